@@ -1,0 +1,179 @@
+"""People, the bodies they speak for and the seats they hold in maintenance groups."""
+
+import datetime
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people; the address is kept in lower case, so that one person signs in however it is typed."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Make a person; without a password the person can sign in only after an invitation.
+
+        Raises ``ValueError`` when the address is empty.
+        """
+        if not email:
+            raise ValueError("A person needs an e-mail address.")
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Make an administrator: reference data and accounts, no rights on cases."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in by e-mail. ``key`` stands for the person in the journal and tells nothing about them."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    is_secretariat = models.BooleanField(
+        _("secretariat"), default=False, help_text=_("Screens, returns, refers, publishes, corrects.")
+    )
+    is_staff = models.BooleanField(
+        _("administrator"), default=False, help_text=_("Edits the catalogue and people. Gives no rights on cases.")
+    )
+    is_active = models.BooleanField(
+        _("active"), default=True, help_text=_("Off: the person cannot sign in; nothing is deleted.")
+    )
+    joined_at = models.DateTimeField(_("since"), auto_now_add=True)
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ("name", "pk")
+        constraints = (models.UniqueConstraint(Lower("email"), name="user_email_in_any_case"),)
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class BodyKind(models.TextChoices):
+    """What a body is to ISO; only the first two may be the requester of record (CASCO clarification process, criterion 3)."""
+
+    MEMBER = "member", _("ISO member body")
+    LIAISON = "liaison", _("Organisation in category A liaison")
+    OTHER = "other", _("Other body")
+
+
+class BodyQuerySet(models.QuerySet["Body"]):
+    def active(self) -> "BodyQuerySet":
+        """Bodies that can be chosen today."""
+        return self.filter(is_active=True)
+
+
+class Body(models.Model):
+    """An organisation that asks, nominates or is consulted."""
+
+    name = models.CharField(_("name"), max_length=200)
+    acronym = models.CharField(_("acronym"), max_length=40, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=BodyKind.choices)
+    country = models.CharField(_("country"), max_length=80, blank=True)
+    country_code = models.CharField(_("country code"), max_length=2, blank=True)
+    iso_id = models.PositiveIntegerField(_("ISO id"), null=True, blank=True, unique=True)
+    is_verified = models.BooleanField(
+        _("verified"), default=True, help_text=_("Off: name or country could not be confirmed.")
+    )
+    is_example = models.BooleanField(_("example"), default=False, help_text=_("Invented, for the demonstration."))
+    is_active = models.BooleanField(_("active"), default=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    history = HistoricalRecords()
+
+    objects = BodyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+        ordering = ("name", "pk")
+        constraints = (models.UniqueConstraint(fields=["name", "country_code"], name="body_once_a_country"),)
+
+    def __str__(self) -> str:
+        return f"{self.acronym}, {self.name}" if self.acronym and self.acronym != self.name else self.name
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    """What holds from a day on and perhaps until another."""
+
+    def on(self, day: datetime.date) -> "DatedQuerySet":
+        """Those that hold on ``day``; the last day is included."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+
+
+class Representative(models.Model):
+    """A person who speaks for a body."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="representations", verbose_name=_("person"))
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="representatives", verbose_name=_("body"))
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("representative")
+        verbose_name_plural = _("representatives")
+        ordering = ("body", "user")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="representative_until_after_since"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.body}"
+
+
+class SeatRole(models.TextChoices):
+    """What the holder of a seat is in the group."""
+
+    CONVENOR = "convenor", _("Convenor")
+    MEMBER = "member", _("Member")
+
+
+class Seat(models.Model):
+    """A person in a maintenance group, nominated by a body, from a day on and perhaps until another."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="seats", verbose_name=_("person"))
+    group = models.ForeignKey(
+        "standards.MaintenanceGroup", on_delete=models.PROTECT, related_name="seats", verbose_name=_("group")
+    )
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats", verbose_name=_("nominated by"))
+    role = models.CharField(_("role"), max_length=10, choices=SeatRole.choices, default=SeatRole.MEMBER)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("seat")
+        verbose_name_plural = _("seats")
+        ordering = ("group", "role", "user")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="seat_until_after_since"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "group"], condition=Q(until__isnull=True), name="seat_open_once_a_group"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.group}"

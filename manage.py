@@ -1,0 +1,12 @@
+#!/usr/bin/env python
+"""The command line of the site: `python manage.py help` lists what it can do."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casco_site.settings")
+    os.environ.setdefault("MODE", "development")
+    execute_from_command_line(sys.argv)
