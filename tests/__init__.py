@@ -1,0 +1,1 @@
+"""The tests: they mirror the code; test_house.py holds the rules of the house."""
