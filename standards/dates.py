@@ -1,0 +1,169 @@
+"""Dates as precise as the sources are: a day, a month, a year, before a year, or unknown."""
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+from functools import total_ordering
+from typing import Any, Self
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+_ISO = re.compile(r"(?P<before><)?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
+_BEFORE = "-99"  # "before 2017" is stored as "2016-99": after all of 2016, ahead of 2017, whatever the collation
+
+
+@total_ordering
+@dataclass(frozen=True)
+class PartialDate:
+    """A date of the precision known: ``2017-11-30``, ``2017-11``, ``2017``, ``<2017`` or nothing.
+
+    Raises ``ValueError`` when the text is none of these or no day of the calendar.
+    """
+
+    iso: str = ""
+
+    def __post_init__(self) -> None:
+        if self.iso:
+            match = _ISO.fullmatch(self.iso)
+            if match is None or (match["before"] and match["month"]):
+                raise ValueError(f"{self.iso!r} is not a date like 2017-11-30, 2017-11, 2017 or <2017.")
+            # The calendar refuses month 13, 30 February and the year 0000.
+            datetime.date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
+
+    @classmethod
+    def of(cls, day: datetime.date) -> Self:
+        """The value of a whole day."""
+        return cls(f"{day.year:04}-{day.month:02}-{day.day:02}")
+
+    @classmethod
+    def stored(cls, text: str) -> Self:
+        """The value of what the database keeps."""
+        return cls(f"<{int(text[:4]) + 1:04}") if text.endswith(_BEFORE) else cls(text)
+
+    @property
+    def sort_key(self) -> str:
+        """What the database keeps: text that sorts as time goes; the unknown comes first."""
+        return f"{int(self.iso[1:]) - 1:04}{_BEFORE}" if self.is_before else self.iso
+
+    @property
+    def is_before(self) -> bool:
+        return self.iso.startswith("<")
+
+    @property
+    def year(self) -> int | None:
+        """The year, where one is known to be meant."""
+        return int(self.iso[:4]) if self.iso and not self.is_before else None
+
+    @property
+    def earliest(self) -> datetime.date | None:
+        """The first day it can be; ``None`` where there is no first day."""
+        if not self.iso or self.is_before:
+            return None
+        year, month, day = self._parts()
+        return datetime.date(year, month or 1, day or 1)
+
+    @property
+    def latest(self) -> datetime.date | None:
+        """The last day it can be."""
+        if not self.iso:
+            return None
+        if self.is_before:
+            return datetime.date(int(self.iso[1:]), 1, 1) - datetime.timedelta(days=1)
+        year, month, day = self._parts()
+        month = month or 12
+        return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
+
+    def __bool__(self) -> bool:
+        return bool(self.iso)
+
+    def __lt__(self, other: "PartialDate") -> bool:
+        return self.sort_key < other.sort_key
+
+    def __str__(self) -> str:
+        if not self.iso:
+            return gettext("unknown date")
+        if self.is_before:
+            return gettext("before %(year)s") % {"year": self.iso[1:]}
+        year, month, day = self._parts()
+        if not month:
+            return str(year)
+        # Translators: Django's date format; keep day, month in words, year.
+        pattern = "j F Y" if day else "F Y"
+        return format_date(datetime.date(year, month, day or 1), pattern)
+
+    def _parts(self) -> tuple[int, int, int]:
+        year, month, day, *_rest = [*(int(part) for part in self.iso.split("-")), 0, 0]
+        return year, month, day
+
+
+class PartialDateFormField(forms.CharField):
+    """Takes a date of any precision in a form."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("A day (2017-11-30), a month (2017-11), a year (2017) or before one (<2017)."))
+        kwargs["max_length"] = 11
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.iso if isinstance(value, PartialDate) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        try:
+            return PartialDate(text or "")
+        except ValueError as wrong:
+            message = _("“%(value)s” is not a date. A day is 2017-11-30, a month 2017-11, a year 2017.")
+            raise ValidationError(message, code="invalid", params={"value": text}) from wrong
+
+
+class PartialDateField(models.CharField[PartialDate | datetime.date | str, PartialDate]):
+    """A column for a date of any precision: blank is unknown; the text in the database sorts as time goes."""
+
+    description = _("Date of any precision")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 11
+        kwargs.setdefault("default", PartialDate())
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        for fixed in ("max_length", "default"):
+            kwargs.pop(fixed, None)
+        return name, path, args, kwargs
+
+    def from_db_value(self, value: str | None, expression: object, connection: BaseDatabaseWrapper) -> PartialDate:
+        return PartialDate.stored(value or "")
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, PartialDate):
+            return value
+        if isinstance(value, datetime.date):
+            return PartialDate.of(value)
+        try:
+            return PartialDate(value or "")
+        except ValueError as wrong:
+            raise ValidationError(_("Not a date: %(value)s"), code="invalid", params={"value": value}) from wrong
+
+    def get_prep_value(self, value: Any) -> Any:
+        return None if value is None else self.to_python(value).sort_key
+
+    def value_to_string(self, obj: models.Model) -> str:
+        iso: str = self.value_from_object(obj).iso
+        return iso
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return models.Field.formfield(self, **{"form_class": PartialDateFormField, **kwargs})
+
+    def run_validators(self, value: Any) -> None:
+        """The value validates itself."""

@@ -1,0 +1,51 @@
+"""Until when replaced editions may still be used, and how that was extended."""
+
+from django.db import models
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from standards.dates import PartialDateField
+
+
+class Transition(models.Model):
+    """Until when the editions that a new one replaced may still be used; set by IAF and ILAC, not by ISO."""
+
+    edition = models.ForeignKey(
+        "standards.Edition", on_delete=models.CASCADE, related_name="transitions", verbose_name=_("new edition")
+    )
+    until = PartialDateField(_("until"))
+    months = models.PositiveSmallIntegerField(_("months"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("transition")
+        verbose_name_plural = _("transitions")
+        ordering = ("edition", "until")
+
+    def __str__(self) -> str:
+        return str(format_lazy(_("{edition}, until {date}"), edition=self.edition, date=self.until))
+
+
+class TransitionChange(models.Model):
+    """An extension of a transition: what it was, what it became, why."""
+
+    transition = models.ForeignKey(
+        Transition, on_delete=models.CASCADE, related_name="changes", verbose_name=_("transition")
+    )
+    was = PartialDateField(_("was"))
+    to = PartialDateField(_("became"))
+    changed = PartialDateField(_("changed"), blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("change of a transition")
+        verbose_name_plural = _("changes of a transition")
+        ordering = ("transition", "changed", "pk")
+        constraints = (models.UniqueConstraint(fields=["transition", "was", "to"], name="transition_change_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.was} → {self.to}"
