@@ -4,6 +4,7 @@ MODE is `demo` (set by `make run`), `development` (`manage.py` without MODE) or 
 `docs/operations.md` lists the variables.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from casco_site.environment import flag, one_of, site_address, whole_number
 from casco_site.logs import logging_settings
 
 django_stubs_ext.monkeypatch()
@@ -22,15 +24,15 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 
 # ---------- mode ----------
-MODE = env.str("MODE", default="production")
-if MODE not in ("demo", "development", "production"):
-    raise ImproperlyConfigured(f"MODE is {MODE!r}; it can be demo, development or production.")
+MODE = one_of(os.environ, "MODE", choices=("demo", "development", "production"), default="production")
 PRODUCTION = MODE == "production"
-DEBUG = env.bool("DEBUG", default=MODE == "development")
+DEBUG = flag(os.environ, "DEBUG", default=MODE == "development")
 DEVELOPMENT_KEY = "not secret: for development on one's own machine only"
 SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTION else DEVELOPMENT_KEY)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
-SITE_URL = env.str("SITE_URL", default="" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = site_address(
+    os.environ, "SITE_URL", default="" if PRODUCTION else "http://127.0.0.1:8000", secure=PRODUCTION
+)
 if PRODUCTION:
     if DEBUG:
         raise ImproperlyConfigured("DEBUG must be off in production.")
@@ -38,8 +40,6 @@ if PRODUCTION:
         raise ImproperlyConfigured("SECRET_KEY must be set in production, to 50 characters or more of your own.")
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of the site in production.")
-    if not SITE_URL.startswith("https://"):
-        raise ImproperlyConfigured("SITE_URL must be the https address of the site in production.")
 
 # ---------- rooms ----------
 INSTALLED_APPS = [
@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.second_factor.SecondFactorMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 ROOT_URLCONF = "casco_site.urls"
@@ -114,23 +115,42 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=67108864;PRAGMA cache_size=-20000;",
     }
 else:
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a connection that the server closed is replaced unnoticed
     DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=6), "timeout": 10},
+        "pool": {
+            "min_size": 1,
+            "max_size": whole_number(os.environ, "DATABASE_POOL", least=1, default=6),
+            "timeout": 10,
+        },
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-if PRODUCTION and DATABASES["default"]["ENGINE"].endswith("sqlite3") and not env.bool("ALLOW_SQLITE", default=False):
-    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database in production, or ALLOW_SQLITE must be on.")
+if (
+    PRODUCTION
+    and DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    and not flag(os.environ, "ALLOW_SQLITE", default=False)
+):
+    raise ImproperlyConfigured(
+        "DATABASE_URL must name a PostgreSQL database in production, or ALLOW_SQLITE must be on."
+    )
 
 # ---------- cache: rate limits are counted here, so every process must share it ----------
 CACHES: dict[str, Any] = {
     "default": env.cache("CACHE_URL")
     if env.str("CACHE_URL", default="")
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Above this number entries are thrown away, counts of rate limits among them; the default is 300.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 
 # ---------- people and sign-in ----------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.permissions.AdministratorBackend",
+]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -151,14 +171,28 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "CASCO Clarifications"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones are up to half a minute off
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 # Number of proxies in front that append to X-Forwarded-For; 0 trusts none (see docs/operations.md).
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=PRODUCTION)
+ALLAUTH_TRUSTED_PROXY_COUNT = whole_number(os.environ, "TRUSTED_PROXY_COUNT", least=0, default=0)
+SECOND_FACTOR_REQUIRED = flag(os.environ, "SECOND_FACTOR_REQUIRED", default=PRODUCTION)
 INVITATION_DAYS = 7
-PASSWORD_RESET_TIMEOUT = INVITATION_DAYS * 24 * 3600
-RATE_LIMITS = env.bool("RATE_LIMITS", default=True)
+PASSWORD_RESET_TIMEOUT = 3600
+RATE_LIMITS = flag(os.environ, "RATE_LIMITS", default=True)
+# How often: per address of the sender, per person, per e-mail address (key). Public forms name theirs in their views.
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = RATE_LIMITS and {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "10/h/ip,3/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+PRIVACY_CONTACT = env.str("PRIVACY_CONTACT", default="" if PRODUCTION else "privacy@secretariat.example")
 
 # ---------- mail: everything is queued as Message rows; `manage.py work` hands it to DELIVERY_BACKEND ----------
 EMAIL_BACKEND = "clarifications.mail.QueueBackend"
@@ -220,7 +254,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 CSRF_FAILURE_VIEW = "casco_site.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL] if PRODUCTION else [])
-SECURE_SSL_REDIRECT = PRODUCTION and env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_SSL_REDIRECT = PRODUCTION and flag(os.environ, "SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
@@ -232,6 +266,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # ---------- process ----------
 DRAFT_DAYS = 7  # an unconfirmed draft is purged after so many days
 TEXT_LIMIT = 10_000  # characters in each text of a request
+WORKER_HEARTBEAT_KEY = "worker-heartbeat"  # in the cache: when the worker last looked for work, seconds since 1970
+WORKER_SILENCE_SECONDS = 120  # after so long without one, /readyz says that the worker is missing
 
 # ---------- logs ----------
-LOGGING = logging_settings(json=PRODUCTION, level=env.str("LOG_LEVEL", default="INFO"))
+LOG_LEVEL = one_of(os.environ, "LOG_LEVEL", choices=("DEBUG", "INFO", "WARNING", "ERROR"), default="INFO")
+LOGGING = logging_settings(json=PRODUCTION, level=LOG_LEVEL)

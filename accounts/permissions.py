@@ -1,0 +1,38 @@
+"""Who may open the pages of this room, and what an administrator may do in the admin."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+ADMINISTERED = ("accounts", "standards")
+
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+
+
+class AdministratorBackend(BaseBackend):
+    """An administrator edits the catalogue and people; no right on cases comes from here, or from anywhere else."""
+
+    def has_perm(self, user_obj: object, perm: str, obj: object = None) -> bool:
+        return self.has_module_perms(user_obj, perm.partition(".")[0])
+
+    def has_module_perms(self, user_obj: object, app_label: str) -> bool:
+        active = getattr(user_obj, "is_active", False)
+        return bool(active and getattr(user_obj, "is_staff", False) and app_label in ADMINISTERED)
+
+
+def secretariat_only(view: View[Rest]) -> View[Rest]:
+    """Ask for sign-in, and refuse whoever is not the secretariat."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        if not getattr(request.user, "is_secretariat", False):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return login_required(guarded)

@@ -1,0 +1,17 @@
+"""Names the project for Django and prepares its log and its deployment checks."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from casco_site.logs import configure_structlog
+
+
+class CascoSiteConfig(AppConfig):
+    name = "casco_site"
+    verbose_name = _("Site")
+
+    def ready(self) -> None:
+        configure_structlog()
+        import_module("casco_site.checks")  # registers them; they read models, which exist only now

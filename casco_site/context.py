@@ -1,0 +1,17 @@
+"""What every page may show: where it is running and in which colours."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+THEMES = ("light", "dark")
+THEME_COOKIE = "theme"
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """The mode of the site, whether its data is invented, and the colours the reader chose ("" = the system's)."""
+    chosen = request.COOKIES.get(THEME_COOKIE, "")
+    return {
+        "site_mode": settings.MODE,
+        "is_example": settings.MODE != "production",
+        "theme": chosen if chosen in THEMES else "",
+    }

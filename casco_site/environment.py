@@ -1,0 +1,45 @@
+"""Reads one variable of the environment at a time and refuses nonsense, so that a slip of the pen stops the start."""
+
+from collections.abc import Mapping, Sequence
+
+from django.core.exceptions import ImproperlyConfigured
+
+ON = ("1", "true", "yes", "on")
+OFF = ("0", "false", "no", "off")
+
+
+def one_of(variables: Mapping[str, str], name: str, *, choices: Sequence[str], default: str) -> str:
+    """The value of ``name``, which must be among ``choices``."""
+    value = variables.get(name, "") or default
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it can be {', '.join(choices[:-1])} or {choices[-1]}.")
+    return value
+
+
+def flag(variables: Mapping[str, str], name: str, *, default: bool) -> bool:
+    """Whether ``name`` is on; a word that is neither on nor off is refused, not read as off."""
+    value = variables.get(name, "").strip().lower()
+    if value and value not in (*ON, *OFF):
+        raise ImproperlyConfigured(f"{name} is {value!r}; it can be on or off.")
+    return value in ON if value else default
+
+
+def whole_number(variables: Mapping[str, str], name: str, *, least: int, default: int) -> int:
+    """The value of ``name``, a number of ``least`` or more."""
+    value = variables.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isdecimal() or int(value) < least:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be a whole number, {least} or more.")
+    return int(value)
+
+
+def site_address(variables: Mapping[str, str], name: str, *, default: str, secure: bool) -> str:
+    """The address under which people reach the site, without a slash at the end; ``secure`` asks for https."""
+    value = (variables.get(name, "") or default).rstrip("/")
+    allowed = ("https://",) if secure else ("https://", "http://")
+    if not value.startswith(allowed) or value.count("/") != 2:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must be the address of the site, as {allowed[0]}clarifications.example.org."
+        )
+    return value

@@ -1,0 +1,72 @@
+"""What every request gets: an id, a line in the log, and headers that keep private pages private."""
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+from casco_site.logs import mask_keys
+
+log = structlog.get_logger("casco_site.access")
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+# Answers that nobody may keep and no search engine may list.
+PRIVATE_PATHS = ("/desk/", "/request/", "/account/", "/people/", "/admin/", "/demo/")
+# Asked for many times a minute, or many times a page: of interest only when somebody looks closely.
+QUIET_PATHS = ("/healthz", "/readyz", "/static/")
+PERMISSIONS_POLICY = (
+    "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), "
+    "fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+    "picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()"
+)
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestIdMiddleware:
+    """Gives each request an id, which the answer and each line of the log carry, and writes the access log."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        proposed = request.headers.get("X-Request-ID", "")
+        request_id = proposed if REQUEST_ID.fullmatch(proposed) else uuid.uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+
+        response = self.get_response(request)
+
+        response["X-Request-ID"] = request_id
+        write = log.debug if request.path.startswith(QUIET_PATHS) else log.info
+        write(
+            "request",
+            method=request.method,
+            path=mask_keys(request.path),
+            status=response.status_code,
+            milliseconds=round((time.perf_counter() - began) * 1000, 1),
+        )
+        return response
+
+
+class HeadersMiddleware:
+    """Switches off what the site never uses, and keeps private pages out of caches and search engines."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+
+        response["Permissions-Policy"] = PERMISSIONS_POLICY
+        if request.path.startswith(PRIVATE_PATHS):
+            response["Cache-Control"] = "no-store, private"
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            # Never the path, which may hold a key, not even to ourselves. "no-referrer" would be stricter, but then
+            # browsers send "Origin: null" with a form and the check against forged forms refuses it.
+            response["Referrer-Policy"] = "strict-origin"
+        return response

@@ -1,0 +1,24 @@
+"""The table of contents of the site: which address belongs to which room."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from casco_site import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("theme/", views.theme, name="theme"),
+    path("", include("accounts.urls")),
+    # path("", include("standards.urls")),
+    # path("", include("clarifications.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "django.views.defaults.bad_request"
+handler403 = "django.views.defaults.permission_denied"
+handler404 = "django.views.defaults.page_not_found"
+handler429 = "accounts.limits.too_many_requests"  # django-allauth looks for it here
+handler500 = "django.views.defaults.server_error"

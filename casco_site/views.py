@@ -1,0 +1,96 @@
+"""Pages and answers that belong to no room: health, privacy, theme, robots, a refused form."""
+
+import datetime
+import time
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from casco_site.context import THEME_COOKIE, THEMES
+
+THEME_COOKIE_AGE = int(datetime.timedelta(days=365).total_seconds())
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers; nothing else is asked."""
+    return JsonResponse({"status": "ok"})
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Whether the site can do its work: the database, its tables, the worker; 503 and what is missing if not."""
+    database = _database_answers()
+    found = {
+        "database": database,
+        "migrations": database and _migrations_applied(),
+        "worker": database and _worker_alive(),
+    }
+    missing = [name for name, well in found.items() if not well]
+    return JsonResponse({"status": "missing" if missing else "ok", "missing": missing}, status=503 if missing else 200)
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about people, how long, who sees it, how to have it erased."""
+    return render(
+        request, "site/privacy.html", {"contact": settings.PRIVACY_CONTACT, "draft_days": settings.DRAFT_DAYS}
+    )
+
+
+@require_GET
+@cache_control(public=True, max_age=3600)
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines leave alone, and where the public addresses are listed."""
+    return render(request, "site/robots.txt", {"site_url": settings.SITE_URL}, content_type="text/plain; charset=utf-8")
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Remember light or dark, or forget it (then the system of the reader decides), and go back to the page."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    chosen = request.POST.get("theme", "")
+    if chosen in THEMES:
+        response.set_cookie(
+            THEME_COOKIE, chosen, THEME_COOKIE_AGE, secure=settings.PRODUCTION, httponly=True, samesite="Lax"
+        )
+    else:
+        response.delete_cookie(THEME_COOKIE, samesite="Lax")
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without its proof: the page was old, or cookies are off."""
+    return render(request, "site/stale_form.html", status=403)
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _migrations_applied() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _worker_alive() -> bool:
+    """The worker leaves the time in the shared cache each time it looks for work."""
+    beat = cache.get(settings.WORKER_HEARTBEAT_KEY)
+    return isinstance(beat, float | int) and time.time() - beat < settings.WORKER_SILENCE_SECONDS
