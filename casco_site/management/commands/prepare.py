@@ -1,0 +1,77 @@
+"""`manage.py prepare`: brings database, catalogue and static files up to date; does nothing when they are already."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+# What the prepared state is made from; requirements.txt stands for the migrations and static files of libraries.
+SOURCES = (
+    "requirements.txt",
+    "*/migrations/*.py",
+    "*/management/commands/*.py",
+    "standards/**/*.py",
+    "*/data/**/*",
+    "*/static/**/*",
+)
+
+
+class Command(BaseCommand):
+    """One process for all of it, because starting is what takes longest."""
+
+    help = "Bring database, catalogue and static files up to date; in the demonstration, fill an empty register."
+    requires_system_checks = ()
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Prepare where something has changed, and stamp it."""
+        place, stamp = settings.VAR_DIR / "prepared", _stamp(settings.BASE_DIR)
+        if not (place.is_file() and place.read_text() == stamp and self._is_migrated()):
+            self.stdout.write("Preparing database and static files …")
+            self._prepare()
+            place.write_text(stamp)
+        if settings.MODE == "demo":
+            self._call("load_demo", who=True)
+
+    def _is_migrated(self) -> bool:
+        """The stamp tells of the files; whether this is the database that was prepared, only the database tells."""
+        try:
+            executor = MigrationExecutor(connection)
+        except DatabaseError as problem:
+            raise CommandError(f"The database cannot be used: {str(problem).strip()}") from problem
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+    def _prepare(self) -> None:
+        self._is_migrated()  # a database out of reach gets a sentence, not a traceback
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        self._call("load_catalogue")
+        if settings.MODE == "demo":
+            self._call("load_demo")
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+    def _call(self, name: str, **options: Any) -> None:
+        if name in get_commands():
+            call_command(name, stdout=self.stdout, **options)
+
+
+def _stamp(folder: Path) -> str:
+    """A digest over everything the prepared state is made from: the files and the address of the database."""
+    address = [str(connection.settings_dict[name]) for name in ("ENGINE", "HOST", "PORT", "NAME")]
+    digest = hashlib.sha256(repr([settings.MODE, str(settings.STATIC_ROOT), *address]).encode())
+    for path in sorted(set(_files(folder))):
+        digest.update(f"{path.relative_to(folder)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    rooms = [folder / "requirements.txt"]
+    for pattern in SOURCES:
+        rooms += folder.glob(pattern)
+    hidden = (".venv", "var", "__pycache__")
+    return (path for path in rooms if path.is_file() and not set(path.relative_to(folder).parts) & set(hidden))

@@ -1,0 +1,72 @@
+"""Programs of the operating system: finds them, and installs their Debian package where that is allowed."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+POSTGRESQL_SERIES = Path("/usr/lib/postgresql")
+OLDEST_POSTGRESQL = 14  # Django 5.2 asks for it
+
+
+def require(name: str, *, find: Callable[[], Path | None], package: str) -> Path:
+    """The place of a program; where it is missing its package is installed, or one sentence says what to do."""
+    place = find()
+    if place is None and install(package):
+        place = find()
+    if place is None:
+        raise SystemExit(f"{name} is missing and could not be installed here. Run: sudo apt-get install {package}")
+    return place
+
+
+def install(package: str) -> bool:
+    """Install a Debian package where we may without asking for a password; say whether it worked."""
+    permission = _permission()
+    if permission is None or shutil.which("apt-get") is None:
+        return False
+    print(f"Installing {package} …", file=sys.stderr, flush=True)
+    get = [*permission, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300"]
+    if _run([*get, "install", "--no-install-recommends", package]):
+        return True
+    return _run([*get, "update"]) and _run([*get, "install", "--no-install-recommends", package])
+
+
+def find_chromium() -> Path | None:
+    """The browser named by CHROMIUM, else the one on the path."""
+    names = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else CHROMIUM_NAMES
+    return next((Path(path) for name in names if (path := shutil.which(name))), None)
+
+
+def find_postgresql() -> Path | None:
+    """The folder with the newest server's binaries (initdb, postgres): Debian's, else pg_config's, else the path's."""
+    series = [place for place in POSTGRESQL_SERIES.glob("*") if place.name.isdigit()]
+    candidates = [place / "bin" for place in sorted(series, key=lambda place: int(place.name), reverse=True)]
+    if pg_config := shutil.which("pg_config"):
+        answer = subprocess.run([pg_config, "--bindir"], capture_output=True, text=True, check=False)
+        candidates.append(Path(answer.stdout.strip()))
+    if initdb := shutil.which("initdb"):
+        candidates.append(Path(initdb).parent)
+    return next((folder for folder in candidates if _is_server(folder)), None)
+
+
+def _is_server(folder: Path) -> bool:
+    if not ((folder / "initdb").is_file() and (folder / "postgres").is_file()):
+        return False
+    version = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False).stdout
+    digits = "".join(character if character.isdigit() else " " for character in version).split()
+    return bool(digits) and int(digits[0]) >= OLDEST_POSTGRESQL
+
+
+def _permission() -> list[str] | None:
+    """How to become root: not at all, by sudo without a password, or (None) there is no way."""
+    if os.geteuid() == 0:
+        return []
+    return ["sudo", "-n"] if shutil.which("sudo") and _run(["sudo", "-n", "true"]) else None
+
+
+def _run(command: list[str]) -> bool:
+    """Run it with everything it says on standard error, so that a closing line on standard output stays the last."""
+    return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False).returncode == 0

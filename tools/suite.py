@@ -1,0 +1,81 @@
+"""`make test`: the suite with SQLite, then with PostgreSQL and the journeys; pytest's closing line comes last."""
+
+import os
+import signal
+import subprocess
+import sys
+from types import FrameType
+
+from tools import debian, postgres, venv
+
+NOTHING_COLLECTED = 5  # pytest's exit status
+# The map and the door hold the process together: every branch of them is walked.
+COVERAGE = ("--cov", "--cov-report=term", "--cov-fail-under=100")
+
+
+def main(arguments: list[str]) -> int:
+    """Both runs; the exit status is the worse one."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    venv.ensure(venv.DEVELOPMENT)
+    # What is missing is said before the first test runs.
+    chromium = debian.require("Chromium", find=debian.find_chromium, package="chromium")
+    postgres.binaries()
+    environment = {**os.environ, "CHROMIUM": str(chromium)}
+    environment.pop("DATABASE_URL", None)
+
+    _say("SQLite")
+    first = _pytest(["-m", "not journey", *arguments], environment)
+    _say("PostgreSQL, with the journeys" + (" (the run with SQLite failed)" if _failed(first, arguments) else ""))
+    with postgres.cluster() as address:
+        gate = () if arguments else COVERAGE
+        second = _pytest([*gate, *arguments], {**environment, "DATABASE_URL": address})
+    return worse(first, second, arguments)
+
+
+def worse(first: int, second: int, arguments: list[str]) -> int:
+    """The worse exit status of the two; a selection (ARGS) may leave one run, not both, without tests."""
+    counted = [status for status in (first, second) if _failed(status, arguments)]
+    if first == second == NOTHING_COLLECTED:
+        counted = [NOTHING_COLLECTED]
+    return max((status if status > 0 else 1 for status in counted), default=0)
+
+
+def _failed(status: int, arguments: list[str]) -> bool:
+    return status != 0 and not (arguments and status == NOTHING_COLLECTED)
+
+
+def _pytest(arguments: list[str], environment: dict[str, str]) -> int:
+    command = [venv.PYTHON, "-m", "pytest", "-n", "2", *arguments]
+    run = subprocess.Popen(command, cwd=venv.ROOT, env=environment, stdin=subprocess.DEVNULL)
+    try:
+        return run.wait()
+    except KeyboardInterrupt:
+        _end(run)
+        raise
+
+
+def _end(run: "subprocess.Popen[bytes]") -> None:
+    """Wait for a run that was interrupted: by Ctrl-C it knows already, otherwise it is told."""
+    for told, seconds in ((None, 5), (signal.SIGINT, 30), (signal.SIGKILL, 5)):
+        if told is not None:
+            run.send_signal(told)
+        try:
+            run.wait(seconds)
+        except subprocess.TimeoutExpired:
+            continue
+        return
+
+
+def _say(what: str) -> None:
+    print(f"\nTests with {what}", flush=True)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
