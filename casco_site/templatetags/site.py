@@ -1,0 +1,92 @@
+"""What the frame and the components need from Python: navigation, error summary, page numbers."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField, Field
+from django.template.context import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+NAVIGATION = (
+    ("clarifications:index", _("Clarifications")),
+    ("clarifications:pending", _("Pending")),
+    ("standards:index", _("Standards")),
+    ("process", _("How it works")),
+)
+
+
+@register.inclusion_tag("components/navigation.html", takes_context=True)
+def navigation(context: Context) -> dict[str, Any]:
+    """The main navigation; the entry under whose address the page lies is the current one."""
+    path = context["request"].path if "request" in context else ""
+    entries = [{"label": label, "url": url} for name, label in NAVIGATION if (url := _address(name))]
+    under = [str(entry["url"]) for entry in entries if path.startswith(str(entry["url"]))]
+    return {"entries": entries, "current": max(under, key=len, default=""), "path": path}
+
+
+class FormError(NamedTuple):
+    """One thing to put right: what is wrong, and the id of the control where it is put right (or none)."""
+
+    message: str
+    target: str
+
+
+@register.simple_tag
+def all_errors(form: BaseForm | None = None, forms: Iterable[Any] | None = None) -> list[FormError]:
+    """Every error of a form, or of several forms and formsets, in the order of the page."""
+    return [error for one in ([form] if form else list(forms or [])) for error in _errors_of(one)]
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> list[int | str]:
+    """The numbers around a page, with a gap where some are left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+@register.filter
+def limit_of(field: BoundField) -> int | None:
+    """How many characters a long text may have, to be counted under its field."""
+    limit = field.field.widget.attrs.get("data-limit") or field.field.widget.attrs.get("maxlength")
+    return int(limit) if limit and field.field.widget.__class__.__name__ == "Textarea" else None
+
+
+@register.filter
+def text_length(value: object) -> int:
+    """The length of a text as it is counted for its limit: a line break is one character."""
+    return len(str(value).replace("\r\n", "\n")) if value is not None else 0
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:  # the page is not built yet
+        return ""
+
+
+def _errors_of(form: Any) -> Iterator[FormError]:
+    """The errors of one form, or of each form of a formset."""
+    if hasattr(form, "management_form"):
+        yield from (FormError(message, "") for message in form.non_form_errors())
+        for one in form.forms:
+            yield from _errors_of(one)
+        return
+    yield from (FormError(message, "") for message in form.non_field_errors())
+    for field in form:
+        yield from (FormError(_named(message, field), _control_of(field)) for message in field.errors)
+
+
+def _named(message: str, field: BoundField) -> str:
+    """The message; Django's own for an empty field does not say which one is meant, so it gets the label."""
+    return f"{field.label}: {message}" if message == Field.default_error_messages["required"] else message
+
+
+def _control_of(field: BoundField) -> str:
+    """The id of what is focused to put a field right: of a group of choices, its first."""
+    if field.is_hidden:
+        return ""
+    return field.id_for_label or f"{field.auto_id}_0"
