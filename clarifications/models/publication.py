@@ -1,0 +1,230 @@
+"""The public register: what stands in ``Record``, ``RecordVersion``, ``RecordClause``, ``RecordAnswer`` and ``Pending`` is public.
+
+``PublicText`` is the one exception: the text being prepared for publication, seen by the secretariat alone until then.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from standards.dates import PartialDateField
+
+
+class RecordKind(models.TextChoices):
+    """A clarification, or a text of the process before this one."""
+
+    CLARIFICATION = "clarification", _("Clarification")
+    INTERPRETATION = "interpretation", _("Historic interpretation")
+
+
+class PublicOutcome(models.TextChoices):
+    """What an answer comes to, as readers filter by it; the first nine are those of the group's answers."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    YES_BUT_NOT_ONLY = "yes-but-not-only", _("Yes, but not only so")
+    YES_UNDER_CONDITIONS = "yes-under-conditions", _("Yes, under conditions")
+    NOT_SPECIFIED = "not-specified", _("Intentionally not specified")
+    SILENT = "silent", _("The standard is silent")
+    AMBIGUOUS = "ambiguous", _("Ambiguous, to be considered in revision")
+    DEFECT = "defect", _("Defect, to be corrected")
+    SEE_TEXT = "see-text", _("See text")
+    NO_CONSENSUS = "no-consensus", _("No consensus")
+    UNKNOWN = "unknown", _("Answer not held")
+
+
+class Label(models.TextChoices):
+    """What a record means for readers of the newest edition, derived from its verdicts."""
+
+    APPLIES = "applies", _("Applies")
+    STILL_APPLIES = "still-applies", _("Still applies, reviewed")
+    INCORPORATED = "incorporated", _("Included in a standard")
+    NO_LONGER_APPLIES = "no-longer-applies", _("No longer applies")
+    NOT_REVIEWED = "not-reviewed", _("Not reviewed for the newest edition")
+
+
+class PublicText(models.Model):
+    """The exact text that will be published, made from the decision and edited by the secretariat. Not public."""
+
+    clarification = models.OneToOneField("Clarification", on_delete=models.PROTECT, related_name="public_text")
+    content = models.JSONField()
+
+    def __str__(self) -> str:
+        return str(self.content.get("title", ""))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is a title, and a text for every question and answer; a historic title alone is complete."""
+        content = self.content
+        if not content["title"].strip():
+            return False
+        texts = [question["text"] for question in all_questions(content)]
+        texts += [answer["position"] for answer in content["answers"]]
+        historic = content["kind"] == RecordKind.INTERPRETATION
+        return all(text.strip() for text in texts) and (historic or bool(content["questions"]))
+
+
+def all_questions(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every question and part of a public text, in order."""
+    return [part for question in content["questions"] for part in (question, *question["parts"])]
+
+
+class RecordQuerySet(models.QuerySet["Record"]):
+    def for_lists(self) -> "RecordQuerySet":
+        """With what a row of a list shows, and nothing that is only for the record's own page."""
+        return self.select_related("edition__standard")
+
+
+class Record(models.Model):
+    """What the public register holds of a clarification; its text is in the versions.
+
+    ``clauses`` and ``outcomes`` repeat what the rows below hold, in the order asked, so that a list needs one query.
+    """
+
+    clarification = models.OneToOneField("Clarification", on_delete=models.PROTECT, related_name="record")
+    slug = models.SlugField(max_length=80, unique=True)
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=16, choices=RecordKind.choices, default=RecordKind.CLARIFICATION)
+    standard = models.ForeignKey("standards.Standard", on_delete=models.PROTECT, related_name="records")
+    edition = models.ForeignKey("standards.Edition", on_delete=models.PROTECT, related_name="records")
+    title = models.CharField(max_length=300)
+    clauses = models.JSONField(default=list)
+    outcomes = models.JSONField(default=list)
+    label = models.CharField(max_length=20, choices=Label.choices, default=Label.APPLIES)
+    published = PartialDateField()
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    changed_at = models.DateTimeField()
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-published", "-pk")
+        indexes = (
+            models.Index(fields=["-published", "-id"], name="record_newest"),
+            models.Index(fields=["standard", "-published"], name="record_of_standard"),
+            models.Index(fields=["edition", "-published"], name="record_of_edition"),
+            models.Index(fields=["year", "-published"], name="record_of_year"),
+            models.Index(fields=["label", "-published"], name="record_with_label"),
+            models.Index(fields=["-changed_at"], name="record_changed"),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=["edition", "kind", "number"], name="record_number_once_an_edition"),
+        )
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("clarifications:record", args=[self.slug])
+
+    @property
+    def name(self) -> str:
+        """How it is cited: ``ISO/IEC 17025:2017, clarification 3``."""
+        kind = _("interpretation") if self.kind == RecordKind.INTERPRETATION else _("clarification")
+        return f"{self.edition.reference}, {kind} {self.number}"
+
+
+class RecordVersion(models.Model):
+    """One published text, frozen: triggers refuse any change but the one exit, a redaction, which keeps hash and note.
+
+    ``content`` is what the hash is made of; ``rendered`` is the same with its Markdown as safe HTML, and can be rebuilt.
+    """
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    note = models.TextField(blank=True)
+    content = models.JSONField()
+    rendered = models.JSONField()
+    disclaimer = models.PositiveSmallIntegerField()
+    hash = models.CharField(max_length=64)
+    redacted_at = models.DateTimeField(null=True, blank=True)
+    redaction = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=["record", "number"], name="record_version_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.record}, version {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("clarifications:record-version", args=[self.record.slug, self.number])
+
+    @staticmethod
+    def hash_of(content: dict[str, Any], disclaimer: int) -> str:
+        """The hash a text is published under."""
+        return hashlib.sha256(
+            json.dumps([disclaimer, content], sort_keys=True, ensure_ascii=False).encode()
+        ).hexdigest()
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the text is the one that was published, or was redacted."""
+        return self.redacted_at is not None or self.hash_of(self.content, self.disclaimer) == self.hash
+
+
+class RecordClause(models.Model):
+    """A clause that a record is about, for the page of that clause."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="clause_rows")
+    edition = models.ForeignKey("standards.Edition", on_delete=models.PROTECT, related_name="+")
+    canonical = models.CharField(max_length=80)
+    slug = models.CharField(max_length=80)
+    sort_key = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("sort_key",)
+        indexes = (models.Index(fields=["edition", "slug"], name="record_clause_found"),)
+
+    def __str__(self) -> str:
+        return self.canonical
+
+
+class RecordAnswer(models.Model):
+    """An outcome that a record holds, for filtering."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="answer_rows")
+    outcome = models.CharField(max_length=24, choices=PublicOutcome.choices)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["record", "outcome"], name="record_answer_once"),)
+        indexes = (models.Index(fields=["outcome", "record"], name="record_answer_found"),)
+
+    def __str__(self) -> str:
+        return self.get_outcome_display()
+
+
+class RecordIndex(models.Model):
+    """The words of a record as ``words.py`` makes them, apart from the record so that lists do not carry them."""
+
+    record = models.OneToOneField(Record, on_delete=models.CASCADE, primary_key=True, related_name="index")
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.record_id)
+
+
+class Pending(models.Model):
+    """What the public may know of a case with a group: the stage and since when, never its text or who asks."""
+
+    clarification = models.OneToOneField("Clarification", on_delete=models.CASCADE, related_name="pending")
+    reference = models.CharField(max_length=20)
+    edition = models.ForeignKey("standards.Edition", on_delete=models.PROTECT, related_name="pending")
+    clauses = models.JSONField(default=list)
+    stage = models.CharField(max_length=20)
+    accepted_at = models.DateTimeField()
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ("accepted_at", "pk")
+        verbose_name_plural = "pending"
+        indexes = (models.Index(fields=["edition", "accepted_at"], name="pending_of_edition"),)
+
+    def __str__(self) -> str:
+        return self.reference

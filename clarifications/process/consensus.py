@@ -1,0 +1,102 @@
+"""Consensus: the convenor asks, members take positions, objections are handled, the convenor judges. Nothing is counted."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from clarifications.lifecycle import ABANDON, CALL, CONCLUDE, HANDLE, POSITION, REOPEN
+from clarifications.models import Call, Clarification, Conclusion, Ending, Handling, Interest, Position, RollEntry, View
+from clarifications.process.publication import prepare_public_text
+from clarifications.process.roles import members_of
+from clarifications.process.steps import StepRefused, carries_out
+from clarifications.rules import Actor
+
+
+@carries_out(CALL)
+def call(clarification: Clarification, *, ends_on: datetime.date, by: Actor, at: datetime.datetime) -> str:
+    """Ask everybody who is not recused about the newest draft; roll and draft are frozen from now on."""
+    decision = clarification.decisions.last()
+    opened = Call.objects.create(
+        clarification=clarification,
+        decision=decision,
+        round=clarification.calls.count() + 1,
+        opened_at=at,
+        opened_by=by.user,
+        ends_on=ends_on,
+    )
+    disclosed = set(clarification.declarations.filter(interest=Interest.DISCLOSED).values_list("user", flat=True))
+    RollEntry.objects.bulk_create(
+        RollEntry(call=opened, user=seat.user, body=seat.body, disclosed=seat.user_id in disclosed)
+        for seat in members_of(clarification, at)
+    )
+    return _("Round %(round)s on draft %(draft)s, until %(day)s, 23:59 UTC") % {
+        "round": opened.round,
+        "draft": decision.number,
+        "day": ends_on.isoformat(),
+    }
+
+
+@carries_out(POSITION)
+def take_position(clarification: Clarification, *, call: Call, view: str, by: Actor, at: datetime.datetime, why: str = "") -> str:
+    """Say where one stands on the draft of the open call; until the call ends it can be changed."""
+    _same_call(clarification, call)
+    if view == View.OBJECT and not why.strip():
+        raise StepRefused([_("Say why you object.")])
+    entry = RollEntry.objects.get(call=call, user=by.user)
+    Position.objects.update_or_create(entry=entry, defaults={"view": view, "reason": why, "at": at, "handling": "", "account": ""})
+    return str(View(view).label)
+
+
+@carries_out(HANDLE)
+def handle_objection(clarification: Clarification, *, call: Call, objection: Position, handling: str, at: datetime.datetime, account: str = "") -> str:
+    """Record that an objection is resolved, or that it is sustained and why that is not sustained opposition.
+
+    Source of the rule: ISO/IEC Guide 2, definition of consensus.
+    """
+    _same_call(clarification, call)
+    if objection.view != View.OBJECT or objection.entry.call_id != call.pk:
+        raise StepRefused([_("This is no objection to the draft of the call.")])
+    objection.handling = Handling(handling)
+    objection.account = account
+    objection.handled_at = at
+    objection.save()
+    return f"{objection.entry.user.name}: {objection.get_handling_display()}"
+
+
+@carries_out(CONCLUDE)
+def conclude(clarification: Clarification, *, reason: str, by: Actor, at: datetime.datetime) -> str:
+    """There is general agreement without sustained opposition: the draft of the call becomes the decision."""
+    return _end(clarification, ending=Ending.CONSENSUS, reason=reason, by=by, at=at)
+
+
+@carries_out(ABANDON)
+def abandon(clarification: Clarification, *, reason: str, by: Actor, at: datetime.datetime) -> str:
+    """There is none: that is what will be published."""
+    return _end(clarification, ending=Ending.NO_CONSENSUS, reason=reason, by=by, at=at)
+
+
+@carries_out(REOPEN)
+def reopen(clarification: Clarification, *, at: datetime.datetime) -> None:
+    """End the round and go back to drafting; positions and conclusion stay on the case."""
+    _close_call(clarification, at)
+    clarification.conclusions.filter(reopened_at__isnull=True).update(reopened_at=at)
+    clarification.decided_at = None
+
+
+def _end(clarification: Clarification, *, ending: Ending, reason: str, by: Actor, at: datetime.datetime) -> str:
+    _close_call(clarification, at)
+    Conclusion.objects.create(
+        clarification=clarification, call=clarification.calls.last(), ending=ending, reason=reason, by=by.user, at=at
+    )
+    clarification.decided_at = at
+    prepare_public_text(clarification)
+    return str(ending.label)
+
+
+def _close_call(clarification: Clarification, at: datetime.datetime) -> None:
+    clarification.calls.filter(closed_at__isnull=True).update(closed_at=at)
+
+
+def _same_call(clarification: Clarification, call: Call) -> None:
+    if call.pk != clarification.calls.values_list("pk", flat=True).last() or call.closed_at is not None:
+        raise StepRefused([_("This call is over; another may be open.")])

@@ -1,0 +1,118 @@
+"""Makes the public text of a case from what was asked, answered and concluded; names and identities have no place in it."""
+
+import datetime
+from typing import Any
+
+from clarifications.models import Clarification, Ending, Question, RecordKind, SubjectClause, View
+
+CONCLUDED = {Ending.CONSENSUS: "consensus", Ending.NO_CONSENSUS: "no-consensus"}
+
+
+def content_of(clarification: Clarification) -> dict[str, Any]:
+    """The public text as plain data, in the shape that ``RecordVersion.content`` freezes."""
+    edition = clarification.edition
+    ended_without = _ending(clarification) == Ending.NO_CONSENSUS
+    return {
+        "kind": RecordKind.CLARIFICATION.value,
+        "title": clarification.subject,
+        "standard": edition.standard.designation if edition else "",
+        "edition": edition.reference if edition else "",
+        "clauses": [_clause(row) for row in clarification.subject_clauses.select_related("clause")],
+        "questions": _questions(clarification),
+        "answers": [] if ended_without else _answers(clarification),
+        "consensus": _consensus(clarification),
+        "votes": [],
+        "dates": {
+            "asked": _day(clarification.submitted_at),
+            "accepted": _day(clarification.accepted_at),
+            "decided": _day(clarification.decided_at),
+            "published": _day(clarification.published_at),
+        },
+        "group": clarification.group.name if clarification.group else "",
+        "source": "",
+    }
+
+
+def anchor(label: str) -> str:
+    """The place of a question on its page: ``1 a)`` is ``q1a``."""
+    return "q" + "".join(sign for sign in label.lower() if sign.isalnum())
+
+
+def _questions(clarification: Clarification) -> list[dict[str, Any]]:
+    rows = list(clarification.questions.prefetch_related("clauses__clause"))
+    return [
+        _question(row) | {"parts": [_question(part) | {"parts": []} for part in rows if part.stem_id == row.pk]}
+        for row in rows
+        if row.stem_id is None
+    ]
+
+
+def _question(row: Question) -> dict[str, Any]:
+    return {
+        "label": row.label,
+        "anchor": anchor(row.label),
+        "text": row.text,
+        "clauses": [_clause(clause) for clause in row.clauses.all()],
+    }
+
+
+def _clause(row: SubjectClause) -> dict[str, str]:
+    return {
+        "number": row.canonical,
+        "slug": row.slug,
+        "sort_key": row.sort_key,
+        "title": row.clause.title if row.clause else "",
+    }
+
+
+def _answers(clarification: Clarification) -> list[dict[str, Any]]:
+    conclusion = clarification.conclusions.filter(reopened_at__isnull=True).last()
+    if conclusion is None:
+        return []
+    return [
+        {
+            "questions": [question.label for question in row.questions.all()],
+            "outcome": row.outcome,
+            "position": row.position,
+            "considerations": row.considerations,
+            "conditions": row.conditions,
+        }
+        for row in conclusion.call.decision.answers.prefetch_related("questions")
+    ]
+
+
+def _ending(clarification: Clarification) -> str:
+    conclusion = clarification.conclusions.filter(reopened_at__isnull=True).last()
+    return conclusion.ending if conclusion else ""
+
+
+def _consensus(clarification: Clarification) -> dict[str, Any]:
+    """How consensus was reached, as numbers without names: a report of what happened, never what it was judged by."""
+    calls = list(clarification.calls.prefetch_related("roll__position"))
+    if not calls:
+        return {"kind": ""}
+    entries = [entry for entry in calls[-1].roll.all() if entry.recused_at is None]
+    views = [entry.position.view for entry in entries if hasattr(entry, "position")]
+    objections = [
+        entry.position
+        for call in calls
+        for entry in call.roll.all()
+        if entry.recused_at is None and hasattr(entry, "position") and entry.position.view == View.OBJECT
+    ]
+    return {
+        "kind": CONCLUDED.get(Ending(_ending(clarification)), "") if _ending(clarification) else "",
+        "rounds": len(calls),
+        "entitled": len(entries),
+        "answered": len(views),
+        "agreed": views.count(View.AGREE),
+        "agreed_editorial": views.count(View.AGREE_EDITORIAL),
+        "objected": views.count(View.OBJECT),
+        "abstained": views.count(View.ABSTAIN),
+        "disclosed": sum(entry.disclosed for entry in entries),
+        "objections": len(objections),
+        "sustained": sum(position.handling == "sustained" for position in objections),
+    }
+
+
+def _day(moment: datetime.datetime | None) -> str:
+    return moment.date().isoformat() if moment else ""

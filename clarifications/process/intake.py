@@ -1,0 +1,266 @@
+"""Intake: a draft becomes a request once its address is confirmed; the requester answers questions and may withdraw."""
+
+import datetime
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Body
+from clarifications.lifecycle import ERASE, RESUBMIT, SUBMIT, WITHDRAW
+from clarifications.models import Clarification, Counter, Draft, Identity, Question, SubjectClause, Wording
+from clarifications.models.clarification import make_key
+from clarifications.notifications import send_confirmation
+from clarifications.process.journal import erase_events
+from clarifications.process.steps import StepRefused, carries_out, take
+from clarifications.rules import Actor, ActorKind
+from standards import clauses as clause_numbers
+from standards.catalogue import find_clause
+from standards.models import Edition
+
+PAGES = ("standard", "question", "background", "identity")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question with the clauses it names, as typed; with parts, ``text`` is what they have in common."""
+
+    text: str
+    clauses: str = ""
+    parts: Sequence["Asked"] = ()
+
+
+@dataclass(frozen=True)
+class Requester:
+    """Who asks; never published. ``body`` is chosen from the list, or ``body_name`` typed."""
+
+    claimed_kind: str
+    contact: str
+    email: str
+    position: str = ""
+    originator: str = ""
+    body: Body | None = None
+    body_name: str = ""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """All that a request says; ``clauses`` as typed, empty when the request is general."""
+
+    subject: str
+    questions: Sequence[Asked]
+    requester: Requester
+    edition: Edition | None = None
+    other_standard: str = ""
+    clauses: str = ""
+    is_general: bool = False
+    background: str = ""
+    understanding: str = ""
+    confirmed_at: datetime.datetime | None = None
+
+
+class LinkRefused(Exception):
+    """A confirmation link that cannot be used; ``clarification`` is what it received when it was used already."""
+
+    def __init__(self, message: str, clarification: Clarification | None = None) -> None:
+        self.clarification = clarification
+        super().__init__(message)
+
+
+def save_draft(draft: Draft | None, *, page: str, answers: Mapping[str, Any], at: datetime.datetime) -> Draft:
+    """Keep what one page of the form holds; a change after a confirmation was asked for makes its link useless."""
+    draft = draft or Draft(created_at=at)
+    draft.answers = dict(draft.answers) | {page: dict(answers)}
+    draft.changed_at = at
+    draft.confirmation, draft.asked_at = "", None
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def ask_for_confirmation(draft: Draft, *, at: datetime.datetime) -> None:
+    """Send a link that can be used once to the address given; a link sent before ends."""
+    code = secrets.token_urlsafe(24)
+    draft.confirmation, draft.asked_at = _digest(code), at
+    draft.save(update_fields=["confirmation", "asked_at"])
+    send_confirmation(draft, code=code, at=at)
+
+
+def find_draft(code: str) -> Draft:
+    """The draft that a mailed code belongs to. Raises ``LinkRefused`` when it is used or over."""
+    draft = Draft.objects.select_related("clarification").filter(confirmation=_digest(code)).first()
+    if draft is None:
+        raise LinkRefused(_("This link is used, replaced by a newer one, or older than the draft was kept."))
+    if draft.clarification is not None:
+        raise LinkRefused(_("This link was used already; the request is received."), draft.clarification)
+    return draft
+
+
+def confirm(code: str, *, at: datetime.datetime) -> Clarification:
+    """Receive the request whose address is confirmed by ``code``; a second use creates nothing.
+
+    Raises ``LinkRefused`` as ``find_draft`` does, and ``StepRefused`` when the draft lost what a request needs.
+    """
+    with transaction.atomic():
+        draft = find_draft(code)
+        draft = Draft.objects.select_for_update().get(pk=draft.pk)
+        if draft.clarification is not None:
+            raise LinkRefused(_("This link was used already; the request is received."), draft.clarification)
+        clarification = Clarification(key=make_key())
+        requester = Actor(kind=ActorKind.REQUESTER, name=draft.answers["identity"]["contact"], key=clarification.key)
+        submission = submission_of(draft, confirmed_at=at)
+        clarification = take(SUBMIT, clarification, by=requester, seen_version=None, at=at, submission=submission)
+        draft.clarification = clarification
+        draft.answers = {}  # the request holds them now; the identity is kept in one place
+        draft.save(update_fields=["clarification", "answers"])
+    return clarification
+
+
+def submission_of(draft: Draft, *, confirmed_at: datetime.datetime | None = None) -> Submission:
+    """What a complete draft asks. Raises ``StepRefused`` when a page of the form is not filled in."""
+    missing = [page for page in PAGES if page not in draft.answers]
+    if missing:
+        raise StepRefused([_("The draft is not complete: %(pages)s") % {"pages": ", ".join(missing)}])
+    standard, question, background, identity = (draft.answers[page] for page in PAGES)
+    return Submission(
+        subject=question["subject"],
+        questions=[_asked(row) for row in question["questions"]],
+        requester=Requester(
+            claimed_kind=identity["claimed_kind"],
+            contact=identity["contact"],
+            email=identity["email"],
+            position=identity["position"],
+            originator=identity["originator"],
+            body=Body.objects.filter(pk=identity["body"]).first() if identity["body"] else None,
+            body_name=identity["body_name"],
+        ),
+        edition=Edition.objects.filter(pk=standard["edition"]).first() if standard["edition"] else None,
+        other_standard=standard["other_standard"],
+        clauses=question["clauses"],
+        is_general=question["is_general"],
+        background=background["background"],
+        understanding=background["understanding"],
+        confirmed_at=confirmed_at,
+    )
+
+
+def purge_drafts(at: datetime.datetime) -> int:
+    """Delete drafts that nobody confirmed in time; returns how many."""
+    before = at - datetime.timedelta(days=settings.DRAFT_DAYS)
+    return Draft.objects.filter(clarification__isnull=True, changed_at__lt=before).delete()[0]
+
+
+@carries_out(SUBMIT)
+def submit(clarification: Clarification, *, submission: Submission, by: Actor, at: datetime.datetime) -> str:
+    """The request is received and gets its reference; entered by the secretariat, both stand on it."""
+    clarification.reference = f"CR-{at.year}-{Counter.next(f'CR-{at.year}'):04d}"
+    clarification.subject = submission.subject
+    clarification.edition = submission.edition
+    clarification.other_standard = "" if submission.edition else submission.other_standard
+    clarification.is_general = submission.is_general
+    clarification.background = submission.background
+    clarification.understanding = submission.understanding
+    clarification.submitted_at = clarification.since = at
+    clarification.confirmed_at = submission.confirmed_at
+    clarification.entered_by = by.user
+    clarification.save()
+    asker = submission.requester
+    Identity.objects.create(
+        clarification=clarification,
+        body=asker.body,
+        body_name="" if asker.body else asker.body_name,
+        claimed_kind=asker.body.kind if asker.body else asker.claimed_kind,
+        contact=asker.contact,
+        position=asker.position,
+        email=asker.email,
+        originator=asker.originator,
+    )
+    _keep_clauses(clarification, submission.clauses if not submission.is_general else "", question=None)
+    _keep_questions(clarification, submission.questions)
+    return clarification.subject
+
+
+@carries_out(RESUBMIT)
+def resubmit(
+    clarification: Clarification, *, answers: Mapping[int, str], rewordings: Mapping[str, str], at: datetime.datetime
+) -> None:
+    """Answer the secretariat: ``answers`` by the number of its question, ``rewordings`` by label of one's own.
+
+    A question put otherwise keeps its former wording.
+    """
+    returned = clarification.returns.last()
+    for asked in returned.questions.all():
+        asked.answer = answers.get(asked.order, "").strip()
+        asked.save(update_fields=["answer"])
+    returned.answered_at = at
+    returned.save(update_fields=["answered_at"])
+    for question in clarification.questions.filter(label__in=list(rewordings)):
+        new = rewordings[question.label].strip()
+        if new and new != question.text:
+            Wording.objects.create(question=question, text=question.text, replaced_at=at)
+            question.text = new
+            question.save(update_fields=["text"])
+
+
+@carries_out(WITHDRAW)
+def withdraw(clarification: Clarification, *, reason: str, at: datetime.datetime) -> None:
+    """The requester ends the request; an open call ends with it."""
+    clarification.closing_note = reason
+    clarification.calls.filter(closed_at__isnull=True).update(closed_at=at)
+
+
+@carries_out(ERASE)
+def erase_person(clarification: Clarification, *, person: str, at: datetime.datetime) -> str:
+    """Empty what the case holds about the requester (``person`` is the key of the case) or about a user (their key)."""
+    if person == clarification.key:
+        identity = clarification.identity
+        identity.contact = identity.position = identity.email = identity.originator = ""
+        identity.erased_at = at
+        identity.save()
+        clarification.link_counter += 1
+        clarification.messages.filter(role="requester").update(to="", to_name="", text="", subject="")
+    erased = erase_events(clarification, actor_key=person)
+    return _("%(number)s events emptied") % {"number": erased}
+
+
+def _keep_questions(clarification: Clarification, questions: Sequence[Asked]) -> None:
+    order = 0
+    for number, asked in enumerate(questions, start=1):
+        order += 1
+        stem = _keep_question(clarification, asked, order=order, label=str(number), stem=None)
+        for letter, part in zip("abcdefghijklmnopqrstuvwxyz", asked.parts, strict=False):
+            order += 1
+            _keep_question(clarification, part, order=order, label=f"{number} {letter})", stem=stem)
+
+
+def _keep_question(clarification: Clarification, asked: Asked, *, order: int, label: str, stem: Question | None) -> Question:
+    question = Question.objects.create(clarification=clarification, stem=stem, order=order, label=label, text=asked.text)
+    _keep_clauses(clarification, asked.clauses, question=question)
+    return question
+
+
+def _keep_clauses(clarification: Clarification, typed: str, *, question: Question | None) -> None:
+    for order, number in enumerate(clause_numbers.parse_list(typed) if typed.strip() else [], start=1):
+        SubjectClause.objects.create(
+            clarification=clarification,
+            question=question,
+            clause=find_clause(clarification.edition, number.canonical) if clarification.edition else None,
+            order=order,
+            typed=typed[:80],
+            canonical=number.canonical,
+            slug=number.slug,
+            sort_key=number.sort_key,
+        )
+
+
+def _asked(row: Mapping[str, Any]) -> Asked:
+    return Asked(text=row["text"], clauses=row.get("clauses", ""), parts=[_asked(part) for part in row.get("parts", [])])
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

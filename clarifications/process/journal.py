@@ -1,0 +1,69 @@
+"""Writes the journal of a case and checks its chain."""
+
+import datetime
+from collections.abc import Iterator
+
+from clarifications.lifecycle import Role, Step
+from clarifications.models import Clarification, Event
+from clarifications.models.journal import ERASED, digest, make_salt
+from clarifications.rules import Actor
+
+
+def write_event(
+    step: Step,
+    clarification: Clarification,
+    *,
+    by: Actor,
+    roles: Role,
+    before: str,
+    at: datetime.datetime,
+    reason: str,
+    detail: str,
+) -> Event:
+    """Add the one event of a step to the chain of its case."""
+    last = Event.objects.filter(clarification=clarification).order_by("-number").first()
+    salt = make_salt()
+    event = Event(
+        clarification=clarification,
+        number=last.number + 1 if last else 1,
+        verb=step.verb,
+        roles=" ".join(str(role.name).lower() for role in roles & step.by),
+        from_state=before,
+        to_state=clarification.state,
+        at=at,
+        actor_key=by.key,
+        reason_digest=digest(salt, reason),
+        detail_digest=digest(salt, f"{by.name}\n{by.on_behalf_of}\n{detail}"),
+        previous=last.hash if last else "",
+        actor=by.name,
+        on_behalf_of=by.on_behalf_of,
+        reason=reason,
+        detail=detail,
+        salt=salt,
+    )
+    event.hash = event.chained()
+    event.save()
+    return event
+
+
+def erase_events(clarification: Clarification, *, actor_key: str) -> int:
+    """Empty the personal text of all events that one actor left in a case; returns how many."""
+    return Event.objects.filter(clarification=clarification, actor_key=actor_key).exclude(salt=ERASED).update(
+        actor=ERASED, on_behalf_of=ERASED, reason=ERASED, detail=ERASED, salt=ERASED
+    )
+
+
+def faults(clarification: Clarification) -> Iterator[str]:
+    """What is wrong with the journal of a case, in words; nothing when its chain and its state hold."""
+    previous, number, state = "", 0, ""
+    for event in clarification.events.select_related("clarification").order_by("number"):
+        number += 1
+        if event.number != number:
+            yield f"{clarification}: event {number} is missing"
+            number = event.number
+        fault = event.fault(previous)
+        if fault:
+            yield f"{clarification}: event {event.number} {fault}"
+        previous, state = event.hash, event.to_state
+    if state != clarification.state:
+        yield f"{clarification}: its state has no event"

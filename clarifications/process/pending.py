@@ -1,0 +1,22 @@
+"""Keeps the public list of pending cases in step with where they stand."""
+
+from clarifications.lifecycle import WITH_THE_GROUP, State
+from clarifications.models import Clarification, Pending
+
+
+def keep_pending(clarification: Clarification) -> None:
+    """Write, change or remove the row that the public sees; a case is pending while it is with a group."""
+    if State(clarification.state) not in WITH_THE_GROUP:
+        Pending.objects.filter(clarification=clarification).delete()
+        return
+    Pending.objects.update_or_create(
+        clarification=clarification,
+        defaults={
+            "reference": clarification.reference,
+            "edition_id": clarification.edition_id,
+            "clauses": [clause.canonical for clause in clarification.subject_clauses.all()],
+            "stage": clarification.state,
+            "accepted_at": clarification.accepted_at,
+            "since": clarification.since,
+        },
+    )

@@ -1,0 +1,68 @@
+"""What an actor is to one clarification. Roles are relations, not labels; being an administrator is none of them."""
+
+import datetime
+
+from accounts.models import Body, Representative, Seat, SeatRole, User
+from clarifications.lifecycle import Role
+from clarifications.models import Clarification, Recusal
+from clarifications.rules import Actor, ActorKind
+
+
+def user_actor(user: User) -> Actor:
+    """A signed-in person as an actor."""
+    return Actor(kind=ActorKind.USER, name=user.name, key=str(user.key), user=user)
+
+
+def requester_actor(clarification: Clarification) -> Actor:
+    """Whoever holds the private link of a request."""
+    return Actor(kind=ActorKind.REQUESTER, name=clarification.identity.contact, key=clarification.key)
+
+
+def roles_of(actor: Actor, clarification: Clarification, at: datetime.datetime) -> Role:
+    """All that ``actor`` is to ``clarification`` at ``at``; who is recused has no part in the group."""
+    if actor.kind is ActorKind.REQUESTER:
+        return Role.REQUESTER if actor.key == clarification.key else Role.NONE
+    if actor.kind is not ActorKind.USER or not actor.user.is_active:
+        return Role.NONE
+    roles = Role.SECRETARIAT if actor.user.is_secretariat else Role.NONE
+    seat = Seat.objects.on(at.date()).filter(user=actor.user, group=clarification.group_id).first()
+    if seat is None or is_recused(actor.user, clarification):
+        return roles
+    roles |= Role.MEMBER
+    if actor.user == convenor_of(clarification, at):
+        roles |= Role.CONVENOR
+    return roles
+
+
+def is_recused(user: User, clarification: Clarification) -> bool:
+    """Whether a recusal of ``user`` stands."""
+    return clarification.recusals.filter(user=user, lifted_at__isnull=True).exists()
+
+
+def members_of(clarification: Clarification, at: datetime.datetime) -> list[Seat]:
+    """The seats of the group whose holders are not recused: who gets mail, and who is put on a roll."""
+    recused = Recusal.objects.filter(clarification=clarification, lifted_at__isnull=True).values("user")
+    seats = Seat.objects.on(at.date()).filter(group=clarification.group_id, user__is_active=True)
+    return list(seats.exclude(user__in=recused).select_related("user", "body"))
+
+
+def convenor_of(clarification: Clarification, at: datetime.datetime) -> User | None:
+    """Who convenes this case: the acting convenor where one is named, else the convenor of the group, unless recused."""
+    members = members_of(clarification, at)
+    for seat in members:
+        if clarification.acting_convenor_id == seat.user_id:
+            return seat.user
+    return next((seat.user for seat in members if seat.role == SeatRole.CONVENOR), None)
+
+
+def own_bodies(user: User, at: datetime.datetime) -> list[Body]:
+    """The bodies a person speaks for: those that nominated the person, and those the person represents."""
+    day = at.date()
+    nominated = Seat.objects.on(day).filter(user=user).values("body")
+    represented = Representative.objects.on(day).filter(user=user).values("body")
+    return list(Body.objects.filter(pk__in=nominated) | Body.objects.filter(pk__in=represented))
+
+
+def own_body_asks(user: User, clarification: Clarification, at: datetime.datetime) -> bool:
+    """Whether the requesting body is one of the person's own; said to that person before the case opens."""
+    return clarification.identity.body_id in {body.pk for body in own_bodies(user, at)}

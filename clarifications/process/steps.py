@@ -1,0 +1,113 @@
+"""The one door: nothing writes to a case but ``take()``, which obeys the map and leaves one event and its messages."""
+
+import datetime
+import inspect
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clarifications.lifecycle import Step, missing, refusals
+from clarifications.models import Clarification
+from clarifications.notifications import announce
+from clarifications.process.journal import write_event
+from clarifications.process.pending import keep_pending
+from clarifications.process.roles import roles_of
+from clarifications.rules import Actor, Text
+
+Part = TypeVar("Part", bound=Callable[..., str | None])
+PARTS: dict[str, Callable[..., str | None]] = {}
+FROM_THE_DOOR = ("by", "at", "reason")  # a part that names one of these is given it; all else are facts of the form
+
+
+class StepRefused(Exception):
+    """A step cannot be taken; ``reasons`` are fit for people."""
+
+    def __init__(self, reasons: Iterable[Text]) -> None:
+        self.reasons = [str(reason) for reason in reasons]
+        super().__init__(" ".join(self.reasons))
+
+
+class CaseChanged(StepRefused):
+    """Somebody else was faster: the case is not the one that was on the page."""
+
+    def __init__(self, clarification: Clarification) -> None:
+        event = clarification.events.order_by("-number")[0]
+        said = _("Somebody was faster: %(who)s changed the case at %(when)s UTC. Your text is kept below.")
+        super().__init__([said % {"who": event.actor or _("somebody"), "when": f"{event.at:%H:%M}"}])
+
+
+def carries_out(step: Step) -> Callable[[Part], Part]:
+    """Register a function of a chapter as the part that ``step`` does; it may return a detail for the journal."""
+
+    def register(part: Part) -> Part:
+        PARTS[step.verb] = part
+        return part
+
+    return register
+
+
+def facts_of(step: Step) -> list[str]:
+    """The names of the facts that the part of ``step`` asks for, in order; its form has these fields."""
+    names = list(inspect.signature(PARTS[step.verb]).parameters)[1:]
+    return [name for name in names if name not in FROM_THE_DOOR]
+
+
+def take(
+    step: Step,
+    clarification: Clarification,
+    *,
+    by: Actor,
+    seen_version: int | None,
+    at: datetime.datetime,
+    reason: str = "",
+    **facts: Any,
+) -> Clarification:
+    """Take ``step``: lock the case, compare its version, check state, role and needs, carry out, check what it gives,
+    move, record, announce; all or nothing. Returns the case as it is now.
+
+    ``seen_version`` is the version that was on the actor's page; steps that only add a row of the actor's own, and
+    steps that start a case, ignore it. ``at`` is the moment of the step.
+
+    Raises ``StepRefused`` with reasons fit for people, or ``CaseChanged`` when somebody else was faster.
+    """
+    with transaction.atomic():
+        if not step.starts:
+            clarification = Clarification.objects.select_for_update().get(pk=clarification.pk)
+            if not step.adds_only and seen_version != clarification.version:
+                raise CaseChanged(clarification)
+        roles = roles_of(by, clarification, at)
+        before = clarification.state
+        _refuse(refusals(step, clarification, by, roles, at))
+        if step.reason and not reason.strip():
+            _refuse([_("Give a reason.")])
+        _move(step, clarification, at)
+        detail = _carry_out(step, clarification, facts | {"by": by, "at": at, "reason": reason}) or ""
+        _refuse(missing(step, clarification, by, at))
+        clarification.save()
+        keep_pending(clarification)
+        event = write_event(
+            step, clarification, by=by, roles=roles, before=before, at=at, reason=reason, detail=detail
+        )
+        announce(step, clarification, event=event, by=by, named=facts.get("member"), at=at)
+    return clarification
+
+
+def _move(step: Step, clarification: Clarification, at: datetime.datetime) -> None:
+    if step.to is not None:
+        clarification.state = step.to
+        clarification.since = at
+    if not step.starts and (step.to is not None or not step.adds_only):
+        clarification.version += 1
+
+
+def _carry_out(step: Step, clarification: Clarification, offered: dict[str, Any]) -> str | None:
+    part = PARTS[step.verb]
+    wanted = inspect.signature(part).parameters
+    return part(clarification, **{name: fact for name, fact in offered.items() if name in wanted or name not in FROM_THE_DOOR})
+
+
+def _refuse(reasons: list[Any]) -> None:
+    if reasons:
+        raise StepRefused(reasons)

@@ -1,0 +1,243 @@
+"""What a step needs before it and what it must have supplied after it: every condition of the process, in words and as a test.
+
+The table in ``lifecycle.py`` names these rules; ``Case`` lists what they ask of a clarification, and the model answers.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any, Protocol
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+
+class ActorKind(Enum):
+    """How somebody came in: signed in, by the private link of a request, or as the software itself."""
+
+    USER = "user"
+    REQUESTER = "requester"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts.
+
+    ``user`` is the signed-in person or ``None``; ``key`` is the opaque id that the journal keeps for ever: of the person,
+    or of the clarification whose private link was used; ``on_behalf_of`` names the body a person acts for, where it is not their own.
+    """
+
+    kind: ActorKind
+    name: str
+    key: str
+    user: Any = None
+    on_behalf_of: str = ""
+
+
+class Case(Protocol):
+    """What the rules ask of a clarification; the model answers."""
+
+    state: str
+    screened_by_id: int | None
+    group_id: int | None
+
+    def is_about_a_casco_edition(self) -> bool: ...
+    def asks_something(self) -> bool: ...
+    def names_clauses_or_general(self) -> bool: ...
+    def is_confirmed_or_on_behalf(self) -> bool: ...
+    def has_source(self) -> bool: ...
+    def has_open_return(self) -> bool: ...
+    def return_is_answered(self) -> bool: ...
+    def criteria_are_answered(self) -> bool: ...
+    def has_criterion_unmet(self, *, blocking_only: bool) -> bool: ...
+    def has_reason_code(self) -> bool: ...
+    def requester_class_is_confirmed(self) -> bool: ...
+    def has_committee_referred_to(self) -> bool: ...
+    def has_record_that_answers(self) -> bool: ...
+    def has_drafter_or_acting_convenor(self) -> bool: ...
+    def draft_answers_every_question(self) -> bool: ...
+    def has_declared_interest(self, by: Actor) -> bool: ...
+    def is_on_the_roll(self, by: Actor) -> bool: ...
+    def call_is_open(self, at: datetime) -> bool: ...
+    def call_ends_after(self, at: datetime) -> bool: ...
+    def a_call_was_held(self) -> bool: ...
+    def has_unhandled_objection(self) -> bool: ...
+    def sustained_objections_have_accounts(self) -> bool: ...
+    def public_text_is_complete(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One condition: ``rule`` says it for tables and docs, ``refusal`` is what a person reads when it does not hold."""
+
+    name: str
+    rule: Text
+    refusal: Text
+    holds: Callable[[Case, Actor, datetime], bool]
+
+
+def need(rule: Text, refusal: Text) -> Callable[[Callable[[Case, Actor, datetime], bool]], Rule]:
+    """Make a function of case, actor and time a ``Rule``."""
+
+    def as_rule(holds: Callable[[Case, Actor, datetime], bool]) -> Rule:
+        return Rule(holds.__name__, rule, refusal, holds)
+
+    return as_rule
+
+
+# ---------- what a step needs before it, and what it must have supplied after it ----------
+
+
+@need(_("one of CASCO's editions is named"), _("The request names no edition of a CASCO standard."))
+def about_a_casco_edition(case: Case, by: Actor, at: datetime) -> bool:
+    return case.is_about_a_casco_edition()  # CASCO clarification process, criterion 1
+
+
+@need(_("a question is asked"), _("Ask at least one question."))
+def question_asked(case: Case, by: Actor, at: datetime) -> bool:
+    return case.asks_something()
+
+
+@need(_("clauses are named, or the request is general"), _("Name the clauses, or say that the request is general."))
+def clause_or_general_named(case: Case, by: Actor, at: datetime) -> bool:
+    return case.names_clauses_or_general()  # CASCO clarification process, criterion 2
+
+
+@need(
+    _("the address is confirmed, or the secretariat enters it on behalf of a body"),
+    _("The request is not confirmed, and nobody is named on whose behalf it is entered."),
+)
+def confirmed_or_on_behalf(case: Case, by: Actor, at: datetime) -> bool:
+    return case.is_confirmed_or_on_behalf()
+
+
+@need(_("a source is named"), _("Name the source of the historic text."))
+def source_named(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_source()
+
+
+@need(_("something is asked of the requester"), _("Ask the requester at least one question."))
+def a_question_to_answer(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_open_return()
+
+
+@need(_("every question of the secretariat is answered"), _("Answer every question of the secretariat."))
+def every_question_answered(case: Case, by: Actor, at: datetime) -> bool:
+    return case.return_is_answered()
+
+
+@need(_("every criterion has a finding"), _("A criterion has no finding yet."))
+def criteria_answered(case: Case, by: Actor, at: datetime) -> bool:
+    return case.criteria_are_answered()
+
+
+@need(_("a criterion is not met"), _("No criterion is found not met."))
+def a_criterion_unmet(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_criterion_unmet(blocking_only=False)
+
+
+@need(_("no blocking criterion is unmet"), _("A criterion that blocks is found not met."))
+def no_blocking_criterion_unmet(case: Case, by: Actor, at: datetime) -> bool:
+    return not case.has_criterion_unmet(blocking_only=True)
+
+
+@need(_("a reason is chosen from the list"), _("Choose the reason for not accepting."))
+def reason_code_named(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_reason_code()
+
+
+@need(_("a committee is named"), _("Name the committee that the request is referred to."))
+def committee_named(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_committee_referred_to()
+
+
+@need(_("a published record is named"), _("Name the published record that answers the request."))
+def record_named(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_record_that_answers()
+
+
+@need(_("a maintenance group is named"), _("Name the maintenance group."))
+def group_assigned(case: Case, by: Actor, at: datetime) -> bool:
+    return case.group_id is not None
+
+
+@need(_("what the requester is to ISO is confirmed"), _("Confirm what the requesting body is to ISO."))
+def requester_class_confirmed(case: Case, by: Actor, at: datetime) -> bool:
+    return case.requester_class_is_confirmed()  # CASCO clarification process, criterion 3
+
+
+@need(_("a member of the group is named"), _("Name a member of the group."))
+def a_member_named(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_drafter_or_acting_convenor()
+
+
+@need(
+    _("the member has said whether the own body is concerned"),
+    _("Say first whether your body is concerned."),
+)
+def interest_declared(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_declared_interest(by)
+
+
+@need(_("the draft answers every question"), _("A question has no answer in the draft yet."))
+def every_question_has_an_answer(case: Case, by: Actor, at: datetime) -> bool:
+    return case.draft_answers_every_question()
+
+
+@need(_("the call ends on a later day"), _("The call must end on a later day."))
+def end_date_set(case: Case, by: Actor, at: datetime) -> bool:
+    return case.call_ends_after(at)
+
+
+@need(_("the member is on the roll of the call"), _("You are not on the roll of this call."))
+def on_the_roll(case: Case, by: Actor, at: datetime) -> bool:
+    return case.is_on_the_roll(by)
+
+
+@need(_("the call is open"), _("The call has ended."))
+def call_open(case: Case, by: Actor, at: datetime) -> bool:
+    return case.call_is_open(at)
+
+
+@need(_("the call has ended"), _("The call is still open."))
+def call_ended(case: Case, by: Actor, at: datetime) -> bool:
+    return not case.call_is_open(at)
+
+
+@need(_("no call is open"), _("A call is open; reopen the draft first, or wait for its end."))
+def no_call_open(case: Case, by: Actor, at: datetime) -> bool:
+    return not case.call_is_open(at)
+
+
+@need(_("a call was held"), _("No call for consensus was held yet."))
+def a_call_was_held(case: Case, by: Actor, at: datetime) -> bool:
+    return case.a_call_was_held()
+
+
+@need(_("an objection is not handled"), _("No objection waits to be handled."))
+def an_objection_open(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_unhandled_objection()
+
+
+@need(_("every objection is handled"), _("An objection is not handled yet."))
+def every_objection_handled(case: Case, by: Actor, at: datetime) -> bool:
+    return not case.has_unhandled_objection()
+
+
+@need(_("a sustained objection has the convenor's account"), _("Say why the sustained objection does not stand against consensus."))  # fmt: skip
+def account_where_sustained(case: Case, by: Actor, at: datetime) -> bool:
+    return case.sustained_objections_have_accounts()
+
+
+@need(_("somebody else screened the request"), _("You screened this request; somebody else says that there is consensus."))  # fmt: skip
+def not_the_screener(case: Case, by: Actor, at: datetime) -> bool:
+    return by.user is None or case.screened_by_id != by.user.pk
+
+
+@need(_("the public text has a title, questions and answers"), _("The public text is not complete."))
+def public_text_complete(case: Case, by: Actor, at: datetime) -> bool:
+    return case.public_text_is_complete()

@@ -1,0 +1,93 @@
+"""What the database itself refuses: changes to the journal and to published texts. For SQLite and PostgreSQL.
+
+SQLite loses triggers whenever Django rebuilds a table, so ``post_migrate`` and the fixtures of the tests call
+``create_triggers`` again. The search index of SQLite is kept by triggers too.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+EVENT, VERSION = "clarifications_event", "clarifications_recordversion"
+EVENT_KEPT = (
+    *("id", "clarification_id", "number", "verb", "roles", "from_state", "to_state", "at", "actor_key"),
+    *("reason_digest", "detail_digest", "previous", "hash"),
+)
+EVENT_EMPTIED = ("actor", "on_behalf_of", "reason", "detail", "salt")
+VERSION_KEPT = ("id", "record_id", "number", "at", "note", "disclaimer", "hash")
+REFUSED_EVENT = "an event of the journal is never changed; its personal text may be emptied"
+REFUSED_VERSION = "a published text is never changed; it may be redacted"
+REFUSED_DELETE = "the journal and published texts are never deleted"
+
+
+class Guard(NamedTuple):
+    """One table, what may happen to a row of it (as SQL over OLD and NEW), and what is said otherwise."""
+
+    table: str
+    allowed: str
+    refusal: str
+
+
+def _guards(same: str, text: str) -> Iterator[Guard]:
+    """``same`` is the operator of equality that knows NULL; ``text`` turns a JSON column into text."""
+    kept = " AND ".join(f"OLD.{name} {same} NEW.{name}" for name in EVENT_KEPT)
+    emptied = " AND ".join(f"NEW.{name} = ''" for name in EVENT_EMPTIED)
+    yield Guard(EVENT, f"{kept} AND {emptied}", REFUSED_EVENT)
+    kept = " AND ".join(f"OLD.{name} {same} NEW.{name}" for name in VERSION_KEPT)
+    untouched = f"{text.format('OLD.content')} = {text.format('NEW.content')} AND OLD.redacted_at {same} NEW.redacted_at AND OLD.redaction = NEW.redaction"
+    redacted = f"{text.format('NEW.content')} = '{{}}' AND OLD.redacted_at IS NULL AND NEW.redacted_at IS NOT NULL AND NEW.redaction <> ''"
+    yield Guard(VERSION, f"{kept} AND (({untouched}) OR ({redacted}))", REFUSED_VERSION)
+
+
+def create_triggers(connection: BaseDatabaseWrapper) -> None:
+    """Create, or create again, every trigger; the tables must exist."""
+    drop_triggers(connection)
+    make = _postgresql if connection.vendor == "postgresql" else _sqlite
+    with connection.cursor() as cursor:
+        for statement in make():
+            cursor.execute(statement)
+
+
+def drop_triggers(connection: BaseDatabaseWrapper) -> None:
+    """Take the triggers away, as before a test database is emptied."""
+    with connection.cursor() as cursor:
+        for table in (EVENT, VERSION):
+            for kind in ("update", "delete", "truncate"):
+                if connection.vendor == "postgresql":
+                    cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{kind} ON {table}")
+                elif kind != "truncate":
+                    cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{kind}")
+
+
+def _sqlite() -> Iterator[str]:
+    for guard in _guards("IS", "{}"):
+        yield (
+            f"CREATE TRIGGER {guard.table}_update BEFORE UPDATE ON {guard.table} WHEN NOT ({guard.allowed}) "
+            f"BEGIN SELECT RAISE(ABORT, '{guard.refusal}'); END"
+        )
+        yield (
+            f"CREATE TRIGGER {guard.table}_delete BEFORE DELETE ON {guard.table} "
+            f"BEGIN SELECT RAISE(ABORT, '{REFUSED_DELETE}'); END"
+        )
+
+
+def _postgresql() -> Iterator[str]:
+    yield (
+        "CREATE OR REPLACE FUNCTION clarifications_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = TG_ARGV[0]; END $$"
+    )
+    for guard in _guards("IS NOT DISTINCT FROM", "{}::text"):
+        refuse = "EXECUTE FUNCTION clarifications_refuse"
+        yield (
+            f"CREATE TRIGGER {guard.table}_update BEFORE UPDATE ON {guard.table} FOR EACH ROW "
+            f"WHEN (NOT ({guard.allowed})) {refuse}('{guard.refusal}')"
+        )
+        yield (
+            f"CREATE TRIGGER {guard.table}_delete BEFORE DELETE ON {guard.table} FOR EACH ROW "
+            f"{refuse}('{REFUSED_DELETE}')"
+        )
+        yield (
+            f"CREATE TRIGGER {guard.table}_truncate BEFORE TRUNCATE ON {guard.table} FOR EACH STATEMENT "
+            f"{refuse}('{REFUSED_DELETE}')"
+        )
