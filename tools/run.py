@@ -9,10 +9,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import TypeAlias
 
 from tools import venv
 
@@ -25,6 +27,7 @@ SERVER = (
     *("--preload", "--no-control-socket", "--graceful-timeout", "5", "--log-level", "warning"),
 )
 WORKER = ("manage.py", "work")
+Process: TypeAlias = "subprocess.Popen[bytes]"
 
 
 def main() -> int:
@@ -108,8 +111,9 @@ def prepare(environment: dict[str, str]) -> int:
 class Worker:
     """The process that sends messages; started again when it ends, after a growing pause."""
 
-    environment: dict[str, str]
-    process: "subprocess.Popen[bytes]"
+    start: Callable[[], Process]
+    process: Process
+    started: float
     pause: int = 1
     due: float | None = None
 
@@ -118,22 +122,20 @@ class Worker:
         if self.process.poll() is None:
             return
         if self.due is None:
-            print(
-                f"The worker that sends messages ended; it is started again in {self.pause} s.",
-                file=sys.stderr,
-                flush=True,
-            )
-            self.due = now + self.pause
-            self.pause = min(2 * self.pause, LONGEST_PAUSE)
+            if now - self.started > LONGEST_PAUSE:
+                self.pause = 1
+            _warn(f"The worker that sends messages ended; it is started again in {self.pause} s.")
+            self.due, self.pause = now + self.pause, min(2 * self.pause, LONGEST_PAUSE)
         elif now >= self.due:
-            self.process, self.due = _start(WORKER, self.environment), None
+            self.process, self.started, self.due = self.start(), now, None
 
 
 @contextlib.contextmanager
-def children(environment: dict[str, str], port: int) -> Iterator[tuple["subprocess.Popen[bytes]", Worker]]:
+def children(environment: dict[str, str], port: int) -> Iterator[tuple[Process, Worker]]:
     """The server and the worker; both have ended when this block is left."""
+    start_worker = partial(_start, WORKER, environment)
     server = _start((*SERVER, "--bind", f"{HOST}:{port}"), environment)
-    worker = Worker(environment, _start(WORKER, environment))
+    worker = Worker(start_worker, start_worker(), started=time.monotonic())
     try:
         yield server, worker
     finally:
@@ -142,12 +144,12 @@ def children(environment: dict[str, str], port: int) -> Iterator[tuple["subproce
         _end([server, worker.process])
 
 
-def supervise(server: "subprocess.Popen[bytes]", worker: Worker, port: int) -> int:
+def supervise(server: Process, worker: Worker, port: int) -> int:
     """Keep both going; say where to go once the server answers. Ends with the server, or with who called us."""
     caller, announced = os.getppid(), False
     while os.getppid() == caller:
         if server.poll() is not None:
-            print("The server ended by itself; what it said stands above.", file=sys.stderr, flush=True)
+            _warn("The server ended by itself; what it said stands above.")
             return 1
         if not announced and answers(port):
             announced = True
@@ -163,22 +165,20 @@ def answers(port: int) -> bool:
     try:
         connection.request("GET", "/healthz")
         return connection.getresponse().status == http.client.OK
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return False
     finally:
         connection.close()
 
 
-def _start(
-    arguments: tuple[str, ...], environment: dict[str, str], process_group: int | None = None
-) -> "subprocess.Popen[bytes]":
+def _start(arguments: tuple[str, ...], environment: dict[str, str], process_group: int | None = None) -> Process:
     command = [venv.PYTHON, *arguments]
     return subprocess.Popen(
         command, cwd=venv.ROOT, env=environment, stdin=subprocess.DEVNULL, process_group=process_group
     )
 
 
-def _end(processes: list["subprocess.Popen[bytes]"]) -> None:
+def _end(processes: list[Process]) -> None:
     for process in processes:
         process.terminate()
     deadline = time.monotonic() + GRACE
@@ -188,6 +188,10 @@ def _end(processes: list["subprocess.Popen[bytes]"]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _warn(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -1,0 +1,63 @@
+"""Programs of the operating system: found where they are, or one sentence on how to get them."""
+
+import pytest
+
+from tools import debian
+
+
+def test_a_program_that_is_there_is_not_installed(tmp_path):
+    assert debian.require("The thing", find=lambda: tmp_path, package="thing") == tmp_path
+
+
+def test_a_program_that_cannot_be_had_gets_a_sentence(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))  # neither sudo nor apt-get
+
+    with pytest.raises(SystemExit) as refusal:
+        debian.require("The thing", find=lambda: None, package="thing")
+
+    assert refusal.value.code == "The thing is missing and could not be installed here. Run: sudo apt-get install thing"
+
+
+def test_an_index_that_is_missing_is_fetched_before_the_second_try(monkeypatch, tmp_path):
+    log = tmp_path / "log"
+    stand_in(tmp_path / "sudo", 'shift; exec "$@"')  # after "-n"
+    stand_in(tmp_path / "env", 'shift; exec "$@"')  # after the variable
+    stand_in(tmp_path / "apt-get", f'echo "$5 $6 $7" >> {log}; [ "$(wc -l < {log})" -gt 1 ]')
+    stand_in(tmp_path / "true", "exit 0")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+
+    worked = debian.install("thing")
+
+    assert worked is True
+    assert [line.split()[0] for line in log.read_text().splitlines()] == ["install", "update", "install"]
+
+
+def test_the_browser_can_be_named(monkeypatch, tmp_path):
+    browser = tmp_path / "my-browser"
+    browser.touch(mode=0o755)
+    monkeypatch.setenv("CHROMIUM", str(browser))
+
+    assert debian.find_chromium() == browser
+
+
+def test_the_newest_server_is_taken_and_an_old_one_is_not(monkeypatch, tmp_path):
+    monkeypatch.setattr(debian, "POSTGRESQL_SERIES", tmp_path)
+    monkeypatch.setenv("PATH", "/nowhere")
+    for series in ("9", "13", "14", "15"):
+        folder = tmp_path / series / "bin"
+        folder.mkdir(parents=True)
+        (folder / "initdb").touch(mode=0o755)
+        stand_in(folder / "postgres", f"echo 'postgres (PostgreSQL) {series}.3'")
+
+    newest = debian.find_postgresql()
+    (tmp_path / "15" / "bin" / "initdb").unlink()
+    (tmp_path / "14" / "bin" / "initdb").unlink()
+
+    assert newest == tmp_path / "15" / "bin"
+    assert debian.find_postgresql() is None
+
+
+def stand_in(place, script):
+    """A program of the operating system that does as told."""
+    place.write_text(f"#!/bin/sh\n{script}\n")
+    place.chmod(0o755)
