@@ -31,4 +31,4 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # comes wit
 
     def build_totp_svg(self, url: str) -> str:
         """The picture to scan, as an element for the page itself: the site allows no data addresses."""
-        return super().build_totp_svg(url).partition("?>")[2].strip()
+        return str(super().build_totp_svg(url)).partition("?>")[2].strip()

@@ -29,7 +29,7 @@ def limited(name: str, *, per_ip: str = "20/h") -> Callable[[View[Rest]], View[R
 
     def decorate(view: View[Rest]) -> View[Rest]:
         @wraps(view)
-        def limited_view(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        def limited_view(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
             if request.method == "POST" and settings.RATE_LIMITS:
                 slot, passed = divmod(time.time(), seconds)
                 key = f"limit:{name}:{client_network(request)}:{slot:.0f}"

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from typing import Any, ClassVar
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
@@ -30,6 +31,10 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make an administrator: reference data and accounts, no rights on cases."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def invited(self) -> "models.QuerySet[User]":
+        """People who have not set a password yet."""
+        return self.filter(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -65,7 +70,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class BodyKind(models.TextChoices):
-    """What a body is to ISO; only the first two may be the requester of record (CASCO clarification process, criterion 3)."""
+    """What a body is to ISO; only the first two may be the requester of record (clarification process, criterion 3)."""
 
     MEMBER = "member", _("ISO member body")
     LIAISON = "liaison", _("Organisation in category A liaison")
@@ -177,3 +182,7 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.group}"
+
+    def has_ended(self, day: datetime.date) -> bool:
+        """Whether ``day`` is after its last day."""
+        return self.until is not None and self.until < day

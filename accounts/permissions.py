@@ -30,7 +30,7 @@ def secretariat_only(view: View[Rest]) -> View[Rest]:
     """Ask for sign-in, and refuse whoever is not the secretariat."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         if not getattr(request.user, "is_secretariat", False):
             raise PermissionDenied
         return view(request, *args, **kwargs)

@@ -11,6 +11,11 @@ from accounts import views
 own = [
     path("account/", views.account, name="account"),
     path("account/protect/", views.protect, name="protect"),
+    path("account/invitation/<str:token>/", views.invitation, name="invitation"),
+    path("people/", views.people, name="people"),
+    path("people/seat/", views.seat, name="seat"),
+    path("people/seat/<int:pk>/end/", views.end, name="end"),
+    path("people/<uuid:key>/invite/", views.invite_again, name="invite"),
 ]
 # The pages of django-allauth that this site has; its others (sign-up, changing the e-mail address) stay out of reach.
 library = [

@@ -1,20 +1,101 @@
 """Pages of one's own account, of invitations, and the secretariat's list of people."""
 
+import uuid
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.forms import EndSeatForm, FirstPasswordForm, GiveSeatForm
+from accounts.invitations import invite, person_invited
+from accounts.limits import limited
+from accounts.models import Seat, User
+from accounts.permissions import secretariat_only
+from accounts.seats import end_seat, give_seat, groups_with_seats
 
 
 @require_safe
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """One's own account: who I am here, my seats, password and second factor."""
-    return render(request, "accounts/account.html")
+    assert isinstance(request.user, User)
+    today = timezone.now().date()
+    seats = request.user.seats.on(today).select_related("group", "body")
+    bodies = request.user.representations.on(today).select_related("body")
+    return render(request, "accounts/account.html", {"seats": seats, "representations": bodies})
 
 
 @require_safe
 @login_required
 def protect(request: HttpRequest) -> HttpResponse:
     """Why a second factor is needed first, and the way to it."""
-    return render(request, "accounts/protect.html", {"next": request.GET.get("next", "")})
+    return render(request, "accounts/protect.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("new_password1", "new_password2")
+@limited("invitation", per_ip="20/h")
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Accept an invitation: looking at it changes nothing, sending the form sets the password and uses the link up."""
+    user = person_invited(token)
+    if user is None:
+        return render(request, "accounts/invitation_over.html", status=410)
+    form = FirstPasswordForm(user, request.POST or None)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Your password is set. Sign in with it."))
+        return redirect("account_login")
+    return render(request, "accounts/invitation.html", {"form": form, "person": user})
+
+
+@require_safe
+@secretariat_only
+def people(request: HttpRequest) -> HttpResponse:
+    """Who is in which maintenance group, and who was."""
+    return render(request, "accounts/people.html", {"groups": groups_with_seats(timezone.now().date())})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secretariat_only
+def seat(request: HttpRequest) -> HttpResponse:
+    """Give a seat: fill in, read what it does, confirm."""
+    form = GiveSeatForm(request.POST or None, initial={"since": timezone.now().date(), **request.GET.dict()})
+    if not form.is_valid() or "change" in request.POST:
+        return render(request, "accounts/seat.html", {"form": form})
+    if "confirm" not in request.POST:
+        return render(request, "accounts/seat_confirm.html", {"form": form, "seat": form.cleaned_data})
+    given = give_seat(**form.cleaned_data)
+    messages.success(
+        request,
+        _("%(person)s has a seat in %(group)s. A message is on its way to %(email)s.")
+        % {"person": given.user, "group": given.group, "email": given.user.email},
+    )
+    return redirect("accounts:people")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secretariat_only
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a seat with a date."""
+    ending = get_object_or_404(Seat.objects.select_related("user", "group", "body"), pk=pk, until=None)
+    form = EndSeatForm(request.POST or None, seat=ending, initial={"until": timezone.now().date()})
+    if form.is_valid():
+        end_seat(ending, until=form.cleaned_data["until"])
+        messages.success(request, _("The seat of %(seat)s has an end.") % {"seat": ending})
+        return redirect("accounts:people")
+    return render(request, "accounts/end.html", {"form": form, "seat": ending})
+
+
+@require_POST
+@secretariat_only
+def invite_again(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Send the invitation once more to somebody who has not accepted it."""
+    user = get_object_or_404(User.objects.invited(), key=key)
+    invite(user)
+    messages.success(request, _("A new invitation is on its way to %(email)s.") % {"email": user.email})
+    return redirect("accounts:people")

@@ -43,10 +43,6 @@ if PRODUCTION:
 
 # ---------- rooms ----------
 INSTALLED_APPS = [
-    "accounts",
-    "standards",
-    "clarifications",
-    "casco_site",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -64,6 +60,11 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "simple_history",
+    # Our rooms come last: they take out of the admin what these put in.
+    "standards",
+    "accounts",
+    "clarifications",
+    "casco_site",
 ]
 MIDDLEWARE = [
     "casco_site.middleware.RequestIdMiddleware",
@@ -172,7 +173,19 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # strangers get no mail from us, whoever types their address
+ACCOUNT_FORMS = {
+    "login": "accounts.sign_in.SignInForm",
+    "reset_password": "accounts.sign_in.ResetForm",
+    "reset_password_from_key": "accounts.sign_in.NewPasswordForm",
+    "change_password": "accounts.sign_in.ChangePasswordForm",
+    "reauthenticate": "accounts.sign_in.PasswordAgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "accounts.sign_in.CodeForm",
+    "reauthenticate": "accounts.sign_in.CodeAgainForm",
+    "activate_totp": "accounts.sign_in.FirstCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "CASCO Clarifications"
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones are up to half a minute off

@@ -1,0 +1,66 @@
+"""Invitations: a link that works once, for some days, and lets a person set the first password."""
+
+import datetime
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+
+from accounts.models import Seat, User
+
+SALT = "accounts.invitation"
+
+
+def invite(user: User) -> None:
+    """Send the person a link to set a password."""
+    context = {"user": user, "link": link_for(user), "days": settings.INVITATION_DAYS}
+    _send(user, _("Your invitation to CASCO Clarifications"), "accounts/emails/invitation.txt", context)
+
+
+def tell_of_seat(seat: Seat) -> None:
+    """Tell the holder of the seat; whoever has no password yet gets the invitation with it."""
+    context = {
+        "user": seat.user,
+        "seat": seat,
+        "link": "" if seat.user.has_usable_password() else link_for(seat.user),
+        "days": settings.INVITATION_DAYS,
+    }
+    subject = _("Your seat in %(group)s") % {"group": seat.group}
+    _send(seat.user, subject, "accounts/emails/seat.txt", context)
+
+
+def link_for(user: User) -> str:
+    """The address that lets this person set a password: once, because it holds a print of the present one."""
+    token = signing.dumps([str(user.key), _print_of(user)], salt=SALT)
+    return settings.SITE_URL + reverse("accounts:invitation", args=[token])
+
+
+def person_invited(token: str) -> User | None:
+    """Whom the link invites; ``None`` when it is used, too old, or none of ours."""
+    age = datetime.timedelta(days=settings.INVITATION_DAYS)
+    try:
+        key, print_then = signing.loads(token, salt=SALT, max_age=age)
+    except signing.BadSignature:
+        return None
+    user = User.objects.filter(key=key, is_active=True).first()
+    return user if user and constant_time_compare(_print_of(user), print_then) else None
+
+
+def _print_of(user: User) -> str:
+    """Changes with the password, the address and the last sign-in: each of them uses the link up."""
+    state = f"{user.password}|{user.email}|{user.last_login.isoformat() if user.last_login else ''}"
+    return salted_hmac(SALT, state, algorithm="sha256").hexdigest()[:32]
+
+
+def _send(user: User, subject: str, template: str, context: dict[str, object]) -> None:
+    site = {"site_url": settings.SITE_URL, "is_example": not settings.PRODUCTION}
+    EmailMessage(
+        subject=" ".join(subject.split()),
+        body=render_to_string(template, context | site).strip() + "\n",
+        to=[user.email],
+        headers={"Auto-Submitted": "auto-generated"},
+    ).send()

@@ -1,0 +1,64 @@
+"""The forms of django-allauth in the words and manners of this site."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from django.utils.translation import gettext_lazy as _
+
+PASSWORD_HINT = _("12 characters or more. Three or four unrelated words do well.")
+CODE_HINT = _("Six digits from the app, or one of your recovery codes.")
+EMAIL = (_("E-mail"), "")
+PASSWORD = (_("Password"), "")
+NEW_PASSWORD = (_("New password"), PASSWORD_HINT)
+NEW_PASSWORD_AGAIN = (_("The same password again"), "")
+
+
+class Plain:
+    """Takes out what repeats the label inside the field, and gives fields the words of this site."""
+
+    words: dict[str, tuple[Any, Any]] = {}  # field: label, hint
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields = self.fields  # type: ignore[attr-defined]
+        for name, field in fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label, field.help_text = self.words.get(name, (field.label, field.help_text))
+
+
+class SignInForm(Plain, account.LoginForm):  # type: ignore[misc]  # allauth comes without types, here and below
+    words = {"login": EMAIL, "password": PASSWORD}
+
+
+class ResetForm(Plain, account.ResetPasswordForm):  # type: ignore[misc]
+    words = {"email": EMAIL}
+
+
+class NewPasswordForm(Plain, account.ResetPasswordKeyForm):  # type: ignore[misc]
+    words = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD_AGAIN}
+
+
+class ChangePasswordForm(Plain, account.ChangePasswordForm):  # type: ignore[misc]
+    words = {
+        "oldpassword": (_("Present password"), ""),
+        "password1": NEW_PASSWORD,
+        "password2": NEW_PASSWORD_AGAIN,
+    }
+
+
+class PasswordAgainForm(Plain, account.ReauthenticateForm):  # type: ignore[misc]
+    words = {"password": PASSWORD}
+
+
+class CodeForm(Plain, mfa.AuthenticateForm):  # type: ignore[misc]
+    words = {"code": (_("Code"), CODE_HINT)}
+
+
+class CodeAgainForm(Plain, mfa.ReauthenticateForm):  # type: ignore[misc]
+    words = {"code": (_("Code"), CODE_HINT)}
+
+
+class FirstCodeForm(Plain, totp.ActivateTOTPForm):  # type: ignore[misc]
+    words = {"code": (_("Code"), _("The six digits that the app shows now."))}

@@ -1,0 +1,122 @@
+"""Makes rows of the catalogue and people; cases and records come from builders.py, which walks the real steps."""
+
+import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.models import Body, BodyKind, Representative, Seat, SeatRole, User
+from standards.clauses import parse
+from standards.dates import PartialDate
+from standards.models import Clause, Committee, Edition, MaintenanceGroup, Standard
+
+PASSWORD = "a long password of the cast"
+LONG_AGO = datetime.date(2020, 1, 1)
+
+
+class CommitteeFactory(DjangoModelFactory):
+    class Meta:
+        model = Committee
+        django_get_or_create = ("reference",)
+
+    reference = "ISO/CASCO"
+    title = "Committee on conformity assessment"
+    secretariat = "ISO/CS"
+
+
+class GroupFactory(DjangoModelFactory):
+    class Meta:
+        model = MaintenanceGroup
+
+    name = factory.Sequence(lambda n: f"Example group {n + 1}")
+    committee = factory.SubFactory(CommitteeFactory)
+    is_example = True
+
+
+class StandardFactory(DjangoModelFactory):
+    """ISO/IEC 90001, 90002, …: numbers that ISO does not use; a test that needs a real one names it."""
+
+    class Meta:
+        model = Standard
+
+    publisher = "ISO/IEC"
+    number = factory.Sequence(lambda n: str(90001 + n))
+    part = ""
+    slug = factory.LazyAttribute(lambda o: f"{o.number}-{o.part}".strip("-"))
+    sort_key = factory.LazyAttribute(lambda o: f"{o.number:0>8}{o.part:0>4}")
+    committee = factory.SubFactory(CommitteeFactory)
+
+
+class EditionFactory(DjangoModelFactory):
+    """An edition published in its year and in force; give `stage` and `withdrawn` for others."""
+
+    class Meta:
+        model = Edition
+
+    standard = factory.SubFactory(StandardFactory)
+    year = 2017
+    slug = factory.LazyAttribute(lambda o: str(o.year))
+    reference = factory.LazyAttribute(lambda o: f"{o.standard.designation}:{o.slug}")
+    edition_number = 1
+    title = "Conformity assessment — General requirements for examples"
+    stage = "60.60"
+    published = factory.LazyAttribute(lambda o: PartialDate(f"{o.year}-11"))
+
+
+class ClauseFactory(DjangoModelFactory):
+    class Meta:
+        model = Clause
+
+    edition = factory.SubFactory(EditionFactory)
+    number = factory.Sequence(lambda n: f"7.{n + 1}")
+    title = "Example of a heading"
+    sort_key = factory.LazyAttribute(lambda o: parse(o.number).sort_key)
+    slug = factory.LazyAttribute(lambda o: parse(o.number).slug)
+
+
+class BodyFactory(DjangoModelFactory):
+    class Meta:
+        model = Body
+
+    name = factory.Sequence(lambda n: f"Example Body {n + 1}")
+    kind = BodyKind.MEMBER
+    is_example = True
+
+
+class UserFactory(DjangoModelFactory):
+    """A person who can sign in with ``PASSWORD``; give `password=None` for one who has not followed the invitation."""
+
+    class Meta:
+        model = User
+
+    name = factory.Sequence(lambda n: f"Person {n + 1} Example")
+    email = factory.LazyAttribute(lambda o: f"{o.name.lower().replace(' ', '.')}@member.example")
+    password = PASSWORD
+
+    @classmethod
+    def _create(cls, model_class: type[User], *args: object, **kwargs: object) -> User:
+        return model_class.objects.create_user(*args, **kwargs)
+
+
+class RepresentativeFactory(DjangoModelFactory):
+    class Meta:
+        model = Representative
+
+    user = factory.SubFactory(UserFactory)
+    body = factory.SubFactory(BodyFactory)
+    since = LONG_AGO
+
+
+class SeatFactory(DjangoModelFactory):
+    class Meta:
+        model = Seat
+
+    user = factory.SubFactory(UserFactory)
+    group = factory.SubFactory(GroupFactory)
+    body = factory.SubFactory(BodyFactory)
+    role = SeatRole.MEMBER
+    since = LONG_AGO
+
+
+class ConvenorFactory(SeatFactory):
+    role = SeatRole.CONVENOR
