@@ -1,1 +1,1 @@
-"""The tests: they mirror the code; test_house.py holds the rules of the house."""
+"""Tests mirror the code; journeys/ tells whole stories in a browser."""

@@ -1,5 +1,6 @@
 """Intake: the draft of a request, its questions and clauses, and who asks, kept apart from what may be published."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ class Draft(models.Model):
     """What somebody has typed on the public form; nothing is received until the address is confirmed.
 
     ``answers`` holds the cleaned and uncleaned fields of each page of the form under its name; ``process/intake.py`` writes it.
+    ``entered_by`` is the secretariat person who enters a request that arrived by e-mail, else nobody.
     ``confirmation`` is the digest of the single-use code that was mailed, empty while none is out.
     """
 
@@ -20,6 +22,9 @@ class Draft(models.Model):
     changed_at = models.DateTimeField()
     confirmation = models.CharField(max_length=64, blank=True, db_index=True)
     asked_at = models.DateTimeField(null=True, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     clarification = models.OneToOneField(
         Clarification, on_delete=models.PROTECT, null=True, blank=True, related_name="draft"
     )

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Body
+from accounts.models import Body, User
 from clarifications.lifecycle import ERASE, RESUBMIT, SUBMIT, WITHDRAW
 from clarifications.models import Clarification, Counter, Draft, Identity, Question, SubjectClause, Wording
 from clarifications.models.clarification import make_key
@@ -117,6 +117,26 @@ def confirm(code: str, *, at: datetime.datetime) -> Clarification:
         clarification = take(SUBMIT, clarification, by=requester, seen_version=None, at=at, submission=submission)
         draft.clarification = clarification
         draft.answers = {}  # the request holds them now; the identity is kept in one place
+        draft.save(update_fields=["clarification", "answers"])
+    return clarification
+
+
+def receive_on_behalf(draft: Draft, *, by: User, at: datetime.datetime) -> Clarification:
+    """Receive a request that arrived by e-mail: the secretariat enters it, the body asks; both stand on it.
+
+    Raises ``StepRefused`` when the draft is not complete or was received already.
+    """
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update().get(pk=draft.pk)
+        if draft.clarification_id is not None:
+            raise StepRefused([_("This request is received already.")])
+        submission = submission_of(draft)
+        body = submission.requester.body.name if submission.requester.body else submission.requester.body_name
+        actor = Actor(kind=ActorKind.USER, name=by.name, key=str(by.key), user=by, on_behalf_of=body)
+        clarification = take(
+            SUBMIT, Clarification(key=make_key()), by=actor, seen_version=None, at=at, submission=submission
+        )
+        draft.clarification, draft.answers = clarification, {}
         draft.save(update_fields=["clarification", "answers"])
     return clarification
 

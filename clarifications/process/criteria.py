@@ -1,0 +1,19 @@
+"""Loads the starting set of criteria; from then on the secretariat keeps them as dated sets."""
+
+import datetime
+import json
+from pathlib import Path
+
+from clarifications.models import CriteriaSet, Criterion
+
+STARTING_SET = Path(__file__).resolve().parent.parent / "data" / "criteria.json"
+
+
+def load_starting_set() -> CriteriaSet | None:
+    """Create the starting set where there is no set at all; returns it, or ``None`` where nothing was to be done."""
+    if CriteriaSet.objects.exists():
+        return None
+    data = json.loads(STARTING_SET.read_text(encoding="utf-8"))
+    made = CriteriaSet.objects.create(name=data["name"], since=datetime.date.fromisoformat(data["since"]))
+    Criterion.objects.bulk_create(Criterion(criteria_set=made, **row) for row in data["criteria"])
+    return made

@@ -1,0 +1,201 @@
+"""Cases in any state, made by walking the real steps, so that no test meets an impossible one."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts.models import Body, BodyKind, User
+from clarifications import lifecycle as steps
+from clarifications.lifecycle import State, Step
+from clarifications.models import Clarification, CriteriaSet
+from clarifications.process import take
+from clarifications.process.criteria import load_starting_set
+from clarifications.process.intake import Asked, Requester, Submission
+from clarifications.process.review import DraftAnswer
+from clarifications.process.roles import requester_actor, user_actor
+from clarifications.rules import Actor, ActorKind
+from standards.models import Edition, MaintenanceGroup
+from tests.factories import BodyFactory, ConvenorFactory, EditionFactory, GroupFactory, SeatFactory, UserFactory
+
+START = datetime.datetime(2026, 3, 2, 9, 0, tzinfo=datetime.UTC)
+ALL_MET = {number: ("met", "") for number in range(1, 9)}
+
+
+@dataclass
+class Case:
+    """A clarification with its cast and its own clock; ``take`` walks a step an hour later."""
+
+    sam: User
+    connie: User
+    max: User
+    mina: User
+    group: MaintenanceGroup
+    edition: Edition
+    body: Body
+    at: datetime.datetime = START
+    clarification: Clarification = field(default_factory=Clarification)
+
+    @property
+    def rita(self) -> Actor:
+        """The requester, by the private link."""
+        return requester_actor(self.clarification)
+
+    def take(self, step: Step, by: User | Actor, *, reason: str = "Because the example says so.", **facts: Any) -> None:
+        """Take a step as the door does it, an hour after the last one."""
+        self.at += datetime.timedelta(hours=1)
+        actor = by if isinstance(by, Actor) else user_actor(by)
+        version = self.clarification.version
+        self.clarification = take(
+            step, self.clarification, by=actor, seen_version=version, at=self.at, reason=reason, **facts
+        )
+
+    def open_for(self, *members: User) -> None:
+        """These members say that their body is not concerned."""
+        for member in members:
+            self.take(steps.NO_INTEREST, member)
+
+    @property
+    def call(self) -> Any:
+        return self.clarification.calls.last()
+
+    def agree(self, *members: User) -> None:
+        """These members agree with the draft of the open call."""
+        for member in members:
+            self.take(steps.POSITION, member, call=self.call, view="agree")
+
+
+def cast(**given: Any) -> Case:
+    """A group of three, the secretariat, an edition and a requesting body; nothing is asked yet.
+
+    The criteria in force are the starting set.
+    """
+    load_starting_set() if not CriteriaSet.objects.exists() else None
+    group = given.get("group") or GroupFactory()
+    return Case(
+        sam=given.get("sam") or UserFactory(name="Sam Example", is_secretariat=True),
+        connie=given.get("connie") or ConvenorFactory(user__name="Connie Example", group=group).user,
+        max=given.get("max") or SeatFactory(user__name="Max Example", group=group).user,
+        mina=given.get("mina") or SeatFactory(user__name="Mina Example", group=group).user,
+        group=group,
+        edition=given.get("edition") or EditionFactory(),
+        body=given.get("body") or BodyFactory(kind=BodyKind.MEMBER),
+        at=given.get("at", START),
+    )
+
+
+def submission(case: Case, **given: Any) -> Submission:
+    """A small request: one question, or those given."""
+    defaults: dict[str, Any] = {
+        "subject": "Images that the client transmits",
+        "questions": [Asked("Is examining an item through transmitted images an inspection?")],
+        "requester": Requester(
+            claimed_kind=BodyKind.MEMBER, contact="Rita Example", email="rita@member.example", body=case.body
+        ),
+        "edition": case.edition,
+        "clauses": "7.1.5, 6.2.4",
+        "background": "Two assessors read the clause differently.",
+        "understanding": "Yes.",
+        "confirmed_at": case.at,
+    }
+    return Submission(**(defaults | given))
+
+
+def received(case: Case | None = None, **given: Any) -> Case:
+    """A confirmed request that waits for the secretariat."""
+    case = case or cast()
+    asker = Actor(kind=ActorKind.REQUESTER, name="Rita Example", key=case.clarification.key)
+    case.take(steps.SUBMIT, asker, submission=submission(case, **given))
+    return case
+
+
+def returned(case: Case | None = None) -> Case:
+    case = case or received()
+    case.take(steps.SEND_BACK, case.sam, questions=["Which edition do you use?", "Is 7.1.6 meant too?"])
+    return case
+
+
+def under_review(case: Case | None = None) -> Case:
+    """Accepted, and everybody in the group has said that the own body is not concerned."""
+    case = case or received()
+    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind=BodyKind.MEMBER)
+    case.open_for(case.connie, case.max, case.mina)
+    return case
+
+
+def drafted(case: Case | None = None, **given: Any) -> Case:
+    """Under review, with a draft that answers every question alike."""
+    case = case or under_review()
+    labels = [question.label for question in case.clarification.questions.filter(parts__isnull=True)]
+    answer = DraftAnswer(questions=labels, outcome="yes", position="It is, if the inspector directs it.")
+    case.take(steps.DRAFT, case.max, answers=given.get("answers", [answer]), note="First draft")
+    return case
+
+
+def seeking_consensus(case: Case | None = None) -> Case:
+    """A call is open for three weeks; nobody has answered."""
+    case = case or drafted()
+    case.take(steps.CALL, case.connie, ends_on=(case.at + datetime.timedelta(days=21)).date())
+    return case
+
+
+def decided(case: Case | None = None) -> Case:
+    """Everybody agreed and the convenor has concluded."""
+    case = case or seeking_consensus()
+    case.agree(case.connie, case.max, case.mina)
+    case.take(steps.CONCLUDE, case.connie)
+    return case
+
+
+def published(case: Case | None = None) -> Case:
+    case = case or decided()
+    case.take(steps.PUBLISH, case.sam)
+    return case
+
+
+def not_accepted(case: Case | None = None) -> Case:
+    case = case or received()
+    case.take(steps.FIND, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how to do it.")})
+    case.take(steps.NOT_ACCEPT, case.sam, reason_code="how-to")
+    return case
+
+
+def referred(case: Case | None = None) -> Case:
+    case = case or received()
+    case.take(steps.REFER, case.sam, committee=case.edition.standard.committee)
+    return case
+
+
+def answered(case: Case | None = None) -> Case:
+    """Ended by pointing to a record that another case of the same cast was published as."""
+    case = case or cast()
+    other = published(received(cast(**{name: getattr(case, name) for name in SHARED})))
+    received(case)
+    case.take(steps.ANSWER, case.sam, record=other.clarification.record)
+    return case
+
+
+def withdrawn(case: Case | None = None) -> Case:
+    case = case or received()
+    case.take(steps.WITHDRAW, case.rita)
+    return case
+
+
+SHARED = ("sam", "connie", "max", "mina", "group", "edition", "body")
+BUILDERS = {
+    State.RECEIVED: received,
+    State.RETURNED: returned,
+    State.UNDER_REVIEW: under_review,
+    State.SEEKING_CONSENSUS: seeking_consensus,
+    State.DECIDED: decided,
+    State.PUBLISHED: published,
+    State.NOT_ACCEPTED: not_accepted,
+    State.REFERRED: referred,
+    State.ANSWERED: answered,
+    State.WITHDRAWN: withdrawn,
+}
+
+
+def clarification_in(state: State) -> Case:
+    """A case with its cast, walked to ``state``."""
+    return BUILDERS[state]()
