@@ -7,7 +7,7 @@ for (const line of document.querySelectorAll(".count[data-count]")) {
   if (field && now) {
     field.addEventListener("input", () => {
       const length = Array.from(field.value).length;
-      now.textContent = length;
+      now.textContent = String(length).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
       line.classList.toggle("count--over", length > Number(line.dataset.limit));
     });
   }

@@ -18,6 +18,7 @@ NAVIGATION = (
     ("standards:index", _("Standards")),
     ("process", _("How it works")),
 )
+MOST_TICKS = 12
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)
@@ -48,6 +49,14 @@ def page_numbers(page: Page[Any]) -> list[int | str]:
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
 
 
+@register.inclusion_tag("components/ticks.html")
+def ticks(published: int, pending: int = 0) -> dict[str, Any]:
+    """Counts as strokes of 8 and 2 with gaps of 3; beyond a dozen of each the number beside them must do."""
+    dashes = [11 * i for i in range(min(published, MOST_TICKS))]
+    dots = [11 * len(dashes) + 5 * i for i in range(min(pending, MOST_TICKS))]
+    return {"dashes": dashes, "dots": dots, "width": 11 * len(dashes) + 5 * len(dots)}
+
+
 @register.filter
 def limit_of(field: BoundField) -> int | None:
     """How many characters a long text may have, to be counted under its field."""
@@ -59,6 +68,12 @@ def limit_of(field: BoundField) -> int | None:
 def text_length(value: object) -> int:
     """The length of a text as it is counted for its limit: a line break is one character."""
     return len(str(value).replace("\r\n", "\n")) if value is not None else 0
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A number as the pages write it: 10 000."""
+    return f"{number:,}".replace(",", "\u00a0")
 
 
 def _address(name: str) -> str:
