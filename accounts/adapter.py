@@ -1,5 +1,8 @@
 """How django-allauth is fitted to this site: nobody signs up, and who needs a second factor keeps it."""
 
+from typing import Any
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -14,8 +17,24 @@ from accounts.second_factor import must_have_one
 class ClosedSignupAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # comes without types
     """Sign-up is closed: an administrator or the secretariat makes people known."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("This e-mail and this password do not go together."),
+        "incorrect_password": _("This is not your password."),
+        "enter_current_password": _("This is not your present password."),
+        "too_many_login_attempts": _("Too many attempts with this address. Wait five minutes, then try again."),
+        "rate_limited": _("Too many attempts. Wait some minutes, then try again."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Under the address of the site, whatever the browser called it."""
+        return settings.SITE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
+
+    def render_mail(self, template_prefix: str, email: str, context: dict[str, Any], headers: Any = None) -> Any:
+        marked = (headers or {}) | {"Auto-Submitted": "auto-generated"}
+        return super().render_mail(template_prefix, email, context, headers=marked)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # comes without types

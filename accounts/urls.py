@@ -11,6 +11,7 @@ from accounts import views
 own = [
     path("account/", views.account, name="account"),
     path("account/protect/", views.protect, name="protect"),
+    path("account/continue/", views.go_on, name="continue"),
     path("account/invitation/<str:token>/", views.invitation, name="invitation"),
     path("people/", views.people, name="people"),
     path("people/seat/", views.seat, name="seat"),

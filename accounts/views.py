@@ -2,11 +2,13 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,7 +36,17 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_required
 def protect(request: HttpRequest) -> HttpResponse:
     """Why a second factor is needed first, and the way to it."""
+    request.session["after_protecting"] = request.GET.get("next", "")
     return render(request, "accounts/protect.html")
+
+
+@require_safe
+@login_required
+def go_on(request: HttpRequest) -> HttpResponse:
+    """After setting up the second factor: to where the person was going."""
+    url = request.session.pop("after_protecting", "")
+    safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
+    return redirect(url if safe else settings.LOGIN_REDIRECT_URL)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

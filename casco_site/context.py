@@ -8,10 +8,11 @@ THEME_COOKIE = "theme"
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """The mode of the site, whether its data is invented, and the colours the reader chose ("" = the system's)."""
+    """Mode and address of the site, whether its data is invented, and the colours the reader chose ("": the system's)."""
     chosen = request.COOKIES.get(THEME_COOKIE, "")
     return {
         "site_mode": settings.MODE,
+        "site_url": settings.SITE_URL,
         "is_example": settings.MODE != "production",
         "theme": chosen if chosen in THEMES else "",
     }
