@@ -5,13 +5,12 @@ import pwd
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from tools import debian
 
@@ -19,6 +18,7 @@ ROLE = "casco"  # may create databases, is not a superuser: as in production
 # Nothing in it outlives the run, so nothing is forced to the disk.
 SETTINGS = ("listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100")
 START_SECONDS = 60
+Process: TypeAlias = "subprocess.Popen[bytes]"
 
 
 def binaries() -> Path:
@@ -31,39 +31,29 @@ def cluster(settings: tuple[str, ...] = SETTINGS) -> Iterator[str]:
     """Start a cluster and give the address (DATABASE_URL) of a database in it; stop and delete it at the end."""
     programs, owner = binaries(), _owner()
     with tempfile.TemporaryDirectory(prefix="casco-pg-", ignore_cleanup_errors=True) as folder:
-        os.chmod(folder, 0o700)
         if "user" in owner:
             shutil.chown(folder, owner["user"])
-        data = Path(folder) / "data"
-        _call(
-            [
-                programs / "initdb",
-                "-D",
-                data,
-                "-U",
-                "postgres",
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-                "--no-sync",
-            ],
-            owner,
-        )
-        options = [word for setting in (*settings, f"unix_socket_directories={folder}") for word in ("-c", setting)]
-        with (Path(folder) / "log").open("w") as log:
-            command = [programs / "postgres", "-D", data, *options]
-            server = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd=folder, **owner
-            )
+        superuser = ("-U", "postgres")
+        making = ("--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+        _call([programs / "initdb", "-D", f"{folder}/data", *superuser, *making], owner)
+        server = _start(programs, folder, settings, owner)
         try:
             _await(server, programs, folder)
-            _call([programs / "createuser", "-h", folder, "-U", "postgres", "--createdb", ROLE], owner)
-            _call([programs / "createdb", "-h", folder, "-U", "postgres", "--owner", ROLE, ROLE], owner)
+            _call([programs / "createuser", "-h", folder, *superuser, "--createdb", ROLE], owner)
+            _call([programs / "createdb", "-h", folder, *superuser, "--owner", ROLE, ROLE], owner)
             yield f"postgres://{ROLE}@/{folder}/{ROLE}"
         finally:
             _stop(server)
+
+
+def _start(programs: Path, folder: str, settings: tuple[str, ...], owner: dict[str, Any]) -> Process:
+    options = [word for setting in (*settings, f"unix_socket_directories={folder}") for word in ("-c", setting)]
+    command: list[str | Path] = [programs / "postgres", "-D", f"{folder}/data", *options]
+    with open(f"{folder}/log", "wb") as log:
+        # In a session of its own: Ctrl-C ends the tests first, then they end it.
+        return subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd="/", **owner
+        )
 
 
 def _owner() -> dict[str, Any]:
@@ -77,7 +67,7 @@ def _owner() -> dict[str, Any]:
     return {"user": user.pw_name, "group": user.pw_gid, "extra_groups": []}
 
 
-def _call(command: list[Any], owner: dict[str, Any]) -> None:
+def _call(command: list[str | Path], owner: dict[str, Any]) -> None:
     answer = subprocess.run(
         command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, cwd="/", **owner
     )
@@ -85,8 +75,8 @@ def _call(command: list[Any], owner: dict[str, Any]) -> None:
         raise SystemExit(f"The throw-away PostgreSQL cluster could not be made: {answer.stderr.strip()}")
 
 
-def _await(server: "subprocess.Popen[bytes]", programs: Path, folder: str) -> None:
-    question = [programs / "pg_isready", "-q", "-h", folder, "-U", "postgres", "-d", "postgres"]
+def _await(server: Process, programs: Path, folder: str) -> None:
+    question: list[str | Path] = [programs / "pg_isready", "-q", "-h", folder, "-U", "postgres", "-d", "postgres"]
     deadline = time.monotonic() + START_SECONDS
     while subprocess.run(question, check=False).returncode:
         if server.poll() is not None or time.monotonic() > deadline:
@@ -94,7 +84,7 @@ def _await(server: "subprocess.Popen[bytes]", programs: Path, folder: str) -> No
         time.sleep(0.05)
 
 
-def _stop(server: "subprocess.Popen[bytes]") -> None:
+def _stop(server: Process) -> None:
     """End it at once: the data is thrown away."""
     server.send_signal(signal.SIGQUIT)
     try:
@@ -106,9 +96,7 @@ def _stop(server: "subprocess.Popen[bytes]") -> None:
 
 if __name__ == "__main__":
     # A cluster to try things with: prints its address and keeps it until Ctrl-C.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     with cluster() as address:
         print(address, flush=True)
-        try:
-            signal.pause()
-        except KeyboardInterrupt:
-            sys.exit(0)
+        signal.sigwait({signal.SIGINT, signal.SIGTERM})

@@ -45,7 +45,7 @@ def _failed(status: int, arguments: list[str]) -> bool:
 
 
 def _pytest(arguments: list[str], environment: dict[str, str]) -> int:
-    command = [venv.PYTHON, "-m", "pytest", "-n", "2", *arguments]
+    command = [str(venv.PYTHON), "-m", "pytest", "-n", "2", *arguments]
     run = subprocess.Popen(command, cwd=venv.ROOT, env=environment, stdin=subprocess.DEVNULL)
     try:
         return run.wait()

@@ -61,7 +61,7 @@ def _install(locks: tuple[str, ...]) -> None:
     options = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--no-compile"]
     quiet = ["--quiet", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
     files = [word for lock in locks for word in ("-r", lock)]
-    command = [PYTHON, "-m", "pip", "install", *quiet, *options, *files]
+    command = [str(PYTHON), "-m", "pip", "install", *quiet, *options, *files]
     if subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False).returncode:
         raise SystemExit("The requirements could not be installed: pip says why above.")
 

@@ -1,8 +1,6 @@
-"""`make run`: the port, the settings it passes on, the key that it makes once, the worker that it keeps alive."""
+"""`make run`: the port, the settings it passes on, the key that it makes once."""
 
 import socket
-import subprocess
-import sys
 
 import pytest
 
@@ -74,46 +72,3 @@ def test_a_database_address_is_obeyed_and_an_empty_one_means_none(tmp_path, type
     environment = run.environment_for(8711, {"VAR_DIR": str(tmp_path), "DATABASE_URL": typed})
 
     assert environment.get("DATABASE_URL") == passed
-
-
-def test_a_worker_that_lives_is_left_alone():
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
-        worker = run.Worker(ended_process, process, started=0)
-
-        worker.tend(now=1)
-
-        assert (worker.process, worker.due) == (process, None)
-        process.kill()
-
-
-def test_a_worker_that_keeps_ending_is_started_again_after_growing_pauses(capsys):
-    worker = run.Worker(ended_process, ended_process(), started=0)
-
-    for now in range(190):
-        worker.tend(now)
-
-    said = capsys.readouterr().err.splitlines()
-    sentence = "The worker that sends messages ended; it is started again in {} s."
-    assert said == [sentence.format(pause) for pause in (1, 2, 4, 8, 16, 32, 60, 60)]
-
-
-def test_a_worker_that_lived_long_is_started_again_soon():
-    worker = run.Worker(ended_process, ended_process(), started=0, pause=32)
-
-    worker.tend(now=1000)
-
-    assert worker.due == 1001
-
-
-def ended_process():
-    """A process that is over."""
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    return process
-
-
-def test_nobody_answers_on_a_free_port():
-    with socket.create_server((run.HOST, 0)) as probe:
-        port = probe.getsockname()[1]
-
-    assert run.answers(port) is False

@@ -50,6 +50,7 @@ class Command(BaseCommand):
         self._is_migrated()  # a database out of reach gets a sentence, not a traceback
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+        self._call("load_criteria")
         self._call("load_catalogue")
         if settings.MODE == "demo":
             self._call("load_demo")
