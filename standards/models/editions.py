@@ -196,6 +196,9 @@ class Edition(models.Model):
         "self", through=Succession, through_fields=("newer", "older"), symmetrical=False, related_name="replaced_by"
     )
     url = models.URLField(_("page at ISO"), max_length=300, blank=True)
+    clause_list = models.CharField(
+        _("clause list"), max_length=200, blank=True, help_text=_("How much of its clauses we have: complete, partial.")
+    )
     data_as_of = models.CharField(_("state of the data"), max_length=120, blank=True)
     note = models.TextField(_("note"), blank=True)
     inferred = models.JSONField(_("inferred"), default=list, blank=True)

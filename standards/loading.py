@@ -1,0 +1,353 @@
+"""Brings the catalogue to what the data files say: adds and changes rows, never deletes, and says what it did."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from standards.dates import PartialDate
+from standards.models import (
+    Clause,
+    Committee,
+    Confidence,
+    Edition,
+    GroupKind,
+    MaintenanceGroup,
+    Responsibility,
+    Standard,
+    Succession,
+    Transition,
+    TransitionChange,
+)
+from standards.naming import edition_slug, standard_slug, standard_sort_key
+from standards.source import BadData, EditionFact, ResponsibilityFact, Source, read
+
+DATA = Path(__file__).parent / "data"
+REASON = "load_catalogue"
+BATCH = 500
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+@dataclass
+class Outcome:
+    """What became of the rows of one kind."""
+
+    name: str
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    total: int = 0
+
+    def __add__(self, other: "Outcome") -> "Outcome":
+        return Outcome(self.name, self.added + other.added, self.changed + other.changed, self.total + other.total)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A row as it should be: ``values`` are kept up, ``at_first`` are given once and then left to administrators."""
+
+    key: Hashable
+    values: Mapping[str, Any]
+    at_first: Mapping[str, Any] = field(default_factory=dict)
+
+
+def load(folder: Path = DATA) -> tuple[list[Outcome], list[str]]:
+    """Load the data files of a folder, all or nothing.
+
+    Returns what was done, and the relations to standards of other committees, which are left out.
+
+    Raises ``BadData`` when a file is broken; nothing is saved then.
+    """
+    source = read(folder)
+    with transaction.atomic():
+        committees = _committees(source)
+        standards = _standards(source)
+        editions = _editions(source)
+        return [
+            committees,
+            standards,
+            editions,
+            _successions(source),
+            _transitions(source),
+            _changes(source),
+            _groups(source),
+            _responsibilities(source),
+            _clauses(source),
+        ], source.elsewhere
+
+
+def settle(model: type[Row], wishes: Iterable[Wish], existing: Mapping[Hashable, Row]) -> Outcome:
+    """Make the rows of a model as wished and say what was done; rows that nobody wishes stay as they are."""
+    outcome = Outcome(str(model._meta.verbose_name_plural))
+    new: list[Row] = []
+    other: list[Row] = []
+    touched: set[str] = set()
+    for wish in wishes:
+        outcome.total += 1
+        row = existing.get(wish.key)
+        if row is None:
+            row = model(**wish.values, **wish.at_first)
+            new.append(_clean(row))
+            outcome.added.append(_name(wish))
+        elif differences := [name for name, value in wish.values.items() if getattr(row, name) != value]:
+            changes = ", ".join(f"{name} {getattr(row, name)!s} → {wish.values[name]!s}" for name in differences)
+            outcome.changed.append(f"{_name(wish)}: {changes}")
+            for name in differences:
+                setattr(row, name, wish.values[name])
+            other.append(_clean(row))
+            touched.update(differences)
+    if new:
+        bulk_create_with_history(new, model, batch_size=BATCH, default_change_reason=REASON)
+    if other:
+        fields = sorted(touched)
+        bulk_update_with_history(other, model, fields, batch_size=BATCH, default_change_reason=REASON)
+    return outcome
+
+
+def _clean(row: Row) -> Row:
+    """The row, if its columns can hold it; relations were checked when the files were read."""
+    try:
+        row.clean_fields(exclude=[column.name for column in row._meta.fields if column.is_relation])
+    except ValidationError as wrong:
+        columns = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in wrong.message_dict.items())
+        raise BadData(f"{row._meta.verbose_name} {row}: {columns}") from wrong
+    return row
+
+
+def _name(wish: Wish) -> str:
+    names = ("reference", "name", "slug", "number")
+    named = next((str({**wish.values, **wish.at_first}[name]) for name in names if name in wish.values), "")
+    return named or str(wish.key)
+
+
+# ---------- one function a kind ----------
+
+
+def _committees(source: Source) -> Outcome:
+    wishes = [
+        Wish(
+            fact.reference,
+            {
+                "reference": fact.reference,
+                "title": fact.title,
+                "secretariat": fact.secretariat,
+                "url": fact.url,
+                "iso_id": fact.iso_id,
+                "source": source.committees_from,
+            },
+        )
+        for fact in source.committees
+    ]
+    return settle(Committee, wishes, {row.reference: row for row in Committee.objects.all()})
+
+
+def _standards(source: Source) -> Outcome:
+    owner = Committee.objects.get(reference=source.owner)
+    existing: dict[Hashable, Standard] = {_identity(row): row for row in Standard.objects.all()}
+    slugs = {row.slug for row in existing.values()}
+    wishes = []
+    for identity in dict.fromkeys(fact.standard for fact in source.editions):
+        publisher, type_, number, part = identity
+        row = existing.get(identity)
+        plain = standard_slug(*identity)
+        slug = row.slug if row else standard_slug(*identity, taken=plain in slugs)
+        slugs.add(slug)
+        values = {
+            "slug": slug,
+            "publisher": publisher,
+            "type": type_,
+            "number": number,
+            "part": part,
+            "sort_key": standard_sort_key(type_, number, part, slug),
+            "committee_id": owner.pk,
+        }
+        wishes.append(Wish(identity, values))
+    return settle(Standard, wishes, existing)
+
+
+def _editions(source: Source) -> Outcome:
+    """Main editions first, so that supplements find them."""
+    standards = {_identity(row): row.pk for row in Standard.objects.all()}
+    years = {fact.reference: fact.year for fact in source.editions}
+    main = [fact for fact in source.editions if not fact.supplement_of]
+    supplements = [fact for fact in source.editions if fact.supplement_of]
+    wishes = [_edition(fact, standards[fact.standard], source.completeness) for fact in main]
+    outcome = settle(Edition, wishes, _known_editions(main))
+    bases = dict(Edition.objects.values_list("reference", "pk"))
+    wishes = [
+        _edition(
+            fact,
+            standards[fact.standard],
+            source.completeness,
+            base=bases[fact.supplement_of],
+            base_year=years[fact.supplement_of],
+        )
+        for fact in supplements
+    ]
+    return outcome + settle(Edition, wishes, _known_editions(supplements))
+
+
+def _known_editions(facts: Iterable[EditionFact]) -> dict[Hashable, Edition]:
+    """The rows of these editions: a project keeps its ISO id when it is published under a new reference."""
+    rows = list(Edition.objects.all())
+    by_id = {row.iso_id: row for row in rows if row.iso_id}
+    by_reference = {row.reference: row for row in rows}
+    found = {fact.reference: by_id.get(fact.iso_id or 0) or by_reference.get(fact.reference) for fact in facts}
+    return {reference: row for reference, row in found.items() if row is not None}
+
+
+def _edition(
+    fact: EditionFact,
+    standard: int,
+    completeness: Mapping[str, str],
+    *,
+    base: int | None = None,
+    base_year: int | None = None,
+) -> Wish:
+    same = (
+        "iso_id reference former_reference year edition_number title title_fr stage published corrected withdrawn"
+        " supplement_type url data_as_of note"
+    )
+    values = {name: getattr(fact, name) for name in same.split()}
+    values |= {
+        "standard_id": standard,
+        "supplement_of_id": base,
+        "slug": edition_slug(fact.reference, year=fact.year, iso_id=fact.iso_id, base_year=base_year),
+        "inferred": list(fact.inferred),
+        "clause_list": completeness.get(fact.reference, ""),
+    }
+    return Wish(fact.reference, values)
+
+
+def _successions(source: Source) -> Outcome:
+    editions = dict(Edition.objects.values_list("reference", "pk"))
+    wishes = []
+    for fact in source.successions:
+        key = (editions[fact.newer], editions[fact.older])
+        values = {"newer_id": key[0], "older_id": key[1], "is_inferred": fact.is_inferred, "source": fact.source}
+        wishes.append(Wish(key, values))
+    return settle(Succession, wishes, {(row.newer_id, row.older_id): row for row in Succession.objects.all()})
+
+
+def _transitions(source: Source) -> Outcome:
+    editions = dict(Edition.objects.values_list("reference", "pk"))
+    wishes = [
+        Wish(
+            editions[fact.edition],
+            {
+                "edition_id": editions[fact.edition],
+                "until": fact.until,
+                "months": fact.months,
+                "source": fact.source,
+                "note": fact.note,
+            },
+        )
+        for fact in source.transitions
+    ]
+    return settle(Transition, wishes, {row.edition_id: row for row in Transition.objects.all()})
+
+
+def _changes(source: Source) -> Outcome:
+    transitions = dict(Transition.objects.values_list("edition__reference", "pk"))
+    wishes = []
+    for fact in source.transitions:
+        for change in fact.changes:
+            key = (transitions[fact.edition], change.was, change.to)
+            values = {"transition_id": key[0], "was": change.was, "to": change.to, "changed": change.changed}
+            wishes.append(Wish(key, values | {"reason": change.reason}))
+    existing: dict[Hashable, TransitionChange] = {
+        (row.transition_id, row.was, row.to): row for row in TransitionChange.objects.all()
+    }
+    return settle(TransitionChange, wishes, existing)
+
+
+def _groups(source: Source) -> Outcome:
+    committee = Committee.objects.get(reference=source.groups_of)
+    keeping = {fact.group for fact, _since, until in _terms(source) if not until}
+    wishes = [
+        Wish(
+            fact.name,
+            {
+                "name": fact.name,
+                "description": fact.description,
+                "committee_id": committee.pk,
+                "kind": fact.kind,
+                "source": fact.source,
+            },
+            # No source says whether a group still works: it starts switched off where a later one took over.
+            at_first={"is_active": fact.kind == GroupKind.STANDARD and fact.name in keeping},
+        )
+        for fact in source.groups
+    ]
+    return settle(MaintenanceGroup, wishes, {row.name: row for row in MaintenanceGroup.objects.all()})
+
+
+def _responsibilities(source: Source) -> Outcome:
+    editions = {row.reference: row for row in Edition.objects.all()}
+    groups = dict(MaintenanceGroup.objects.values_list("name", "pk"))
+    existing: dict[Hashable, Responsibility] = {
+        (row.group_id, row.standard_id, row.named_for_id): row for row in Responsibility.objects.all()
+    }
+    wishes = []
+    for fact, since, until in _terms(source):
+        edition = editions[fact.edition]
+        key = (groups[fact.group], edition.standard_id, edition.pk)
+        values = {"since": since, "until": until, "confidence": fact.confidence, "source": fact.source}
+        row = existing.get(key)
+        if row and row.confidence == Confidence.VERIFIED and fact.confidence != Confidence.VERIFIED:
+            del values["confidence"], values["source"]  # an administrator confirmed it since
+        at_first = {"group_id": key[0], "standard_id": key[1], "named_for_id": key[2]}
+        wishes.append(Wish(key, values, at_first))
+    return settle(Responsibility, wishes, existing)
+
+
+def _terms(source: Source) -> list[tuple[ResponsibilityFact, PartialDate, PartialDate]]:
+    """Who kept a standard from when to when: from the edition it is named for to the next one that names a group."""
+    facts = {fact.reference: fact for fact in source.editions}
+    named = [facts[responsibility.edition] for responsibility in source.responsibilities]
+    terms = []
+    for responsibility in source.responsibilities:
+        edition = facts[responsibility.edition]
+        later = [
+            other.published
+            for other in named
+            if other.standard == edition.standard and other.published > edition.published
+        ]
+        terms.append((responsibility, edition.published, min(later, default=PartialDate())))
+    return terms
+
+
+def _clauses(source: Source) -> Outcome:
+    """Clauses level by level, so that each finds the nearest one above it that is in the list."""
+    editions = dict(Edition.objects.values_list("reference", "pk"))
+    outcome = Outcome(str(Clause._meta.verbose_name_plural))
+    for depth in sorted({len(fact.number.levels) for fact in source.clauses}):
+        existing: dict[Hashable, Clause] = {
+            (row.edition_id, row.number): row
+            for row in Clause.objects.filter(edition__reference__in=source.completeness)
+        }
+        wishes = []
+        for fact in (fact for fact in source.clauses if len(fact.number.levels) == depth):
+            edition, parent = editions[fact.edition], fact.number.parent
+            while parent and (edition, parent.canonical) not in existing:
+                parent = parent.parent
+            values = {
+                "edition_id": edition,
+                "number": fact.number.canonical,
+                "title": fact.title,
+                "sort_key": fact.number.sort_key,
+                "slug": fact.number.slug,
+                "parent_id": existing[edition, parent.canonical].pk if parent else None,
+                "number_inferred": fact.number_inferred,
+            }
+            wishes.append(Wish((edition, fact.number.canonical), values))
+        outcome += settle(Clause, wishes, existing)
+    return outcome
+
+
+def _identity(standard: Standard) -> tuple[str, str, str, str]:
+    return standard.publisher, standard.type, standard.number, standard.part

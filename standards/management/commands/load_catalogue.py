@@ -1,0 +1,34 @@
+"""Loads the catalogue from its data files; run again, it changes only what the files changed."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from standards.loading import DATA, load
+from standards.source import BadData
+
+
+class Command(BaseCommand):
+    help = (
+        "Load standards, editions, clauses, committees and groups. Run again, it changes only what the files changed."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", nargs="?", type=Path, default=DATA, help="the folder of the data files")
+
+    def handle(self, *, folder: Path, verbosity: int, **options: Any) -> None:
+        try:
+            outcomes, elsewhere = load(folder)
+        except BadData as wrong:
+            raise CommandError(f"Nothing was loaded. {wrong}") from wrong
+        for outcome in outcomes:
+            self.stdout.write(
+                f"{outcome.total:5} {outcome.name}: {len(outcome.added)} added, {len(outcome.changed)} changed"
+            )
+            for line in outcome.changed:
+                self.stdout.write(f"      changed {line}")
+        if verbosity > 1:
+            for relation in elsewhere:
+                self.stdout.write(f"      left out, of another committee: {relation}")
