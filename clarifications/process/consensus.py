@@ -15,7 +15,7 @@ from clarifications.rules import Actor
 @carries_out(CALL)
 def call(clarification: Clarification, *, ends_on: datetime.date, by: Actor, at: datetime.datetime) -> str:
     """Ask everybody who is not recused about the newest draft; roll and draft are frozen from now on."""
-    decision = clarification.decisions.last()
+    decision = clarification.decisions.latest("number")  # the map says that there is one
     opened = Call.objects.create(
         clarification=clarification,
         decision=decision,
@@ -86,7 +86,7 @@ def reopen(clarification: Clarification, *, at: datetime.datetime) -> None:
 def _end(clarification: Clarification, *, ending: Ending, reason: str, by: Actor, at: datetime.datetime) -> str:
     _close_call(clarification, at)
     Conclusion.objects.create(
-        clarification=clarification, call=clarification.calls.last(), ending=ending, reason=reason, by=by.user, at=at
+        clarification=clarification, call=clarification.calls.latest("round"), ending=ending, reason=reason, by=by.user, at=at
     )
     clarification.decided_at = at
     prepare_public_text(clarification)

@@ -9,11 +9,14 @@ from clarifications.models import CriteriaSet, Criterion
 STARTING_SET = Path(__file__).resolve().parent.parent / "data" / "criteria.json"
 
 
-def load_starting_set() -> CriteriaSet | None:
-    """Create the starting set where there is no set at all; returns it, or ``None`` where nothing was to be done."""
+def load_starting_set(*, since: datetime.date | None = None) -> CriteriaSet | None:
+    """Create the starting set where there is no set at all; returns it, or ``None`` where nothing was to be done.
+
+    ``since`` is its first day, where another than the one in the file is wanted.
+    """
     if CriteriaSet.objects.exists():
         return None
     data = json.loads(STARTING_SET.read_text(encoding="utf-8"))
-    made = CriteriaSet.objects.create(name=data["name"], since=datetime.date.fromisoformat(data["since"]))
+    made = CriteriaSet.objects.create(name=data["name"], since=since or datetime.date.fromisoformat(data["since"]))
     Criterion.objects.bulk_create(Criterion(criteria_set=made, **row) for row in data["criteria"])
     return made

@@ -200,8 +200,8 @@ def submit(clarification: Clarification, *, submission: Submission, by: Actor, a
         email=asker.email,
         originator=asker.originator,
     )
-    _keep_clauses(clarification, submission.clauses if not submission.is_general else "", question=None)
-    _keep_questions(clarification, submission.questions)
+    keep_clauses(clarification, submission.clauses if not submission.is_general else "", question=None)
+    keep_questions(clarification, submission.questions)
     return clarification.subject
 
 
@@ -213,7 +213,7 @@ def resubmit(
 
     A question put otherwise keeps its former wording.
     """
-    returned = clarification.returns.last()
+    returned = clarification.returns.filter(answered_at__isnull=True).latest("at")  # the state says that there is one
     for asked in returned.questions.all():
         asked.answer = answers.get(asked.order, "").strip()
         asked.save(update_fields=["answer"])
@@ -248,7 +248,8 @@ def erase_person(clarification: Clarification, *, person: str, at: datetime.date
     return _("%(number)s events emptied") % {"number": erased}
 
 
-def _keep_questions(clarification: Clarification, questions: Sequence[Asked]) -> None:
+def keep_questions(clarification: Clarification, questions: Sequence[Asked]) -> None:
+    """Keep the questions in order, labelled 1, 1 a), 1 b), 2 …"""
     order = 0
     for number, asked in enumerate(questions, start=1):
         order += 1
@@ -260,11 +261,12 @@ def _keep_questions(clarification: Clarification, questions: Sequence[Asked]) ->
 
 def _keep_question(clarification: Clarification, asked: Asked, *, order: int, label: str, stem: Question | None) -> Question:
     question = Question.objects.create(clarification=clarification, stem=stem, order=order, label=label, text=asked.text)
-    _keep_clauses(clarification, asked.clauses, question=question)
+    keep_clauses(clarification, asked.clauses, question=question)
     return question
 
 
-def _keep_clauses(clarification: Clarification, typed: str, *, question: Question | None) -> None:
+def keep_clauses(clarification: Clarification, typed: str, *, question: Question | None) -> None:
+    """Keep each clause as typed, as the standard writes it, and with the clause of the catalogue where it is known."""
     for order, number in enumerate(clause_numbers.parse_list(typed) if typed.strip() else [], start=1):
         SubjectClause.objects.create(
             clarification=clarification,

@@ -6,17 +6,18 @@ from clarifications.models import Clarification, Pending
 
 def keep_pending(clarification: Clarification) -> None:
     """Write, change or remove the row that the public sees; a case is pending while it is with a group."""
-    if State(clarification.state) not in WITH_THE_GROUP:
+    edition, accepted_at = clarification.edition, clarification.accepted_at
+    if State(clarification.state) not in WITH_THE_GROUP or edition is None or accepted_at is None:
         Pending.objects.filter(clarification=clarification).delete()
         return
     Pending.objects.update_or_create(
         clarification=clarification,
         defaults={
             "reference": clarification.reference,
-            "edition_id": clarification.edition_id,
+            "edition": edition,
             "clauses": [clause.canonical for clause in clarification.subject_clauses.all()],
             "stage": clarification.state,
-            "accepted_at": clarification.accepted_at,
+            "accepted_at": accepted_at,
             "since": clarification.since,
         },
     )

@@ -1,7 +1,8 @@
 """Publication: the decision becomes a public text, the secretariat checks it, and it enters the register for good."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -24,15 +25,16 @@ from clarifications.models import (
 )
 from clarifications.models.publication import all_questions
 from clarifications.process.content import content_of
+from clarifications.process.intake import Asked, keep_clauses, keep_questions
 from clarifications.process.labels import relabel
+from clarifications.process.review import DraftAnswer
 from clarifications.process.steps import StepRefused, carries_out
-from clarifications.rules import Actor
 from clarifications.words import words
-from standards import clauses as clause_numbers
 from standards.dates import PartialDate
 from standards.models import Edition
 
 TEXTS = ("text", "position", "considerations")
+UNKNOWN = PartialDate("")
 
 
 def prepare_public_text(clarification: Clarification) -> None:
@@ -92,22 +94,46 @@ def redact(clarification: Clarification, *, version: int, reason: str, at: datet
 
 @carries_out(HISTORIC)
 def enter_historic(
-    clarification: Clarification, *, edition: Edition, title: str, source: str, content: dict[str, Any], at: datetime.datetime
+    clarification: Clarification,
+    *,
+    edition: Edition,
+    title: str,
+    source: str,
+    clauses: str = "",
+    questions: Sequence[Asked] = (),
+    answers: Sequence[DraftAnswer] = (),
+    votes: Sequence[Mapping[str, Any]] = (),
+    asked: PartialDate = UNKNOWN,
+    decided: PartialDate = UNKNOWN,
+    published: PartialDate = UNKNOWN,
+    at: datetime.datetime,
 ) -> str:
-    """Enter a text of the former process, with its source; a title alone is a complete public text."""
-    year = at.year
-    clarification.reference = f"HI-{year}-{Counter.next(f'HI-{year}'):04d}"
+    """Enter a text of the former process, with its source; a title alone is a complete public text.
+
+    ``votes`` has a row for each question or part: ``question`` (its label), ``for``, ``against``, ``abstained``,
+    ``voting`` (numbers or ``None`` where unknown), ``percentage`` as printed, ``note``.
+    """
+    clarification.reference = f"HI-{at.year}-{Counter.next(f'HI-{at.year}'):04d}"
     clarification.kind = Kind.INTERPRETATION
     clarification.edition, clarification.subject, clarification.source = edition, title, source
-    clarification.submitted_at = clarification.since = clarification.published_at = at
-    clarification.is_general = not content.get("clauses")
+    clarification.submitted_at = clarification.published_at = at
+    clarification.is_general = not clauses.strip()
     clarification.save()
-    full = _historic_content(edition, title, source, content)
-    text = PublicText.objects.create(clarification=clarification, content=full)
+    keep_clauses(clarification, clauses, question=None)
+    keep_questions(clarification, questions)
+    content = content_of(clarification) | {
+        "kind": RecordKind.INTERPRETATION.value,
+        "answers": [asdict(answer) for answer in answers],
+        "consensus": {"kind": "historic"},
+        "votes": [dict(vote) for vote in votes],
+        "dates": {"asked": asked.iso, "accepted": "", "decided": decided.iso, "published": published.iso},
+        "source": source,
+    }
+    text = PublicText.objects.create(clarification=clarification, content=content)
     if not text.is_complete:
         raise StepRefused([_("The public text is not complete.")])
-    record = _open_record(clarification, full, at=at)
-    _add_version(record, full, at=at, note="")
+    record = _open_record(clarification, content, at=at)
+    _add_version(record, content, at=at, note="")
     return source
 
 
@@ -223,22 +249,4 @@ def _with_edits(former: Mapping[str, Any], edits: Mapping[str, Any]) -> dict[str
         "title": edits.get("title", former["title"]),
         "questions": rows(former["questions"], edits.get("questions", [])),
         "answers": rows(former["answers"], edits.get("answers", [])),
-    }
-
-
-def _historic_content(edition: Edition, title: str, source: str, content: Mapping[str, Any]) -> dict[str, Any]:
-    numbers = clause_numbers.parse_list(content["clauses"]) if content.get("clauses") else []
-    return {
-        "kind": RecordKind.INTERPRETATION.value,
-        "title": title,
-        "standard": edition.standard.designation,
-        "edition": edition.reference,
-        "clauses": [{"number": n.canonical, "slug": n.slug, "sort_key": n.sort_key, "title": ""} for n in numbers],
-        "questions": content.get("questions", []),
-        "answers": content.get("answers", []),
-        "consensus": {"kind": "historic"},
-        "votes": content.get("votes", []),
-        "dates": {"asked": "", "accepted": "", "decided": "", "published": ""} | dict(content.get("dates", {})),
-        "group": "",
-        "source": source,
     }

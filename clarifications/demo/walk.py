@@ -1,0 +1,116 @@
+"""Walks the cases of the demonstration through the door, in the order of their days."""
+
+import datetime
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from clarifications.demo.facts import FACTS
+from clarifications.demo.people import Cast
+from clarifications.lifecycle import BY_VERB, FIND, NO_INTEREST, Role, Step
+from clarifications.models import Clarification
+from clarifications.models.clarification import make_key
+from clarifications.process import take
+from clarifications.process.criteria import load_starting_set
+from clarifications.process.outbox import deliver_without_sending
+from clarifications.process.roles import requester_actor, user_actor
+from clarifications.rules import Actor, ActorKind
+
+CASES = Path(__file__).parent / "cases"
+EARLIEST = datetime.date(2020, 1, 1)  # the criteria of the demonstration hold for its oldest request
+CRITERIA = range(1, 9)
+CHECKED = ("accept", "not-accept")
+SAYS_OF_INTEREST = ("disclose", "recuse", "declare-no-interest")
+
+
+@dataclass
+class Told:
+    """One request of the demonstration and where it stands."""
+
+    data: dict[str, Any]
+    clarification: Clarification
+    found: set[int]
+
+
+class Walk:
+    """The loading of the demonstration on one day; every date is an offset from it."""
+
+    def __init__(self, *, day: datetime.date) -> None:
+        self.day = day
+        self.clock = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+        self.cases = {row["key"]: Told(row, Clarification(key=make_key()), set()) for row in _read()}
+
+    def load(self) -> int:
+        """Make the cast and walk every case, all or nothing; returns how many there are."""
+        with transaction.atomic():
+            load_starting_set(since=EARLIEST)
+            self.cast = Cast(day=self.day)
+            for key, entry in self._route():
+                self._walk(self.cases[key], entry)
+            deliver_without_sending()
+        return len(self.cases)
+
+    def date(self, offset: int) -> datetime.date:
+        """The day that lies ``offset`` days after the day of loading."""
+        return self.day + datetime.timedelta(days=offset)
+
+    def _route(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        entries = [(e["day"], key, e) for key, told in self.cases.items() for e in told.data["route"]]
+        for _day, key, entry in sorted(entries, key=lambda row: (row[0], row[1])):
+            yield key, entry
+
+    def _walk(self, told: Told, entry: dict[str, Any]) -> None:
+        step = BY_VERB[entry["verb"]]
+        by = self._actor(told, entry)
+        if entry["verb"] in CHECKED:
+            self._find_the_rest(told, entry, by)
+        if by.user and step.by & (Role.MEMBER | Role.CONVENOR) and entry["verb"] not in SAYS_OF_INTEREST:
+            self._open_for(told, entry, by)
+        if step == FIND:
+            told.found |= {int(number) for number in entry["findings"]}
+        self._take(step, told, entry, by, FACTS[step.verb](self, told, entry))
+
+    def _take(self, step: Step, told: Told, entry: dict[str, Any], by: Actor, facts: dict[str, Any]) -> None:
+        told.clarification = take(
+            step,
+            told.clarification,
+            by=by,
+            seen_version=told.clarification.version,
+            at=self._tick(entry["day"]),
+            reason=entry.get("reason", ""),
+            **facts,
+        )
+
+    def _tick(self, day: int) -> datetime.datetime:
+        """A moment on the day, from nine o'clock on, later than every moment before it."""
+        nine = datetime.datetime.combine(self.date(day), datetime.time(9, 0), tzinfo=datetime.UTC)
+        self.clock = max(nine, self.clock + datetime.timedelta(minutes=1))
+        return self.clock
+
+    def _actor(self, told: Told, entry: dict[str, Any]) -> Actor:
+        if entry["by"] != "requester":
+            actor = user_actor(self.cast.people[entry["by"]])
+            on_behalf = self.cast.bodies[told.data["body"]].name if entry["verb"] == "submit" else ""
+            return Actor(actor.kind, actor.name, actor.key, actor.user, on_behalf)
+        if told.clarification.pk:
+            return requester_actor(told.clarification)
+        return Actor(ActorKind.REQUESTER, told.data["contact"]["name"], told.clarification.key)
+
+    def _find_the_rest(self, told: Told, entry: dict[str, Any], by: Actor) -> None:
+        rest = {number: ("met", "") for number in CRITERIA if number not in told.found}
+        told.found |= set(rest)
+        if rest:
+            self._take(FIND, told, {"day": entry["day"]}, by, {"findings": rest})
+
+    def _open_for(self, told: Told, entry: dict[str, Any], by: Actor) -> None:
+        if not told.clarification.has_declared_interest(by):
+            self._take(NO_INTEREST, told, {"day": entry["day"]}, by, {})
+
+
+def _read() -> Iterator[dict[str, Any]]:
+    for path in sorted(CASES.glob("*.json")):
+        yield from json.loads(path.read_text(encoding="utf-8"))

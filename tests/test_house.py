@@ -1,0 +1,267 @@
+"""The rules of the house, as in docs/architecture.md: floors, sizes, one door, one map, no text that cannot be translated."""
+
+import ast
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.template.loader import get_template
+
+from clarifications import lifecycle
+from clarifications import models as case_tables
+from clarifications.notifications import TOLD
+from clarifications.process.steps import PARTS
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("standards", "accounts", "clarifications", "casco_site")
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_TEMPLATE = 400, 40, 20, 150
+FLOORS = (
+    ("standards",),
+    ("accounts",),
+    ("clarifications.rules", "clarifications.words", "clarifications.markdown", "clarifications.triggers"),
+    ("clarifications.lifecycle",),
+    ("clarifications.disclaimer",),
+    ("clarifications.models", "clarifications.apps"),
+    ("clarifications.notifications", "clarifications.mail"),
+    ("clarifications.process",),
+    (
+        *("clarifications.forms", "clarifications.filters", "clarifications.search", "clarifications.exports"),
+        *("clarifications.feeds", "clarifications.sitemaps", "clarifications.documentation", "clarifications.demo"),
+        *("clarifications.templatetags", "clarifications.differences"),
+    ),
+    ("clarifications.views",),
+    ("clarifications.urls", "clarifications.management"),
+    ("casco_site",),
+)
+# The site's settings name rooms of casco_site below everything: they are plumbing, not rules.
+REGISTER = ("views/register.py", "search.py", "filters.py", "feeds.py", "sitemaps.py")
+REGISTER_TABLES = ("clarifications.models.publication", "clarifications.models.incorporation")
+WRITES = {"create", "bulk_create", "update_or_create", "get_or_create", "bulk_update", "update", "delete"}
+WRITERS = ("clarifications/process/", "clarifications/models/", "clarifications/notifications.py", "clarifications/mail.py")
+
+
+def modules(*, with_migrations: bool = False) -> list[Path]:
+    found = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+    return found if with_migrations else [path for path in found if "migrations" not in path.parts]
+
+
+def templates() -> list[Path]:
+    return sorted((ROOT / "templates").rglob("*.html")) + sorted((ROOT / "templates").rglob("*.txt"))
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def floor_of(module: str) -> int | None:
+    for number, names in enumerate(FLOORS):
+        if any(module == name or module.startswith(name + ".") for name in names):
+            return number
+    return None
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            yield node
+
+
+def length(node: ast.FunctionDef) -> int:
+    """Lines of a function without its docstring."""
+    lines = (node.end_lineno or node.lineno) - node.lineno + 1
+    first = node.body[0]
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+        lines -= (first.end_lineno or first.lineno) - first.lineno + 1
+    return lines
+
+
+def test_every_file_says_in_its_first_line_what_it_is_for():
+    files = [*modules(), *(ROOT / "tests").rglob("*.py")]
+
+    silent = [named(path) for path in files if not (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").strip()]
+
+    assert silent == []
+
+
+def test_imports_point_down():
+    upward = [
+        f"{named(path)} imports {name}"
+        for path in modules()
+        if (own := floor_of(".".join(path.relative_to(ROOT).with_suffix("").parts))) is not None
+        for name in imports(path)
+        if (other := floor_of(name)) is not None and other > own
+    ]
+
+    assert upward == []
+
+
+def test_every_module_of_the_process_stands_on_a_floor():
+    homeless = [
+        named(path)
+        for path in modules()
+        if path.name != "__init__.py" and floor_of(".".join(path.relative_to(ROOT).with_suffix("").parts)) is None
+    ]
+
+    assert homeless == []
+
+
+def test_the_register_reads_only_what_is_public():
+    beside = [
+        f"{name} imports {found}"
+        for name in REGISTER
+        if (path := ROOT / "clarifications" / name).exists()
+        for found in imports(path)
+        if found.startswith("clarifications.models") and not found.startswith(REGISTER_TABLES)
+    ]
+    secret = [name for name in REGISTER if "PublicText" in (ROOT / "clarifications" / name).read_text("utf-8")]
+
+    assert beside == []
+    assert secret == []
+
+
+def test_files_and_functions_stay_small():
+    long_files = [
+        f"{named(path)}: {lines} lines"
+        for path in modules()
+        if (lines := len(path.read_text("utf-8").splitlines())) > LONGEST_FILE
+    ]
+    long_functions = [
+        f"{named(path)}:{node.lineno} {node.name}: {length(node)} lines"
+        for path in modules()
+        for node in functions(path)
+        if length(node) > (LONGEST_VIEW if "views" in path.parts[-2:] or path.stem == "views" else LONGEST_FUNCTION)
+    ]
+
+    assert long_files == []
+    assert long_functions == []
+
+
+def test_nothing_is_imported_inside_a_function():
+    inside = [
+        f"{named(path)}:{node.lineno}"
+        for path in modules()
+        for function in functions(path)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+
+    assert inside == []
+
+
+def test_one_signal_and_no_generic_foreign_key():
+    signals = [named(p) for p in modules() if "django.db.models.signals" in p.read_text("utf-8")]
+    receivers = [named(p) for p in modules() if "django.dispatch" in p.read_text("utf-8")]
+    generic = [named(p) for p in modules() if "GenericForeignKey" in p.read_text("utf-8")]
+
+    assert signals == ["clarifications/apps.py"]
+    assert receivers == []
+    assert generic == []
+
+
+def test_the_state_is_assigned_in_one_place():
+    places = [
+        f"{named(path)}:{number}"
+        for path in modules(with_migrations=True)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if re.search(r"\w\.state = |update\([^)]*\bstate=|setattr\(", line)
+    ]
+
+    assert [place.partition(":")[0] for place in places] == ["clarifications/process/steps.py"]
+
+
+def test_case_tables_are_written_by_the_process_alone():
+    tables = set(case_tables.__all__)
+    written = []
+    for path in modules():
+        if named(path).startswith(WRITERS):
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
+                names = {part.id for part in ast.walk(node.func) if isinstance(part, ast.Name)}
+                if names & tables:
+                    written.append(f"{named(path)}:{node.lineno}")
+
+    assert written == []
+
+
+def test_cases_messages_and_register_are_not_in_the_admin():
+    registered = [named(p) for p in modules() if p.name == "admin.py" and "clarifications" in p.parts]
+
+    assert registered == []
+
+
+@pytest.mark.parametrize("step", lifecycle.STEPS, ids=str)
+def test_every_row_of_the_map_has_a_part_and_messages(step):
+    assert step.verb in PARTS
+    assert step.verb in TOLD
+    for audience in TOLD[step.verb]:
+        get_template(f"emails/clarifications/{step.verb}-{audience.value}.txt")
+
+
+def test_every_row_is_in_the_list_of_steps():
+    rows = [value for value in vars(lifecycle).values() if isinstance(value, lifecycle.Step)]
+
+    assert len(rows) == len(lifecycle.STEPS) == len(lifecycle.BY_VERB)
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", "--check", "--dry-run", stdout=io.StringIO())
+
+
+def test_migrations_are_named_for_their_change():
+    machine = [named(p) for p in modules(with_migrations=True) if re.search(r"migrations/\d{4}_(auto|alter_\w+_and)", named(p))]
+
+    assert machine == []
+
+
+def test_templates_stay_small_and_hold_no_style_or_script():
+    long_ones = [named(p) for p in templates() if len(p.read_text("utf-8").splitlines()) > LONGEST_TEMPLATE]
+    inline = [
+        f"{named(path)}:{number}"
+        for path in templates()
+        if path.suffix == ".html" and "emails" not in path.parts
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if re.search(r"\sstyle=|<style|\son\w+=|<script(?![^>]*\bsrc=)|javascript:", line)
+    ]
+
+    assert long_ones == []
+    assert inline == []
+
+
+TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.S)
+COMMENT = re.compile(r"{%\s*comment\b.*?{%\s*endcomment\s*%}|{#.*?#}|<!--.*?-->", re.S)
+DJANGO = re.compile(r"{%.*?%}|{{.*?}}", re.S)
+SPOKEN_ATTRIBUTE = re.compile(r'\b(?:aria-label|alt|title|placeholder|data-label)="([^"{]*[A-Za-z]{2}[^"{]*)"')
+TAG = re.compile(r"<[^>]*>", re.S)
+NAMES = re.compile(r"\b(?:ISO|IEC|CASCO|Clarifications|UTC|JSON|CSV|BibTeX|RIS|Atom|OIL|nbsp|amp|middot|ODC-By)\b|&\w+;")
+
+
+def untranslated(source: str) -> list[str]:
+    """The words of a template that a translator would never be shown."""
+    source = COMMENT.sub(" ", TRANSLATED.sub(" ", source))
+    bare = DJANGO.sub("", source)
+    spoken = SPOKEN_ATTRIBUTE.findall(bare)
+    text = NAMES.sub(" ", TAG.sub(" ", bare))
+    return [*spoken, *re.findall(r"[A-Za-z][a-z]{2,}", text)]
+
+
+def test_every_text_of_the_interface_can_be_translated():
+    found = {
+        named(path): words
+        for path in templates()
+        if path.name != "robots.txt" and (words := untranslated(path.read_text("utf-8")))
+    }
+
+    assert found == {}
