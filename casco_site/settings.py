@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",  # its widgets, so that FORM_RENDERER finds them
     "allauth",
     "allauth.account",
     "allauth.mfa",
