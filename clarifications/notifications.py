@@ -1,19 +1,25 @@
 """Who is told what after each step: the table, and the messages it queues in the transaction of the step."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from accounts.models import Seat, User
-from clarifications.lifecycle import Step
-from clarifications.models import Clarification, Draft, Event, Message
+from accounts.models import Seat, SeatRole, User
+from clarifications import disclaimer
+from clarifications.lifecycle import ANSWER, CALL, NOT_ACCEPT, REFER, SEND_BACK, SUBMIT, Role, State, Step
+from clarifications.mail import RULES, marked_as_example, one_line, quoted
+from clarifications.models import Clarification, Draft, Event, Message, Record, VerdictKind
 from clarifications.rules import Actor
+from standards.models import Edition
 
 
 class Audience(Enum):
@@ -75,6 +81,16 @@ class Recipient:
     path: str
 
 
+@dataclass(frozen=True)
+class Cited:
+    """All that a mail to anybody but the requester may say of a case: nothing of its text, nothing of who asks."""
+
+    reference: str
+    cites: str
+    clauses: str
+    group: str
+
+
 def announce(
     step: Step, clarification: Clarification, *, event: Event, by: Actor, named: User | None, at: datetime.datetime
 ) -> None:
@@ -82,30 +98,36 @@ def announce(
 
     ``named`` is the person whom the step names, such as the drafter.
     """
-    told: set[str] = set()
+    told: set[tuple[str, str]] = set()
     rows = []
     for audience in TOLD[step.verb]:
-        for recipient in _recipients(audience, clarification, named=named, at=at):
-            own = by.user is not None and recipient.email == by.user.email
-            if not recipient.email or own or recipient.email in told:
-                continue
-            told.add(recipient.email)
-            rows.append(_message(step, clarification, audience, recipient, event=event, at=at))
+        context = _context(step, clarification, audience, event)
+        for recipient in _recipients(audience, clarification, by=by, named=named, at=at):
+            mark = (recipient.email.casefold(), recipient.path)
+            if recipient.email and mark not in told:
+                told.add(mark)
+                rows.append(_message(step, clarification, audience, recipient, context=context, at=at))
     Message.objects.bulk_create(rows)
 
 
 def send_confirmation(draft: Draft, *, code: str, at: datetime.datetime) -> None:
-    """Queue the mail with the single-use link that makes a draft a request."""
-    identity = draft.answers["identity"]
-    path = reverse("clarifications:confirm", args=[code])
-    recipient = Recipient(email=identity["email"], name=identity["contact"], path=path)
-    context = {"recipient": recipient, "url": settings.SITE_URL + path, "draft": draft, "days": settings.DRAFT_DAYS}
+    """Queue the mail with the single-use link that makes a draft a request.
+
+    The address is not proved yet, so that nothing a stranger typed stands in the mail, not even a name.
+    """
+    edition = Edition.objects.filter(pk=draft.answers["standard"]["edition"] or 0).first()
+    context: dict[str, object] = {
+        "case": Cited(reference="", cites=edition.reference if edition else _("A standard"), clauses="", group=""),
+        "until": (at + datetime.timedelta(days=settings.DRAFT_DAYS)).date(),
+        "days": settings.DRAFT_DAYS,
+        "url": settings.SITE_URL + reverse("clarifications:confirm", args=[code]),
+        "line": "work",
+    }
     subject, text = written("emails/clarifications/confirm-requester.txt", context)
     Message.objects.create(
         verb="confirm",
         role=Audience.REQUESTER.value,
-        to=recipient.email,
-        to_name=recipient.name,
+        to=draft.answers["identity"]["email"],
         subject=subject,
         text=text,
         queued_at=at,
@@ -114,46 +136,126 @@ def send_confirmation(draft: Draft, *, code: str, at: datetime.datetime) -> None
 
 
 def written(template: str, context: dict[str, object]) -> tuple[str, str]:
-    """Subject and text of a message template, whose first line is the subject and whose second is empty."""
-    subject, _empty, text = render_to_string(template, context).strip().partition("\n")
-    return " ".join(subject.split())[:300], text.strip() + "\n"
+    """Subject and text of a message template, whose first line is the subject and whose second is empty.
+
+    Recipients' languages are not known: every mail is in the site's own.
+    """
+    shown = context | {"rule": RULES[str(context["line"])], "privacy_url": settings.SITE_URL + reverse("privacy")}
+    with translation.override(settings.LANGUAGE_CODE):
+        lines = [line.rstrip() for line in render_to_string(template, shown).strip().splitlines()]
+    subject, _empty, text = "\n".join(lines).partition("\n")
+    return marked_as_example(one_line(subject), re.sub(r"\n{3,}", "\n\n", text).strip() + "\n")
+
+
+def messages_of(clarification: Clarification, *, roles: Role) -> QuerySet[Message]:
+    """The messages of a case that somebody with ``roles`` may know of, newest first, without their texts.
+
+    The secretariat sees all; the requester the own; the group never those to the requester, whose address they carry.
+    """
+    messages = clarification.messages.defer("text")
+    if Role.SECRETARIAT in roles:
+        return messages
+    if Role.MEMBER in roles:
+        return messages.exclude(role=Audience.REQUESTER.value)
+    return messages.filter(role=Audience.REQUESTER.value) if Role.REQUESTER in roles else messages.none()
 
 
 def _message(
-    step: Step, clarification: Clarification, audience: Audience, recipient: Recipient, *, event: Event, at: datetime.datetime
+    step: Step,
+    clarification: Clarification,
+    audience: Audience,
+    recipient: Recipient,
+    *,
+    context: dict[str, object],
+    at: datetime.datetime,
 ) -> Message:
-    context = {
-        "clarification": clarification,
-        "step": step,
-        "event": event,
-        "recipient": recipient,
-        "url": settings.SITE_URL + recipient.path,
-    }
-    subject, text = written(f"emails/clarifications/{step.verb}-{audience.value}.txt", context)
+    template = f"emails/clarifications/{step.verb}-{audience.value}.txt"
+    subject, text = written(template, context | {"url": settings.SITE_URL + recipient.path})
     return Message(
         clarification=clarification,
         verb=step.verb,
         role=audience.value,
         to=recipient.email,
-        to_name=recipient.name,
+        to_name=one_line(recipient.name)[:120],
         subject=subject,
         text=text,
-        line=clarification.standing.line,
+        line=context["line"],
         queued_at=at,
         next_at=at,
     )
 
 
+def _context(step: Step, clarification: Clarification, audience: Audience, event: Event) -> dict[str, object]:
+    """What the template of a message may say; only the requester's holds anything of the text of the case."""
+    context: dict[str, object] = {
+        "case": Cited(
+            reference=clarification.reference,
+            cites=one_line(clarification.cites),
+            clauses=one_line(clarification.clause_numbers),
+            group=clarification.group.name if clarification.group else "",
+        ),
+        "line": clarification.standing.line,
+    }
+    if step is CALL:
+        context["until"] = clarification.calls.latest("round").ends_on
+    record = _record_of(step, clarification)
+    if record is not None:
+        context |= _register_facts(record)
+    if audience is Audience.REQUESTER:
+        context |= _requester_facts(step, clarification, event, record)
+    return context
+
+
+def _record_of(step: Step, clarification: Clarification) -> Record | None:
+    """The published record that the message points to: that of the case, or the one that answers it."""
+    if step is ANSWER:
+        return clarification.answered_by
+    return getattr(clarification, "record", None) if clarification.state == State.PUBLISHED else None
+
+
+def _register_facts(record: Record) -> dict[str, object]:
+    """What is public of a record, with the one disclaimer that holds for it now."""
+    verdict = record.verdicts.standing().filter(kind=VerdictKind.INCORPORATED).select_related("edition").first()
+    if verdict is None:
+        said = disclaimer.not_included(record.standard.designation)
+    else:
+        said = disclaimer.included(verdict.edition.reference, clause=verdict.clause, since=str(verdict.in_force))
+    url = settings.SITE_URL + record.get_absolute_url()
+    return {"record": record, "record_url": url, "disclaimer": said, "line": said.line}
+
+
+def _requester_facts(
+    step: Step, clarification: Clarification, event: Event, record: Record | None
+) -> dict[str, object]:
+    """What the requester must know to act; what people typed is quoted."""
+    facts: dict[str, object] = {"note": quoted(event.reason if record and step is not ANSWER else clarification.closing_note)}
+    if record is not None:
+        facts["title"] = quoted(record.title)
+        facts["verdict"] = record.verdicts.select_related("edition").first()
+    if step is SEND_BACK:
+        asked = clarification.returns.latest("at").questions.all()
+        facts["questions"] = [quoted(question.text) for question in asked]
+    if step is SUBMIT:
+        facts["body"] = one_line(event.on_behalf_of)
+    if step is NOT_ACCEPT:
+        facts["reason"] = clarification.get_reason_code_display()
+    if step is REFER:
+        facts["committee"] = clarification.referred_to
+    return facts
+
+
 def _recipients(
-    audience: Audience, clarification: Clarification, *, named: User | None, at: datetime.datetime
+    audience: Audience, clarification: Clarification, *, by: Actor, named: User | None, at: datetime.datetime
 ) -> Iterator[Recipient]:
     if audience is Audience.REQUESTER:
         if hasattr(clarification, "identity"):
             identity = clarification.identity
             yield Recipient(email=identity.email, name=identity.contact, path=clarification.private_path)
         return
+    recused = set(clarification.recusals.filter(lifted_at__isnull=True).values_list("user", flat=True))
     for user in _users(audience, clarification, named=named, at=at):
-        yield Recipient(email=user.email, name=user.name, path=clarification.get_absolute_url())
+        if user.is_active and user != by.user and user.pk not in recused:
+            yield Recipient(email=user.email, name=user.name, path=clarification.get_absolute_url())
 
 
 def _users(
@@ -162,10 +264,9 @@ def _users(
     if audience is Audience.NAMED:
         return [named] if named else []
     if audience is Audience.SECRETARIAT:
-        return list(User.objects.filter(is_secretariat=True, is_active=True))
-    recused = clarification.recusals.filter(lifted_at__isnull=True).values("user")
-    seats = Seat.objects.on(at.date()).filter(group=clarification.group_id, user__is_active=True)
-    seats = seats.exclude(user__in=recused).select_related("user")
+        return list(User.objects.filter(is_secretariat=True, is_active=True).order_by("pk"))
+    seats = list(Seat.objects.on(at.date()).filter(group=clarification.group_id).select_related("user"))
     if audience is Audience.CONVENOR:
-        seats = seats.filter(Q(role="convenor") | Q(user=clarification.acting_convenor_id))
+        acting = [seat for seat in seats if seat.user_id == clarification.acting_convenor_id]
+        seats = acting or [seat for seat in seats if seat.role == SeatRole.CONVENOR]
     return [seat.user for seat in seats]
