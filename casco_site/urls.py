@@ -13,7 +13,7 @@ urlpatterns = [
     path("theme/", views.theme, name="theme"),
     path("", include("accounts.urls")),
     # path("", include("standards.urls")),
-    # path("", include("clarifications.urls")),
+    path("", include("clarifications.urls")),
     path("admin/", admin.site.urls),
 ]
 
