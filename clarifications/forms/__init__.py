@@ -1,0 +1,1 @@
+"""The forms of the steps, one a row of the map."""

@@ -1,0 +1,163 @@
+"""What every form of a step has in common: it collects the facts, takes the step, and says why where it cannot."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Protocol
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.db import InterfaceError, InternalError, OperationalError, connection
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clarifications.forms.fields import LongTextField
+from clarifications.lifecycle import Step
+from clarifications.models import Clarification
+from clarifications.process import CaseChanged, StepRefused, take
+from clarifications.rules import Actor, Text
+
+logger = logging.getLogger(__name__)
+DATABASE_FAULTS = (OperationalError, InternalError, InterfaceError)  # it went away, or its disk is full
+
+
+class Part(Protocol):
+    """A form or formset that collects one fact of several controls, such as the answers of a draft."""
+
+    def is_valid(self) -> bool: ...
+
+    def fact(self) -> Any: ...
+
+
+class StepForm(forms.Form):
+    """The form of ``step``: its fields, with its parts, are exactly the facts that the step asks for.
+
+    ``clarification`` is the case as it is shown, ``by`` who looks at it, ``at`` the moment. A reason is asked for where
+    the map says so. ``take()`` answers with the case, or with ``None``: then the form holds what was typed, says why.
+    """
+
+    step: ClassVar[Step]
+    reason_label: ClassVar[Text] = gettext_lazy("Reason")
+    reason_hint: ClassVar[Text] = ""
+    button: ClassVar[Text] = ""  # empty: the name of the step
+    is_final: ClassVar[bool] = False  # whether what it does cannot be undone
+
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: Mapping[str, Any] | None = None,
+        *,
+        clarification: Clarification,
+        by: Actor,
+        at: Any,
+        **kwargs: Any,
+    ) -> None:
+        self.clarification, self.by, self.at = clarification, by, at
+        self.is_refused = self.is_changed = self.is_faulty = False
+        proposed = {"seen_version": clarification.version, **self.proposed(), **kwargs.pop("initial", {})}
+        super().__init__(data, files, initial=proposed, **kwargs)  # type: ignore[arg-type]
+        if self.step.reason:
+            self.fields["reason"] = LongTextField(published=False, label=self.reason_label, help_text=self.reason_hint)
+        self.prepare()
+        self.parts: dict[str, Part] = self.make_parts()
+
+    def proposed(self) -> dict[str, Any]:
+        """What the fields hold when the page is opened."""
+        return {}
+
+    def prepare(self) -> None:
+        """Fill in the choices that depend on the case."""
+
+    def make_parts(self) -> dict[str, Part]:
+        """The facts that need several controls, each by its name; bound when the form is."""
+        return {}
+
+    @property
+    def helper(self) -> FormHelper:
+        """The fields alone: the page writes the form around them, with the parts and the button."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
+
+    @property
+    def all_forms(self) -> list[Any]:
+        """The form and its parts in the order of the page, for the summary of errors."""
+        return [self, *self.parts.values()]
+
+    @property
+    def has_errors(self) -> bool:
+        return self.is_bound and not self.is_valid()
+
+    @property
+    def button_text(self) -> Text:
+        return self.button or self.step.name
+
+    def is_valid(self) -> bool:
+        parts = [part.is_valid() for part in self.parts.values()]
+        return super().is_valid() and all(parts)
+
+    def facts(self) -> dict[str, Any]:
+        """What the step is told, by the names of its facts."""
+        said = {name: value for name, value in self.cleaned_data.items() if name not in ("seen_version", "reason")}
+        return said | {name: part.fact() for name, part in self.parts.items()}
+
+    def take(self, clarification: Clarification, *, by: Actor, at: Any) -> Clarification | None:
+        """Take the step with what the form says. A double click takes it once and is answered like the first one."""
+        if not self.is_valid():
+            return None
+        seen = self.cleaned_data["seen_version"]
+        reason = self.cleaned_data.get("reason", "")
+        try:
+            return take(self.step, clarification, by=by, seen_version=seen, at=at, reason=reason, **self.facts())
+        except StepRefused as refused:
+            if self._is_done_already(clarification, by=by):
+                return Clarification.objects.get(pk=clarification.pk)
+            self._refuse(refused, clarification)
+        except DATABASE_FAULTS:
+            logger.exception("%s of %s was not kept", self.step.verb, clarification.reference)
+            connection.close_if_unusable_or_obsolete()
+            self.is_faulty = True
+            self.say(
+                [_("Nothing was saved: the database did not keep it. What you typed is still here; send it again.")]
+            )
+        return None
+
+    def say(self, reasons: Iterable[Text]) -> None:
+        """Put sentences above the fields."""
+        for reason in reasons:
+            self.add_error(None, str(reason))
+
+    def _refuse(self, refused: StepRefused, clarification: Clarification) -> None:
+        self.is_refused = True
+        self.is_changed = isinstance(refused, CaseChanged)
+        self.say(refused.reasons)
+        if self.is_changed:  # who has read what changed may send the same again
+            current = Clarification.objects.values_list("version", flat=True).get(pk=clarification.pk)
+            self.data = dict_of(self.data) | {self.add_prefix("seen_version"): str(current)}
+
+    def _is_done_already(self, clarification: Clarification, *, by: Actor) -> bool:
+        """Whether the last thing that happened to the case is this very form, sent twice."""
+        if not clarification.pk:
+            return False
+        last = clarification.events.order_by("-number")[0]
+        version = Clarification.objects.values_list("version", flat=True).get(pk=clarification.pk)
+        same_page = self.step.adds_only or self.cleaned_data["seen_version"] == version - 1
+        return last.actor_key == by.key and last.verb == self.step.verb and same_page
+
+
+class LinesField(LongTextField):
+    """A list, one entry a line; empty lines and leading dashes are dropped."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> list[str]:
+        lines = (line.strip().removeprefix("- ").strip() for line in super().clean(value).split("\n"))
+        return [line for line in lines if line]
+
+
+def dict_of(data: Any) -> Any:
+    """A copy of what a browser sent that can be changed."""
+    return data.copy() if hasattr(data, "setlist") else dict(data)
