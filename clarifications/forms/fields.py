@@ -1,0 +1,139 @@
+"""Fields that forms of several chapters share: texts as typed, long texts with a count, clause numbers, editions."""
+
+import datetime
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from standards.clauses import ClauseNumber, NotAClause, parse_list
+from standards.models import Edition
+
+CASCO = "ISO/CASCO"
+MOST_CLAUSES = 60
+CLAUSES_LIMIT = 500
+_KEPT = "\n\t"
+
+Grouped = list[tuple[str, str | list[tuple[str, str]]]]
+
+
+def spaced(number: int) -> str:
+    """A number as it is printed: 10 000."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
+def plain(text: str) -> str:
+    """``text`` without control characters, its lines ended alike; other scripts, direction marks and emoji stay."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in text if sign in _KEPT or unicodedata.category(sign) not in ("Cc", "Cs"))
+
+
+def plain_data(data: QueryDict) -> QueryDict:
+    """What was posted, with every text plain: it can be kept and shown again as it is."""
+    tidy = QueryDict(mutable=True)
+    for name, values in data.lists():
+        tidy.setlist(plain(name), [plain(value) for value in values])
+    return tidy
+
+
+class LongTextField(forms.CharField):
+    """A text of up to ``TEXT_LIMIT`` characters; a longer one is refused with its count and stays in its box.
+
+    ``published`` texts are set in serif, as the answer will be; private ones in sans.
+    """
+
+    def __init__(
+        self, *, rows: int = 5, published: bool = True, limit: int = settings.TEXT_LIMIT, **kwargs: Any
+    ) -> None:
+        self.limit = limit
+        # No maxlength: the browser would cut what is pasted without a word.
+        attrs = {"rows": rows, "data-limit": limit, "dir": "auto"} | ({"class": "said"} if published else {})
+        super().__init__(widget=forms.Textarea(attrs=attrs), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(plain(value) if isinstance(value, str) else value)
+        return text or ""
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        refuse_longer(value, self.limit)
+
+
+class LineField(forms.CharField):
+    """A text of one line; the browser does not cut it, the server says by how much it is too long."""
+
+    def __init__(self, *, limit: int, **kwargs: Any) -> None:
+        self.limit = limit
+        super().__init__(**kwargs)
+        self.widget.attrs.setdefault("dir", "auto")
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(plain(value) if isinstance(value, str) else value)
+        return " ".join((text or "").split())
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        refuse_longer(value, self.limit)
+
+
+def refuse_longer(text: str, limit: int) -> None:
+    """Raises ``ValidationError`` with the count when ``text`` is longer than ``limit``."""
+    if len(text) > limit:
+        counts = {"count": spaced(len(text)), "limit": spaced(limit)}
+        raise ValidationError(_("%(count)s of at most %(limit)s characters."), code="too_long", params=counts)
+
+
+class ClausesField(LineField):
+    """Clause numbers as people write them; the value stays as typed, ``numbers_in`` reads it."""
+
+    def __init__(self, *, most: int = MOST_CLAUSES, **kwargs: Any) -> None:
+        self.most = most
+        super().__init__(limit=CLAUSES_LIMIT, **kwargs)
+        self.widget.attrs |= {"autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        if not value:
+            return
+        try:
+            numbers = parse_list(value)
+        except NotAClause as wrong:
+            raise ValidationError(wrong.message, code="not_a_clause") from wrong
+        if len(numbers) > self.most:
+            counts = {"count": len(numbers), "most": self.most}
+            raise ValidationError(_("%(count)s clauses; name at most %(most)s."), code="too_many", params=counts)
+
+
+def numbers_in(text: str) -> list[ClauseNumber]:
+    """The clauses that ``text`` names; none where it is empty or cannot be read."""
+    try:
+        return parse_list(text) if text.strip() and len(text) <= CLAUSES_LIMIT else []
+    except NotAClause:
+        return []
+
+
+class EditionField(forms.TypedChoiceField):
+    """One edition of a CASCO standard; grouped by standard, each with how it stands. Its value is the primary key."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, empty_value=None, **kwargs)
+        self.widget.attrs["class"] = "form-select"
+
+    def offer(self, at: datetime.date) -> None:
+        """Offer what can be asked about at a date: all that was ever published, so that a withdrawn one can be named."""
+        self.choices = [("", _("Choose an edition")), *editions_by_standard(at)]
+
+
+def editions_by_standard(at: datetime.date) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The editions of CASCO's standards, newest first under each standard, with how they stand."""
+    editions = Edition.objects.of_committee(CASCO).ever_published().with_standing()
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for edition in editions.order_by("standard__sort_key", "-published", "-edition_number", "reference"):
+        label = f"{edition.reference}, {edition.standing(at).label}"
+        groups.setdefault(edition.standard.designation, []).append((str(edition.pk), label))
+    yield from groups.items()
