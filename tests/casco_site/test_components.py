@@ -1,0 +1,257 @@
+"""The look: every value has its sign, every colour its contrast, every field its hint and error, nothing is inline."""
+
+import re
+
+import pytest
+from django import forms
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Paginator
+from django.forms import formset_factory
+from django.http import Http404
+from django.template import engines
+from django.template.loader import render_to_string
+
+from casco_site.gallery import gallery
+from casco_site.templatetags.site import all_errors, grouped, page_numbers, text_length
+from clarifications.lifecycle import State
+from clarifications.models.incorporation import VerdictKind
+from clarifications.models.publication import PublicOutcome
+
+STATIC = settings.BASE_DIR / "casco_site" / "static"
+TEMPLATES = sorted(path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "emails" not in path.parts)
+STYLES = {path.name: path.read_text() for path in sorted((STATIC / "css").glob("*.css"))}
+COLOURS = re.findall(
+    r"--([a-z0-9-]+): var\(--when-light, (#\w{6})\) var\(--when-dark, (#\w{6})\);", STYLES["tokens.css"]
+)
+TEXT_COLOURS = ("ink", "ink-2", "ink-3", "link", "visited", "clause", "danger")
+
+
+class AskForm(forms.Form):
+    """A form with one field of each shape."""
+
+    clauses = forms.CharField(help_text="As the standard numbers them.")
+    background = forms.CharField(required=False, widget=forms.Textarea(attrs={"class": "said", "data-limit": 10_000}))
+    view = forms.ChoiceField(choices=[("agree", "Agree"), ("object", "Object")], widget=forms.RadioSelect)
+
+
+@pytest.fixture
+def visit(rf):
+    """A request of somebody who is not signed in."""
+
+    def to(address: str):
+        request = rf.get(address)
+        request.user = AnonymousUser()
+        return request
+
+    return to
+
+
+def render(source: str, **context: object) -> str:
+    """What a page would show, with every run of white space as one space."""
+    return re.sub(r"[ \n]+", " ", engines["django"].from_string(source).render(context)).strip()
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG 2.2 computes it."""
+    dark, light = sorted(luminance(colour) for colour in (one, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", [1, 2], ids=["light", "dark"])
+@pytest.mark.parametrize("surface", ["paper", "wash"])
+@pytest.mark.parametrize("name", TEXT_COLOURS)
+def test_every_colour_of_text_can_be_read_on_every_surface(name, surface, scheme):
+    colours = {colour[0]: colour[scheme] for colour in COLOURS}
+
+    assert contrast(colours[name], colours[surface]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", [1, 2], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("ink", "surface"), [("marker-ink", "marker"), ("danger", "danger-wash"), ("clause", "clause-wash")]
+)
+def test_every_marked_text_can_be_read(ink, surface, scheme):
+    colours = {colour[0]: colour[scheme] for colour in COLOURS}
+
+    assert contrast(colours[ink], colours[surface]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", [1, 2], ids=["light", "dark"])
+def test_the_border_of_a_control_can_be_seen(scheme):
+    colours = {colour[0]: colour[scheme] for colour in COLOURS}
+
+    assert contrast(colours["edge"], colours["paper"]) >= 3
+
+
+def test_colours_are_named_in_tokens_and_nowhere_else():
+    found = {name: re.findall(r"#[0-9a-f]{3,8}\b", text) for name, text in STYLES.items() if name != "tokens.css"}
+
+    assert {name: colours for name, colours in found.items() if colours} == {}
+
+
+def test_no_style_sheet_asks_for_anything_from_elsewhere():
+    sheets = [*STYLES.items(), ("bootstrap", (STATIC / "vendor" / "bootstrap.min.css").read_text())]
+    addresses = {address for _, text in sheets for address in re.findall(r"url\(\s*['\"]?([^)'\"]+)", text)}
+
+    assert {address for address in addresses if not address.startswith("../fonts/")} == set()
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(settings.BASE_DIR).as_posix())
+def test_no_template_has_style_or_script_in_it(path):
+    inline = r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:|data:(?:image|text)"
+
+    assert re.findall(inline, path.read_text(), re.IGNORECASE) == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted((settings.BASE_DIR / "templates" / "components").glob("*.html")), ids=lambda p: p.stem
+)
+def test_every_component_says_at_its_top_what_it_shows(path):
+    assert re.match(r"\{# .+ #\}\n", path.read_text())
+
+
+@pytest.mark.parametrize("value", [*PublicOutcome.values, *VerdictKind.values])
+def test_every_outcome_and_verdict_has_a_sign(value):
+    plain = {"no", "applies", "still-applies"}  # the empty square and the broken line are what the others start from
+
+    assert value in plain or re.search(rf"\.(outcome|verdict)--{value}\b", STYLES["components.css"])
+
+
+@pytest.mark.parametrize("value", State.values)
+def test_a_state_is_shown_as_its_value_and_its_word(value):
+    shown = render('{% include "components/state.html" with state=state label=label only %}', state=value, label="Word")
+
+    assert shown == (
+        f'<span class="state state--{value}"><span class="line" aria-hidden="true"></span><span>Word</span></span>'
+    )
+
+
+def test_a_wrong_field_has_label_hint_error_and_control_in_this_order():
+    shown = render("{{ form.clauses.as_field_group }}", form=AskForm({}))
+
+    assert re.findall(r'<label[^>]*>|class="hint"|class="bad"|<input', shown) == [
+        '<label class="field__label" for="id_clauses">',
+        'class="hint"',
+        'class="bad"',
+        "<input",
+    ]
+
+
+def test_a_wrong_field_is_tied_to_its_hint_and_error():
+    shown = render("{{ form.clauses.as_field_group }}", form=AskForm({}))
+
+    assert re.findall(r'(?<!-)\bid="(id_clauses_\w+)"', shown) == ["id_clauses_helptext", "id_clauses_error"]
+    assert re.search('aria-describedby="([^"]+)"', shown)[1] == "id_clauses_helptext id_clauses_error"
+    assert re.search('aria-invalid="([^"]+)"', shown)[1] == "true"
+
+
+def test_what_may_be_left_empty_is_marked_and_nothing_else():
+    shown = render("{% load crispy_forms_tags %}{{ form|crispy }}", form=AskForm())
+
+    assert re.findall(r"(\w+) <span class=\"field__optional\">\((\w+)\)</span>", shown) == [("Background", "optional")]
+    assert "*" not in shown
+
+
+def test_a_choice_is_a_group_with_a_legend():
+    shown = render("{{ form.view.as_field_group }}", form=AskForm())
+
+    assert re.findall(r"<(fieldset|legend|label)\b", shown) == ["fieldset", "legend", "label", "label"]
+
+
+def test_a_long_text_says_how_much_of_its_limit_is_used():
+    shown = render("{{ form.background.as_field_group }}", form=AskForm({"background": "Two\r\nlines"}))
+
+    assert re.sub(r"<[^>]+>", "", shown).strip().endswith("9 of 10\u00a0000 characters")
+
+
+def test_a_line_break_counts_as_one_character():
+    assert text_length("a\r\nb") == 3
+
+
+def test_numbers_are_written_in_groups_of_three():
+    assert grouped(1_234_567) == "1\u00a0234\u00a0567"
+
+
+def test_the_error_summary_leads_to_every_wrong_field():
+    found = all_errors(form=AskForm({}))
+
+    assert found == [
+        ("Clauses: This field is required.", "id_clauses"),
+        ("View: This field is required.", "id_view_0"),
+    ]
+
+
+def test_the_error_summary_reads_several_forms_and_formsets():
+    formset = formset_factory(AskForm, extra=0)(
+        {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-clauses": "7.2"}, prefix="form"
+    )
+
+    found = all_errors(forms=[AskForm({"view": "agree"}), formset])
+
+    assert [error.target for error in found] == ["id_clauses", "id_form-0-view_0"]
+
+
+def test_a_form_without_errors_has_no_summary():
+    assert render('{% include "components/form_errors.html" with form=form only %}', form=AskForm()) == ""
+
+
+def test_pages_keep_the_filters():
+    page = Paginator(range(100), 25).page(2)
+
+    shown = render(
+        '{% include "components/pagination.html" with page=page query=query only %}', page=page, query="q=a&year=2026"
+    )
+
+    assert set(re.findall(r'href="([^"]+)page=\d"', shown)) == {"?q=a&amp;year=2026&amp;"}
+
+
+def test_many_pages_leave_some_numbers_out():
+    page = Paginator(range(1000), 25).page(20)
+
+    assert page_numbers(page) == [1, "…", 18, 19, 20, 21, 22, "…", 40]
+
+
+@pytest.mark.parametrize("code", ["400", "403", "404", "429"])
+def test_an_error_page_says_in_its_heading_what_happened(code, visit):
+    shown = render_to_string(f"{code}.html", request=visit("/nowhere/"))
+
+    title = re.search("<title>(.+) · CASCO Clarifications</title>", shown)[1]
+    assert re.findall("<h1>(.+)</h1>", shown) == [title]
+
+
+@pytest.mark.parametrize("code", ["400", "500"])
+def test_the_pages_of_our_own_errors_need_no_request(code):
+    shown = render_to_string(f"{code}.html")
+
+    assert len(re.findall("<h1>", shown)) == 1
+
+
+def test_the_chosen_theme_is_told_to_style_sheet_and_browser(visit):
+    request = visit("/nowhere/")
+    request.COOKIES["theme"] = "dark"
+
+    shown = render_to_string("404.html", request=request)
+
+    assert '<html lang="en" data-bs-theme="dark">' in shown
+    assert '<meta name="color-scheme" content="dark">' in shown
+
+
+def test_the_gallery_shows_every_component_of_the_pages(visit):
+    shown = gallery(visit("/components/"))
+
+    assert shown.status_code == 200
+    assert [value for value in PublicOutcome.values if f"outcome--{value}" not in shown.content.decode()] == []
+
+
+def test_production_has_no_gallery(visit, settings):
+    settings.MODE = "production"
+
+    with pytest.raises(Http404):
+        gallery(visit("/components/"))
