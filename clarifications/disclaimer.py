@@ -1,4 +1,4 @@
-"""The one wording that says how much a published text binds; every page, mail, citation, feed and export takes it from here."""
+"""The one wording that says how much a published text binds; pages, mails, citations and feeds take it from here."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,8 @@ def not_included(standard: str = "") -> Disclaimer:
     return Disclaimer(
         head=_("This is not a requirement, and it does not bind."),
         text=_(
-            "A clarification states a consensus on the intent of the working group. It is considered for inclusion only when "
+            "A clarification states a consensus on the intent of the working group. "
+            "It is considered for inclusion only when "
             "%(standard)s is revised. Until it is included in a standard it has no binding effect and is implemented "
             "at the discretion of interested parties."
         )

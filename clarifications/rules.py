@@ -1,4 +1,4 @@
-"""What a step needs before it and what it must have supplied after it: every condition of the process, in words and as a test.
+"""What a step needs before it and what it must have supplied after it: every condition, in words and as a test.
 
 The table in ``lifecycle.py`` names these rules; ``Case`` lists what they ask of a clarification, and the model answers.
 """
@@ -27,8 +27,9 @@ class ActorKind(Enum):
 class Actor:
     """Who acts.
 
-    ``user`` is the signed-in person or ``None``; ``key`` is the opaque id that the journal keeps for ever: of the person,
-    or of the clarification whose private link was used; ``on_behalf_of`` names the body a person acts for, where it is not their own.
+    ``user`` is the signed-in person or ``None``; ``key`` is the opaque id that the journal keeps for ever: of the
+    person, or of the clarification whose private link was used; ``on_behalf_of`` names the body a person acts for,
+    where it is not their own.
     """
 
     kind: ActorKind
@@ -228,12 +229,18 @@ def every_objection_handled(case: Case, by: Actor, at: datetime) -> bool:
     return not case.has_unhandled_objection()
 
 
-@need(_("a sustained objection has the convenor's account"), _("Say why the sustained objection does not stand against consensus."))  # fmt: skip
+@need(
+    _("a sustained objection has the convenor’s account"),
+    _("Say why the sustained objection does not stand against consensus."),
+)
 def account_where_sustained(case: Case, by: Actor, at: datetime) -> bool:
     return case.sustained_objections_have_accounts()
 
 
-@need(_("somebody else screened the request"), _("You screened this request; somebody else says that there is consensus."))  # fmt: skip
+@need(
+    _("somebody else screened the request"),
+    _("You screened this request; somebody else says that there is consensus."),
+)
 def not_the_screener(case: Case, by: Actor, at: datetime) -> bool:
     return by.user is None or case.screened_by_id != by.user.pk
 

@@ -1,4 +1,4 @@
-"""The rules of the house, as in docs/architecture.md: floors, sizes, one door, one map, no text that cannot be translated."""
+"""The rules of the house (docs/architecture.md): floors, sizes, one door, one map, every text translatable."""
 
 import ast
 import io
@@ -40,7 +40,12 @@ FLOORS = (
 REGISTER = ("views/register.py", "search.py", "filters.py", "feeds.py", "sitemaps.py")
 REGISTER_TABLES = ("clarifications.models.publication", "clarifications.models.incorporation")
 WRITES = {"create", "bulk_create", "update_or_create", "get_or_create", "bulk_update", "update", "delete"}
-WRITERS = ("clarifications/process/", "clarifications/models/", "clarifications/notifications.py", "clarifications/mail.py")
+WRITERS = (
+    "clarifications/process/",
+    "clarifications/models/",
+    "clarifications/notifications.py",
+    "clarifications/mail.py",
+)
 
 
 def modules(*, with_migrations: bool = False) -> list[Path]:
@@ -89,7 +94,9 @@ def length(node: ast.FunctionDef) -> int:
 def test_every_file_says_in_its_first_line_what_it_is_for():
     files = [*modules(), *(ROOT / "tests").rglob("*.py")]
 
-    silent = [named(path) for path in files if not (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").strip()]
+    silent = [
+        named(path) for path in files if not (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").strip()
+    ]
 
     assert silent == []
 
@@ -174,7 +181,8 @@ def test_the_state_is_assigned_in_one_place():
         f"{named(path)}:{number}"
         for path in modules(with_migrations=True)
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
-        if re.search(r"\w\.state = |update\([^)]*\bstate=|setattr\(", line)
+        if re.search(r"\w\.state = |update\([^)]*\bstate=", line)
+        or ("clarifications" in path.parts and "setattr(" in line)
     ]
 
     assert [place.partition(":")[0] for place in places] == ["clarifications/process/steps.py"]
@@ -221,7 +229,9 @@ def test_no_migration_is_missing():
 
 
 def test_migrations_are_named_for_their_change():
-    machine = [named(p) for p in modules(with_migrations=True) if re.search(r"migrations/\d{4}_(auto|alter_\w+_and)", named(p))]
+    machine = [
+        named(p) for p in modules(with_migrations=True) if re.search(r"migrations/\d{4}_(auto|alter_\w+_and)", named(p))
+    ]
 
     assert machine == []
 
@@ -245,7 +255,9 @@ COMMENT = re.compile(r"{%\s*comment\b.*?{%\s*endcomment\s*%}|{#.*?#}|<!--.*?-->"
 DJANGO = re.compile(r"{%.*?%}|{{.*?}}", re.S)
 SPOKEN_ATTRIBUTE = re.compile(r'\b(?:aria-label|alt|title|placeholder|data-label)="([^"{]*[A-Za-z]{2}[^"{]*)"')
 TAG = re.compile(r"<[^>]*>", re.S)
-NAMES = re.compile(r"\b(?:ISO|IEC|CASCO|Clarifications|UTC|JSON|CSV|BibTeX|RIS|Atom|OIL|nbsp|amp|middot|ODC-By)\b|&\w+;")
+NAMES = re.compile(
+    r"\b(?:ISO|IEC|CASCO|Clarifications|UTC|JSON|CSV|BibTeX|RIS|Atom|OIL|nbsp|amp|middot|ODC-By)\b|&\w+;"
+)
 
 
 def untranslated(source: str) -> list[str]:

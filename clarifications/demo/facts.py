@@ -170,7 +170,9 @@ def _case(walk: "Walk", key: str) -> Clarification:
 
 
 def _asked(row: Entry) -> Asked:
-    return Asked(text=row["text"], clauses=row.get("clauses", ""), parts=[_asked(part) for part in row.get("parts", [])])
+    return Asked(
+        text=row["text"], clauses=row.get("clauses", ""), parts=[_asked(part) for part in row.get("parts", [])]
+    )
 
 
 def _answer(row: Entry) -> DraftAnswer:

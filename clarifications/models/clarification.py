@@ -264,7 +264,10 @@ class Clarification(models.Model):
 
     def has_unhandled_objection(self) -> bool:
         call = self.calls.last()
-        return call is not None and call.roll.filter(recused_at__isnull=True, position__view="object", position__handling="").exists()
+        return (
+            call is not None
+            and call.roll.filter(recused_at__isnull=True, position__view="object", position__handling="").exists()
+        )
 
     def sustained_objections_have_accounts(self) -> bool:
         call = self.calls.last()

@@ -1,4 +1,4 @@
-"""Consensus: a call on an exact draft with a frozen roll, the positions, how objections were handled, the conclusion."""
+"""Consensus: a call on an exact draft with a frozen roll, the positions, the objections, the conclusion."""
 
 import datetime
 

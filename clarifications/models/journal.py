@@ -25,8 +25,8 @@ def digest(salt: str, text: str) -> str:
 class Event(models.Model):
     """One step that was taken: by whom, as what, when, from where to where, what changed, why. Never changed.
 
-    The chain runs over ``number`` to ``detail_digest``; ``actor``, ``on_behalf_of``, ``reason``, ``detail`` and ``salt``
-    are personal text that may be emptied once, after which verification says *erased*, not *broken*.
+    The chain runs over ``number`` to ``detail_digest``; ``actor``, ``on_behalf_of``, ``reason``, ``detail`` and
+    ``salt`` are personal text that may be emptied once, after which verification says *erased*, not *broken*.
     """
 
     clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="events")

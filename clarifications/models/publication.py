@@ -1,4 +1,4 @@
-"""The public register: what stands in ``Record``, ``RecordVersion``, ``RecordClause``, ``RecordAnswer`` and ``Pending`` is public.
+"""The public register: all that stands in ``Record``, the tables below it and ``Pending`` is public.
 
 ``PublicText`` is the one exception: the text being prepared for publication, seen by the secretariat alone until then.
 """
@@ -130,7 +130,7 @@ class Record(models.Model):
 
 
 class RecordVersion(models.Model):
-    """One published text, frozen: triggers refuse any change but the one exit, a redaction, which keeps hash and note.
+    """One published text, frozen: triggers refuse any change but a redaction, which keeps hash and note.
 
     ``content`` is what the hash is made of; ``rendered`` is the same with its Markdown as safe HTML, and can be rebuilt.
     """

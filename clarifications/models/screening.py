@@ -1,4 +1,4 @@
-"""Screening: the criteria as dated data, the finding on each, and what the requester is asked when a request comes back."""
+"""Screening: the criteria as dated data, the finding on each, and what the requester is asked on a return."""
 
 import datetime
 
@@ -77,7 +77,7 @@ class Finding(models.Model):
 
 
 class Return(models.Model):
-    """One time that a request went back to the requester with questions; the clock stands still until it is answered."""
+    """One time that a request went back to the requester; the clock stands still until it is answered."""
 
     clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="returns")
     at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""Consensus: the convenor asks, members take positions, objections are handled, the convenor judges. Nothing is counted."""
+"""Consensus: the convenor asks, members take positions, objections are handled, the convenor judges."""
 
 import datetime
 
@@ -37,18 +37,30 @@ def call(clarification: Clarification, *, ends_on: datetime.date, by: Actor, at:
 
 
 @carries_out(POSITION)
-def take_position(clarification: Clarification, *, call: Call, view: str, by: Actor, at: datetime.datetime, why: str = "") -> str:
+def take_position(
+    clarification: Clarification, *, call: Call, view: str, by: Actor, at: datetime.datetime, why: str = ""
+) -> str:
     """Say where one stands on the draft of the open call; until the call ends it can be changed."""
     _same_call(clarification, call)
     if view == View.OBJECT and not why.strip():
         raise StepRefused([_("Say why you object.")])
     entry = RollEntry.objects.get(call=call, user=by.user)
-    Position.objects.update_or_create(entry=entry, defaults={"view": view, "reason": why, "at": at, "handling": "", "account": ""})
+    Position.objects.update_or_create(
+        entry=entry, defaults={"view": view, "reason": why, "at": at, "handling": "", "account": ""}
+    )
     return str(View(view).label)
 
 
 @carries_out(HANDLE)
-def handle_objection(clarification: Clarification, *, call: Call, objection: Position, handling: str, at: datetime.datetime, account: str = "") -> str:
+def handle_objection(
+    clarification: Clarification,
+    *,
+    call: Call,
+    objection: Position,
+    handling: str,
+    at: datetime.datetime,
+    account: str = "",
+) -> str:
     """Record that an objection is resolved, or that it is sustained and why that is not sustained opposition.
 
     Source of the rule: ISO/IEC Guide 2, definition of consensus.
@@ -86,7 +98,12 @@ def reopen(clarification: Clarification, *, at: datetime.datetime) -> None:
 def _end(clarification: Clarification, *, ending: Ending, reason: str, by: Actor, at: datetime.datetime) -> str:
     _close_call(clarification, at)
     Conclusion.objects.create(
-        clarification=clarification, call=clarification.calls.latest("round"), ending=ending, reason=reason, by=by.user, at=at
+        clarification=clarification,
+        call=clarification.calls.latest("round"),
+        ending=ending,
+        reason=reason,
+        by=by.user,
+        at=at,
     )
     clarification.decided_at = at
     prepare_public_text(clarification)

@@ -1,4 +1,4 @@
-"""Makes the public text of a case from what was asked, answered and concluded; names and identities have no place in it."""
+"""Makes the public text of a case from what was asked, answered and concluded; no names, no identities."""
 
 import datetime
 from typing import Any

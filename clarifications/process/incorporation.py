@@ -16,7 +16,14 @@ from standards.models import Edition
 
 @carries_out(INCORPORATE)
 def incorporate(
-    clarification: Clarification, *, edition: Edition, clause: str, in_force: PartialDate, note: str = "", by: Actor, at: datetime.datetime
+    clarification: Clarification,
+    *,
+    edition: Edition,
+    clause: str,
+    in_force: PartialDate,
+    note: str = "",
+    by: Actor,
+    at: datetime.datetime,
 ) -> str:
     """A published edition or amendment took the clarification in at ``clause``, in force from ``in_force``."""
     if not edition.is_published:
@@ -27,7 +34,9 @@ def incorporate(
 
 
 @carries_out(NO_LONGER)
-def no_longer_applies(clarification: Clarification, *, edition: Edition, reason: str, by: Actor, at: datetime.datetime) -> str:
+def no_longer_applies(
+    clarification: Clarification, *, edition: Edition, reason: str, by: Actor, at: datetime.datetime
+) -> str:
     """The text that was asked about is different in ``edition``, so that the answer does not hold there."""
     _give(clarification, edition, VerdictKind.NO_LONGER_APPLIES, reason=reason, by=by, at=at)
     return edition.reference

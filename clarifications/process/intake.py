@@ -259,8 +259,12 @@ def keep_questions(clarification: Clarification, questions: Sequence[Asked]) -> 
             _keep_question(clarification, part, order=order, label=f"{number} {letter})", stem=stem)
 
 
-def _keep_question(clarification: Clarification, asked: Asked, *, order: int, label: str, stem: Question | None) -> Question:
-    question = Question.objects.create(clarification=clarification, stem=stem, order=order, label=label, text=asked.text)
+def _keep_question(
+    clarification: Clarification, asked: Asked, *, order: int, label: str, stem: Question | None
+) -> Question:
+    question = Question.objects.create(
+        clarification=clarification, stem=stem, order=order, label=label, text=asked.text
+    )
     keep_clauses(clarification, asked.clauses, question=question)
     return question
 
@@ -281,7 +285,9 @@ def keep_clauses(clarification: Clarification, typed: str, *, question: Question
 
 
 def _asked(row: Mapping[str, Any]) -> Asked:
-    return Asked(text=row["text"], clauses=row.get("clauses", ""), parts=[_asked(part) for part in row.get("parts", [])])
+    return Asked(
+        text=row["text"], clauses=row.get("clauses", ""), parts=[_asked(part) for part in row.get("parts", [])]
+    )
 
 
 def _digest(code: str) -> str:

@@ -48,8 +48,10 @@ def write_event(
 
 def erase_events(clarification: Clarification, *, actor_key: str) -> int:
     """Empty the personal text of all events that one actor left in a case; returns how many."""
-    return Event.objects.filter(clarification=clarification, actor_key=actor_key).exclude(salt=ERASED).update(
-        actor=ERASED, on_behalf_of=ERASED, reason=ERASED, detail=ERASED, salt=ERASED
+    return (
+        Event.objects.filter(clarification=clarification, actor_key=actor_key)
+        .exclude(salt=ERASED)
+        .update(actor=ERASED, on_behalf_of=ERASED, reason=ERASED, detail=ERASED, salt=ERASED)
     )
 
 

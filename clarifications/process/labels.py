@@ -8,7 +8,7 @@ SPOKEN = {VerdictKind.STILL_APPLIES: Label.STILL_APPLIES, VerdictKind.NO_LONGER_
 
 
 def relabel(record: Record) -> None:
-    """Set ``label``: included where any edition included it, else what was said of the newest edition, else *not reviewed*."""
+    """Set ``label``: included anywhere, else what was said of the newest edition, else *not reviewed*."""
     verdicts = {verdict.edition_id: verdict.kind for verdict in record.verdicts.standing()} if record.pk else {}
     newest = record.standard.current_edition
     if VerdictKind.INCORPORATED in verdicts.values():

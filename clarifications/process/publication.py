@@ -38,7 +38,7 @@ UNKNOWN = PartialDate("")
 
 
 def prepare_public_text(clarification: Clarification) -> None:
-    """Make the text that will be published from what was asked and concluded; an edit of a former round is not kept."""
+    """Make the text that will be published; an edit of a former round is not kept."""
     PublicText.objects.update_or_create(clarification=clarification, defaults={"content": content_of(clarification)})
 
 
@@ -184,14 +184,19 @@ def rebuild_derived(record: Record, content: Mapping[str, Any]) -> None:
     """Write the rows that repeat what a version says, for filters, clause pages and search."""
     record.clause_rows.all().delete()
     RecordClause.objects.bulk_create(
-        RecordClause(record=record, edition_id=record.edition_id, canonical=c["number"], slug=c["slug"], sort_key=c["sort_key"])
+        RecordClause(
+            record=record, edition_id=record.edition_id, canonical=c["number"], slug=c["slug"], sort_key=c["sort_key"]
+        )
         for c in _all_clauses(content)
     )
     record.answer_rows.all().delete()
     RecordAnswer.objects.bulk_create(
-        RecordAnswer(record=record, outcome=outcome) for outcome in dict.fromkeys(row[1] for row in outcomes_in(content))
+        RecordAnswer(record=record, outcome=outcome)
+        for outcome in dict.fromkeys(row[1] for row in outcomes_in(content))
     )
-    RecordIndex.objects.update_or_create(record=record, defaults={"words": " ".join(words(searchable(record, content)))})
+    RecordIndex.objects.update_or_create(
+        record=record, defaults={"words": " ".join(words(searchable(record, content)))}
+    )
 
 
 def searchable(record: Record, content: Mapping[str, Any]) -> str:
@@ -229,7 +234,10 @@ def rendered(content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _all_clauses(content: Mapping[str, Any]) -> list[dict[str, str]]:
-    rows = [*content["clauses"], *(clause for question in all_questions(dict(content)) for clause in question["clauses"])]
+    rows = [
+        *content["clauses"],
+        *(clause for question in all_questions(dict(content)) for clause in question["clauses"]),
+    ]
     return list({row["slug"]: row for row in rows}.values())
 
 

@@ -19,7 +19,17 @@ from clarifications.lifecycle import (
     REASSIGN,
     RECUSE,
 )
-from clarifications.models import Answer, Clarification, Comment, Decision, Declaration, Interest, Question, Recusal, RollEntry
+from clarifications.models import (
+    Answer,
+    Clarification,
+    Comment,
+    Decision,
+    Declaration,
+    Interest,
+    Question,
+    Recusal,
+    RollEntry,
+)
 from clarifications.process.steps import StepRefused, carries_out
 from clarifications.rules import Actor
 from standards.models import MaintenanceGroup
@@ -27,7 +37,7 @@ from standards.models import MaintenanceGroup
 
 @dataclass(frozen=True)
 class DraftAnswer:
-    """One answer of a draft: to the questions with these labels, with an outcome, a position, the why and conditions."""
+    """One answer of a draft: to the questions with these labels; outcome, position, the why, conditions."""
 
     questions: Sequence[str]
     outcome: str
@@ -63,7 +73,9 @@ def name_drafter(clarification: Clarification, *, member: User, at: datetime.dat
 
 
 @carries_out(COMMENT)
-def comment(clarification: Clarification, *, text: str, reply_to: Comment | None = None, by: Actor, at: datetime.datetime) -> None:
+def comment(
+    clarification: Clarification, *, text: str, reply_to: Comment | None = None, by: Actor, at: datetime.datetime
+) -> None:
     """Add to the group's discussion, perhaps as a reply."""
     if reply_to is not None and reply_to.clarification_id != clarification.pk:
         raise StepRefused([_("The comment you reply to belongs to another case.")])
@@ -71,7 +83,9 @@ def comment(clarification: Clarification, *, text: str, reply_to: Comment | None
 
 
 @carries_out(DRAFT)
-def draft(clarification: Clarification, *, answers: Sequence[DraftAnswer], note: str = "", by: Actor, at: datetime.datetime) -> str:
+def draft(
+    clarification: Clarification, *, answers: Sequence[DraftAnswer], note: str = "", by: Actor, at: datetime.datetime
+) -> str:
     """Keep a new version of the answer; earlier versions stay readable. A draft may still lack answers."""
     questions = {question.label: question for question in clarification.questions.all()}
     last = clarification.decisions.last()
@@ -121,7 +135,9 @@ def recuse(clarification: Clarification, *, by: Actor, at: datetime.datetime) ->
 @carries_out(READMIT)
 def lift_recusal(clarification: Clarification, *, member: User, at: datetime.datetime) -> str:
     """End a recusal made in error; the convenor of the group convenes the case again."""
-    lifted = Recusal.objects.filter(clarification=clarification, user=member, lifted_at__isnull=True).update(lifted_at=at)
+    lifted = Recusal.objects.filter(clarification=clarification, user=member, lifted_at__isnull=True).update(
+        lifted_at=at
+    )
     if not lifted:
         raise StepRefused([_("No recusal of this member stands.")])
     RollEntry.objects.filter(call__clarification=clarification, call__closed_at__isnull=True, user=member).update(
@@ -159,5 +175,7 @@ def _seat_in_group(clarification: Clarification, member: User, at: datetime.date
 def _labelled(questions: dict[str, Question], labels: Sequence[str]) -> list[Question]:
     unknown = [label for label in labels if label not in questions]
     if unknown or not labels:
-        raise StepRefused([_("An answer names a question that was not asked: %(labels)s") % {"labels": ", ".join(unknown)}])
+        raise StepRefused(
+            [_("An answer names a question that was not asked: %(labels)s") % {"labels": ", ".join(unknown)}]
+        )
     return [questions[label] for label in labels]

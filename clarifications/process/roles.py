@@ -56,7 +56,7 @@ def convenor_of(clarification: Clarification, at: datetime.datetime) -> User | N
 
 
 def own_bodies(user: User, at: datetime.datetime) -> list[Body]:
-    """The bodies a person speaks for: those that nominated the person, and those the person represents."""
+    """The bodies a person speaks for: by nomination or as a representative."""
     day = at.date()
     nominated = Seat.objects.on(day).filter(user=user).values("body")
     represented = Representative.objects.on(day).filter(user=user).values("body")

@@ -24,7 +24,9 @@ def send_back(clarification: Clarification, *, questions: Sequence[str], at: dat
 
 
 @carries_out(FIND)
-def record_finding(clarification: Clarification, *, findings: dict[int, tuple[str, str]], by: Actor, at: datetime.datetime) -> str:
+def record_finding(
+    clarification: Clarification, *, findings: dict[int, tuple[str, str]], by: Actor, at: datetime.datetime
+) -> str:
     """Keep a finding for each criterion: ``findings`` maps its number to a result and a reason."""
     criteria = {criterion.number: criterion for criterion in _criteria_of(clarification, at)}
     for number, (result, reason) in findings.items():
@@ -65,7 +67,9 @@ def answer(clarification: Clarification, *, record: Record, reason: str, by: Act
 
 
 @carries_out(ACCEPT)
-def accept(clarification: Clarification, *, group: MaintenanceGroup, requester_kind: str, by: Actor, at: datetime.datetime) -> str:
+def accept(
+    clarification: Clarification, *, group: MaintenanceGroup, requester_kind: str, by: Actor, at: datetime.datetime
+) -> str:
     """Every criterion is met: hand the request to the maintenance group; what the requester is to ISO is confirmed."""
     clarification.group = group
     clarification.screened_by = by.user

@@ -87,9 +87,7 @@ def take(
         _refuse(missing(step, clarification, by, at))
         clarification.save()
         keep_pending(clarification)
-        event = write_event(
-            step, clarification, by=by, roles=roles, before=before, at=at, reason=reason, detail=detail
-        )
+        event = write_event(step, clarification, by=by, roles=roles, before=before, at=at, reason=reason, detail=detail)
         announce(step, clarification, event=event, by=by, named=facts.get("member"), at=at)
     return clarification
 
@@ -105,7 +103,9 @@ def _move(step: Step, clarification: Clarification, at: datetime.datetime) -> No
 def _carry_out(step: Step, clarification: Clarification, offered: dict[str, Any]) -> str | None:
     part = PARTS[step.verb]
     wanted = inspect.signature(part).parameters
-    return part(clarification, **{name: fact for name, fact in offered.items() if name in wanted or name not in FROM_THE_DOOR})
+    return part(
+        clarification, **{name: fact for name, fact in offered.items() if name in wanted or name not in FROM_THE_DOOR}
+    )
 
 
 def _refuse(reasons: list[Any]) -> None:
