@@ -11,13 +11,16 @@ from django.forms import formset_factory
 from django.http import Http404
 from django.template import engines
 from django.template.loader import render_to_string
+from django.urls import path
 
+from casco_site import urls
 from casco_site.gallery import gallery
 from casco_site.templatetags.site import all_errors, grouped, page_numbers, text_length
 from clarifications.lifecycle import State
 from clarifications.models.incorporation import VerdictKind
 from clarifications.models.publication import PublicOutcome
 
+urlpatterns = [*urls.urlpatterns, path("process/", gallery, name="process"), path("components/", gallery)]
 STATIC = settings.BASE_DIR / "casco_site" / "static"
 TEMPLATES = sorted(path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "emails" not in path.parts)
 STYLES = {path.name: path.read_text() for path in sorted((STATIC / "css").glob("*.css"))}
@@ -243,8 +246,9 @@ def test_the_chosen_theme_is_told_to_style_sheet_and_browser(visit):
     assert '<meta name="color-scheme" content="dark">' in shown
 
 
-def test_the_gallery_shows_every_component_of_the_pages(visit):
-    shown = gallery(visit("/components/"))
+@pytest.mark.urls(__name__)
+def test_the_gallery_shows_every_component_of_the_pages(petra):
+    shown = petra.get("/components/")
 
     assert shown.status_code == 200
     assert [value for value in PublicOutcome.values if f"outcome--{value}" not in shown.content.decode()] == []
