@@ -18,7 +18,7 @@ from standards.models import Edition, MaintenanceGroup
 from tests.factories import BodyFactory, ConvenorFactory, EditionFactory, GroupFactory, SeatFactory, UserFactory
 
 START = datetime.datetime(2026, 3, 2, 9, 0, tzinfo=datetime.UTC)
-ALL_MET = {number: ("met", "") for number in range(1, 9)}
+ALL_MET = dict.fromkeys(range(1, 9), ("met", ""))
 
 
 @dataclass
@@ -169,7 +169,8 @@ def referred(case: Case | None = None) -> Case:
 def answered(case: Case | None = None) -> Case:
     """Ended by pointing to a record that another case of the same cast was published as."""
     case = case or cast()
-    other = published(received(cast(**{name: getattr(case, name) for name in SHARED})))
+    other = received(cast(**{name: getattr(case, name) for name in SHARED}))
+    other = published(decided(seeking_consensus(drafted(under_review(other)))))
     received(case)
     case.take(steps.ANSWER, case.sam, record=other.clarification.record)
     return case
