@@ -1,7 +1,5 @@
 """What every test may ask for: the cast of people, and a site without brakes and with an empty cache."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -12,14 +10,12 @@ from tests.factories import ConvenorFactory, GroupFactory, SeatFactory, UserFact
 
 
 @pytest.fixture(autouse=True)
-def calm_site(settings) -> Iterator[None]:
+def calm_site(settings) -> None:
     """Cheap passwords, no rate limits, mail kept in memory, a cache of this test alone."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.RATE_LIMITS = False
     settings.ACCOUNT_RATE_LIMITS = False
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    cache.clear()
-    yield
     cache.clear()
 
 

@@ -1,0 +1,204 @@
+"""Signing in and out, new passwords, and what is closed to everybody."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from tests.factories import PASSWORD, UserFactory
+
+NEW = "four unrelated words do"
+
+
+def sign_in(browser, user, password=PASSWORD, **extra):
+    return browser.post("/account/login/", {"login": user.email, "password": password}, **extra)
+
+
+def reset_link():
+    return re.search(r"http://127\.0\.0\.1:8000(/account/password/reset/key/\S+)", mail.outbox[-1].body)[1]
+
+
+def test_signing_in_leads_to_the_desk(petra, max_):
+    answer = sign_in(petra, max_)
+
+    assert (answer.status_code, answer["Location"]) == (302, "/desk/")
+
+
+def test_the_address_may_be_typed_in_any_case(petra, max_):
+    answer = petra.post("/account/login/", {"login": max_.email.upper(), "password": PASSWORD})
+
+    assert answer.status_code == 302
+
+
+def test_signing_in_leads_back_to_where_one_was_going(petra, max_):
+    answer = petra.post("/account/login/", {"login": max_.email, "password": PASSWORD, "next": "/account/"})
+
+    assert answer["Location"] == "/account/"
+
+
+def test_signing_in_leads_to_no_other_site(petra, max_):
+    answer = petra.post("/account/login/", {"login": max_.email, "password": PASSWORD, "next": "https://evil.example/"})
+
+    assert answer["Location"] == "/desk/"
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(petra, max_):
+    wrong = sign_in(petra, max_, password="not the password")
+    unknown = petra.post("/account/login/", {"login": "nobody@member.example", "password": PASSWORD})
+
+    errors = [answer.context["form"].non_field_errors() for answer in (wrong, unknown)]
+    assert errors == [["This e-mail and this password do not go together."]] * 2
+
+
+def test_a_page_with_errors_says_so_in_its_title(petra, max_):
+    answer = sign_in(petra, max_, password="not the password")
+
+    assert "<title>Error: Sign in" in answer.content.decode()
+
+
+def test_somebody_switched_off_cannot_sign_in(petra, db):
+    gone = UserFactory(is_active=False)
+
+    sign_in(petra, gone)
+
+    assert "_auth_user_id" not in petra.session
+
+
+def test_signing_out_needs_the_button(browser_of, max_):
+    browser = browser_of(max_)
+
+    looked = (browser.get("/account/logout/").status_code, "_auth_user_id" in browser.session)
+    browser.post("/account/logout/")
+
+    assert looked == (200, True)
+    assert "_auth_user_id" not in browser.session
+
+
+@pytest.mark.parametrize("name", ["account_signup", "account_email", "account_set_password", "account_confirm_email"])
+def test_pages_of_the_library_that_this_site_does_not_want_are_not_there(name):
+    with pytest.raises(NoReverseMatch):
+        reverse(name)
+
+
+@pytest.mark.parametrize("path", ["/account/signup/", "/account/email/", "/accounts/signup/"])
+def test_nobody_signs_up(petra, db, path):
+    answer = petra.post(path, {"email": "new@member.example", "password1": NEW, "password2": NEW})
+
+    assert answer.status_code == 404
+
+
+def test_a_new_password_comes_by_a_link_that_works_once(petra, max_):
+    petra.post("/account/password/reset/", {"email": max_.email})
+    link = reset_link()
+    form = petra.get(link)["Location"]
+
+    petra.post(form, {"password1": NEW, "password2": NEW})
+
+    max_.refresh_from_db()
+    assert max_.check_password(NEW)
+    assert "This link no longer works" in Client().get(link, follow=True).content.decode()
+
+
+def test_the_link_stands_under_the_address_of_the_site(petra, max_):
+    petra.post("/account/password/reset/", {"email": max_.email}, headers={"host": "localhost"})
+
+    assert "http://127.0.0.1:8000/account/password/reset/key/" in mail.outbox[-1].body
+    assert "localhost" not in mail.outbox[-1].body
+
+
+def test_whoever_lost_the_invitation_gets_in_by_a_new_password(petra, db):
+    nina = UserFactory(password=None)
+    petra.post("/account/password/reset/", {"email": nina.email})
+    form = petra.get(reset_link())["Location"]
+
+    petra.post(form, {"password1": NEW, "password2": NEW})
+
+    nina.refresh_from_db()
+    assert nina.check_password(NEW)
+
+
+def test_an_unknown_address_gets_the_same_page_and_no_mail(petra, max_):
+    known = petra.post("/account/password/reset/", {"email": max_.email})
+    unknown = petra.post("/account/password/reset/", {"email": "nobody@member.example"})
+
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    assert [message.to for message in mail.outbox] == [[max_.email]]
+
+
+def test_a_changed_password_is_told_to_its_owner(browser_of, max_):
+    browser_of(max_).post("/account/password/change/", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+
+    max_.refresh_from_db()
+    assert max_.check_password(NEW)
+    assert (mail.outbox[-1].to, mail.outbox[-1].subject) == ([max_.email], "Your password was changed")
+    assert mail.outbox[-1].extra_headers["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/account/",
+        "/account/protect/",
+        "/account/second-factor/",
+        "/account/password/change/",
+        "/account/logout/",
+        "/account/password/reset/sent/",
+        "/account/password/reset/done/",
+        "/account/inactive/",
+        "/account/password/reset/key/1-broken-key/",
+    ],
+)
+def test_every_page_of_an_account_is_ours_and_private(browser_of, max_, settings, path):
+    answer = browser_of(max_).get(path)
+
+    own = Path(answer.templates[0].origin.name).is_relative_to(settings.BASE_DIR / "templates")
+    assert (answer.status_code, own) == (200, True)
+    assert re.findall(r"<script(?![^>]*src=)|\sstyle=|\son\w+=", answer.content.decode()) == []
+    assert (answer["Cache-Control"], answer["X-Robots-Tag"]) == ("no-store, private", "noindex, nofollow")
+
+
+@pytest.fixture
+def brakes(settings):
+    """The rate limits of the settings file."""
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "10/h/ip,3/h/key"}
+    cache.clear()
+
+
+def test_the_sixth_wrong_password_for_an_account_is_refused_even_if_right(brakes, max_):
+    for number in range(5):
+        sign_in(Client(REMOTE_ADDR=f"192.0.2.{number}"), max_, password="not the password")
+
+    answer = sign_in(Client(REMOTE_ADDR="192.0.2.99"), max_)
+
+    assert answer.context["form"].non_field_errors() == [
+        "Too many attempts with this address. Wait five minutes, then try again."
+    ]
+
+
+def test_behind_a_proxy_one_attacker_does_not_lock_everybody_out(brakes, settings, db):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    users = UserFactory.create_batch(13)
+    for user in users[:12]:
+        sign_in(
+            Client(REMOTE_ADDR="10.0.0.1"), user, password="not the password", headers={"x-forwarded-for": "192.0.2.66"}
+        )
+
+    attacker = sign_in(Client(REMOTE_ADDR="10.0.0.1"), users[12], headers={"x-forwarded-for": "192.0.2.66"})
+    other = sign_in(Client(REMOTE_ADDR="10.0.0.1"), users[12], headers={"x-forwarded-for": "203.0.113.5"})
+
+    assert (attacker.status_code, other.status_code) == (200, 302)
+
+
+def test_asking_for_links_again_and_again_gets_the_429_page(brakes, max_):
+    answers = [
+        Client(REMOTE_ADDR=f"192.0.2.{number}").post("/account/password/reset/", {"email": max_.email})
+        for number in range(4)
+    ]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
+    assert answers[-1]["Retry-After"] == "60"
+    assert len(mail.outbox) == 3
