@@ -14,11 +14,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
-
-from casco_site.wsgi import application
 
 HOST = "127.0.0.1"
 GRACE = 10  # seconds that the children have to end by themselves
@@ -86,8 +85,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The site is loaded already."""
-        return application
+        """Made here, not before: WhiteNoise looks once at the static files, which are prepared by now."""
+        return get_wsgi_application()
 
 
 @dataclass
