@@ -1,8 +1,89 @@
-"""Questions put to the catalogue."""
+"""Questions put to the catalogue: the toolbox, an edition, a clause, and where it is known who keeps what."""
 
-from standards.models import Clause, Edition
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from standards import stages
+from standards.clauses import ClauseNumber
+from standards.models import Clause, Edition, EditionQuerySet, MaintenanceGroup, Responsibility, Standard
+
+CASCO = "ISO/CASCO"
+
+
+def toolbox() -> QuerySet[Standard]:
+    """The standards that CASCO owns, those with an edition in force first and marked ``is_in_force``."""
+    published = Edition.objects.main().published().filter(standard=OuterRef("pk"))
+    return (
+        Standard.objects.filter(committee__reference=CASCO)
+        .annotate(is_in_force=Exists(published))
+        .order_by("-is_in_force", "sort_key")
+    )
+
+
+def toolbox_editions() -> EditionQuerySet:
+    """The editions of the toolbox that were ever published, newest first within a standard."""
+    ever = Edition.objects.of_committee(CASCO).ever_published().select_related("standard")
+    return ever.order_by("standard__sort_key", "-published", "-year", "reference")
+
+
+def is_casco(standard: Standard) -> bool:
+    """A standard of CASCO's; a request about another one is referred to its committee."""
+    return standard.committee is not None and standard.committee.reference == CASCO
+
+
+def find_edition(reference: str) -> Edition | None:
+    """The edition of this reference, also of the one that it bore as a draft."""
+    editions = Edition.objects.select_related("standard")
+    exact = editions.filter(reference=reference).first()
+    return exact or editions.filter(former_reference=reference).first()
 
 
 def find_clause(edition: Edition, canonical: str) -> Clause | None:
-    """The clause of an edition by its number as we write it, or ``None`` where our list does not have it."""
-    return Clause.objects.filter(edition=edition, number=canonical).first()
+    """The clause of an edition, where our list has it; our lists are not complete, so none proves nothing."""
+    return Clause.objects.filter(edition=edition, number=canonical).select_related("edition__standard").first()
+
+
+def nearest_clause(edition: Edition, number: ClauseNumber) -> Clause | None:
+    """The clause, or else the nearest one above it that our list has."""
+    numbers = []
+    above: ClauseNumber | None = number
+    while above is not None:
+        numbers.append(above.canonical)
+        above = above.parent
+    found = {clause.number: clause for clause in Clause.objects.filter(edition=edition, number__in=numbers)}
+    return next((found[canonical] for canonical in numbers if canonical in found), None)
+
+
+def clause_and_below(edition: Edition, number: ClauseNumber) -> QuerySet[Clause]:
+    """The clauses of our list that are this one or part of it, in their order."""
+    return Clause.objects.filter(edition=edition, sort_key__startswith=number.sort_key)
+
+
+def current_edition(standard: Standard) -> Edition | None:
+    """The newest edition that is published and not withdrawn."""
+    return standard.current_edition
+
+
+def responsible_group(standard: Standard) -> MaintenanceGroup | None:
+    """The group confirmed to keep a standard; ``None`` where nobody has confirmed one."""
+    return standard.responsible_group
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """A group named for a standard, and whether that is a fact today."""
+
+    responsibility: Responsibility
+    is_fact: bool
+
+
+def keepers(standard: Standard, *, newest: Edition | None) -> list[Keeper]:
+    """The groups ever named for a standard, the latest first; ``newest`` is its newest edition ever published."""
+    rows = Responsibility.objects.filter(standard=standard).select_related("group", "named_for__standard")
+    return [Keeper(row, row.is_fact(newest)) for row in rows.order_by("-since", "pk")]
+
+
+def under_development(standard: Standard) -> list[Edition]:
+    """Projects for a standard, newest first."""
+    return [e for e in standard.main_editions if not e.was_published and not stages.is_deleted(e.stage)]

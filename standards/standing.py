@@ -1,6 +1,7 @@
 """How an edition stands at a date: in force, in transition until a date, withdrawn, or under development."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,20 +34,27 @@ class Standing:
     until: PartialDate | None = None
 
 
-def standing_of(edition: "Edition", at: datetime.date) -> Standing:
-    """Whether an edition may be used at a date, from its own dates and those of its successors."""
+@dataclass(frozen=True)
+class Successor:
+    """What matters of an edition that replaced another: its date, and until when the old one may be used."""
+
+    published: PartialDate
+    ends: tuple[PartialDate, ...] = ()
+
+
+def standing_of(edition: "Edition", at: datetime.date, *, successors: Sequence[Successor]) -> Standing:
+    """Whether an edition may be used at a date, from its own dates and those of its published successors."""
     if stages.is_deleted(edition.stage):
         return Standing(StandingKind.WITHDRAWN, gettext("Project deleted"))
     if not edition.was_published or (edition.published.earliest or at) > at:
         return Standing(StandingKind.DEVELOPMENT, str(StandingKind.DEVELOPMENT.label))
-    if not is_replaced(edition, at):
+    if not _is_replaced(edition, at, successors):
         return Standing(StandingKind.CURRENT, str(StandingKind.CURRENT.label))
-    return _standing_once_replaced(edition, at)
+    return _standing_once_replaced(edition, at, successors)
 
 
-def is_replaced(edition: "Edition", at: datetime.date) -> bool:
+def _is_replaced(edition: "Edition", at: datetime.date, successors: Sequence[Successor]) -> bool:
     """A successor was published by then, or the edition was withdrawn by then."""
-    successors = edition.successors
     if any(newer.published.earliest and newer.published.earliest <= at for newer in successors):
         return True
     if edition.withdrawn.latest:
@@ -54,9 +62,8 @@ def is_replaced(edition: "Edition", at: datetime.date) -> bool:
     return edition.is_withdrawn and not any(newer.published for newer in successors)
 
 
-def _standing_once_replaced(edition: "Edition", at: datetime.date) -> Standing:
-    ends = [transition.until for newer in edition.successors for transition in newer.transitions.all()]
-    last = max(ends, default=PartialDate())
+def _standing_once_replaced(edition: "Edition", at: datetime.date, successors: Sequence[Successor]) -> Standing:
+    last = max((end for newer in successors for end in newer.ends), default=PartialDate())
     if last and (last.latest or at) >= at:
         label = gettext("In transition until %(date)s") % {"date": last}
         return Standing(StandingKind.TRANSITION, label, last)

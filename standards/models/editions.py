@@ -1,6 +1,7 @@
 """Standards and their editions: what follows what, and how an edition stands."""
 
 import datetime
+import re
 from typing import ClassVar
 
 from django.db import models
@@ -15,7 +16,10 @@ from standards import stages
 from standards.dates import PartialDate, PartialDateField
 from standards.models.keepers import Committee, MaintenanceGroup
 from standards.models.transitions import Transition
-from standards.standing import Standing, standing_of
+from standards.standing import Standing, Successor, standing_of
+
+
+_PUBLISHERS = re.compile(r"(?:ISO|IEC|CIE)(?:/(?:ISO|IEC|CIE|IEEE|ASTM|SAE))*[ /]")
 
 
 class StandardType(models.TextChoices):
@@ -69,9 +73,11 @@ class Standard(models.Model):
     @property
     def designation(self) -> str:
         """The number as it is cited without a year: ISO/IEC TS 17012, ISO/IEC Guide 65, ISO/IEC 17021-1."""
-        word = {StandardType.IS: "", StandardType.GUIDE: "Guide"}.get(StandardType(self.type), self.type)
         number = f"{self.number}-{self.part}" if self.part else self.number
-        return " ".join(filter(None, [self.publisher, word, number]))
+        if self.type in (StandardType.IS, StandardType.GUIDE):
+            return " ".join(filter(None, [self.publisher, "Guide" if self.type == StandardType.GUIDE else "", number]))
+        # ISO writes ISO/TS 17033, but ISO/IEC TS 17012.
+        return f"{self.publisher}{' ' if '/' in self.publisher else '/'}{self.type} {number}"
 
     @property
     def main_editions(self) -> "list[Edition]":
@@ -98,7 +104,7 @@ class Standard(models.Model):
     @property
     def responsible_group(self) -> MaintenanceGroup | None:
         """The group that is confirmed to keep this standard today; ``None`` where nobody has confirmed one."""
-        return next((row.group for row in self.responsibilities.all() if row.is_fact), None)
+        return next((row.group for row in self.responsibilities.all() if row.is_fact(self.newest_edition)), None)
 
 
 class Succession(models.Model):
@@ -227,10 +233,7 @@ class Edition(models.Model):
     @property
     def short(self) -> str:
         """The reference without its publisher: 17025:2017, TS 17012:2024, Guide 65:1996."""
-        words = self.reference.split(" ")
-        if words[0].split("/")[0] in ("ISO", "IEC", "CIE", "IWA"):
-            words = words[1:] or words
-        short = " ".join(words)
+        short = _PUBLISHERS.sub("", self.reference)
         return short if self.year or self.slug == "fdis" else gettext("%(number)s (project)") % {"number": short}
 
     @property
@@ -255,11 +258,8 @@ class Edition(models.Model):
         """Its withdrawal was concluded from a published successor; no source gives a date."""
         return self.WITHDRAWAL in self.inferred and not self.withdrawn
 
-    @property
-    def successors(self) -> "list[Edition]":
-        """The published editions that replaced it."""
-        return [newer for newer in self.replaced_by.all() if newer.was_published]
-
     def standing(self, at: datetime.date) -> Standing:
         """Whether it may be used at a date."""
-        return standing_of(self, at)
+        newer = [edition for edition in self.replaced_by.all() if edition.was_published]
+        successors = [Successor(one.published, tuple(end.until for end in one.transitions.all())) for one in newer]
+        return standing_of(self, at, successors=successors)

@@ -1,11 +1,16 @@
 """Who keeps the standards: committees, their groups, and which group is responsible for which standard."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from standards.dates import PartialDateField
+
+if TYPE_CHECKING:
+    from standards.models.editions import Edition
 
 
 class Committee(models.Model):
@@ -122,13 +127,10 @@ class Responsibility(models.Model):
     def __str__(self) -> str:
         return f"{self.group}, {self.standard}"
 
-    @property
-    def is_current(self) -> bool:
-        """Not ended, and named for the newest edition where it was named for one."""
-        newest = self.standard.newest_edition
-        return not self.until and (self.named_for_id is None or newest is None or self.named_for_id == newest.pk)
+    def is_fact(self, newest: "Edition | None") -> bool:
+        """Confirmed, not ended, and not named for an edition that another has followed; all else is not confirmed.
 
-    @property
-    def is_fact(self) -> bool:
-        """Confirmed and current; all else is shown as not confirmed."""
-        return self.confidence == Confidence.VERIFIED and self.is_current
+        ``newest`` is the newest edition that the standard ever had published.
+        """
+        followed = self.named_for_id is not None and newest is not None and self.named_for_id != newest.pk
+        return self.confidence == Confidence.VERIFIED and not self.until and not followed

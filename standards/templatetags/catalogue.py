@@ -1,0 +1,55 @@
+"""Words and forms that the pages of the catalogue need."""
+
+from urllib.parse import urlsplit
+
+from django import template
+from django.forms import BaseForm
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+_ORDINALS = (
+    _("first edition"),
+    _("second edition"),
+    _("third edition"),
+    _("fourth edition"),
+    _("fifth edition"),
+    _("sixth edition"),
+)
+_FIELDS = {
+    "currentStage": _("its withdrawal, from the published successor"),
+    "stage": _("its stage"),
+    "replacedBy": _("its successor"),
+}
+
+
+@register.filter
+def ordinal_edition(number: int | None) -> str:
+    """ "second edition"; nothing where the number is not known."""
+    if not number:
+        return ""
+    return str(_ORDINALS[number - 1]) if number <= len(_ORDINALS) else gettext("edition %d") % number
+
+
+@register.filter
+def is_link(source: str) -> bool:
+    return source.startswith(("https://", "http://"))
+
+
+@register.filter
+def host(address: str) -> str:
+    """The name of the site an address leads to: all that a reader needs to see of a source."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+@register.filter
+def inferred_in_words(names: list[str]) -> str:
+    """What was concluded and not read, in words."""
+    return ", ".join(str(_FIELDS.get(name, name)) for name in names)
+
+
+@register.filter
+def field_label(form: BaseForm, name: str) -> str:
+    """What a form calls one of its fields."""
+    return str(form.fields[name].label)

@@ -1,0 +1,13 @@
+"""Addresses of the catalogue; those of clauses grow out of an edition's and belong to the clarifications."""
+
+from django.urls import path
+
+from standards import views
+
+app_name = "standards"
+
+urlpatterns = [
+    path("standards/", views.index, name="index"),
+    path("standards/<slug:slug>/", views.standard, name="standard"),
+    path("standards/<slug:slug>/<slug:edition>/", views.edition, name="edition"),
+]
