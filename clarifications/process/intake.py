@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Body, User
 from clarifications.lifecycle import ERASE, RESUBMIT, SUBMIT, WITHDRAW
-from clarifications.models import Clarification, Counter, Draft, Identity, Question, SubjectClause, Wording
+from clarifications.models import Clarification, Counter, Draft, Identity, Message, Question, SubjectClause, Wording
 from clarifications.models.clarification import make_key
 from clarifications.notifications import send_confirmation
 from clarifications.process.journal import erase_events
@@ -24,6 +25,9 @@ from standards.catalogue import find_clause
 from standards.models import Edition
 
 PAGES = ("standard", "question", "background", "identity")
+UNFINISHED = "unfinished"  # marks the answers of a page that are kept as typed and cannot be received yet
+PAUSE = datetime.timedelta(minutes=1)  # between two confirmation mails of one draft
+MOST_CONFIRMATIONS = 6  # to one address in a day, from whatever draft: nobody's mailbox is filled through us
 
 
 @dataclass(frozen=True)
@@ -73,31 +77,67 @@ class LinkRefused(Exception):
 
 
 def save_draft(draft: Draft | None, *, page: str, answers: Mapping[str, Any], at: datetime.datetime) -> Draft:
-    """Keep what one page of the form holds; a change after a confirmation was asked for makes its link useless."""
-    draft = draft or Draft(created_at=at)
-    draft.answers = dict(draft.answers) | {page: dict(answers)}
-    draft.changed_at = at
-    draft.confirmation, draft.asked_at = "", None
-    draft.save()
+    """Keep what one page of the form holds; a change after a confirmation was asked for makes its link useless.
+
+    ``answers`` that are not fit to be received yet carry ``UNFINISHED``. Raises ``StepRefused`` once it is received.
+    """
+    with transaction.atomic():
+        draft = _locked(draft) if draft and draft.pk else draft or Draft(created_at=at)
+        draft.answers = dict(draft.answers) | {page: dict(answers)}
+        draft.changed_at = at
+        draft.confirmation, draft.asked_at = "", None
+        draft.save()
     return draft
 
 
-@transaction.atomic
+def open_draft(key: str, *, user: User | AnonymousUser) -> Draft | None:
+    """The draft that a key opens; one that the secretariat enters for a body opens for the secretariat alone."""
+    draft = Draft.objects.select_related("clarification").filter(key=key).first()
+    if draft is None or draft.entered_by_id is None:
+        return draft
+    return draft if isinstance(user, User) and user.is_active and user.is_secretariat else None
+
+
+def unfinished_pages(draft: Draft) -> list[str]:
+    """The pages of the form that are not filled in yet, in order."""
+    return [page for page in PAGES if page not in draft.answers or UNFINISHED in draft.answers[page]]
+
+
+def kept_until(draft: Draft) -> datetime.datetime:
+    """When a draft that nobody touches any more, and its link, are deleted."""
+    return draft.changed_at + datetime.timedelta(days=settings.DRAFT_DAYS)
+
+
 def ask_for_confirmation(draft: Draft, *, at: datetime.datetime) -> None:
-    """Send a link that can be used once to the address given; a link sent before ends."""
-    code = secrets.token_urlsafe(24)
-    draft.confirmation, draft.asked_at = _digest(code), at
-    draft.save(update_fields=["confirmation", "asked_at"])
-    send_confirmation(draft, code=code, at=at)
+    """Send a link that can be used once to the address given; a link sent before ends. A double click sends one.
+
+    Raises ``StepRefused`` when the draft is not complete, is received, or the address got too many messages today.
+    """
+    with transaction.atomic():
+        draft = _locked(draft)
+        submission = submission_of(draft)
+        if draft.asked_at and at - draft.asked_at < PAUSE:
+            return
+        today = Message.objects.filter(
+            clarification=None, verb="confirm", queued_at__gt=at - datetime.timedelta(days=1)
+        )
+        if today.filter(to=submission.requester.email).count() >= MOST_CONFIRMATIONS:
+            raise StepRefused(
+                [_("Too many messages went to this address today. Follow the link in the last one, or wait.")]
+            )
+        code = secrets.token_urlsafe(24)
+        draft.confirmation, draft.asked_at, draft.changed_at = _digest(code), at, at
+        draft.save(update_fields=["confirmation", "asked_at", "changed_at"])
+        send_confirmation(draft, code=code, at=at)
 
 
-def find_draft(code: str) -> Draft:
+def find_draft(code: str, *, at: datetime.datetime) -> Draft:
     """The draft that a mailed code belongs to. Raises ``LinkRefused`` when it is used or over."""
     draft = Draft.objects.select_related("clarification").filter(confirmation=_digest(code)).first()
-    if draft is None:
-        raise LinkRefused(_("This link is used, replaced by a newer one, or older than the draft was kept."))
-    if draft.clarification is not None:
+    if draft is not None and draft.clarification is not None:
         raise LinkRefused(_("This link was used already; the request is received."), draft.clarification)
+    if draft is None or kept_until(draft) < at:
+        raise LinkRefused(_("This link is used, replaced by a newer one, or older than the draft was kept."))
     return draft
 
 
@@ -107,10 +147,8 @@ def confirm(code: str, *, at: datetime.datetime) -> Clarification:
     Raises ``LinkRefused`` as ``find_draft`` does, and ``StepRefused`` when the draft lost what a request needs.
     """
     with transaction.atomic():
-        draft = find_draft(code)
-        draft = Draft.objects.select_for_update().get(pk=draft.pk)
-        if draft.clarification is not None:
-            raise LinkRefused(_("This link was used already; the request is received."), draft.clarification)
+        list(Draft.objects.select_for_update().filter(confirmation=_digest(code)))  # whoever is second waits here
+        draft = find_draft(code, at=at)
         clarification = Clarification(key=make_key())
         requester = Actor(kind=ActorKind.REQUESTER, name=draft.answers["identity"]["contact"], key=clarification.key)
         submission = submission_of(draft, confirmed_at=at)
@@ -127,9 +165,7 @@ def receive_on_behalf(draft: Draft, *, by: User, at: datetime.datetime) -> Clari
     Raises ``StepRefused`` when the draft is not complete or was received already.
     """
     with transaction.atomic():
-        draft = Draft.objects.select_for_update().get(pk=draft.pk)
-        if draft.clarification_id is not None:
-            raise StepRefused([_("This request is received already.")])
+        draft = _locked(draft)
         submission = submission_of(draft)
         body = submission.requester.body.name if submission.requester.body else submission.requester.body_name
         actor = Actor(kind=ActorKind.USER, name=by.name, key=str(by.key), user=by, on_behalf_of=body)
@@ -143,8 +179,7 @@ def receive_on_behalf(draft: Draft, *, by: User, at: datetime.datetime) -> Clari
 
 def submission_of(draft: Draft, *, confirmed_at: datetime.datetime | None = None) -> Submission:
     """What a complete draft asks. Raises ``StepRefused`` when a page of the form is not filled in."""
-    missing = [page for page in PAGES if page not in draft.answers]
-    if missing:
+    if missing := unfinished_pages(draft):
         raise StepRefused([_("The draft is not complete: %(pages)s") % {"pages": ", ".join(missing)}])
     standard, question, background, identity = (draft.answers[page] for page in PAGES)
     return Submission(
@@ -170,8 +205,9 @@ def submission_of(draft: Draft, *, confirmed_at: datetime.datetime | None = None
 
 
 def purge_drafts(at: datetime.datetime) -> int:
-    """Delete drafts that nobody confirmed in time; returns how many."""
+    """Delete drafts that nobody confirmed in time, and the confirmation mails of that time; returns how many drafts."""
     before = at - datetime.timedelta(days=settings.DRAFT_DAYS)
+    Message.objects.filter(clarification=None, verb="confirm", queued_at__lt=before).delete()
     return Draft.objects.filter(clarification__isnull=True, changed_at__lt=before).delete()[0]
 
 
@@ -246,6 +282,14 @@ def erase_person(clarification: Clarification, *, person: str, at: datetime.date
         clarification.messages.filter(role="requester").update(to="", to_name="", text="", subject="")
     erased = erase_events(clarification, actor_key=person)
     return _("%(number)s events emptied") % {"number": erased}
+
+
+def _locked(draft: Draft) -> Draft:
+    """The draft as it is now, for this transaction alone. Raises ``StepRefused`` once it is received."""
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    if draft.clarification_id is not None:
+        raise StepRefused([_("This request is received already.")])
+    return draft
 
 
 def keep_questions(clarification: Clarification, questions: Sequence[Asked]) -> None:
