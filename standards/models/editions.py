@@ -18,7 +18,6 @@ from standards.models.keepers import Committee, MaintenanceGroup
 from standards.models.transitions import Transition
 from standards.standing import Standing, Successor, standing_of
 
-
 _PUBLISHERS = re.compile(r"(?:ISO|IEC|CIE)(?:/(?:ISO|IEC|CIE|IEEE|ASTM|SAE))*[ /]")
 
 
