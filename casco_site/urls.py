@@ -3,9 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from casco_site import views
+from casco_site import pages, views
 
 urlpatterns = [
+    path("", pages.home, name="home"),
+    path("process/", pages.process, name="process"),
+    path("search/", pages.search, name="search"),
+    path("about-data/", pages.about_data, name="about-data"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),

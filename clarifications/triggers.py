@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 EVENT, VERSION = "clarifications_event", "clarifications_recordversion"
+INDEX, SEARCH = "clarifications_recordindex", "clarifications_recordsearch"
 EVENT_KEPT = (
     *("id", "clarification_id", "number", "verb", "roles", "from_state", "to_state", "at", "actor_key"),
     *("reason_digest", "detail_digest", "previous", "hash"),
@@ -43,9 +44,11 @@ def _guards(same: str, text: str) -> Iterator[Guard]:
 def create_triggers(connection: BaseDatabaseWrapper) -> None:
     """Create, or create again, every trigger; the tables must exist."""
     drop_triggers(connection)
-    make = _postgresql if connection.vendor == "postgresql" else _sqlite
+    statements = list(_postgresql() if connection.vendor == "postgresql" else _sqlite())
+    if connection.vendor == "sqlite" and SEARCH in connection.introspection.table_names():
+        statements += _sqlite_search()
     with connection.cursor() as cursor:
-        for statement in make():
+        for statement in statements:
             cursor.execute(statement)
 
 
@@ -58,6 +61,9 @@ def drop_triggers(connection: BaseDatabaseWrapper) -> None:
                     cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{kind} ON {table}")
                 elif kind != "truncate":
                     cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{kind}")
+        if connection.vendor == "sqlite":
+            for kind in ("insert", "update", "delete"):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {INDEX}_{kind}")
 
 
 def _sqlite() -> Iterator[str]:
@@ -70,6 +76,16 @@ def _sqlite() -> Iterator[str]:
             f"CREATE TRIGGER {guard.table}_delete BEFORE DELETE ON {guard.table} "
             f"BEGIN SELECT RAISE(ABORT, '{REFUSED_DELETE}'); END"
         )
+
+
+def _sqlite_search() -> Iterator[str]:
+    """Keep the full-text table in step with the words it indexes, and bring it in step now."""
+    added = f"INSERT INTO {SEARCH}(rowid, words) VALUES (NEW.record_id, NEW.words);"
+    taken = f"INSERT INTO {SEARCH}({SEARCH}, rowid, words) VALUES ('delete', OLD.record_id, OLD.words);"
+    yield f"CREATE TRIGGER {INDEX}_insert AFTER INSERT ON {INDEX} BEGIN {added} END"
+    yield f"CREATE TRIGGER {INDEX}_delete AFTER DELETE ON {INDEX} BEGIN {taken} END"
+    yield f"CREATE TRIGGER {INDEX}_update AFTER UPDATE ON {INDEX} BEGIN {taken} {added} END"
+    yield f"INSERT INTO {SEARCH}({SEARCH}) VALUES ('rebuild')"
 
 
 def _postgresql() -> Iterator[str]:

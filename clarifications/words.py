@@ -1,26 +1,77 @@
 """Turns text into the words of the index; the same for what is indexed and what is searched, on every database.
 
-Accents are folded, "ISO/IEC" becomes two words, a number such as 7.8.2.1 one word of letters and digits (``n7x8x2x1``),
-and words are cut to their stem.
+Accents are folded, "ISO/IEC" becomes two words, a number such as 7.8.2.1 one word that ends in ``x`` (``n7x8x2x1x``, so
+that 7.8 is a beginning of it and of nothing in 7.80), and other words are cut to their stem. Every word is made of a–z and
+0–9 and begins with a letter: the parsers of SQLite and PostgreSQL keep such words whole.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
 import snowballstemmer
 
-_WORD = re.compile(r"\d+(?:\.\d+)+|[a-z]\.\d+(?:\.\d+)*|\w+")
+MOST_WORDS = 15_000  # of one text; PostgreSQL knows no place beyond 16 383
+_LONGEST = 60  # letters of a word; no language of the field has longer ones
+_ITEM = r"(?:\s?\(?(?:[a-z]|[0-9]{1,2}|[ivx]{2,4})\))"
+_EDGE = r"(?<![^\W_])"  # not inside a word
+_END = r"(?![^\W_])"
+_WORD = re.compile(
+    rf"{_EDGE}annex(?:es)?\s+(?P<annex>[a-z]){_END}(?!\.[0-9])"
+    rf"|(?P<clause>{_EDGE}(?:[a-z]\.[0-9]+|[0-9]+\.[0-9]+)(?:\.[0-9]+)*(?:{_ITEM}+|[a-z]{_END}|{_END}))"
+    rf"|(?P<number>{_EDGE}[0-9]{{4,5}}-[0-9]{{1,2}}{_END}|{_EDGE}[0-9]+{_END})"
+    r"|(?P<word>[^\W_]+)"
+)
+# Letters that Unicode does not take apart.
+_PLAIN = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
 _stemmer = snowballstemmer.stemmer("english")
 
 
+class Word(NamedTuple):
+    """One word: as the index holds it, as it was written (folded), and whether it is a number."""
+
+    stem: str
+    full: str
+    is_number: bool = False
+
+
 def words(text: str) -> list[str]:
-    """The words of ``text`` in order, as the index holds them."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    return [_one(found) for found in _WORD.findall(plain)]
+    """What the index holds of ``text``: its words in order, then once each what was written where a stem differs.
+
+    The full forms are for the beginning of a word that somebody is still typing.
+    """
+    read = list(islice(read_words(text), MOST_WORDS))
+    full = {word.full for word in read if word.full != word.stem}
+    return [word.stem for word in read] + sorted(full)[: MOST_WORDS // 10]
 
 
-def _one(word: str) -> str:
-    if word[-1].isdigit() and "." in word:
-        return "n" + word.replace(".", "x")
-    return str(_stemmer.stemWord(word.replace("_", "")) or "x")
+def read_words(text: str) -> Iterator[Word]:
+    """The words of ``text`` in order."""
+    for found in _WORD.finditer(_folded(text)):
+        kind, written = found.lastgroup, found[found.lastgroup or 0]
+        if kind == "word":
+            yield Word(_safe(_stemmer.stemWord(written)), _safe(written))
+            continue
+        if kind == "annex":
+            yield Word("annex", "annex")
+        number = _number(written)
+        yield Word(number, number, is_number=True)
+
+
+def _folded(text: str) -> str:
+    taken_apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in taken_apart if not unicodedata.combining(sign)).translate(_PLAIN)
+
+
+def _number(written: str) -> str:
+    """7.8.2.1 is ``n7x8x2x1x``, 6.2.1 d) ``n6x2x1xdx``, Annex B ``nbx``, 17021-1 ``n17021x1x``."""
+    levels = re.findall(r"[0-9]+|[a-z]+", written)
+    return _safe("n" + "".join(f"{level.lstrip('0') or '0'}x" for level in levels))
+
+
+def _safe(word: str) -> str:
+    """Only a–z and 0–9, a letter first: other scripts are spelt by their code points."""
+    spelt = "".join(sign if sign.isascii() else f"u{ord(sign):x}" for sign in word[:_LONGEST])
+    return (spelt if spelt[:1].isalpha() else f"n{spelt}")[:_LONGEST]
