@@ -215,6 +215,7 @@ vars().update(env.email("EMAIL_URL", default=EMAIL_URL) | {"EMAIL_BACKEND": EMAI
 DELIVERY_BACKEND = env.email("EMAIL_URL", default=EMAIL_URL)["EMAIL_BACKEND"]
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="CASCO Clarifications <clarifications@localhost>")
+REPLY_TO = env.str("REPLY_TO", default="")  # where answers to our mails go; empty: to the address they come from
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # ---------- language and time ----------

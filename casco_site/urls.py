@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from casco_site import pages, views
+from clarifications.views import demo_mail
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -19,6 +20,9 @@ urlpatterns = [
     # path("", include("standards.urls")),
     path("", include("clarifications.urls")),
     path("admin/", admin.site.urls),
+    path("demo/mail/", demo_mail.messages, name="demo-mail"),
+    path("demo/mail/<int:pk>/", demo_mail.message, name="demo-message"),
+    path("demo/mail/<int:pk>/html/", demo_mail.html, name="demo-message-html"),
 ]
 
 handler400 = "django.views.defaults.bad_request"

@@ -179,7 +179,7 @@ def _message(
         to_name=one_line(recipient.name)[:120],
         subject=subject,
         text=text,
-        line=context["line"],
+        line=str(context["line"]),
         queued_at=at,
         next_at=at,
     )
@@ -228,7 +228,9 @@ def _requester_facts(
     step: Step, clarification: Clarification, event: Event, record: Record | None
 ) -> dict[str, object]:
     """What the requester must know to act; what people typed is quoted."""
-    facts: dict[str, object] = {"note": quoted(event.reason if record and step is not ANSWER else clarification.closing_note)}
+    facts: dict[str, object] = {
+        "note": quoted(event.reason if record and step is not ANSWER else clarification.closing_note)
+    }
     if record is not None:
         facts["title"] = quoted(record.title)
         facts["verdict"] = record.verdicts.select_related("edition").first()

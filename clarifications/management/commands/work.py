@@ -1,0 +1,119 @@
+"""`manage.py work`: sends queued messages, and hourly deletes what is over and brings labels up to date."""
+
+import os
+import select
+import signal
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import structlog
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import Error, close_old_connections, connections
+from django.utils import timezone
+
+from clarifications.models import Record
+from clarifications.process.intake import purge_drafts
+from clarifications.process.labels import relabel_all
+from clarifications.process.outbox import LEASE, claim, purge_messages, send, settle
+
+log = structlog.get_logger("clarifications.work")
+
+LOOK_SECONDS = 2  # between two looks at an empty queue
+BEAT_SECONDS = 20  # between two signs of life
+TIDY_SECONDS = 3600
+RECONNECT_SECONDS = 5
+Result = TypeVar("Result")
+
+
+class Command(BaseCommand):
+    """The worker; several may run side by side. SIGTERM and SIGINT end it after the message it is sending."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="Send what is due, tidy up, and end.")
+
+    def handle(self, *, once: bool, **options: Any) -> None:
+        self.ended = False
+        self.beaten = self.tidied = float("-inf")
+        self.alarm, self.ring = os.pipe()
+        former = {number: signal.signal(number, self._end) for number in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            self._work_once() if once else self._work()
+        finally:
+            for number, handler in former.items():
+                signal.signal(number, handler)
+            os.close(self.alarm)
+            os.close(self.ring)
+
+    def _work(self) -> None:
+        log.info("worker started")
+        while not self.ended:
+            try:
+                self._work_once()
+                self._rest(LOOK_SECONDS)
+            except Error as error:
+                # The database is away or was away: a new connection is made for the next look.
+                log.warning("database lost", error=type(error).__name__)
+                connections.close_all()
+                self._rest(RECONNECT_SECONDS)
+        log.info("worker ended")
+
+    def _work_once(self) -> None:
+        close_old_connections()
+        self._beat()
+        while not self.ended and self._send_next():
+            self._beat()
+        if not self.ended and time.monotonic() - self.tidied > TIDY_SECONDS:
+            self._tidy()
+            self.tidied = time.monotonic()
+
+    def _send_next(self) -> bool:
+        message = claim(timezone.now())
+        if message is None:
+            return False
+        outcome = send(message)
+        kept = self._insist(lambda: settle(message, outcome, at=timezone.now()))
+        # No address in the log: the number leads whoever may see it to the case.
+        write = log.warning if outcome.fault or not kept else log.info
+        fault = outcome.fault.partition(":")[0]
+        write("message", id=message.pk, verb=message.verb, attempt=message.attempts, fault=fault, kept=kept)
+        return True
+
+    def _insist(self, keep: Callable[[], Result]) -> Result:
+        """Do it again while the database is away, as long as the lease lasts: a sent message must not be sent again."""
+        deadline = time.monotonic() + LEASE.total_seconds()
+        while True:
+            try:
+                return keep()
+            except Error:
+                if self.ended or time.monotonic() > deadline:
+                    raise
+                connections.close_all()
+                self._rest(RECONNECT_SECONDS)
+
+    def _tidy(self) -> None:
+        now = timezone.now()
+        drafts, messages = purge_drafts(now), purge_messages(now)
+        labels = relabel_all(Record.objects.select_related("standard"))
+        call_command("clearsessions")
+        log.info("tidied", drafts=drafts, messages=messages, labels=labels)
+
+    def _beat(self) -> None:
+        """Leave a sign of life for /readyz."""
+        if time.monotonic() - self.beaten > BEAT_SECONDS:
+            cache.set(settings.WORKER_HEARTBEAT_KEY, time.time(), timeout=None)
+            self.beaten = time.monotonic()
+
+    def _rest(self, seconds: float) -> None:
+        """Wait, but not a moment longer when the end is asked for."""
+        select.select([self.alarm], [], [], seconds)
+
+    def _end(self, *_signal: Any) -> None:
+        self.ended = True
+        os.write(self.ring, b".")
