@@ -1,12 +1,13 @@
 """What every form of a step has in common: it collects the facts, takes the step, and says why where it cannot."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db import InterfaceError, InternalError, OperationalError, connection
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,8 +21,14 @@ logger = logging.getLogger(__name__)
 DATABASE_FAULTS = (OperationalError, InternalError, InterfaceError)  # it went away, or its disk is full
 
 
+ROUND_TRIPS = ("add", "remove", "preview")  # buttons that only show the page again
+
+
 class Part(Protocol):
-    """A form or formset that collects one fact of several controls, such as the answers of a draft."""
+    """What collects one fact of several controls, such as the answers of a draft."""
+
+    @property
+    def forms(self) -> Sequence[Any]: ...
 
     def is_valid(self) -> bool: ...
 
@@ -84,11 +91,22 @@ class StepForm(forms.Form):
     @property
     def all_forms(self) -> list[Any]:
         """The form and its parts in the order of the page, for the summary of errors."""
-        return [self, *self.parts.values()]
+        return [self, *(form for part in self.parts.values() for form in part.forms)]
 
     @property
     def has_errors(self) -> bool:
-        return self.is_bound and not self.is_valid()
+        """Whether something is to be put right."""
+        return any(form.errors for form in self.all_forms)
+
+    @property
+    def is_round_trip(self) -> bool:
+        """Whether the page is only to be shown again, with a row more or less, or with a preview."""
+        return any(name in self.data for name in ROUND_TRIPS)
+
+    def hush(self) -> None:
+        """Say nothing of errors yet."""
+        for form in self.all_forms:
+            form._errors = ErrorDict()
 
     @property
     def button_text(self) -> Text:

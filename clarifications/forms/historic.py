@@ -1,0 +1,138 @@
+"""Publication: a text of the former process is entered, with its source; votes are optional, and unknown is not 0."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clarifications.forms.base import LinesField, Part, StepForm
+from clarifications.forms.fields import ClausesField, LineField, LongTextField
+from clarifications.forms.rows import Rows
+from clarifications.lifecycle import HISTORIC
+from clarifications.models import PublicOutcome
+from clarifications.process.intake import Asked
+from clarifications.process.review import DraftAnswer
+from standards.dates import PartialDate, PartialDateFormField
+from standards.models import Edition
+
+COUNTS = ("for", "against", "abstained", "voting")
+
+
+class HistoricRowForm(forms.Form):
+    """One question with its answer and, where the source has them, its votes."""
+
+    text = LongTextField(label=gettext_lazy("Question"), rows=4)
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Outcome"),
+        choices=[("", gettext_lazy("Choose")), *(row for row in PublicOutcome.choices if row[0] != "no-consensus")],
+    )
+    position = LongTextField(label=gettext_lazy("Answer"), rows=4, help_text=gettext_lazy("As the source prints it."))
+    considerations = LongTextField(label=gettext_lazy("Considerations"), rows=3, required=False)
+    conditions = LinesField(
+        label=gettext_lazy("Conditions"), rows=2, required=False, help_text=gettext_lazy("One a line.")
+    )
+    percentage = LineField(
+        label=gettext_lazy("Percentage, as printed"),
+        limit=20,
+        required=False,
+        widget=forms.TextInput(attrs={"size": 10}),
+    )
+    note = LineField(label=gettext_lazy("Note on the vote"), limit=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in zip(COUNTS, (_("For"), _("Against"), _("Abstained"), _("Voting")), strict=True):
+            self.fields[name] = forms.IntegerField(
+                label=label, min_value=0, max_value=1000, required=False, help_text=_("Empty: unknown.")
+            )
+        self.order_fields(
+            ["text", "outcome", "position", "considerations", "conditions", *COUNTS, "percentage", "note"]
+        )
+
+
+class Side:
+    """One fact that the rows hold: the questions, the answers, or the votes."""
+
+    def __init__(self, rows: Rows, pick: Callable[[int, dict[str, Any]], Any]) -> None:
+        self.rows, self.pick, self.forms = rows, pick, rows.forms
+
+    def is_valid(self) -> bool:
+        return all(form.is_valid() for form in self._changed())
+
+    def fact(self) -> list[Any]:
+        said = [self.pick(number, form.cleaned_data) for number, form in enumerate(self._changed(), start=1)]
+        return [row for row in said if row is not None]
+
+    def _changed(self) -> list[Any]:
+        return [form for form in self.forms if form.has_changed()]
+
+
+class EnterHistoricForm(StepForm):
+    step = HISTORIC
+    is_final = True
+    reason_label = gettext_lazy("Why it is entered")
+
+    edition = forms.ModelChoiceField(
+        label=gettext_lazy("Edition"),
+        queryset=Edition.objects.none(),
+        empty_label=gettext_lazy("Choose an edition"),
+        help_text=gettext_lazy("The dated edition that the text is about, also where it is withdrawn."),
+    )
+    title = LineField(
+        label=gettext_lazy("Title"),
+        limit=200,
+        help_text=gettext_lazy("A title alone is enough where the text is not held."),
+    )
+    source = LineField(
+        label=gettext_lazy("Source"), limit=500, help_text=gettext_lazy("Where the text stands; it is published.")
+    )
+    clauses = ClausesField(
+        label=gettext_lazy("Clauses"),
+        required=False,
+        help_text=gettext_lazy("7.8.2.1, 6.2.1 d), Annex B. None: general."),
+    )
+    asked = PartialDateFormField(label=gettext_lazy("Asked"), required=False)
+    decided = PartialDateFormField(label=gettext_lazy("Decided"), required=False)
+    published = PartialDateFormField(label=gettext_lazy("Published"), required=False)
+
+    def prepare(self) -> None:
+        editions = Edition.objects.ever_published().order_by("standard__sort_key", "published")
+        self.fields["edition"].queryset = editions.select_related("standard")  # type: ignore[attr-defined]
+
+    def make_parts(self) -> dict[str, Part]:
+        self.rows = Rows(HistoricRowForm, self.data if self.is_bound else None, name="rows", empty_permitted=True)
+        return {
+            "questions": Side(self.rows, lambda number, row: Asked(text=row["text"])),
+            "answers": Side(self.rows, _answer),
+            "votes": Side(self.rows, _vote),
+        }
+
+    @property
+    def all_forms(self) -> list[Any]:
+        return [self, *self.rows.forms]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        today = PartialDate.of(self.at.date())
+        for name in ("asked", "decided", "published"):
+            if cleaned.get(name) and cleaned[name] > today:
+                self.add_error(name, ValidationError(_("This day has not come yet.")))
+        return cleaned
+
+
+def _answer(number: int, row: dict[str, Any]) -> DraftAnswer:
+    texts = {name: row[name] for name in ("outcome", "position", "considerations", "conditions")}
+    return DraftAnswer(questions=[str(number)], **texts)
+
+
+def _vote(number: int, row: dict[str, Any]) -> dict[str, Any] | None:
+    """What the source says of the vote, or ``None`` where nothing; a count that is not printed stays unknown."""
+    vote = {name: row[name] for name in (*COUNTS, "percentage", "note")}
+    said = any(value not in (None, "") for value in vote.values())
+    return {"question": str(number), **vote} if said else None
+
+
+FORMS: tuple[type[StepForm], ...] = (EnterHistoricForm,)

@@ -1,0 +1,244 @@
+"""Screening: what the secretariat says about a request that was received, and about the people in a case."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import BodyKind
+from clarifications.forms.base import Part, StepForm
+from clarifications.forms.fields import LineField, LongTextField
+from clarifications.forms.rows import Rows
+from clarifications.lifecycle import ACCEPT, ANSWER, ERASE, FIND, NOT_ACCEPT, RECONSIDER, REFER, RENEW_LINK, SEND_BACK
+from clarifications.models import Criterion, ReasonCode, Record, Result
+from clarifications.process.screening import criteria_for
+from standards.models import Committee, MaintenanceGroup
+
+SUGGESTED = 5
+
+
+class FindingForm(forms.Form):
+    """What is found on one criterion, and why."""
+
+    result = forms.ChoiceField(
+        label=gettext_lazy("Result"), choices=Result.choices, widget=forms.RadioSelect, required=False
+    )
+    reason = LongTextField(
+        label=gettext_lazy("Why"),
+        rows=2,
+        published=False,
+        required=False,
+        limit=2000,
+        help_text=gettext_lazy("The group reads it."),
+    )
+
+    criterion: Criterion
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("result") == Result.NOT_MET and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why it is not met."))
+        if cleaned.get("reason") and not cleaned.get("result"):
+            self.add_error("result", _("Say whether it is met."))
+        return cleaned
+
+
+class Findings:
+    """A finding for each criterion of the set that the case is checked against; some may be left for later."""
+
+    def __init__(self, data: Any | None, rows: list[dict[str, Any]]) -> None:
+        self.forms = [self._form(data, **row) for row in rows]
+
+    def is_valid(self) -> bool:
+        return all(form.is_valid() for form in self.forms)
+
+    def fact(self) -> dict[int, tuple[str, str]]:
+        said = {form.criterion.number: form.cleaned_data for form in self.forms}
+        return {number: (row["result"], row["reason"]) for number, row in said.items() if row["result"]}
+
+    @staticmethod
+    def _form(data: Any | None, *, criterion: Criterion, finding: Any) -> FindingForm:
+        found = {"result": finding.result, "reason": finding.reason} if finding else {}
+        form = FindingForm(data, prefix=f"criterion-{criterion.number}", initial=found, use_required_attribute=False)
+        form.criterion = criterion
+        form.fields["result"].label = f"{criterion.number}  {criterion.title}"
+        return form
+
+
+class RecordFindingForm(StepForm):
+    step = FIND
+    button = gettext_lazy("Record these findings")
+
+    def make_parts(self) -> dict[str, Part]:
+        return {"findings": Findings(self.data if self.is_bound else None, criteria_for(self.clarification, self.at))}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not any(form["result"].data for form in self.parts["findings"].forms):
+            self.add_error(None, _("Say of at least one criterion whether it is met."))
+        return cleaned
+
+
+class ReturnQuestionForm(forms.Form):
+    """One thing that the requester is asked."""
+
+    text = LongTextField(label=gettext_lazy("Question to the requester"), rows=3, published=False)
+
+
+class ReturnQuestions(Rows):
+    def fact(self) -> list[str]:
+        return [row["text"] for row in self.filled]
+
+
+class SendBackForm(StepForm):
+    step = SEND_BACK
+
+    def make_parts(self) -> dict[str, Part]:
+        return {
+            "questions": ReturnQuestions(ReturnQuestionForm, self.data if self.is_bound else None, name="questions")
+        }
+
+
+class NotAcceptForm(StepForm):
+    step = NOT_ACCEPT
+    reason_label = gettext_lazy("What the requester reads")
+
+    reason_code = forms.ChoiceField(label=gettext_lazy("Reason"), choices=ReasonCode.choices, widget=forms.RadioSelect)
+
+
+class CommitteeField(LineField):
+    """A committee by its reference as people write it: ISO/TC 176, iso tc 176."""
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        tidy = " ".join(text.replace("/", " ").split())
+        near = [c for c in Committee.objects.all() if tidy.casefold() in c.reference.replace("/", " ").casefold()]
+        exact = [c for c in near if c.reference.replace("/", " ").casefold() == tidy.casefold()]
+        if exact:
+            return exact[0]
+        message = _("No committee here is called “%(text)s”.") % {"text": text[:60]}
+        if near:
+            message += " " + _("Did you mean: %(names)s?") % {
+                "names": ", ".join(str(c.reference) for c in near[:SUGGESTED])
+            }
+        raise ValidationError(message, code="unknown")
+
+
+class ReferForm(StepForm):
+    step = REFER
+    reason_label = gettext_lazy("What the requester reads")
+
+    committee = CommitteeField(
+        label=gettext_lazy("Committee"),
+        limit=120,
+        help_text=gettext_lazy("Its reference, for example ISO/TC 176/SC 3. The requester is told its manager."),
+    )
+
+
+class RecordField(LineField):
+    """A published record by its slug or its address."""
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        slug = text.partition("/clarifications/")[2].partition("/")[0] or text.strip("/ ")
+        record = Record.objects.select_related("edition__standard").filter(slug=slug.casefold()).first()
+        if record is None:
+            raise ValidationError(_("No published clarification has this address: %(text)s") % {"text": text[:80]})
+        return record
+
+
+class AnswerForm(StepForm):
+    step = ANSWER
+    reason_label = gettext_lazy("What the requester reads")
+    reason_hint = gettext_lazy("How the record answers the question.")
+
+    record = RecordField(
+        label=gettext_lazy("Published clarification"),
+        limit=300,
+        help_text=gettext_lazy("Its address, or the end of it: 17025-2017-3."),
+    )
+
+    @property
+    def candidates(self) -> list[Record]:
+        """Records on the same clauses, then others on the same edition."""
+        case = self.clarification
+        if case.edition_id is None:
+            return []
+        slugs = [clause.slug for clause in case.subject_clauses.all()]
+        same = Q(clause_rows__edition=case.edition_id, clause_rows__slug__in=slugs)
+        records = Record.objects.for_lists()
+        on_clauses = list(records.filter(same).distinct()[:SUGGESTED])
+        return on_clauses or list(records.filter(edition=case.edition_id)[:SUGGESTED])
+
+
+class AcceptForm(StepForm):
+    step = ACCEPT
+
+    group = forms.ModelChoiceField(
+        label=gettext_lazy("Maintenance group"),
+        queryset=MaintenanceGroup.objects.none(),
+        empty_label=gettext_lazy("Choose a group"),
+    )
+    requester_kind = forms.ChoiceField(
+        label=gettext_lazy("What the requesting body is to ISO"), choices=BodyKind.choices, widget=forms.RadioSelect
+    )
+
+    @property
+    def responsible(self) -> MaintenanceGroup | None:
+        """The group that is confirmed to keep the standard."""
+        edition = self.clarification.edition
+        return edition.standard.responsible_group if edition else None
+
+    def proposed(self) -> dict[str, Any]:
+        identity = self.clarification.identity
+        return {"group": self.responsible, "requester_kind": identity.confirmed_kind or identity.claimed_kind}
+
+    def prepare(self) -> None:
+        self.fields["group"].queryset = MaintenanceGroup.objects.active()  # type: ignore[attr-defined]
+        keeper = self.responsible
+        self.fields["group"].help_text = (
+            _("%(group)s is responsible for the standard.") % {"group": keeper}
+            if keeper
+            else _("Nobody has confirmed which group is responsible for the standard.")
+        )
+        identity = self.clarification.identity
+        self.fields["requester_kind"].help_text = _("%(body)s says: %(kind)s.") % {
+            "body": identity.body_shown,
+            "kind": identity.get_claimed_kind_display(),
+        }
+
+
+class ReconsiderForm(StepForm):
+    step = RECONSIDER
+
+
+class RenewLinkForm(StepForm):
+    step = RENEW_LINK
+    is_final = True
+
+
+class ErasePersonForm(StepForm):
+    step = ERASE
+    is_final = True
+
+    person = forms.ChoiceField(label=gettext_lazy("Person"), widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        self.fields["person"].choices = list(self._people().items())  # type: ignore[attr-defined]
+
+    def _people(self) -> dict[str, str]:
+        """Whoever the case still names, by the key that the journal keeps."""
+        case = self.clarification
+        named = dict(case.events.exclude(actor="").values_list("actor_key", "actor"))
+        if hasattr(case, "identity") and case.identity.erased_at is None:
+            named[case.key] = _("The requester: %(name)s") % {"name": case.identity.contact}
+        return named
+
+
+FORMS: tuple[type[StepForm], ...] = (
+    *(RecordFindingForm, SendBackForm, NotAcceptForm, ReferForm, AnswerForm, AcceptForm),
+    *(ReconsiderForm, RenewLinkForm, ErasePersonForm),
+)
