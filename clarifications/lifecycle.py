@@ -100,7 +100,7 @@ ROLE_NAMES: dict[Role, Text] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Step:
     """One row of the map: a move, or a write that leaves the state as it is (``to`` is ``None``).
 
@@ -191,7 +191,9 @@ def steps_open_to(roles: Role, state: str) -> list[Step]:
 def refusals(step: Step, case: Case, by: Actor, roles: Role, at: datetime) -> list[Text]:
     """Why ``by``, being ``roles``, may not take ``step`` now, in words; empty when nothing stands against it."""
     if step.origins and case.state not in step.origins:
-        return [_("This step is not open any more: the request is now “%(state)s”.") % {"state": State(case.state).label}]
+        return [
+            _("This step is not open any more: the request is now “%(state)s”.") % {"state": State(case.state).label}
+        ]
     if not step.by & roles:
         return [_("This step is for: %(roles)s.") % {"roles": step.by.label}]
     return [rule.refusal for rule in step.needs if not rule.holds(case, by, at)]

@@ -132,7 +132,7 @@ class Record(models.Model):
 class RecordVersion(models.Model):
     """One published text, frozen: triggers refuse any change but a redaction, which keeps hash and note.
 
-    ``content`` is what the hash is made of; ``rendered`` is the same with its Markdown as safe HTML, and can be rebuilt.
+    ``content`` is what the hash is made of; ``rendered`` is the same with its Markdown as safe HTML; it can be rebuilt.
     """
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="versions")

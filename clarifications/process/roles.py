@@ -47,7 +47,7 @@ def members_of(clarification: Clarification, at: datetime.datetime) -> list[Seat
 
 
 def convenor_of(clarification: Clarification, at: datetime.datetime) -> User | None:
-    """Who convenes this case: the acting convenor where one is named, else the convenor of the group, unless recused."""
+    """Who convenes this case: the acting convenor where there is one, else the convenor unless recused."""
     members = members_of(clarification, at)
     for seat in members:
         if clarification.acting_convenor_id == seat.user_id:
