@@ -8,7 +8,7 @@ THEME_COOKIE = "theme"
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Mode and address of the site, whether its data is invented, and the colours the reader chose ("": the system's)."""
+    """Mode and address of the site, whether its data is invented, the colours the reader chose ("": the system's)."""
     chosen = request.COOKIES.get(THEME_COOKIE, "")
     return {
         "site_mode": settings.MODE,

@@ -107,7 +107,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # ---------- database ----------
 VAR_DIR.mkdir(parents=True, exist_ok=True)
-DATABASES: dict[str, Any] = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'casco.sqlite3'}")}
+DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'casco.sqlite3'}"
+if not DATABASE_URL.startswith(("postgresql://", "postgres://", "sqlite://")):
+    raise ImproperlyConfigured("DATABASE_URL must begin with postgresql:// or sqlite:///.")
+DATABASES: dict[str, Any] = {"default": env.db_url_config(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Many readers and one writer at a time without "database is locked": write lock at BEGIN, write-ahead log.
     DATABASES["default"]["OPTIONS"] = {

@@ -1,0 +1,68 @@
+"""What every answer carries: an id, and headers that keep private pages private."""
+
+import pytest
+import structlog
+
+
+def test_an_answer_carries_an_id_of_its_own(petra):
+    ids = [petra.get("/healthz")["X-Request-ID"] for _ in range(2)]
+
+    assert [len(one) for one in ids] == [32, 32]
+    assert ids[0] != ids[1]
+
+
+def test_the_id_given_by_the_proxy_is_kept(petra):
+    answer = petra.get("/healthz", headers={"x-request-id": "edge-7f3a.42"})
+
+    assert answer["X-Request-ID"] == "edge-7f3a.42"
+
+
+@pytest.mark.parametrize("sent", ["short", "with space in it", "x" * 65, "injected\nline-of-log", "<script>alert(1)"])
+def test_an_id_that_is_none_is_replaced(petra, sent):
+    answer = petra.get("/healthz", headers={"x-request-id": sent})
+
+    assert len(answer["X-Request-ID"]) == 32
+
+
+def test_each_request_leaves_a_line_with_its_masked_address(petra, db):
+    with structlog.testing.capture_logs() as lines:
+        answer = petra.get("/account/invitation/MTox:1tBc:yz_-3/")
+
+    (line,) = [line for line in lines if line["event"] == "request"]
+    assert (line["method"], line["path"], line["status"]) == ("GET", "/account/invitation/…/", 410)
+    assert line["milliseconds"] >= 0
+    assert "X-Request-ID" in answer
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/static/css/base.css"])
+def test_what_is_asked_all_the_time_is_logged_quietly(petra, path):
+    with structlog.testing.capture_logs() as lines:
+        petra.get(path)
+
+    assert [line["log_level"] for line in lines if line["event"] == "request"] == ["debug"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/desk/", "/request/abc/", "/account/login/", "/people/", "/admin/", "/demo/", "/account/nothing/here/"]
+)
+def test_private_pages_are_not_kept_not_listed_and_their_address_is_not_told(petra, db, path):
+    answer = petra.get(path)
+
+    told = [answer[name] for name in ("Cache-Control", "X-Robots-Tag", "Referrer-Policy")]
+    assert told == ["no-store, private", "noindex, nofollow", "strict-origin"]
+
+
+def test_public_pages_may_be_listed(petra, db):
+    answer = petra.get("/privacy/")
+
+    assert ("X-Robots-Tag" in answer, answer["Referrer-Policy"]) == (False, "same-origin")
+
+
+def test_every_page_switches_off_what_it_does_not_use(petra, db):
+    answer = petra.get("/privacy/")
+
+    policy = dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";"))
+    assert (policy["default-src"], policy["script-src"], policy["style-src"]) == ("'none'", "'self'", "'self'")
+    assert (policy["frame-ancestors"], policy["form-action"], policy["base-uri"]) == ("'none'", "'self'", "'none'")
+    assert "camera=()" in answer["Permissions-Policy"]
+    assert (answer["X-Content-Type-Options"], answer["X-Frame-Options"]) == ("nosniff", "DENY")
