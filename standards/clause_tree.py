@@ -20,9 +20,25 @@ class ClauseRow:
         """Its depth as the style sheet knows it."""
         return f"d{min(self.clause.depth, 5)}"
 
+    @property
+    def is_bare(self) -> bool:
+        """A paragraph without heading on which there is nothing: its number is all there is to show."""
+        return not (self.clause.title or self.published or self.pending) and self.clause.depth > 1
+
 
 def tree_of(clauses: Iterable[Clause], *, edition: Edition) -> list[ClauseRow]:
     """The rows in natural order: 9.10 after 9.9, annexes after the body."""
     address = edition.get_absolute_url()
     ordered = sorted(clauses, key=lambda clause: clause.sort_key)
     return [ClauseRow(clause, f"{address}{clause.slug}/") for clause in ordered]
+
+
+def runs_of(rows: Iterable[ClauseRow]) -> list[list[ClauseRow]]:
+    """The rows one by one, but bare paragraphs that follow each other together, to be shown on one line."""
+    runs: list[list[ClauseRow]] = []
+    for row in rows:
+        if row.is_bare and runs and runs[-1][0].is_bare:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs

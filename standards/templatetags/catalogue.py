@@ -7,6 +7,8 @@ from django.forms import BaseForm
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from standards.clause_tree import ClauseRow, runs_of
+
 register = template.Library()
 
 _ORDINALS = (
@@ -30,6 +32,18 @@ def ordinal_edition(number: int | None) -> str:
     if not number:
         return ""
     return str(_ORDINALS[number - 1]) if number <= len(_ORDINALS) else gettext("edition %d") % number
+
+
+@register.filter
+def without_series(title: str) -> str:
+    """A title for lists, without the words that nearly all of them begin with."""
+    return title.removeprefix("Conformity assessment — ")
+
+
+@register.filter
+def in_runs(rows: list[ClauseRow]) -> list[list[ClauseRow]]:
+    """Clauses line by line: those with a heading or a count alone, bare paragraphs together."""
+    return runs_of(rows)
 
 
 @register.filter
