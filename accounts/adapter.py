@@ -30,7 +30,7 @@ class ClosedSignupAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # comes
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Under the address of the site, whatever the browser called it."""
-        return settings.SITE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
+        return f"{settings.SITE_URL}{urlsplit(super().get_reset_password_from_key_url(key)).path}"
 
     def render_mail(self, template_prefix: str, email: str, context: dict[str, Any], headers: Any = None) -> Any:
         marked = (headers or {}) | {"Auto-Submitted": "auto-generated"}

@@ -17,7 +17,7 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("theme/", views.theme, name="theme"),
     path("", include("accounts.urls")),
-    # path("", include("standards.urls")),
+    path("", include("standards.urls")),
     path("", include("clarifications.urls")),
     path("admin/", admin.site.urls),
     path("demo/mail/", demo_mail.messages, name="demo-mail"),
