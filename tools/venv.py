@@ -3,6 +3,7 @@
 import hashlib
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from tools import debian
@@ -39,11 +40,10 @@ def _make() -> None:
     if first.returncode == 0:
         return
     package = _package()
+    if find_spec("ensurepip"):  # that package is there, so something else is wrong
+        raise SystemExit(f"Python cannot make a virtual environment here: {(first.stdout + first.stderr).strip()}")
     if not debian.install(package):
-        said = (first.stdout + first.stderr).strip()
-        raise SystemExit(
-            f"{said}\n\nPython cannot make a virtual environment here. Run: sudo apt-get install {package}"
-        )
+        raise SystemExit(f"Python cannot make a virtual environment here. Run: sudo apt-get install {package}")
     if subprocess.run(command, stdout=sys.stderr, check=False).returncode:
         raise SystemExit(f"Python cannot make a virtual environment in {VENV}, although {package} is installed.")
 

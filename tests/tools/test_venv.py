@@ -42,17 +42,15 @@ def test_a_changed_lock_or_python_installs_again(project, changed):
     assert len((project / "log").read_text().splitlines()) == 2
 
 
-def test_where_python_makes_no_environment_the_command_to_install_it_is_named(monkeypatch, tmp_path):
+def test_where_python_makes_no_environment_its_reason_is_given(monkeypatch, tmp_path):
     (tmp_path / "a-file").touch()
     monkeypatch.setattr(venv, "VENV", tmp_path / "a-file" / ".venv")
     monkeypatch.setattr(venv, "PYTHON", tmp_path / "a-file" / ".venv" / "bin" / "python")
-    monkeypatch.setenv("PATH", str(tmp_path))  # neither sudo nor apt-get
 
     with pytest.raises(SystemExit) as refusal:
         venv.ensure(venv.RUNTIME)
 
-    last = str(refusal.value.code).splitlines()[-1]
-    assert last.startswith("Python cannot make a virtual environment here. Run: sudo apt-get install python3")
+    assert str(refusal.value.code).startswith("Python cannot make a virtual environment here: ")
 
 
 def test_the_locks_check_hashes_and_name_no_registry():

@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare where something has changed, and stamp it."""
-        place, stamp = settings.VAR_DIR / "prepared", _stamp(settings.BASE_DIR)
+        place, stamp = settings.VAR_DIR / "prepared", stamp_of(settings.BASE_DIR)
         if not (place.is_file() and place.read_text() == stamp and self._is_migrated()):
             self.stdout.write("Preparing database and static files …")
             self._prepare()
@@ -61,7 +61,7 @@ class Command(BaseCommand):
             call_command(name, stdout=self.stdout, **options)
 
 
-def _stamp(folder: Path) -> str:
+def stamp_of(folder: Path) -> str:
     """A digest over everything the prepared state is made from: the files and the address of the database."""
     address = [str(connection.settings_dict[name]) for name in ("ENGINE", "HOST", "PORT", "NAME")]
     digest = hashlib.sha256(repr([settings.MODE, str(settings.STATIC_ROOT), *address]).encode())

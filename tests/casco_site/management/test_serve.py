@@ -17,7 +17,8 @@ def test_a_worker_that_lives_is_left_alone():
 
 
 def test_a_worker_that_keeps_ending_is_started_again_after_growing_pauses():
-    worker = serve.Worker(ended_process, ended_process(), started=0)
+    ended = ended_process()
+    worker = serve.Worker(lambda: ended, ended, started=0)
 
     said = [sentence for now in range(190) if (sentence := worker.tend(now))]
 
