@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Seat, SeatRole, User
 from clarifications import disclaimer
-from clarifications.lifecycle import ANSWER, CALL, NOT_ACCEPT, REFER, SEND_BACK, SUBMIT, Role, State, Step
+from clarifications.lifecycle import ANSWER, CALL, NOT_ACCEPT, PUBLISH, REFER, SEND_BACK, SUBMIT, Role, State, Step
 from clarifications.mail import RULES, marked_as_example, one_line, quoted
-from clarifications.models import Clarification, Draft, Event, Message, Record, VerdictKind
+from clarifications.models import Clarification, Draft, Ending, Event, Message, Record, VerdictKind
 from clarifications.rules import Actor
 from standards.models import Edition
 
@@ -33,7 +33,7 @@ class Audience(Enum):
 
 
 A = Audience
-TOLD: dict[str, tuple[Audience, ...]] = {
+TOLD: dict[str, tuple[Audience, ...]] = {  # who is of several audiences gets the mail of the first
     "submit": (A.REQUESTER, A.SECRETARIAT),
     "enter-historic": (),
     "send-back": (A.REQUESTER,),
@@ -51,9 +51,9 @@ TOLD: dict[str, tuple[Audience, ...]] = {
     "call": (A.MEMBER,),
     "take-position": (A.CONVENOR,),
     "handle-objection": (A.MEMBER,),
-    "conclude": (A.MEMBER, A.SECRETARIAT),
-    "abandon": (A.MEMBER, A.SECRETARIAT),
-    "reopen": (A.MEMBER, A.SECRETARIAT),
+    "conclude": (A.SECRETARIAT, A.MEMBER),
+    "abandon": (A.SECRETARIAT, A.MEMBER),
+    "reopen": (A.SECRETARIAT, A.MEMBER),
     "edit-public-text": (),
     "publish": (A.REQUESTER, A.MEMBER),
     "correct": (A.REQUESTER, A.MEMBER),
@@ -241,6 +241,8 @@ def _requester_facts(
         facts["body"] = one_line(event.on_behalf_of)
     if step is NOT_ACCEPT:
         facts["reason"] = clarification.get_reason_code_display()
+    if step is PUBLISH:
+        facts["no_consensus"] = clarification.conclusions.get(reopened_at=None).ending == Ending.NO_CONSENSUS
     if step is REFER:
         facts["committee"] = clarification.referred_to
     return facts

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -24,14 +25,14 @@ CSP_OF_A_MAIL = {
     "form-action": ["'none'"],
     "frame-ancestors": ["'none'"],
 }
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def in_the_demonstration(view: View) -> View:
     """Everywhere else there is no such page: messages hold the keys of requesters."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if settings.MODE != "demo":
             raise Http404
         return view(request, *args, **kwargs)
@@ -67,7 +68,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @in_the_demonstration
-@csp_replace(CSP_OF_A_MAIL)
+@csp_replace(CSP_OF_A_MAIL)  # type: ignore[arg-type] # its type knows no views with arguments
 def html(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML that a mail program shows."""
     return HttpResponse(as_html(get_object_or_404(Message, pk=pk)))
