@@ -3,6 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from clarifications.views import followed
+from clarifications.views import intake as intake_views
+
 app_name = "clarifications"
 
 
@@ -23,18 +26,21 @@ register = [
 
 # ---------- intake: who asks ----------
 intake = [
-    path("request/", soon, name="request"),
-    path("request/draft/<str:key>/", soon, name="draft"),
-    path("request/draft/<str:key>/<slug:page>/", soon, name="draft-page"),
-    path("request/confirm/<str:code>/", soon, name="confirm"),
-    path("request/<str:link>/", soon, name="followed"),
-    path("request/<str:link>/<slug:verb>/", soon, name="followed-step"),
+    path("request/", intake_views.start, name="request"),
+    path("request/draft/<str:key>/", intake_views.draft, name="draft"),
+    path("request/draft/<str:key>/check/", intake_views.check, name="draft-check"),
+    path("request/draft/<str:key>/sent/", intake_views.sent, name="draft-sent"),
+    path("request/draft/<str:key>/kept/", intake_views.kept, name="draft-kept"),
+    path("request/draft/<str:key>/<slug:page>/", intake_views.draft_page, name="draft-page"),
+    path("request/confirm/<str:code>/", intake_views.confirm_draft, name="confirm"),
+    path("request/<str:link>/", followed.followed, name="followed"),
+    path("request/<str:link>/<slug:verb>/", followed.followed_step, name="followed-step"),
 ]
 
 # ---------- desk: secretariat and groups ----------
 desk = [
     path("desk/", soon, name="desk"),
-    path("desk/new/request/", soon, name="new-request"),
+    path("desk/new/request/", intake_views.new_request, name="new-request"),
     path("desk/new/historic/", soon, name="new-historic"),
     path("desk/<str:reference>/", soon, name="case"),
     path("desk/<str:reference>/<slug:verb>/", soon, name="take-step"),

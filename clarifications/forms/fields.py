@@ -2,7 +2,6 @@
 
 import datetime
 import unicodedata
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -11,15 +10,12 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from standards.catalogue import toolbox_editions
 from standards.clauses import ClauseNumber, NotAClause, parse_list
-from standards.models import Edition
 
-CASCO = "ISO/CASCO"
 MOST_CLAUSES = 60
 CLAUSES_LIMIT = 500
 _KEPT = "\n\t"
-
-Grouped = list[tuple[str, str | list[tuple[str, str]]]]
 
 
 def spaced(number: int) -> str:
@@ -125,15 +121,15 @@ class EditionField(forms.TypedChoiceField):
         self.widget.attrs["class"] = "form-select"
 
     def offer(self, at: datetime.date) -> None:
-        """Offer what can be asked about at a date: all that was ever published, so that a withdrawn one can be named."""
-        self.choices = [("", _("Choose an edition")), *editions_by_standard(at)]
+        """Offer all that was published by a date, also what is withdrawn since."""
+        self.by_standard = editions_by_standard(at)
+        self.choices = [("", _("Choose an edition")), *self.by_standard.items()]
 
 
-def editions_by_standard(at: datetime.date) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def editions_by_standard(at: datetime.date) -> dict[str, list[tuple[str, str]]]:
     """The editions of CASCO's standards, newest first under each standard, with how they stand."""
-    editions = Edition.objects.of_committee(CASCO).ever_published().with_standing()
     groups: dict[str, list[tuple[str, str]]] = {}
-    for edition in editions.order_by("standard__sort_key", "-published", "-edition_number", "reference"):
+    for edition in toolbox_editions().with_standing():
         label = f"{edition.reference}, {edition.standing(at).label}"
         groups.setdefault(edition.standard.designation, []).append((str(edition.pk), label))
-    yield from groups.items()
+    return groups

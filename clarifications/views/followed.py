@@ -1,0 +1,146 @@
+"""The private page of a request: where it stands, what happens next, and the steps that its requester may take."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.limits import limited
+from clarifications.forms.base import StepForm
+from clarifications.forms.intake import ResubmitForm, WithdrawForm
+from clarifications.lifecycle import RESUBMIT, STEPS, WITHDRAW, Role, State, Step, refusals
+from clarifications.models import Clarification, Message, Question
+from clarifications.process.roles import requester_actor
+from clarifications.rules import Text
+
+FORMS: dict[str, type[StepForm]] = {form.step.verb: form for form in (ResubmitForm, WithdrawForm)}
+STANDS: dict[State, Text] = {
+    State.RECEIVED: gettext_lazy("The secretariat checks your request against the criteria."),
+    State.RETURNED: gettext_lazy("The secretariat asks you something before it goes on."),
+    State.UNDER_REVIEW: gettext_lazy("The maintenance group works on an answer."),
+    State.SEEKING_CONSENSUS: gettext_lazy("The maintenance group is seeking consensus on an answer."),
+    State.DECIDED: gettext_lazy("The maintenance group has decided; the secretariat publishes the answer."),
+    State.PUBLISHED: gettext_lazy("The answer is published."),
+    State.NOT_ACCEPTED: gettext_lazy("The request was not accepted."),
+    State.REFERRED: gettext_lazy("Another committee answers for this standard."),
+    State.ANSWERED: gettext_lazy("A published clarification answers it already."),
+    State.WITHDRAWN: gettext_lazy("You withdrew the request. Nothing is published."),
+}
+WAITS_FOR: dict[State, Text] = {
+    State.RECEIVED: gettext_lazy("Secretariat"),
+    State.RETURNED: gettext_lazy("Yours"),
+    State.UNDER_REVIEW: gettext_lazy("Maintenance group"),
+    State.SEEKING_CONSENSUS: gettext_lazy("Maintenance group"),
+    State.DECIDED: gettext_lazy("Secretariat"),
+}
+DONE: dict[str, Text] = {
+    RESUBMIT.verb: gettext_lazy("Your answers are sent. The secretariat goes on."),
+    WITHDRAW.verb: gettext_lazy("The request is withdrawn."),
+}
+GROUP = gettext_lazy("Maintenance group")
+
+
+@require_safe
+def followed(request: HttpRequest, link: str) -> HttpResponse:
+    """All that the requester may see of the own request; no expert's name, opinion or draft is among it."""
+    clarification = _by_link(link)
+    returned = clarification.returns.filter(answered_at=None).prefetch_related("questions").last()
+    context = _head(clarification) | {
+        "questions": _questions(clarification),
+        "returned": returned if clarification.state == State.RETURNED else None,
+        "answered": clarification.returns.exclude(answered_at=None).prefetch_related("questions"),
+        "mail": Message.objects.filter(clarification=clarification, role="requester").exclude(subject=""),
+        "timeline": list(_timeline(clarification)),
+        "history": list(_history(clarification)),
+        "next_steps": [step for step in STEPS if _can_follow(step, clarification)],
+        "own_steps": list(_own_steps(clarification)),
+        "record": getattr(clarification, "record", None),
+    }
+    return render(request, "clarifications/intake/followed.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("followed", per_ip="60/h")
+def followed_step(request: HttpRequest, link: str, verb: str) -> HttpResponse:
+    """Answer the secretariat, or withdraw: the form, with what it will do; then back to the request."""
+    clarification = _by_link(link)
+    if verb not in FORMS:
+        raise Http404
+    by, at = requester_actor(clarification), timezone.now()
+    form = FORMS[verb](request.POST or None, clarification=clarification, by=by, at=at)
+    if request.method == "POST" and (taken := form.take(clarification, by=by, at=at)):
+        messages.success(request, str(DONE[verb]))
+        return redirect(taken.private_path)
+    closed = refusals(form.step, clarification, by, Role.REQUESTER, at)
+    context = _head(clarification) | {"form": form, "step": form.step, "closed": closed}
+    return render(request, f"clarifications/intake/{verb}.html", context)
+
+
+def _by_link(link: str) -> Clarification:
+    clarification = Clarification.by_link(link)
+    if clarification is None:
+        raise Http404
+    return clarification
+
+
+def _head(clarification: Clarification) -> dict[str, Any]:
+    """What every page of one request shows."""
+    state = clarification.standing
+    return {
+        "clarification": clarification,
+        "state": state,
+        "stands": STANDS[state],
+        "waits_for": WAITS_FOR.get(state, gettext_lazy("Nobody")),
+        "is_mine": state is State.RETURNED,
+        "clauses": clarification.clause_numbers,
+    }
+
+
+def _questions(clarification: Clarification) -> list[Question]:
+    """The questions with their parts, own clauses and earlier wordings."""
+    parts = Prefetch("parts", Question.objects.prefetch_related("clauses", "wordings"))
+    return list(clarification.questions.filter(stem=None).prefetch_related(parts, "clauses", "wordings"))
+
+
+def _can_follow(step: Step, clarification: Clarification) -> bool:
+    """Whether a move of others may come next, as the map has it."""
+    return step.moves and clarification.state in step.origins and step.by != Role.REQUESTER
+
+
+def _own_steps(clarification: Clarification) -> Iterator[tuple[Step, str]]:
+    """The steps open to the requester, each with its address."""
+    for verb, form in FORMS.items():
+        if clarification.state in form.step.origins:
+            yield form.step, reverse("clarifications:followed-step", args=[clarification.link, verb])
+
+
+def _timeline(clarification: Clarification) -> Iterator[dict[str, Any]]:
+    """The dates that exist; those not reached stay open, and an end that publishes nothing closes the line."""
+    dates = [(_("Received"), clarification.submitted_at, "work"), (_("Accepted"), clarification.accepted_at, "work")]
+    if clarification.standing.line != "ended":
+        dates.append((_("Decided"), clarification.decided_at, "work"))
+        dates.append((_("Published"), clarification.published_at, "clarification"))
+    else:
+        dates = [row for row in dates if row[1]]
+        dates.append((str(clarification.standing.label), clarification.since, "ended"))
+    for label, at, line in dates:
+        yield {"label": label, "date": format_date(at, "j F Y") if at else "", "line": line, "open": at is None}
+
+
+def _history(clarification: Clarification) -> Iterator[dict[str, Any]]:
+    """What happened, by which part of the process; who it was, and why, is not told."""
+    for event in clarification.events.only("clarification_id", "at", "roles", "from_state", "to_state"):
+        if event.from_state != event.to_state:
+            roles = [Role[name.upper()] for name in event.roles.split()]
+            own = Role.REQUESTER in roles
+            who = _("You") if own else Role.SECRETARIAT.label if Role.SECRETARIAT in roles else GROUP
+            yield {"at": event.at, "state": event.to_state, "label": State(event.to_state).label, "who": who}
