@@ -1,7 +1,8 @@
 """Search of the register: ``find(text)`` gives the same records in the same order on SQLite and PostgreSQL.
 
-Every word must occur, in any order; words in quotation marks follow each other; the last word may be only begun. A number
-also finds what lies below it: 7.8.6 finds 7.8.6.1, 17025 finds 17025:2017, and both together find that clause of that standard.
+Every word must occur, in any order; words in quotation marks follow each other; the last word may be only begun.
+A number also finds what lies below it: 7.8.6 finds 7.8.6.1, 17025 finds 17025:2017; both together find that clause
+of that standard.
 """
 
 import re
@@ -77,7 +78,7 @@ class Query:
 
 
 def find(text: str) -> QuerySet[Record]:
-    """The records in which all that was typed occurs, newest first; none where nothing was typed that could be found."""
+    """The records in which all that was typed occurs, newest first; none where nothing findable was typed."""
     query = Query(text)
     return Record.objects.filter(index__words__finds=query) if query.terms else Record.objects.none()
 

@@ -1,8 +1,8 @@
 """Turns text into the words of the index; the same for what is indexed and what is searched, on every database.
 
-Accents are folded, "ISO/IEC" becomes two words, a number such as 7.8.2.1 one word that ends in ``x`` (``n7x8x2x1x``, so
-that 7.8 is a beginning of it and of nothing in 7.80), and other words are cut to their stem. Every word is made of a–z and
-0–9 and begins with a letter: the parsers of SQLite and PostgreSQL keep such words whole.
+Accents are folded, "ISO/IEC" becomes two words, a number such as 7.8.2.1 one word that ends in ``x`` (``n7x8x2x1x``,
+so that 7.8 is a beginning of it and of nothing in 7.80), and other words are cut to their stem. Every word is made of
+a–z and 0–9 and begins with a letter: the parsers of SQLite and PostgreSQL keep such words whole.
 """
 
 import re
@@ -25,7 +25,9 @@ _WORD = re.compile(
     r"|(?P<word>[^\W_]+)"
 )
 # Letters that Unicode does not take apart.
-_PLAIN = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
+_PLAIN = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "\N{LATIN SMALL LETTER DOTLESS I}": "i"}
+)
 _stemmer = snowballstemmer.stemmer("english")
 
 
@@ -61,7 +63,8 @@ def read_words(text: str) -> Iterator[Word]:
 
 
 def _folded(text: str) -> str:
-    taken_apart = unicodedata.normalize("NFKD", text.casefold())
+    # Taking apart can bring out capitals, and lower case can bring out what is to be taken apart.
+    taken_apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(sign for sign in taken_apart if not unicodedata.combining(sign)).translate(_PLAIN)
 
 
