@@ -6,17 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+
+from clarifications.models import Clarification
 
 # What the prepared state is made from; requirements.txt stands for the migrations and static files of libraries.
 SOURCES = (
     "requirements.txt",
     "*/migrations/*.py",
     "*/management/commands/*.py",
-    "standards/**/*.py",
+    "standards/*.py",
     "*/data/**/*",
     "*/static/**/*",
 )
@@ -36,7 +38,7 @@ class Command(BaseCommand):
             self._prepare()
             place.write_text(stamp)
         if settings.MODE == "demo":
-            self._call("load_demo", who=True)
+            call_command("load_demo", who=True, stdout=self.stdout)
 
     def _is_migrated(self) -> bool:
         """The stamp tells of the files; whether this is the database that was prepared, only the database tells."""
@@ -50,15 +52,11 @@ class Command(BaseCommand):
         self._is_migrated()  # a database out of reach gets a sentence, not a traceback
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        self._call("load_criteria")
-        self._call("load_catalogue")
-        if settings.MODE == "demo":
-            self._call("load_demo")
+        call_command("load_criteria", stdout=self.stdout)
+        call_command("load_catalogue", stdout=self.stdout)
+        if settings.MODE == "demo" and not Clarification.objects.exists():
+            call_command("load_demo", stdout=self.stdout)
         call_command("collectstatic", interactive=False, verbosity=0)
-
-    def _call(self, name: str, **options: Any) -> None:
-        if name in get_commands():
-            call_command(name, stdout=self.stdout, **options)
 
 
 def stamp_of(folder: Path) -> str:
