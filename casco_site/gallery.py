@@ -1,15 +1,14 @@
 """Every component of the look on one page, at /components/, with invented content; not in production."""
 
-from types import SimpleNamespace
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.messages import SUCCESS
-from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
@@ -17,6 +16,8 @@ from clarifications import disclaimer
 from clarifications.lifecycle import State
 from clarifications.models.incorporation import VerdictKind
 from clarifications.models.publication import PublicOutcome
+
+HERE = "#main"
 
 
 class FacetsForm(forms.Form):
@@ -35,7 +36,7 @@ class FacetsForm(forms.Form):
 
 
 class FieldsForm(forms.Form):
-    """Every kind of field; sent as it is, some are wrong."""
+    """Every kind of field."""
 
     edition = forms.ChoiceField(
         label="Edition",
@@ -73,123 +74,192 @@ class FieldsForm(forms.Form):
     )
 
 
+@dataclass(frozen=True)
+class Exhibit:
+    """One component, as often as it is shown; ``inside`` is the list that its items need around them."""
+
+    component: str
+    shown: list[dict[str, Any]] = field(default_factory=lambda: [{}])
+    inside: str = ""
+
+    @property
+    def drawn(self) -> list[str]:
+        """The component, drawn once for each set of variables."""
+        return [render_to_string(f"components/{self.component}.html", variables) for variables in self.shown]
+
+
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component, as the pages use it."""
     if settings.MODE == "production":
         raise Http404
-    return render(request, "site/_gallery.html", _records() | _work() | _parts())
+    form = FieldsForm({"edition": "17025", "clauses": "7..x", "question": "May the laboratory apply that rule?"})
+    rooms = [
+        {"line": "clarification", "exhibits": [*_binding(), *_values(), *_records(), *_boxes()]},
+        {"line": "work", "exhibits": [*_turns(), *_case()]},
+    ]
+    context = {"rooms": rooms, "form": form, "fresh": FieldsForm(prefix="fresh"), "links": [_link("Print or PDF")]}
+    return render(request, "site/_gallery.html", context)
 
 
-def _records() -> dict[str, Any]:
-    """What the public reads."""
-    unknown = SimpleNamespace(kind="not-reviewed", label="Not reviewed for", edition="2026")
-    return {
-        "states": State.choices,
-        "outcomes": PublicOutcome.choices,
-        "verdicts": [
-            (kind.value, f"{kind.label} in" if kind == "incorporated" else kind.label) for kind in VerdictKind
-        ],
-        "not_included": disclaimer.not_included("ISO/IEC 17065"),
-        "included": disclaimer.included("ISO/IEC 17020:2026", clause="7.1.6", since="27 March 2026"),
-        "clauses": [
-            {"number": "7.8.2.1", "url": "#main"},
-            {"number": "6.2.1 d)"},
-            {"number": "Annex B, B.1", "url": "#main"},
-        ],
-        "records": [
-            {
-                "title": "Images that the client transmits during an inspection",
-                "url": "#main",
-                "edition_short": "17020:2012",
-                "clauses": ["7.1.5", "6.2.4"],
-                "outcomes": [("1 a)", "yes", "Yes"), ("1 b)", "yes-under-conditions", "Yes, under conditions")],
-                "published": "14 May 2026",
-                "news": unknown,
-                "extract": format_html(
-                    '… when the <mark class="hit">{}</mark> is what the inspector judges …', "image"
-                ),
-            },
-            {
-                "title": "Unsafe conditions seen only on the image",
-                "url": "#main",
-                "edition_short": "17020:2012",
-                "clauses": ["7.1.9"],
-                "outcomes": [("", "silent", "The standard is silent")],
-                "published": "30 October 2024",
-                "news": None,
-            },
-        ],
-        "pending": [
-            {
-                "clause": "7.10.3",
-                "edition": "ISO/IEC 17025:2017",
-                "state": "under-review",
-                "state_label": "Under review",
-            }
-            | {"with_whom": "Maintenance group", "since": "31 days", "url": "#main"}
-        ],
-        "timeline": [
-            {"label": "Received", "date": "3 February 2026", "line": "work"},
-            {"label": "Decided", "date": "30 April 2026", "line": "work"},
-            {"label": "Published", "date": "14 May 2026", "line": "clarification"},
-            {"label": "In a revision", "date": "not yet", "line": "standard", "open": True},
-        ],
-        "citation": "ISO/IEC 17020:2012, clarification 2, version 2, 14 June 2026. "
-        "https://clarifications.example/clarifications/17020-2012-2/v2/. " + disclaimer.short(),
+def exhibited() -> set[str]:
+    """The names of the components that the gallery shows on their own."""
+    return {exhibit.component for exhibit in [*_binding(), *_values(), *_records(), *_boxes(), *_turns(), *_case()]}
+
+
+def _link(label: str) -> dict[str, str]:
+    return {"label": label, "url": HERE}
+
+
+def _binding() -> list[Exhibit]:
+    """How much a text binds."""
+    not_included = disclaimer.not_included("ISO/IEC 17065")
+    included = disclaimer.included("ISO/IEC 17020:2026", clause="7.1.6", since="27 March 2026")
+    return [
+        Exhibit("disclaimer", [{"disclaimer": not_included}, {"disclaimer": included}]),
+        Exhibit("disclaimer_line", [{"disclaimer": not_included}]),
+        Exhibit("legend"),
+        Exhibit("find", [{"id": "q-large"}]),
+    ]
+
+
+def _values() -> list[Exhibit]:
+    """What is shown by a sign and its word."""
+    numbers = [{"number": "7.8.2.1", "url": HERE}, {"number": "6.2.1 d)"}, {"number": "Annex B, B.1", "url": HERE}]
+    return [
+        Exhibit("outcome", [{"outcome": value, "label": label} for value, label in PublicOutcome.choices]),
+        Exhibit("state", [{"state": value, "label": label} for value, label in State.choices]),
+        Exhibit("verdict", [{"kind": kind, "label": kind.label, "edition": "17020:2026"} for kind in VerdictKind]),
+        Exhibit("clause", numbers),
+        Exhibit("clauses", [{"clauses": numbers}]),
+        Exhibit("ticks", [{"dashes": [0, 11, 22], "dots": [33], "width": 38}]),
+    ]
+
+
+def _records() -> list[Exhibit]:
+    """Lists of what is public."""
+    images = {
+        "title": "Images that the client transmits during an inspection",
+        "url": HERE,
+        "edition_short": "17020:2012",
+        "clauses": ["7.1.5", "6.2.4"],
+        "outcomes": [("1 a)", "yes", "Yes"), ("1 b)", "yes-under-conditions", "Yes, under conditions")],
+        "published": "14 May 2026",
+        "news": {"kind": "not-reviewed", "label": "Not reviewed for", "edition": "2026"},
+        "extract": format_html('… when the <mark class="hit">{}</mark> is what is judged …', "image"),
     }
-
-
-def _work() -> dict[str, Any]:
-    """What the desk and the case file show."""
-    return {
-        "turns": [
-            {"clause": "9.5.2", "todo": "Handle the objection", "url": "#main", "text": "Who may review; round 2"}
-            | {"reference": "CR-2026-0042", "since": "20 Nov", "due": "yesterday", "late": True},
-            {"clause": "7.1.2", "todo": "Name a drafter", "url": "#main", "text": "Competence of remote auditors"}
-            | {"reference": "CR-2026-0051", "since": "17 Nov"},
-        ],
-        "waiting": [
-            {"clause": "5.2.3", "todo": "Secretariat publishes", "url": "#main", "text": "Threats to impartiality"}
-            | {"reference": "CR-2026-0029", "since": "18 Nov", "state": "decided", "state_label": "Decided"},
-        ],
-        "open_steps": [{"label": "Reopen for a new draft", "text": "Ends round 2, tells 9 experts.", "url": "#main"}],
-        "closed_steps": [{"label": "Conclude: consensus reached", "text": "one objection is not handled."}],
-        "difference": [
-            ("same", "The clause excludes those who "),
-            ("del", "were involved in"),
-            ("ins", " carried out"),
-            ("same", " the audit. Planning alone is not carrying it out."),
-        ],
-    }
-
-
-def _parts() -> dict[str, Any]:
-    """Forms, lists and boxes."""
-    wrong = FieldsForm({"edition": "17025", "clauses": "7..x", "question": "May the laboratory apply that rule?"})
-    return {
-        "facets": FacetsForm({"standard": ["17020"]}, auto_id="facet_%s"),
-        "chips": [{"label": "Words: image", "url": "#main"}, {"label": "ISO/IEC 17020", "url": "#main"}],
-        "form": wrong,
-        "empty_form": FieldsForm(prefix="fresh"),
-        "page_of_many": Paginator(range(212), 25).page(4),
-        "flash": Message(
-            SUCCESS, format_html("<strong>{}</strong> You may change it until 21 November.", "Position recorded.")
+    unsafe = images | {"title": "Unsafe conditions seen only on the image", "news": None, "extract": ""}
+    waiting = {"clause": "7.10.3", "edition": "ISO/IEC 17025:2017", "state": "under-review"}
+    return [
+        Exhibit("chips", [{"chips": [_link("Words: image"), _link("ISO/IEC 17020")], "clear_url": HERE}]),
+        Exhibit("record_entry", [{"record": images}, {"record": unsafe}], inside="entries"),
+        Exhibit("pagination", [{"page": Paginator(range(212), 25).page(4), "query": "q=image"}]),
+        Exhibit("facets", [{"form": FacetsForm({"standard": ["17020"]}, auto_id="facet_%s"), "active": 1}]),
+        Exhibit(
+            "pending_table",
+            [
+                {
+                    "rows": [
+                        waiting | {"state_label": "Under review", "with_whom": "Maintenance group", "since": "31 days"}
+                    ]
+                }
+            ],
         ),
-        "form_steps": [
-            {"label": "May you ask?", "url": "#main", "state": "done"},
-            {"label": "Clause and question", "state": "current"},
-            {"label": "Check and send", "state": ""},
-        ],
-        "facts": [
-            {"label": "Edition", "value": "ISO/IEC 17025:2017", "change_url": "#main"},
-            {
-                "label": "Question 1",
-                "value": "May the laboratory apply that rule?",
-                "said": True,
-                "change_url": "#main",
-            },
-        ],
-        "toc": [{"label": "Outcome", "target": "outcome"}, {"label": "Forms", "target": "forms", "note": "8"}],
-        "use": [{"label": "Print or PDF", "url": "#main"}],
+        Exhibit(
+            "empty",
+            [
+                {
+                    "title": "No clarification on 7.10.3 yet",
+                    "text": "One request is pending.",
+                    "url": HERE,
+                    "url_label": "Ask",
+                }
+            ],
+        ),
+    ]
+
+
+def _boxes() -> list[Exhibit]:
+    """What stands around a text."""
+    saved = format_html(
+        "<strong>{}</strong> You may change it until 21 November 2026, 23:59 UTC.", "Position recorded."
+    )
+    faster = "Somebody was faster: Max Example changed the draft at 10:02 UTC. Your text is kept below."
+    facts = [
+        {"label": "Edition", "value": "ISO/IEC 17025:2017", "change_url": HERE},
+        {"label": "Question 1", "value": "May the laboratory apply that rule?", "said": True, "change_url": HERE},
+    ]
+    dates = [
+        {"label": "Received", "date": "3 February 2026", "line": "work"},
+        {"label": "Decided", "date": "30 April 2026", "line": "work"},
+        {"label": "Published", "date": "14 May 2026", "line": "clarification"},
+        {"label": "In a revision", "date": "not yet", "line": "standard", "open": True},
+    ]
+    citation = f"ISO/IEC 17020:2012, clarification 2, version 2, 14 June 2026. {disclaimer.short()}"
+    return [
+        Exhibit("flash", [{"text": saved, "level": "success"}, {"text": faster, "level": "error"}]),
+        Exhibit("facts", [{"facts": facts, "change": True}, {"facts": facts, "small": True}]),
+        Exhibit("timeline", [{"items": dates}]),
+        Exhibit("cite", [{"text": citation, "links": [_link("BibTeX"), _link("JSON")]}]),
+        Exhibit("person", [{"name": "Owen Example", "body": "Certifiers’ Forum (Example)", "note": "disclosed"}]),
+    ]
+
+
+def _turns() -> list[Exhibit]:
+    """Whose turn it is."""
+    late = {"clause": "9.5.2", "todo": "Handle the objection", "url": HERE, "text": "Who may review; round 2"}
+    late |= {"reference": "CR-2026-0042", "since": "20 Nov", "due": "yesterday", "late": True}
+    calm = {"clause": "7.1.2", "todo": "Name a drafter", "url": HERE, "text": "Competence", "reference": "CR-2026-0051"}
+    theirs = calm | {"todo": "Secretariat publishes", "state": "decided", "state_label": "Decided", "since": "18 Nov"}
+    mine = {"id": "mine", "caption": "My turn", "who": "To do", "last": "Due", "mine": True, "rows": [late, calm]}
+    others = {"id": "others", "caption": "Others’ turn", "who": "Whose turn", "last": "State", "rows": [theirs]}
+    step = {
+        "mine": True,
+        "title": "Handle the objection of Dana Example",
+        "text": "The call has ended; 8 of 9 have answered.",
+        "url": HERE,
+        "button": "Handle the objection",
+        "open": [_link("Reopen for a new draft") | {"text": "Ends round 2, tells 9 experts."}],
+        "closed": [{"label": "Conclude: consensus reached", "text": "one objection is not handled."}],
     }
+    form_steps = [_link("May you ask?") | {"state": "done"}, {"label": "Clause and question", "state": "current"}]
+    return [
+        Exhibit(
+            "turn", [{"mine": True, "text": "Take your position"}, {"text": "Requester’s turn, since 14 November."}]
+        ),
+        Exhibit("steps_next", [step]),
+        Exhibit("work_table", [mine, others]),
+        Exhibit("stepper", [{"steps": [*form_steps, {"label": "Check and send"}]}]),
+    ]
+
+
+def _case() -> list[Exhibit]:
+    """What a group works with."""
+    dana: dict[str, object] = {"name": "Dana Example", "body": "Standards Norland (Example)"}
+    max_: dict[str, object] = {"name": "Max Example", "body": "Accreditation Sur (Example)"}
+    objects: dict[str, object] = {
+        "kind": "object",
+        "says": "Objects",
+        "reason": "“Planning” can include the samples.",
+        "open": True,
+    }
+    changes = [
+        ("same", "Excluded are those who "),
+        ("del", "were involved in"),
+        ("ins", " carried out"),
+        ("same", " it."),
+    ]
+    said: dict[str, object] = {"at": "12 November, 09:14 UTC", "text": "Clause 5.2 already covers interest."}
+    unsure = {"kind": "none", "says": "No answer"}
+    return [
+        Exhibit("draft_difference", [{"parts": changes}]),
+        Exhibit(
+            "position",
+            [dana | objects, max_ | {"kind": "agree", "says": "Agrees"}, max_ | unsure | {"name": "Tariq Example"}],
+            inside="positions",
+        ),
+        Exhibit("comment", [dana | said, max_ | said | {"reply": True}]),
+        Exhibit(
+            "finding", [{"result": "Met", "criterion": "Open to more than one reading.", "reason": "Two read it so."}]
+        ),
+    ]

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 
 from casco_site import urls
-from casco_site.gallery import gallery
+from casco_site.gallery import exhibited, gallery
 from casco_site.templatetags.site import all_errors, grouped, page_numbers, text_length
 from clarifications.lifecycle import State
 from clarifications.models.incorporation import VerdictKind
@@ -252,6 +252,21 @@ def test_the_gallery_shows_every_component_of_the_pages(petra):
 
     assert shown.status_code == 200
     assert [value for value in PublicOutcome.values if f"outcome--{value}" not in shown.content.decode()] == []
+
+
+FRAME = {"brand", "error", "footer", "form_errors", "icon_search", "navigation", "running", "running_bare"} | {
+    "sign",
+    "strip",
+    "stylesheets",
+    "tools",
+}
+
+
+@pytest.mark.urls(__name__)
+def test_a_new_component_is_also_shown_in_the_gallery():
+    components = {path.stem for path in (settings.BASE_DIR / "templates" / "components").glob("*.html")}
+
+    assert components - exhibited() == FRAME
 
 
 def test_production_has_no_gallery(visit, settings):
