@@ -207,9 +207,20 @@ def _boxes() -> list[Exhibit]:
 
 def _turns() -> list[Exhibit]:
     """Whose turn it is."""
-    late = {"clause": "9.5.2", "todo": "Handle the objection", "url": HERE, "text": "Who may review; round 2"}
+    late: dict[str, object] = {
+        "clause": "9.5.2",
+        "todo": "Handle the objection",
+        "url": HERE,
+        "text": "Who may review; round 2",
+    }
     late |= {"reference": "CR-2026-0042", "since": "20 Nov", "due": "yesterday", "late": True}
-    calm = {"clause": "7.1.2", "todo": "Name a drafter", "url": HERE, "text": "Competence", "reference": "CR-2026-0051"}
+    calm: dict[str, object] = {
+        "clause": "7.1.2",
+        "todo": "Name a drafter",
+        "url": HERE,
+        "text": "Competence",
+        "reference": "CR-2026-0051",
+    }
     theirs = calm | {"todo": "Secretariat publishes", "state": "decided", "state_label": "Decided", "since": "18 Nov"}
     mine = {"id": "mine", "caption": "My turn", "who": "To do", "last": "Due", "mine": True, "rows": [late, calm]}
     others = {"id": "others", "caption": "Others’ turn", "who": "Whose turn", "last": "State", "rows": [theirs]}
