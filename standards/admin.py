@@ -26,7 +26,7 @@ from standards.models import (
 from standards.naming import standard_sort_key
 
 
-class CatalogueAdmin(SimpleHistoryAdmin):
+class CatalogueAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # comes without types
     """What all pages of the catalogue have in common: small pages, and nothing is deleted that others rely on."""
 
     list_per_page = 50
@@ -150,4 +150,5 @@ class ClauseAdmin(CatalogueAdmin):
         super().save_model(request, obj, form, change)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Clause]:
-        return super().get_queryset(request).order_by("edition__standard__sort_key", "edition", "sort_key")
+        clauses: QuerySet[Clause] = super().get_queryset(request)
+        return clauses.order_by("edition__standard__sort_key", "edition", "sort_key")

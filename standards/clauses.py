@@ -346,7 +346,7 @@ def _range_to(reader: _Reader, first: ClauseNumber, *, tight: bool) -> list[Clau
     rest = reader.rest
     last = _read(reader, after=first)
     if last is None:
-        raise NotAClause(rest, _suggestion(rest))
+        raise NotAClause(rest or reader.text, _suggestion(rest))
     (kind, begin), (last_kind, end) = first.levels[-1], last.levels[-1]
     if tight and kind is last_kind is _Kind.NUMBER and len(last.levels) == 1 and end > begin:
         last = ClauseNumber((*first.levels[:-1], last.levels[0]))  # "7.8.2-5"

@@ -106,6 +106,8 @@ class PartialDate:
 class PartialDateFormField(forms.CharField):
     """Takes a date of any precision in a form."""
 
+    empty_values = (None, "", PartialDate())
+
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", _("A day (2017-11-30), a month (2017-11), a year (2017) or before one (<2017)."))
         kwargs["max_length"] = 11
@@ -114,8 +116,14 @@ class PartialDateFormField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return value.iso if isinstance(value, PartialDate) else value
 
+    def run_validators(self, value: Any) -> None:
+        """The value validates itself."""
+
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
+        try:
+            return bool(self.to_python(data) != (initial or PartialDate()))
+        except ValidationError:
+            return True
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)

@@ -1,0 +1,124 @@
+"""What tests of the catalogue may ask for: a folder of small data files that can be loaded and then spoilt."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+EDITION = {
+    "id": None,
+    "publisher": "ISO/IEC",
+    "number": "90001",
+    "part": None,
+    "edition": 1,
+    "title": {"en": "Conformity assessment — Examples", "fr": "Évaluation de la conformité — Exemples"},
+    "deliverableType": "IS",
+    "supplementType": None,
+    "supplementOf": None,
+    "stage": "60.60",
+    "correctedDate": None,
+    "withdrawnDate": None,
+    "replaces": [],
+    "replacedBy": [],
+    "inferred": None,
+    "formerReference": None,
+    "note": None,
+    "dataAsOf": "Example 2026-01-01",
+    "url": "https://www.iso.example/standard/1.html",
+}
+
+
+class Folder:
+    """The data files of a catalogue of three editions; ``change`` rewrites one of them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.write(
+            "iso_committees.json",
+            {
+                "source": "Example",
+                "committees": [
+                    {"reference": "ISO/CASCO", "title": "Conformity assessment", "secretariat": "ISO/CS", "id": 1},
+                    {"reference": "ISO/TC 1", "title": "Screw threads", "secretariat": "SAC", "url": None},
+                ],
+            },
+        )
+        old = {
+            "id": 1,
+            "reference": "ISO/IEC 90001:2010",
+            "year": 2010,
+            "publicationDate": "2010-05-01",
+            "stage": "95.99",
+        }
+        new = {"id": 2, "reference": "ISO/IEC 90001:2020", "year": 2020, "publicationDate": "2020-06", "edition": 2}
+        cor = {"id": 3, "reference": "ISO/IEC 90001:2010/Cor 1:2011", "year": 2011, "publicationDate": "2011"}
+        self.write(
+            "casco_catalogue.json",
+            {
+                "owner": "ISO/CASCO",
+                "documents": [
+                    EDITION | new | {"replaces": ["ISO/IEC 90001:2010", "ISO Guide 9:1980"]},
+                    EDITION | old | {"replacedBy": ["ISO/IEC 90001:2020"], "withdrawnDate": "2020-06-15"},
+                    EDITION | cor | {"supplementType": "Cor", "supplementOf": "ISO/IEC 90001:2010", "stage": "95.99"},
+                ],
+            },
+        )
+        self.write("lineage.json", {"successions": []})
+        named = {"edition": "ISO/IEC 90001:2010", "group": "WG 1", "confidence": "verified", "source": "Example"}
+        inferred = named | {"edition": "ISO/IEC 90001:2020", "group": "WG 2", "confidence": "inferred"}
+        self.write(
+            "casco_groups.json",
+            {
+                "committee": "ISO/CASCO",
+                "groups": [
+                    {"name": "WG 1", "description": "ISO/IEC 90001:2010", "kind": "standard", "source": None},
+                    {"name": "WG 2", "description": "ISO/IEC 90001:2020", "kind": "standard", "source": "Example"},
+                ],
+                "responsibilities": [named, inferred],
+            },
+        )
+        self.write(
+            "transitions.json",
+            {
+                "transitions": [
+                    {
+                        "edition": "ISO/IEC 90001:2020",
+                        "until": "2023-06-01",
+                        "months": 36,
+                        "note": None,
+                        "source": "Example",
+                        "changes": [{"was": "2022-06-01", "to": "2023-06-01", "changed": "2021", "reason": "Floods"}],
+                    }
+                ]
+            },
+        )
+        self.write(
+            "clauses.json",
+            {
+                "lists": [
+                    {
+                        "edition": "ISO/IEC 90001:2020",
+                        "completeness": "partial",
+                        "sources": [],
+                        "clauses": [
+                            {"number": "7", "title": "Process"},
+                            {"number": "7.1.1", "title": None},
+                            {"number": "A.1", "title": "Inside an annex", "numberInferred": True},
+                        ],
+                    }
+                ]
+            },
+        )
+
+    def read(self, name: str) -> Any:
+        return json.loads((self.path / name).read_text(encoding="utf-8"))
+
+    def write(self, name: str, content: Any) -> None:
+        (self.path / name).write_text(json.dumps(content), encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path) -> Folder:
+    """Small data files that can be loaded."""
+    return Folder(tmp_path)
