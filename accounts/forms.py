@@ -21,6 +21,7 @@ class DayField(forms.DateField):
     """A day that a seat may begin or end on: not before CASCO was founded, not beyond two years from now."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {"required": _("Give a day."), "invalid": _("This is no day of the calendar.")}
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -31,18 +32,37 @@ class DayField(forms.DateField):
 class GiveSeatForm(forms.Form):
     """Who gets which seat; a person who is known already keeps the name."""
 
-    email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(
+        label=_("E-mail"),
+        error_messages={"required": _("Give the e-mail of the person.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
     name = forms.CharField(
         label=_("Name"),
         max_length=120,
+        error_messages={"required": _("Give the name of the person.")},
         help_text=_("As it is shown to the group. Somebody who is known here already keeps the name."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    group = forms.ModelChoiceField(label=_("Maintenance group"), queryset=MaintenanceGroup.objects.none())
-    body = forms.ModelChoiceField(
-        label=_("Nominated by"), queryset=Body.objects.none(), help_text=_("The body that names this person.")
+    group = forms.ModelChoiceField(
+        label=_("Maintenance group"),
+        queryset=MaintenanceGroup.objects.none(),
+        empty_label=_("Choose a group"),
+        error_messages={"required": _("Choose a group.")},
     )
-    role = forms.ChoiceField(label=_("Role"), choices=SeatRole.choices, widget=forms.RadioSelect)
+    body = forms.ModelChoiceField(
+        label=_("Nominated by"),
+        queryset=Body.objects.none(),
+        empty_label=_("Choose a body"),
+        help_text=_("The body that names this person."),
+        error_messages={"required": _("Choose the body that names this person.")},
+    )
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=SeatRole.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a role.")},
+    )
     since = DayField(label=_("Since"), help_text=_("The first day of the seat."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
