@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from clarifications.models import Clarification, Ending, Question, RecordKind, SubjectClause, View
+from clarifications.models import Clarification, Conclusion, Ending, Question, RecordKind, SubjectClause, View
 
 CONCLUDED = {Ending.CONSENSUS: "consensus", Ending.NO_CONSENSUS: "no-consensus"}
 
@@ -11,7 +11,7 @@ CONCLUDED = {Ending.CONSENSUS: "consensus", Ending.NO_CONSENSUS: "no-consensus"}
 def content_of(clarification: Clarification) -> dict[str, Any]:
     """The public text as plain data, in the shape that ``RecordVersion.content`` freezes."""
     edition = clarification.edition
-    ended_without = _ending(clarification) == Ending.NO_CONSENSUS
+    conclusion = clarification.conclusions.filter(reopened_at__isnull=True).select_related("call").first()
     return {
         "kind": RecordKind.CLARIFICATION.value,
         "title": clarification.subject,
@@ -19,17 +19,22 @@ def content_of(clarification: Clarification) -> dict[str, Any]:
         "edition": edition.reference if edition else "",
         "clauses": [_clause(row) for row in clarification.subject_clauses.select_related("clause")],
         "questions": _questions(clarification),
-        "answers": [] if ended_without else _answers(clarification),
-        "consensus": _consensus(clarification),
+        "answers": _answers(conclusion) if conclusion and conclusion.ending == Ending.CONSENSUS else [],
+        "consensus": _consensus(clarification, CONCLUDED[Ending(conclusion.ending)] if conclusion else ""),
         "votes": [],
-        "dates": {
-            "asked": _day(clarification.submitted_at),
-            "accepted": _day(clarification.accepted_at),
-            "decided": _day(clarification.decided_at),
-            "published": _day(clarification.published_at),
-        },
+        "dates": dates_of(clarification),
         "group": clarification.group.name if clarification.group else "",
         "source": "",
+    }
+
+
+def dates_of(clarification: Clarification) -> dict[str, str]:
+    """The days of the case, as ISO dates; empty where a day has not come."""
+    return {
+        "asked": _day(clarification.submitted_at),
+        "accepted": _day(clarification.accepted_at),
+        "decided": _day(clarification.decided_at),
+        "published": _day(clarification.published_at),
     }
 
 
@@ -65,10 +70,7 @@ def _clause(row: SubjectClause) -> dict[str, str]:
     }
 
 
-def _answers(clarification: Clarification) -> list[dict[str, Any]]:
-    conclusion = clarification.conclusions.filter(reopened_at__isnull=True).last()
-    if conclusion is None:
-        return []
+def _answers(conclusion: Conclusion) -> list[dict[str, Any]]:
     return [
         {
             "questions": [question.label for question in row.questions.all()],
@@ -81,16 +83,11 @@ def _answers(clarification: Clarification) -> list[dict[str, Any]]:
     ]
 
 
-def _ending(clarification: Clarification) -> str:
-    conclusion = clarification.conclusions.filter(reopened_at__isnull=True).last()
-    return conclusion.ending if conclusion else ""
-
-
-def _consensus(clarification: Clarification) -> dict[str, Any]:
+def _consensus(clarification: Clarification, kind: str) -> dict[str, Any]:
     """How consensus was reached, as numbers without names: a report of what happened, never what it was judged by."""
     calls = list(clarification.calls.prefetch_related("roll__position"))
     if not calls:
-        return {"kind": ""}
+        return {"kind": kind}
     entries = [entry for entry in calls[-1].roll.all() if entry.recused_at is None]
     views = [entry.position.view for entry in entries if hasattr(entry, "position")]
     objections = [
@@ -100,7 +97,7 @@ def _consensus(clarification: Clarification) -> dict[str, Any]:
         if entry.recused_at is None and hasattr(entry, "position") and entry.position.view == View.OBJECT
     ]
     return {
-        "kind": CONCLUDED.get(Ending(_ending(clarification)), "") if _ending(clarification) else "",
+        "kind": kind,
         "rounds": len(calls),
         "entitled": len(entries),
         "answered": len(views),

@@ -24,7 +24,7 @@ from clarifications.models import (
     RecordVersion,
 )
 from clarifications.models.publication import all_questions
-from clarifications.process.content import content_of
+from clarifications.process.content import content_of, dates_of
 from clarifications.process.intake import Asked, keep_clauses, keep_questions
 from clarifications.process.labels import relabel
 from clarifications.process.review import DraftAnswer
@@ -54,7 +54,7 @@ def edit_public_text(clarification: Clarification, *, content: dict[str, Any]) -
 def publish(clarification: Clarification, *, at: datetime.datetime) -> str:
     """Write the record and its first version in the transaction of the step; from now on the text never changes."""
     clarification.published_at = at
-    content = clarification.public_text.content | {"dates": content_of(clarification)["dates"]}
+    content = clarification.public_text.content | {"dates": dates_of(clarification)}
     record = _open_record(clarification, content, at=at)
     _add_version(record, content, at=at, note="")
     return record.name

@@ -25,11 +25,10 @@ def roles_of(actor: Actor, clarification: Clarification, at: datetime.datetime) 
     if actor.kind is not ActorKind.USER or not actor.user.is_active:
         return Role.NONE
     roles = Role.SECRETARIAT if actor.user.is_secretariat else Role.NONE
-    seat = Seat.objects.on(at.date()).filter(user=actor.user, group=clarification.group_id).first()
-    if seat is None or is_recused(actor.user, clarification):
-        return roles
-    roles |= Role.MEMBER
-    if actor.user == convenor_of(clarification, at):
+    members = members_of(clarification, at)
+    if any(seat.user_id == actor.user.pk for seat in members):
+        roles |= Role.MEMBER
+    if convenor_among(members, clarification) == actor.user:
         roles |= Role.CONVENOR
     return roles
 
@@ -41,6 +40,8 @@ def is_recused(user: User, clarification: Clarification) -> bool:
 
 def members_of(clarification: Clarification, at: datetime.datetime) -> list[Seat]:
     """The seats of the group whose holders are not recused: who gets mail, and who is put on a roll."""
+    if clarification.group_id is None:
+        return []
     recused = Recusal.objects.filter(clarification=clarification, lifted_at__isnull=True).values("user")
     seats = Seat.objects.on(at.date()).filter(group=clarification.group_id, user__is_active=True)
     return list(seats.exclude(user__in=recused).select_related("user", "body"))
@@ -48,7 +49,11 @@ def members_of(clarification: Clarification, at: datetime.datetime) -> list[Seat
 
 def convenor_of(clarification: Clarification, at: datetime.datetime) -> User | None:
     """Who convenes this case: the acting convenor where there is one, else the convenor unless recused."""
-    members = members_of(clarification, at)
+    return convenor_among(members_of(clarification, at), clarification)
+
+
+def convenor_among(members: list[Seat], clarification: Clarification) -> User | None:
+    """The same, where the members are known already."""
     for seat in members:
         if clarification.acting_convenor_id == seat.user_id:
             return seat.user

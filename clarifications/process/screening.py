@@ -29,12 +29,18 @@ def record_finding(
 ) -> str:
     """Keep a finding for each criterion: ``findings`` maps its number to a result and a reason."""
     criteria = {criterion.number: criterion for criterion in _criteria_of(clarification, at)}
-    for number, (result, reason) in findings.items():
-        Finding.objects.update_or_create(
-            clarification=clarification,
-            criterion=criteria[number],
-            defaults={"result": result, "reason": reason, "by": by.user, "at": at},
+    rows = [
+        Finding(
+            clarification=clarification, criterion=criteria[number], result=result, reason=reason, by=by.user, at=at
         )
+        for number, (result, reason) in findings.items()
+    ]
+    Finding.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["clarification", "criterion"],
+        update_fields=["result", "reason", "by", "at"],
+    )
     clarification.screened_by = by.user
     return ", ".join(f"{number}: {result}" for number, (result, _reason) in sorted(findings.items()))
 

@@ -86,7 +86,8 @@ def take(
         detail = _carry_out(step, clarification, facts | {"by": by, "at": at, "reason": reason}) or ""
         _refuse(missing(step, clarification, by, at))
         clarification.save()
-        keep_pending(clarification)
+        if step.moves:
+            keep_pending(clarification)
         event = write_event(step, clarification, by=by, roles=roles, before=before, at=at, reason=reason, detail=detail)
         announce(step, clarification, event=event, by=by, named=facts.get("member"), at=at)
     return clarification
