@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from csp.decorators import csp_replace
+from csp.decorators import csp
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -68,7 +68,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @in_the_demonstration
-@csp_replace(CSP_OF_A_MAIL)  # type: ignore[arg-type] # its type knows no views with arguments
+@csp(CSP_OF_A_MAIL)  # type: ignore[arg-type] # its type knows no views with arguments
 def html(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML that a mail program shows."""
     return HttpResponse(as_html(get_object_or_404(Message, pk=pk)))
