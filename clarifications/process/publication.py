@@ -44,7 +44,7 @@ def prepare_public_text(clarification: Clarification) -> None:
 
 @carries_out(EDIT_PUBLIC)
 def edit_public_text(clarification: Clarification, *, content: dict[str, Any]) -> None:
-    """Keep the secretariat's wording of the public text; outcomes, labels and dates are not the secretariat's to change."""
+    """Keep the secretariat’s wording of the public text; outcomes, labels and dates stay as they are."""
     text = clarification.public_text
     text.content = _with_edits(text.content, content)
     text.save()
