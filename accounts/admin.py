@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -18,7 +19,11 @@ from simple_history.admin import SimpleHistoryAdmin
 from accounts.invitations import invite
 from accounts.models import Body, Representative, Seat, User
 
-admin.site.site_header = gettext_lazy("CASCO Clarifications: catalogue and people")
+admin.site.site_header = (
+    gettext_lazy("CASCO Clarifications: catalogue and people")
+    if settings.PRODUCTION
+    else gettext_lazy("Example · CASCO Clarifications: catalogue and people")
+)
 admin.site.site_title = gettext_lazy("CASCO Clarifications")
 admin.site.index_title = gettext_lazy("Catalogue and people")
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]

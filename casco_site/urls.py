@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from casco_site import pages, views
 from clarifications.views import demo_mail
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("standards.urls")),
     path("", include("clarifications.urls")),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("demo/mail/", demo_mail.messages, name="demo-mail"),
     path("demo/mail/<int:pk>/", demo_mail.message, name="demo-message"),

@@ -132,3 +132,15 @@ def test_every_page_of_the_admin_opens(browser_of, ada, max_, model, page):
     answer = browser_of(ada).get(f"/admin/accounts/{model}/{page}", {"q": "x"} if not page else {})
 
     assert answer.status_code == 200
+
+
+def test_a_password_is_changed_where_everybody_changes_it(browser_of, ada):
+    answer = browser_of(ada).get("/admin/password_change/")
+
+    assert answer["Location"] == "/account/password/change/"
+
+
+def test_the_admin_of_a_demonstration_says_so(browser_of, ada):
+    answer = browser_of(ada).get("/admin/")
+
+    assert "Example · CASCO Clarifications" in answer.content.decode()
