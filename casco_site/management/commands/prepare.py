@@ -52,10 +52,10 @@ class Command(BaseCommand):
         self._is_migrated()  # a database out of reach gets a sentence, not a traceback
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        call_command("load_criteria", stdout=self.stdout)
         call_command("load_catalogue", stdout=self.stdout)
         if settings.MODE == "demo" and not Clarification.objects.exists():
-            call_command("load_demo", stdout=self.stdout)
+            call_command("load_demo", stdout=self.stdout)  # brings criteria that hold for its oldest request
+        call_command("load_criteria", stdout=self.stdout)
         call_command("collectstatic", interactive=False, verbosity=0)
 
 
