@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.query_utils import DeferredAttribute
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -134,10 +135,19 @@ class PartialDateFormField(forms.CharField):
             raise ValidationError(message, code="invalid", params={"value": text}) from wrong
 
 
+class _PartialDateAttribute(DeferredAttribute):
+    """Makes a date of whatever a row is given, so that a row never holds mere text."""
+
+    def __set__(self, row: models.Model, value: Any) -> None:
+        column: Any = self.field
+        row.__dict__[column.attname] = value if hasattr(value, "resolve_expression") else column.to_python(value)
+
+
 class PartialDateField(models.CharField[PartialDate | datetime.date | str, PartialDate]):
     """A column for a date of any precision: blank is unknown; the text in the database sorts as time goes."""
 
     description = _("Date of any precision")
+    descriptor_class = _PartialDateAttribute
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 11

@@ -1,6 +1,7 @@
 """Clause numbers: every form in which people write them, and what they are told about what is none."""
 
 import contextlib
+import random
 import time
 
 import pytest
@@ -294,7 +295,7 @@ def test_clauses_sort_as_they_stand_in_a_standard():
         "Figure 1",
     ]
 
-    found = sorted(in_order[::-1], key=lambda text: parse(text).sort_key)
+    found = sorted(random.Random(7).sample(in_order, len(in_order)), key=lambda text: parse(text).sort_key)
 
     assert found == in_order
 

@@ -117,3 +117,10 @@ def test_a_form_says_how_dates_are_written():
 def test_a_form_that_needs_a_date_takes_no_unknown_one():
     with pytest.raises(ValidationError, match="This field is required"):
         PartialDateFormField().clean("")
+
+
+def test_a_row_makes_a_date_of_what_it_is_given():
+    edition = Edition(published="2017-11", withdrawn=datetime.date(2020, 1, 2), corrected=None)
+
+    assert (edition.published, edition.withdrawn) == (PartialDate("2017-11"), PartialDate("2020-01-02"))
+    assert edition.corrected == PartialDate()
