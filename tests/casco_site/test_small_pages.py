@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.views.defaults import server_error
 
 
 def test_privacy_says_who_sees_what_for_how_long_and_whom_to_write_to(petra, db, settings):
@@ -82,3 +83,29 @@ def test_a_form_without_its_proof_says_that_what_was_typed_is_still_there(db):
 
     assert answer.status_code == 403
     assert "Go back: what you typed is still there." in answer.content.decode()
+
+
+def test_a_page_that_is_not_there_has_our_page(petra, db):
+    answer = petra.get("/nothing/")
+
+    assert (answer.status_code, answer.templates[0].name) == (404, "404.html")
+
+
+def test_what_is_not_allowed_has_our_page(browser_of, max_):
+    answer = browser_of(max_).get("/people/")
+
+    assert (answer.status_code, answer.templates[0].name) == (403, "403.html")
+
+
+def test_an_invented_host_has_our_page_and_is_not_repeated(petra, db):
+    answer = petra.get("/privacy/", headers={"host": "evil.example"})
+
+    assert (answer.status_code, answer.templates[0].name) == (400, "400.html")
+    assert "evil.example" not in answer.content.decode()
+
+
+def test_an_error_of_ours_has_our_page_without_asking_the_database(rf):
+    answer = server_error(rf.get("/"))
+
+    assert answer.status_code == 500
+    assert "Something broke here" in answer.content.decode()
