@@ -1,0 +1,166 @@
+"""Rows of lists: a record, and a pending case, as readers meet them; few queries, whatever the length of the list."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from clarifications.lifecycle import State
+from clarifications.models.incorporation import Verdict, VerdictKind
+from clarifications.models.publication import Label, Pending, PublicOutcome, Record
+from standards.models import Edition, Standard
+
+# What a list shows of a record, and nothing that is only for its own page.
+SHOWN = ("slug", "title", "standard_id", "edition_id", "clauses", "outcomes", "label", "published")
+# What is news about a record for readers of another edition than the one that was asked about.
+NEWS = {
+    Label.STILL_APPLIES: gettext_lazy("Still applies to"),
+    Label.INCORPORATED: gettext_lazy("Included in"),
+    Label.NO_LONGER_APPLIES: gettext_lazy("No longer for"),
+    Label.NOT_REVIEWED: gettext_lazy("Not reviewed for"),
+}
+MOST_CLAUSES = 6  # named in a row; the rest are counted
+
+
+@dataclass(frozen=True)
+class News:
+    """What a record means for another edition than its own."""
+
+    kind: str
+    label: str
+    edition: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record in a list."""
+
+    title: str
+    url: str
+    edition_short: str
+    clauses: list[str]
+    outcomes: list[tuple[str, str, str]]
+    published: str
+    news: News | None
+
+
+@dataclass(frozen=True)
+class PendingRow:
+    """A pending case in a list: the stage and since when, never its text or who asks."""
+
+    reference: str
+    clause: str
+    edition: str
+    url: str
+    state: str
+    state_label: str
+    with_whom: str
+    since: str
+    accepted: datetime.date
+
+
+class Shelf:
+    """The editions of some standards, as far as lists name them; one query."""
+
+    def __init__(self, standards: Iterable[int]) -> None:
+        names = ("publisher", "type", "number", "part", "slug", "sort_key")
+        shown = ("reference", "slug", "year", "stage", "published", "supplement_type", "standard_id")
+        found = Edition.objects.filter(standard__in=set(standards)).select_related("standard").order_by("published")
+        self.editions = {
+            edition.pk: edition for edition in found.only(*shown, *(f"standard__{name}" for name in names))
+        }
+        self._newest = {
+            edition.standard_id: edition
+            for edition in self.editions.values()
+            if edition.is_published and not edition.supplement_type
+        }
+
+    @property
+    def standards(self) -> list[Standard]:
+        """The standards in the order of their numbers."""
+        found = {edition.standard_id: edition.standard for edition in self.editions.values()}
+        return sorted(found.values(), key=lambda standard: standard.sort_key)
+
+    def newest(self, standard: int) -> Edition | None:
+        """The edition that most readers use."""
+        return self._newest.get(standard)
+
+
+def year_of(edition: Edition, *, beside: Edition) -> str:
+    """What tells an edition from another one: 2026, 2012/Amd 1:2020, or all of it where the standard is another."""
+    if edition.standard_id != beside.standard_id:
+        return edition.short
+    return edition.reference.removeprefix(f"{edition.standard.designation}:")
+
+
+def entries(records: Iterable[Record], shelf: Shelf | None = None) -> list[Entry]:
+    """The rows for these records; ``shelf`` holds their standards where somebody has fetched them already."""
+    records = list(records)
+    shelf = shelf or Shelf(record.standard_id for record in records)
+    included = _included([record.pk for record in records if record.label == Label.INCORPORATED])
+    return [_entry(record, shelf, included.get(record.pk)) for record in records]
+
+
+def pending_rows(pending: Iterable[Pending], *, at: datetime.datetime | None = None) -> list[PendingRow]:
+    """The rows for these cases; each must come with its edition and standard."""
+    now = at or timezone.now()
+    return [_pending_row(row, now) for row in pending]
+
+
+def days_in_words(days: int) -> str:
+    """An age, as lists write it."""
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days} if days > 0 else _("less than a day")
+
+
+def _entry(record: Record, shelf: Shelf, included: Edition | None) -> Entry:
+    edition = shelf.editions[record.edition_id]
+    return Entry(
+        title=record.title,
+        url=record.get_absolute_url(),
+        edition_short=edition.short,
+        clauses=_few(record.clauses) or [_("general")],
+        outcomes=[(label, outcome, str(PublicOutcome(outcome).label)) for label, outcome in record.outcomes],
+        published=str(record.published),
+        news=_news(record, edition, included or shelf.newest(record.standard_id)),
+    )
+
+
+def _few(clauses: Sequence[str]) -> list[str]:
+    if len(clauses) <= MOST_CLAUSES:
+        return list(clauses)
+    return [*clauses[: MOST_CLAUSES - 1], _("%(number)s more") % {"number": len(clauses) - MOST_CLAUSES + 1}]
+
+
+def _news(record: Record, edition: Edition, other: Edition | None) -> News | None:
+    label = NEWS.get(Label(record.label))
+    if label is None or other is None:
+        return None
+    return News(record.label, str(label), year_of(other, beside=edition))
+
+
+def _included(records: list[int]) -> dict[int, Edition]:
+    """For each of these records the edition that took it in, the newest of several."""
+    verdicts = Verdict.objects.standing().filter(record__in=records, kind=VerdictKind.INCORPORATED)
+    found: dict[int, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts.select_related("edition__standard"):
+        found[verdict.record_id].append(verdict)
+    return {record: max(ones, key=lambda one: one.edition.published).edition for record, ones in found.items()}
+
+
+def _pending_row(row: Pending, now: datetime.datetime) -> PendingRow:
+    decided = row.stage == State.DECIDED
+    return PendingRow(
+        reference=row.reference,
+        clause=", ".join(_few(row.clauses)) or _("general"),
+        edition=row.edition.reference,
+        url=row.edition.get_absolute_url(),
+        state=row.stage,
+        state_label=str(State(row.stage).label),
+        with_whom=_("Secretariat") if decided else _("Maintenance group"),
+        since=days_in_words((now - (row.since if decided else row.accepted_at)).days),
+        accepted=row.accepted_at.date(),
+    )

@@ -1,0 +1,121 @@
+"""What the register holds, for pages of the catalogue (the one upward tie of the house).
+
+- ``{% register_clause_counts rows %}`` takes the place of the clause tree of an edition: the same, with counts;
+- ``{% register_counts standards as counts %}`` once, then ``{{ counts|counts_of:standard }}`` with ``published`` and
+  ``pending`` in each row of a list of standards;
+- ``{% records_on_standard standard %}`` and ``{% records_on_edition edition %}``: the newest records with the
+  disclaimer, what is pending, and the way to all of them, as leaves of a page.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django import template
+from django.db.models import Count, QuerySet
+
+from clarifications import disclaimer
+from clarifications.entries import SHOWN, Shelf, entries, pending_rows
+from clarifications.models.publication import Pending, Record, RecordClause
+from standards.clause_tree import ClauseRow
+from standards.clauses import NotAClause, parse
+from standards.models import Edition, Standard
+
+register = template.Library()
+NEWEST = 5
+
+
+class Counts(NamedTuple):
+    """How many records are published and how many cases are pending."""
+
+    published: int = 0
+    pending: int = 0
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What the register holds on a standard or an edition: the newest, and how many in all."""
+
+    records: list[Any]
+    published: int
+    pending: list[Any]
+    query: str
+
+
+@register.simple_tag
+def register_counts(standards: Iterable[Standard]) -> dict[int, Counts]:
+    """How much is published and pending on each of these standards; two queries."""
+    keys = [standard.pk for standard in standards]
+    published = _counted(Record.objects.filter(standard__in=keys), "standard_id")
+    pending = _counted(Pending.objects.filter(edition__standard__in=keys), "edition__standard_id")
+    return {key: Counts(published.get(key, 0), pending.get(key, 0)) for key in keys}
+
+
+@register.filter
+def counts_of(counts: dict[int, Counts], standard: Standard) -> Counts:
+    """The counts of one standard among those of ``register_counts``."""
+    return counts.get(standard.pk, Counts())
+
+
+@register.inclusion_tag("standards/_clause_tree.html")
+def register_clause_counts(rows: list[ClauseRow]) -> dict[str, Any]:
+    """The clauses with what there is on each; what lies below a clause that the list ends with counts there."""
+    if rows:
+        edition = rows[0].clause.edition_id
+        by_key = {row.clause.sort_key: row for row in rows}
+        about = RecordClause.objects.filter(edition=edition).values_list("record_id", "sort_key")
+        for _record, row in {(record, _listed(key, by_key)) for record, key in about}:
+            if row:
+                by_key[row].published += 1
+        for clauses in Pending.objects.filter(edition=edition).values_list("clauses", flat=True):
+            for row in {_listed(key, by_key) for key in _keys(clauses)}:
+                if row:
+                    by_key[row].pending += 1
+    return {"rows": rows}
+
+
+@register.inclusion_tag("clarifications/register/_holdings.html")
+def records_on_standard(standard: Standard) -> dict[str, Any]:
+    """What is published and pending on any edition of a standard."""
+    records, pending = Record.objects.filter(standard=standard), Pending.objects.filter(edition__standard=standard)
+    return {"held": _holdings(records, pending, f"standard={standard.slug}"), "disclaimer": disclaimer.not_included()}
+
+
+@register.inclusion_tag("clarifications/register/_holdings.html")
+def records_on_edition(edition: Edition) -> dict[str, Any]:
+    """What is published and pending on one edition."""
+    records, pending = Record.objects.filter(edition=edition), Pending.objects.filter(edition=edition)
+    query = f"edition={edition.standard.slug}-{edition.slug}"
+    return {"held": _holdings(records, pending, query), "disclaimer": disclaimer.not_included()}
+
+
+def _holdings(records: QuerySet[Record], pending: QuerySet[Pending], query: str) -> Holdings:
+    newest = list(records.only(*SHOWN)[: NEWEST + 1])
+    shown = newest[:NEWEST]
+    return Holdings(
+        records=entries(shown, Shelf(record.standard_id for record in shown)),
+        published=records.count() if len(newest) > NEWEST else len(newest),
+        pending=pending_rows(pending.select_related("edition__standard")),
+        query=query,
+    )
+
+
+def _counted(rows: QuerySet[Any], by: str) -> dict[int, int]:
+    return dict(rows.order_by().values_list(by).annotate(Count("pk")))
+
+
+def _listed(key: str, listed: dict[str, ClauseRow]) -> str:
+    """The key of the clause itself, or of the nearest one above it that the list has; empty where there is none."""
+    while key not in listed and len(key) > 6:
+        key = key[:-5]
+    return key if key in listed else ""
+
+
+def _keys(clauses: list[str]) -> list[str]:
+    found = []
+    for number in clauses:
+        try:
+            found.append(parse(number).sort_key)
+        except NotAClause:
+            continue
+    return found
