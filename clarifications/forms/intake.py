@@ -184,7 +184,12 @@ class IdentityForm(PageForm):
         widget=forms.RadioSelect,
         help_text=_("Only for a body that is not in the list. The secretariat confirms it."),
     )
-    contact = LineField(label=_("Contact person"), limit=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    contact = LineField(
+        label=_("Contact person"),
+        limit=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Name the person to whom the secretariat writes.")},
+    )
     position = LineField(
         label=_("Position"),
         limit=120,
@@ -195,7 +200,10 @@ class IdentityForm(PageForm):
         label=_("E-mail"),
         help_text=_("The link that confirms the request goes there, and what becomes of it."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": _("This is not an e-mail address. It looks like name@body.example.")},
+        error_messages={
+            "required": _("Give the e-mail address for the confirmation."),
+            "invalid": _("This is not an e-mail address. One looks like name@body.example."),
+        },
     )
     originator = LineField(
         label=_("On behalf of whom"),

@@ -96,6 +96,7 @@ class QuestionForm(PageForm):
         label=_("Subject"),
         limit=120,
         help_text=_("A few words that say what it is about, such as “Decision rules that the customer did not name”."),
+        error_messages={"required": _("Say in a few words what it is about.")},
     )
 
     def prepare(self) -> None:

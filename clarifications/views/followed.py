@@ -24,16 +24,16 @@ from clarifications.rules import Text
 
 FORMS: dict[str, type[StepForm]] = {form.step.verb: form for form in (ResubmitForm, WithdrawForm)}
 STANDS: dict[State, Text] = {
-    State.RECEIVED: gettext_lazy("The secretariat checks your request against the criteria."),
-    State.RETURNED: gettext_lazy("The secretariat asks you something before it goes on."),
-    State.UNDER_REVIEW: gettext_lazy("The maintenance group works on an answer."),
-    State.SEEKING_CONSENSUS: gettext_lazy("The maintenance group is seeking consensus on an answer."),
-    State.DECIDED: gettext_lazy("The maintenance group has decided; the secretariat publishes the answer."),
-    State.PUBLISHED: gettext_lazy("The answer is published."),
-    State.NOT_ACCEPTED: gettext_lazy("The request was not accepted."),
-    State.REFERRED: gettext_lazy("Another committee answers for this standard."),
-    State.ANSWERED: gettext_lazy("A published clarification answers it already."),
-    State.WITHDRAWN: gettext_lazy("You withdrew the request. Nothing is published."),
+    State.RECEIVED: gettext_lazy("The secretariat has been checking your request against the criteria since %(day)s."),
+    State.RETURNED: gettext_lazy("The secretariat has been waiting for your answers since %(day)s."),
+    State.UNDER_REVIEW: gettext_lazy("The maintenance group has been working on an answer since %(day)s."),
+    State.SEEKING_CONSENSUS: gettext_lazy("The maintenance group has been seeking consensus since %(day)s."),
+    State.DECIDED: gettext_lazy("The maintenance group decided on %(day)s; the secretariat publishes the answer."),
+    State.PUBLISHED: gettext_lazy("The answer was published on %(day)s."),
+    State.NOT_ACCEPTED: gettext_lazy("The secretariat did not accept the request on %(day)s."),
+    State.REFERRED: gettext_lazy("The secretariat referred you to another committee on %(day)s."),
+    State.ANSWERED: gettext_lazy("On %(day)s the secretariat answered with a clarification that is published already."),
+    State.WITHDRAWN: gettext_lazy("You withdrew the request on %(day)s. Nothing is published."),
 }
 WAITS_FOR: dict[State, Text] = {
     State.RECEIVED: gettext_lazy("Secretariat"),
@@ -98,7 +98,9 @@ def _head(clarification: Clarification) -> dict[str, Any]:
     return {
         "clarification": clarification,
         "state": state,
-        "stands": STANDS[state],
+        "stands": STANDS[state] % {"day": format_date(clarification.since, "j F Y")},
+        "line": "clarification" if state is State.PUBLISHED else "work",
+        "standing": _("Not binding") if state is State.PUBLISHED else _("Not public"),
         "waits_for": WAITS_FOR.get(state, gettext_lazy("Nobody")),
         "is_mine": state is State.RETURNED,
         "clauses": clarification.clause_numbers,
