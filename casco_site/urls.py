@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from casco_site import pages, views
+from casco_site.gallery import gallery
 from clarifications.views import demo_mail
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path("privacy/", views.privacy, name="privacy"),
+    path("components/", gallery, name="components"),
     path("theme/", views.theme, name="theme"),
     path("", include("accounts.urls")),
     path("", include("standards.urls")),

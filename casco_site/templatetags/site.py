@@ -7,7 +7,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, Field
 from django.template.context import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
@@ -25,7 +25,7 @@ MOST_TICKS = 12
 def navigation(context: Context) -> dict[str, Any]:
     """The main navigation; the entry under whose address the page lies is the current one."""
     path = context["request"].path if "request" in context else ""
-    entries = [{"label": label, "url": url} for name, label in NAVIGATION if (url := _address(name))]
+    entries = [{"label": label, "url": reverse(name)} for name, label in NAVIGATION]
     under = [str(entry["url"]) for entry in entries if path.startswith(str(entry["url"]))]
     return {"entries": entries, "current": max(under, key=len, default=""), "path": path}
 
@@ -74,13 +74,6 @@ def text_length(value: object) -> int:
 def grouped(number: int) -> str:
     """A number as the pages write it: 10 000."""
     return f"{number:,}".replace(",", "\u00a0")
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:  # the page is not built yet
-        return ""
 
 
 def _errors_of(form: Any) -> Iterator[FormError]:
