@@ -30,14 +30,14 @@ FLOORS = (
     (
         *("clarifications.forms", "clarifications.filters", "clarifications.search", "clarifications.exports"),
         *("clarifications.feeds", "clarifications.sitemaps", "clarifications.documentation", "clarifications.demo"),
-        *("clarifications.templatetags", "clarifications.differences"),
+        *("clarifications.templatetags", "clarifications.differences", "clarifications.entries"),
     ),
     ("clarifications.views",),
     ("clarifications.urls", "clarifications.management"),
     ("casco_site",),
 )
 # The site's settings name rooms of casco_site below everything: they are plumbing, not rules.
-REGISTER = ("views/register.py", "search.py", "filters.py", "feeds.py", "sitemaps.py")
+REGISTER = ("views/register.py", "entries.py", "search.py", "filters.py", "feeds.py", "sitemaps.py")
 REGISTER_TABLES = ("clarifications.models.publication", "clarifications.models.incorporation")
 WRITES = {"create", "bulk_create", "update_or_create", "get_or_create", "bulk_update", "update", "delete"}
 WRITERS = (
