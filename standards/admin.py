@@ -1,10 +1,11 @@
 """The catalogue for administrators: search, history of each row, and no list of thousands in a select box."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,7 @@ class CatalogueAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # comes without
 
     list_per_page = 50
     show_full_result_count = False
+    formfield_overrides: ClassVar[dict[Any, Any]] = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Committee)

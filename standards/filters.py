@@ -41,7 +41,9 @@ class StandardFilter(django_filters.FilterSet):
 
     def chips(self) -> list["Chip"]:
         """The filters that are set, each with the query string of the list without it."""
-        chips = []
+        chips: list[Chip] = []
+        if not self.is_bound or self.errors is None:
+            return chips
         for name, bound in ((name, self.form[name]) for name in self.form.fields):
             chosen = self.form.cleaned_data.get(name) or []
             labels = dict(getattr(bound.field, "choices", ()))

@@ -4,11 +4,12 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from standards.dates import PartialDate
-from standards.models import Edition, Standard, Succession, Transition
+from standards.models import Edition, Standard, Succession
 from standards.standing import Standing, StandingKind, Successor, standing_of
 
 
@@ -95,11 +96,8 @@ class StandardLine:
 
 
 def lines_of(editions: Sequence[Edition], *, at: datetime.date) -> list[Line]:
-    """The editions, in their order, each with its standing and its relations."""
-    keys = [edition.pk for edition in editions]
-    newer_of, older_of = _successions(keys)
-    followers = {one.newer_id for ones in newer_of.values() for one in ones}
-    transitions = _transitions(followers.union(keys))
+    """The editions, in their order, each with its standing and its relations; one query."""
+    newer_of, older_of, transitions = _relations([edition.pk for edition in editions])
     by_base: dict[int, list[Edition]] = defaultdict(list)
     for edition in editions:
         if edition.supplement_of_id:
@@ -120,7 +118,7 @@ def lines_of(editions: Sequence[Edition], *, at: datetime.date) -> list[Line]:
 
 
 def overview(standards: Iterable[Standard], *, at: datetime.date) -> list[StandardLine]:
-    """Standards with their editions, newest first."""
+    """Standards with their editions, newest first; two queries."""
     standards = list(standards)
     editions = Edition.objects.filter(standard__in=standards).select_related("standard")
     by_standard: dict[int, list[Line]] = defaultdict(list)
@@ -134,30 +132,50 @@ def newest_first(editions: Iterable[Edition]) -> list[Edition]:
     return sorted(editions, key=lambda edition: (not edition.was_published, edition.published), reverse=True)
 
 
-def _successions(keys: list[int]) -> tuple[dict[int, list[Succession]], dict[int, list[Succession]]]:
-    newer_of: dict[int, list[Succession]] = defaultdict(list)
-    older_of: dict[int, list[Succession]] = defaultdict(list)
-    related = Succession.objects.filter(Q(newer__in=keys) | Q(older__in=keys))
-    for one in related.select_related("newer__standard", "older__standard").order_by("newer__published", "pk"):
-        newer_of[one.older_id].append(one)
-        older_of[one.newer_id].append(one)
-    return newer_of, older_of
+_Successions = dict[int, list[Succession]]
+_Transitions = dict[int, list[TransitionLine]]
+_COLUMNS = ("pk", "until", "months", "source", "note")
+_CHANGE_COLUMNS = ("was", "to", "changed", "reason")
 
 
-def _transitions(keys: Iterable[int]) -> dict[int, list[TransitionLine]]:
-    """Transitions of these new editions with their changes: one query, a row a change."""
-    columns = ("changes__was", "changes__to", "changes__changed", "changes__reason")
-    rows = (
-        Transition.objects.filter(edition__in=keys)
-        .order_by("edition", "until", "pk", "changes__changed", "changes__pk")
-        .values_list("pk", "edition_id", "until", "months", "source", "note", *columns)
-    )
-    lines: dict[int, TransitionLine] = {}
-    by_edition: dict[int, list[TransitionLine]] = defaultdict(list)
-    for key, edition, until, months, source, note, was, to, changed, reason in rows:
-        if key not in lines:
-            lines[key] = TransitionLine(until, months, source, note)
-            by_edition[edition].append(lines[key])
-        if was:
-            lines[key].changes.append(Change(was, to, changed, reason))
-    return by_edition
+def _relations(keys: list[int]) -> tuple[_Successions, _Successions, _Transitions]:
+    """Successors by older edition, predecessors by newer one, transitions by new edition.
+
+    One query for all: a row for each succession and change of its transition.
+    """
+    joined = {f"transition_{column}": F(f"newer__transitions__{column}") for column in _COLUMNS}
+    joined |= {f"transition_change_{column}": F(f"newer__transitions__changes__{column}") for column in _CHANGE_COLUMNS}
+    rows = Succession.objects.filter(Q(newer__in=keys) | Q(older__in=keys)).annotate(**joined)
+    newer_of: _Successions = defaultdict(list)
+    older_of: _Successions = defaultdict(list)
+    transitions: _Transitions = defaultdict(list)
+    seen: set[int] = set()
+    held: dict[int, TransitionLine] = {}
+    order = ("newer__published", "pk", "transition_until", "transition_pk", "transition_change_changed")
+    for one in rows.select_related("newer__standard", "older__standard").order_by(*order):
+        if one.pk not in seen:
+            seen.add(one.pk)
+            newer_of[one.older_id].append(one)
+            older_of[one.newer_id].append(one)
+        _take_transition(one, held, transitions)
+    return newer_of, older_of, transitions
+
+
+def _take_transition(row: Any, held: dict[int, TransitionLine], transitions: _Transitions) -> None:
+    """Add what a joined row says of a transition, once however many successions lead to it."""
+    if row.transition_pk is None:
+        return
+    line = held.get(row.transition_pk)
+    if line is None:
+        facts = (row.transition_until, row.transition_months, row.transition_source, row.transition_note)
+        line = held[row.transition_pk] = TransitionLine(*facts)
+        transitions[row.newer_id].append(line)
+    if row.transition_change_was:
+        change = Change(
+            row.transition_change_was,
+            row.transition_change_to,
+            row.transition_change_changed,
+            row.transition_change_reason,
+        )
+        if change not in line.changes:
+            line.changes.append(change)

@@ -31,8 +31,9 @@ def _fits(word: str) -> Q:
         return (
             Q(number__startswith=word) | _has_edition(year=int(word)) if len(word) == 4 else Q(number__startswith=word)
         )
-    titled = _has_edition(title__icontains=word)
-    return Q(type=_TYPES[word]) | titled if word in _TYPES else titled
+    if word in _TYPES:
+        return Q(type=_TYPES[word])
+    return _has_edition(title__icontains=word)
 
 
 def _has_edition(**said: object) -> Q:

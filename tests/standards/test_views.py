@@ -1,0 +1,223 @@
+"""The public pages of the catalogue."""
+
+import re
+
+import pytest
+
+from standards.models import Clause, Responsibility, Succession, Transition
+from tests.factories import ClauseFactory, EditionFactory, GroupFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(answer):
+    """The words of a page, without marks and doubled blanks."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+@pytest.fixture
+def inspection():
+    """ISO/IEC 90020: 2012 in transition to 2026, with clauses."""
+    old = EditionFactory(standard__number="90020", year=2012, published="2012-02-27", stage="95.99")
+    new = EditionFactory(standard=old.standard, year=2026, published="2026-03-27", edition_number=3)
+    Succession.objects.create(newer=new, older=old)
+    Transition.objects.create(edition=new, until="2099-03-27", months=36, source="https://www.ilac.example/news")
+    for number, title in [("9.10", "Ten"), ("9.9", "Nine"), ("Annex A", "Independence"), ("9", "Process")]:
+        ClauseFactory(edition=old, number=number, title=title)
+    return old, new
+
+
+def test_the_list_shows_what_is_in_force_and_what_may_still_be_used(petra, inspection):
+    words = text_of(petra.get("/standards/"))
+
+    assert re.search(
+        r"In force Standards in force .* ISO/IEC 90020 .* 2026 , In force 2012 , In transition until 27 March 2099",
+        words,
+    )
+
+
+def test_the_list_tells_what_is_withdrawn_apart(petra):
+    EditionFactory(standard__number="90001", stage="95.99", withdrawn="2010")
+
+    words = text_of(petra.get("/standards/"))
+
+    assert "Withdrawn or not yet published" in words
+    assert re.search(r"ISO/IEC 90001 .* 2017 , Withdrawn", words)
+
+
+def test_the_list_can_be_searched(petra, inspection):
+    EditionFactory(standard__number="90001")
+
+    words = text_of(petra.get("/standards/", {"q": "90020"}))
+
+    assert ("ISO/IEC 90020" in words, "ISO/IEC 90001" in words, "1 to 1 of 1" in words) == (True, False, True)
+
+
+def test_a_list_without_rows_says_so(petra):
+    assert "No standard fits" in text_of(petra.get("/standards/", {"q": "nothing"}))
+
+
+def test_a_filter_that_makes_no_sense_is_left_out_with_a_message(petra, inspection):
+    answer = petra.get("/standards/", {"standing": "<b>gone</b>"})
+
+    assert answer.status_code == 200
+    assert "The filter “With an edition” was left out" in text_of(answer)
+    assert "<b>gone</b>" not in answer.content.decode()
+
+
+def test_a_standard_shows_its_editions_lineage_transition_and_source(petra, inspection):
+    words = text_of(petra.get("/standards/90020/"))
+
+    assert "ISO/IEC 90020:2026 replaced ISO/IEC 90020:2012" in words
+    assert "may be used until 27 March 2099 . 36 months were given." in words
+    assert "Source: ilac.example" in words
+    assert "Maintenance group not confirmed for 90020:2026" in words
+
+
+def test_a_standard_names_the_group_that_is_confirmed(petra, inspection):
+    _old, new = inspection
+    facts = {"named_for": new, "confidence": "verified", "source": "Example"}
+    Responsibility.objects.create(standard=new.standard, group=GroupFactory(name="WG 31"), **facts)
+
+    words = text_of(petra.get("/standards/90020/"))
+
+    assert "Maintenance group WG 31 Example , named for 90020:2026, confirmed Source: Example" in words
+
+
+def test_who_was_named_before_is_told_apart_from_who_keeps_it(petra, inspection):
+    old, _new = inspection
+    facts = {"named_for": old, "confidence": "verified", "until": "2026-03-27"}
+    Responsibility.objects.create(standard=old.standard, group=GroupFactory(name="WG 31", is_example=False), **facts)
+
+    words = text_of(petra.get("/standards/90020/"))
+
+    assert "Maintenance group not confirmed for 90020:2026" in words
+    assert "Before WG 31, named for 90020:2012, until 27 March 2026, confirmed" in words
+
+
+def test_a_standard_without_edition_in_force_leads_to_what_replaced_it(petra):
+    old = EditionFactory(standard__number="90021", year=2011, stage="95.99")
+    Succession.objects.create(newer=EditionFactory(standard__number="90021", standard__part="1"), older=old)
+
+    words = text_of(petra.get("/standards/90021/"))
+
+    assert "No edition is in force. Replaced by ISO/IEC 90021-1:2017 ." in words
+
+
+def test_an_edition_in_transition_says_first_until_when_it_may_be_used(petra, inspection):
+    words = text_of(petra.get("/standards/90020/2012/"))
+
+    assert "Replaced by ISO/IEC 90020:2026 . Bodies may use this edition until 27 March 2099." in words
+
+
+def test_an_end_of_transition_that_is_not_known_is_said_to_be_unknown(petra, inspection):
+    old, _new = inspection
+    Transition.objects.all().delete()
+    old.inferred = [old.WITHDRAWAL]
+    old.save()
+
+    words = text_of(petra.get("/standards/90020/2012/"))
+
+    assert "Until when bodies may use this edition is not known here." in words
+    assert "Inferred: its withdrawal, from the published successor" in words or not old.data_as_of
+
+
+def test_a_project_says_that_it_is_not_published(petra, inspection):
+    _old, new = inspection
+    draft = EditionFactory(standard=new.standard, year=None, slug="fdis", stage="50.20", published="")
+    Succession.objects.create(newer=draft, older=new)
+
+    assert "Not published yet. Proof sent to secretariat or FDIS ballot initiated" in text_of(
+        petra.get("/standards/90020/fdis/")
+    )
+    assert "A new edition is coming: ISO/IEC 90020:fdis" in text_of(petra.get("/standards/90020/2026/"))
+
+
+def test_the_clauses_of_an_edition_stand_in_their_order_and_lead_to_their_pages(petra, inspection):
+    page = petra.get("/standards/90020/2012/").content.decode()
+
+    found = re.findall(r'href="/standards/90020/2012/([^/"]+)/"', page)
+
+    assert found == ["9", "9.9", "9.10", "annex-a"]
+
+
+def test_paragraphs_without_heading_stand_together_on_a_line(petra, inspection):
+    old, _new = inspection
+    for number in ("9.9.1", "9.9.2"):
+        ClauseFactory(edition=old, number=number, title="")
+
+    page = petra.get("/standards/90020/2012/").content.decode()
+
+    assert len(re.findall(r"<li class=\"d\d\">", page)) == Clause.objects.count() - 1
+
+
+def test_an_edition_without_clause_list_says_that_any_clause_may_be_named(petra, inspection):
+    assert "We hold no list of its clauses." in text_of(petra.get("/standards/90020/2026/"))
+
+
+def test_a_partial_clause_list_says_what_it_lacks(petra, inspection):
+    old, _new = inspection
+    old.clause_list = "partial (clause 9)"
+    old.save()
+
+    words = text_of(petra.get("/standards/90020/2012/"))
+
+    assert "Our list is partial (clause 9). A clause that is not listed may exist." in words
+
+
+def test_a_supplement_leads_to_its_edition_and_back(petra, inspection):
+    old, _new = inspection
+    facts = {"reference": "ISO/IEC 90020:2012/Cor 1:2013", "slug": "2012-cor-1-2013", "year": 2013}
+    EditionFactory(standard=old.standard, supplement_type="Cor", supplement_of=old, stage="95.99", **facts)
+
+    assert "Supplement to ISO/IEC 90020:2012" in text_of(petra.get("/standards/90020/2012-cor-1-2013/"))
+    assert "Supplements ISO/IEC 90020:2012/Cor 1:2013" in text_of(petra.get("/standards/90020/2012/"))
+
+
+def test_the_old_address_of_a_published_project_leads_to_its_edition(petra, inspection):
+    _old, new = inspection
+    new.iso_id = 86292
+    new.save()
+
+    assert petra.get("/standards/90020/project-86292/").url == "/standards/90020/2026/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/standards/1/", "/standards/90020/1901/", "/standards/90020/project-1/", f"/standards/90020/project-{'9' * 40}/"],
+)
+def test_what_is_not_there_is_not_found(petra, inspection, address):
+    assert petra.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["page=0", "page=999", "page=x", "q=%00", f"q={'a' * 5000}", "q=%F0%9F%99%82", "type=", "standing=&q="]
+)
+def test_whatever_the_query_there_is_a_page(petra, inspection, query):
+    assert petra.get(f"/standards/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_lists_take_the_same_few_queries_whatever_their_length(petra, django_assert_num_queries, count):
+    for _row in range(count):
+        old = EditionFactory(year=2012, stage="95.99")
+        Succession.objects.create(newer=EditionFactory(standard=old.standard, year=2026), older=old)
+
+    with django_assert_num_queries(6):
+        petra.get("/standards/")
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_a_page_takes_the_same_few_queries_whatever_it_holds(petra, django_assert_max_num_queries, inspection, count):
+    old, new = inspection
+    for row in range(count):
+        ClauseFactory(edition=old, number=f"5.{row + 1}")
+        facts = {"year": 1950 + row, "stage": "95.99", "supplement_type": "Cor", "supplement_of": old}
+        EditionFactory(standard=old.standard, **facts)
+        Succession.objects.create(newer=old, older=EditionFactory(stage="95.99"))
+        Responsibility.objects.create(standard=old.standard, group=GroupFactory())
+
+    with django_assert_max_num_queries(6):
+        petra.get(new.standard.get_absolute_url())
+    with django_assert_max_num_queries(6):
+        petra.get(old.get_absolute_url())
