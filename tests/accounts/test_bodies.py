@@ -1,0 +1,122 @@
+"""Loading the bodies: members of ISO, and organisations whose liaison with CASCO nobody has confirmed."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.bodies import BadBodies, Counts, load_bodies
+from accounts.models import Body
+
+pytestmark = pytest.mark.django_db
+
+MEMBER = {
+    "acronym": "XX1",
+    "id": 1,
+    "name": None,
+    "country": "Exampleland",
+    "countryCode": "XX",
+    "membership": None,
+    "unverified": False,
+    "source": "Example list",
+}
+CANDIDATE = {"acronym": "YY1", "id": 2, "name": "Example organisation", "source": None}
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Writes a file of bodies: ``written(member={...})``."""
+
+    def write(member=None, candidate=None, **other):
+        path = tmp_path / "bodies.json"
+        entries = {"members": [MEMBER | (member or {})], "liaisonCandidates": [CANDIDATE | (candidate or {})]}
+        path.write_text(json.dumps({"source": "Example", **entries, **other}), encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_the_bodies_of_the_project_are_there_and_none_is_called_a_liaison_of_casco():
+    counts = load_bodies()
+
+    assert counts == Counts(total=186, added=186, changed=0)
+    assert {kind: Body.objects.filter(kind=kind).count() for kind in ("member", "liaison", "other")} == {
+        "member": 160,
+        "liaison": 0,
+        "other": 26,
+    }
+    assert Body.objects.filter(kind="other", is_verified=True).exists() is False
+
+
+def test_loading_again_changes_nothing():
+    load_bodies()
+
+    assert load_bodies() == Counts(total=186, added=0, changed=0)
+    assert Body.history.count() == 186
+
+
+@pytest.mark.parametrize(
+    ("facts", "verified"),
+    [
+        ({}, True),
+        ({"membership": "member body"}, True),
+        ({"unverified": True}, False),
+        ({"country": None, "countryCode": None}, False),
+        ({"membership": "correspondent member"}, False),
+    ],
+)
+def test_a_member_is_verified_only_where_country_and_membership_are_sure(written, facts, verified):
+    load_bodies(written(member=facts))
+
+    assert Body.objects.get(iso_id=1).is_verified is verified
+
+
+def test_what_the_file_changed_is_changed(written):
+    load_bodies(written())
+
+    counts = load_bodies(written(member={"name": "Example institute", "unverified": True}))
+
+    body = Body.objects.get(iso_id=1)
+    assert (counts.changed, body.name, body.is_verified) == (0, "XX1", True)
+    assert load_bodies(written(member={"name": "Example institute"})).changed == 1
+
+
+def test_what_an_administrator_confirmed_stays_confirmed(written):
+    load_bodies(written())
+    Body.objects.filter(iso_id=2).update(kind="liaison", is_verified=True)
+
+    load_bodies(written())
+
+    assert (Body.objects.get(iso_id=2).kind, Body.objects.get(iso_id=2).is_verified) == ("liaison", True)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"member": {"id": 2}},
+        {"member": {"id": "one"}},
+        {"member": {"name": "x" * 201}},
+        {"members": None},
+        {"members": ["XX1"]},
+        {"source": None},
+    ],
+)
+def test_a_broken_file_loads_nothing(written, broken):
+    if "source" in broken:
+        path = written()
+        path.write_text("{")
+    else:
+        path = written(**broken)
+
+    with pytest.raises(BadBodies, match=r"^bodies\.json: "):
+        load_bodies(path)
+
+    assert Body.objects.count() == 0
+
+
+def test_the_command_says_what_it_did_and_fails_with_a_reason(written, tmp_path, capsys):
+    call_command("load_bodies", str(written()))
+
+    assert capsys.readouterr().out == "    2 bodies: 2 added, 0 changed\n"
+    with pytest.raises(CommandError, match=r"^Nothing was loaded\. missing\.json: FileNotFoundError"):
+        call_command("load_bodies", str(tmp_path / "missing.json"))
