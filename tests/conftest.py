@@ -1,10 +1,14 @@
 """What every test may ask for: the cast of people, and a site without brakes and with an empty cache."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 from accounts.models import User
+from clarifications.triggers import drop_triggers
 from standards.models import MaintenanceGroup
 from tests.factories import ConvenorFactory, GroupFactory, SeatFactory, UserFactory
 
@@ -17,6 +21,16 @@ def calm_site(settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = False
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
+
+
+@pytest.fixture
+def open_database(transactional_db) -> Iterator[None]:
+    """What the test writes is seen by other connections and processes.
+
+    It is emptied afterwards, which the guards on journal and register would refuse; they come back with it.
+    """
+    yield
+    drop_triggers(connection)
 
 
 @pytest.fixture
