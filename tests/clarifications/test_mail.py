@@ -189,7 +189,7 @@ def test_what_other_rooms_send_is_queued_a_message_for_each_recipient(queue):
     ]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_what_is_sent_in_a_transaction_that_fails_is_never_queued(queue):
     with transaction.atomic():
         send_mail("Your invitation", "Follow the link.", None, ["max@member.example"])

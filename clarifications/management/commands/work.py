@@ -55,6 +55,7 @@ class Command(BaseCommand):
         log.info("worker started")
         while not self.ended:
             try:
+                close_old_connections()
                 self._work_once()
                 self._rest(LOOK_SECONDS)
             except Error as error:
@@ -65,7 +66,6 @@ class Command(BaseCommand):
         log.info("worker ended")
 
     def _work_once(self) -> None:
-        close_old_connections()
         self._beat()
         while not self.ended and self._send_next():
             self._beat()
