@@ -168,8 +168,8 @@ class Clarification(models.Model):
 
     @property
     def clause_numbers(self) -> str:
-        """The subject clauses in the order asked, in words where there are none."""
-        return ", ".join(c.canonical for c in self.subject_clauses.all()) or str(_("general"))
+        """The subject clauses in the order asked, each once, in words where there are none."""
+        return ", ".join(dict.fromkeys(c.canonical for c in self.subject_clauses.all())) or str(_("general"))
 
     @property
     def link(self) -> str:

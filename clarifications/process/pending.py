@@ -15,7 +15,7 @@ def keep_pending(clarification: Clarification) -> None:
         defaults={
             "reference": clarification.reference,
             "edition": edition,
-            "clauses": [clause.canonical for clause in clarification.subject_clauses.all()],
+            "clauses": list(dict.fromkeys(clause.canonical for clause in clarification.subject_clauses.all())),
             "stage": clarification.state,
             "accepted_at": accepted_at,
             "since": clarification.since,

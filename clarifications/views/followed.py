@@ -101,7 +101,7 @@ def _head(clarification: Clarification) -> dict[str, Any]:
         "stands": STANDS[state] % {"day": format_date(clarification.since, "j F Y")},
         "line": "clarification" if state is State.PUBLISHED else "work",
         "standing": _("Not binding") if state is State.PUBLISHED else _("Not public"),
-        "waits_for": WAITS_FOR.get(state, gettext_lazy("Nobody")),
+        "waits_for": WAITS_FOR.get(state, ""),
         "is_mine": state is State.RETURNED,
         "clauses": clarification.clause_numbers,
     }
