@@ -16,12 +16,11 @@ def differences(former: str, new: str) -> list[Difference]:
 
 
 def _changes(old: list[str], new: list[str]) -> Iterator[Difference]:
-    for kind, i, i_end, j, j_end in Indel.opcodes(old, new):
-        if kind == "equal":
-            yield "same", "".join(new[j:j_end])
-        else:
-            yield "del", "".join(old[i:i_end])
-            yield "ins", "".join(new[j:j_end])
+    for change in Indel.opcodes(old, new):
+        gone, come = old[change.src_start : change.src_end], new[change.dest_start : change.dest_end]
+        if change.tag != "equal":
+            yield "del", "".join(gone)
+        yield "same" if change.tag == "equal" else "ins", "".join(come)
 
 
 def _joined(changes: Iterator[Difference]) -> Iterator[Difference]:

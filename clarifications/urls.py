@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from clarifications.views import followed
+from clarifications.views import desk as desk_views
+from clarifications.views import followed, steps
 from clarifications.views import intake as intake_views
 
 app_name = "clarifications"
@@ -39,11 +40,11 @@ intake = [
 
 # ---------- desk: secretariat and groups ----------
 desk = [
-    path("desk/", soon, name="desk"),
+    path("desk/", desk_views.index, name="desk"),
     path("desk/new/request/", intake_views.new_request, name="new-request"),
-    path("desk/new/historic/", soon, name="new-historic"),
-    path("desk/<str:reference>/", soon, name="case"),
-    path("desk/<str:reference>/<slug:verb>/", soon, name="take-step"),
+    path("desk/new/historic/", steps.new_historic, name="new-historic"),
+    path("desk/<str:reference>/", desk_views.case, name="case"),
+    path("desk/<str:reference>/<slug:verb>/", steps.take_step, name="take-step"),
 ]
 
 urlpatterns = [*register, *intake, *desk]

@@ -130,7 +130,7 @@ class StepForm(forms.Form):
         try:
             return take(self.step, clarification, by=by, seen_version=seen, at=at, reason=reason, **self.facts())
         except StepRefused as refused:
-            if self._is_done_already(clarification, by=by):
+            if clarification.pk and was_taken(self.step, clarification, by=by, seen=seen):
                 return Clarification.objects.get(pk=clarification.pk)
             self._refuse(refused, clarification)
         except DATABASE_FAULTS:
@@ -155,14 +155,12 @@ class StepForm(forms.Form):
             current = Clarification.objects.values_list("version", flat=True).get(pk=clarification.pk)
             self.data = dict_of(self.data) | {self.add_prefix("seen_version"): str(current)}
 
-    def _is_done_already(self, clarification: Clarification, *, by: Actor) -> bool:
-        """Whether the last thing that happened to the case is this very form, sent twice."""
-        if not clarification.pk:
-            return False
-        last = clarification.events.order_by("-number")[0]
-        version = Clarification.objects.values_list("version", flat=True).get(pk=clarification.pk)
-        same_page = self.step.adds_only or self.cleaned_data["seen_version"] == version - 1
-        return last.actor_key == by.key and last.verb == self.step.verb and same_page
+
+def was_taken(step: Step, clarification: Clarification, *, by: Actor, seen: int | None) -> bool:
+    """Whether the last thing that happened to the case is this very page, sent twice: ``seen`` is its version."""
+    last = clarification.events.latest("number")
+    version = Clarification.objects.values_list("version", flat=True).get(pk=clarification.pk)
+    return last.actor_key == by.key and last.verb == step.verb and (step.adds_only or seen == version - 1)
 
 
 class LinesField(LongTextField):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -67,6 +68,12 @@ class WordingForm(StepForm):
     def make_parts(self) -> dict[str, Part]:
         data = self.data if self.is_bound else None
         return {"content": PublicTextPart(PublicTextForm(data, content=self.present()))}
+
+    def hush(self) -> None:
+        """For a preview the texts are checked; the reason may still be missing."""
+        self._errors = ErrorDict()
+        if "preview" not in self.data:
+            super().hush()
 
     def present(self) -> Content:
         """The text as it stands."""

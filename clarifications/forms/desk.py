@@ -1,0 +1,32 @@
+"""What narrows the lists of the desk: a reference, a state, a group."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clarifications.forms.fields import LineField
+from clarifications.lifecycle import State
+from standards.models import MaintenanceGroup
+
+
+class DeskFilterForm(forms.Form):
+    """Filters of the desk; a value that cannot be is said and left out."""
+
+    q = LineField(
+        label=_("Reference"), limit=40, required=False, widget=forms.TextInput(attrs={"placeholder": "CR-2026-0042"})
+    )
+    state = forms.ChoiceField(label=_("State"), choices=[("", _("any")), *State.choices], required=False)
+    group = forms.ModelChoiceField(
+        label=_("Group"), queryset=MaintenanceGroup.objects.none(), empty_label=_("any"), required=False
+    )
+    list = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
+
+    def chosen(self) -> dict[str, Any]:
+        """The filters that are set and make sense."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value and name != "list"}

@@ -1,0 +1,173 @@
+"""The lists of the desk: my turn, my group's, others', and what ended; a constant number of queries for any number."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Seat
+from clarifications.forms.desk import DeskFilterForm
+from clarifications.lifecycle import State
+from clarifications.models import Clarification, Declaration
+from clarifications.process.turns import OPEN_STATES, Place, Waiting, waiting
+from clarifications.rules import Actor, Text
+from clarifications.views import days
+from standards.models import MaintenanceGroup
+
+PAGE = 25
+ENDED_DAYS = 30
+TITLES: dict[Place, tuple[Text, Text, Text]] = {  # caption, what the second column says, what the last one says
+    Place.MINE: (_("My turn"), _("To do"), _("Due")),
+    Place.GROUP: (_("My group’s turn"), _("Whose turn"), _("Due")),
+    Place.OTHERS: (_("Others’ turn"), _("Whose turn"), _("State")),
+    Place.ENDED: (_("Ended"), _("Request"), _("State")),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list."""
+
+    clause: str
+    todo: str
+    text: str
+    reference: str
+    url: str
+    since: str
+    due: str = ""
+    is_late: bool = False
+    state: str = ""
+    state_label: str = ""
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """One list with the rows of one page; ``page`` pages through it where it is shown alone."""
+
+    place: Place
+    caption: Text
+    who: Text
+    last: Text
+    total: int
+    rows: list[Row]
+    page: Page[Any]
+
+
+class WorkLists:
+    """All lists for one reader, narrowed by what is asked for in the address."""
+
+    def __init__(self, asked: QueryDict, *, by: Actor, at: datetime.datetime) -> None:
+        self.by, self.at, self.asked = by, at, asked
+        self.today = at.date()
+        self.form = DeskFilterForm(asked or None, groups=self._groups())
+        self.filters = self.form.chosen() if self.form.is_bound else {}
+        self.only = next((place for place in Place if place.value == asked.get("list")), None)
+        self.lists = self._lists()
+
+    @property
+    def shown(self) -> list[WorkList]:
+        """The lists of this page: the one asked for, else all that hold something."""
+        if self.only:
+            return [row for row in self.lists if row.place is self.only]
+        return [row for row in self.lists if row.total]
+
+    @property
+    def errors(self) -> list[str]:
+        """What is said of filters that cannot be."""
+        return [str(error) for errors in self.form.errors.values() for error in errors] if self.form.is_bound else []
+
+    @property
+    def mine(self) -> int:
+        """How many cases wait for the reader."""
+        return self.lists[0].total
+
+    @property
+    def query(self) -> str:
+        """The filters as they stand in the address."""
+        kept = QueryDict(mutable=True)
+        for name in (*self.filters, "list"):
+            if value := self.asked.get(name):
+                kept[name] = str(value)
+        return kept.urlencode()
+
+    def _groups(self) -> "QuerySet[MaintenanceGroup]":
+        if self.by.user.is_secretariat:
+            return MaintenanceGroup.objects.filter(pk__in=Clarification.objects.values("group"))
+        return MaintenanceGroup.objects.filter(
+            pk__in=Seat.objects.on(self.today).filter(user=self.by.user).values("group")
+        )
+
+    def _lists(self) -> list[WorkList]:
+        visible = Clarification.objects.visible_to(self.by)
+        if reference := self.filters.get("q"):
+            visible = visible.filter(reference__icontains=reference)
+        if state := self.filters.get("state"):
+            visible = visible.filter(state=state)
+        if group := self.filters.get("group"):
+            visible = visible.filter(group=group)
+        found = waiting(visible.filter(state__in=OPEN_STATES), by=self.by, at=self.at)
+        pages = [
+            self._page(place, [row for row in found if row.place is place])
+            for place in Place
+            if place is not Place.ENDED
+        ]
+        pages.append(self._page(Place.ENDED, self._ended(visible)))
+        return self._filled(pages)
+
+    def _ended(self, visible: "QuerySet[Clarification]") -> list[int]:
+        """The primary keys of what ended: of the last days, unless something is looked for."""
+        ended = visible.exclude(state__in=OPEN_STATES).order_by("-since", "-pk")
+        if not self.filters:
+            ended = ended.filter(since__gte=self.at - datetime.timedelta(days=ENDED_DAYS))
+        return list(ended.values_list("pk", flat=True))
+
+    def _page(self, place: Place, found: list[Any]) -> tuple[Place, Page[Any]]:
+        if place is not Place.ENDED:
+            found = sorted(found, key=lambda row: (_due(row) or datetime.date.max, row.since))
+        number = self.asked.get("page") if place is self.only else 1
+        return place, Paginator(found, PAGE).get_page(number)
+
+    def _filled(self, pages: list[tuple[Place, Page[Any]]]) -> list[WorkList]:
+        """Fetch what the rows of all pages show, at once."""
+        wanted = [place_page for place_page in pages if self.only in (None, place_page[0])]
+        pks = [row if isinstance(row, int) else row.pk for _place, page in wanted for row in page]
+        declared = Exists(Declaration.objects.filter(clarification=OuterRef("pk"), user=self.by.user))
+        cases = {
+            case.pk: case for case in Clarification.objects.filter(pk__in=pks).for_lists().annotate(declared=declared)
+        }
+        lists = []
+        for place, page in pages:
+            rows = [self._row(row, cases) for row in page] if (place, page) in wanted else []
+            caption, who, last = TITLES[place]
+            lists.append(WorkList(place, caption, who, last, page.paginator.count, rows, page))
+        return lists
+
+    def _row(self, row: Waiting | int, cases: dict[int, Any]) -> Row:
+        case = cases[row if isinstance(row, int) else row.pk]
+        state: dict[str, Any] = {"state": case.state, "state_label": str(case.standing.label)}
+        common: dict[str, Any] = {
+            "clause": case.clause_numbers,
+            "reference": case.reference,
+            "url": case.get_absolute_url(),
+            "since": days.since(case.since, self.today),
+        }
+        may_read = self.by.user.is_secretariat or case.declared
+        if isinstance(row, int):
+            may_read = may_read or case.state == State.PUBLISHED
+            return Row(
+                todo=case.subject if may_read else case.cites, text=case.cites if may_read else "", **common, **state
+            )
+        text = case.subject if may_read else str(_("You see the request after you have answered"))
+        due = _due(row)
+        told: dict[str, Any] = {"due": days.until(due, self.today), "is_late": due < self.today} if due else {}
+        if row.place is Place.OTHERS:
+            told = state
+        return Row(todo=row.said, text=text, **common, **told)
+
+
+def _due(row: Waiting) -> datetime.date | None:
+    return row.turn.due if row.turn else None
