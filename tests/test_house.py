@@ -256,7 +256,7 @@ DJANGO = re.compile(r"{%.*?%}|{{.*?}}", re.S)
 SPOKEN_ATTRIBUTE = re.compile(r'\b(?:aria-label|alt|title|placeholder|data-label)="([^"{]*[A-Za-z]{2}[^"{]*)"')
 TAG = re.compile(r"<[^>]*>", re.S)
 NAMES = re.compile(
-    r"\b(?:ISO|IEC|CASCO|Clarifications|UTC|JSON|CSV|BibTeX|RIS|Atom|OIL|nbsp|amp|middot|ODC-By)\b|&\w+;"
+    r"\b(?:ISO|IEC|CASCO|Clarifications|UTC|JSON|CSV|BibTeX|RIS|Atom|OIL|nbsp|amp|middot|ODC-By)\b|&\w+;|/\w+/"
 )
 
 
