@@ -1,0 +1,142 @@
+"""Shared fields: long texts with their count, lines, clause numbers, editions."""
+
+import datetime
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from clarifications.forms.fields import (
+    ClausesField,
+    EditionField,
+    LineField,
+    LongTextField,
+    numbers_in,
+    plain,
+    plain_data,
+    spaced,
+)
+from standards.dates import PartialDate
+from tests.factories import CommitteeFactory, EditionFactory, StandardFactory
+
+TODAY = datetime.date(2026, 3, 2)
+
+
+def refusal(field: forms.Field, value: str) -> list[str]:
+    with pytest.raises(ValidationError) as refused:
+        field.clean(value)
+    return refused.value.messages
+
+
+def test_numbers_are_printed_with_spaces():
+    assert [spaced(7), spaced(10_000), spaced(1_234_567)] == ["7", "10\u00a0000", "1\u00a0234\u00a0567"]
+
+
+def test_a_text_of_the_limit_is_taken():
+    assert LongTextField().clean("x" * 10_000) == "x" * 10_000
+
+
+def test_a_longer_text_is_refused_with_its_count():
+    assert refusal(LongTextField(), "x" * 200_000) == ["200\u00a0000 of at most 10\u00a0000 characters."]
+
+
+def test_a_line_break_counts_as_one_character():
+    assert LongTextField(limit=3).clean("a\r\nb") == "a\nb"
+
+
+def test_an_emoji_counts_as_one_character():
+    assert LongTextField(limit=2).clean("😀😀") == "😀😀"
+
+
+def test_the_browser_is_not_told_to_cut_a_text():
+    attrs = LongTextField().widget.attrs
+
+    assert (attrs.get("maxlength"), attrs["data-limit"], attrs["dir"], attrs["class"]) == (None, 10_000, "auto", "said")
+
+
+def test_a_private_text_is_set_in_sans():
+    assert "class" not in LongTextField(published=False).widget.attrs
+
+
+def test_an_empty_text_that_is_not_needed_is_empty():
+    assert LongTextField(required=False).clean(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("a\x00b\x07c\x1bd\x7f\x85e", "abcde"),
+        ("tab\tand\nline", "tab\tand\nline"),
+        ("one\r\ntwo\rthree", "one\ntwo\nthree"),
+        ("مرحبا \u200fשלם", "مرحبا \u200fשלם"),
+        ("👩‍🔬 é", "👩‍🔬 é"),
+        ("<b>**bold**</b>", "<b>**bold**</b>"),
+        ("half \ud83d of a pair", "half  of a pair"),
+    ],
+)
+def test_control_characters_go_and_everything_else_stays(typed, kept):
+    assert plain(typed) == kept
+
+
+def test_what_was_posted_is_made_plain_as_a_whole():
+    posted = QueryDict(mutable=True)
+    posted.setlist("name\x00", ["a\x00", "b\r\n"])
+
+    assert list(plain_data(posted).lists()) == [("name", ["a", "b\n"])]
+
+
+def test_a_line_has_one_blank_between_words():
+    assert LineField(limit=20).clean("  two\n words\x00 ") == "two words"
+
+
+def test_a_line_that_is_too_long_is_refused_with_its_count():
+    assert refusal(LineField(limit=120), "x" * 121) == ["121 of at most 120 characters."]
+
+
+@pytest.mark.parametrize("typed", ["7.8.6", "6.2.1 d), Annex B", "7.8.2 to 7.8.5", "3.10; 15", ""])
+def test_clauses_stay_as_typed(typed):
+    assert ClausesField(required=False).clean(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("7.8.6, 7..2", "“7..2” is not a clause number. Did you mean 7.2?"),
+        ("abc", "“abc” is not a clause number."),
+        ("x" * 501, "501 of at most 500 characters."),
+        ("1.1 to 1.40, 2.1 to 2.40", "80 clauses; name at most 60."),
+    ],
+)
+def test_what_cannot_be_a_clause_is_refused_in_words(typed, said):
+    assert refusal(ClausesField(), typed)[0] == said
+
+
+def test_the_clauses_of_a_text_are_read_where_they_can_be():
+    found = [[number.canonical for number in numbers_in(text)] for text in ("7.1, b.2", "", "abc", "7.1 " * 200)]
+
+    assert found == [["7.1", "B.2"], [], [], []]
+
+
+def test_editions_are_offered_by_standard_newest_first_with_how_they_stand(db):
+    standard = StandardFactory(number="90017")
+    old = EditionFactory(standard=standard, year=2005, stage="95.99", withdrawn=PartialDate("2018"))
+    new = EditionFactory(standard=standard, year=2017)
+    EditionFactory(standard=standard, year=2030, stage="40.20", published=PartialDate())
+    EditionFactory(standard=StandardFactory(committee=CommitteeFactory(reference="ISO/TC 176")))
+    field = EditionField(required=False)
+
+    field.offer(TODAY)
+
+    offered = [("ISO/IEC 90017:2017, In force", str(new.pk)), ("ISO/IEC 90017:2005, Withdrawn", str(old.pk))]
+    assert field.by_standard == {"ISO/IEC 90017": [(pk, label) for label, pk in offered]}
+
+
+def test_the_editions_are_read_in_the_same_number_of_queries(db, django_assert_num_queries):
+    standard = StandardFactory()
+    for year in (2005, 2012, 2017):
+        EditionFactory(standard=standard, year=year)
+    field = EditionField(required=False)
+
+    with django_assert_num_queries(2):
+        field.offer(TODAY)
