@@ -3,8 +3,11 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any, Self
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -12,16 +15,18 @@ from django.utils.translation import gettext_lazy, ngettext
 from clarifications.lifecycle import State
 from clarifications.models.incorporation import Verdict, VerdictKind
 from clarifications.models.publication import Label, Pending, PublicOutcome, Record
+from clarifications.rules import Text
+from standards.clauses import ClauseNumber, NotAClause, parse
 from standards.models import Edition, Standard
 
 # What a list shows of a record, and nothing that is only for its own page.
 SHOWN = ("slug", "title", "standard_id", "edition_id", "clauses", "outcomes", "label", "published")
 # What is news about a record for readers of another edition than the one that was asked about.
-NEWS = {
-    Label.STILL_APPLIES: gettext_lazy("Still applies to"),
-    Label.INCORPORATED: gettext_lazy("Included in"),
-    Label.NO_LONGER_APPLIES: gettext_lazy("No longer for"),
-    Label.NOT_REVIEWED: gettext_lazy("Not reviewed for"),
+NEWS: dict[str, Text] = {
+    Label.STILL_APPLIES.value: gettext_lazy("Still applies to"),
+    Label.INCORPORATED.value: gettext_lazy("Included in"),
+    Label.NO_LONGER_APPLIES.value: gettext_lazy("No longer for"),
+    Label.NOT_REVIEWED.value: gettext_lazy("Not reviewed for"),
 }
 MOST_CLAUSES = 6  # named in a row; the rest are counted
 
@@ -64,26 +69,33 @@ class PendingRow:
 
 
 class Shelf:
-    """The editions of some standards, as far as lists name them; one query."""
+    """The editions of some standards, as far as lists name them, in the order in which they were published."""
 
-    def __init__(self, standards: Iterable[int]) -> None:
+    def __init__(self, editions: Iterable[Edition]) -> None:
+        ordered = sorted(editions, key=lambda edition: edition.published)
+        self.editions = {edition.pk: edition for edition in ordered}
+        self._newest = {
+            edition.standard_id: edition for edition in ordered if edition.is_published and not edition.supplement_type
+        }
+
+    @classmethod
+    def of(cls, standards: Iterable[int] | QuerySet[Standard, Any]) -> Self:
+        """Fetch the editions of these standards; one query."""
         names = ("publisher", "type", "number", "part", "slug", "sort_key")
         shown = ("reference", "slug", "year", "stage", "published", "supplement_type", "standard_id")
-        found = Edition.objects.filter(standard__in=set(standards)).select_related("standard").order_by("published")
-        self.editions = {
-            edition.pk: edition for edition in found.only(*shown, *(f"standard__{name}" for name in names))
-        }
-        self._newest = {
-            edition.standard_id: edition
-            for edition in self.editions.values()
-            if edition.is_published and not edition.supplement_type
-        }
+        found = Edition.objects.filter(standard__in=standards).select_related("standard").order_by("pk")
+        return cls(found.only(*shown, *(f"standard__{name}" for name in names)))
 
     @property
     def standards(self) -> list[Standard]:
         """The standards in the order of their numbers."""
         found = {edition.standard_id: edition.standard for edition in self.editions.values()}
         return sorted(found.values(), key=lambda standard: standard.sort_key)
+
+    def in_order(self) -> list[Edition]:
+        """The editions, those of a standard newest first."""
+        newest_first = list(self.editions.values())[::-1]
+        return sorted(newest_first, key=lambda edition: edition.standard.sort_key)
 
     def newest(self, standard: int) -> Edition | None:
         """The edition that most readers use."""
@@ -100,7 +112,7 @@ def year_of(edition: Edition, *, beside: Edition) -> str:
 def entries(records: Iterable[Record], shelf: Shelf | None = None) -> list[Entry]:
     """The rows for these records; ``shelf`` holds their standards where somebody has fetched them already."""
     records = list(records)
-    shelf = shelf or Shelf(record.standard_id for record in records)
+    shelf = shelf or Shelf.of({record.standard_id for record in records})
     included = _included([record.pk for record in records if record.label == Label.INCORPORATED])
     return [_entry(record, shelf, included.get(record.pk)) for record in records]
 
@@ -109,6 +121,20 @@ def pending_rows(pending: Iterable[Pending], *, at: datetime.datetime | None = N
     """The rows for these cases; each must come with its edition and standard."""
     now = at or timezone.now()
     return [_pending_row(row, now) for row in pending]
+
+
+def is_about(row: Pending, clause: ClauseNumber) -> bool:
+    """Whether a pending case is about a clause or a part of it."""
+    return any(key.startswith(clause.sort_key) for key in sort_keys(row.clauses))
+
+
+def sort_keys(clauses: Iterable[str]) -> list[str]:
+    """The keys of clause numbers; what cannot be read as one is left out."""
+    found = []
+    for number in clauses:
+        with suppress(NotAClause):
+            found.append(parse(number).sort_key)
+    return found
 
 
 def days_in_words(days: int) -> str:
@@ -129,14 +155,15 @@ def _entry(record: Record, shelf: Shelf, included: Edition | None) -> Entry:
     )
 
 
-def _few(clauses: Sequence[str]) -> list[str]:
+def _few(named: Sequence[str]) -> list[str]:
+    clauses = list(dict.fromkeys(named))
     if len(clauses) <= MOST_CLAUSES:
-        return list(clauses)
+        return clauses
     return [*clauses[: MOST_CLAUSES - 1], _("%(number)s more") % {"number": len(clauses) - MOST_CLAUSES + 1}]
 
 
 def _news(record: Record, edition: Edition, other: Edition | None) -> News | None:
-    label = NEWS.get(Label(record.label))
+    label = NEWS.get(record.label)
     if label is None or other is None:
         return None
     return News(record.label, str(label), year_of(other, beside=edition))

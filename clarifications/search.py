@@ -77,10 +77,10 @@ class Query:
         return " & ".join(term.for_postgresql for term in self.terms)
 
 
-def find(text: str) -> QuerySet[Record]:
+def find(text: str, *, among: QuerySet[Record] | None = None) -> QuerySet[Record]:
     """The records in which all that was typed occurs, newest first; none where nothing findable was typed."""
-    query = Query(text)
-    return Record.objects.filter(index__words__finds=query) if query.terms else Record.objects.none()
+    query, records = Query(text), Record.objects.all() if among is None else among
+    return records.filter(index__words__finds=query) if query.terms else records.none()
 
 
 def _loose_terms(text: str, *, last_is_begun: bool) -> list[Term]:

@@ -6,6 +6,7 @@ from django.urls import path
 from clarifications.views import desk as desk_views
 from clarifications.views import followed, steps
 from clarifications.views import intake as intake_views
+from clarifications.views import register as register_views
 
 app_name = "clarifications"
 
@@ -17,12 +18,12 @@ def soon(request: HttpRequest, **kwargs: object) -> HttpResponse:
 
 # ---------- register: public ----------
 register = [
-    path("clarifications/", soon, name="index"),
-    path("clarifications/pending/", soon, name="pending"),
+    path("clarifications/", register_views.index, name="index"),
+    path("clarifications/pending/", register_views.pending, name="pending"),
     path("clarifications/feed/", soon, name="feed"),
-    path("clarifications/<slug:slug>/", soon, name="record"),
-    path("clarifications/<slug:slug>/v<int:number>/", soon, name="record-version"),
-    path("standards/<slug:slug>/<slug:edition>/<str:clause>/", soon, name="clause"),
+    path("clarifications/<slug:slug>/", register_views.record, name="record"),
+    path("clarifications/<slug:slug>/v<int:number>/", register_views.record, name="record-version"),
+    path("standards/<slug:slug>/<slug:edition>/<str:clause>/", register_views.clause, name="clause"),
 ]
 
 # ---------- intake: who asks ----------

@@ -15,10 +15,9 @@ from django import template
 from django.db.models import Count, QuerySet
 
 from clarifications import disclaimer
-from clarifications.entries import SHOWN, Shelf, entries, pending_rows
+from clarifications.entries import SHOWN, Shelf, entries, pending_rows, sort_keys
 from clarifications.models.publication import Pending, Record, RecordClause
 from standards.clause_tree import ClauseRow
-from standards.clauses import NotAClause, parse
 from standards.models import Edition, Standard
 
 register = template.Library()
@@ -68,7 +67,7 @@ def register_clause_counts(rows: list[ClauseRow]) -> dict[str, Any]:
             if row:
                 by_key[row].published += 1
         for clauses in Pending.objects.filter(edition=edition).values_list("clauses", flat=True):
-            for row in {_listed(key, by_key) for key in _keys(clauses)}:
+            for row in {_listed(key, by_key) for key in sort_keys(clauses)}:
                 if row:
                     by_key[row].pending += 1
     return {"rows": rows}
@@ -93,7 +92,7 @@ def _holdings(records: QuerySet[Record], pending: QuerySet[Pending], query: str)
     newest = list(records.only(*SHOWN)[: NEWEST + 1])
     shown = newest[:NEWEST]
     return Holdings(
-        records=entries(shown, Shelf(record.standard_id for record in shown)),
+        records=entries(shown, Shelf.of({record.standard_id for record in shown})),
         published=records.count() if len(newest) > NEWEST else len(newest),
         pending=pending_rows(pending.select_related("edition__standard")),
         query=query,
@@ -109,13 +108,3 @@ def _listed(key: str, listed: dict[str, ClauseRow]) -> str:
     while key not in listed and len(key) > 6:
         key = key[:-5]
     return key if key in listed else ""
-
-
-def _keys(clauses: list[str]) -> list[str]:
-    found = []
-    for number in clauses:
-        try:
-            found.append(parse(number).sort_key)
-        except NotAClause:
-            continue
-    return found

@@ -1,0 +1,213 @@
+"""What became of a record and how it came about: verdicts by edition, its way with real dates, consensus, citation."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from clarifications import disclaimer
+from clarifications.entries import NEWS, News, year_of
+from clarifications.models.incorporation import Verdict, VerdictKind
+from clarifications.models.publication import PublicOutcome, Record, RecordVersion
+from clarifications.rules import Text
+from standards.dates import PartialDate
+from standards.lineage import Line
+from standards.models import Edition
+
+Row = Mapping[str, Any]
+SHORTLY: dict[str, Text] = {VerdictKind.APPLIES.value: gettext_lazy("Applies to"), **NEWS}
+
+
+@dataclass(frozen=True)
+class EditionRow:
+    """What the record means for one edition, who said so, when, and how the edition stands."""
+
+    edition: str
+    year: str
+    url: str
+    standing: str
+    kind: str
+    label: str
+    said: str
+    reason: str
+    given: str
+    former: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A point of the timeline; ``line`` is how much the text binds from there on."""
+
+    label: str
+    date: str
+    line: str
+    open: bool = False
+
+
+def disclaimer_of(record: Record, verdicts: Sequence[Verdict]) -> disclaimer.Disclaimer:
+    """One of the two forms: included, by the newest verdict that says so, or not."""
+    for verdict in _standing(verdicts):
+        if verdict.kind == VerdictKind.INCORPORATED:
+            since = str(verdict.in_force or verdict.edition.published)
+            return disclaimer.included(verdict.edition.reference, clause=verdict.clause, since=since)
+    return disclaimer.not_included(record.standard.designation)
+
+
+def edition_rows(record: Record, verdicts: Sequence[Verdict], lines: Sequence[Line]) -> list[EditionRow]:
+    """The editions from the one that was asked about on, and any other of which something was said; newest first."""
+    standing = {verdict.edition_id: verdict for verdict in _standing(verdicts)}
+    by_edition = {line.edition.pk: line for line in lines}
+    shown = [line.edition for line in lines if _concerns(record, line.edition) or line.edition.pk in standing]
+    shown += [one.edition for one in standing.values() if one.edition_id not in by_edition]
+    return [_row(record, edition, by_edition.get(edition.pk), standing, verdicts) for edition in shown]
+
+
+def dates_in_words(dates: Row) -> list[str]:
+    """Asked, decided, published, where known."""
+    said = (("asked", _("Asked %(date)s")), ("decided", _("Decided %(date)s")), ("published", _("Published %(date)s")))
+    return [words % {"date": PartialDate(dates[key])} for key, words in said if dates.get(key)]
+
+
+def in_margin(rows: Sequence[EditionRow], record: Record) -> list[News]:
+    """What it means for the newest edition and for its own."""
+    shown = [row for row in rows if row is rows[0] or row.edition == record.edition.short]
+    return [News(row.kind, str(SHORTLY[row.kind]), row.year) for row in shown[::-1]]
+
+
+def timeline(record: Record, dates: Row, verdicts: Sequence[Verdict]) -> list[Moment]:
+    """The dates that are known, and at the end what only a standard can bring."""
+    names = (
+        ("asked", _("Received"), "work"),
+        ("accepted", _("Accepted"), "work"),
+        ("decided", _("Decided"), "work"),
+        ("published", _("Published"), "clarification"),
+    )
+    moments = [Moment(label, str(PartialDate(dates[key])), line) for key, label, line in names if dates.get(key)]
+    included = next((one for one in _standing(verdicts) if one.kind == VerdictKind.INCORPORATED), None)
+    if included:
+        since = str(included.in_force or included.edition.published)
+        year = year_of(included.edition, beside=record.edition)
+        return [*moments, Moment(_("Included in %(edition)s") % {"edition": year}, since, "standard")]
+    return [*moments, Moment(_("In a revision"), _("not yet"), "standard", open=True)] if moments else []
+
+
+def consensus_in_words(consensus: Row) -> list[str]:
+    """How consensus was reached, as sentences without names; none where nothing is recorded."""
+    return list(_consensus(consensus)) if consensus.get("entitled") is not None else []
+
+
+def citation(record: Record, version: RecordVersion, short: str) -> str:
+    """How to cite a version, in plain text, with the disclaimer in it."""
+    name = _("version %(number)s, %(date)s") % {"number": version.number, "date": PartialDate.of(version.at.date())}
+    return f"{record.name}, {name}. {settings.SITE_URL}{version.get_absolute_url()}. {short}"
+
+
+def _standing(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Those that no later one replaced, newest first."""
+    replaced = {verdict.replaces_id for verdict in verdicts}
+    return [verdict for verdict in verdicts if verdict.pk not in replaced]
+
+
+def _concerns(record: Record, edition: Edition) -> bool:
+    newer = edition.was_published and not edition.supplement_type and edition.published > record.edition.published
+    return edition.pk == record.edition_id or newer
+
+
+def _row(
+    record: Record, edition: Edition, line: Line | None, standing: Mapping[int, Verdict], verdicts: Sequence[Verdict]
+) -> EditionRow:
+    verdict = standing.get(edition.pk)
+    kind, label, said, reason, given = _said(record, edition, verdict)
+    former = [one for one in verdicts if one.edition_id == edition.pk and one is not verdict]
+    return EditionRow(
+        edition=edition.short,
+        year=year_of(edition, beside=record.edition),
+        url=edition.get_absolute_url(),
+        standing=line.standing.label if line else "",
+        kind=kind,
+        label=label,
+        said=said,
+        reason=reason,
+        given=given,
+        former=[f"{one.get_kind_display()}, {PartialDate.of(one.at.date())}" for one in former],
+    )
+
+
+def _said(record: Record, edition: Edition, verdict: Verdict | None) -> tuple[str, str, str, str, str]:
+    """Kind, label, what it means, why, and when and by whom it was given."""
+    if verdict is not None:
+        # Who gave it is shown as the role alone: names have no place in the register.
+        given = _("%(date)s, secretariat") % {"date": PartialDate.of(verdict.at.date())}
+        return verdict.kind, str(verdict.get_kind_display()), _inclusion(verdict), verdict.reason, given
+    if edition.pk == record.edition_id:
+        given = _("%(date)s, with its publication") % {"date": record.published} if record.published else ""
+        return VerdictKind.APPLIES, str(VerdictKind.APPLIES.label), _("The edition that was asked about."), "", given
+    said = _("Nobody has said whether this holds for the %(edition)s text. Do not assume that it does.") % {
+        "edition": year_of(edition, beside=record.edition)
+    }
+    return VerdictKind.NOT_REVIEWED, str(VerdictKind.NOT_REVIEWED.label), said, "", _("by nobody yet")
+
+
+def _inclusion(verdict: Verdict) -> str:
+    if verdict.kind != VerdictKind.INCORPORATED:
+        return ""
+    since = verdict.in_force or verdict.edition.published
+    return _("At clause %(clause)s, from %(date)s.") % {"clause": verdict.clause, "date": since}
+
+
+def _consensus(found: Row) -> Iterator[str]:
+    entitled, answered = found["entitled"], found["answered"]
+    yield ngettext("%(n)s expert was entitled.", "%(n)s experts were entitled.", entitled) % {"n": _spelt(entitled)}
+    views = [
+        ngettext("%(n)s agreed", "%(n)s agreed", found["agreed"]) % {"n": apnumber(found["agreed"])},
+        ngettext(
+            "%(n)s agreed with an editorial comment", "%(n)s agreed with editorial comments", found["agreed_editorial"]
+        )
+        % {"n": apnumber(found["agreed_editorial"])},
+        ngettext("%(n)s objected", "%(n)s objected", found["objected"]) % {"n": apnumber(found["objected"])},
+        ngettext("%(n)s abstained", "%(n)s abstained", found["abstained"]) % {"n": apnumber(found["abstained"])},
+    ]
+    numbers = ("agreed", "agreed_editorial", "objected", "abstained")
+    taken = [view for view, name in zip(views, numbers, strict=True) if found[name]]
+    if taken:
+        said = ngettext("%(n)s took a position: %(views)s.", "%(n)s took a position: %(views)s.", answered)
+        yield said % {"n": _spelt(answered), "views": get_text_list(taken, _("and"))}
+    else:
+        yield _("Nobody took a position.")
+    if found["rounds"] > 1:
+        yield _("It took %(n)s rounds.") % {"n": apnumber(found["rounds"])}
+    yield from _objections(found)
+
+
+def _objections(found: Row) -> Iterator[str]:
+    if found["objections"]:
+        number = found["objections"]
+        said = ngettext("%(n)s objection was raised in all.", "%(n)s objections were raised in all.", number)
+        yield said % {"n": _spelt(number)}
+    if found["disclosed"]:
+        said = ngettext(
+            "%(n)s disclosed that the own body was concerned.",
+            "%(n)s disclosed that the own body was concerned.",
+            found["disclosed"],
+        )
+        yield said % {"n": _spelt(found["disclosed"])}
+    if found["kind"] == PublicOutcome.NO_CONSENSUS:
+        yield _("The convenor ended the work without consensus.")
+    elif found["sustained"]:
+        said = ngettext(
+            "%(n)s objection was sustained; the convenor recorded why there is consensus nevertheless.",
+            "%(n)s objections were sustained; the convenor recorded why there is consensus nevertheless.",
+            found["sustained"],
+        )
+        yield said % {"n": _spelt(found["sustained"])}
+    else:
+        yield _("No opposition was sustained.")
+
+
+def _spelt(number: int) -> str:
+    return capfirst(str(apnumber(number)))

@@ -1,0 +1,153 @@
+"""The public register: the list, a record and its versions, a clause, what is pending."""
+
+import datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Max, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_list_or_404, get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from clarifications import disclaimer
+from clarifications.clause_page import held_on, place_of
+from clarifications.entries import entries, pending_rows
+from clarifications.filters import read
+from clarifications.freshness import keep_while
+from clarifications.models.incorporation import Verdict
+from clarifications.models.publication import Pending, Record, RecordVersion
+from clarifications.record_history import (
+    citation,
+    consensus_in_words,
+    dates_in_words,
+    disclaimer_of,
+    edition_rows,
+    in_margin,
+    timeline,
+)
+from clarifications.record_page import page_of
+from standards.clauses import NotAClause, from_slug
+from standards.lineage import Line, lines_of, newest_first
+from standards.models import Edition, Standard
+
+ON_A_PAGE = 25
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The list of records, narrowed by what the address says."""
+    asked = read(request.GET)
+    found = asked.filter
+    page = _page(found.qs, request.GET, count=None if found.is_set else found.held.total)
+    context = {
+        "filter": found,
+        "facets": found.facets(),
+        "chips": found.chips(),
+        "left_out": asked.left_out,
+        "page": page,
+        "records": entries(page.object_list, found.shelf),
+        "pending": found.count_pending(),
+        "query": _query_without_page(found.data),
+        "disclaimer": disclaimer.not_included(),
+    }
+    return render(request, "clarifications/register/index.html", context)
+
+
+def _stamp(slug: str, number: int | None = None) -> tuple[object, datetime.datetime] | None:
+    """What the page of a record depends on, in one query: itself and the editions of its standard."""
+    editions = Count("standard__editions"), Max("standard__editions__published"), Max("standard__editions__stage")
+    found = Record.objects.filter(slug=slug).values_list("changed_at", "version", "label", *editions).first()
+    return (found, found[0]) if found else None
+
+
+@require_safe
+@keep_while(_stamp)
+def record(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """A record in its newest version, or in the one that is asked for."""
+    found = get_object_or_404(Record.objects.select_related("edition__standard", "standard"), slug=slug)
+    versions = {version.number: version for version in found.versions.defer("content")}
+    if (version := versions.get(number or found.version)) is None:
+        raise Http404
+    for one in versions.values():
+        one.record = found  # so that its address needs no query
+    verdicts = list(Verdict.objects.filter(record=found).select_related("edition__standard"))
+    editions = Edition.objects.filter(standard=found.standard_id).select_related("standard")
+    lines = lines_of(newest_first(editions), at=timezone.localdate())
+    context = {"record": found, "version": version, "versions": list(versions.values())[::-1]}
+    return render(request, "clarifications/register/record.html", context | _told(found, version, verdicts, lines))
+
+
+@require_safe
+def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpResponse:
+    """A clause of an edition: what is published and pending on it. Any number that can be one has a page."""
+    try:
+        number = from_slug(clause)
+    except NotAClause as wrong:
+        raise Http404 from wrong
+    editions = get_list_or_404(Edition.objects.select_related("standard"), standard__slug=slug)
+    line = next((one for one in lines_of(editions, at=timezone.localdate()) if one.edition.slug == edition), None)
+    if line is None:
+        raise Http404
+    context = {
+        "line": line,
+        "place": place_of(number, line.edition),
+        "held": held_on(number, line.edition, editions),
+        "disclaimer": disclaimer.not_included(line.edition.standard.designation),
+    }
+    return render(request, "clarifications/register/clause.html", context)
+
+
+@require_safe
+def pending(request: HttpRequest) -> HttpResponse:
+    """What is with a group: stage and age."""
+    standards = Standard.objects.filter(editions__pending__isnull=False).distinct()
+    chosen = next((one for one in standards if one.slug == request.GET.get("standard")), None)
+    rows = Pending.objects.select_related("edition__standard")
+    page = _page(rows.filter(edition__standard=chosen) if chosen else rows, request.GET)
+    context = {
+        "standards": standards,
+        "chosen": chosen,
+        "page": page,
+        "rows": pending_rows(page.object_list),
+        "query": _query_without_page(request.GET),
+    }
+    return render(request, "clarifications/register/pending.html", context)
+
+
+def _told(record: Record, version: RecordVersion, verdicts: list[Verdict], lines: list[Line]) -> dict[str, Any]:
+    """What a page says of a version, and of the record whichever version is shown."""
+    shown, rows = disclaimer_of(record, verdicts), edition_rows(record, verdicts, lines)
+    told: dict[str, Any] = {
+        "disclaimer": shown,
+        "clauses": ", ".join(dict.fromkeys(record.clauses)) or _("general"),
+        "is_newest": version.number == record.version,
+        "edition_rows": rows,
+        "in_margin": in_margin(rows, record),
+        "citation": citation(record, version, str(shown.short)),
+    }
+    if version.redacted_at is None:
+        content = version.rendered
+        told |= {
+            "page": page_of(content, edition_url=record.edition.get_absolute_url()),
+            "content": content,
+            "dates": dates_in_words(content["dates"]),
+            "timeline": timeline(record, content["dates"], verdicts),
+            "consensus": consensus_in_words(content["consensus"]),
+        }
+    return told
+
+
+def _page(rows: QuerySet[Any], data: QueryDict, *, count: int | None = None) -> Page[Any]:
+    """The page that the address names; one that is no page is the first, one too far the last."""
+    paginator = Paginator(rows, ON_A_PAGE)
+    if count is not None:
+        paginator.count = count
+    return paginator.get_page(data.get("page"))
+
+
+def _query_without_page(data: QueryDict) -> str:
+    kept = data.copy()
+    kept.pop("page", None)
+    return kept.urlencode()
