@@ -53,6 +53,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         call_command("load_catalogue", stdout=self.stdout)
+        call_command("load_bodies", stdout=self.stdout)
         if settings.MODE == "demo" and not Clarification.objects.exists():
             call_command("load_demo", stdout=self.stdout)  # brings criteria that hold for its oldest request
         call_command("load_criteria", stdout=self.stdout)
