@@ -1,0 +1,1 @@
+"""What the bench does inside of Django, each as a command."""

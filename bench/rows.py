@@ -1,0 +1,62 @@
+"""Rows that are kept in memory and written in bulk, what is referred to before what refers to it."""
+
+from typing import TypeVar
+
+from django.db import models, transaction
+
+from clarifications.models import (
+    Answer,
+    Call,
+    Clarification,
+    Conclusion,
+    Decision,
+    Declaration,
+    Draft,
+    Event,
+    Finding,
+    Identity,
+    Message,
+    Pending,
+    Position,
+    PublicText,
+    Question,
+    Record,
+    RecordAnswer,
+    RecordClause,
+    RecordIndex,
+    RecordVersion,
+    Return,
+    ReturnQuestion,
+    RollEntry,
+    SubjectClause,
+    Verdict,
+)
+
+Asked = Answer.questions.through  # which questions an answer answers
+ORDER: tuple[type[models.Model], ...] = (
+    *(Clarification, Identity, Draft, Question, SubjectClause, Finding, Return, ReturnQuestion, Declaration),
+    *(Decision, Answer, Asked, Call, RollEntry, Position, Conclusion, PublicText),
+    *(Record, RecordVersion, RecordClause, RecordAnswer, RecordIndex, Verdict, Pending, Event, Message),
+)
+AT_ONCE = 1000  # rows in a statement
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Rows:
+    """Collects rows of every table; ``write`` saves them and begins anew."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[type[models.Model], int], list[models.Model]] = {}
+
+    def add(self, row: Row, *, below: bool = False) -> Row:
+        """Keep a row; ``below``: it refers to another row of its own table."""
+        self.kept.setdefault((type(row), int(below)), []).append(row)
+        return row
+
+    def write(self) -> None:
+        """Save all that was kept, in one transaction."""
+        with transaction.atomic():
+            for table in ORDER:
+                for below in (0, 1):
+                    table._default_manager.bulk_create(self.kept.pop((table, below), []), batch_size=AT_ONCE)
+        assert not self.kept, f"ORDER lacks {', '.join(table.__name__ for table, _below in self.kept)}"

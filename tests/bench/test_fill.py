@@ -1,0 +1,126 @@
+"""The fast way of the bench leaves what the real steps leave: the same tables, texts, hashes and chains."""
+
+import datetime
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+
+from bench.fill import fill
+from bench.texts import FREQUENT, RARE
+from clarifications.lifecycle import PUBLISH, State
+from clarifications.models import Clarification, Event, Label, Pending, Record, RecordVersion
+from clarifications.process import take
+from clarifications.process.content import content_of
+from clarifications.process.journal import faults
+from clarifications.process.labels import relabel_all
+from clarifications.process.publication import rendered, searchable
+from clarifications.process.roles import user_actor
+from clarifications.search import find
+from clarifications.words import words
+from standards.dates import PartialDate
+from tests.builders import published
+from tests.factories import ClauseFactory, EditionFactory
+
+AT = datetime.datetime(2026, 10, 1, 12, 0, tzinfo=datetime.UTC)
+NUMBER = 100
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """A register over three editions, one of which a newer one has followed; filled once for all tests of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        old = EditionFactory(standard__number="90901", year=2012, stage="95.99", withdrawn=PartialDate("2018"))
+        newer = EditionFactory(standard=old.standard, year=2018)
+        for edition in (old, newer, EditionFactory(standard__number="90902")):
+            ClauseFactory.create_batch(5, edition=edition)
+        fill(NUMBER, at=AT)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def register(filled, db) -> None:
+    """The same; what a test changes is undone."""
+
+
+def rows() -> dict[str, int]:
+    """How many rows each table of the process has."""
+    models = apps.get_app_config("clarifications").get_models()
+    return {model.__name__: model._default_manager.count() for model in models}
+
+
+def test_it_writes_every_table_that_the_real_steps_write(register):
+    ours = rows()
+
+    published()
+
+    assert [name for name, number in rows().items() if number > ours[name] == 0] == []
+
+
+def test_the_journal_of_every_case_verifies(register):
+    found = [fault for clarification in Clarification.objects.all() for fault in faults(clarification)]
+
+    assert found == []
+
+
+def test_a_case_takes_the_steps_that_the_real_one_takes(register):
+    walked = published().clarification
+    steps = ("verb", "roles", "from_state", "to_state")
+    filled = Record.objects.filter(verdicts=None).last().clarification
+
+    real = set(walked.events.values_list(*steps))
+    ours = set(filled.events.values_list(*steps))
+
+    assert ours == real
+
+
+def test_a_published_text_is_the_one_that_the_case_gives(register):
+    for version in RecordVersion.objects.select_related("record__clarification")[:20]:
+        assert version.content == content_of(version.record.clarification)
+        assert version.rendered == rendered(version.content)
+        assert version.is_intact is True
+
+
+def test_the_words_of_the_index_are_those_of_the_text(register):
+    for record in Record.objects.select_related("index")[:10]:
+        said = searchable(record, record.versions.get().content)
+
+        assert record.index.words == " ".join(words(said))
+
+
+def test_labels_are_derived_from_the_verdicts(register):
+    labels = set(Record.objects.values_list("label", flat=True))
+
+    assert relabel_all(Record.objects.all()) == 0
+    assert labels == {Label.APPLIES, Label.NOT_REVIEWED, Label.INCORPORATED, Label.NO_LONGER_APPLIES}
+
+
+def test_one_word_is_found_in_a_hundredth_and_another_in_a_tenth_of_the_records(register):
+    assert find(RARE).count() == NUMBER // 100
+    assert find(FREQUENT).count() == NUMBER // 10
+
+
+def test_open_cases_stand_in_every_state_and_those_with_a_group_are_pending(register):
+    cases = dict(Clarification.objects.values_list("reference", "state"))
+    pending = dict(Pending.objects.values_list("reference", "stage"))
+
+    assert set(cases.values()) == set(State) - {State.REFERRED, State.ANSWERED, State.WITHDRAWN}
+    assert pending == {
+        reference: state
+        for reference, state in cases.items()
+        if state in (State.UNDER_REVIEW, State.SEEKING_CONSENSUS, State.DECIDED)
+    }
+
+
+def test_a_decided_case_can_be_published_by_the_real_step(register):
+    case = Clarification.objects.filter(state=State.DECIDED).first()
+    secretariat = user_actor(case.screened_by)
+    last = Record.objects.filter(edition=case.edition).order_by("-number").first()
+
+    case = take(PUBLISH, case, by=secretariat, seen_version=case.version, at=AT)
+
+    assert case.record.number == (last.number if last else 0) + 1
+    assert list(faults(case)) == []
+    assert Event.objects.filter(clarification=case, verb="publish").count() == 1
