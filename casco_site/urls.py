@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from casco_site import pages, views
+from casco_site import pages, sitemaps, views
 from casco_site.gallery import gallery
 from clarifications.views import demo_mail
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("about-data/", pages.about_data, name="about-data"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
     path("robots.txt", views.robots, name="robots"),
     path("privacy/", views.privacy, name="privacy"),
     path("components/", gallery, name="components"),

@@ -53,7 +53,7 @@ def _is_personal(request: HttpRequest) -> bool:
 def _mark(request: HttpRequest, answer: HttpResponseBase) -> None:
     """Shared caches keep only what was made for a reader without cookies, and sets none."""
     alone = bool(request.COOKIES) or "CSRF_COOKIE_NEEDS_UPDATE" in request.META
-    patch_cache_control(answer, private=alone, public=not alone, max_age=0, must_revalidate=True)
+    patch_cache_control(answer, **{"private" if alone else "public": True}, max_age=0, must_revalidate=True)
 
 
 def _etag(request: HttpRequest, depends_on: object) -> str:

@@ -55,7 +55,7 @@ def disclaimer_of(record: Record, verdicts: Sequence[Verdict]) -> disclaimer.Dis
         if verdict.kind == VerdictKind.INCORPORATED:
             since = str(verdict.in_force or verdict.edition.published)
             return disclaimer.included(verdict.edition.reference, clause=verdict.clause, since=since)
-    return disclaimer.not_included(record.standard.designation)
+    return disclaimer.not_included(record.edition.standard.designation)
 
 
 def edition_rows(record: Record, verdicts: Sequence[Verdict], lines: Sequence[Line]) -> list[EditionRow]:

@@ -20,7 +20,7 @@ def soon(request: HttpRequest, **kwargs: object) -> HttpResponse:
 register = [
     path("clarifications/", register_views.index, name="index"),
     path("clarifications/pending/", register_views.pending, name="pending"),
-    path("clarifications/feed/", soon, name="feed"),
+    path("clarifications/feed/", register_views.feed, name="feed"),
     path("clarifications/<slug:slug>/", register_views.record, name="record"),
     path("clarifications/<slug:slug>/v<int:number>/", register_views.record, name="record-version"),
     path("standards/<slug:slug>/<slug:edition>/<str:clause>/", register_views.clause, name="clause"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from clarifications import disclaimer
 from clarifications.clause_page import held_on, place_of
 from clarifications.entries import entries, pending_rows
+from clarifications.feeds import CONTENT_TYPE, feed_of, newest
 from clarifications.filters import read
 from clarifications.freshness import keep_while
 from clarifications.models.incorporation import Verdict
@@ -66,7 +67,7 @@ def _stamp(slug: str, number: int | None = None) -> tuple[object, datetime.datet
 @keep_while(_stamp)
 def record(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """A record in its newest version, or in the one that is asked for."""
-    found = get_object_or_404(Record.objects.select_related("edition__standard", "standard"), slug=slug)
+    found = get_object_or_404(Record.objects.select_related("edition__standard"), slug=slug)
     versions = {version.number: version for version in found.versions.defer("content")}
     if (version := versions.get(number or found.version)) is None:
         raise Http404
@@ -97,6 +98,18 @@ def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpRe
         "disclaimer": disclaimer.not_included(line.edition.standard.designation),
     }
     return render(request, "clarifications/register/clause.html", context)
+
+
+def _newest_change() -> tuple[object, datetime.datetime] | None:
+    found = Record.objects.aggregate(at=Max("changed_at"), number=Count("pk"))
+    return (found, found["at"]) if found["at"] else None
+
+
+@require_safe
+@keep_while(_newest_change)
+def feed(request: HttpRequest) -> HttpResponse:
+    """The Atom feed of all records."""
+    return HttpResponse(feed_of(newest()), content_type=CONTENT_TYPE)
 
 
 @require_safe

@@ -1,0 +1,90 @@
+"""The sitemap: what search engines may list, in one file a section, under the public address of the site."""
+
+import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from clarifications.models.publication import Record
+from standards.catalogue import CASCO, toolbox
+from standards.models import Edition, Standard
+
+
+class _Section(Sitemap[Any]):
+    limit = 5_000
+
+    def get_domain(self, site: Any = None) -> str:
+        return urlsplit(settings.SITE_URL).netloc
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_URL).scheme
+
+
+class PageSection(_Section):
+    """The pages that are there without any data."""
+
+    def items(self) -> list[str]:
+        return ["home", "clarifications:index", "clarifications:pending", "standards:index", "process", "about-data"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class RecordSection(_Section):
+    """The records, each in its newest version."""
+
+    def items(self) -> QuerySet[Record]:
+        return Record.objects.only("slug", "changed_at").order_by("pk")
+
+    def lastmod(self, item: Record) -> datetime.datetime:
+        return item.changed_at
+
+
+class StandardSection(_Section):
+    """The standards of the toolbox."""
+
+    def items(self) -> QuerySet[Standard]:
+        return toolbox().only("slug").order_by("pk")
+
+
+class EditionSection(_Section):
+    """The editions of the toolbox."""
+
+    def items(self) -> QuerySet[Edition]:
+        return Edition.objects.of_committee(CASCO).select_related("standard").order_by("pk")
+
+
+SECTIONS: dict[str, type[_Section]] = {
+    "pages": PageSection,
+    "records": RecordSection,
+    "standards": StandardSection,
+    "editions": EditionSection,
+}
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def index(request: HttpRequest) -> HttpResponse:
+    """Where the files are: one a section, more where a section has more than 5 000 addresses."""
+    files = [
+        {"location": settings.SITE_URL + reverse("sitemap-section", args=[name]) + (f"?p={page}" if page > 1 else "")}
+        for name, section in SECTIONS.items()
+        for page in section().paginator.page_range
+    ]
+    return render(request, "sitemap_index.xml", {"sitemaps": files}, content_type="application/xml")
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def section(request: HttpRequest, section: str) -> HttpResponse:
+    """One file of the sitemap."""
+    return sitemap(request, dict(SECTIONS), section=section)
