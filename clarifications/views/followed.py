@@ -76,7 +76,8 @@ def followed_step(request: HttpRequest, link: str, verb: str) -> HttpResponse:
     if verb not in FORMS:
         raise Http404
     by, at = requester_actor(clarification), timezone.now()
-    form = FORMS[verb](request.POST or None, clarification=clarification, by=by, at=at)
+    sent = request.POST if request.method == "POST" else None
+    form = FORMS[verb](sent, clarification=clarification, by=by, at=at)
     if request.method == "POST" and (taken := form.take(clarification, by=by, at=at)):
         messages.success(request, str(DONE[verb]))
         return redirect(taken.private_path)

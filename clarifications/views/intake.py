@@ -70,7 +70,8 @@ def new_request(request: HttpRequest) -> HttpResponse:
 @require_safe
 def draft(request: HttpRequest, key: str) -> HttpResponse:
     """Where one goes on with a draft: its first unfinished page."""
-    return redirect(Sheet(_open(request, key), page="").url())
+    draft = _open(request, key)
+    return _received_already(request, draft) if draft.clarification else redirect(Sheet(draft, page="").url())
 
 
 @form_or_look
@@ -102,7 +103,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
     context = _around(draft, "check")
     if context["sheet"].unfinished:
         return redirect(context["sheet"].url())
-    form = CheckForm(request.POST or None)
+    form = CheckForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             return _send(request, draft, at=timezone.now())
@@ -134,6 +135,8 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
 def kept(request: HttpRequest, key: str) -> HttpResponse:
     """Until when the draft is kept, and the address that leads back to it."""
     draft = _open(request, key)
+    if draft.clarification:
+        return _received_already(request, draft)
     address = settings.SITE_URL + reverse("clarifications:draft", args=[key])
     return render(request, "clarifications/intake/kept.html", _around(draft, "kept") | {"address": address})
 
@@ -142,18 +145,22 @@ def kept(request: HttpRequest, key: str) -> HttpResponse:
 @limited("confirm", per_ip="60/h")
 def confirm_draft(request: HttpRequest, code: str) -> HttpResponse:
     """The mailed link: looking at it changes nothing (mail scanners open links), the button receives the request."""
-    at = timezone.now()
+    at, fault = timezone.now(), ""
     try:
         if request.method == "POST":
             return _received(request, confirm(code, at=at))
+    except LinkRefused as refused:
+        return _link_over(request, str(refused), refused.clarification)
+    except StepRefused as refused:
+        return _link_over(request, str(refused), None)
+    except DATABASE_FAULTS:
+        connection.close_if_unusable_or_obsolete()
+        fault = _("Nothing was saved: the database did not keep it. The link is still good; send the request again.")
+    try:
         draft = find_draft(code, at=at)
     except LinkRefused as refused:
-        context = {"reason": str(refused), "clarification": refused.clarification}
-        return render(request, "clarifications/intake/link_over.html", context, status=410)
-    except StepRefused as refused:
-        context = {"reason": str(refused), "clarification": None}
-        return render(request, "clarifications/intake/link_over.html", context, status=410)
-    return render(request, "clarifications/intake/confirm.html", _around(draft, "confirm"))
+        return _link_over(request, str(refused), refused.clarification)
+    return render(request, "clarifications/intake/confirm.html", _around(draft, "confirm") | {"fault": fault})
 
 
 def _begin(form: StartForm, *, entered_by: User | None) -> HttpResponse:
@@ -208,6 +215,11 @@ def _received(request: HttpRequest, clarification: Clarification) -> HttpRespons
     said = _("Your request is received as %(reference)s. Keep the address of this page: we sent it to you too.")
     messages.success(request, said % {"reference": clarification.reference})
     return redirect(clarification.private_path)
+
+
+def _link_over(request: HttpRequest, reason: str, clarification: Clarification | None) -> HttpResponse:
+    context = {"reason": reason, "clarification": clarification}
+    return render(request, "clarifications/intake/link_over.html", context, status=410)
 
 
 def _received_already(request: HttpRequest, draft: Draft) -> HttpResponse:

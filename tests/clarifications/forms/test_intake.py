@@ -1,7 +1,5 @@
 """The pages of the request form, and the forms of the requester's own steps."""
 
-import datetime
-
 import pytest
 from django.http import QueryDict
 
@@ -21,7 +19,6 @@ from tests import builders
 from tests.builders import START
 from tests.factories import BodyFactory, CommitteeFactory, EditionFactory, StandardFactory
 
-DAY = datetime.timedelta(days=1)
 RITA = {"contact": "Rita Example", "email": "rita@member.example"}
 
 
