@@ -98,10 +98,15 @@ def announce(
 
     ``named`` is the person whom the step names, such as the drafter.
     """
+    if not TOLD[step.verb]:
+        return
     told: set[tuple[str, str]] = set()
     rows = []
+    record = _record_of(step, clarification)
+    shared = _what_all_may_read(step, clarification, record)
     for audience in TOLD[step.verb]:
-        context = _context(step, clarification, audience, event)
+        to_requester = audience is Audience.REQUESTER
+        context = shared | (_requester_facts(step, clarification, event, record) if to_requester else {})
         for recipient in _recipients(audience, clarification, by=by, named=named, at=at):
             mark = (recipient.email.casefold(), recipient.path)
             if recipient.email and mark not in told:
@@ -185,8 +190,8 @@ def _message(
     )
 
 
-def _context(step: Step, clarification: Clarification, audience: Audience, event: Event) -> dict[str, object]:
-    """What the template of a message may say; only the requester's holds anything of the text of the case."""
+def _what_all_may_read(step: Step, clarification: Clarification, record: Record | None) -> dict[str, object]:
+    """What the template of a message may say to everybody: nothing of the text of the case."""
     context: dict[str, object] = {
         "case": Cited(
             reference=clarification.reference,
@@ -198,12 +203,7 @@ def _context(step: Step, clarification: Clarification, audience: Audience, event
     }
     if step is CALL:
         context["until"] = clarification.calls.latest("round").ends_on
-    record = _record_of(step, clarification)
-    if record is not None:
-        context |= _register_facts(record)
-    if audience is Audience.REQUESTER:
-        context |= _requester_facts(step, clarification, event, record)
-    return context
+    return context | _register_facts(record) if record else context
 
 
 def _record_of(step: Step, clarification: Clarification) -> Record | None:

@@ -97,6 +97,11 @@ def purge_messages(at: datetime.datetime) -> int:
     return Message.objects.filter(over).delete()[0]
 
 
+def deliver_without_sending() -> int:
+    """Mark every waiting message sent when it was queued: the past of the demonstration, whose mail goes nowhere."""
+    return Message.objects.filter(delivery=Delivery.QUEUED).update(delivery=Delivery.SENT, sent_at=F("queued_at"))
+
+
 def _kept(message: Message, outcome: Outcome, at: datetime.datetime) -> dict[str, object]:
     given_up = outcome.final or message.attempts > len(PAUSES)
     if outcome.fault and not given_up:
@@ -111,8 +116,3 @@ def _kept(message: Message, outcome: Outcome, at: datetime.datetime) -> dict[str
 
 def _decoded(answer: bytes | str) -> str:
     return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
-
-
-def deliver_without_sending() -> int:
-    """Mark every waiting message sent when it was queued: the past of the demonstration, whose mail goes nowhere."""
-    return Message.objects.filter(delivery=Delivery.QUEUED).update(delivery=Delivery.SENT, sent_at=F("queued_at"))

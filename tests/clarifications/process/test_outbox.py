@@ -9,7 +9,18 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 
 from clarifications.models import Message
-from clarifications.process.outbox import LEASE, PAUSES, Outcome, claim, due, fault_of, purge_messages, send, settle
+from clarifications.process.outbox import (
+    LEASE,
+    PAUSES,
+    Outcome,
+    claim,
+    deliver_without_sending,
+    due,
+    fault_of,
+    purge_messages,
+    send,
+    settle,
+)
 from tests.builders import received
 
 NOON = datetime.datetime(2026, 3, 2, 12, 0, tzinfo=datetime.UTC)
@@ -264,3 +275,14 @@ def test_messages_of_no_case_are_deleted_when_their_links_have_ended():
 
     assert deleted == 2
     assert set(Message.objects.all()) == set(kept)
+
+
+@pytest.mark.django_db
+def test_the_past_of_the_demonstration_counts_as_sent_when_it_was_queued():
+    queued()
+    given_up = queued(delivery="failed")
+
+    marked = deliver_without_sending()
+
+    assert marked == 1
+    assert list(Message.objects.exclude(pk=given_up.pk).values_list("delivery", "sent_at")) == [("sent", NOON)]
