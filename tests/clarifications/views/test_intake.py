@@ -262,9 +262,9 @@ def test_an_edition_of_another_committee_is_refused(petra, draft):
     ]
 
 
-@pytest.mark.parametrize("edition", ["9" * 40, "-1", "²", "' OR 1=1 --", "\x00"])
-def test_a_tampered_edition_is_refused(petra, draft, edition):
-    answer = petra.post(page_of(draft, "standard"), {"edition": edition})
+@pytest.mark.parametrize("tampered", ["9" * 40, "-1", "²", "' OR 1=1 --", "\x00"])
+def test_a_tampered_edition_is_refused(petra, draft, tampered):
+    answer = petra.post(page_of(draft, "standard"), {"edition": tampered})
 
     assert answer.status_code == 200
     assert [petra.get(page_of(draft, page)).status_code for page in ("standard", "question")] == [200, 200]
@@ -277,8 +277,8 @@ def test_a_withdrawn_edition_is_taken_with_a_note(petra, draft, edition):
     answer = petra.get(page_of(draft, "question"))
 
     assert list(answer.context["sheet"].notes) == [
-        "ISO/IEC 90025:1999 is withdrawn. The criteria ask for an edition in force or in transition; you may ask all the "
-        "same, and the secretariat decides."
+        "ISO/IEC 90025:1999 is withdrawn. The criteria ask for an edition in force or in transition; you may ask all "
+        "the same, and the secretariat decides."
     ]
 
 
