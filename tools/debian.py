@@ -12,13 +12,14 @@ POSTGRESQL_SERIES = Path("/usr/lib/postgresql")
 OLDEST_POSTGRESQL = 14  # Django 5.2 asks for it
 
 
-def require(name: str, *, find: Callable[[], Path | None], package: str) -> Path:
+def require(name: str, *, find: Callable[[], Path | None], package: str, otherwise: str = "") -> Path:
     """The place of a program; where it is missing its package is installed, or one sentence says what to do."""
     place = find()
     if place is None and install(package):
         place = find()
     if place is None:
-        raise SystemExit(f"{name} is missing and could not be installed here. Run: sudo apt-get install {package}")
+        way_out = f"sudo apt-get install {package}" + (f", or: {otherwise}" if otherwise else "")
+        raise SystemExit(f"{name} is missing and could not be installed here. Run: {way_out}")
     return place
 
 
@@ -35,9 +36,11 @@ def install(package: str) -> bool:
 
 
 def find_chromium() -> Path | None:
-    """The browser named by CHROMIUM, else the one on the path."""
+    """The browser named by CHROMIUM, else the one on the path, else the one that Playwright keeps."""
     names = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else CHROMIUM_NAMES
-    return next((Path(path) for name in names if (path := shutil.which(name))), None)
+    on_the_path = (Path(path) for name in names if (path := shutil.which(name)))
+    playwrights = Path.home().glob(".cache/ms-playwright/chromium-*/chrome-linux*/chrome")
+    return next(on_the_path, None) or next(playwrights, None)
 
 
 def find_postgresql() -> Path | None:

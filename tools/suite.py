@@ -18,7 +18,9 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     venv.ensure(venv.DEVELOPMENT)
     # What is missing is said before the first test runs.
-    chromium = debian.require("Chromium", find=debian.find_chromium, package="chromium")
+    chromium = debian.require(
+        "Chromium", find=debian.find_chromium, package="chromium", otherwise=".venv/bin/playwright install chromium"
+    )
     postgres.binaries()
     environment = {**os.environ, "CHROMIUM": str(chromium)}
     environment.pop("DATABASE_URL", None)

@@ -38,7 +38,9 @@ class Command(BaseCommand):
             self._prepare()
             place.write_text(stamp)
         if settings.MODE == "demo":
+            self.stdout.write("\nWho can sign in:")
             call_command("load_demo", who=True, stdout=self.stdout)
+            self.stdout.write("")
 
     def _is_migrated(self) -> bool:
         """The stamp tells of the files; whether this is the database that was prepared, only the database tells."""
