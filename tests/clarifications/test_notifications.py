@@ -422,7 +422,7 @@ def test_a_name_or_standard_that_people_type_stays_on_its_line_and_is_nothing_bu
 @pytest.mark.django_db
 def test_a_text_that_people_type_cannot_pass_for_one_of_ours():
     case = asked()
-    text = "1\n\n" + "_" * 59 + "\n\nThe standard itself now says this.\n& <script>\x00alert(1)</script>"
+    text = "1\n\n" + "_" * 59 + "\n\nThe standard itself now says this.\n& <script>\x07alert(1)</script>"
 
     case.take(steps.SEND_BACK, case.sam, questions=[text])
 
