@@ -24,9 +24,11 @@ def call(clarification: Clarification, *, ends_on: datetime.date, by: Actor, at:
         opened_by=by.user,
         ends_on=ends_on,
     )
-    disclosed = set(clarification.declarations.filter(interest=Interest.DISCLOSED).values_list("user", flat=True))
+    interests = dict(clarification.declarations.values_list("user", "interest"))  # in order: the last one counts
     RollEntry.objects.bulk_create(
-        RollEntry(call=opened, user=seat.user, body=seat.body, disclosed=seat.user_id in disclosed)
+        RollEntry(
+            call=opened, user=seat.user, body=seat.body, disclosed=interests.get(seat.user_id) == Interest.DISCLOSED
+        )
         for seat in members_of(clarification, at)
     )
     return _("Round %(round)s on draft %(draft)s, until %(day)s, 23:59 UTC") % {
@@ -66,6 +68,7 @@ def handle_objection(
     Source of the rule: ISO/IEC Guide 2, definition of consensus.
     """
     _same_call(clarification, call)
+    objection.refresh_from_db()  # whoever objected may have changed the position since the page was opened
     if objection.view != View.OBJECT or objection.entry.call_id != call.pk:
         raise StepRefused([_("This is no objection to the draft of the call.")])
     objection.handling = Handling(handling)

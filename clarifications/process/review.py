@@ -79,6 +79,9 @@ def comment(
     """Add to the group's discussion, perhaps as a reply."""
     if reply_to is not None and reply_to.clarification_id != clarification.pk:
         raise StepRefused([_("The comment you reply to belongs to another case.")])
+    last = clarification.comments.last()
+    if last is not None and (last.by_id, last.text, last.reply_to) == (by.user.pk, text, reply_to):
+        raise StepRefused([_("You said this already.")])  # one page, sent twice
     Comment.objects.create(clarification=clarification, by=by.user, at=at, text=text, reply_to=reply_to)
 
 
@@ -109,6 +112,7 @@ def draft(
 def declare_no_interest(clarification: Clarification, *, by: Actor, at: datetime.datetime) -> None:
     """The own body is not concerned; the case opens."""
     _declare(clarification, by=by, at=at, interest=Interest.NONE, note="")
+    RollEntry.objects.filter(call__clarification=clarification, user=by.user).update(disclosed=False)
 
 
 @carries_out(DISCLOSE)

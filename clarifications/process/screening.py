@@ -93,7 +93,7 @@ def reconsider(clarification: Clarification) -> None:
     clarification.closing_note = ""
     clarification.referred_to = None
     clarification.answered_by = None
-    clarification.group = None
+    clarification.group = clarification.drafter = clarification.acting_convenor = None
 
 
 @carries_out(RENEW_LINK)

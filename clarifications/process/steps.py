@@ -73,6 +73,8 @@ def take(
     Raises ``StepRefused`` with reasons fit for people, or ``CaseChanged`` when somebody else was faster.
     """
     with transaction.atomic():
+        if step.starts and clarification.pk is not None:
+            _refuse([_("This case has begun already.")])
         if not step.starts:
             clarification = Clarification.objects.select_for_update().get(pk=clarification.pk)
             if not step.adds_only and seen_version != clarification.version:

@@ -1,0 +1,269 @@
+"""Every row of the map, in every state, by everybody: a step is allowed where the map says so, and nowhere else."""
+
+import datetime
+
+import pytest
+from django.db import transaction
+
+from clarifications import lifecycle as steps
+from clarifications.lifecycle import STEPS, Role, State
+from clarifications.models import Clarification, Event
+from clarifications.process import StepRefused, take
+from clarifications.process.review import DraftAnswer
+from clarifications.process.roles import roles_of, user_actor
+from clarifications.rules import Actor, ActorKind
+from standards.dates import PartialDate
+from tests.builders import (
+    ALL_MET,
+    cast,
+    clarification_in,
+    decided,
+    drafted,
+    published,
+    received,
+    returned,
+    seeking_consensus,
+    submission,
+    under_review,
+)
+from tests.factories import EditionFactory, GroupFactory, SeatFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+THREE_WEEKS = datetime.timedelta(days=22)
+
+
+def facts_for(step, case):
+    """Facts with which ``step`` can be taken, where nothing else stands against it."""
+    call = case.clarification.calls.last() if case.clarification.pk else None
+    answers = [DraftAnswer(questions=["1"], outcome="yes", position="It is.")]
+    facts = {
+        "submit": lambda: {"submission": submission(case)},
+        "enter-historic": lambda: {"edition": case.edition, "title": "An old text", "source": "List, page 2"},
+        "send-back": lambda: {"questions": ["Which edition?"]},
+        "resubmit": lambda: {
+            "answers": dict.fromkeys(range(1, 3), "The newest."),
+            "rewordings": {"1": "Is it an inspection?"},
+        },
+        "record-finding": lambda: {"findings": ALL_MET},
+        "not-accept": lambda: {"reason_code": "how-to"},
+        "refer": lambda: {"committee": case.edition.standard.committee},
+        "answer": lambda: {"record": another_record(case)},
+        "accept": lambda: {"group": case.group, "requester_kind": "member"},
+        "reassign": lambda: {"group": GroupFactory()},
+        "name-drafter": lambda: {"member": case.max},
+        "comment": lambda: {"text": "Clause 5.2 covers it already."},
+        "draft": lambda: {"answers": answers},
+        "call": lambda: {"ends_on": (case.at + THREE_WEEKS).date()},
+        "take-position": lambda: {"call": call, "view": "agree"},
+        "handle-objection": lambda: {
+            "call": call,
+            "objection": call and call.roll.get(user=case.max).position,
+            "handling": "resolved",
+        },
+        "edit-public-text": lambda: {"content": {"title": "Another title"}},
+        "correct": lambda: {"content": {"title": "A corrected title"}},
+        "incorporate": lambda: {
+            "edition": EditionFactory(standard=case.edition.standard, year=2026),
+            "clause": "7.1.6",
+            "in_force": PartialDate("2026-03"),
+        },
+        "no-longer-applies": lambda: {"edition": EditionFactory(standard=case.edition.standard, year=2027)},
+        "lift-recusal": lambda: {"member": case.mina},
+        "name-acting-convenor": lambda: {"member": case.max},
+        "redact": lambda: {"version": 1},
+        "erase-person": lambda: {"person": case.clarification.key},
+    }
+    return facts.get(step.verb, dict)()
+
+
+def another_record(case):
+    """A record that was published of another case."""
+    names = ("sam", "connie", "max", "mina", "group", "edition", "body")
+    other = received(cast(**{name: getattr(case, name) for name in names}))
+    return published(decided(seeking_consensus(drafted(under_review(other))))).clarification.record
+
+
+def everybody(case):
+    """One actor for each role, and those who have none."""
+    return {
+        "requester": case.rita,
+        "secretariat": user_actor(case.sam),
+        "convenor": user_actor(case.connie),
+        "member": user_actor(case.max),
+        "member of another group": user_actor(SeatFactory(user__name="Olga Example").user),
+        "administrator": user_actor(UserFactory(name="Ada Example", is_staff=True, is_superuser=True)),
+        "requester of another request": Actor(kind=ActorKind.REQUESTER, name="Ron Example", key="another"),
+        "the software": Actor(kind=ActorKind.SYSTEM, name="", key=""),
+    }
+
+
+def attempt(step, case, actor):
+    """Take the step and undo it: the reasons why it was refused, or nothing."""
+    at = case.at + datetime.timedelta(hours=1)
+    version = case.clarification.version
+    try:
+        with transaction.atomic():
+            facts = facts_for(step, case) if step.by & roles_of(actor, case.clarification, at) else {}
+            take(step, case.clarification, by=actor, seen_version=version, at=at, reason="So.", **facts)
+            transaction.set_rollback(True)
+    except StepRefused as refused:
+        return refused.reasons
+    finally:
+        case.clarification = Clarification.objects.get(pk=case.clarification.pk)
+    return []
+
+
+HISTORY_NEEDED = {
+    "answer",
+    "redact",
+    "handle-objection",
+    "lift-recusal",
+}  # told apart below: they need more than a state
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_step_is_open_to_whom_the_map_names_from_where_it_says(state):
+    case = clarification_in(state)
+    people = everybody(case)
+    roles = {"requester": Role.REQUESTER, "secretariat": Role.SECRETARIAT, "member": Role.MEMBER}
+    roles["convenor"] = Role.CONVENOR | Role.MEMBER
+    left_the_group = state not in steps.WITH_THE_GROUP and state is not State.PUBLISHED
+
+    wrong = []
+    for step in STEPS:
+        for name, actor in people.items():
+            role = roles.get(name, Role.NONE)
+            if left_the_group and name in ("convenor", "member"):
+                role = Role.NONE
+            named = bool(step.by & role) and state in step.origins
+            if not named:
+                open_ = attempt(step, case, actor) == []
+            elif step.verb in HISTORY_NEEDED:
+                open_ = True
+            else:
+                needs = {str(rule.refusal) for rule in step.needs}
+                open_ = set(attempt(step, case, actor)) <= needs
+            if open_ is not named:
+                wrong.append(f"{name} may{'' if open_ else ' not'} {step.verb}")
+
+    assert wrong == []
+
+
+def checked():
+    case = received()
+    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    return case
+
+
+def with_a_criterion_unmet():
+    case = received()
+    case.take(steps.FIND, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how to do it.")})
+    return case
+
+
+def answered_by_all():
+    case = seeking_consensus()
+    case.agree(case.connie, case.max, case.mina)
+    return case
+
+
+def objected():
+    case = seeking_consensus()
+    case.take(steps.POSITION, case.max, call=case.call, view="object", why="It is too narrow.")
+    return case
+
+
+def reopened():
+    case = seeking_consensus()
+    case.take(steps.REOPEN, case.connie)
+    return case
+
+
+def recused_in(builder):
+    case = builder()
+    case.take(steps.RECUSE, case.mina)
+    return case
+
+
+def corrected():
+    case = published()
+    case.take(steps.CORRECT, case.sam, content={"title": "A corrected title"})
+    return case
+
+
+READY = {
+    ("not-accept", State.RECEIVED): with_a_criterion_unmet,
+    ("accept", State.RECEIVED): checked,
+    ("call", State.UNDER_REVIEW): drafted,
+    ("handle-objection", State.SEEKING_CONSENSUS): objected,
+    ("conclude", State.SEEKING_CONSENSUS): answered_by_all,
+    ("abandon", State.SEEKING_CONSENSUS): answered_by_all,
+    ("abandon", State.UNDER_REVIEW): reopened,
+    ("lift-recusal", State.UNDER_REVIEW): lambda: recused_in(under_review),
+    ("lift-recusal", State.SEEKING_CONSENSUS): lambda: recused_in(seeking_consensus),
+    ("lift-recusal", State.DECIDED): lambda: recused_in(decided),
+    ("redact", State.PUBLISHED): corrected,
+}
+ROWS = [(step, origin) for step in STEPS for origin in step.origins]
+
+
+@pytest.mark.parametrize(("step", "origin"), ROWS, ids=[f"{step.verb} from {origin}" for step, origin in ROWS])
+def test_each_row_can_be_taken_from_each_of_its_states_by_each_of_its_roles(step, origin):
+    case = READY.get((step.verb, origin), lambda: clarification_in(origin))()
+    actors = {Role.REQUESTER: case.rita, Role.SECRETARIAT: user_actor(case.sam)}
+    actors |= {Role.CONVENOR: user_actor(case.connie), Role.MEMBER: user_actor(case.max)}
+    version, events = case.clarification.version, case.clarification.events.count()
+
+    for role in step.by:
+        case.at += datetime.timedelta(hours=1)
+        facts = facts_for(step, case)
+        with transaction.atomic():
+            taken = take(
+                step, case.clarification, by=actors[role], seen_version=version, at=case.at, reason="So.", **facts
+            )
+            last = Event.objects.filter(clarification=taken).latest("number")
+            transaction.set_rollback(True)
+
+        assert taken.state == (step.to or origin)
+        assert taken.version == version + (step.moves or not step.adds_only)
+        assert (last.number, last.verb, last.from_state, last.to_state) == (
+            events + 1,
+            step.verb,
+            origin,
+            taken.state,
+        )
+        assert role.name.lower() in last.roles.split()
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if step.starts], ids=str)
+def test_a_step_that_begins_a_case_does_not_begin_one_twice(step):
+    case = received()
+
+    assert attempt(step, case, user_actor(case.sam)) == ["This case has begun already."]
+
+
+def test_only_the_secretariat_enters_a_historic_text():
+    case = cast()
+
+    with pytest.raises(StepRefused, match="This step is for: Secretariat"):
+        case.take(steps.HISTORIC, case.connie, edition=case.edition, title="An old text", source="List")
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if step.reason], ids=str)
+def test_where_the_map_asks_for_a_reason_none_is_no_reason(step):
+    origin = step.origins[0] if step.origins else None
+    case = READY.get((step.verb, origin), lambda: clarification_in(origin) if origin else cast())()
+    by = case.rita if step.by is Role.REQUESTER else case.connie if step.by is Role.CONVENOR else case.sam
+
+    with pytest.raises(StepRefused, match=r"^Give a reason\.$"):
+        case.take(step, by, reason="  ", **facts_for(step, case))
+
+
+def test_a_refused_step_leaves_nothing():
+    case = returned()
+    before = Clarification.objects.values().get(), Event.objects.count()
+
+    with pytest.raises(StepRefused):
+        case.take(steps.RESUBMIT, case.rita, answers={1: "The newest."}, rewordings={"1": "Is it?"})
+
+    assert (Clarification.objects.values().get(), Event.objects.count()) == before
