@@ -1,5 +1,6 @@
 """Review: whose body is concerned, the discussion, who drafts, and the draft answers."""
 
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -142,7 +143,7 @@ class AnswerForm(forms.Form):
     """One answer of a draft, to one question or to several together."""
 
     questions = forms.MultipleChoiceField(
-        label=gettext_lazy("Answers"),
+        label=gettext_lazy("To which questions"),
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("One question, or several together."),
     )
@@ -211,7 +212,7 @@ def answers_in(decision: Decision) -> list[dict[str, Any]]:
 
 
 def _named(label: str, text: str, *, whole: bool) -> str:
-    said = text if len(text) <= EXCERPT else f"{text[:EXCERPT].rstrip()}…"
+    said = shorten(text, EXCERPT, placeholder=" …")
     return _("%(label)s, all parts: %(text)s") % {"label": label, "text": said} if whole else f"{label}: {said}"
 
 

@@ -24,7 +24,10 @@ class FindingForm(forms.Form):
     """What is found on one criterion, and why."""
 
     result = forms.ChoiceField(
-        label=gettext_lazy("Result"), choices=Result.choices, widget=forms.RadioSelect, required=False
+        label=gettext_lazy("Result"),
+        choices=Result.choices,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        required=False,
     )
     reason = LongTextField(
         label=gettext_lazy("Why"),

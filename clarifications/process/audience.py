@@ -29,7 +29,7 @@ def _named(audience: Audience, step: Step, clarification: Clarification, *, by: 
     if audience is Audience.MEMBER and step in (ACCEPT, REASSIGN):
         return _("everybody in the group")
     if audience is Audience.MEMBER:
-        own = by.user.pk if by.user else None
+        own = by.user.pk if by.user and step is not CALL else None  # who calls is on the roll too
         experts = sum(seat.user_id != own for seat in members_of(clarification, at)) if clarification.group_id else 0
         return ngettext("%(number)s expert", "%(number)s experts", experts) % {"number": experts} if experts else ""
     plain = {

@@ -8,12 +8,14 @@ from typing import Any
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clarifications.differences import Difference, differences
+from clarifications.differences import differences
 from clarifications.disclaimer import Disclaimer, not_included
 from clarifications.lifecycle import WITH_THE_GROUP, Role, State
+from clarifications.markdown import to_html
 from clarifications.models import (
     Answer,
     Call,
@@ -44,13 +46,14 @@ CLOCK_WIDTH, LEAST_WIDTH, GAP = 672, 6, 4
 
 @dataclass(frozen=True)
 class ShownAnswer:
-    """One answer of a draft as it is shown: with its questions, and its texts with or without marks of change."""
+    """One answer of a draft as it is shown: its texts as they will be read, or, where changes are marked, as pieces."""
 
     answer: Answer
     labels: str
-    position: list[Difference]
-    considerations: list[Difference]
-    conditions: list[Difference]
+    is_marked: bool
+    position: Any
+    considerations: Any
+    conditions: Any
     outcome_before: str
 
 
@@ -128,7 +131,8 @@ class CaseFile:
     @cached_property
     def clauses(self) -> list[dict[str, str]]:
         """The subject clauses with the addresses of their pages."""
-        return [self._linked(clause) for clause in self.clarification.subject_clauses.all()]
+        rows = [clause for clause in self.clarification.subject_clauses.all() if clause.question_id is None]
+        return [self._linked(clause) for clause in rows]
 
     @cached_property
     def questions(self) -> list[Question]:
@@ -363,17 +367,17 @@ def _labels(answer: Answer) -> str:
 
 
 def _shown(answer: Answer, former: Answer | None, *, marked: bool) -> ShownAnswer:
-    def piece(name: str) -> list[Difference]:
-        new = _text(answer, name)
-        if not marked:
-            return [("same", new)] if new else []
-        return differences(_text(former, name) if former else "", new)
-
     before = former.get_outcome_display() if former and former.outcome != answer.outcome else ""
-    texts = {name: piece(name) for name in ("position", "considerations", "conditions")}
-    return ShownAnswer(answer, _labels(answer), outcome_before=before, **texts)
+    names = ("position", "considerations", "conditions")
+    if marked:
+        texts: dict[str, Any] = {
+            name: differences(_text(former, name) if former else "", _text(answer, name)) for name in names
+        }
+    else:
+        texts = {name: mark_safe(to_html(_text(answer, name))) for name in names}  # made safe there
+    return ShownAnswer(answer, _labels(answer), is_marked=marked, outcome_before=before, **texts)
 
 
 def _text(answer: Answer, name: str) -> str:
     value: Any = getattr(answer, name)
-    return "\n".join(f"– {line}" for line in value) if isinstance(value, list) else value
+    return "\n".join(f"- {line}" for line in value) if isinstance(value, list) else value

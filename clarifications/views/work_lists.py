@@ -24,7 +24,7 @@ TITLES: dict[Place, tuple[Text, Text, Text]] = {  # caption, what the second col
     Place.MINE: (_("My turn"), _("To do"), _("Due")),
     Place.GROUP: (_("My group’s turn"), _("Whose turn"), _("Due")),
     Place.OTHERS: (_("Others’ turn"), _("Whose turn"), _("State")),
-    Place.ENDED: (_("Ended"), _("Request"), _("State")),
+    Place.ENDED: (_("Ended, 30 days"), _("Case"), _("State")),
 }
 
 
@@ -143,6 +143,7 @@ class WorkLists:
         for place, page in pages:
             rows = [self._row(row, cases) for row in page] if (place, page) in wanted else []
             caption, who, last = TITLES[place]
+            caption = _("Ended") if place is Place.ENDED and self.filters else caption
             lists.append(WorkList(place, caption, who, last, page.paginator.count, rows, page))
         return lists
 
@@ -161,7 +162,8 @@ class WorkLists:
             return Row(
                 todo=case.subject if may_read else case.cites, text=case.cites if may_read else "", **common, **state
             )
-        text = case.subject if may_read else str(_("You see the request after you have answered"))
+        about = case.edition.short if case.edition else case.other_standard
+        text = f"{about} · {case.subject if may_read else _('you see the request after you have answered')}"
         due = _due(row)
         told: dict[str, Any] = {"due": days.until(due, self.today), "is_late": due < self.today} if due else {}
         if row.place is Place.OTHERS:

@@ -1,0 +1,46 @@
+"""Every step that the desk takes has a form, and its fields are exactly the facts of the step."""
+
+import datetime
+from types import SimpleNamespace
+
+import pytest
+
+from clarifications.forms import FORMS
+from clarifications.lifecycle import STEPS, State
+from clarifications.models import Clarification
+from clarifications.process.roles import user_actor
+from clarifications.process.steps import facts_of
+from tests.builders import cast, clarification_in
+
+ELSEWHERE = {"submit", "resubmit", "withdraw"}  # the requester's, in forms/intake.py
+AT = datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC)
+
+
+def test_every_step_of_the_desk_has_a_form():
+    assert {step.verb for step in STEPS} - FORMS.keys() == ELSEWHERE
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", sorted(FORMS))
+def test_the_fields_of_a_form_are_the_facts_of_its_step(verb):
+    step = FORMS[verb].step
+    case = (
+        clarification_in(step.origins[0])
+        if step.origins
+        else SimpleNamespace(clarification=Clarification(), sam=cast().sam)
+    )
+
+    form = FORMS[verb](clarification=case.clarification, by=user_actor(case.sam), at=AT)
+
+    fields = {*form.fields, *form.parts} - {"seen_version", "reason"}
+    assert fields == set(facts_of(step))
+    assert ("reason" in form.fields) is step.reason
+
+
+@pytest.mark.django_db
+def test_a_form_remembers_which_version_was_on_the_page():
+    case = clarification_in(State.RECEIVED)
+
+    form = FORMS["renew-link"](clarification=case.clarification, by=user_actor(case.sam), at=AT)
+
+    assert form["seen_version"].value() == case.clarification.version
