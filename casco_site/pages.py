@@ -1,29 +1,55 @@
 """Pages that gather from several rooms: home, how a request is handled, search, about the data."""
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from casco_site import front, lookup
+from clarifications import disclaimer
+from clarifications.documentation import step_rows
+from clarifications.process_map import NARROW, WIDE, draw
+from standards.catalogue import CASCO
+from standards.models import Clause, Confidence, Edition, Responsibility, Standard
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What is here, what is new, what is pending, and the search."""
-    return render(request, "site/home.html")
+    """The search, what is here, what is new, what is pending, the standards most asked about."""
+    context = {"front": front.gathered(), "disclaimer": disclaimer.not_included()}
+    return render(request, "site/home.html", context)
 
 
 @require_safe
 def process(request: HttpRequest) -> HttpResponse:
     """How a request is handled, drawn from the map."""
-    return render(request, "site/process.html")
+    context = {
+        "drawings": [draw(WIDE), draw(NARROW)],
+        "steps": step_rows(),
+        "disclaimer": disclaimer.not_included(),
+    }
+    return render(request, "site/process.html", context)
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Records, standards and clauses that answer to what was typed."""
-    return render(request, "site/search.html")
+    """The clause that is meant, standards and records that answer to what was typed."""
+    query = request.GET.get("q", "").replace("\0", " ").strip()
+    context = {"query": query, "found": lookup.look_up(query), "disclaimer": disclaimer.not_included()}
+    return render(request, "site/search.html", context)
 
 
 @require_safe
 def about_data(request: HttpRequest) -> HttpResponse:
     """Where the data of the catalogue comes from, in what state it is, and its licence."""
-    return render(request, "site/about_data.html")
+    editions = Edition.objects.of_committee(CASCO)
+    known = Responsibility.objects.order_by().values_list("confidence")
+    states = editions.order_by().values_list("data_as_of").annotate(number=Count("pk")).order_by("-number")
+    context = {
+        "standards": Standard.objects.filter(committee__reference=CASCO).count(),
+        "editions": editions.count(),
+        "clauses": Clause.objects.count(),
+        "states": states,
+        "confidence": [(Confidence(value).label, number) for value, number in known.annotate(Count("pk"))],
+    }
+    return render(request, "site/about_data.html", context)

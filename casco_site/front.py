@@ -1,0 +1,84 @@
+"""What the home page gathers from register and catalogue."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet, Value
+from django.utils import timezone
+
+from clarifications.entries import SHOWN, Entry, PendingRow, Shelf, entries, pending_rows
+from clarifications.models.publication import Pending, Record
+from standards.lineage import Line, lines_of, newest_first
+from standards.models import Edition
+from standards.standing import StandingKind
+
+NEW = 4
+PENDING = 3
+STANDARDS = 5
+
+
+@dataclass(frozen=True)
+class EditionLine:
+    """An edition in force or in transition, with what the register holds on it."""
+
+    line: Line
+    published: int
+    pending: int
+
+
+@dataclass(frozen=True)
+class Front:
+    """The home page."""
+
+    published: int
+    pending: int
+    new: list[Entry]
+    waiting: list[PendingRow]
+    editions: list[EditionLine]
+
+
+def gathered() -> Front:
+    """Everything on the home page, in six queries at most."""
+    published, pending = _counts()
+    new = list(Record.objects.only(*SHOWN)[:NEW])
+    waiting = Pending.objects.select_related("edition__standard").order_by("-accepted_at", "-pk")[:PENDING]
+    of_interest = Edition.objects.filter(pk__in={*published, *pending})
+    editions = list(Edition.objects.filter(standard__editions__in=of_interest).select_related("standard").distinct())
+    return Front(
+        published=published.total(),
+        pending=pending.total(),
+        new=entries(new, Shelf(editions)),
+        waiting=pending_rows(waiting),
+        editions=_most_asked(editions, published, pending),
+    )
+
+
+def _counts() -> tuple[Counter[int], Counter[int]]:
+    """How many records and pending cases each edition has, in one statement."""
+    rows = _by_edition(Record.objects.all(), "published").union(_by_edition(Pending.objects.all(), "pending"), all=True)
+    published: Counter[int] = Counter()
+    pending: Counter[int] = Counter()
+    for kind, edition, number in rows:
+        (published if kind == "published" else pending)[edition] = number
+    return published, pending
+
+
+def _by_edition(rows: QuerySet[Any], kind: str) -> QuerySet[Any, Any]:
+    grouped = rows.order_by().values("edition_id").annotate(kind=Value(kind), number=Count("pk"))
+    listed: QuerySet[Any, Any] = grouped.values_list("kind", "edition_id", "number")
+    return listed
+
+
+def _most_asked(editions: list[Edition], published: Counter[int], pending: Counter[int]) -> list[EditionLine]:
+    """The editions in use of the standards on which the register holds most."""
+    held: Counter[int] = Counter()
+    for edition in editions:
+        held[edition.standard_id] += published[edition.pk] + pending[edition.pk]
+    most = [standard for standard, _number in held.most_common(STANDARDS)]
+    shown = newest_first(edition for edition in editions if edition.standard_id in most)
+    in_use = (StandingKind.CURRENT, StandingKind.TRANSITION)
+    lines = [line for line in lines_of(shown, at=timezone.localdate()) if line.standing.kind in in_use]
+    lines = [line for line in lines if not line.edition.supplement_type]
+    lines.sort(key=lambda line: most.index(line.edition.standard_id))
+    return [EditionLine(line, published[line.edition.pk], pending[line.edition.pk]) for line in lines]

@@ -1,0 +1,220 @@
+"""The map of the process as a drawing, laid out from ``STEPS``: boxes, lines and words with their places; no colours.
+
+Down the middle runs the way of an answered request; what leads back loops to the left, what jumps ahead to the right,
+and further right stands how a request may end otherwise. A wide and a narrow drawing come from the same rules.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from textwrap import wrap
+
+from django.utils.translation import gettext as _
+
+from clarifications.lifecycle import ENDED, INCORPORATE, STEPS, State, Step
+
+DASHES = {"work": "2 5", "clarification": "11 6", "standard": "", "ended": ""}
+WAY = [state for state in State if state not in ENDED and state is not State.RETURNED]
+
+
+@dataclass(frozen=True)
+class Size:
+    """The measures of a drawing; all else follows from them."""
+
+    name: str
+    width: int
+    left: int  # of the boxes on the way
+    box: int  # their width
+    height: int
+    pitch: int  # from one box to the next
+    side: int  # left of the boxes aside
+    lane: int  # from a box to a line that runs beside the way
+    letters: int  # of a line of words beside an arrow
+    font: int
+    is_wordy: bool  # words also in the boxes aside and on the left
+
+    @property
+    def middle(self) -> int:
+        return self.left + self.box // 2
+
+    @property
+    def right(self) -> int:
+        return self.left + self.box
+
+    def top(self, place: int) -> int:
+        return 56 + place * self.pitch
+
+
+WIDE = Size("wide", 900, 210, 220, 52, 122, 632, 64, 20, 15, True)
+NARROW = Size("narrow", 358, 44, 150, 44, 116, 256, 22, 11, 13, False)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A state."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    line: str
+
+    @property
+    def dash(self) -> str:
+        return DASHES[self.line]
+
+
+@dataclass(frozen=True)
+class Path:
+    """A way from one box to another, or what joins several."""
+
+    d: str
+    line: str
+    is_arrow: bool = True
+
+    @property
+    def dash(self) -> str:
+        return DASHES[self.line]
+
+
+@dataclass(frozen=True)
+class Words:
+    """One line of words; ``tone`` is bold, ink or soft."""
+
+    x: int
+    y: int
+    text: str
+    tone: str = "ink"
+    anchor: str = "start"
+    size: int = 13
+
+
+@dataclass
+class Drawing:
+    """All that is drawn."""
+
+    size: Size
+    height: int = 0
+    boxes: list[Box] = field(default_factory=list)
+    paths: list[Path] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
+
+
+def draw(size: Size) -> Drawing:
+    """The drawing of the whole map in one size."""
+    drawing = Drawing(size, height=size.top(len(WAY)) + size.height + 16)
+    for place, state in enumerate(WAY):
+        _box(drawing, place, str(state.label), state.line)
+    _box(drawing, len(WAY), _("In the standard"), "standard")
+    for place, steps in enumerate(_onward()):
+        _down(drawing, place, steps)
+    for step in STEPS:
+        if step.moves and step not in [one for steps in _onward() for one in steps]:
+            _beside(drawing, step)
+    _ends(drawing)
+    return drawing
+
+
+def _onward() -> list[list[Step]]:
+    """For each box on the way, and for *in the standard* last, the steps that lead to it from the one before it."""
+    first = [step for step in STEPS if step.starts and step.to is WAY[0]]
+    between = [
+        [step for step in STEPS if step.to is after and list(step.origins) == [before]]
+        for before, after in pairwise(WAY)
+    ]
+    return [first, *between, [INCORPORATE]]
+
+
+def _box(drawing: Drawing, place: int, name: str, line: str) -> None:
+    size = drawing.size
+    top = size.top(place)
+    drawing.boxes.append(Box(size.left, top, size.box, size.height, line))
+    middle = top + size.height // 2 + 5
+    drawing.words.append(Words(size.middle, middle, name, "bold", "middle", size.font))
+
+
+def _down(drawing: Drawing, place: int, steps: list[Step]) -> None:
+    size = drawing.size
+    end = size.top(place) - 3
+    start = end - 45 if place == 0 else size.top(place - 1) + size.height
+    line = drawing.boxes[place].line if place else "work"
+    drawing.paths.append(Path(f"M{size.middle} {start}V{end}", line))
+    _label(drawing, size.middle + 12, (start + end) // 2, steps)
+
+
+def _beside(drawing: Drawing, step: Step) -> None:
+    """A step that leads back along the left, jumps ahead along the right, or begins further down."""
+    size = drawing.size
+    if step.to not in WAY:
+        return
+    to = WAY.index(step.to)
+    origins = [WAY.index(origin) for origin in step.origins if origin in WAY]
+    if step.starts:
+        y = size.top(to) + size.height // 2
+        drawing.paths.append(Path(f"M{size.right + size.lane}  {y}H{size.right + 3}", step.to.line))
+        _label(drawing, size.right + size.lane + 8, y, [step])
+    elif origins and to < min(origins):
+        _loop(drawing, step, origins, to, x=size.left - size.lane + 20, edge=size.left)
+    elif origins:
+        _loop(drawing, step, origins, to, x=size.right + size.lane, edge=size.right)
+
+
+def _loop(drawing: Drawing, step: Step, origins: list[int], to: int, *, x: int, edge: int) -> None:
+    size, goes_back = drawing.size, x < edge
+    down, up = size.height * 3 // 4, size.height // 4
+    enters = size.top(to) + (down if goes_back else up)
+    for origin in origins:
+        leaves = size.top(origin) + (up if goes_back else down)
+        gap = -3 if goes_back else 3
+        drawing.paths.append(Path(f"M{edge} {leaves}H{x}V{enters}H{edge + gap}", "work"))
+    if goes_back and size.is_wordy:
+        middle = (enters + size.top(max(origins)) + up) // 2
+        _label(drawing, x - 12, middle, [step], anchor="end")
+    elif not goes_back:
+        _label(drawing, x + 8, enters - 30, [step])
+
+
+def _label(drawing: Drawing, x: int, y: int, steps: list[Step], anchor: str = "start") -> None:
+    """The names of steps, and who takes them, around the height ``y``."""
+    size = drawing.size
+    lines = [Words(0, 0, text, "ink", anchor, size.font) for step in steps for text in wrap(str(step), size.letters)]
+    lines.append(Words(0, 0, " · ".join({str(step.by.label): None for step in steps}), "soft", anchor))
+    first = y - (len(lines) - 1) * 8 + 4
+    drawing.words += [
+        Words(x, first + 17 * place, line.text, line.tone, anchor, line.size) for place, line in enumerate(lines)
+    ]
+
+
+def _ends(drawing: Drawing) -> None:
+    """How a request may wait or end otherwise, beside the way."""
+    size, y = drawing.size, 60
+    trunk = size.side - (44 if size.is_wordy else 12)
+    start = size.top(0) + size.height // 2
+    for state in (State.RETURNED, *sorted(ENDED, key=list(State).index)):
+        said = list(_said(state)) if size.is_wordy else []
+        height = 28 + 17 * len(said) if said else 36
+        drawing.boxes.append(Box(size.side, y, size.width - size.side - 2, height, state.line))
+        drawing.words.append(Words(size.side + 10, y + 22, str(state.label), "ink", size=size.font))
+        drawing.words += [Words(size.side + 10, y + 39 + 17 * n, text, "soft") for n, text in enumerate(said)]
+        if any(list(step.origins) == [WAY[0]] for step in STEPS if step.to is state):
+            line = "work" if state is State.RETURNED else "ended"
+            drawing.paths.append(
+                Path(f"M{size.right + 3} {start}H{trunk}V{y + 18}H{size.side - 2}", line, line == "work")
+            )
+        y += height + 14
+    if size.is_wordy:
+        again = [step for step in STEPS if step.moves and step.origins and set(step.origins) <= ENDED]
+        for n, step in enumerate(again):
+            text = _("from each of these: %(step)s · %(role)s") % {"step": step, "role": step.by.label}
+            drawing.words.append(Words(size.side + 10, y + 8 + 17 * n, text, "soft"))
+
+
+def _said(state: State) -> Iterator[str]:
+    """The steps that lead to a state beside the way, and out of it."""
+    for step in STEPS:
+        if step.to is state:
+            yield f"{step} · {step.by.label}"
+            if len(step.origins) > 1:
+                yield _("until: %(state)s") % {"state": [origin for origin in WAY if origin in step.origins][-1].label}
+        elif list(step.origins) == [state] and step.moves:
+            yield f"{step} · {step.by.label}"
