@@ -44,7 +44,7 @@ def then(case: Case, step: steps.Step, by, **facts) -> Case:
 def resubmitted() -> Case:
     case = builders.returned(asked())
     questions = case.clarification.returns.latest("at").questions.all()
-    return then(case, steps.RESUBMIT, case.rita, answers={q.pk: "Quagga" for q in questions}, rewordings={})
+    return then(case, steps.RESUBMIT, case.rita, answers={q.order: "Quagga" for q in questions}, rewordings={})
 
 
 def answered() -> Case:
