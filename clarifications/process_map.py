@@ -139,7 +139,7 @@ def _down(drawing: Drawing, place: int, steps: list[Step]) -> None:
     start = end - 45 if place == 0 else size.top(place - 1) + size.height
     line = drawing.boxes[place].line if place else "work"
     drawing.paths.append(Path(f"M{size.middle} {start}V{end}", line))
-    _label(drawing, size.middle + 12, (start + end) // 2, steps)
+    _label(drawing, size.middle + 12, (start + end) // 2, steps, is_free=place > WAY.index(State.DECIDED))
 
 
 def _beside(drawing: Drawing, step: Step) -> None:
@@ -174,10 +174,13 @@ def _loop(drawing: Drawing, step: Step, origins: list[int], to: int, *, x: int, 
         _label(drawing, x + 8, enters - 30, [step])
 
 
-def _label(drawing: Drawing, x: int, y: int, steps: list[Step], anchor: str = "start") -> None:
-    """The names of steps, and who takes them, around the height ``y``."""
+def _label(
+    drawing: Drawing, x: int, y: int, steps: list[Step], *, anchor: str = "start", is_free: bool = False
+) -> None:
+    """The names of steps, and who takes them, around the height ``y``; ``is_free``: no line runs to the right of it."""
     size = drawing.size
-    lines = [Words(0, 0, text, "ink", anchor, size.font) for step in steps for text in wrap(str(step), size.letters)]
+    letters = size.letters * 2 if is_free else size.letters
+    lines = [Words(0, 0, text, "ink", anchor, size.font) for step in steps for text in wrap(str(step), letters)]
     lines.append(Words(0, 0, " · ".join({str(step.by.label): None for step in steps}), "soft", anchor))
     first = y - (len(lines) - 1) * 8 + 4
     drawing.words += [
@@ -204,9 +207,8 @@ def _ends(drawing: Drawing) -> None:
         y += height + 14
     if size.is_wordy:
         again = [step for step in STEPS if step.moves and step.origins and set(step.origins) <= ENDED]
-        for n, step in enumerate(again):
-            text = _("from each of these: %(step)s · %(role)s") % {"step": step, "role": step.by.label}
-            drawing.words.append(Words(size.side + 10, y + 8 + 17 * n, text, "soft"))
+        said = [_("from each: %(step)s · %(role)s") % {"step": step, "role": step.by.label} for step in again]
+        drawing.words += [Words(size.side + 10, y + 8 + 17 * n, text, "soft") for n, text in enumerate(said)]
 
 
 def _said(state: State) -> Iterator[str]:

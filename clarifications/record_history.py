@@ -18,6 +18,7 @@ from clarifications.rules import Text
 from standards.dates import PartialDate
 from standards.lineage import Line
 from standards.models import Edition
+from standards.standing import StandingKind
 
 Row = Mapping[str, Any]
 SHORTLY: dict[str, Text] = {VerdictKind.APPLIES.value: gettext_lazy("Applies to"), **NEWS}
@@ -59,18 +60,32 @@ def disclaimer_of(record: Record, verdicts: Sequence[Verdict]) -> disclaimer.Dis
 
 
 def edition_rows(record: Record, verdicts: Sequence[Verdict], lines: Sequence[Line]) -> list[EditionRow]:
-    """The editions from the one that was asked about on, and any other of which something was said; newest first."""
+    """The editions from the one that was asked about on, what followed under another number, and any other of which
+    something was said; newest first."""
     standing = {verdict.edition_id: verdict for verdict in _standing(verdicts)}
     by_edition = {line.edition.pk: line for line in lines}
-    shown = [line.edition for line in lines if _concerns(record, line.edition) or line.edition.pk in standing]
-    shown += [one.edition for one in standing.values() if one.edition_id not in by_edition]
-    return [_row(record, edition, by_edition.get(edition.pk), standing, verdicts) for edition in shown]
+    shown = [one for one in standing.values() if one.edition_id not in by_edition]
+    editions = {one.edition_id: one.edition for one in shown} | {e.pk: e for e in followed_by(record, lines)}
+    own = [line.edition for line in lines if _concerns(record, line.edition) or line.edition.pk in standing]
+    return [_row(record, one, by_edition.get(one.pk), standing, verdicts) for one in [*editions.values(), *own]]
 
 
-def dates_in_words(dates: Row) -> list[str]:
-    """Asked, decided, published, where known."""
-    said = (("asked", _("Asked %(date)s")), ("decided", _("Decided %(date)s")), ("published", _("Published %(date)s")))
-    return [words % {"date": PartialDate(dates[key])} for key, words in said if dates.get(key)]
+def followed_by(record: Record, lines: Sequence[Line]) -> list[Edition]:
+    """The editions of other standards that followed this one or a later edition of it: Guide 65 became 17065."""
+    concerned = (line for line in lines if _concerns(record, line.edition))
+    newer = (one.newer for line in concerned for one in line.successors)
+    return list({edition.pk: edition for edition in newer if edition.standard_id != record.standard_id}.values())
+
+
+def waits_for(record: Record, verdicts: Sequence[Verdict], lines: Sequence[Line]) -> str:
+    """The revision in which it will be considered; empty where it is included, or no standard is left to revise."""
+    if any(verdict.kind == VerdictKind.INCORPORATED for verdict in _standing(verdicts)):
+        return ""
+    main = (line for line in lines if not line.edition.supplement_type and line.edition.was_published)
+    if any(line.standing.kind is not StandingKind.WITHDRAWN for line in main):
+        return _("Revision of %(standard)s") % {"standard": record.edition.standard.designation}
+    after = followed_by(record, lines)
+    return _("Revision of %(standard)s") % {"standard": after[-1].standard.designation} if after else ""
 
 
 def in_margin(rows: Sequence[EditionRow], record: Record) -> list[News]:
@@ -79,8 +94,14 @@ def in_margin(rows: Sequence[EditionRow], record: Record) -> list[News]:
     return [News(row.kind, str(SHORTLY[row.kind]), row.year) for row in shown[::-1]]
 
 
-def timeline(record: Record, dates: Row, verdicts: Sequence[Verdict]) -> list[Moment]:
-    """The dates that are known, and at the end what only a standard can bring."""
+def dates_in_words(dates: Row) -> list[str]:
+    """Asked, decided, published, where known."""
+    said = (("asked", _("Asked %(date)s")), ("decided", _("Decided %(date)s")), ("published", _("Published %(date)s")))
+    return [words % {"date": PartialDate(dates[key])} for key, words in said if dates.get(key)]
+
+
+def timeline(record: Record, dates: Row, verdicts: Sequence[Verdict], *, awaited: str) -> list[Moment]:
+    """The dates that are known, and last what only a standard can bring; ``awaited`` is what ``waits_for`` said."""
     names = (
         ("asked", _("Received"), "work"),
         ("accepted", _("Accepted"), "work"),
@@ -93,7 +114,9 @@ def timeline(record: Record, dates: Row, verdicts: Sequence[Verdict]) -> list[Mo
         since = str(included.in_force or included.edition.published)
         year = year_of(included.edition, beside=record.edition)
         return [*moments, Moment(_("Included in %(edition)s") % {"edition": year}, since, "standard")]
-    return [*moments, Moment(_("In a revision"), _("not yet"), "standard", open=True)] if moments else []
+    if awaited and moments:
+        moments.append(Moment(_("In a revision"), _("not yet"), "standard", open=True))
+    return moments
 
 
 def consensus_in_words(consensus: Row) -> list[str]:
@@ -174,7 +197,9 @@ def _consensus(found: Row) -> Iterator[str]:
     ]
     numbers = ("agreed", "agreed_editorial", "objected", "abstained")
     taken = [view for view, name in zip(views, numbers, strict=True) if found[name]]
-    if taken:
+    if answered > 1 and found["agreed"] == answered:
+        yield _("%(n)s took a position; all agreed.") % {"n": _spelt(answered)}
+    elif taken:
         said = ngettext("%(n)s took a position: %(views)s.", "%(n)s took a position: %(views)s.", answered)
         yield said % {"n": _spelt(answered), "views": get_text_list(taken, _("and"))}
     else:

@@ -178,9 +178,9 @@ def _in_short(sections: Iterable[Section]) -> Iterator[Short]:
 
 
 def _vote(row: Row) -> Vote:
-    names = {"voting": _("Voting"), "for": _("For"), "against": _("Against"), "abstained": _("Abstained")}
+    names = {"voting": _("voting"), "for": _("for"), "against": _("against"), "abstained": _("abstained")}
     unknown = _("not known")
     figures = [(name, unknown if row.get(key) is None else str(row[key])) for key, name in names.items()]
     if row.get("percentage"):
-        figures.append((_("As printed"), row["percentage"]))
+        figures.append((_("as printed"), row["percentage"]))
     return Vote(figures, row.get("note", ""))

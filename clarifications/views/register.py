@@ -27,6 +27,7 @@ from clarifications.record_history import (
     edition_rows,
     in_margin,
     timeline,
+    waits_for,
 )
 from clarifications.record_page import page_of
 from standards.clauses import NotAClause, from_slug
@@ -132,11 +133,13 @@ def pending(request: HttpRequest) -> HttpResponse:
 def _told(record: Record, version: RecordVersion, verdicts: list[Verdict], lines: list[Line]) -> dict[str, Any]:
     """What a page says of a version, and of the record whichever version is shown."""
     shown, rows = disclaimer_of(record, verdicts), edition_rows(record, verdicts, lines)
+    awaited = waits_for(record, verdicts, lines)
     told: dict[str, Any] = {
         "disclaimer": shown,
         "clauses": ", ".join(dict.fromkeys(record.clauses)) or _("general"),
         "is_newest": version.number == record.version,
         "edition_rows": rows,
+        "turn": awaited or _("Nobody"),
         "in_margin": in_margin(rows, record),
         "citation": citation(record, version, str(shown.short)),
     }
@@ -146,7 +149,7 @@ def _told(record: Record, version: RecordVersion, verdicts: list[Verdict], lines
             "page": page_of(content, edition_url=record.edition.get_absolute_url()),
             "content": content,
             "dates": dates_in_words(content["dates"]),
-            "timeline": timeline(record, content["dates"], verdicts),
+            "timeline": timeline(record, content["dates"], verdicts, awaited=awaited),
             "consensus": consensus_in_words(content["consensus"]),
         }
     return told
