@@ -1,0 +1,106 @@
+"""What every journey may ask for: one browser, the site as a server, the post, and a stage to enter."""
+
+import datetime
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from clarifications.demo.walk import Walk
+from clarifications.triggers import drop_triggers
+from tests.builders import Case, cast
+from tests.journeys.stage import Stage
+from tools import debian
+
+ARGUMENTS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The installed Chromium, started once for all journeys."""
+    chromium = debian.require("Chromium", find=debian.find_chromium, package="chromium")
+    # The synchronous interface of playwright keeps a loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=str(chromium), args=list(ARGUMENTS))
+        yield running
+        running.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup, django_db_blocker) -> Iterator[LiveServer]:
+    """The site, serving; the database it shows is the business of each journey."""
+    with django_db_blocker.unblock():
+        running = LiveServer("localhost")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def post(settings) -> None:
+    """Mail that the worker sends is kept in memory."""
+    settings.DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def stage(open_database, browser, server, post) -> Iterator[Stage]:
+    """Where the cast meets, over an empty database; nothing may have gone wrong in any browser at the end."""
+    with Stage(browser, server.url) as ready:
+        yield ready
+
+
+@pytest.fixture
+def catalogue(open_database) -> None:
+    """The real catalogue of CASCO's standards."""
+    call_command("load_catalogue", verbosity=0)
+
+
+@pytest.fixture
+def case(open_database) -> Case:
+    """The cast and an edition; nothing is asked yet. What a journey finds done was done in the last days."""
+    return cast(at=timezone.now() - datetime.timedelta(days=3))
+
+
+@pytest.fixture(scope="module")
+def demonstration(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The demonstration over the real catalogue, once for a module whose tests look and change nothing."""
+    with django_db_blocker.unblock():
+        call_command("load_catalogue", verbosity=0)
+        Walk(day=timezone.now().date()).load()
+        yield
+        drop_triggers(connection)
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def gallery(demonstration, browser, server, post) -> Iterator[Stage]:
+    """The stage over the demonstration."""
+    with Stage(browser, server.url) as ready:
+        yield ready
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A journey that fails tells where everybody was and what they saw."""
+    report = yield
+    ready = next((value for value in getattr(item, "funcargs", {}).values() if isinstance(value, Stage)), None)
+    if ready and report.failed and report.when == "call":
+        for person in ready.cast:
+            report.longrepr.addsection(f"{person.name} at {person.path}", person.seen)
+    return report
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test in this folder is a journey."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.journey)

@@ -1,0 +1,208 @@
+"""People at their browsers: what they open, write, press and read, and what must never go wrong there meanwhile."""
+
+import re
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Response, expect
+
+from accounts.models import User
+from tests.factories import PASSWORD
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+LINK = re.compile(r"https?://\S+")
+PATIENCE = 10_000  # milliseconds: how long an expectation is waited for
+# What the browser must not meet is written to the console, where every person listens.
+LISTEN = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error("CSP: " + event.violatedDirective + " " + event.blockedURI + " " + event.sourceFile));
+"""
+NOT_OK = "Failed to load resource: the server responded with a status of 4"
+expect.set_options(timeout=PATIENCE)
+
+
+class Person:
+    """Somebody at a browser of their own. Every page they come to has a title, one h1 and nothing in the console."""
+
+    def __init__(self, name: str, context: BrowserContext) -> None:
+        self.name, self.context = name, context
+        self.faults: list[str] = []
+        self.answers: dict[str, int] = {}  # the status that each page was last answered with, by its address
+        self.page = context.new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        self.page.on("response", self._answered)
+
+    # ---------- going somewhere ----------
+
+    def opens(self, address: str, *, status: int = 200) -> None:
+        """Type an address; one of a mail leads to the site under test."""
+        parts = urlsplit(address)
+        self.page.goto(parts.path + (f"?{parts.query}" if parts.query else ""))
+        self._arrive(status)
+
+    def follows(self, link: str, *, inside: Locator | None = None, status: int = 200) -> None:
+        """Follow the link with this name."""
+        self._go(self._named("link", link, inside), status)
+
+    def presses(self, button: str, *, inside: Locator | None = None, status: int = 200) -> None:
+        """Press the button with this name, and wait for the page it leads to."""
+        self._go(self._named("button", button, inside), status)
+
+    def _go(self, control: Locator, status: int) -> None:
+        with self.page.expect_navigation():
+            control.click()
+        self._arrive(status)
+
+    def _named(self, role: Any, name: str, inside: Locator | None) -> Locator:
+        place = inside or self.page.locator("body")
+        exact = place.get_by_role(role, name=name, exact=True)
+        return exact.first if exact.count() else place.get_by_role(role, name=re.compile(re.escape(name))).first
+
+    # ---------- filling in ----------
+
+    def writes(self, label: str, text: str, *, inside: Locator | None = None) -> None:
+        """Write into the field with this label."""
+        self._field(label, inside).fill(text)
+
+    def chooses(self, label: str, option: str = "", *, inside: Locator | None = None) -> None:
+        """Choose from a list, one of several options, or tick a box."""
+        if not option:
+            self._check(self._field(label, inside))
+            return
+        place = inside or self.page.locator("main")
+        group = place.get_by_role("group", name=_labelled(label))
+        if group.count():
+            self._check(group.first.get_by_label(re.compile(rf"^\s*{re.escape(option)}")).first)
+        else:
+            self._select(self._field(label, inside), option)
+
+    def _check(self, choice: Locator) -> None:
+        choice.check()
+
+    def _select(self, choices: Locator, option: str) -> None:
+        value = choices.locator("option").filter(has_text=re.compile(rf"^\s*{re.escape(option)}")).first
+        choices.select_option(value.get_attribute("value"))
+
+    def _field(self, label: str, inside: Locator | None) -> Locator:
+        return (inside or self.page.locator("main")).get_by_label(_labelled(label)).first
+
+    def part(self, heading: str) -> Locator:
+        """The section or set of fields with this heading."""
+        main = self.page.locator("main")
+        return (
+            main.get_by_role("region", name=_labelled(heading))
+            .or_(main.get_by_role("group", name=_labelled(heading)))
+            .first
+        )
+
+    # ---------- reading ----------
+
+    def reads(self, *texts: str) -> None:
+        """Find all of these texts in the page."""
+        for text in texts:
+            expect(self.page.locator("body")).to_contain_text(text)
+
+    def reads_nothing_of(self, *texts: str) -> None:
+        """Find none of these texts in the page, nor in what it is made of."""
+        source = self.page.content()
+        assert [text for text in texts if text in source] == []
+
+    def is_at(self, heading: str) -> None:
+        """Be on the page with this h1."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(re.compile(re.escape(heading)))
+
+    @property
+    def path(self) -> str:
+        """Where the person is."""
+        return urlsplit(self.page.url).path
+
+    @property
+    def seen(self) -> str:
+        """The text of the page, for whoever looks for what went wrong."""
+        return self.page.locator("main").inner_text() if self.page.locator("main").count() else self.page.content()
+
+    def _arrive(self, status: int) -> None:
+        self.page.wait_for_load_state()
+        answered = self.answers.get(self.page.url.partition("#")[0], 200)
+        if answered != status:
+            self.faults.append(f"{self.path} was answered with {answered}, not {status}")
+        title, heads = self.page.evaluate("[document.title, document.querySelectorAll('h1').length]")
+        if heads != 1 or not title.partition("·")[0].strip():
+            self.faults.append(f"{self.path} has {heads} h1 and the title {title!r}")
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(NOT_OK):
+            self.faults.append(f"console of {self.path}: {message.text}")
+
+    def _answered(self, response: Response) -> None:
+        if response.request.is_navigation_request():
+            self.answers[response.url.partition("#")[0]] = response.status
+        elif response.status >= 400:
+            self.faults.append(f"{response.url} was answered with {response.status}")
+
+
+class Stage(AbstractContextManager["Stage"]):
+    """The site, the post, and everybody who has entered."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser, self.address = browser, address
+        self.cast: list[Person] = []
+
+    def enters(self, name: str, user: User | None = None, **how: Any) -> Person:
+        """Somebody opens a browser; ``user``: signed in already."""
+        given = {"reduced_motion": "reduce", "color_scheme": "light", "viewport": {"width": 1280, "height": 900}}
+        context = self.browser.new_context(base_url=self.address, locale="en-GB", **(given | how))
+        context.add_init_script(LISTEN)
+        if user is not None:
+            client = Client()
+            client.force_login(user, backend=BACKEND)
+            cookie = client.cookies["session"]
+            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.address}])
+        person = Person(name, context)
+        self.cast.append(person)
+        return person
+
+    def signs_in(self, user: User, *, password: str = PASSWORD, **how: Any) -> Person:
+        """Somebody opens a browser and signs in by the form."""
+        person = self.enters(user.name, **how)
+        person.opens("/desk/")
+        person.writes("E-mail", user.email)
+        person.writes("Password", password)
+        person.presses("Sign in", inside=person.page.locator("main"))
+        return person
+
+    def mail_to(self, address: str, about: str = "") -> str:
+        """The text of the newest mail to somebody, after the worker has sent what waits."""
+        call_command("work", "--once", verbosity=0)
+        letters = [letter for letter in mail.outbox if address in letter.to[0] and about in letter.subject]
+        assert letters, f"no mail to {address} about {about!r}: {[(m.to, m.subject) for m in mail.outbox]}"
+        return str(letters[-1].body)
+
+    def link_in_mail_to(self, address: str, about: str = "", *, under: str = "") -> str:
+        """The first link of the newest mail to somebody; ``under``: the first that leads there."""
+        links = LINK.findall(self.mail_to(address, about))
+        return next(link for link in links if urlsplit(link).path.startswith(under))
+
+    @property
+    def faults(self) -> list[str]:
+        """Everything that went wrong in any browser."""
+        return [f"{person.name}: {fault}" for person in self.cast for fault in person.faults]
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: BaseException | TracebackType | None) -> None:
+        for person in self.cast:
+            person.context.close()
+        if kind is None and self.faults:
+            pytest.fail("\n".join(self.faults), pytrace=False)
+
+
+def _labelled(label: str) -> re.Pattern[str]:
+    """A label, with or without the mark that it is optional."""
+    return re.compile(rf"^\s*{re.escape(label)}\s*(\(optional\))?\s*$")

@@ -1,0 +1,92 @@
+"""From the question to the standard that says it: asked, screened, agreed, published, found, included in an edition."""
+
+import pytest
+
+from standards.models import Edition
+from tests.builders import Case, cast
+from tests.journeys import acts
+from tests.journeys.stage import Person, Stage
+
+QUESTION = "Is examining an item through images that the client transmits an inspection, at Example Works too?"
+PUBLIC_QUESTION = "Is examining an item through images that the client transmits an inspection?"
+POSITION = "It is, if the inspector directs what is shown."
+
+
+@pytest.fixture
+def case(catalogue: None) -> Case:
+    """The cast over the real catalogue; nothing is asked yet."""
+    return cast(edition=Edition.objects.get(reference="ISO/IEC 17020:2012"))
+
+
+def test_from_the_question_to_the_standard_that_says_it(stage: Stage, case: Case):
+    rita, petra = stage.enters("Rita"), stage.enters("Petra")
+    sam, connie = stage.signs_in(case.sam), stage.enters("Connie", case.connie)
+    max_, mina = stage.enters("Max", case.max), stage.enters("Mina", case.mina)
+
+    reference = rita_asks(rita, stage, case)
+    sam_screens(sam, reference, case)
+    the_group_drafts(reference, connie, max_, mina)
+    the_group_agrees(reference, connie, max_, mina)
+    sam_publishes(sam, reference)
+
+
+def rita_asks(rita: Person, stage: Stage, case: Case) -> str:
+    rita.opens("/")
+    rita.follows("Ask")
+    rita.is_at("Ask for a clarification")
+    rita.presses("Begin a draft")
+    acts.writes_the_request(
+        rita,
+        edition="ISO/IEC 17020:2012",
+        clauses="7.1.5, 6.2.4",
+        subject="Images that the client transmits",
+        question=QUESTION,
+        body=case.body.name,
+    )
+    rita.reads("May be published", "Never published", QUESTION, "7.1.5", "6.2.4")
+    reference = acts.confirms(rita, stage)
+    rita.reads("The secretariat has been checking your request against the criteria")
+    return reference
+
+
+def sam_screens(sam: Person, reference: str, case: Case) -> None:
+    acts.takes_up(sam, reference)
+    sam.reads(QUESTION, "Rita Example", case.body.name)
+    acts.begins(sam, reference, "Record findings")
+    acts.says_of_every_criterion(sam)
+    sam.presses("Record these findings")
+    acts.accepts(sam, reference, case.group.name)
+    sam.reads("Under review")
+
+
+def the_group_drafts(reference: str, connie: Person, max_: Person, mina: Person) -> None:
+    acts.is_not_concerned(reference, connie, max_, mina)
+    acts.begins(connie, reference, "Name a drafter")
+    connie.chooses("Member", "Max Example")
+    connie.presses("Name a drafter")
+    mina.opens(f"/desk/{reference}/")
+    mina.writes("Comment", "Who holds the camera matters.")
+    mina.presses("Comment")
+    mina.reads("Who holds the camera matters.")
+    acts.drafts(max_, reference, outcome="Yes, under conditions", position=POSITION, note="First draft.")
+    max_.reads(POSITION, "Draft 1")
+    max_.reads_nothing_of("Rita Example", "rita@member.example")
+
+
+def the_group_agrees(reference: str, connie: Person, max_: Person, mina: Person) -> None:
+    acts.calls(connie, reference)
+    connie.reads("Seeking consensus", "23:59 UTC")
+    acts.agree(reference, [connie, max_, mina])
+    acts.concludes(connie, reference, "All three agree, and all views were heard.")
+    connie.reads("Decided")
+
+
+def sam_publishes(sam: Person, reference: str) -> str:
+    acts.begins(sam, reference, "Edit the public text")
+    sam.writes("Question 1", PUBLIC_QUESTION)
+    sam.presses("Preview")
+    sam.reads(PUBLIC_QUESTION, "This is not a requirement, and it does not bind.")
+    sam.presses("Save the public text")
+    record = acts.publishes(sam, reference)
+    sam.reads("Published")
+    return record

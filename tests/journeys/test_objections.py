@@ -1,0 +1,85 @@
+"""Objections: overcome by a new draft and round, resolved in talking, sustained with an account; or no consensus."""
+
+from clarifications import lifecycle as steps
+from tests.builders import Case, seeking_consensus
+from tests.journeys import acts
+from tests.journeys.stage import Stage
+
+WHY = "It would forbid what the clause leaves open."
+REWORDED = "It is, if the inspector directs what is shown; other ways remain possible."
+ACCOUNT = "One body alone holds this view; the others explained why the clause leaves it open."
+
+
+def test_an_objection_is_overcome_in_a_second_round(stage: Stage, case: Case):
+    reference = acts.walked(case, to=seeking_consensus)
+    connie, max_ = stage.enters("Connie", case.connie), stage.enters("Max", case.max)
+    mina, sam = stage.enters("Mina", case.mina), stage.enters("Sam", case.sam)
+
+    acts.begins(max_, reference, "Take your position")
+    max_.chooses("Your position", "Objects")
+    max_.presses("Take this position")
+    max_.reads("Say why you object.")
+    max_.writes("Your reason or comment", WHY)
+    max_.presses("Take this position")
+    acts.takes_up(connie, reference)
+    connie.reads(WHY, "not handled")
+    acts.begins(connie, reference, "Reopen for a new draft")
+    connie.writes("Reason", "The objection is right: we say what is possible.")
+    connie.presses("Reopen for a new draft")
+
+    acts.drafts(max_, reference, outcome="Yes, but not only so", position=REWORDED, note="Leaves other ways open.")
+    max_.reads("Draft 2", "other ways remain possible")
+    acts.calls(connie, reference)
+    acts.takes_position(mina, reference, "Objects", "“Directs” is not a word of the standard.")
+    acts.takes_position(max_, reference, "Agrees, with an editorial comment", "A comma is missing.")
+    acts.begins(connie, reference, "Handle the objection")
+    connie.chooses("What became of it", "Resolved")
+    connie.writes("Your account", "Mina agrees after the talk of today: the word is explained.")
+    connie.presses("Handle the objection")
+    acts.takes_position(connie, reference, "Agrees")
+    acts.concludes(connie, reference, "No objection stands.")
+    connie.reads("Decided")
+
+    petra = stage.enters("Petra")
+    petra.opens(acts.publishes(sam, reference))
+    petra.reads(REWORDED, "Yes, but not only so")
+    petra.reads_nothing_of(WHY, "Max Example", "Mina Example", "Connie Example")
+
+
+def test_a_sustained_objection_needs_the_convenors_account(stage: Stage, case: Case):
+    reference = acts.walked(case, to=seeking_consensus)
+    connie, max_ = stage.enters("Connie", case.connie), stage.enters("Max", case.max)
+    mina, sam = stage.enters("Mina", case.mina), stage.enters("Sam", case.sam)
+
+    acts.takes_position(max_, reference, "Objects", WHY)
+    acts.agree(reference, [connie, mina])
+    acts.begins(connie, reference, "Handle the objection")
+    connie.chooses("What became of it", "Sustained")
+    connie.presses("Handle the objection")
+    connie.reads("Say why the sustained objection does not stand against consensus.")
+    connie.writes("Your account", ACCOUNT)
+    connie.presses("Handle the objection")
+    connie.reads(ACCOUNT)
+    acts.concludes(connie, reference, "General agreement; the objection is not of an important part of the interests.")
+
+    petra = stage.enters("Petra")
+    petra.opens(acts.publishes(sam, reference))
+    petra.reads("objection")
+    petra.reads_nothing_of(WHY, "Max Example")
+
+
+def test_no_consensus_is_published_as_such(stage: Stage, case: Case):
+    reference = acts.walked(case, to=seeking_consensus)
+    case.take(steps.POSITION, case.max, call=case.call, view="object", why=WHY)
+    case.take(steps.POSITION, case.mina, call=case.call, view="object", why="I hold the contrary.")
+    connie, sam, petra = stage.enters("Connie", case.connie), stage.enters("Sam", case.sam), stage.enters("Petra")
+
+    acts.takes_position(connie, reference, "Abstains")
+    acts.begins(connie, reference, "End without consensus")
+    connie.writes("Why there is none", "Two readings stand against each other.")
+    connie.presses("End without consensus")
+    connie.reads("Decided")
+
+    petra.opens(acts.publishes(sam, reference))
+    petra.reads("No consensus", "This is not a requirement, and it does not bind.")
+    petra.reads_nothing_of(WHY, "Two readings stand against each other.", "It is, if the inspector directs it.")
