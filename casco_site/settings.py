@@ -59,7 +59,6 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "csp",
     "django_filters",
-    "django_htmx",
     "simple_history",
     # Our rooms come last: they take out of the admin what these put in.
     "standards",

@@ -10,13 +10,14 @@ STARTING_SET = Path(__file__).resolve().parent.parent / "data" / "criteria.json"
 
 
 def load_starting_set(*, since: datetime.date | None = None) -> CriteriaSet | None:
-    """Create the starting set where there is no set at all; returns it, or ``None`` where nothing was to be done.
+    """Create the starting set where none is in force on its first day; returns it, or ``None`` where one is.
 
-    ``since`` is its first day, where another than the one in the file is wanted.
+    ``since`` is that day, where another than the one in the file is wanted.
     """
-    if CriteriaSet.objects.exists():
-        return None
     data = json.loads(STARTING_SET.read_text(encoding="utf-8"))
-    made = CriteriaSet.objects.create(name=data["name"], since=since or datetime.date.fromisoformat(data["since"]))
+    first = since or datetime.date.fromisoformat(data["since"])
+    if CriteriaSet.objects.in_force(first):
+        return None
+    made = CriteriaSet.objects.create(name=data["name"], since=first)
     Criterion.objects.bulk_create(Criterion(criteria_set=made, **row) for row in data["criteria"])
     return made
