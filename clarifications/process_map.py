@@ -71,6 +71,7 @@ class Path:
     d: str
     line: str
     is_arrow: bool = True
+    is_both: bool = False
 
     @property
     def dash(self) -> str:
@@ -152,9 +153,9 @@ def _beside(drawing: Drawing, step: Step) -> None:
     if step.starts:
         y = size.top(to) + size.height // 2
         drawing.paths.append(Path(f"M{size.right + size.lane}  {y}H{size.right + 3}", step.to.line))
-        _label(drawing, size.right + size.lane + 8, y, [step])
+        _label(drawing, size.right + size.lane + 8, y, [step], is_free=True)
     elif origins and to < min(origins):
-        _loop(drawing, step, origins, to, x=size.left - size.lane + 20, edge=size.left)
+        _loop(drawing, step, origins, to, x=size.left - min(size.lane, 44), edge=size.left)
     elif origins:
         _loop(drawing, step, origins, to, x=size.right + size.lane, edge=size.right)
 
@@ -163,10 +164,11 @@ def _loop(drawing: Drawing, step: Step, origins: list[int], to: int, *, x: int, 
     size, goes_back = drawing.size, x < edge
     down, up = size.height * 3 // 4, size.height // 4
     enters = size.top(to) + (down if goes_back else up)
+    far = max(origins, key=lambda origin: abs(origin - to))
     for origin in origins:
         leaves = size.top(origin) + (up if goes_back else down)
-        gap = -3 if goes_back else 3
-        drawing.paths.append(Path(f"M{edge} {leaves}H{x}V{enters}H{edge + gap}", "work"))
+        on = f"V{enters}H{edge - 3 if goes_back else edge + 3}" if origin == far else ""  # the others join the line
+        drawing.paths.append(Path(f"M{edge} {leaves}H{x}{on}", "work", is_arrow=bool(on)))
     if goes_back and size.is_wordy:
         middle = (enters + size.top(max(origins)) + up) // 2
         _label(drawing, x - 12, middle, [step], anchor="end")
@@ -194,16 +196,17 @@ def _ends(drawing: Drawing) -> None:
     trunk = size.side - (44 if size.is_wordy else 12)
     start = size.top(0) + size.height // 2
     for state in (State.RETURNED, *sorted(ENDED, key=list(State).index)):
+        name = wrap(str(state.label), 60 if size.is_wordy else 13)
         said = list(_said(state)) if size.is_wordy else []
-        height = 28 + 17 * len(said) if said else 36
+        height = 19 + 17 * len(name + said)
         drawing.boxes.append(Box(size.side, y, size.width - size.side - 2, height, state.line))
-        drawing.words.append(Words(size.side + 10, y + 22, str(state.label), "ink", size=size.font))
-        drawing.words += [Words(size.side + 10, y + 39 + 17 * n, text, "soft") for n, text in enumerate(said)]
-        if any(list(step.origins) == [WAY[0]] for step in STEPS if step.to is state):
-            line = "work" if state is State.RETURNED else "ended"
-            drawing.paths.append(
-                Path(f"M{size.right + 3} {start}H{trunk}V{y + 18}H{size.side - 2}", line, line == "work")
-            )
+        lines = [(text, "ink", size.font) for text in name] + [(text, "soft", 13) for text in said]
+        for n, (text, tone, font) in enumerate(lines):
+            drawing.words.append(Words(size.side + 10, y + 22 + 17 * n, text, tone, size=font))
+        if state is State.RETURNED:  # there and back
+            drawing.paths.append(Path(f"M{size.right + 3} {start}H{size.side - 3}", state.line, is_both=True))
+        elif any(list(step.origins) == [WAY[0]] for step in STEPS if step.to is state):
+            drawing.paths.append(Path(f"M{trunk} {start}V{y + 18}H{size.side - 2}", state.line, is_arrow=False))
         y += height + 14
     if size.is_wordy:
         again = [step for step in STEPS if step.moves and step.origins and set(step.origins) <= ENDED]

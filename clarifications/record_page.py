@@ -102,7 +102,7 @@ def page_of(rendered: Row, *, edition_url: str) -> Page:
     return Page(
         sections=sections,
         short=list(_in_short(sections)),
-        clauses=_links(rendered["clauses"], edition_url),
+        clauses=list(dict.fromkeys(_links(rendered["clauses"], edition_url))),
         is_title_only=not sections and not rendered["answers"],
         has_no_consensus=rendered["consensus"]["kind"] == PublicOutcome.NO_CONSENSUS,
     )

@@ -18,7 +18,7 @@ from clarifications.feeds import CONTENT_TYPE, feed_of, newest
 from clarifications.filters import read
 from clarifications.freshness import keep_while
 from clarifications.models.incorporation import Verdict
-from clarifications.models.publication import Pending, Record, RecordVersion
+from clarifications.models.publication import Pending, PublicOutcome, Record, RecordVersion
 from clarifications.record_history import (
     citation,
     consensus_in_words,
@@ -35,6 +35,7 @@ from standards.lineage import Line, lines_of, newest_first
 from standards.models import Edition, Standard
 
 ON_A_PAGE = 25
+NO_ANSWER = [["", PublicOutcome.NO_CONSENSUS.value]]
 
 
 @require_safe
@@ -143,6 +144,8 @@ def _told(record: Record, version: RecordVersion, verdicts: list[Verdict], lines
         "in_margin": in_margin(rows, record),
         "citation": citation(record, version, str(shown.short)),
     }
+    if record.outcomes == NO_ANSWER and not verdicts:  # nothing that could hold
+        told |= {"edition_rows": [], "in_margin": []}
     if version.redacted_at is None:
         content = version.rendered
         told |= {
