@@ -346,7 +346,7 @@ def test_saving_for_later_keeps_what_was_typed_and_says_how_to_come_back(petra, 
     assert f"http://127.0.0.1:8000/request/draft/{draft.key}/" in texts(answer)
 
 
-def test_a_lost_database_leaves_what_was_typed_on_the_page(petra, draft):
+def test_a_lost_database_leaves_what_was_typed_on_the_page(open_database, petra, draft):
     def broken(execute, sql, params, many, context):
         if sql.startswith("UPDATE") and "clarifications_draft" in sql:
             raise OperationalError("server closed the connection unexpectedly")
@@ -523,7 +523,7 @@ def test_a_draft_that_lost_what_it_needs_is_refused_in_words(petra, complete):
     assert "The draft is not complete: question" in texts(answer)
 
 
-def test_a_lost_database_leaves_the_link_good(petra, complete):
+def test_a_lost_database_leaves_the_link_good(open_database, petra, complete):
     link = ask(petra, complete)
 
     def broken(execute, sql, params, many, context):
