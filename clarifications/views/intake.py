@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.limits import limited
 from accounts.models import User
 from accounts.permissions import secretariat_only
+from accounts.second_factor import lacks_one
 from clarifications import disclaimer
 from clarifications.forms.base import DATABASE_FAULTS
 from clarifications.forms.intake import CheckForm, PageForm, StartForm
@@ -176,6 +178,8 @@ def _open(request: HttpRequest, key: str) -> Draft:
     draft = open_draft(key, user=request.user)
     if draft is None:
         raise Http404
+    if draft.entered_by_id and settings.SECOND_FACTOR_REQUIRED and lacks_one(request.user):
+        raise PermissionDenied  # the desk leads to setting one up; these pages lie outside it
     return draft
 
 

@@ -579,6 +579,16 @@ def test_a_draft_of_the_secretariat_is_hidden_from_everybody_else(browser_of, pe
     assert statuses == [200, 404, 404]
 
 
+def test_a_draft_of_the_secretariat_asks_for_the_second_factor_too(browser_of, sam, edition, settings):
+    browser = browser_of(sam)
+    browser.post("/desk/new/request/", {"edition": "90025/2017"})
+    settings.SECOND_FACTOR_REQUIRED = True
+
+    statuses = [browser.get(page_of(Draft.objects.get(), page)).status_code for page in ("question", "check")]
+
+    assert statuses == [403, 403]
+
+
 def test_the_secretariat_receives_for_a_body_without_a_confirmation_mail(browser_of, sam, edition):
     browser = browser_of(sam)
     assert browser.get("/desk/new/request/").status_code == 200
