@@ -48,7 +48,11 @@ class StepForm(forms.Form):
     button: ClassVar[Text] = ""  # empty: the name of the step
     is_final: ClassVar[bool] = False  # whether what it does cannot be undone
 
-    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_version = forms.IntegerField(
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": gettext_lazy("This page is not complete. Open it again.")},
+    )
 
     def __init__(
         self,
