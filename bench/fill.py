@@ -190,7 +190,7 @@ def _casts() -> Iterator[Cast]:
     load_bodies()
     bodies = list(Body.objects.filter(kind=BodyKind.MEMBER).order_by("pk")[:GROUPS])
     secretariat = User.objects.create_user("secretariat@bench.example", name="Sam Example", is_secretariat=True)
-    criteria_set = CriteriaSet.objects.get()
+    criteria_set = CriteriaSet.objects.order_by("since")[0]  # that of the past years
     criteria = list(criteria_set.criteria.all())
     committee = Committee.objects.get(reference="ISO/CASCO")
     for number, body in enumerate(bodies, start=1):

@@ -229,6 +229,7 @@ class Story:
     def keep_pending(self) -> None:
         """What the public sees of a case that is with its group."""
         clarification = self.clarification
+        assert clarification.accepted_at is not None  # who keeps it pending has accepted it
         self.rows.add(
             Pending(
                 clarification=clarification,

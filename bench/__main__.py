@@ -1,0 +1,152 @@
+"""`make bench`: fills, serves, measures, prints; with `--write` the figures go into docs/performance.md."""
+
+import argparse
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+
+from bench import report
+from bench.client import HOST, Connection, WireBrowser
+from bench.measure import Doing, Operation, Round, faults, measure, page
+from bench.plan import CONDITIONAL, SUBMISSION, Plan
+from bench.serve import ROOT, Server, serving
+from bench.submission import CONFIRMATION, submit
+from tools import postgres
+
+SIZES = (1_000, 10_000)
+# As an ordinary server writes: nothing is left out that makes data safe.
+DATABASE = ("listen_addresses=", "max_connections=100", "shared_buffers=256MB")
+
+
+def main(arguments: argparse.Namespace) -> int:
+    """Every size after the other; 1 where an operation could not be measured at all."""
+    all_figures = []
+    for number in arguments.records:
+        figures = bench(number, rounds=arguments.rounds, seconds=arguments.seconds, hold=arguments.hold)
+        print(f"\n{report.printed(figures)}", flush=True)
+        all_figures.append(figures)
+    if arguments.write:
+        report.write(all_figures, command=" ".join(["make bench", *_given(sys.argv[1:])]))
+    return int(any(figures.faults for figures in all_figures))
+
+
+def bench(number: int, *, rounds: int, seconds: float, hold: bool) -> report.Figures:
+    """Fill, serve and measure a register of ``number`` records, and throw it away."""
+    with tempfile.TemporaryDirectory(prefix="casco-bench-") as folder, postgres.cluster(DATABASE) as address:
+        environment, place = surroundings(address, folder), Path(folder) / "plan.json"
+        _say(f"Filling a register with {number} records …")
+        _django(environment, "prepare")
+        _django(environment, "fill_register", str(number), str(place))
+        quiet = environment | {"LOG_LEVEL": "WARNING"}
+        statements: dict[str, int] = json.loads(_django(quiet, "count_statements", str(place)))
+        with (
+            serving("casco_site.wsgi", environment=environment, log=Path(folder) / "site.log") as site,
+            serving("bench.constant", environment=environment, log=Path(folder) / "constant.log") as constant,
+        ):
+            plan = Plan.load(place)
+            if hold:
+                _hold(site, plan, environment)
+            # The submission apart and last, because each one makes the register and the desk fuller.
+            measured, wrong = _measured(operations(plan), site, constant, rounds, seconds)
+            sent, also_wrong = _measured({SUBMISSION: submission(plan, address)}, site, constant, rounds, seconds)
+    return report.Figures(number, [*measured, *sent], statements, wrong | also_wrong)
+
+
+def operations(plan: Plan) -> dict[str, Operation]:
+    """Every operation that is one page."""
+    return {
+        name: page(path, cookie=plan.cookie_for(name), status=304 if name == CONDITIONAL else 200)
+        for name, path in plan.paths.items()
+    }
+
+
+def submission(plan: Plan, address: str) -> Operation:
+    """All pages of the form, one after the other; the database is asked for the mail, which is not measured."""
+
+    def prepared(connection: Connection) -> Doing:
+        host, _slash, name = urlsplit(address).path[1:].rpartition("/")
+        database = psycopg.connect(host=host, dbname=name, user=urlsplit(address).username, autocommit=True)
+
+        def mail_to(recipient: str) -> str:
+            found = database.execute(CONFIRMATION, [recipient]).fetchone()
+            return str(found[0]) if found else ""
+
+        def send() -> float:
+            browser = WireBrowser(connection)
+            submit(browser, plan.fields, mail_to=mail_to)
+            return browser.seconds
+
+        return send
+
+    return prepared
+
+
+def surroundings(address: str, folder: str) -> dict[str, str]:
+    """The settings of production, but for https and the limits on how often one address may ask."""
+    return {name: value for name, value in os.environ.items() if name != "DEBUG"} | {
+        "DJANGO_SETTINGS_MODULE": "bench.settings",
+        "MODE": "production",
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "DATABASE_URL": address,
+        "VAR_DIR": folder,
+        "SITE_URL": "https://bench.example",
+        "ALLOWED_HOSTS": HOST,
+        "SECURE_SSL_REDIRECT": "off",
+        "RATE_LIMITS": "off",
+        "PRIVACY_CONTACT": "privacy@bench.example",
+    }
+
+
+def _measured(
+    wanted: dict[str, Operation], site: Server, constant: Server, rounds: int, seconds: float
+) -> tuple[list[Round], dict[str, str]]:
+    """The rounds of all operations that can be done, and why the others cannot."""
+    _say(f"Measuring {len(wanted)} operations, {rounds} rounds …")
+    wrong = faults(wanted, site, seconds=min(seconds, 0.5))
+    possible = {name: operation for name, operation in wanted.items() if name not in wrong}
+    return measure(possible, site=site, constant=constant, rounds=rounds, seconds=seconds), wrong
+
+
+def _django(environment: dict[str, str], *command: str) -> str:
+    """Run a command of Django; what it says."""
+    run = [sys.executable, "-m", "django", *command]
+    answer = subprocess.run(run, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    if answer.returncode:
+        raise SystemExit(f"{' '.join(command)} failed, see above.")
+    return answer.stdout
+
+
+def _hold(site: Server, plan: Plan, environment: dict[str, str]) -> None:
+    """Serve until Enter is pressed, for whoever looks where the time goes."""
+    _say(f"http://{HOST}:{site.port}{plan.paths['list']}   Cookie: {plan.cookie}")
+    _say(" ".join(f"{name}={environment[name]}" for name in ("DATABASE_URL", "VAR_DIR", "SECRET_KEY")))
+    input("Enter goes on to measure. ")
+
+
+def _given(words: list[str]) -> list[str]:
+    """The arguments as `make` takes them."""
+    kept = [word for word in words if word != "--write"]
+    return [f'ARGS="{" ".join(kept)}"'] if kept else []
+
+
+def _say(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("records", type=int, nargs="*", default=SIZES, help="how many, one run each: 1000 10000")
+    parser.add_argument("--rounds", type=int, default=3, help="of which the medians are taken (3)")
+    parser.add_argument(
+        "--seconds", type=float, default=1.5, help="an operation, at one connection and at sixteen (1.5)"
+    )
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
+    parser.add_argument("--hold", action="store_true", help="serve the filled register until Enter is pressed")
+    sys.exit(main(parser.parse_args()))

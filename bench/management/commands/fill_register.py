@@ -1,0 +1,90 @@
+"""Fills an empty register with invented cases and writes down what is measured on it."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Count
+from django.urls import reverse
+
+from accounts.models import Body, BodyKind, User
+from bench.fill import SEED, fill
+from bench.plan import CONDITIONAL, EMPTY, Fields, Plan
+from bench.texts import FREQUENT, RARE, Writer
+from clarifications.models import Clarification, Record, RecordClause
+
+
+class Command(BaseCommand):
+    help = "Fill an empty register with invented cases for the bench."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("number", type=int, help="how many records")
+        parser.add_argument("plan", type=Path, help="where the addresses that are measured are written")
+
+    def handle(self, *, number: int, plan: Path, **options: Any) -> None:
+        if Clarification.objects.exists():
+            raise CommandError("The register is not empty; the bench fills only an empty one.")
+        fill(number)
+        Plan(paths=paths(), cookie=cookie(User.objects.get(is_secretariat=True)), fields=fields()).save(plan)
+
+
+def paths() -> dict[str, str]:
+    """The address of every operation but the submission."""
+    index = reverse("clarifications:index")
+    standard = Record.objects.values("standard__slug").annotate(number=Count("pk")).order_by("-number")[0]
+    record = Record.objects.order_by("pk")[Record.objects.count() // 2].get_absolute_url()
+    return {
+        EMPTY: reverse("bench-empty"),
+        "list": index,
+        "filtered list": f"{index}?standard={standard['standard__slug']}&outcome=yes",
+        "list, page 40": f"{index}?page=40",
+        "search, 1 % found": f"{index}?q={RARE}",
+        "search, 10 % found": f"{index}?q={FREQUENT}",
+        "record page": record,
+        CONDITIONAL: record,
+        "clause page": _busiest_clause(),
+        "standards": reverse("standards:index"),
+        "desk queue": reverse("clarifications:desk"),
+    }
+
+
+def _busiest_clause() -> str:
+    """The clause that most records are about."""
+    rows = RecordClause.objects.order_by().values("edition__standard__slug", "edition__slug", "slug")
+    return reverse(
+        "clarifications:clause",
+        args=rows.annotate(number=Count("pk"))
+        .order_by("-number")
+        .values_list("edition__standard__slug", "edition__slug", "slug")[0],
+    )
+
+
+def cookie(user: User) -> str:
+    """A session of the secretariat, with the second factor that production asks for."""
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+def fields() -> Fields:
+    """A request about two clauses that the catalogue knows."""
+    writer = Writer(SEED + 1)
+    edition = Record.objects.order_by("-pk")[0].edition
+    return Fields(
+        edition=str(edition.pk),
+        body=str(Body.objects.filter(kind=BodyKind.MEMBER).order_by("pk")[0].pk),
+        clauses=", ".join(edition.clauses.order_by("-sort_key").values_list("number", flat=True)[:2]),
+        subject=writer.line(),
+        question=writer.text(),
+        background=writer.text(),
+        understanding=writer.text(),
+    )

@@ -1,0 +1,113 @@
+"""Says what was measured: a table for the terminal, the same for docs/performance.md, and which aims were missed."""
+
+import datetime
+import os
+import platform
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.measure import CONSTANT, Round, Sample, middle
+from bench.plan import AIMS, PEAK_MEGABYTES, SUBMISSION
+
+PLACE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
+HEAD = ("operation", "median ms", "× constant", "aim", "per second at 16", "CPU ms", "SQL", "worker MB")
+AIMED_AT = 10_000  # records that the aims are for
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one size of the register gave."""
+
+    records: int
+    rounds: Sequence[Round]
+    statements: dict[str, int]
+    faults: dict[str, str] = field(default_factory=dict)  # why an operation could not be measured
+
+    @property
+    def samples(self) -> dict[str, Sample]:
+        """The median of the rounds of every operation."""
+        names = dict.fromkeys(name for one in self.rounds for name in one.samples)
+        return {name: middle([one.samples[name] for one in self.rounds if name in one.samples]) for name in names}
+
+    @property
+    def peak(self) -> float:
+        """The most memory that a worker of the site ever held."""
+        return max(sample.peak for one in self.rounds for name, sample in one.samples.items() if name != CONSTANT)
+
+    @property
+    def missed(self) -> Iterator[str]:
+        """Every aim that was missed, and by how much; the times hold for the size they were set for."""
+        yield from (f"{name}: not measured, {fault}" for name, fault in self.faults.items())
+        for name, sample in self.samples.items():
+            aim = AIMS.get(name)
+            if aim is None:
+                continue
+            if aim.times and sample.times > aim.times and self.records >= AIMED_AT:
+                yield f"{name}: {sample.times:.0f} × constant, aim {aim.times:.0f}"
+            if aim.statements and self.statements.get(name, 0) > aim.statements:
+                yield f"{name}: {self.statements[name]} SQL statements, aim {aim.statements}"
+        if self.rounds and self.peak > PEAK_MEGABYTES:
+            yield f"memory of a worker: {self.peak:.0f} MB, aim {PEAK_MEGABYTES}"
+
+
+def table(figures: Figures) -> list[list[str]]:
+    """The rows of the table, the head first."""
+    return [list(HEAD), *(_row(name, sample, figures) for name, sample in figures.samples.items())]
+
+
+def printed(figures: Figures) -> str:
+    """For the terminal."""
+    rows = table(figures)
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
+    lines = ["  ".join(_aligned(cell, widths[i], i) for i, cell in enumerate(row)).rstrip() for row in rows]
+    missed = [f"missed: {sentence}" for sentence in figures.missed] or ["every aim is met"]
+    return "\n".join([_title(figures), *lines, *missed])
+
+
+def write(all_figures: Sequence[Figures], *, command: str, place: Path = PLACE) -> None:
+    """Put the figures of the day in the place of those before, between the two marks."""
+    day = datetime.datetime.now(tz=datetime.UTC).date()
+    said = [f"{day.day} {day:%B %Y}, `{command}`, {_machine()}."]
+    for figures in all_figures:
+        said += [f"### {figures.records:,} records".replace(",", " "), f"{_title(figures)}.", _markdown(figures)]
+        said.append("\n".join(f"- Missed: {sentence}." for sentence in figures.missed) or "Every aim is met.")
+    text = place.read_text(encoding="utf-8")
+    block = f"{BEGIN}\n\n" + "\n\n".join(said) + f"\n\n{END}"
+    place.write_text(re.sub(f"{BEGIN}.*{END}", lambda _found: block, text, flags=re.S), encoding="utf-8")
+
+
+def _row(name: str, sample: Sample, figures: Figures) -> list[str]:
+    aim = AIMS.get(name)
+    statements = figures.statements.get(name)
+    return [
+        name,
+        f"{sample.latency * 1000:.2f}",
+        f"{sample.times:.1f}",
+        f"{aim.times:.0f}" if aim and aim.times else "",
+        f"{sample.per_second:.0f}" if name != SUBMISSION else f"{sample.per_second:.1f}",
+        f"{sample.cpu * 1000:.2f}",
+        "" if statements is None else str(statements),
+        f"{sample.peak:.0f}",
+    ]
+
+
+def _title(figures: Figures) -> str:
+    loads = [one.load for one in figures.rounds]
+    return f"{figures.records} records, medians of the rounds, load {min(loads):.1f} to {max(loads):.1f}"
+
+
+def _markdown(figures: Figures) -> str:
+    rows = table(figures)
+    rows.insert(1, ["---", *("---:" for _column in HEAD[1:])])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _aligned(cell: str, width: int, column: int) -> str:
+    return cell.ljust(width) if column == 0 else cell.rjust(width)
+
+
+def _machine() -> str:
+    return f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.machine()}"
