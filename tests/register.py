@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from clarifications.models import Record
+from clarifications import lifecycle as steps
+from clarifications.models import Clarification, Record
 from tests.builders import (
     SHARED,
     Case,
@@ -23,14 +24,17 @@ class Register:
     def __init__(self) -> None:
         self.shared: dict[str, Any] = {}
 
-    def pending(self, subject: str = "Still with the group", *, clauses: str = "7.1.5", edition: Any = None) -> Case:
+    def case(self, edition: Any = None) -> Case:
+        """A case of the one cast, of which nothing is asked yet, an hour after the last one."""
+        case = cast(**(self.shared | {"edition": edition or self.shared.get("edition") or EditionFactory()}))
+        self.shared = {name: getattr(case, name) for name in SHARED} | {"at": case.at} | self.shared
+        return case
+
+    def pending(
+        self, subject: str = "Still with the group", *, clauses: str = "7.1.5", edition: Any = None, **given: Any
+    ) -> Case:
         """A case that a group has taken up."""
-        given = self.shared | {"edition": edition or self.shared.get("edition") or EditionFactory()}
-        case = cast(**given)
-        self.shared = self.shared or {name: getattr(case, name) for name in SHARED}
-        if self.shared.get("at"):
-            case.at = self.shared["at"]
-        case = under_review(received(case, subject=subject, clauses=clauses))
+        case = under_review(received(self.case(edition), subject=subject, clauses=clauses, **given))
         self.shared["at"] = case.at
         return case
 
@@ -44,3 +48,26 @@ class Register:
     def add(self, subject: str = "Images", **given: Any) -> Record:
         """A published record."""
         return self.published(subject, **given).clarification.record
+
+    def without_consensus(self, subject: str = "Images", **given: Any) -> Record:
+        """A record of a case on which the group reached no consensus."""
+        case = seeking_consensus(drafted(self.pending(subject, **given)))
+        case.take(steps.POSITION, case.max, call=case.call, view="object", why="It is not.")
+        case.agree(case.connie, case.mina)
+        objection = case.call.roll.get(user=case.max).position
+        case.take(
+            steps.HANDLE, case.connie, call=case.call, objection=objection, handling="sustained", account="It is so."
+        )
+        case.take(steps.ABANDON, case.connie)
+        case.take(steps.PUBLISH, case.sam)
+        self.shared["at"] = case.at
+        return case.clarification.record
+
+    def historic(self, title: str = "Decision by one person", *, edition: Any = None, **facts: Any) -> Record:
+        """A text of the former process."""
+        case = self.case(edition)
+        case.clarification = Clarification()
+        facts = {"source": "Interpretations (Example), page 14"} | facts
+        case.take(steps.HISTORIC, case.sam, edition=case.edition, title=title, **facts)
+        self.shared["at"] = case.at
+        return case.clarification.record

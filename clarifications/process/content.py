@@ -1,6 +1,7 @@
 """Makes the public text of a case from what was asked, answered and concluded; no names, no identities."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from clarifications.models import Clarification, Conclusion, Ending, Question, RecordKind, SubjectClause, View
@@ -17,7 +18,7 @@ def content_of(clarification: Clarification) -> dict[str, Any]:
         "title": clarification.subject,
         "standard": edition.standard.designation if edition else "",
         "edition": edition.reference if edition else "",
-        "clauses": [_clause(row) for row in clarification.subject_clauses.select_related("clause")],
+        "clauses": _each_once(clarification.subject_clauses.select_related("clause")),
         "questions": _questions(clarification),
         "answers": _answers(conclusion) if conclusion and conclusion.ending == Ending.CONSENSUS else [],
         "consensus": _consensus(clarification, CONCLUDED[Ending(conclusion.ending)] if conclusion else ""),
@@ -26,6 +27,11 @@ def content_of(clarification: Clarification) -> dict[str, Any]:
         "group": clarification.group.name if clarification.group else "",
         "source": "",
     }
+
+
+def _each_once(rows: Iterable[SubjectClause]) -> list[dict[str, str]]:
+    """The clauses of a whole request and those of its questions, in the order asked."""
+    return list({row.slug: _clause(row) for row in rows}.values())
 
 
 def dates_of(clarification: Clarification) -> dict[str, str]:
