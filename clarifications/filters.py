@@ -213,7 +213,9 @@ def read(data: QueryDict) -> Reading:
         return Reading(tried, [])
     kept = tried.data.copy()
     left_out = [message for name in tried.errors for message in _leave_out(tried, name, kept)]
-    return Reading(RecordFilter(kept, shelf=shelf, held=held), left_out)
+    cleaned = RecordFilter(kept, shelf=shelf, held=held)
+    cleaned.is_valid()
+    return Reading(cleaned, left_out)
 
 
 def key_of(edition: Edition) -> str:
