@@ -44,7 +44,7 @@ def writes_question_and_identity(rita: Person, *, clauses: str, subject: str, qu
 
 def confirms(rita: Person, stage: Stage) -> str:
     """Ask for the link, follow it from the mailbox, send the request; its reference."""
-    rita.chooses(PUBLIC)
+    rita.ticks(PUBLIC)
     rita.presses("Send me the confirmation link")
     rita.is_at("Nothing is received yet")
     rita.opens(stage.link_in_mail_to("rita@member.example", under="/request/confirm/"))
@@ -73,7 +73,7 @@ def begins(person: Person, reference: str, step: str) -> None:
     person.opens(f"/desk/{reference}/")
     link = person.page.locator("main").get_by_role("link", name=step, exact=True)
     if not link.count():
-        person.page.locator("summary", has_text="Other steps").click()
+        person.unfolds("Other steps")
     person.follows(step)
     person.is_at(step)
 
@@ -81,14 +81,13 @@ def begins(person: Person, reference: str, step: str) -> None:
 def says_of_every_criterion(sam: Person, result: str = "Met") -> None:
     """Choose the same result for each criterion."""
     for choice in sam.page.locator("main").get_by_role("radio", name=result, exact=True).all():
-        choice.check()
+        sam.hands.tick(choice)
 
 
 def finds(sam: Person, number: int, result: str, why: str) -> None:
     """Say of one criterion what is found, and why."""
-    choices = sam.page.get_by_role("group", name=re.compile(rf"^\s*{number}\b"))
-    row = sam.page.locator("main .fields").filter(has=choices)
-    sam.chooses(f"{number}", result, inside=row)
+    row = sam.page.get_by_role("group", name=re.compile(rf"^\s*{number}\b"))
+    sam.ticks(result, inside=row)
     sam.writes("Why", why, inside=row)
 
 
@@ -113,7 +112,7 @@ def drafts(member: Person, reference: str, *, outcome: str, position: str, note:
     """Write one answer to all that is asked."""
     begins(member, reference, "Save a draft")
     for question in member.part("Answers").get_by_role("checkbox").all():
-        question.check()
+        member.hands.tick(question)
     member.chooses("Outcome", outcome)
     member.writes("Position", position)
     member.writes("What is new in this draft", note)

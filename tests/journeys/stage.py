@@ -10,27 +10,27 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Response, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Response
 
 from accounts.models import User
 from tests.factories import PASSWORD
+from tests.journeys.hands import Hands, Keys, Mouse
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LINK = re.compile(r"https?://\S+")
-PATIENCE = 10_000  # milliseconds: how long an expectation is waited for
+PATIENCE = 10_000  # milliseconds: how long anything is waited for
 # What the browser must not meet is written to the console, where every person listens.
 LISTEN = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error("CSP: " + event.violatedDirective + " " + event.blockedURI + " " + event.sourceFile));
 """
 NOT_OK = "Failed to load resource: the server responded with a status of 4"
-expect.set_options(timeout=PATIENCE)
 
 
 class Person:
     """Somebody at a browser of their own. Every page they come to has a title, one h1 and nothing in the console."""
 
-    def __init__(self, name: str, context: BrowserContext) -> None:
+    def __init__(self, name: str, context: BrowserContext, *, keys_only: bool = False) -> None:
         self.name, self.context = name, context
         self.faults: list[str] = []
         self.answers: dict[str, int] = {}  # the status that each page was last answered with, by its address
@@ -39,6 +39,7 @@ class Person:
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         self.page.on("response", self._answered)
+        self.hands: Hands = Keys(self.page) if keys_only else Mouse()
 
     # ---------- going somewhere ----------
 
@@ -58,38 +59,43 @@ class Person:
 
     def _go(self, control: Locator, status: int) -> None:
         with self.page.expect_navigation():
-            control.click()
+            self.hands.press(control)
         self._arrive(status)
+
+    def unfolds(self, summary: str) -> None:
+        """Open what is folded under these words."""
+        self.hands.press(self.page.locator("summary").filter(has_text=summary))
 
     def _named(self, role: Any, name: str, inside: Locator | None) -> Locator:
         place = inside or self.page.locator("body")
         exact = place.get_by_role(role, name=name, exact=True)
-        return exact.first if exact.count() else place.get_by_role(role, name=re.compile(re.escape(name))).first
+        return exact.first if exact.count() else place.get_by_role(role, name=name).first
+
+    def fetches(self, address: str) -> str:
+        """What an address answers with that is no page: a feed, a list for search engines."""
+        answer = self.context.request.get(urlsplit(address).path)
+        assert answer.ok, f"{address} was answered with {answer.status}"
+        return answer.text()
 
     # ---------- filling in ----------
 
     def writes(self, label: str, text: str, *, inside: Locator | None = None) -> None:
         """Write into the field with this label."""
-        self._field(label, inside).fill(text)
+        self.hands.write(self._field(label, inside), text)
 
-    def chooses(self, label: str, option: str = "", *, inside: Locator | None = None) -> None:
-        """Choose from a list, one of several options, or tick a box."""
-        if not option:
-            self._check(self._field(label, inside))
-            return
-        place = inside or self.page.locator("main")
-        group = place.get_by_role("group", name=_labelled(label))
+    def chooses(self, label: str, option: str, *, inside: Locator | None = None) -> None:
+        """Choose an option of a list or of a group of buttons with this label; its first words are enough."""
+        group = (inside or self.page.locator("main")).get_by_role("group", name=_labelled(label))
         if group.count():
-            self._check(group.first.get_by_label(re.compile(rf"^\s*{re.escape(option)}")).first)
-        else:
-            self._select(self._field(label, inside), option)
+            self.ticks(option, inside=group.first)
+            return
+        choices = self._field(label, inside)
+        value = choices.locator("option").filter(has_text=_beginning(option)).first.get_attribute("value")
+        self.hands.pick(choices, value or "")
 
-    def _check(self, choice: Locator) -> None:
-        choice.check()
-
-    def _select(self, choices: Locator, option: str) -> None:
-        value = choices.locator("option").filter(has_text=re.compile(rf"^\s*{re.escape(option)}")).first
-        choices.select_option(value.get_attribute("value"))
+    def ticks(self, option: str, *, inside: Locator | None = None) -> None:
+        """Tick a box or one of several buttons; the first words of its label are enough."""
+        self.hands.tick((inside or self.page.locator("main")).get_by_label(_beginning(option)).first)
 
     def _field(self, label: str, inside: Locator | None) -> Locator:
         return (inside or self.page.locator("main")).get_by_label(_labelled(label)).first
@@ -107,17 +113,19 @@ class Person:
 
     def reads(self, *texts: str) -> None:
         """Find all of these texts in the page."""
-        for text in texts:
-            expect(self.page.locator("body")).to_contain_text(text)
+        read = " ".join((self.page.locator("body").text_content() or "").split())
+        missing = [text for text in texts if text not in read]
+        assert missing == [], f"{self.name} does not read {missing} at {self.path}"
 
     def reads_nothing_of(self, *texts: str) -> None:
         """Find none of these texts in the page, nor in what it is made of."""
         source = self.page.content()
-        assert [text for text in texts if text in source] == []
+        found = [text for text in texts if text in source]
+        assert found == [], f"{self.name} reads {found} at {self.path}"
 
     def is_at(self, heading: str) -> None:
         """Be on the page with this h1."""
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(re.compile(re.escape(heading)))
+        assert heading in self.page.locator("h1").inner_text(), f"{self.name} at {self.path}"
 
     @property
     def path(self) -> str:
@@ -156,8 +164,8 @@ class Stage(AbstractContextManager["Stage"]):
         self.browser, self.address = browser, address
         self.cast: list[Person] = []
 
-    def enters(self, name: str, user: User | None = None, **how: Any) -> Person:
-        """Somebody opens a browser; ``user``: signed in already."""
+    def enters(self, name: str, user: User | None = None, *, keys_only: bool = False, **how: Any) -> Person:
+        """Somebody opens a browser; ``user``: signed in already; ``how``: settings of the browser."""
         given = {"reduced_motion": "reduce", "color_scheme": "light", "viewport": {"width": 1280, "height": 900}}
         context = self.browser.new_context(base_url=self.address, locale="en-GB", **(given | how))
         context.add_init_script(LISTEN)
@@ -166,7 +174,7 @@ class Stage(AbstractContextManager["Stage"]):
             client.force_login(user, backend=BACKEND)
             cookie = client.cookies["session"]
             context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.address}])
-        person = Person(name, context)
+        person = Person(name, context, keys_only=keys_only)
         self.cast.append(person)
         return person
 
@@ -194,13 +202,17 @@ class Stage(AbstractContextManager["Stage"]):
     @property
     def faults(self) -> list[str]:
         """Everything that went wrong in any browser."""
-        return [f"{person.name}: {fault}" for person in self.cast for fault in person.faults]
+        return [f"{person.name}: {fault}" for person in self.cast for fault in [*person.faults, *person.hands.faults]]
 
     def __exit__(self, kind: type[BaseException] | None, *rest: BaseException | TracebackType | None) -> None:
         for person in self.cast:
             person.context.close()
         if kind is None and self.faults:
             pytest.fail("\n".join(self.faults), pytrace=False)
+
+
+def _beginning(words: str) -> re.Pattern[str]:
+    return re.compile(rf"^\s*{re.escape(words)}")
 
 
 def _labelled(label: str) -> re.Pattern[str]:

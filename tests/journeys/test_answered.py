@@ -18,7 +18,7 @@ def test_a_request_that_a_record_answers_ends_with_its_address(stage: Stage, cas
     sam.presses("Answer with a record")
     sam.reads("Answered by a record")
 
-    rita.opens(stage.link_in_mail_to("rita@member.example", reference))
+    rita.opens(stage.link_in_mail_to("rita@member.example", reference, under="/request/"))
     rita.reads("The record says so for both clauses.")
     rita.follows(record.name)
     rita.is_at(record.title)

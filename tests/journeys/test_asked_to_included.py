@@ -27,7 +27,11 @@ def test_from_the_question_to_the_standard_that_says_it(stage: Stage, case: Case
     sam_screens(sam, reference, case)
     the_group_drafts(reference, connie, max_, mina)
     the_group_agrees(reference, connie, max_, mina)
-    sam_publishes(sam, reference)
+    record = sam_publishes(sam, reference)
+    petra_finds_it(petra, record)
+    the_standard_takes_it_in(sam, petra, reference, record)
+    rita.opens(stage.link_in_mail_to("rita@member.example", under="/request/"))
+    rita.reads("Published", "Images that the client transmits")
 
 
 def rita_asks(rita: Person, stage: Stage, case: Case) -> str:
@@ -90,3 +94,41 @@ def sam_publishes(sam: Person, reference: str) -> str:
     record = acts.publishes(sam, reference)
     sam.reads("Published")
     return record
+
+
+def petra_finds_it(petra: Person, record: str) -> None:
+    petra.opens("/")
+    petra.reads("Images that the client transmits")
+    petra.writes("Clause, standard or words", "transmitting image inspectors")
+    petra.presses("Search", inside=petra.page.locator("main"))
+    petra.follows("Images that the client transmits")
+    assert petra.path == record
+    petra.reads(PUBLIC_QUESTION, POSITION, "Yes, under conditions", "Three took a position: three agreed.")
+    petra.reads(f"{record}v1/. Not a requirement and not binding unless included in a standard.")
+    petra.reads_nothing_of("Example Works", "Rita", "Max", "Who holds the camera matters.", "First draft.")
+    assert binding(petra) == ("clarification", "This is not a requirement, and it does not bind.")
+    petra.opens("/standards/17020/2012/7.1.5/")
+    petra.follows("Images that the client transmits")
+    petra.opens("/clarifications/?standard=17020")
+    petra.follows("Images that the client transmits")
+    feed = petra.fetches("/clarifications/feed/")
+    assert ("Images that the client transmits" in feed, "Example Works" in feed) == (True, False)
+
+
+def the_standard_takes_it_in(sam: Person, petra: Person, reference: str, record: str) -> None:
+    acts.begins(sam, reference, "Record inclusion in a standard")
+    sam.chooses("Edition or amendment", "ISO/IEC 17020:2026")
+    sam.writes("Clause", "7.1.6")
+    sam.writes("In force from", "2026-03")
+    sam.presses("Record inclusion in a standard")
+    petra.opens(record)
+    petra.reads("Included in ISO/IEC 17020:2026, clause 7.1.6, from March 2026.")
+    assert binding(petra) == ("standard", "The standard itself now says this.")
+    petra.opens(f"{record}v1/")
+    assert binding(petra) == ("standard", "The standard itself now says this.")
+
+
+def binding(petra: Person) -> tuple[str | None, str]:
+    """The line of the disclaimer, and its head."""
+    disclaimer = petra.page.locator("main .disclaimer").first
+    return disclaimer.get_attribute("data-line"), disclaimer.locator(".disclaimer__head").inner_text()

@@ -26,7 +26,7 @@ def test_a_historic_text_is_entered_with_its_votes(stage: Stage, case: Case):
 
     petra.opens("/clarifications/")
     petra.follows("Witnessing before the first accreditation")
-    petra.reads("No; a sample is enough.", SOURCE, "12", "unknown", "March 2015")
+    petra.reads("No; a sample is enough.", SOURCE, "12", "not known", "March 2015")
     petra.reads("This is not a requirement, and it does not bind.")
 
 

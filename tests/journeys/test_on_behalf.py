@@ -19,7 +19,7 @@ def test_the_secretariat_enters_a_request_on_behalf_of_a_body(stage: Stage, case
         question="Is it an inspection?",
         body=case.body.name,
     )
-    sam.chooses(acts.PUBLIC)
+    sam.ticks(acts.PUBLIC)
     sam.presses("Receive the request")
     sam.reads("The body gets the receipt and the link to follow it.", "Images by mail", case.body.name)
     reference = sam.path.split("/")[2]
