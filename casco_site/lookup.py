@@ -16,7 +16,7 @@ RECORDS = 10
 STANDARDS = 5
 _CITED = re.compile(
     r"(?P<standard>(?:(?:iso|iec|ts|tr|pas|guide)\b[\s/]*)*(?P<number>[0-9]{2,5})(?:-(?P<part>[0-9]{1,2}))?)"
-    r"(?:\s*:\s*(?P<year>[0-9]{4}))?(?P<rest>[\s,:]+\S.*)?",
+    r"(?:\s*:\s*(?P<year>[0-9]{4}))?(?P<rest>[\s,:;–-]+\S.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -65,7 +65,7 @@ def look_up(query: str) -> Found:
 
 def _clause(text: str) -> ClauseNumber | None:
     try:
-        return parse(text.strip(" ,:\t\r\n"))
+        return parse(text.strip(" ,:;–-\t\r\n"))
     except NotAClause:
         return None
 

@@ -71,7 +71,7 @@ def record(request: HttpRequest, slug: str, number: int | None = None) -> HttpRe
     """A record in its newest version, or in the one that is asked for."""
     found = get_object_or_404(Record.objects.select_related("edition__standard"), slug=slug)
     versions = {version.number: version for version in found.versions.defer("content")}
-    if (version := versions.get(number or found.version)) is None:
+    if (version := versions.get(found.version if number is None else number)) is None:
         raise Http404
     for one in versions.values():
         one.record = found  # so that its address needs no query
