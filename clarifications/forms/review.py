@@ -143,7 +143,7 @@ class AnswerForm(forms.Form):
     """One answer of a draft, to one question or to several together."""
 
     questions = forms.MultipleChoiceField(
-        label=gettext_lazy("To which questions"),
+        label=gettext_lazy("Answers"),
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("One question, or several together."),
     )

@@ -35,7 +35,6 @@ class FindingForm(forms.Form):
         published=False,
         required=False,
         limit=2000,
-        help_text=gettext_lazy("The group reads it."),
     )
 
     criterion: Criterion

@@ -26,7 +26,6 @@ from clarifications.models import (
     Event,
     Interest,
     Message,
-    PublicOutcome,
     Question,
     Return,
     RollEntry,
@@ -38,6 +37,8 @@ from clarifications.process.publication import rendered
 from clarifications.process.roles import members_of, own_body_asks, roles_of
 from clarifications.process.screening import criteria_for
 from clarifications.process.turns import Waiting, waiting
+from clarifications.record_history import consensus_in_words
+from clarifications.record_page import page_of
 from clarifications.rules import Actor
 from clarifications.views.rounds import Round, round_of
 
@@ -290,12 +291,15 @@ class CaseFile:
         """The text that will be published, as readers will see it."""
         return self.as_read(self.clarification.public_text.content)
 
-    @staticmethod
-    def as_read(content: dict[str, Any]) -> dict[str, Any]:
-        """A public text with its Markdown as safe HTML and its outcomes in words."""
+    def as_read(self, content: dict[str, Any]) -> dict[str, Any]:
+        """A public text laid out as the register lays it out."""
+        edition = self.clarification.edition
         text = rendered(content)
-        answers = [row | {"outcome_label": PublicOutcome(row["outcome"]).label} for row in text["answers"]]
-        return text | {"answers": answers}
+        return {
+            "content": content,
+            "page": page_of(text, edition_url=edition.get_absolute_url() if edition else ""),
+            "consensus": consensus_in_words(content["consensus"]),
+        }
 
     @property
     def disclaimer(self) -> Disclaimer:
