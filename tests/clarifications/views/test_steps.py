@@ -657,7 +657,7 @@ def test_an_answer_without_a_vote_has_none(browser_of):
         ({"source": ""}, "Source: This field is required."),
         ({"clauses": "7..2"}, "Did you mean 7.2?"),
         ({"published": "9999"}, "This day has not come yet."),
-        ({"rows-0-text": "May one person decide?"}, "Answer: This field is required."),
+        ({"rows-0-text": "May one person decide?"}, "Outcome: This field is required."),
         ({"rows-0-for": "-1"}, "Ensure this value is greater than or equal to 0."),
     ],
 )
