@@ -71,12 +71,13 @@ def case(open_database) -> Case:
 
 
 @pytest.fixture(scope="module")
-def demonstration(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The demonstration over the real catalogue, once for a module whose tests look and change nothing."""
+def demonstration(django_db_setup, django_db_blocker) -> Iterator[Walk]:
+    """The demonstration over the real catalogue, once for a module whose tests look and take no step."""
     with django_db_blocker.unblock():
         call_command("load_catalogue", verbosity=0)
-        Walk(day=timezone.now().date()).load()
-        yield
+        walk = Walk(day=timezone.now().date())
+        walk.load()
+        yield walk
         drop_triggers(connection)
         call_command("flush", interactive=False, verbosity=0)
 

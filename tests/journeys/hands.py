@@ -12,7 +12,10 @@ STOP = """
   if (!here || here === document.body) return { reached: false, fault: "" };
   const box = here.getBoundingClientRect();
   const style = getComputedStyle(here);
-  const ring = here.matches(":focus-visible") && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  // A button of the browser's own within a field, such as that of the calendar, is not ours to draw.
+  const own = !here.matches(":focus");
+  const drawn = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const ring = own || (here.matches(":focus-visible") && drawn);
   const inside = box.bottom > 0 && box.top < innerHeight && box.width > 1 && box.height > 1;
   const middle = [
     box.left + Math.min(box.width, innerWidth) / 2,

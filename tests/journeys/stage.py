@@ -24,7 +24,7 @@ LISTEN = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error("CSP: " + event.violatedDirective + " " + event.blockedURI + " " + event.sourceFile));
 """
-NOT_OK = "Failed to load resource: the server responded with a status of 4"
+NOT_OK = "Failed to load resource: the server responded with a status of"
 
 
 class Person:

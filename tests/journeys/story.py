@@ -1,9 +1,8 @@
-"""From the question to the standard that says it: asked, screened, agreed, published, found, included in an edition."""
+"""From the question to the standard that says it: the whole way, told once for every manner of working a page."""
 
-import pytest
+from typing import Any
 
-from standards.models import Edition
-from tests.builders import Case, cast
+from tests.builders import Case
 from tests.journeys import acts
 from tests.journeys.stage import Person, Stage
 
@@ -12,16 +11,11 @@ PUBLIC_QUESTION = "Is examining an item through images that the client transmits
 POSITION = "It is, if the inspector directs what is shown."
 
 
-@pytest.fixture
-def case(catalogue: None) -> Case:
-    """The cast over the real catalogue; nothing is asked yet."""
-    return cast(edition=Edition.objects.get(reference="ISO/IEC 17020:2012"))
-
-
-def test_from_the_question_to_the_standard_that_says_it(stage: Stage, case: Case):
-    rita, petra = stage.enters("Rita"), stage.enters("Petra")
-    sam, connie = stage.signs_in(case.sam), stage.enters("Connie", case.connie)
-    max_, mina = stage.enters("Max", case.max), stage.enters("Mina", case.mina)
+def told(stage: Stage, case: Case, **how: Any) -> None:
+    """Walk the whole way; ``how`` everybody works their browser."""
+    rita, petra = stage.enters("Rita", **how), stage.enters("Petra", **how)
+    sam, connie = stage.signs_in(case.sam, **how), stage.enters("Connie", case.connie, **how)
+    max_, mina = stage.enters("Max", case.max, **how), stage.enters("Mina", case.mina, **how)
 
     reference = rita_asks(rita, stage, case)
     sam_screens(sam, reference, case)
@@ -103,7 +97,7 @@ def petra_finds_it(petra: Person, record: str) -> None:
     petra.presses("Search", inside=petra.page.locator("main"))
     petra.follows("Images that the client transmits")
     assert petra.path == record
-    petra.reads(PUBLIC_QUESTION, POSITION, "Yes, under conditions", "Three took a position: three agreed.")
+    petra.reads(PUBLIC_QUESTION, POSITION, "Yes, under conditions", "Three experts were entitled.")
     petra.reads(f"{record}v1/. Not a requirement and not binding unless included in a standard.")
     petra.reads_nothing_of("Example Works", "Rita", "Max", "Who holds the camera matters.", "First draft.")
     assert binding(petra) == ("clarification", "This is not a requirement, and it does not bind.")

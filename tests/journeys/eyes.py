@@ -1,0 +1,71 @@
+"""What a page must be for every reader: no violation that axe finds, in both colour schemes and widths; no overflow."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.stage import Person
+
+WIDE, NARROW, NARROWEST = 1280, 390, 320
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+OVERFLOW = """
+() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
+  .filter((part) => part.getBoundingClientRect().right > innerWidth + 1 && part.getClientRects().length)
+  .slice(0, 3).map((part) => part.outerHTML.slice(0, 120))
+"""
+
+
+def looked_at(person: Person) -> list[str]:
+    """What is wrong with the page that somebody is at: wide in light and dark, narrow, and as narrow as it gets."""
+    page = person.page
+    found = _axe(person, f"{WIDE} light", EVERYTHING)
+    page.emulate_media(color_scheme="dark")
+    found += _axe(person, f"{WIDE} dark", COLOURS)
+    page.emulate_media(color_scheme="light")
+    _narrow(person, NARROW)
+    found += _axe(person, f"{NARROW} light", EVERYTHING)
+    _narrow(person, NARROWEST)
+    found += [f"{person.path} overflows at {NARROWEST}: {part}" for part in page.evaluate(OVERFLOW)]
+    _narrow(person, WIDE)
+    return found
+
+
+def seen_in_the_theme(person: Person, theme: str) -> list[str]:
+    """What is wrong with a page in the colours that its reader chose, against those of the system."""
+    against = "light" if theme == "dark" else "dark"
+    person.page.emulate_media(color_scheme=against)
+    person.presses(theme.capitalize())
+    return _axe(person, f"{theme} chosen", EVERYTHING)
+
+
+def begins_with_the_way_past_the_head(person: Person) -> list[str]:
+    """What is wrong with the first stop of the tab key, which leads to the text."""
+    keys, here = person.page.keyboard, "() => document.activeElement.%s"
+    keys.press("Tab")
+    first = person.page.evaluate(here % "className"), person.page.evaluate(here % "getBoundingClientRect().top >= 0")
+    keys.press("Enter")
+    then = person.page.evaluate(here % "id")
+    return [] if (first, then) == (("skip", True), "main") else [f"{person.path} begins with {first}, then {then}"]
+
+
+def _narrow(person: Person, width: int) -> None:
+    person.page.set_viewport_size({"width": width, "height": 900})
+
+
+def _axe(person: Person, where: str, options: dict[str, Any]) -> list[str]:
+    violations = Axe().run(person.page, options=options).response["violations"]
+    return [
+        f"{person.path} [{where}] {violation['id']}: {node['target']} {node['html'][:160]} ({_why(node)})"
+        for violation in violations
+        for node in violation["nodes"][:3]
+    ]
+
+
+def _why(node: dict[str, Any]) -> str:
+    said = [check["message"] for kind in ("any", "all", "none") for check in node[kind]]
+    return "; ".join(said)[:200]

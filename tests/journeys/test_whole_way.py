@@ -1,0 +1,26 @@
+"""From the question to the standard that says it: with the mouse, without JavaScript, with the keys alone."""
+
+import pytest
+
+from standards.models import Edition
+from tests.builders import Case, cast
+from tests.journeys.stage import Stage
+from tests.journeys.story import told
+
+
+@pytest.fixture
+def case(catalogue: None) -> Case:
+    """The cast over the real catalogue; nothing is asked yet."""
+    return cast(edition=Edition.objects.get(reference="ISO/IEC 17020:2012"))
+
+
+def test_the_whole_way_with_the_mouse(stage: Stage, case: Case):
+    told(stage, case)
+
+
+def test_the_whole_way_without_javascript(stage: Stage, case: Case):
+    told(stage, case, java_script_enabled=False)
+
+
+def test_the_whole_way_with_the_keys_alone(stage: Stage, case: Case):
+    told(stage, case, keys_only=True)
