@@ -33,6 +33,7 @@ class GiveSeatForm(forms.Form):
     """Who gets which seat; a person who is known already keeps the name."""
 
     email = forms.EmailField(
+        max_length=254,
         label=_("E-mail"),
         error_messages={"required": _("Give the e-mail of the person.")},
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),

@@ -64,6 +64,8 @@ def parse_rate(rate: str) -> tuple[int, int]:
 def client_network(request: HttpRequest) -> str:
     """The address of the sender, behind as many proxies as the settings trust; of IPv6 the network of one customer."""
     address = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:  # IPv4 as a dual-stack socket shows it
+        return str(address.ipv4_mapped)
     if isinstance(address, ipaddress.IPv6Address):
         return str(ipaddress.IPv6Network((address, 64), strict=False).network_address)
     return str(address)

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from casco_site.logs import mask_keys
 
@@ -51,6 +51,18 @@ class RequestIdMiddleware:
             milliseconds=round((time.perf_counter() - began) * 1000, 1),
         )
         return response
+
+
+class AddressMiddleware:
+    """Has no page for an address with a NUL in it, which no database could be asked for."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
+        return self.get_response(request)
 
 
 class HeadersMiddleware:

@@ -147,6 +147,8 @@ def _addressed(message: Message) -> str:
 def _parts(line: str) -> list[Part]:
     parts, end = [], 0
     for found in LINK.finditer(line):
-        parts += [Part(line[end : found.start()], is_link=False), Part(found.group(), is_link=True)]
+        # What people typed is never made a link: it could lead anywhere.
+        is_own = found.group().startswith(settings.SITE_URL + "/")
+        parts += [Part(line[end : found.start()], is_link=False), Part(found.group(), is_link=is_own)]
         end = found.end()
     return [part for part in (*parts, Part(line[end:], is_link=False)) if part.text]

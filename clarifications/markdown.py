@@ -10,8 +10,3 @@ _parser = MarkdownIt("zero", {"breaks": True}).enable(["list", "emphasis", "newl
 def to_html(text: str) -> str:
     """The text as HTML of the few allowed elements; links, images, raw HTML and headings stay as they were typed."""
     return nh3.clean(_parser.render(text), tags=ALLOWED, attributes={"ol": {"start"}}, link_rel=None)
-
-
-def to_plain(text: str) -> str:
-    """The text without its marks, for search and plain mail."""
-    return nh3.clean(_parser.render(text), tags=set()).strip()

@@ -17,7 +17,7 @@ from accounts.models import Seat, SeatRole, User
 from clarifications import disclaimer
 from clarifications.lifecycle import ANSWER, CALL, NOT_ACCEPT, PUBLISH, REFER, SEND_BACK, SUBMIT, Role, State, Step
 from clarifications.mail import RULES, marked_as_example, one_line, quoted
-from clarifications.models import Clarification, Draft, Ending, Event, Message, Record, VerdictKind
+from clarifications.models import Clarification, Draft, Ending, Event, Label, Message, Record, VerdictKind
 from clarifications.rules import Actor
 from standards.models import Edition
 
@@ -216,7 +216,7 @@ def _record_of(step: Step, clarification: Clarification) -> Record | None:
 def _register_facts(record: Record) -> dict[str, object]:
     """What is public of a record, with the one disclaimer that holds for it now."""
     verdict = record.verdicts.standing().filter(kind=VerdictKind.INCORPORATED).select_related("edition").first()
-    if verdict is None:
+    if verdict is None or record.label != Label.INCORPORATED:
         said = disclaimer.not_included(record.standard.designation)
     else:
         said = disclaimer.included(verdict.edition.reference, clause=verdict.clause, since=str(verdict.in_force))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from clarifications import disclaimer
 from clarifications.entries import NEWS, News, year_of
 from clarifications.models.incorporation import Verdict, VerdictKind
-from clarifications.models.publication import PublicOutcome, Record, RecordVersion
+from clarifications.models.publication import Label, PublicOutcome, Record, RecordVersion
 from clarifications.rules import Text
 from standards.dates import PartialDate
 from standards.lineage import Line
@@ -53,7 +53,7 @@ class Moment:
 def disclaimer_of(record: Record, verdicts: Sequence[Verdict]) -> disclaimer.Disclaimer:
     """One of the two forms: included, by the newest verdict that says so, or not."""
     for verdict in _standing(verdicts):
-        if verdict.kind == VerdictKind.INCORPORATED:
+        if verdict.kind == VerdictKind.INCORPORATED and record.label == Label.INCORPORATED:
             since = str(verdict.in_force or verdict.edition.published)
             return disclaimer.included(verdict.edition.reference, clause=verdict.clause, since=since)
     return disclaimer.not_included(record.edition.standard.designation)

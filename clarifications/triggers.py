@@ -36,8 +36,9 @@ def _guards(same: str, text: str) -> Iterator[Guard]:
     emptied = " AND ".join(f"NEW.{name} = ''" for name in EVENT_EMPTIED)
     yield Guard(EVENT, f"{kept} AND {emptied}", REFUSED_EVENT)
     kept = " AND ".join(f"OLD.{name} {same} NEW.{name}" for name in VERSION_KEPT)
-    untouched = f"{text.format('OLD.content')} = {text.format('NEW.content')} AND OLD.redacted_at {same} NEW.redacted_at AND OLD.redaction = NEW.redaction"
-    redacted = f"{text.format('NEW.content')} = '{{}}' AND OLD.redacted_at IS NULL AND NEW.redacted_at IS NOT NULL AND NEW.redaction <> ''"
+    old, new = text.format("OLD.content"), text.format("NEW.content")
+    untouched = f"{old} = {new} AND OLD.redacted_at {same} NEW.redacted_at AND OLD.redaction = NEW.redaction"
+    redacted = f"{new} = '{{}}' AND OLD.redacted_at IS NULL AND NEW.redacted_at IS NOT NULL AND NEW.redaction <> ''"
     yield Guard(VERSION, f"{kept} AND (({untouched}) OR ({redacted}))", REFUSED_VERSION)
 
 

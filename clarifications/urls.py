@@ -1,6 +1,5 @@
 """Addresses of the process: the public register, the way in, the desk. Each block belongs to one module of views."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from clarifications.views import desk as desk_views
@@ -9,11 +8,6 @@ from clarifications.views import intake as intake_views
 from clarifications.views import register as register_views
 
 app_name = "clarifications"
-
-
-def soon(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    """Stands in for a page that is being written; goes with the last of them."""
-    return HttpResponse(status=501)
 
 
 # ---------- register: public ----------

@@ -1,11 +1,14 @@
 """What every form of a step has in common: it collects the facts, takes the step, and says why where it cannot."""
 
+import hashlib
+import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.cache import cache
 from django.db import InterfaceError, InternalError, OperationalError, connection
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
@@ -21,6 +24,7 @@ logger = logging.getLogger(__name__)
 DATABASE_FAULTS = (OperationalError, InternalError, InterfaceError)  # it went away, or its disk is full
 
 
+SENT_SECONDS = 600  # for so long a page that is sent twice is known
 ROUND_TRIPS = ("add", "remove", "preview")  # buttons that only show the page again
 
 
@@ -131,10 +135,11 @@ class StepForm(forms.Form):
             return None
         seen = self.cleaned_data["seen_version"]
         reason = self.cleaned_data.get("reason", "")
+        is_repeated = was_sent(self.data, self.step, by=by, key=clarification.key)
         try:
             return take(self.step, clarification, by=by, seen_version=seen, at=at, reason=reason, **self.facts())
         except StepRefused as refused:
-            if clarification.pk and was_taken(self.step, clarification, by=by, seen=seen):
+            if is_repeated and clarification.pk and was_taken(self.step, clarification, by=by, seen=seen):
                 return Clarification.objects.get(pk=clarification.pk)
             self._refuse(refused, clarification)
         except DATABASE_FAULTS:
@@ -157,11 +162,19 @@ class StepForm(forms.Form):
         self.say(refused.reasons)
         if self.is_changed:  # who has read what changed may send the same again
             current = Clarification.objects.values_list("version", flat=True).get(pk=clarification.pk)
-            self.data = dict_of(self.data) | {self.add_prefix("seen_version"): str(current)}
+            self.data = copy_of(self.data)
+            self.data[self.add_prefix("seen_version")] = str(current)  # type: ignore[index]  # a copy can be changed
+
+
+def was_sent(data: Any, step: Step, *, by: Actor, key: str) -> bool:
+    """Whether ``by`` sent exactly this page about the case with this key before, some minutes ago at most; notes it."""
+    said = {name: values_of(data, name) for name in sorted(data) if name != "csrfmiddlewaretoken"}
+    mark = hashlib.sha256(json.dumps([by.key, key, step.verb, said]).encode()).hexdigest()
+    return not cache.add(f"sent:{mark}", True, SENT_SECONDS)
 
 
 def was_taken(step: Step, clarification: Clarification, *, by: Actor, seen: int | None) -> bool:
-    """Whether the last thing that happened to the case is this very page, sent twice: ``seen`` is its version."""
+    """Whether the last that happened to the case is this step of the same actor, on the version that was ``seen``."""
     last = clarification.events.latest("number")
     version = Clarification.objects.values_list("version", flat=True).get(pk=clarification.pk)
     return last.actor_key == by.key and last.verb == step.verb and (step.adds_only or seen == version - 1)
@@ -178,6 +191,11 @@ class LinesField(LongTextField):
         return [line for line in lines if line]
 
 
-def dict_of(data: Any) -> Any:
+def values_of(data: Any, name: str) -> list[str]:
+    """All values that a browser sent under a name."""
+    return data.getlist(name) if hasattr(data, "getlist") else [str(data[name])]
+
+
+def copy_of(data: Any) -> Any:
     """A copy of what a browser sent that can be changed."""
     return data.copy() if hasattr(data, "setlist") else dict(data)

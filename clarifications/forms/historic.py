@@ -29,7 +29,12 @@ class HistoricRowForm(forms.Form):
         label=gettext_lazy("Outcome"),
         choices=[("", gettext_lazy("Choose")), *(row for row in PublicOutcome.choices if row[0] != "no-consensus")],
     )
-    position = LongTextField(label=gettext_lazy("Answer"), rows=4, help_text=gettext_lazy("As the source prints it."))
+    position = LongTextField(
+        label=gettext_lazy("Answer"),
+        rows=4,
+        required=False,
+        help_text=gettext_lazy("As the source prints it. Empty: the answer is not held."),
+    )
     considerations = LongTextField(label=gettext_lazy("Considerations"), rows=3, required=False)
     conditions = LinesField(
         label=gettext_lazy("Conditions"), rows=2, required=False, help_text=gettext_lazy("One a line.")
@@ -123,7 +128,10 @@ class EnterHistoricForm(StepForm):
         return cleaned
 
 
-def _answer(number: int, row: dict[str, Any]) -> DraftAnswer:
+def _answer(number: int, row: dict[str, Any]) -> DraftAnswer | None:
+    """The answer to a question, or ``None`` where neither its outcome nor its text is held."""
+    if row["outcome"] == PublicOutcome.UNKNOWN and not row["position"]:
+        return None
     texts = {name: row[name] for name in ("outcome", "position", "considerations", "conditions")}
     return DraftAnswer(questions=[str(number)], **texts)
 

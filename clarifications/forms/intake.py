@@ -197,6 +197,7 @@ class IdentityForm(PageForm):
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
     email = forms.EmailField(
+        max_length=254,
         label=_("E-mail"),
         help_text=_("The link that confirms the request goes there, and what becomes of it."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

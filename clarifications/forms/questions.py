@@ -56,7 +56,7 @@ def posted_rows(data: QueryDict) -> list[Row]:
 
 def with_added(rows: list[Row], place: str) -> tuple[list[Row], str]:
     """``rows`` with an empty question, or with an empty part in question ``place``; and the place of the new one."""
-    if not place.isdecimal() or not 0 < int(place) <= len(rows):
+    if len(place) > 2 or not place.isdecimal() or not 0 < int(place) <= len(rows):
         return ([*rows, asked_row()], str(len(rows) + 1)) if len(rows) < MOST else (rows, str(len(rows)))
     parts = rows[int(place) - 1]["parts"]
     if len(parts) < MOST:

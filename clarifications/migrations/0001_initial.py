@@ -155,6 +155,7 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('clarification', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='clarifications.clarification')),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='clarifications.decision')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.maintenancegroup')),
             ],
             options={
                 'ordering': ('round',),

@@ -66,18 +66,18 @@ class ClarificationQuerySet(models.QuerySet["Clarification"]):
         """The cases that ``actor`` may see; lists and detail pages start here, so a hidden case is a 404 everywhere.
 
         The secretariat sees all; who comes by a private link sees that one request; a member sees what the own groups
-        hold or held, unless recused. Being a superuser or administrator opens nothing.
+        have; whoever is recused sees nothing of the case. Being a superuser or administrator opens nothing.
         """
         if actor.kind is ActorKind.REQUESTER:
             return self.filter(key=actor.key)
         if actor.kind is not ActorKind.USER or not actor.user.is_active:
             return self.none()
-        if actor.user.is_secretariat:
-            return self
-        today = datetime.datetime.now(tz=datetime.UTC).date()
-        groups = Seat.objects.on(today).filter(user=actor.user).values("group")
         recusals = apps.get_model("clarifications", "Recusal").objects
         recused = Exists(recusals.filter(clarification=OuterRef("pk"), user=actor.user, lifted_at__isnull=True))
+        if actor.user.is_secretariat:
+            return self.filter(~recused)
+        today = datetime.datetime.now(tz=datetime.UTC).date()
+        groups = Seat.objects.on(today).filter(user=actor.user).values("group")
         seen_by_groups = [*WITH_THE_GROUP, State.PUBLISHED, State.WITHDRAWN]
         return self.filter(~recused, group__in=groups, state__in=seen_by_groups)
 
@@ -244,6 +244,11 @@ class Clarification(models.Model):
         asked = self.questions.filter(parts__isnull=True).values_list("pk", "stem")
         return all(question in answered or stem in answered for question, stem in asked)
 
+    def was_screened_by(self, by: Actor) -> bool:
+        if by.user is None:
+            return False
+        return self.screened_by_id == by.user.pk or self.findings.filter(by=by.user).exists()
+
     def has_declared_interest(self, by: Actor) -> bool:
         return by.user is not None and self.declarations.filter(user=by.user).exists()
 
@@ -260,7 +265,7 @@ class Clarification(models.Model):
         return call is not None and call.ends_on > at.date()
 
     def a_call_was_held(self) -> bool:
-        return self.calls.exists()
+        return self.calls.filter(group=self.group_id).exists()
 
     def has_unhandled_objection(self) -> bool:
         call = self.calls.last()

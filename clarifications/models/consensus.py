@@ -18,6 +18,7 @@ class Call(models.Model):
 
     clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="calls")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="calls")
+    group = models.ForeignKey("standards.MaintenanceGroup", on_delete=models.PROTECT, related_name="+")
     round = models.PositiveSmallIntegerField()
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -62,10 +62,11 @@ class PublicText(models.Model):
         content = self.content
         if not content["title"].strip():
             return False
+        if content["kind"] == RecordKind.INTERPRETATION:
+            return True  # what its source does not say is left unknown
         texts = [question["text"] for question in all_questions(content)]
         texts += [answer["position"] for answer in content["answers"]]
-        historic = content["kind"] == RecordKind.INTERPRETATION
-        return all(text.strip() for text in texts) and (historic or bool(content["questions"]))
+        return all(text.strip() for text in texts) and bool(content["questions"])
 
 
 def all_questions(content: dict[str, Any]) -> list[dict[str, Any]]:

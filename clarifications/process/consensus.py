@@ -19,6 +19,7 @@ def call(clarification: Clarification, *, ends_on: datetime.date, by: Actor, at:
     opened = Call.objects.create(
         clarification=clarification,
         decision=decision,
+        group_id=clarification.group_id,
         round=clarification.calls.count() + 1,
         opened_at=at,
         opened_by=by.user,

@@ -4,7 +4,18 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from clarifications.models import Clarification, Conclusion, Ending, Question, RecordKind, SubjectClause, View
+from clarifications.models import (
+    Call,
+    Clarification,
+    Conclusion,
+    Ending,
+    Handling,
+    Position,
+    Question,
+    RecordKind,
+    SubjectClause,
+    View,
+)
 
 CONCLUDED = {Ending.CONSENSUS: "consensus", Ending.NO_CONSENSUS: "no-consensus"}
 
@@ -18,7 +29,7 @@ def content_of(clarification: Clarification) -> dict[str, Any]:
         "title": clarification.subject,
         "standard": edition.standard.designation if edition else "",
         "edition": edition.reference if edition else "",
-        "clauses": _each_once(clarification.subject_clauses.select_related("clause")),
+        "clauses": _each_once(_shared_first(clarification)),
         "questions": _questions(clarification),
         "answers": _answers(conclusion) if conclusion and conclusion.ending == Ending.CONSENSUS else [],
         "consensus": _consensus(clarification, CONCLUDED[Ending(conclusion.ending)] if conclusion else ""),
@@ -47,6 +58,12 @@ def dates_of(clarification: Clarification) -> dict[str, str]:
 def anchor(label: str) -> str:
     """The place of a question on its page: ``1 a)`` is ``q1a``."""
     return "q" + "".join(sign for sign in label.lower() if sign.isalnum())
+
+
+def _shared_first(clarification: Clarification) -> list[SubjectClause]:
+    """The subject clauses in the order asked: those of the whole request, then what single questions add."""
+    rows = clarification.subject_clauses.select_related("clause", "question")
+    return sorted(rows, key=lambda row: (row.question.order if row.question else 0, row.order))
 
 
 def _questions(clarification: Clarification) -> list[dict[str, Any]]:
@@ -91,17 +108,12 @@ def _answers(conclusion: Conclusion) -> list[dict[str, Any]]:
 
 def _consensus(clarification: Clarification, kind: str) -> dict[str, Any]:
     """How consensus was reached, as numbers without names: a report of what happened, never what it was judged by."""
-    calls = list(clarification.calls.prefetch_related("roll__position"))
+    calls = list(clarification.calls.filter(group=clarification.group).prefetch_related("roll__position"))
     if not calls:
         return {"kind": kind}
     entries = [entry for entry in calls[-1].roll.all() if entry.recused_at is None]
     views = [entry.position.view for entry in entries if hasattr(entry, "position")]
-    objections = [
-        entry.position
-        for call in calls
-        for entry in call.roll.all()
-        if entry.recused_at is None and hasattr(entry, "position") and entry.position.view == View.OBJECT
-    ]
+    objections = [position for call in calls for position in _objections(call)]
     return {
         "kind": kind,
         "rounds": len(calls),
@@ -113,8 +125,14 @@ def _consensus(clarification: Clarification, kind: str) -> dict[str, Any]:
         "abstained": views.count(View.ABSTAIN),
         "disclosed": sum(entry.disclosed for entry in entries),
         "objections": len(objections),
-        "sustained": sum(position.handling == "sustained" for position in objections),
+        # An objection that a later round overcame was not sustained in the end.
+        "sustained": sum(position.handling == Handling.SUSTAINED for position in _objections(calls[-1])),
     }
+
+
+def _objections(call: Call) -> list[Position]:
+    answered = (entry for entry in call.roll.all() if entry.recused_at is None and hasattr(entry, "position"))
+    return [entry.position for entry in answered if entry.position.view == View.OBJECT]
 
 
 def _day(moment: datetime.datetime | None) -> str:

@@ -48,6 +48,7 @@ SAID: dict[str, Text] = {
     steps.ERASE.verb: gettext_lazy("%(who)s erased a person"),
     steps.RENEW_LINK.verb: gettext_lazy("%(who)s renewed the private link"),
 }
+UNEXPLAINED = (steps.ERASE.verb, steps.RENEW_LINK.verb)  # to the group: the reason may say who asks
 UNTOLD = (steps.SUBMIT.verb,)  # their detail stands elsewhere on the page
 
 
@@ -69,7 +70,7 @@ def history(clarification: Clarification, events: list[Event], *, with_identity:
             number=event.number,
             at=event.at,
             text=_sentence(event, clarification, with_identity=with_identity),
-            reason=event.reason,
+            reason="" if event.verb in UNEXPLAINED and not with_identity else event.reason,
             verb=event.verb,
         )
         for event in reversed(events)

@@ -28,7 +28,10 @@ def incorporate(
     """A published edition or amendment took the clarification in at ``clause``, in force from ``in_force``."""
     if not edition.is_published:
         raise StepRefused([_("An edition that is not published cannot have included anything.")])
-    number = clauses.parse(clause).canonical
+    own = clarification.record.edition
+    if edition == own or edition.published < own.published:
+        raise StepRefused([_("Only a later edition or an amendment can have included it.")])
+    number = clauses.parse_list(clause)[0].canonical
     _give(clarification, edition, VerdictKind.INCORPORATED, clause=number, in_force=in_force, reason=note, by=by, at=at)
     return _("%(edition)s, clause %(clause)s") % {"edition": edition.reference, "clause": number}
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Body, User
-from clarifications.lifecycle import ERASE, RESUBMIT, SUBMIT, WITHDRAW
+from clarifications.lifecycle import ERASE, RESUBMIT, SUBMIT, WITHDRAW, State
 from clarifications.models import Clarification, Counter, Draft, Identity, Message, Question, SubjectClause, Wording
 from clarifications.models.clarification import make_key
 from clarifications.notifications import send_confirmation
@@ -26,6 +26,7 @@ from standards.models import Edition
 
 PAGES = ("standard", "question", "background", "identity")
 UNFINISHED = "unfinished"  # marks the answers of a page that are kept as typed and cannot be received yet
+EMPTIED = {"to": "", "to_name": "", "subject": "", "text": ""}  # what is left of a message to somebody erased
 PAUSE = datetime.timedelta(minutes=1)  # between two confirmation mails of one draft
 MOST_CONFIRMATIONS = 6  # to one address in a day, from whatever draft: nobody's mailbox is filled through us
 
@@ -121,7 +122,7 @@ def ask_for_confirmation(draft: Draft, *, at: datetime.datetime) -> None:
         today = Message.objects.filter(
             clarification=None, verb="confirm", queued_at__gt=at - datetime.timedelta(days=1)
         )
-        if today.filter(to=submission.requester.email).count() >= MOST_CONFIRMATIONS:
+        if today.filter(to__iexact=submission.requester.email).count() >= MOST_CONFIRMATIONS:
             raise StepRefused(
                 [_("Too many messages went to this address today. Follow the link in the last one, or wait.")]
             )
@@ -273,14 +274,21 @@ def withdraw(clarification: Clarification, *, reason: str, at: datetime.datetime
 @carries_out(ERASE)
 def erase_person(clarification: Clarification, *, person: str, at: datetime.datetime) -> str:
     """Empty what the case holds about the requester (``person`` is the key of the case) or about a user (their key)."""
-    if person == clarification.key:
+    if person != clarification.key:
+        user = User.objects.get(key=person)
+        name, messages = user.name, clarification.messages.filter(to__iexact=user.email)
+    else:
         identity = clarification.identity
+        name, messages = identity.contact, clarification.messages.filter(role="requester")
+        Message.objects.filter(verb="confirm", to__iexact=identity.email).update(**EMPTIED)
+        if clarification.state == State.WITHDRAWN:
+            clarification.closing_note = ""  # the requester's own words
         identity.contact = identity.position = identity.email = identity.originator = ""
         identity.erased_at = at
         identity.save()
         clarification.link_counter += 1
-        clarification.messages.filter(role="requester").update(to="", to_name="", text="", subject="")
-    erased = erase_events(clarification, actor_key=person)
+    messages.update(**EMPTIED)
+    erased = erase_events(clarification, actor_key=person, named=name)
     return _("%(number)s events emptied") % {"number": erased}
 
 

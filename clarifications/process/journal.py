@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from clarifications.lifecycle import Role, Step
 from clarifications.models import Clarification, Event
 from clarifications.models.journal import ERASED, digest, make_salt
@@ -46,10 +48,11 @@ def write_event(
     return event
 
 
-def erase_events(clarification: Clarification, *, actor_key: str) -> int:
-    """Empty the personal text of all events that one actor left in a case; returns how many."""
+def erase_events(clarification: Clarification, *, actor_key: str, named: str) -> int:
+    """Empty the personal text of the events that one actor left, or that name the person; returns how many."""
+    theirs = Q(actor_key=actor_key) | (Q(detail__contains=named) if named else Q())
     return (
-        Event.objects.filter(clarification=clarification, actor_key=actor_key)
+        Event.objects.filter(theirs, clarification=clarification)
         .exclude(salt=ERASED)
         .update(actor=ERASED, on_behalf_of=ERASED, reason=ERASED, detail=ERASED, salt=ERASED)
     )

@@ -1,33 +1,57 @@
 """Derives the label of a record from its verdicts and the editions of its standard."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from clarifications.models import Label, Record, VerdictKind
+from clarifications.models import Label, Record, Verdict, VerdictKind
+from standards.models import Edition, Standard
+from standards.revisions import published_successors
 
-SPOKEN = {VerdictKind.STILL_APPLIES: Label.STILL_APPLIES, VerdictKind.NO_LONGER_APPLIES: Label.NO_LONGER_APPLIES}
+SPOKEN = {
+    VerdictKind.APPLIES: Label.APPLIES,
+    VerdictKind.STILL_APPLIES: Label.STILL_APPLIES,
+    VerdictKind.NO_LONGER_APPLIES: Label.NO_LONGER_APPLIES,
+    VerdictKind.INCORPORATED: Label.INCORPORATED,
+}
 
 
 def relabel(record: Record) -> None:
-    """Set ``label``: included anywhere, else what was said of the newest edition, else *not reviewed*."""
+    """Set ``label`` from what was said of the edition that readers use today, else of others, else *not reviewed*."""
     verdicts = {verdict.edition_id: verdict.kind for verdict in record.verdicts.standing()} if record.pk else {}
-    newest = record.standard.current_edition
+    record.label = label_of(record, today=edition_today(record.standard), verdicts=verdicts)
+
+
+def edition_today(standard: Standard) -> Edition | None:
+    """The edition in force; of a withdrawn standard what replaced it, else its last edition."""
+    last = standard.current_edition or standard.newest_edition
+    if last is None or last == standard.current_edition:
+        return last
+    return published_successors(last).last() or last
+
+
+def label_of(record: Record, *, today: Edition | None, verdicts: Mapping[int, str]) -> Label:
+    """The label of ``record``; ``verdicts`` maps editions to the kinds that stand, ``today`` is the edition in use.
+
+    A verdict on that edition wins; an inclusion in any other comes next; without a word on it, the record applies to
+    its own edition alone.
+    """
+    if today is not None and today.pk in verdicts:
+        return SPOKEN[VerdictKind(verdicts[today.pk])]
     if VerdictKind.INCORPORATED in verdicts.values():
-        record.label = Label.INCORPORATED
-    elif newest is None or newest.pk in verdicts:
-        record.label = SPOKEN.get(VerdictKind(verdicts[newest.pk]), Label.APPLIES) if newest else Label.APPLIES
-    elif newest.pk == record.edition_id:
-        record.label = Label.APPLIES
-    else:
-        record.label = Label.NOT_REVIEWED
+        return Label.INCORPORATED
+    return Label.APPLIES if today is None or today.pk == record.edition_id else Label.NOT_REVIEWED
 
 
 def relabel_all(records: Iterable[Record]) -> int:
-    """Bring the labels up to date, as after a new edition was published; returns how many changed."""
-    changed = []
+    """Bring labels up to date, as after a new edition was published; returns how many changed."""
+    verdicts: dict[int, dict[int, str]] = {}
+    for pk, edition, kind in Verdict.objects.standing().values_list("record", "edition", "kind"):
+        verdicts.setdefault(pk, {})[edition] = kind
+    editions: dict[int, Edition | None] = {}
+    changed = 0
     for record in records:
-        former = record.label
-        relabel(record)
-        if record.label != former:
-            changed.append(record)
-    Record.objects.bulk_update(changed, ["label"])
-    return len(changed)
+        if record.standard_id not in editions:
+            editions[record.standard_id] = edition_today(record.standard)
+        label = label_of(record, today=editions[record.standard_id], verdicts=verdicts.get(record.pk, {}))
+        if label != record.label:  # one that a step set meanwhile is right already, and stays
+            changed += Record.objects.filter(pk=record.pk, label=record.label).update(label=label)
+    return changed

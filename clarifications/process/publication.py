@@ -89,6 +89,8 @@ def redact(clarification: Clarification, *, version: int, reason: str, at: datet
     )
     if not emptied:
         raise StepRefused([_("There is no such version, or it is redacted already.")])
+    record.changed_at = at  # so that no cache goes on showing the former page
+    record.save(update_fields=["changed_at"])
     return _("Version %(number)s") % {"number": version}
 
 

@@ -19,10 +19,12 @@ def requester_actor(clarification: Clarification) -> Actor:
 
 
 def roles_of(actor: Actor, clarification: Clarification, at: datetime.datetime) -> Role:
-    """All that ``actor`` is to ``clarification`` at ``at``; who is recused has no part in the group."""
+    """All that ``actor`` is to ``clarification`` at ``at``; who is recused has no part in it, in no role."""
     if actor.kind is ActorKind.REQUESTER:
         return Role.REQUESTER if actor.key == clarification.key else Role.NONE
     if actor.kind is not ActorKind.USER or not actor.user.is_active:
+        return Role.NONE
+    if is_recused(actor.user, clarification):
         return Role.NONE
     roles = Role.SECRETARIAT if actor.user.is_secretariat else Role.NONE
     members = members_of(clarification, at)
@@ -35,7 +37,7 @@ def roles_of(actor: Actor, clarification: Clarification, at: datetime.datetime) 
 
 def is_recused(user: User, clarification: Clarification) -> bool:
     """Whether a recusal of ``user`` stands."""
-    return clarification.recusals.filter(user=user, lifted_at__isnull=True).exists()
+    return Recusal.objects.filter(clarification_id=clarification.pk, user=user, lifted_at__isnull=True).exists()
 
 
 def members_of(clarification: Clarification, at: datetime.datetime) -> list[Seat]:
@@ -44,16 +46,13 @@ def members_of(clarification: Clarification, at: datetime.datetime) -> list[Seat
         return []
     recused = Recusal.objects.filter(clarification=clarification, lifted_at__isnull=True).values("user")
     seats = Seat.objects.on(at.date()).filter(group=clarification.group_id, user__is_active=True)
-    return list(seats.exclude(user__in=recused).select_related("user", "body"))
-
-
-def convenor_of(clarification: Clarification, at: datetime.datetime) -> User | None:
-    """Who convenes this case: the acting convenor where there is one, else the convenor unless recused."""
-    return convenor_among(members_of(clarification, at), clarification)
+    rows = seats.exclude(user__in=recused).order_by("role", "pk").select_related("user", "body")
+    # Two seats of one person may overlap for a time; the person is asked once, as convenor where one of them is.
+    return list({seat.user_id: seat for seat in reversed(rows)}.values())[::-1]
 
 
 def convenor_among(members: list[Seat], clarification: Clarification) -> User | None:
-    """The same, where the members are known already."""
+    """Who of them convenes this case: the acting convenor where there is one, else the convenor unless recused."""
     for seat in members:
         if clarification.acting_convenor_id == seat.user_id:
             return seat.user

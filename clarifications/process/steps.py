@@ -14,7 +14,7 @@ from clarifications.notifications import announce
 from clarifications.process.journal import write_event
 from clarifications.process.pending import keep_pending
 from clarifications.process.roles import roles_of
-from clarifications.rules import Actor, Text
+from clarifications.rules import Actor, ActorKind, Text
 
 Part = TypeVar("Part", bound=Callable[..., str | None])
 PARTS: dict[str, Callable[..., str | None]] = {}
@@ -32,10 +32,14 @@ class StepRefused(Exception):
 class CaseChanged(StepRefused):
     """Somebody else was faster: the case is not the one that was on the page."""
 
-    def __init__(self, clarification: Clarification) -> None:
+    def __init__(self, clarification: Clarification, *, by: Actor) -> None:
         event = clarification.events.order_by("-number")[0]
+        # The requester reads no expert's name, and the group not the requester's.
+        hidden = by.kind is ActorKind.REQUESTER or event.actor_key == clarification.key
         said = _("Somebody was faster: %(who)s changed the case at %(when)s UTC. Your text is kept below.")
-        super().__init__([said % {"who": event.actor or _("somebody"), "when": f"{event.at:%H:%M}"}])
+        super().__init__(
+            [said % {"who": _("somebody") if hidden or not event.actor else event.actor, "when": f"{event.at:%H:%M}"}]
+        )
 
 
 def carries_out(step: Step) -> Callable[[Part], Part]:
@@ -78,7 +82,7 @@ def take(
         if not step.starts:
             clarification = Clarification.objects.select_for_update().get(pk=clarification.pk)
             if not step.adds_only and seen_version != clarification.version:
-                raise CaseChanged(clarification)
+                raise CaseChanged(clarification, by=by)
         roles = roles_of(by, clarification, at)
         before = clarification.state
         _refuse(refusals(step, clarification, by, roles, at))

@@ -123,6 +123,9 @@ def situations(cases: "QuerySet[Clarification]", *, by: Actor, at: datetime.date
         owed=Exists(waited_for.filter(user=by.user)),
         objected=Exists(roll.filter(position__view="object", position__handling="")),
     )
+    rows = rows.annotate(
+        convenor_screened=Exists(Finding.objects.filter(clarification=OuterRef("pk"), by=OuterRef("convenor")))
+    )
     today = at.date()
     names = ("pk", "state", "since", "group_id", "edition_id", "drafter_id", "screened_by_id", *rows.query.annotations)
     for row in rows.values(*names):
@@ -228,7 +231,7 @@ def _convenors(case: Mapping[str, Any], *, due: datetime.date, over: bool) -> It
     if case["objected"]:
         told = _("Convenor handles an objection")
         yield Turn(Holder.CONVENOR, steps.HANDLE, _("Handle the objection"), told, due)
-    elif over and case["convenor"] == case["screened_by_id"]:
+    elif over and (case["convenor"] == case["screened_by_id"] or case["convenor_screened"]):
         yield _acting(_("the convenor screened this request"))
     elif over:
         told = _("Convenor says whether there is consensus")

@@ -111,6 +111,8 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
             return _send(request, draft, at=timezone.now())
         except StepRefused as refused:
             form.add_error(None, refused.reasons)
+        except DATABASE_FAULTS:
+            form.add_error(None, _lost())
     return render(request, "clarifications/intake/check.html", context | {"form": form})
 
 
@@ -130,6 +132,8 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
             return redirect("clarifications:draft-sent", key=key)
         except StepRefused as refused:
             messages.error(request, " ".join(refused.reasons))
+        except DATABASE_FAULTS:
+            messages.error(request, _lost())
     return render(request, "clarifications/intake/sent.html", _around(draft, "sent"))
 
 
@@ -191,8 +195,7 @@ def _keep(request: HttpRequest, draft: Draft, form: PageForm, *, at: datetime.da
     except StepRefused:
         return redirect("clarifications:draft", key=draft.key)
     except DATABASE_FAULTS:
-        connection.close_if_unusable_or_obsolete()
-        form.add_error(None, NOT_SAVED)
+        form.add_error(None, _lost())
         return None
     sheet = Sheet(draft, page=form.page)
     if place:
@@ -200,6 +203,12 @@ def _keep(request: HttpRequest, draft: Draft, form: PageForm, *, at: datetime.da
     if "later" in request.POST:
         return redirect("clarifications:draft-kept", key=draft.key)
     return redirect(sheet.url()) if form.is_valid() else None
+
+
+def _lost() -> str:
+    """What is said when the database did not keep something; the connection is made anew."""
+    connection.close_if_unusable_or_obsolete()
+    return str(NOT_SAVED)
 
 
 def _send(request: HttpRequest, draft: Draft, *, at: datetime.datetime) -> HttpResponse:

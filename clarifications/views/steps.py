@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import secretariat_only
 from clarifications.forms import FORMS
-from clarifications.forms.base import StepForm, was_taken
+from clarifications.forms.base import StepForm, was_sent, was_taken
 from clarifications.forms.historic import EnterHistoricForm
 from clarifications.lifecycle import COMMENT, HAND_BACK, RECUSE, Step, refusals
 from clarifications.models import Clarification
@@ -60,8 +60,8 @@ def new_historic(request: HttpRequest) -> HttpResponse:
     """Enter a text of the former process; the page carries the key of the case, so that it is entered once."""
     by, at = actor_of(request), timezone.now()
     key = request.POST.get("key", "")
-    entered = Clarification.objects.filter(key=key).first()
     clarification = Clarification(key=key if _is_key(key) else make_key())
+    entered = Clarification.objects.filter(key=clarification.key).first()
     form = EnterHistoricForm(request.POST or None, clarification=clarification, by=by, at=at)
     if form.is_bound and form.is_round_trip:
         form.hush()
@@ -111,7 +111,7 @@ def _page(request: HttpRequest, file: CaseFile, form: StepForm) -> HttpResponse:
 
 def _closed(request: HttpRequest, file: CaseFile, step: Step, reasons: list[str]) -> HttpResponse:
     """Why the step cannot be taken now, with what was typed; a page sent twice leads on as the first one did."""
-    if request.method == "POST" and was_taken(step, file.clarification, by=file.by, seen=_seen(request)):
+    if request.method == "POST" and _is_repeated(request, file.clarification, step):
         return _done(request, file, step, file.clarification)
     context = {"file": file, "clarification": file.clarification, "step": step, "reasons": reasons}
     context["typed"] = _typed(request)
@@ -133,7 +133,14 @@ def _closed_it_before(request: HttpRequest, reference: str, step: Step) -> bool:
     case = Clarification.objects.filter(reference=reference).first()
     if case is None or Clarification.objects.visible_to(by).filter(pk=case.pk).exists():
         return False
-    return was_taken(step, case, by=by, seen=_seen(request))
+    return _is_repeated(request, case, step)
+
+
+def _is_repeated(request: HttpRequest, case: Clarification, step: Step) -> bool:
+    """Whether the page that is sent did already what it asks for."""
+    by = actor_of(request)
+    sent = was_sent(request.POST, step, by=by, key=case.key)
+    return sent and was_taken(step, case, by=by, seen=_seen(request))
 
 
 def _seen(request: HttpRequest) -> int | None:

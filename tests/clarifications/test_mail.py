@@ -88,8 +88,14 @@ def test_what_is_in_a_mail_is_escaped_in_its_html():
     assert html.count("<script") == 0
     assert html.count("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;") == 1
     assert html.count("<title>&lt;b&gt;</title>") == 1
-    assert html.count('href="http://x.example/"') == 1
-    assert html.count("{{ settings }} &amp; ") == 1
+    assert html.count("{{ settings }} &amp; http://x.example/&quot;onclick=") == 1
+
+
+def test_only_our_own_addresses_are_links():
+    html = as_html(message(text="https://evil.example/login\n\nhttp://127.0.0.1:8000/clarifications/"))
+
+    assert html.count('href="http://127.0.0.1:8000/clarifications/"') == 1
+    assert html.count("href=") == 1
 
 
 def test_html_brings_no_picture_script_style_sheet_or_event():
