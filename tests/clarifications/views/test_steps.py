@@ -854,3 +854,30 @@ def test_an_address_fills_in_rows_and_never_texts(browser_of):
     page = browser_of(case.max).get(f"{address_of(case, 'comment')}?text=Put+in+my+mouth&seen_version=1")
 
     assert "Put in my mouth" not in texts(page)
+
+
+def test_two_pages_with_other_words_are_no_double_click(browser_of):
+    case = drafted()
+    browser = browser_of(case.max)
+    first, second = (opened(browser, case, "draft", note=note) for note in ("First", "Second"))
+
+    browser.post(address_of(case, "draft"), first)
+    page = browser.post(address_of(case, "draft"), second)
+
+    assert page.status_code == 409
+    assert 'value="Second"' in texts(page)
+    assert fresh(case).decisions.last().note == "First"
+
+
+def test_a_position_that_came_too_late_is_not_said_to_be_taken(browser_of):
+    case = seeking_consensus(drafted(under_review(recent())))
+    case.agree(case.connie, case.mina)
+    browser = browser_of(case.max)
+    agrees, objects = (opened(browser, case, "take-position", view=view, why="So.") for view in ("agree", "object"))
+
+    browser.post(address_of(case, "take-position"), agrees)
+    page = browser.post(address_of(case, "take-position"), objects)
+
+    assert page.status_code == 409
+    assert "The call has ended." in texts(page)
+    assert case.call.roll.get(user=case.max).position.view == "agree"
