@@ -177,6 +177,7 @@ class Story:
             Call(
                 clarification=self.clarification,
                 decision=self.decision,
+                group=self.clarification.group,
                 round=1,
                 opened_at=self.at,
                 opened_by=self.cast.convenor,
