@@ -149,7 +149,6 @@ class WorkLists:
 
     def _row(self, row: Waiting | int, cases: dict[int, Any]) -> Row:
         case = cases[row if isinstance(row, int) else row.pk]
-        state: dict[str, Any] = {"state": case.state, "state_label": str(case.standing.label)}
         common: dict[str, Any] = {
             "clause": case.clause_numbers,
             "reference": case.reference,
@@ -158,17 +157,19 @@ class WorkLists:
         }
         may_read = self.by.user.is_secretariat or case.declared
         if isinstance(row, int):
-            may_read = may_read or case.state == State.PUBLISHED
-            return Row(
-                todo=case.subject if may_read else case.cites, text=case.cites if may_read else "", **common, **state
-            )
+            return self._ended_row(case, common, may_read=may_read or case.state == State.PUBLISHED)
         about = case.edition.short if case.edition else case.other_standard
-        text = f"{about} · {case.subject if may_read else _('you see the request after you have answered')}"
+        hidden = _("you see the request after you have answered")
+        text = f"{about} · {case.subject if may_read else hidden}"
         due = _due(row)
-        told: dict[str, Any] = {"due": days.until(due, self.today), "is_late": due < self.today} if due else {}
         if row.place is Place.OTHERS:
-            told = state
-        return Row(todo=row.said, text=text, **common, **told)
+            return Row(todo=row.said, text=text, state=case.state, state_label=str(case.standing.label), **common)
+        in_words = days.until(due, self.today) if due else ""
+        return Row(todo=row.said, text=text, due=in_words, is_late=bool(due and due < self.today), **common)
+
+    def _ended_row(self, case: Any, common: dict[str, Any], *, may_read: bool) -> Row:
+        title, about = (case.subject, case.cites) if may_read else (case.cites, "")
+        return Row(todo=title, text=about, state=case.state, state_label=str(case.standing.label), **common)
 
 
 def _due(row: Waiting) -> datetime.date | None:
