@@ -1,6 +1,7 @@
 """Consensus: the convenor asks, members take positions, objections are handled, the convenor judges."""
 
 import datetime
+from typing import cast
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from clarifications.process.publication import prepare_public_text
 from clarifications.process.roles import members_of
 from clarifications.process.steps import StepRefused, carries_out
 from clarifications.rules import Actor
+from standards.models import MaintenanceGroup
 
 
 @carries_out(CALL)
@@ -19,7 +21,7 @@ def call(clarification: Clarification, *, ends_on: datetime.date, by: Actor, at:
     opened = Call.objects.create(
         clarification=clarification,
         decision=decision,
-        group_id=clarification.group_id,
+        group=cast(MaintenanceGroup, clarification.group),  # nobody else calls
         round=clarification.calls.count() + 1,
         opened_at=at,
         opened_by=by.user,
