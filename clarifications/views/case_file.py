@@ -8,14 +8,11 @@ from typing import Any
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clarifications.differences import differences
 from clarifications.disclaimer import Disclaimer, not_included
 from clarifications.lifecycle import WITH_THE_GROUP, Role, State
-from clarifications.markdown import to_html
 from clarifications.models import (
     Answer,
     Call,
@@ -27,6 +24,7 @@ from clarifications.models import (
     Interest,
     Message,
     Question,
+    Record,
     Return,
     RollEntry,
     SubjectClause,
@@ -40,22 +38,11 @@ from clarifications.process.turns import Waiting, waiting
 from clarifications.record_history import consensus_in_words
 from clarifications.record_page import page_of
 from clarifications.rules import Actor
+from clarifications.views.answers import ShownAnswer, answers_of
 from clarifications.views.rounds import Round, round_of
 
+MOST_ON_CLAUSE = 5
 CLOCK_WIDTH, LEAST_WIDTH, GAP = 672, 6, 4
-
-
-@dataclass(frozen=True)
-class ShownAnswer:
-    """One answer of a draft as it is shown: its texts as they will be read, or, where changes are marked, as pieces."""
-
-    answer: Answer
-    labels: str
-    is_marked: bool
-    position: Any
-    considerations: Any
-    conditions: Any
-    outcome_before: str
 
 
 @dataclass(frozen=True)
@@ -155,6 +142,14 @@ class CaseFile:
         """Whether anything was found on a criterion."""
         return any(row["finding"] for row in self.criteria)
 
+    @cached_property
+    def same_clause(self) -> list[dict[str, str]]:
+        """What is published on the same clauses already, the newest first."""
+        slugs = [clause.slug for clause in self.clarification.subject_clauses.all()]
+        records = Record.objects.for_lists().exclude(clarification=self.clarification)
+        found = records.filter(clause_rows__edition=self.clarification.edition, clause_rows__slug__in=slugs).distinct()
+        return [{"label": record.name, "url": record.get_absolute_url()} for record in found[:MOST_ON_CLAUSE]]
+
     # ---------- the drafts ----------
 
     @cached_property
@@ -171,10 +166,7 @@ class CaseFile:
     def shown(self, draft: Decision, *, marked: bool = True) -> list[ShownAnswer]:
         """The answers of a draft; ``marked``: with what it changes of the one before."""
         former = self.draft(draft.number - 1) if marked and draft.number > 1 else None
-        before = {_labels(answer): answer for answer in former.answers.all()} if former else {}
-        return [
-            _shown(answer, before.get(_labels(answer)), marked=former is not None) for answer in draft.answers.all()
-        ]
+        return answers_of(draft, former=former)
 
     # ---------- consensus ----------
 
@@ -364,24 +356,3 @@ class CaseFile:
         if edition is not None and clause.clause_id:
             url = reverse("clarifications:clause", args=[edition.standard.slug, edition.slug, clause.slug])
         return {"number": clause.canonical, "url": url}
-
-
-def _labels(answer: Answer) -> str:
-    return ", ".join(question.label for question in answer.questions.all())
-
-
-def _shown(answer: Answer, former: Answer | None, *, marked: bool) -> ShownAnswer:
-    before = former.get_outcome_display() if former and former.outcome != answer.outcome else ""
-    names = ("position", "considerations", "conditions")
-    if marked:
-        texts: dict[str, Any] = {
-            name: differences(_text(former, name) if former else "", _text(answer, name)) for name in names
-        }
-    else:
-        texts = {name: mark_safe(to_html(_text(answer, name))) for name in names}  # made safe there
-    return ShownAnswer(answer, _labels(answer), is_marked=marked, outcome_before=before, **texts)
-
-
-def _text(answer: Answer, name: str) -> str:
-    value: Any = getattr(answer, name)
-    return "\n".join(f"- {line}" for line in value) if isinstance(value, list) else value
