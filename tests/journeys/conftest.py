@@ -72,7 +72,7 @@ def case(open_database) -> Case:
 
 @pytest.fixture(scope="module")
 def demonstration(django_db_setup, django_db_blocker) -> Iterator[Walk]:
-    """The demonstration over the real catalogue, once for a module whose tests look and take no step."""
+    """The demonstration over the real catalogue, once for a module whose tests look and hardly change anything."""
     with django_db_blocker.unblock():
         call_command("load_catalogue", verbosity=0)
         walk = Walk(day=timezone.now().date())
