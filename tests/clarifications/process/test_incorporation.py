@@ -122,3 +122,12 @@ def test_a_request_that_was_never_accepted_is_not_pending():
     keep_pending(case.clarification)
 
     assert hasattr(case.clarification, "pending") is False
+
+
+def test_only_a_later_edition_can_have_included_it():
+    case = published()
+
+    with pytest.raises(StepRefused, match=r"^Only a later edition or an amendment can have included it\.$"):
+        incorporate(case, newer(case, year=2012))
+    with pytest.raises(StepRefused, match=r"^Only a later edition or an amendment can have included it\.$"):
+        incorporate(case, case.edition)
