@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from clarifications import search as records
-from clarifications.entries import SHOWN, Entry, entries
+from clarifications.register.entries import SHOWN, Entry, entries
 from standards import search as standards
 from standards.catalogue import CASCO
 from standards.clauses import ClauseNumber, NotAClause, parse

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from clarifications import disclaimer
 from clarifications.models.incorporation import Verdict
 from clarifications.models.publication import PublicOutcome, Record
-from clarifications.record_history import disclaimer_of
+from clarifications.register.history import disclaimer_of
 
 NEWEST = 50
 SINCE = "2026"  # the year from which the host names records; part of their ids, so it never changes

@@ -14,9 +14,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clarifications.entries import SHOWN, Shelf, is_about
-from clarifications.facets import SHOWN_AT_FIRST, UNKNOWN_YEAR, Facet, Held, count_held, facet
 from clarifications.models.publication import Label, Pending, PublicOutcome, Record, RecordAnswer, RecordClause
+from clarifications.register.entries import SHOWN, Shelf, is_about
+from clarifications.register.facets import SHOWN_AT_FIRST, UNKNOWN_YEAR, Facet, Held, count_held, facet
 from clarifications.rules import Text
 from clarifications.search import find
 from standards.clauses import ClauseNumber, NotAClause, parse
@@ -117,6 +117,12 @@ class RecordFilter(django_filters.FilterSet):
         """The clause that the list is narrowed to."""
         clauses = self.chosen("clause")
         return _("%(clause)s and below") % {"clause": clauses[0]} if clauses else ""
+
+    @property
+    def pending_query(self) -> str:
+        """The query of the pending list for the one standard that the list is narrowed to."""
+        named = {*self.chosen("standard"), *(self.by_key[key].standard.slug for key in self.chosen("edition"))}
+        return f"?standard={named.pop()}" if len(named) == 1 else ""
 
     def with_words(self, found: QuerySet[Record], name: str, value: str) -> QuerySet[Record]:
         return find(value, among=found)

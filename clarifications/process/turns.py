@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -94,10 +94,13 @@ def waiting(cases: "QuerySet[Clarification]", *, by: Actor, at: datetime.datetim
 def situations(cases: "QuerySet[Clarification]", *, by: Actor, at: datetime.datetime) -> Iterator[dict[str, Any]]:
     """What turns are derived from, a plain row for each case."""
     own = {"clarification": OuterRef("pk"), "user": by.user}
-    calls = Call.objects.filter(clarification=OuterRef("pk")).order_by("-round")
+    calls = Call.objects.filter(clarification=OuterRef("pk"), closed_at__isnull=True)  # while seeking consensus: one
     drafts = Decision.objects.filter(clarification=OuterRef("pk")).order_by("-number")
-    roll = RollEntry.objects.filter(call=OuterRef("call_pk"), recused_at__isnull=True)
+    roll = RollEntry.objects.filter(
+        call__clarification=OuterRef("pk"), call__closed_at__isnull=True, recused_at__isnull=True
+    )
     waited_for = roll.filter(position__isnull=True)
+    unhandled = roll.filter(position__view="object", position__handling="")
     unmet = Finding.objects.filter(clarification=OuterRef("pk"), result="not-met")
     leaves = Question.objects.filter(clarification=OuterRef("pk"), parts__isnull=True)
     of_draft = Answer.objects.filter(decision=OuterRef(OuterRef("draft_pk")))
@@ -106,26 +109,23 @@ def situations(cases: "QuerySet[Clarification]", *, by: Actor, at: datetime.date
     rows = cases.annotate(
         recused=Exists(Recusal.objects.filter(**own, lifted_at__isnull=True)),
         declared=Exists(Declaration.objects.filter(**own)),
-        criteria=_count(Criterion.objects.filter(criteria_set=OuterRef("criteria_set"))),
-        found=_count(Finding.objects.filter(clarification=OuterRef("pk"))),
-        unmet=Exists(unmet),
-        blocked=Exists(unmet.filter(criterion__blocks=True)),
-        asked=_count(asked),
+        criteria=_in(State.RECEIVED, _count(Criterion.objects.filter(criteria_set=OuterRef("criteria_set"))), 0),
+        found=_in(State.RECEIVED, _count(Finding.objects.filter(clarification=OuterRef("pk"))), 0),
+        blocked=_in(State.RECEIVED, Exists(unmet.filter(criterion__blocks=True)), False),
+        asked=_in(State.RETURNED, _count(asked), 0),
         convenor=_convenor(at),
         drafter_name=F("drafter__name"),
         draft_pk=Subquery(drafts.values("pk")[:1]),
-        draft_called=Exists(Call.objects.filter(decision=OuterRef("draft_pk"))),
-        draft_lacks=Exists(leaves.filter(~answered)),
-        call_pk=Subquery(calls.values("pk")[:1]),
+        draft_called=_in(State.UNDER_REVIEW, Exists(Call.objects.filter(decision=OuterRef("draft_pk"))), False),
+        draft_lacks=_in(State.UNDER_REVIEW, Exists(leaves.filter(~answered)), False),
         call_ends=Subquery(calls.values("ends_on")[:1]),
-        on_roll=_count(roll),
-        silent=_count(waited_for),
-        owed=Exists(waited_for.filter(user=by.user)),
-        objected=Exists(roll.filter(position__view="object", position__handling="")),
+        on_roll=_in(State.SEEKING_CONSENSUS, _count(roll), 0),
+        silent=_in(State.SEEKING_CONSENSUS, _count(waited_for), 0),
+        owed=_in(State.SEEKING_CONSENSUS, Exists(waited_for.filter(user=by.user)), False),
+        objected=_in(State.SEEKING_CONSENSUS, Exists(unhandled), False),
     )
-    rows = rows.annotate(
-        convenor_screened=Exists(Finding.objects.filter(clarification=OuterRef("pk"), by=OuterRef("convenor")))
-    )
+    screened = Finding.objects.filter(clarification=OuterRef("pk"), by=OuterRef("convenor"))
+    rows = rows.annotate(convenor_screened=_in(State.SEEKING_CONSENSUS, Exists(screened), False))
     today = at.date()
     names = ("pk", "state", "since", "group_id", "edition_id", "drafter_id", "screened_by_id", *rows.query.annotations)
     for row in rows.values(*names):
@@ -259,6 +259,11 @@ def _convenor(at: datetime.datetime) -> Coalesce:
         Subquery(seats.filter(user=OuterRef("acting_convenor")).values("user")[:1]),
         Subquery(seats.filter(role=SeatRole.CONVENOR).order_by("pk").values("user")[:1]),
     )
+
+
+def _in(state: State, column: Any, otherwise: Any) -> Case:
+    """A column that is worked out for the cases in one state alone; the database skips it for all others."""
+    return Case(When(state=state, then=column), default=Value(otherwise))
 
 
 def _count(rows: "QuerySet[Any]") -> Coalesce:

@@ -15,8 +15,8 @@ from django import template
 from django.db.models import Count, QuerySet
 
 from clarifications import disclaimer
-from clarifications.entries import SHOWN, Shelf, entries, pending_rows, sort_keys
 from clarifications.models.publication import Pending, Record, RecordClause
+from clarifications.register.entries import SHOWN, Shelf, entries, pending_rows, sort_keys
 from standards.clause_tree import ClauseRow
 from standards.models import Edition, Standard
 

@@ -35,8 +35,8 @@ from clarifications.process.publication import rendered
 from clarifications.process.roles import members_of, own_body_asks, roles_of
 from clarifications.process.screening import criteria_for
 from clarifications.process.turns import Waiting, waiting
-from clarifications.record_history import consensus_in_words
-from clarifications.record_page import page_of
+from clarifications.register.history import consensus_in_words
+from clarifications.register.record import page_of
 from clarifications.rules import Actor
 from clarifications.views.answers import ShownAnswer, answers_of
 from clarifications.views.rounds import Round, round_of

@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
-from clarifications.clause_page import held_on, place_of
-from clarifications.entries import entries, pending_rows
 from clarifications.feeds import CONTENT_TYPE, feed_of, newest
 from clarifications.filters import read
-from clarifications.freshness import keep_while
 from clarifications.models.incorporation import Verdict
 from clarifications.models.publication import Pending, PublicOutcome, Record, RecordVersion
-from clarifications.record_history import (
+from clarifications.register.clause import held_on, place_of
+from clarifications.register.entries import entries, pending_rows
+from clarifications.register.history import (
     citation,
     consensus_in_words,
     dates_in_words,
@@ -29,7 +28,8 @@ from clarifications.record_history import (
     timeline,
     waits_for,
 )
-from clarifications.record_page import page_of
+from clarifications.register.record import page_of
+from clarifications.views.freshness import keep_while
 from standards.clauses import NotAClause, from_slug
 from standards.lineage import Line, lines_of, newest_first
 from standards.models import Edition, Standard
@@ -147,15 +147,19 @@ def _told(record: Record, version: RecordVersion, verdicts: list[Verdict], lines
     if record.outcomes == NO_ANSWER and not verdicts:  # nothing that could hold
         told |= {"edition_rows": [], "in_margin": []}
     if version.redacted_at is None:
-        content = version.rendered
-        told |= {
-            "page": page_of(content, edition_url=record.edition.get_absolute_url()),
-            "content": content,
-            "dates": dates_in_words(content["dates"]),
-            "timeline": timeline(record, content["dates"], verdicts, awaited=awaited),
-            "consensus": consensus_in_words(content["consensus"]),
-        }
+        told |= _text(record, version.rendered, verdicts, awaited=awaited)
     return told
+
+
+def _text(record: Record, content: dict[str, Any], verdicts: list[Verdict], *, awaited: str) -> dict[str, Any]:
+    """What a version says, where it was not redacted."""
+    return {
+        "page": page_of(content, edition_url=record.edition.get_absolute_url()),
+        "content": content,
+        "dates": dates_in_words(content["dates"]),
+        "timeline": timeline(record, content["dates"], verdicts, awaited=awaited),
+        "consensus": consensus_in_words(content["consensus"]),
+    }
 
 
 def _page(rows: QuerySet[Any], data: QueryDict, *, count: int | None = None) -> Page[Any]:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clarifications import disclaimer
-from clarifications.entries import NEWS, News, year_of
 from clarifications.models.incorporation import Verdict, VerdictKind
 from clarifications.models.publication import Label, PublicOutcome, Record, RecordVersion
+from clarifications.register.entries import NEWS, News, year_of
 from clarifications.rules import Text
 from standards.dates import PartialDate
 from standards.lineage import Line

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from clarifications.entries import SHOWN, Entry, PendingRow, Shelf, entries, is_about, pending_rows
 from clarifications.filters import at_or_below
 from clarifications.models.publication import Pending, Record, RecordClause
+from clarifications.register.entries import SHOWN, Entry, PendingRow, Shelf, entries, is_about, pending_rows
 from standards.clauses import ClauseNumber
 from standards.models import Clause, Edition
 
