@@ -91,6 +91,16 @@ class CaseFile:
         return _("Since %(day)s.") % {"day": day} if self.waiting.turn else ""
 
     @property
+    def line(self) -> str:
+        """How much the text binds: dotted in work, broken once it is published."""
+        return "clarification" if self.clarification.state == State.PUBLISHED else "work"
+
+    @property
+    def standing(self) -> str:
+        """What the running head says of the text; this page itself is never public."""
+        return _("Not binding") if self.clarification.state == State.PUBLISHED else _("Not public")
+
+    @property
     def is_gated(self) -> bool:
         """Whether the reader must first say if the own body is concerned."""
         return not self.waiting.may_read
