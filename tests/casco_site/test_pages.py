@@ -151,7 +151,7 @@ def test_many_records_lead_to_the_list(petra, register):
 
 @pytest.mark.parametrize(
     "typed",
-    ["nothing of the kind", "17025 7..2", "99999 7.8", "🙂", "a%00", "‮abc", "<b>x</b>", '"', "7.8.6", "x" * 200_000],
+    ["nothing of the kind", "17025 7..2", "99999 7.8", "🙂", "zzz%00", "‮abc", "<b>x</b>", '"', "7.8.6", "x" * 200_000],
 )
 def test_what_is_not_there_is_said_whatever_was_typed(petra, laboratory, typed):
     text = main(page(petra, f"/search/?q={typed}"))
