@@ -50,6 +50,8 @@ class Connection:
         """Send a request and read its answer; a connection that the server closed meanwhile is opened again."""
         try:
             answer = self._send(request)
+        except TimeoutError as late:
+            raise WrongPage(f"no answer in {TIMEOUT} seconds") from late
         except (ConnectionError, EOFError):
             self.close()
             self.open()

@@ -9,7 +9,6 @@ from collections import Counter as Tally
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from accounts.bodies import load_bodies
@@ -46,9 +45,6 @@ def fill(number: int, *, at: datetime.datetime | None = None) -> None:
     rows.write()
     filling.keep_counters()
     relabel_all(Record.objects.filter(verdicts__isnull=False).select_related("standard", "edition").distinct())
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
 
 
 class Filling:
