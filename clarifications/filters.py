@@ -14,9 +14,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clarifications.counts import UNKNOWN_YEAR
 from clarifications.models.publication import Label, Pending, PublicOutcome, Record, RecordAnswer, RecordClause
 from clarifications.register.entries import SHOWN, Shelf, is_about
-from clarifications.register.facets import SHOWN_AT_FIRST, UNKNOWN_YEAR, Facet, Held, count_held, facet
+from clarifications.register.facets import SHOWN_AT_FIRST, Facet, Held, count_held, facet
 from clarifications.rules import Text
 from clarifications.search import find
 from standards.clauses import ClauseNumber, NotAClause, parse

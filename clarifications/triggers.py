@@ -1,13 +1,16 @@
 """What the database itself refuses: changes to the journal and to published texts. For SQLite and PostgreSQL.
 
 SQLite loses triggers whenever Django rebuilds a table, so ``post_migrate`` and the fixtures of the tests call
-``create_triggers`` again. The search index of SQLite is kept by triggers too.
+``create_triggers`` again. The search index of SQLite and the counts of
+the register (``counts.py``) are kept by triggers too.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from clarifications import counts
 
 EVENT, VERSION = "clarifications_event", "clarifications_recordversion"
 INDEX, SEARCH = "clarifications_recordindex", "clarifications_recordsearch"
@@ -46,8 +49,11 @@ def create_triggers(connection: BaseDatabaseWrapper) -> None:
     """Create, or create again, every trigger; the tables must exist."""
     drop_triggers(connection)
     statements = list(_postgresql() if connection.vendor == "postgresql" else _sqlite())
-    if connection.vendor == "sqlite" and SEARCH in connection.introspection.table_names():
+    tables = connection.introspection.table_names()
+    if connection.vendor == "sqlite" and SEARCH in tables:
         statements += _sqlite_search()
+    if counts.COUNTS in tables:
+        statements += counts.create_statements(connection.vendor)
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
@@ -65,6 +71,8 @@ def drop_triggers(connection: BaseDatabaseWrapper) -> None:
         if connection.vendor == "sqlite":
             for kind in ("insert", "update", "delete"):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {INDEX}_{kind}")
+        for statement in counts.drop_statements(connection.vendor):
+            cursor.execute(statement)
 
 
 def _sqlite() -> Iterator[str]:

@@ -16,6 +16,7 @@ from clarifications.models.publication import (
     RecordIndex,
     RecordKind,
     RecordVersion,
+    RegisterCount,
 )
 from clarifications.models.review import Answer, Comment, Decision, Declaration, Interest, Outcome, Recusal
 from clarifications.models.screening import CriteriaSet, Criterion, Finding, Result, Return, ReturnQuestion
@@ -56,6 +57,7 @@ __all__ = [
     "RecordKind",
     "RecordVersion",
     "Recusal",
+    "RegisterCount",
     "Result",
     "Return",
     "ReturnQuestion",

@@ -211,6 +211,20 @@ class RecordIndex(models.Model):
         return str(self.record_id)
 
 
+class RegisterCount(models.Model):
+    """How many records there are of an edition, of a year, with a label, with an outcome; written by triggers alone."""
+
+    facet = models.CharField(max_length=8)
+    value = models.CharField(max_length=24)
+    number = models.IntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["facet", "value"], name="register_counted_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.facet} {self.value}: {self.number}"
+
+
 class Pending(models.Model):
     """What the public may know of a case with a group: the stage and since when, never its text or who asks."""
 

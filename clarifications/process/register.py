@@ -1,11 +1,21 @@
 """Checks the register against its cases and rebuilds what is derived; a published text is never touched."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from clarifications import counts
 from clarifications.lifecycle import WITH_THE_GROUP, State
-from clarifications.models import Clarification, Pending, Record, RecordIndex, RecordVersion
+from clarifications.models import (
+    Clarification,
+    Pending,
+    Record,
+    RecordAnswer,
+    RecordIndex,
+    RecordVersion,
+    RegisterCount,
+)
 from clarifications.process.labels import relabel
 from clarifications.process.pending import keep_pending
 from clarifications.process.publication import outcomes_in, rebuild_derived, rendered, searchable
@@ -74,6 +84,25 @@ def stale_pending() -> list[Clarification]:
     stages = dict(Pending.objects.values_list("clarification", "stage"))
     wrong = [one for one in with_group if stages.pop(one.pk, None) != one.state]
     return wrong + list(Clarification.objects.filter(pk__in=stages))
+
+
+def counts_are_stale() -> bool:
+    """Whether the counts that the database keeps are not what there is."""
+    kept = {(row.facet, row.value): row.number for row in RegisterCount.objects.exclude(number=0)}
+    records = list(Record.objects.values_list("edition", "year", "label"))
+    found = Counter(("edition", str(edition)) for edition, _year, _label in records)
+    found += Counter(("year", str(year or counts.UNKNOWN_YEAR)) for _edition, year, _label in records)
+    found += Counter(("label", label) for _edition, _year, label in records)
+    found += Counter(("outcome", outcome) for outcome in RecordAnswer.objects.values_list("outcome", flat=True))
+    return kept != dict(found)
+
+
+@transaction.atomic
+def recount() -> None:
+    """Count everything afresh."""
+    with connection.cursor() as cursor:
+        for statement in counts.recount_statements():
+            cursor.execute(statement)
 
 
 @transaction.atomic

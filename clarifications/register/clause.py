@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from clarifications.filters import at_or_below
 from clarifications.models.publication import Pending, Record, RecordClause
 from clarifications.register.entries import SHOWN, Entry, PendingRow, Shelf, entries, is_about, pending_rows
 from standards.clauses import ClauseNumber
 from standards.models import Clause, Edition
+
+GROUPS = ("here", "above", "elsewhere")
+MOST = 25  # records of a group; the list has the others
 
 
 @dataclass(frozen=True)
@@ -30,17 +35,29 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Group:
+    """The newest records of a group, and how many there are in all."""
+
+    entries: list[Entry]
+    total: int
+
+    @property
+    def is_cut(self) -> bool:
+        return self.total > len(self.entries)
+
+
+@dataclass(frozen=True)
 class Held:
     """The records on a clause and its parts, on a clause that it is part of, on the same number in other editions."""
 
-    here: list[Entry]
-    above: list[Entry]
-    elsewhere: list[Entry]
+    here: Group
+    above: Group
+    elsewhere: Group
     pending: list[PendingRow]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.here or self.above or self.elsewhere or self.pending)
+        return not (self.here.total or self.above.total or self.elsewhere.total or self.pending)
 
 
 def place_of(number: ClauseNumber, edition: Edition) -> Place:
@@ -64,31 +81,40 @@ def place_of(number: ClauseNumber, edition: Edition) -> Place:
 
 def held_on(number: ClauseNumber, edition: Edition, editions: Sequence[Edition]) -> Held:
     """What the register holds; ``editions`` are all of the standard. Three queries."""
-    about = at_or_below(number) | Q(sort_key__in=_wholes(number))
-    rows = RecordClause.objects.filter(about, record__standard=edition.standard_id).select_related("record")
-    shown = rows.order_by("-record__published", "-record__pk").only(
-        "edition_id", "sort_key", *(f"record__{name}" for name in SHOWN)
-    )
-    here: dict[int, Record] = {}
-    above: dict[int, Record] = {}
-    elsewhere: dict[int, Record] = {}
-    for row in shown:
-        inside = row.sort_key.startswith(number.sort_key)
-        if row.edition_id == edition.pk:
-            (here if inside else above)[row.record_id] = row.record
-        elif inside:
-            elsewhere[row.record_id] = row.record
-    only_above = [found for key, found in above.items() if key not in here]
-    groups = _entries([list(here.values()), only_above, list(elsewhere.values())], Shelf(editions))
+    found = list(_records(number, edition))
+    made = dict(zip([record.pk for record in found], entries(found, Shelf(editions)), strict=True))
+    groups = {name: [record for record in found if record.group == name] for name in GROUPS}
     pending = Pending.objects.filter(edition=edition).select_related("edition__standard")
-    return Held(*groups, pending_rows(row for row in pending if is_about(row, number)))
+    return Held(
+        **{
+            name: Group([made[record.pk] for record in group], total=group[0].total if group else 0)
+            for name, group in groups.items()
+        },
+        pending=pending_rows(row for row in pending if is_about(row, number)),
+    )
 
 
-def _entries(groups: list[list[Record]], shelf: Shelf) -> tuple[list[Entry], list[Entry], list[Entry]]:
-    """The rows of the three lists at the price of one."""
-    made = iter(entries([record for group in groups for record in group], shelf))
-    here, above, elsewhere = ([next(made) for _record in group] for group in groups)
-    return here, above, elsewhere
+def _records(number: ClauseNumber, edition: Edition) -> QuerySet[Any]:
+    """The newest of each group, each marked with its ``group`` and with the ``total`` of that."""
+    inside = Q(pk__in=_about(at_or_below(number)))
+    above = Q(edition=edition, pk__in=_about(Q(sort_key__in=_wholes(number))))
+    group = Case(
+        When(inside & Q(edition=edition), then=Value("here")),
+        When(above, then=Value("above")),
+        default=Value("elsewhere"),
+    )
+    newest = [F("published").desc(), F("pk").desc()]
+    return (
+        Record.objects.filter(inside | above, standard=edition.standard_id)
+        .only(*SHOWN)
+        .annotate(group=group)
+        .annotate(place=Window(RowNumber(), "group", newest), total=Window(Count("pk"), "group"))
+        .filter(place__lte=MOST)
+    )
+
+
+def _about(clauses: Q) -> QuerySet[RecordClause, Any]:
+    return RecordClause.objects.filter(clauses).order_by().values("record")
 
 
 def _wholes(number: ClauseNumber) -> list[str]:

@@ -5,18 +5,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Self
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from clarifications.lifecycle import State
 from clarifications.models.incorporation import Verdict, VerdictKind
 from clarifications.models.publication import Label, Pending, PublicOutcome, Record
 from clarifications.rules import Text
 from standards.clauses import ClauseNumber, NotAClause, parse
+from standards.dates import PartialDate
 from standards.models import Edition, Standard
 
 # What a list shows of a record, and nothing that is only for its own page.
@@ -114,7 +116,8 @@ def entries(records: Iterable[Record], shelf: Shelf | None = None) -> list[Entry
     records = list(records)
     shelf = shelf or Shelf.of({record.standard_id for record in records})
     included = _included([record.pk for record in records if record.label == Label.INCORPORATED])
-    return [_entry(record, shelf, included.get(record.pk)) for record in records]
+    outcomes = {value: str(label) for value, label in PublicOutcome.choices}  # translated once, not once a row
+    return [_entry(record, shelf, included.get(record.pk), outcomes) for record in records]
 
 
 def pending_rows(pending: Iterable[Pending], *, at: datetime.datetime | None = None) -> list[PendingRow]:
@@ -142,17 +145,23 @@ def days_in_words(days: int) -> str:
     return ngettext("%(days)s day", "%(days)s days", days) % {"days": days} if days > 0 else _("less than a day")
 
 
-def _entry(record: Record, shelf: Shelf, included: Edition | None) -> Entry:
+def _entry(record: Record, shelf: Shelf, included: Edition | None, said: dict[str, str]) -> Entry:
     edition = shelf.editions[record.edition_id]
     return Entry(
         title=record.title,
         url=record.get_absolute_url(),
         edition_short=edition.short,
         clauses=_few(record.clauses) or [_("general")],
-        outcomes=[(label, outcome, str(PublicOutcome(outcome).label)) for label, outcome in record.outcomes],
-        published=str(record.published),
+        outcomes=[(label, outcome, said[outcome]) for label, outcome in record.outcomes],
+        published=_in_words(record.published, get_language() or ""),
         news=_news(record, edition, included or shelf.newest(record.standard_id)),
     )
+
+
+@lru_cache(maxsize=4096)
+def _in_words(date: PartialDate, language: str) -> str:
+    """A date as it is written; the days of a page repeat."""
+    return str(date)
 
 
 def _few(named: Sequence[str]) -> list[str]:

@@ -3,15 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import Count, F, QuerySet, TextField, Value
-from django.db.models.functions import Cast
-
-from clarifications.models.publication import Record, RecordAnswer
+from clarifications.models.publication import RegisterCount
 
 SHOWN_AT_FIRST = 6  # values of a long filter; the rest are a click away
-UNKNOWN_YEAR = "unknown"
 
 
 @dataclass
@@ -49,24 +44,14 @@ class Facet:
 
 
 def count_held() -> Held:
-    """All counts in one statement."""
-    records, held = Record.objects.order_by(), Held()
-    rows = _counted(records, "edition_id").union(
-        _counted(records, "year"),
-        _counted(records, "label"),
-        _counted(RecordAnswer.objects.order_by(), "outcome"),
-        all=True,
-    )
-    for column, key, number in rows:
-        match column:
-            case "edition_id":
-                held.editions[int(key)] = number
-            case "year":
-                held.years[key or UNKNOWN_YEAR] = number
-            case "label":
-                held.labels[key] = number
-            case _:
-                held.outcomes[key] = number
+    """The counts that the database keeps (``counts.py``)."""
+    held = Held()
+    columns = {"year": held.years, "label": held.labels, "outcome": held.outcomes}
+    for facet, value, number in RegisterCount.objects.values_list("facet", "value", "number"):
+        if number and facet == "edition":
+            held.editions[int(value)] = number
+        elif number:
+            columns[facet][value] = number
     return held
 
 
@@ -78,9 +63,3 @@ def facet(name: str, label: str, choices: Iterable[tuple[str, str, int]], *, cho
     ]
     shown = [option for place, option in enumerate(options) if place < most or option.is_chosen]
     return Facet(name, label, shown, more=len(options) - len(shown))
-
-
-def _counted(rows: QuerySet[Any], column: str) -> QuerySet[Any, Any]:
-    grouped = rows.values(key=Cast(F(column), TextField())).annotate(column=Value(column), number=Count("*"))
-    listed: QuerySet[Any, Any] = grouped.values_list("column", "key", "number")
-    return listed

@@ -7,7 +7,16 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
-from clarifications.models import Clarification, Event, Pending, Record, RecordAnswer, RecordIndex, RecordVersion
+from clarifications.models import (
+    Clarification,
+    Event,
+    Pending,
+    Record,
+    RecordAnswer,
+    RecordIndex,
+    RecordVersion,
+    RegisterCount,
+)
 from clarifications.search import find
 from clarifications.triggers import create_triggers, drop_triggers
 from tests.register import Register
@@ -118,6 +127,14 @@ def test_a_pending_row_of_a_case_that_is_not_pending_goes(register):
     said("verify_register")
 
     assert list(Pending.objects.all()) == []
+
+
+def test_counts_are_counted_afresh(record):
+    RegisterCount.objects.update(number=7)
+
+    assert faults("verify_register", "--look-only") == ["The register: out of step: counts"]
+    assert said("verify_register") == "1 records; 1 rows rebuilt.\n"
+    assert set(RegisterCount.objects.values_list("number", flat=True)) == {1}
 
 
 def test_an_untouched_journal_holds(register, record):

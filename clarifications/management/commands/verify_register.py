@@ -7,10 +7,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from clarifications.models import Record
 from clarifications.process.register import (
+    counts_are_stale,
     faults_of,
     missing_records,
     rebuild,
     rebuild_pending,
+    recount,
     stale_in,
     stale_pending,
 )
@@ -41,6 +43,12 @@ class Command(BaseCommand):
                 faults.append(f"{clarification}: out of step: pending")
             else:
                 rebuild_pending(clarification)
+                rebuilt += 1
+        if counts_are_stale():
+            if options["look_only"]:
+                faults.append("The register: out of step: counts")
+            else:
+                recount()
                 rebuilt += 1
         self.stdout.write("".join(f"{fault}\n" for fault in faults) + f"{number} records; {rebuilt} rows rebuilt.")
         if faults:

@@ -459,6 +459,16 @@ def test_what_cannot_be_a_clause_is_not_found(petra, laboratory, address):
     page(petra, f"/standards/{address}/", status=404)
 
 
+def test_a_clause_with_many_records_shows_the_newest_and_leads_to_all(petra, register, laboratory):
+    for number in range(26):
+        register.historic(f"Title {number}", clauses="7.8.6.1", edition=laboratory)
+
+    text = page(petra, "/standards/17025/2017/7.8.6/")
+
+    assert ("Title 25" in text, "Title 0<" in text) == (True, False)
+    assert '<a href="/clarifications/?edition=17025-2017&amp;clause=7.8.6">All 26 clarifications on it</a>' in text
+
+
 def test_neighbouring_clauses_lead_on(petra, laboratory):
     for number in ("7.8.5", "7.8.6", "7.8.6.1", "7.8.7", "7.8.10"):
         ClauseFactory(edition=laboratory, number=number)
