@@ -152,7 +152,7 @@ class Filling:
         """A question about one to three clauses; every fifth request asks two, every seventh a stem with two parts."""
         edition = self.chance.choices(self.editions, self.weights)[0]
         clauses = self.clauses[edition]
-        named = self.chance.choices(clauses, [1 / rank for rank in range(1, len(clauses) + 1)], k=3)
+        named = self.chance.choices(clauses, [1 / (rank + 10) for rank in range(len(clauses))], k=3)
         write = self.writer.text
         questions: list[tuple[str, Sequence[str]]] = [(write(*words), ())]
         if self.chance.random() < 1 / 5:
