@@ -1,6 +1,8 @@
 """Compares what is published with the cases it came from, and rebuilds rows that are only derived."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -27,29 +29,31 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        faults, rebuilt, number = list(missing_records()), 0, 0
+        self.look_only: bool = options["look_only"]
+        self.faults, self.rebuilt, number = list(missing_records()), 0, 0
         for record in Record.objects.select_related("clarification__public_text", "standard").iterator(chunk_size=500):
             number += 1
             own = list(faults_of(record))
-            stale = stale_in(record)
-            if stale and (options["look_only"] or own):
-                own.append(f"{record}: out of step: {', '.join(stale)}")
-            elif stale:
-                rebuild(record)
-                rebuilt += 1
-            faults += own
+            self.faults += own
+            if stale := stale_in(record):
+                # A record with a fault is left as it is found.
+                self._put_right(
+                    f"{record}: out of step: {', '.join(stale)}", partial(rebuild, record), look_only=bool(own)
+                )
         for clarification in stale_pending():
-            if options["look_only"]:
-                faults.append(f"{clarification}: out of step: pending")
-            else:
-                rebuild_pending(clarification)
-                rebuilt += 1
+            self._put_right(f"{clarification}: out of step: pending", partial(rebuild_pending, clarification))
         if counts_are_stale():
-            if options["look_only"]:
-                faults.append("The register: out of step: counts")
-            else:
-                recount()
-                rebuilt += 1
-        self.stdout.write("".join(f"{fault}\n" for fault in faults) + f"{number} records; {rebuilt} rows rebuilt.")
-        if faults:
-            raise CommandError(f"{len(faults)} faults")
+            self._put_right("The register: out of step: counts", recount)
+        self.stdout.write(
+            "".join(f"{fault}\n" for fault in self.faults) + f"{number} records; {self.rebuilt} rows rebuilt."
+        )
+        if self.faults:
+            raise CommandError(f"{len(self.faults)} faults")
+
+    def _put_right(self, fault: str, put_right: Callable[[], None], *, look_only: bool = False) -> None:
+        """Rebuild what is derived, or name it where nothing may be rebuilt."""
+        if self.look_only or look_only:
+            self.faults.append(fault)
+        else:
+            put_right()
+            self.rebuilt += 1
