@@ -1,4 +1,4 @@
-"""A published text is corrected in a new version, and later no longer applies to another edition."""
+"""A published text is corrected in a new version, the former one is redacted; a later edition says otherwise."""
 
 from tests.builders import Case, published
 from tests.factories import EditionFactory
@@ -29,6 +29,16 @@ def test_a_correction_is_a_new_version_and_the_former_one_stays(stage: Stage, ca
     petra.opens(f"{address}v2/")
     petra.reads(CORRECTED)
     petra.opens(f"{address}v3/", status=404)
+
+    acts.begins(sam, reference, "Redact a version")
+    sam.chooses("Version", "Version 1 of")
+    sam.writes("Reason", "It named an inspector.")
+    sam.presses("Redact a version")
+    petra.opens(f"{address}v1/")
+    petra.reads("The text of this version was taken out", "It named an inspector.")
+    petra.reads_nothing_of(FIRST)
+    petra.opens(address)
+    petra.reads(CORRECTED)
 
 
 def test_a_clarification_no_longer_applies_to_a_later_edition(stage: Stage, case: Case):
