@@ -288,5 +288,5 @@ def test_a_stale_answer_keeps_its_text_and_may_be_sent_again(db):
     assert (taken, form["seen_version"].value()) == (None, str(case.clarification.version))
     assert [field.value() for field in form.parts["answers"]] == ["2017.", "No."]
     assert form.non_field_errors() == [
-        f"Somebody was faster: Sam Example changed the case at {case.at:%H:%M} UTC. Your text is kept below."
+        f"Somebody was faster: somebody changed the case at {case.at:%H:%M} UTC. Your text is kept below."
     ]
