@@ -828,7 +828,7 @@ def test_a_step_needs_the_proof_of_its_form(client, sam):
     assert (page.status_code, fresh(case).link_counter) == (403, 1)
 
 
-def test_what_a_database_does_not_keep_is_said_and_can_be_sent_again(browser_of):
+def test_what_a_database_does_not_keep_is_said_and_can_be_sent_again(open_database, browser_of):
     case = clarification_in(State.UNDER_REVIEW)
     browser = browser_of(case.max)
     fields = opened(browser, case, "comment", text="My careful words.")
