@@ -59,25 +59,25 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _stamp(slug: str, number: int | None = None) -> tuple[object, datetime.datetime] | None:
-    """What the page of a record depends on, in one query: itself and the editions of its standard."""
-    editions = Count("standard__editions"), Max("standard__editions__published"), Max("standard__editions__stage")
-    found = Record.objects.filter(slug=slug).values_list("changed_at", "version", "label", *editions).first()
-    return (found, found[0]) if found else None
+    """What the page of a record depends on: the record and its label; editions and their standing by the day."""
+    found = Record.objects.filter(slug=slug).values_list("changed_at", "version", "label").order_by()[:1]
+    return next(((row, row[0]) for row in found), None)
 
 
 @require_safe
 @keep_while(_stamp)
 def record(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """A record in its newest version, or in the one that is asked for."""
-    found = get_object_or_404(Record.objects.select_related("edition__standard"), slug=slug)
+    found = get_object_or_404(Record, slug=slug)
     versions = {version.number: version for version in found.versions.defer("content")}
     if (version := versions.get(found.version if number is None else number)) is None:
         raise Http404
     for one in versions.values():
         one.record = found  # so that its address needs no query
-    verdicts = list(Verdict.objects.filter(record=found).select_related("edition__standard"))
-    editions = Edition.objects.filter(standard=found.standard_id).select_related("standard")
+    editions = Edition.objects.filter(standard=found.standard_id).select_related("standard").order_by()
     lines = lines_of(newest_first(editions), at=timezone.localdate())
+    found.edition = next(line.edition for line in lines if line.edition.pk == found.edition_id)
+    verdicts = _verdicts(found, lines)
     context = {"record": found, "version": version, "versions": list(versions.values())[::-1]}
     return render(request, "clarifications/register/record.html", context | _told(found, version, verdicts, lines))
 
@@ -129,6 +129,17 @@ def pending(request: HttpRequest) -> HttpResponse:
         "query": _query_without_page(request.GET),
     }
     return render(request, "clarifications/register/pending.html", context)
+
+
+def _verdicts(record: Record, lines: list[Line]) -> list[Verdict]:
+    """The verdicts on a record with their editions; those of its own standard are there already."""
+    own = {line.edition.pk: line.edition for line in lines}
+    verdicts = list(Verdict.objects.filter(record=record))
+    others = {verdict.edition_id for verdict in verdicts} - own.keys()
+    known = own | (Edition.objects.select_related("standard").in_bulk(others) if others else {})
+    for verdict in verdicts:
+        verdict.edition = known[verdict.edition_id]
+    return verdicts
 
 
 def _told(record: Record, version: RecordVersion, verdicts: list[Verdict], lines: list[Line]) -> dict[str, Any]:

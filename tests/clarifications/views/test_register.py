@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from clarifications import lifecycle as steps
-from clarifications.models import RecordVersion
+from clarifications.models import Record, RecordVersion
 from clarifications.process.intake import Asked
+from clarifications.process.labels import relabel_all
 from clarifications.process.review import DraftAnswer
 from standards.dates import PartialDate
 from standards.models import Succession, Transition
@@ -391,6 +392,17 @@ def test_a_record_that_has_not_changed_is_answered_with_one_query(petra, registe
     assert petra.get(url, headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 304
 
 
+def test_the_page_is_made_anew_every_day(petra, register, time_machine):
+    url = register.add().get_absolute_url()
+    seen = []
+
+    for day in ("2026-11-22", "2026-11-23"):
+        time_machine.move_to(f"{day} 12:00Z", tick=False)
+        seen.append(petra.get(url)["ETag"])
+
+    assert seen[0] != seen[1]
+
+
 def test_a_verdict_a_new_edition_and_another_theme_make_the_page_new(petra, register):
     case = register.published()
     url = case.clarification.record.get_absolute_url()
@@ -399,6 +411,7 @@ def test_a_verdict_a_new_edition_and_another_theme_make_the_page_new(petra, regi
     case.take(steps.NO_LONGER, case.sam, edition=case.edition, reason="The text has changed.")
     seen.append(petra.get(url)["ETag"])
     EditionFactory(standard=case.edition.standard, year=2027)
+    relabel_all(Record.objects.all())
     seen.append(petra.get(url)["ETag"])
     petra.cookies["theme"] = "dark"
     seen.append(petra.get(url)["ETag"])
