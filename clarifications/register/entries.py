@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Self
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -85,7 +86,7 @@ class Shelf:
         """Fetch the editions of these standards; one query."""
         names = ("publisher", "type", "number", "part", "slug", "sort_key")
         shown = ("reference", "slug", "year", "stage", "published", "supplement_type", "standard_id")
-        found = Edition.objects.filter(standard__in=standards).select_related("standard").order_by("pk")
+        found = Edition.objects.filter(standard__in=standards).select_related("standard").order_by()
         return cls(found.only(*shown, *(f"standard__{name}" for name in names)))
 
     @property
@@ -116,8 +117,10 @@ def entries(records: Iterable[Record], shelf: Shelf | None = None) -> list[Entry
     records = list(records)
     shelf = shelf or Shelf.of({record.standard_id for record in records})
     included = _included([record.pk for record in records if record.label == Label.INCORPORATED])
-    outcomes = {value: str(label) for value, label in PublicOutcome.choices}  # translated once, not once a row
-    return [_entry(record, shelf, included.get(record.pk), outcomes) for record in records]
+    # Translated and looked up once, not once a row.
+    outcomes = {value: str(label) for value, label in PublicOutcome.choices}
+    address = reverse("clarifications:index")
+    return [_entry(record, shelf, included.get(record.pk), outcomes, address) for record in records]
 
 
 def pending_rows(pending: Iterable[Pending], *, at: datetime.datetime | None = None) -> list[PendingRow]:
@@ -145,11 +148,11 @@ def days_in_words(days: int) -> str:
     return ngettext("%(days)s day", "%(days)s days", days) % {"days": days} if days > 0 else _("less than a day")
 
 
-def _entry(record: Record, shelf: Shelf, included: Edition | None, said: dict[str, str]) -> Entry:
+def _entry(record: Record, shelf: Shelf, included: Edition | None, said: dict[str, str], address: str) -> Entry:
     edition = shelf.editions[record.edition_id]
     return Entry(
         title=record.title,
-        url=record.get_absolute_url(),
+        url=f"{address}{record.slug}/",
         edition_short=edition.short,
         clauses=_few(record.clauses) or [_("general")],
         outcomes=[(label, outcome, said[outcome]) for label, outcome in record.outcomes],
