@@ -5,8 +5,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.db import connection
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -15,6 +18,7 @@ from clarifications.demo.walk import Walk
 from clarifications.triggers import drop_triggers
 from tests.builders import Case, cast
 from tests.journeys.stage import Stage
+from tests.journeys.windows import Windows
 from tools import debian
 
 ARGUMENTS = (
@@ -36,13 +40,30 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+class StaticFiles(StaticFilesHandler):
+    """Static files that browsers keep, as in production."""
+
+    def serve(self, request: HttpRequest) -> HttpResponseBase:
+        response = super().serve(request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+
 @pytest.fixture(scope="session")
 def server(django_db_setup, django_db_blocker) -> Iterator[LiveServer]:
     """The site, serving; the database it shows is the business of each journey."""
     with django_db_blocker.unblock():
-        running = LiveServer("localhost")
+        running = LiveServer("localhost", start=False)
+        running.thread.static_handler = StaticFiles
+        running.start()
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def windows(browser, server) -> Windows:
+    """The windows of the browser."""
+    return Windows(browser, server.url)
 
 
 @pytest.fixture
@@ -52,9 +73,9 @@ def post(settings) -> None:
 
 
 @pytest.fixture
-def stage(open_database, browser, server, post) -> Iterator[Stage]:
+def stage(open_database, windows, post) -> Iterator[Stage]:
     """Where the cast meets, over an empty database; nothing may have gone wrong in any browser at the end."""
-    with Stage(browser, server.url) as ready:
+    with Stage(windows) as ready:
         yield ready
 
 
@@ -83,9 +104,9 @@ def demonstration(django_db_setup, django_db_blocker) -> Iterator[Walk]:
 
 
 @pytest.fixture
-def gallery(demonstration, browser, server, post) -> Iterator[Stage]:
+def gallery(demonstration, windows, post) -> Iterator[Stage]:
     """The stage over the demonstration."""
-    with Stage(browser, server.url) as ready:
+    with Stage(windows) as ready:
         yield ready
 
 
@@ -95,6 +116,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = yield
     ready = next((value for value in getattr(item, "funcargs", {}).values() if isinstance(value, Stage)), None)
     if ready and report.failed and report.when == "call":
+        ready.has_failed = True
         for person in ready.cast:
             report.longrepr.addsection(f"{person.name} at {person.path}", person.seen)
     return report

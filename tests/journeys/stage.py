@@ -10,36 +10,34 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Response
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Response
 
 from accounts.models import User
 from tests.factories import PASSWORD
 from tests.journeys.hands import Hands, Keys, Mouse
+from tests.journeys.windows import Windows
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LINK = re.compile(r"https?://\S+")
-PATIENCE = 10_000  # milliseconds: how long anything is waited for
-# What the browser must not meet is written to the console, where every person listens.
-LISTEN = """
-document.addEventListener("securitypolicyviolation", (event) =>
-  console.error("CSP: " + event.violatedDirective + " " + event.blockedURI + " " + event.sourceFile));
-"""
 NOT_OK = "Failed to load resource: the server responded with a status of"
 
 
 class Person:
     """Somebody at a browser of their own. Every page they come to has a title, one h1 and nothing in the console."""
 
-    def __init__(self, name: str, context: BrowserContext, *, keys_only: bool = False) -> None:
-        self.name, self.context = name, context
+    def __init__(self, name: str, page: Page, *, keys_only: bool = False) -> None:
+        self.name, self.page, self.context = name, page, page.context
         self.faults: list[str] = []
         self.answers: dict[str, int] = {}  # the status that each page was last answered with, by its address
-        self.page = context.new_page()
-        self.page.set_default_timeout(PATIENCE)
-        self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
-        self.page.on("response", self._answered)
-        self.hands: Hands = Keys(self.page) if keys_only else Mouse()
+        self.hands: Hands = Keys(page) if keys_only else Mouse()
+        self.heeds = {"console": self._hear, "pageerror": self._break, "response": self._answered}
+        for event, heed in self.heeds.items():
+            page.on(event, heed)
+
+    def leaves(self) -> None:
+        """Look away from the window, which somebody else may use."""
+        for event, heed in self.heeds.items():
+            self.page.remove_listener(event, heed)
 
     # ---------- going somewhere ----------
 
@@ -150,6 +148,9 @@ class Person:
         if message.type == "error" and not message.text.startswith(NOT_OK):
             self.faults.append(f"console of {self.path}: {message.text}")
 
+    def _break(self, error: Error) -> None:
+        self.faults.append(f"script of {self.path}: {error}")
+
     def _answered(self, response: Response) -> None:
         if response.request.is_navigation_request():
             self.answers[response.url.partition("#")[0]] = response.status
@@ -160,22 +161,24 @@ class Person:
 class Stage(AbstractContextManager["Stage"]):
     """The site, the post, and everybody who has entered."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
-        self.browser, self.address = browser, address
+    def __init__(self, windows: Windows) -> None:
+        self.windows = windows
         self.cast: list[Person] = []
+        self.unusual: set[Person] = set()  # whose windows nobody uses again
+        self.has_failed = False
 
     def enters(self, name: str, user: User | None = None, *, keys_only: bool = False, **how: Any) -> Person:
         """Somebody opens a browser; ``user``: signed in already; ``how``: settings of the browser."""
-        given = {"reduced_motion": "reduce", "color_scheme": "light", "viewport": {"width": 1280, "height": 900}}
-        context = self.browser.new_context(base_url=self.address, locale="en-GB", **(given | how))
-        context.add_init_script(LISTEN)
+        page = self.windows.open(**how)
         if user is not None:
             client = Client()
             client.force_login(user, backend=BACKEND)
             cookie = client.cookies["session"]
-            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.address}])
-        person = Person(name, context, keys_only=keys_only)
+            page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.windows.address}])
+        person = Person(name, page, keys_only=keys_only)
         self.cast.append(person)
+        if how:
+            self.unusual.add(person)
         return person
 
     def signs_in(self, user: User, *, password: str = PASSWORD, **how: Any) -> Person:
@@ -206,7 +209,11 @@ class Stage(AbstractContextManager["Stage"]):
 
     def __exit__(self, kind: type[BaseException] | None, *rest: BaseException | TracebackType | None) -> None:
         for person in self.cast:
-            person.context.close()
+            person.leaves()
+            if self.has_failed or person in self.unusual:
+                person.context.close()
+            else:
+                self.windows.put_back(person.page)
         if kind is None and self.faults:
             pytest.fail("\n".join(self.faults), pytrace=False)
 

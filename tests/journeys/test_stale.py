@@ -18,6 +18,7 @@ def test_somebody_was_faster_and_what_was_typed_is_still_there(stage: Stage, cas
     assert mina.page.locator("main").get_by_label("Position").input_value() == MINE
     mina.presses("Save a draft")
 
+    mina.follows("Show without marks")
     mina.reads(MINE, "Draft 3")
 
 
@@ -40,14 +41,13 @@ def test_a_step_that_is_closed_by_now_shows_what_was_typed(stage: Stage, case: C
 
 def test_a_page_that_is_sent_twice_acts_once(stage: Stage, case: Case):
     reference = acts.walked(case, to=received)
-    sam = stage.enters("Sam", case.sam)
+    windows = [stage.enters("Sam", case.sam), stage.enters("Sam, in another window", case.sam)]
 
-    acts.begins(sam, reference, "Return with questions")
-    sam.writes("Question to the requester", "Which edition do you use?")
-    sam.presses("Return with questions")
-    sam.page.go_back()
-    sam.writes("Question to the requester", "Which edition do you use?")
-    sam.presses("Return with questions")
+    for sam in windows:
+        acts.begins(sam, reference, "Return with questions")
+        sam.writes("Question to the requester", "Which edition do you use?")
+    for sam in windows:
+        sam.presses("Return with questions")
+        sam.reads("Returned", "Requester answers a question")
 
-    sam.reads("Returned")
     assert case.clarification.returns.count() == 1
