@@ -148,3 +148,20 @@ def test_a_changed_event_is_named(record, unguarded):
 
     reference = Clarification.objects.get().reference
     assert faults("verify_journal") == [f"{reference}: event 3 was changed"]
+
+
+def test_a_lost_event_is_named_and_so_is_the_break_in_the_chain(record, unguarded):
+    Event.objects.filter(number=3).delete()
+
+    reference = Clarification.objects.get().reference
+    assert faults("verify_journal") == [
+        f"{reference}: event 3 is missing",
+        f"{reference}: event 4 does not follow the event before it",
+    ]
+
+
+def test_a_state_that_no_event_led_to_is_named(record):
+    Clarification.objects.update(state="decided")
+
+    reference = Clarification.objects.get().reference
+    assert faults("verify_journal") == [f"{reference}: its state has no event"]

@@ -11,7 +11,7 @@ from django.db import connection
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from clarifications.demo.walk import Walk
@@ -25,19 +25,6 @@ ARGUMENTS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 )
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The installed Chromium, started once for all journeys."""
-    chromium = debian.require("Chromium", find=debian.find_chromium, package="chromium")
-    # The synchronous interface of playwright keeps a loop in this thread, which Django takes for asynchronous code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=str(chromium), args=list(ARGUMENTS))
-        yield running
-        running.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 class StaticFiles(StaticFilesHandler):
@@ -57,13 +44,21 @@ def server(django_db_setup, django_db_blocker) -> Iterator[LiveServer]:
         running.thread.static_handler = StaticFiles
         running.start()
     yield running
-    running.stop()
+    # Not stop(), which would take the database from threads that end only now.
+    running.thread.terminate()
 
 
 @pytest.fixture(scope="session")
-def windows(browser, server) -> Windows:
-    """The windows of the browser."""
-    return Windows(browser, server.url)
+def windows(server: LiveServer) -> Iterator[Windows]:
+    """The windows of the installed Chromium, which is started once for all journeys and ends before the server."""
+    chromium = debian.require("Chromium", find=debian.find_chromium, package="chromium")
+    # The synchronous interface of playwright keeps a loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium), args=list(ARGUMENTS))
+        yield Windows(browser, server.url)
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

@@ -67,6 +67,20 @@ def test_only_the_newest_edition_counts(published):
     assert label_of(published) == Label.NOT_REVIEWED
 
 
+def test_what_one_edition_took_in_stays_included_in_the_next(published):
+    published.take(
+        steps.INCORPORATE,
+        published.sam,
+        edition=newer_than(published),
+        clause="7.2",
+        in_force=PartialDate("2027-03"),
+        note="",
+    )
+    newer_than(published, year=2037)
+
+    assert label_of(published) == Label.INCORPORATED
+
+
 def test_labels_brought_up_to_date_are_counted(published):
     newer_than(published)
 

@@ -98,8 +98,9 @@ def test_messages_of_no_case_go_first_then_the_oldest():
 
 
 @pytest.mark.django_db
-def test_whoever_is_second_gets_the_next_message():
-    first, second = queued(), queued(next_at=NOON + MINUTE)
+@pytest.mark.parametrize("waiting", [2, 1])
+def test_whoever_is_second_gets_the_next_message_if_there_is_one(waiting):
+    first, *others = [queued(next_at=NOON + number * MINUTE) for number in range(waiting)]
     looked = []
 
     def another_worker_is_faster(execute, sql, params, many, context):
@@ -112,7 +113,7 @@ def test_whoever_is_second_gets_the_next_message():
     with connection.execute_wrapper(another_worker_is_faster):
         message = claim(NOON + MINUTE)
 
-    assert message == second
+    assert message == (others[0] if others else None)
 
 
 # ---------- sending ----------
