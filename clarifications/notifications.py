@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -256,20 +256,25 @@ def _recipients(
             identity = clarification.identity
             yield Recipient(email=identity.email, name=identity.contact, path=clarification.private_path)
         return
-    recused = set(clarification.recusals.filter(lifted_at__isnull=True).values_list("user", flat=True))
     for user in _users(audience, clarification, named=named, at=at):
-        if user.is_active and user != by.user and user.pk not in recused:
+        if user != by.user:
             yield Recipient(email=user.email, name=user.name, path=clarification.get_absolute_url())
 
 
 def _users(
     audience: Audience, clarification: Clarification, *, named: User | None, at: datetime.datetime
-) -> list[User]:
-    if audience is Audience.NAMED:
-        return [named] if named else []
-    if audience is Audience.SECRETARIAT:
-        return list(User.objects.filter(is_secretariat=True, is_active=True).order_by("pk"))
-    seats = list(Seat.objects.on(at.date()).filter(group=clarification.group_id).select_related("user"))
+) -> Iterable[User]:
+    """Who is of an audience, can sign in, and is not recused."""
+    recused = clarification.recusals.filter(lifted_at__isnull=True).values("user")
+    if audience in (Audience.NAMED, Audience.SECRETARIAT):
+        chosen = {"pk": named.pk if named else None} if audience is Audience.NAMED else {"is_secretariat": True}
+        return User.objects.filter(is_active=True, **chosen).exclude(pk__in=recused).order_by("pk")
+    seats = list(
+        Seat.objects.on(at.date())
+        .filter(group=clarification.group_id, user__is_active=True)
+        .exclude(user__in=recused)
+        .select_related("user")
+    )
     if audience is Audience.CONVENOR:
         acting = [seat for seat in seats if seat.user_id == clarification.acting_convenor_id]
         seats = acting or [seat for seat in seats if seat.role == SeatRole.CONVENOR]

@@ -40,7 +40,7 @@ class Call(models.Model):
     @property
     def waited_for(self) -> "list[RollEntry]":
         """Who has not answered; who recused is not waited for."""
-        return [e for e in self.roll.all() if e.recused_at is None and not hasattr(e, "position")]
+        return list(self.roll.filter(recused_at__isnull=True, position__isnull=True))
 
     def is_open(self, at: datetime.datetime) -> bool:
         """Whether a position can be taken at ``at``."""

@@ -50,9 +50,10 @@ def take_position(
     if view == View.OBJECT and not why.strip():
         raise StepRefused([_("Say why you object.")])
     entry = RollEntry.objects.get(call=call, user=by.user)
-    Position.objects.update_or_create(
-        entry=entry, defaults={"view": view, "reason": why, "at": at, "handling": "", "account": ""}
-    )
+    said = {"view": view, "reason": why, "at": at, "handling": "", "account": ""}
+    # Nobody else writes it meanwhile: the case is locked.
+    if not Position.objects.filter(entry=entry).update(**said):
+        Position.objects.create(entry=entry, **said)
     return str(View(view).label)
 
 

@@ -10,14 +10,14 @@ def keep_pending(clarification: Clarification) -> None:
     if State(clarification.state) not in WITH_THE_GROUP or edition is None or accepted_at is None:
         Pending.objects.filter(clarification=clarification).delete()
         return
-    Pending.objects.update_or_create(
-        clarification=clarification,
-        defaults={
-            "reference": clarification.reference,
-            "edition": edition,
-            "clauses": list(dict.fromkeys(clause.canonical for clause in clarification.subject_clauses.all())),
-            "stage": clarification.state,
-            "accepted_at": accepted_at,
-            "since": clarification.since,
-        },
-    )
+    row = {
+        "reference": clarification.reference,
+        "edition": edition,
+        "clauses": list(dict.fromkeys(clause.canonical for clause in clarification.subject_clauses.all())),
+        "stage": clarification.state,
+        "accepted_at": accepted_at,
+        "since": clarification.since,
+    }
+    # Nobody else writes it meanwhile: the case is locked.
+    if not Pending.objects.filter(clarification=clarification).update(**row):
+        Pending.objects.create(clarification=clarification, **row)

@@ -80,7 +80,8 @@ def take(
         if step.starts and clarification.pk is not None:
             _refuse([_("This case has begun already.")])
         if not step.starts:
-            clarification = Clarification.objects.select_for_update().get(pk=clarification.pk)
+            cases = Clarification.objects.select_for_update(of=("self",)).select_related("edition__standard", "group")
+            clarification = cases.get(pk=clarification.pk)
             if not step.adds_only and seen_version != clarification.version:
                 raise CaseChanged(clarification, by=by)
         roles = roles_of(by, clarification, at)
