@@ -7,7 +7,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+CHROMIUM_NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "chrome",
+)
 POSTGRESQL_SERIES = Path("/usr/lib/postgresql")
 OLDEST_POSTGRESQL = 14  # Django 5.2 asks for it
 
@@ -23,20 +30,33 @@ def require(name: str, *, find: Callable[[], Path | None], package: str, otherwi
     return place
 
 
-def install(package: str) -> bool:
-    """Install a Debian package where we may without asking for a password; say whether it worked."""
+def install(package: str, *, is_needed: bool = True) -> bool:
+    """Install a Debian package where we may without asking for a password; say whether it worked.
+
+    One that is not needed is tried once, with what apt knows already and without waiting long.
+    """
     permission = _permission()
     if permission is None or shutil.which("apt-get") is None:
         return False
     print(f"Installing {package} …", file=sys.stderr, flush=True)
-    get = [*permission, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300"]
+    waits = ("DPkg::Lock::Timeout=300",) if is_needed else ("Acquire::Retries=0", "Acquire::http::Timeout=10")
+    options = [word for wait in waits for word in ("-o", wait)]
+    get = [*permission, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", *options]
     if _run([*get, "install", "--no-install-recommends", package]):
         return True
+    if not is_needed:
+        return False
     return _run([*get, "update"]) and _run([*get, "install", "--no-install-recommends", package])
 
 
+def prefer_chromium_without_windows() -> None:
+    """Fetch Chromium's headless shell where it can be had: it draws no windows, and takes a quarter of the time."""
+    if not os.environ.get("CHROMIUM") and shutil.which(CHROMIUM_NAMES[0]) is None:
+        install(CHROMIUM_NAMES[0], is_needed=False)
+
+
 def find_chromium() -> Path | None:
-    """The browser named by CHROMIUM, else the one on the path, else the one that Playwright keeps."""
+    """The browser named by CHROMIUM, else the first on the path, else the one that Playwright keeps."""
     names = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else CHROMIUM_NAMES
     on_the_path = (Path(path) for name in names if (path := shutil.which(name)))
     playwrights = Path.home().glob(".cache/ms-playwright/chromium-*/chrome-linux*/chrome")

@@ -11,8 +11,11 @@ from tools import debian, postgres, venv
 NOTHING_COLLECTED = 5  # pytest's exit status
 # Neighbours share what was built for a module; whoever is done takes over half of what the other has left.
 WORKERS = ("-n", "2", "--dist", "worksteal")
-# The map and the door hold the process together: every branch of them is walked. Measured where it costs least.
-COVERAGE = ("--cov", "--cov-report=term", "--cov-fail-under=100")
+# The process is held together by the map and the door: its own tests walk every branch. No others are measured, because
+# they would take twice as long.
+PROCESS = "tests/clarifications/process"
+COVERAGE = (PROCESS, "--cov", "--cov-report=term", "--cov-fail-under=100")
+REST = ("-m", "not journey", "--ignore", PROCESS)
 
 
 def main(arguments: list[str]) -> int:
@@ -20,6 +23,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     venv.ensure(venv.DEVELOPMENT)
     # What is missing is said before the first test runs.
+    debian.prefer_chromium_without_windows()
     chromium = debian.require(
         "Chromium", find=debian.find_chromium, package="chromium", otherwise=".venv/bin/playwright install chromium"
     )
@@ -28,8 +32,10 @@ def main(arguments: list[str]) -> int:
     environment.pop("DATABASE_URL", None)
 
     _say("SQLite")
-    gate = () if arguments else COVERAGE
-    first = _pytest(["-m", "not journey", *gate, *arguments], environment)
+    if arguments:
+        first = _pytest(["-m", "not journey", *arguments], environment)
+    else:
+        first = worse(_pytest([*COVERAGE], environment), _pytest([*REST], environment), arguments)
     _say("PostgreSQL, with the journeys" + (" (the run with SQLite failed)" if _failed(first, arguments) else ""))
     with postgres.cluster() as address:
         second = _pytest(arguments, {**environment, "DATABASE_URL": address})

@@ -11,7 +11,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BRIEF = {"resultTypes": ["violations"], "preload": False}
 EVERYTHING = BRIEF | {"runOnly": {"type": "tag", "values": TAGS}}
 COLOURS = BRIEF | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-SHAPES = EVERYTHING | {"rules": {"color-contrast": {"enabled": False}}}  # the colours were looked at
+SHAPES = BRIEF | {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
 OVERFLOW = """
 () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
   .filter((part) => part.getBoundingClientRect().right > innerWidth + 1 && part.getClientRects().length)

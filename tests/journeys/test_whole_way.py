@@ -1,4 +1,4 @@
-"""From the question to the standard that says it: with the mouse, without JavaScript, with the keys alone."""
+"""From the question to the standard that says it: without JavaScript, and with the keys alone."""
 
 import pytest
 
@@ -12,10 +12,6 @@ from tests.journeys.story import told
 def case(catalogue: None) -> Case:
     """The cast over the real catalogue; nothing is asked yet."""
     return cast(edition=Edition.objects.get(reference="ISO/IEC 17020:2012"))
-
-
-def test_the_whole_way_with_the_mouse(stage: Stage, case: Case):
-    told(stage, case)
 
 
 def test_the_whole_way_without_javascript(stage: Stage, case: Case):

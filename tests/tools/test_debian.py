@@ -32,6 +32,37 @@ def test_an_index_that_is_missing_is_fetched_before_the_second_try(monkeypatch, 
     assert [line.split()[0] for line in log.read_text().splitlines()] == ["install", "update", "install"]
 
 
+def test_the_browser_without_windows_is_fetched_where_that_is_possible(monkeypatch, tmp_path):
+    shell = tmp_path / "chromium-headless-shell"
+    for name in ("chromium", "true"):
+        stand_in(tmp_path / name, "exit 0")
+    stand_in(tmp_path / "sudo", 'shift; exec "$@"')  # after "-n"
+    stand_in(tmp_path / "apt-get", f"cp {tmp_path}/true {shell}")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(debian, "CHROMIUM_NAMES", (f"{tmp_path}/chromium-headless-shell", "chromium"))
+
+    debian.prefer_chromium_without_windows()
+
+    assert debian.find_chromium() == shell
+
+
+def test_where_it_cannot_be_had_the_installed_browser_serves(monkeypatch, tmp_path):
+    log = tmp_path / "log"
+    for name in ("chromium", "true"):
+        stand_in(tmp_path / name, "exit 0")
+    stand_in(tmp_path / "sudo", 'shift; exec "$@"')  # after "-n"
+    stand_in(tmp_path / "apt-get", f'echo "$@" >> {log}; exit 1')
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(debian, "CHROMIUM_NAMES", (f"{tmp_path}/chromium-headless-shell", "chromium"))
+
+    debian.prefer_chromium_without_windows()
+
+    assert debian.find_chromium() == tmp_path / "chromium"
+    assert len(log.read_text().splitlines()) == 1
+
+
 def test_the_browser_can_be_named(monkeypatch, tmp_path):
     browser = tmp_path / "my-browser"
     browser.touch(mode=0o755)

@@ -85,3 +85,11 @@ def test_labels_brought_up_to_date_are_counted(published):
     newer_than(published)
 
     assert [relabel_all(Record.objects.all()), relabel_all(Record.objects.all())] == [1, 0]
+
+
+def test_all_records_on_a_standard_are_brought_up_to_date_at_once():
+    register = Register()
+    register.published()
+    newer_than(register.published())
+
+    assert relabel_all(Record.objects.all()) == 2

@@ -11,6 +11,7 @@ from clarifications.models import Clarification, Event
 from clarifications.process import StepRefused, take
 from clarifications.process.review import DraftAnswer
 from clarifications.process.roles import roles_of, user_actor
+from clarifications.process.steps import facts_of
 from clarifications.rules import Actor, ActorKind
 from standards.dates import PartialDate
 from tests.builders import (
@@ -283,3 +284,15 @@ def test_a_refused_step_leaves_nothing():
         case.take(steps.RESUBMIT, case.rita, answers={1: "The newest."}, rewordings={"1": "Is it?"})
 
     assert (Clarification.objects.values().get(), Event.objects.count()) == before
+
+
+def test_what_is_open_to_somebody_is_read_from_the_map():
+    open_ = {step.verb for step in steps.steps_open_to(Role.REQUESTER, State.RETURNED)}
+
+    assert open_ == {"resubmit", "withdraw"}
+    assert steps.steps_open_to(Role.NONE, State.RETURNED) == []
+
+
+def test_the_facts_of_a_step_are_what_its_part_asks_for():
+    assert facts_of(steps.CALL) == ["ends_on"]
+    assert facts_of(steps.PUBLISH) == []

@@ -8,9 +8,9 @@ from clarifications.models import Clarification
 from clarifications.process import StepRefused
 from clarifications.process.intake import Asked
 from clarifications.process.review import DraftAnswer
-from clarifications.process.roles import user_actor
+from clarifications.process.roles import own_body_asks, user_actor
 from tests.builders import ALL_MET, SHARED, cast, drafted, received, seeking_consensus, under_review
-from tests.factories import GroupFactory, SeatFactory, UserFactory
+from tests.factories import GroupFactory, RepresentativeFactory, SeatFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +28,16 @@ def test_nothing_is_done_before_the_own_interest_is_declared():
 
     with pytest.raises(StepRefused, match=r"^Say first whether your body is concerned\.$"):
         case.take(steps.COMMENT, case.max, text="Clause 5.2 covers it.")
+
+
+def test_whose_own_body_asks_is_known_before_the_case_opens():
+    case = accepted()
+    represents = RepresentativeFactory(body=case.body).user
+    nominated = SeatFactory(body=case.body, group=case.group).user
+
+    concerned = [own_body_asks(user, case.clarification, case.at) for user in (represents, nominated, case.max)]
+
+    assert concerned == [True, True, False]
 
 
 def test_who_discloses_may_act_and_it_is_shown():
