@@ -34,6 +34,11 @@ def looked_at(person: Person) -> list[str]:
     return found
 
 
+def glanced_at(person: Person) -> list[str]:
+    """What is wrong with one more page of a template that was looked at already."""
+    return _axe(person, f"{WIDE} light", EVERYTHING)
+
+
 def seen_in_the_theme(person: Person, theme: str) -> list[str]:
     """What is wrong with a page in the colours that its reader chose, against those of the system."""
     against = "light" if theme == "dark" else "dark"
