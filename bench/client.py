@@ -1,7 +1,7 @@
 """A small HTTP client over a connection that stays open: it costs little, so that the server is what is measured."""
 
 import re
-import socket
+import socket as sockets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -33,18 +33,24 @@ class Answer:
 
 
 class Connection:
-    """One connection to a server on this machine."""
+    """One connection to a server on this machine, opened with the first request: gunicorn waits on an open one."""
 
     def __init__(self, port: int) -> None:
         self.port = port
-        self.open()
+        self._opened: sockets.socket | None = None
 
-    def open(self) -> None:
-        self.socket = socket.create_connection((HOST, self.port), TIMEOUT)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    @property
+    def socket(self) -> sockets.socket:
+        """The open connection."""
+        if self._opened is None:
+            self._opened = sockets.create_connection((HOST, self.port), TIMEOUT)
+            self._opened.setsockopt(sockets.IPPROTO_TCP, sockets.TCP_NODELAY, 1)
+        return self._opened
 
     def close(self) -> None:
-        self.socket.close()
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
 
     def send(self, request: bytes) -> Answer:
         """Send a request and read its answer; a connection that the server closed meanwhile is opened again."""
@@ -54,16 +60,15 @@ class Connection:
             raise WrongPage(f"no answer in {TIMEOUT} seconds") from late
         except (ConnectionError, EOFError):
             self.close()
-            self.open()
             answer = self._send(request)
         if _CLOSING.search(answer.head):
             self.close()
-            self.open()
         return answer
 
     def _send(self, request: bytes) -> Answer:
+        connection = self.socket
         began = time.perf_counter()
-        self.socket.sendall(request)
+        connection.sendall(request)
         head, rest = self._until(b"\r\n\r\n", b"")
         status = int(head[9:12])
         if status in BODILESS:
