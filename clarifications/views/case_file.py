@@ -128,9 +128,10 @@ class CaseFile:
 
     @cached_property
     def clauses(self) -> list[dict[str, str]]:
-        """The subject clauses with the addresses of their pages."""
-        rows = [clause for clause in self.clarification.subject_clauses.all() if clause.question_id is None]
-        return [self._linked(clause) for clause in rows]
+        """The subject clauses that no question names, with the addresses of their pages."""
+        rows = list(self.clarification.subject_clauses.all())
+        named = {clause.canonical for clause in rows if clause.question_id}
+        return [self._linked(clause) for clause in rows if clause.question_id is None and clause.canonical not in named]
 
     @cached_property
     def questions(self) -> list[Question]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from clarifications import lifecycle as steps
 from clarifications.lifecycle import State
+from clarifications.process.intake import Asked
 from clarifications.process.review import DraftAnswer
 from clarifications.rules import Actor, ActorKind
 from tests.builders import (
@@ -25,7 +26,7 @@ from tests.builders import (
     submission,
     under_review,
 )
-from tests.factories import RepresentativeFactory, SeatFactory, UserFactory
+from tests.factories import ClauseFactory, RepresentativeFactory, SeatFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +233,20 @@ def test_the_secretariat_reads_a_case_in_every_state(browser_of, state):
 
     assert page.status_code == 200
     assert case.clarification.subject in texts(page)
+
+
+def test_a_clause_stands_with_the_question_that_names_it_and_leads_to_its_page(browser_of):
+    case = cast()
+    ClauseFactory(edition=case.edition, number="7.1.5")
+    asked = [Asked("Is it an inspection?", clauses="7.1.5"), Asked("Who may do it?")]
+    received(case, questions=asked, clauses="7.1.5, 6.2.4")
+
+    page = texts(browser_of(case.sam).get(case.clarification.get_absolute_url()))
+
+    notes = re.findall(r'<h2 id="question-\d+">(.*?)</div>', page, re.S)
+    assert [re.findall(r'class="clause"[^>]*>([^<]*)<', note) for note in notes] == [["6.2.4", "7.1.5"], []]
+    standard = case.edition.standard.slug
+    assert f'href="/standards/{standard}/{case.edition.slug}/7.1.5/">7.1.5</a>' in notes[0]
 
 
 @pytest.mark.parametrize("state", [State.UNDER_REVIEW, State.SEEKING_CONSENSUS, State.DECIDED, State.PUBLISHED])
