@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -127,11 +126,11 @@ class CaseFile:
     # ---------- what was asked ----------
 
     @cached_property
-    def clauses(self) -> list[dict[str, str]]:
-        """The subject clauses that no question names, with the addresses of their pages."""
+    def clauses(self) -> list[SubjectClause]:
+        """The subject clauses that no question names."""
         rows = list(self.clarification.subject_clauses.all())
         named = {clause.canonical for clause in rows if clause.question_id}
-        return [self._linked(clause) for clause in rows if clause.question_id is None and clause.canonical not in named]
+        return [clause for clause in rows if clause.question_id is None and clause.canonical not in named]
 
     @cached_property
     def questions(self) -> list[Question]:
@@ -360,10 +359,3 @@ class CaseFile:
             _("Call open until %(day)s, 23:59 UTC") if self.open_call else _("Call over; it ran to %(day)s, 23:59 UTC")
         )
         return said % {"day": format_date(call.ends_on, "j F Y")}
-
-    def _linked(self, clause: SubjectClause) -> dict[str, str]:
-        edition = self.clarification.edition
-        url = ""
-        if edition is not None and clause.clause_id:
-            url = reverse("clarifications:clause", args=[edition.standard.slug, edition.slug, clause.slug])
-        return {"number": clause.canonical, "url": url}
