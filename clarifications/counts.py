@@ -38,8 +38,12 @@ def create_statements(vendor: str) -> Iterator[str]:
 def recount_statements() -> Iterator[str]:
     """Count afresh."""
     yield f"DELETE FROM {COUNTS}"
-    for table in COUNTED:
-        yield f"INSERT INTO {COUNTS} (facet, value, number) {_counted(table, table, 'COUNT(*)')}"
+    yield f"INSERT INTO {COUNTS} (facet, value, number) {count_statement()}"
+
+
+def count_statement() -> str:
+    """What there is now: facet, value and number."""
+    return " UNION ALL ".join(_counted(table, table, "COUNT(*)") for table in COUNTED)
 
 
 def _sqlite() -> Iterator[str]:

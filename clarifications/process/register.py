@@ -1,21 +1,12 @@
 """Checks the register against its cases and rebuilds what is derived; a published text is never touched."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from django.db import connection, transaction
 
 from clarifications import counts
 from clarifications.lifecycle import WITH_THE_GROUP, State
-from clarifications.models import (
-    Clarification,
-    Pending,
-    Record,
-    RecordAnswer,
-    RecordIndex,
-    RecordVersion,
-    RegisterCount,
-)
+from clarifications.models import Clarification, Pending, Record, RecordIndex, RecordVersion, RegisterCount
 from clarifications.process.labels import relabel
 from clarifications.process.pending import keep_pending
 from clarifications.process.publication import outcomes_in, rebuild_derived, rendered, searchable
@@ -88,13 +79,11 @@ def stale_pending() -> list[Clarification]:
 
 def counts_are_stale() -> bool:
     """Whether the counts that the database keeps are not what there is."""
-    kept = {(row.facet, row.value): row.number for row in RegisterCount.objects.exclude(number=0)}
-    records = list(Record.objects.values_list("edition", "year", "label"))
-    found = Counter(("edition", str(edition)) for edition, _year, _label in records)
-    found += Counter(("year", str(year or counts.UNKNOWN_YEAR)) for _edition, year, _label in records)
-    found += Counter(("label", label) for _edition, _year, label in records)
-    found += Counter(("outcome", outcome) for outcome in RecordAnswer.objects.values_list("outcome", flat=True))
-    return kept != dict(found)
+    kept = RegisterCount.objects.exclude(number=0).values_list("facet", "value", "number")
+    with connection.cursor() as cursor:
+        cursor.execute(counts.count_statement())
+        found = cursor.fetchall()
+    return set(kept) != set(found)
 
 
 @transaction.atomic
