@@ -18,13 +18,28 @@ def test_a_program_that_cannot_be_had_gets_a_sentence(monkeypatch, tmp_path):
     assert refusal.value.code == "The thing is missing and could not be installed here. Run: sudo apt-get install thing"
 
 
-def test_an_index_that_is_missing_is_fetched_before_the_second_try(monkeypatch, tmp_path):
-    log = tmp_path / "log"
+@pytest.fixture
+def machine(monkeypatch, tmp_path):
+    """The folder with the programs of a machine on which an ordinary user may become root; apt-get is still to come."""
     stand_in(tmp_path / "sudo", 'shift; exec "$@"')  # after "-n"
-    stand_in(tmp_path / "env", 'shift; exec "$@"')  # after the variable
-    stand_in(tmp_path / "apt-get", f'echo "$5 $6 $7" >> {log}; [ "$(wc -l < {log})" -gt 1 ]')
     stand_in(tmp_path / "true", "exit 0")
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    return tmp_path
+
+
+@pytest.fixture
+def with_chromium(machine, monkeypatch):
+    """A machine whose only Chromium draws windows."""
+    stand_in(machine / "chromium", "exit 0")
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(debian, "CHROMIUM_NAMES", (f"{machine}/chromium-headless-shell", "chromium"))
+    return machine
+
+
+def test_an_index_that_is_missing_is_fetched_before_the_second_try(machine):
+    log = machine / "log"
+    stand_in(machine / "env", 'shift; exec "$@"')  # after the variable
+    stand_in(machine / "apt-get", f'echo "$5 $6 $7" >> {log}; [ "$(wc -l < {log})" -gt 1 ]')
 
     worked = debian.install("thing")
 
@@ -32,34 +47,22 @@ def test_an_index_that_is_missing_is_fetched_before_the_second_try(monkeypatch, 
     assert [line.split()[0] for line in log.read_text().splitlines()] == ["install", "update", "install"]
 
 
-def test_the_browser_without_windows_is_fetched_where_that_is_possible(monkeypatch, tmp_path):
-    shell = tmp_path / "chromium-headless-shell"
-    for name in ("chromium", "true"):
-        stand_in(tmp_path / name, "exit 0")
-    stand_in(tmp_path / "sudo", 'shift; exec "$@"')  # after "-n"
-    stand_in(tmp_path / "apt-get", f"cp {tmp_path}/true {shell}")
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    monkeypatch.delenv("CHROMIUM", raising=False)
-    monkeypatch.setattr(debian, "CHROMIUM_NAMES", (f"{tmp_path}/chromium-headless-shell", "chromium"))
+def test_the_browser_without_windows_is_fetched_where_that_is_possible(with_chromium):
+    shell = with_chromium / "chromium-headless-shell"
+    stand_in(with_chromium / "apt-get", f"cp {with_chromium}/true {shell}")
 
     debian.prefer_chromium_without_windows()
 
     assert debian.find_chromium() == shell
 
 
-def test_where_it_cannot_be_had_the_installed_browser_serves(monkeypatch, tmp_path):
-    log = tmp_path / "log"
-    for name in ("chromium", "true"):
-        stand_in(tmp_path / name, "exit 0")
-    stand_in(tmp_path / "sudo", 'shift; exec "$@"')  # after "-n"
-    stand_in(tmp_path / "apt-get", f'echo "$@" >> {log}; exit 1')
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    monkeypatch.delenv("CHROMIUM", raising=False)
-    monkeypatch.setattr(debian, "CHROMIUM_NAMES", (f"{tmp_path}/chromium-headless-shell", "chromium"))
+def test_where_it_cannot_be_had_the_installed_browser_serves(with_chromium):
+    log = with_chromium / "log"
+    stand_in(with_chromium / "apt-get", f'echo "$@" >> {log}; exit 1')
 
     debian.prefer_chromium_without_windows()
 
-    assert debian.find_chromium() == tmp_path / "chromium"
+    assert debian.find_chromium() == with_chromium / "chromium"
     assert len(log.read_text().splitlines()) == 1
 
 
