@@ -1,7 +1,9 @@
 """What ISO publishes and who keeps it: committees, groups, standards, editions, transitions, clauses."""
 
 from standards.models.clauses import Clause
+from standards.models.concordances import Concordance, ConcordanceRow, Correspondence
 from standards.models.editions import Edition, EditionQuerySet, Standard, StandardType, Succession
+from standards.models.imports import Import
 from standards.models.keepers import (
     Committee,
     Confidence,
@@ -10,17 +12,24 @@ from standards.models.keepers import (
     MaintenanceGroupQuerySet,
     Responsibility,
 )
+from standards.models.resources import Resource, ResourceKind
 from standards.models.transitions import Transition, TransitionChange
 
 __all__ = [
     "Clause",
     "Committee",
+    "Concordance",
+    "ConcordanceRow",
     "Confidence",
+    "Correspondence",
     "Edition",
     "EditionQuerySet",
     "GroupKind",
+    "Import",
     "MaintenanceGroup",
     "MaintenanceGroupQuerySet",
+    "Resource",
+    "ResourceKind",
     "Responsibility",
     "Standard",
     "StandardType",

@@ -62,6 +62,7 @@ class Standard(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["publisher", "type", "number", "part"], name="standard_named_once"),
         )
+        indexes = (models.Index(fields=["number", "part"]),)
 
     def __str__(self) -> str:
         return self.designation
@@ -73,6 +74,8 @@ class Standard(models.Model):
     def designation(self) -> str:
         """The number as it is cited without a year: ISO/IEC TS 17012, ISO/IEC Guide 65, ISO/IEC 17021-1."""
         number = f"{self.number}-{self.part}" if self.part else self.number
+        if self.type == StandardType.IWA:
+            return f"IWA {number}"
         if self.type in (StandardType.IS, StandardType.GUIDE):
             return " ".join(filter(None, [self.publisher, "Guide" if self.type == StandardType.GUIDE else "", number]))
         # ISO writes ISO/TS 17033, but ISO/IEC TS 17012.
@@ -177,11 +180,20 @@ class Edition(models.Model):
     iso_id = models.PositiveIntegerField(_("ISO id"), null=True, blank=True, unique=True)
     reference = models.CharField(_("reference"), max_length=120, unique=True)
     former_reference = models.CharField(_("former reference"), max_length=120, blank=True)
+    committee = models.ForeignKey(
+        Committee,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions",
+        verbose_name=_("committee"),
+        help_text=_("Who owned it, or owns the project; the standard names who keeps it today."),
+    )
     slug = models.SlugField(_("address"), max_length=60, help_text=_("2012, fdis, project-87597, 2005-cor-1-2006"))
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     edition_number = models.PositiveSmallIntegerField(_("edition"), null=True, blank=True)
-    title = models.CharField(_("title"), max_length=500)
-    title_fr = models.CharField(_("French title"), max_length=500, blank=True)
+    title = models.CharField(_("title"), max_length=1000)
+    title_fr = models.CharField(_("French title"), max_length=1000, blank=True)
     stage = models.CharField(_("stage"), max_length=5, blank=True, help_text=_("Harmonized stage code: 60.60"))
     published = PartialDateField(_("published"), blank=True)
     corrected = PartialDateField(
@@ -205,6 +217,9 @@ class Edition(models.Model):
         _("clause list"), max_length=200, blank=True, help_text=_("How much of its clauses we have: complete, partial.")
     )
     data_as_of = models.CharField(_("state of the data"), max_length=120, blank=True)
+    as_of = models.DateField(
+        _("day of the data"), null=True, blank=True, help_text=_("Facts of an earlier day do not overwrite these.")
+    )
     note = models.TextField(_("note"), blank=True)
     inferred = models.JSONField(_("inferred"), default=list, blank=True)
     history = HistoricalRecords()
@@ -221,7 +236,11 @@ class Edition(models.Model):
                 condition=Q(supplement_of__isnull=True) | ~Q(supplement_type=""), name="supplement_has_a_type"
             ),
         )
-        indexes = (models.Index(fields=["stage"]), models.Index(fields=["published"]))
+        indexes = (
+            models.Index(fields=["stage"]),
+            models.Index(fields=["published"]),
+            models.Index(fields=["former_reference"]),
+        )
 
     def __str__(self) -> str:
         return self.reference

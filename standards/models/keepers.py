@@ -20,6 +20,8 @@ class Committee(models.Model):
         _("reference"), max_length=60, unique=True, help_text=_("As ISO writes it: ISO/TC 176")
     )
     title = models.CharField(_("title"), max_length=300)
+    title_fr = models.CharField(_("French title"), max_length=300, blank=True)
+    is_suspended = models.BooleanField(_("suspended"), default=False, help_text=_("ISO says that it does not work."))
     secretariat = models.CharField(_("secretariat"), max_length=60, blank=True)
     manager_name = models.CharField(_("committee manager"), max_length=120, blank=True)
     manager_email = models.EmailField(_("e-mail of the manager"), blank=True)
