@@ -4,7 +4,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Any, Self
 
 from django import forms
@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 _ISO = re.compile(r"(?P<before><)?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
+_DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", re.ASCII)
 _BEFORE = "-99"  # "before 2017" is stored as "2016-99": after all of 2016, ahead of 2017, whatever the collation
 
 
@@ -185,3 +186,12 @@ class PartialDateField(models.CharField[PartialDate | datetime.date | str, Parti
 
     def run_validators(self, value: Any) -> None:
         """The value validates itself."""
+
+
+@lru_cache(1000)
+def day_in(text: str) -> datetime.date | None:
+    """The latest day that a text names: the state of what it speaks of."""
+    try:
+        return max((datetime.date.fromisoformat(day) for day in _DAY.findall(text)), default=None)
+    except ValueError:
+        return None

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from standards.dates import PartialDate
+from standards import search
+from standards.dates import PartialDate, day_in
 from standards.models import (
     Clause,
     Committee,
@@ -41,9 +42,11 @@ class Outcome:
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     total: int = 0
+    kept: list[str] = field(default_factory=list)  # rows of a later day than the files, which an import brought
 
     def __add__(self, other: "Outcome") -> "Outcome":
-        return Outcome(self.name, self.added + other.added, self.changed + other.changed, self.total + other.total)
+        added, changed, kept = self.added + other.added, self.changed + other.changed, self.kept + other.kept
+        return Outcome(self.name, added, changed, self.total + other.total, kept)
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ def load(folder: Path = DATA) -> tuple[list[Outcome], list[str]]:
         committees = _committees(source)
         standards = _standards(source)
         editions = _editions(source)
+        search.index(Standard.objects.filter(committee__reference=source.owner).values_list("pk", flat=True))
         return [
             committees,
             standards,
@@ -129,26 +133,16 @@ def _name(wish: Wish) -> str:
 
 def _committees(source: Source) -> Outcome:
     wishes = [
-        Wish(
-            fact.reference,
-            {
-                "reference": fact.reference,
-                "title": fact.title,
-                "secretariat": fact.secretariat,
-                "url": fact.url,
-                "iso_id": fact.iso_id,
-                "source": source.committees_from,
-            },
-        )
-        for fact in source.committees
+        Wish(fact.reference, {name: getattr(fact, name) for name in fact.__slots__}) for fact in source.committees
     ]
     return settle(Committee, wishes, {row.reference: row for row in Committee.objects.all()})
 
 
 def _standards(source: Source) -> Outcome:
     owner = Committee.objects.get(reference=source.owner)
-    existing: dict[Hashable, Standard] = {_identity(row): row for row in Standard.objects.all()}
-    slugs = {row.slug for row in existing.values()}
+    numbers = {fact.number for fact in source.editions}
+    existing: dict[Hashable, Standard] = {_identity(row): row for row in Standard.objects.filter(number__in=numbers)}
+    slugs = set(Standard.objects.values_list("slug", flat=True))
     wishes = []
     for identity in dict.fromkeys(fact.standard for fact in source.editions):
         publisher, type_, number, part = identity
@@ -171,31 +165,52 @@ def _standards(source: Source) -> Outcome:
 
 def _editions(source: Source) -> Outcome:
     """Main editions first, so that supplements find them."""
-    standards = {_identity(row): row.pk for row in Standard.objects.all()}
-    years = {fact.reference: fact.year for fact in source.editions}
+    numbers = {fact.number for fact in source.editions}
+    standards = {_identity(row): row.pk for row in Standard.objects.filter(number__in=numbers)}
     main = [fact for fact in source.editions if not fact.supplement_of]
     supplements = [fact for fact in source.editions if fact.supplement_of]
-    wishes = [_edition(fact, standards[fact.standard], source.completeness) for fact in main]
-    outcome = settle(Edition, wishes, _known_editions(main))
-    bases = dict(Edition.objects.values_list("reference", "pk"))
+    owner = Committee.objects.get(reference=source.owner).pk
+    wishes = [_edition(fact, standards[fact.standard], source.completeness, owner=owner) for fact in main]
+    outcome = _settle_editions(wishes, _known_editions(main))
+    bases = _keys(source)
     wishes = [
         _edition(
             fact,
             standards[fact.standard],
             source.completeness,
+            owner=owner,
             base=bases[fact.supplement_of],
-            base_year=years[fact.supplement_of],
         )
         for fact in supplements
     ]
-    return outcome + settle(Edition, wishes, _known_editions(supplements))
+    return outcome + _settle_editions(wishes, _known_editions(supplements))
+
+
+def _settle_editions(wishes: list[Wish], rows: dict[Hashable, Edition]) -> Outcome:
+    """What an import brought of a later day than the files stays; only the clause list is the files' alone."""
+    kept, still = [], []
+    for wish in wishes:
+        row, day = rows.get(wish.key), wish.values["as_of"]
+        if row and row.as_of and day and row.as_of > day:
+            kept.append(f"{row.reference}, of {row.as_of}")
+            wish = Wish(wish.key, {"clause_list": wish.values["clause_list"]})
+        still.append(wish)
+    outcome = settle(Edition, still, rows)
+    outcome.kept = kept
+    return outcome
+
+
+def _keys(source: Source) -> dict[str, int]:
+    """The keys of the editions that the files speak of, by reference."""
+    references = [fact.reference for fact in source.editions]
+    return dict(Edition.objects.filter(reference__in=references).values_list("reference", "pk"))
 
 
 def _known_editions(facts: Iterable[EditionFact]) -> dict[Hashable, Edition]:
     """The rows of these editions: a project keeps its ISO id when it is published under a new reference."""
-    rows = list(Edition.objects.all())
-    by_id = {row.iso_id: row for row in rows if row.iso_id}
-    by_reference = {row.reference: row for row in rows}
+    facts = list(facts)
+    by_id = {row.iso_id: row for row in Edition.objects.filter(iso_id__in=[fact.iso_id for fact in facts])}
+    by_reference = {row.reference: row for row in Edition.objects.filter(reference__in=[f.reference for f in facts])}
     found = {fact.reference: by_id.get(fact.iso_id or 0) or by_reference.get(fact.reference) for fact in facts}
     return {reference: row for reference, row in found.items() if row is not None}
 
@@ -205,8 +220,8 @@ def _edition(
     standard: int,
     completeness: Mapping[str, str],
     *,
+    owner: int,
     base: int | None = None,
-    base_year: int | None = None,
 ) -> Wish:
     same = (
         "iso_id reference former_reference year edition_number title title_fr stage published corrected withdrawn"
@@ -216,7 +231,9 @@ def _edition(
     values |= {
         "standard_id": standard,
         "supplement_of_id": base,
-        "slug": edition_slug(fact.reference, year=fact.year, iso_id=fact.iso_id, base_year=base_year),
+        "slug": edition_slug(fact.reference, iso_id=fact.iso_id),
+        "committee_id": owner,
+        "as_of": day_in(fact.data_as_of),
         "inferred": list(fact.inferred),
         "clause_list": completeness.get(fact.reference, ""),
     }
@@ -224,7 +241,7 @@ def _edition(
 
 
 def _successions(source: Source) -> Outcome:
-    editions = dict(Edition.objects.values_list("reference", "pk"))
+    editions = _keys(source)
     wishes = []
     for fact in source.successions:
         key = (editions[fact.newer], editions[fact.older])
@@ -234,7 +251,7 @@ def _successions(source: Source) -> Outcome:
 
 
 def _transitions(source: Source) -> Outcome:
-    editions = dict(Edition.objects.values_list("reference", "pk"))
+    editions = _keys(source)
     wishes = [
         Wish(
             editions[fact.edition],
@@ -287,7 +304,7 @@ def _groups(source: Source) -> Outcome:
 
 
 def _responsibilities(source: Source) -> Outcome:
-    editions = {row.reference: row for row in Edition.objects.all()}
+    editions = Edition.objects.in_bulk([fact.reference for fact in source.editions], field_name="reference")
     groups = dict(MaintenanceGroup.objects.values_list("name", "pk"))
     existing: dict[Hashable, Responsibility] = {
         (row.group_id, row.standard_id, row.named_for_id): row for row in Responsibility.objects.all()
@@ -323,7 +340,7 @@ def _terms(source: Source) -> list[tuple[ResponsibilityFact, PartialDate, Partia
 
 def _clauses(source: Source) -> Outcome:
     """Clauses level by level, so that each finds the nearest one above it that is in the list."""
-    editions = dict(Edition.objects.values_list("reference", "pk"))
+    editions = _keys(source)
     outcome = Outcome(str(Clause._meta.verbose_name_plural))
     for depth in sorted({len(fact.number.levels) for fact in source.clauses}):
         existing: dict[Hashable, Clause] = {

@@ -1,40 +1,82 @@
-"""Finds standards by number or by words of their titles."""
+"""Finds standards by number or by words of their titles; the same ones on SQLite and PostgreSQL.
 
-import re
+The words of each standard stand in a table of their own (FTS5, or a tsvector), which ``index`` writes: the catalogue
+is filled in bulk, and what is found must not depend on a trigger that a migration can lose.
+"""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
 
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from standards import bulk
 from standards.models import Edition, Standard
+from standards.words import Word, read_words, words
 
+TABLE, INDEX = "standards_search", "standards_search_found"
 MOST_WORDS = 8
 _MOST_CHARACTERS = 200
-_PUBLISHERS = {"iso", "iec", "en", "din", "nf", "bs"}
-_TYPES = {"ts": "TS", "tr": "TR", "pas": "PAS", "guide": "GUIDE"}
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_NUMBER = re.compile(r"([0-9]+)(?:-([0-9]+))?")
+_AT_ONCE = 500
+# Words of nearly every reference, and prefixes of national adoptions: they tell no standard from another.
+_EVERYWHERE = frozenset({"iso", "iec", "en", "din", "nf", "bs"})
+_FOUND = {
+    "sqlite": f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s",
+    "postgresql": f"SELECT standard_id FROM {TABLE} WHERE words @@ %s::tsquery",
+}
+_KEY = {"sqlite": "rowid", "postgresql": "standard_id"}
 
 
 def find(text: str) -> QuerySet[Standard]:
-    """The standards that all words of a text fit: "ISO/IEC TS 17021-10", "17025:2017", "inspection bodies"."""
-    found = Standard.objects.all()
-    words = [word for word in _WORD.findall(text[:_MOST_CHARACTERS].lower()) if word not in _PUBLISHERS]
-    for word in words[:MOST_WORDS]:
-        found = found.filter(_fits(word))
-    return found
+    """The standards that all words of a text fit, each perhaps only begun: "ISO/IEC TS 17021-10", "inspection bod"."""
+    asked = [word for word in read_words(text[:_MOST_CHARACTERS]) if word.full not in _EVERYWHERE][:MOST_WORDS]
+    if not asked:
+        return Standard.objects.all()
+    query = _for_sqlite(asked) if connection.vendor == "sqlite" else _for_postgresql(asked)
+    return Standard.objects.filter(pk__in=RawSQL(_FOUND[connection.vendor], [query]))
 
 
-def _fits(word: str) -> Q:
-    number = _NUMBER.fullmatch(word)
-    if number and number[2]:
-        return Q(number=number[1], part__startswith=number[2])
-    if number:
-        return (
-            Q(number__startswith=word) | _has_edition(year=int(word)) if len(word) == 4 else Q(number__startswith=word)
-        )
-    if word in _TYPES:
-        return Q(type=_TYPES[word])
-    return _has_edition(title__icontains=word)
+def index(standards: Iterable[int]) -> None:
+    """Write down the words of these standards: how they are cited, the titles and years of their editions."""
+    keys = sorted(standards)
+    for start in range(0, len(keys), _AT_ONCE):
+        _index(keys[start : start + _AT_ONCE])
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:  # what was added is sorted in now, not when somebody searches
+            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [INDEX])
 
 
-def _has_edition(**said: object) -> Q:
-    return Q(Exists(Edition.objects.filter(standard=OuterRef("pk"), **said)))
+def _index(keys: list[int]) -> None:
+    said: dict[int, dict[str, None]] = defaultdict(dict)
+    for standard in Standard.objects.filter(pk__in=keys).order_by():
+        said[standard.pk][standard.designation] = None
+    editions = Edition.objects.main().filter(standard__in=keys).order_by()
+    for key, title, year in editions.values_list("standard", "title", "year"):
+        said[key].update(dict.fromkeys([*title.split(" — "), str(year or "")]))
+    rows = [(key, " ".join(map(_words, texts))) for key, texts in said.items()]
+    column = _KEY[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE} WHERE {column} IN ({', '.join(['%s'] * len(keys))})", keys)
+    # A tsvector is written as its words, which are plain letters and digits.
+    bulk.insert(TABLE, [column, "words"], rows)
+
+
+@lru_cache(4096)
+def _words(text: str) -> str:
+    """The words of one part of a title; many titles begin alike."""
+    return " ".join(words(text))
+
+
+def _begun(word: Word) -> str:
+    """What a word in the index must begin with; a number is begun without its end: 1702 finds 17025."""
+    return word.stem.removesuffix("x") if word.is_number else word.full
+
+
+def _for_sqlite(asked: list[Word]) -> str:
+    return " AND ".join(f'("{word.stem}" OR "{_begun(word)}"*)' for word in asked)
+
+
+def _for_postgresql(asked: list[Word]) -> str:
+    return " & ".join(f"('{word.stem}' | '{_begun(word)}':*)" for word in asked)

@@ -10,9 +10,12 @@ from standards import stages
 from standards.clauses import ClauseNumber, NotAClause, parse
 from standards.dates import PartialDate
 from standards.models import Confidence, GroupKind, StandardType
+from standards.open_data.facts import BadLine, CommitteeFact, committee
+from standards.open_data.lines import BrokenFile, Line, Refusal
+from standards.open_data.lines import read as lines_of
 
+COMMITTEES = "iso_committees.jsonl.gz"  # in the format of ISO Open Data, as the import reads it
 FILES = (
-    "iso_committees.json",
     "casco_catalogue.json",
     "lineage.json",
     "casco_groups.json",
@@ -23,15 +26,6 @@ FILES = (
 
 class BadData(Exception):
     """A data file that cannot be loaded; the message names file, place and fault."""
-
-
-@dataclass(frozen=True)
-class CommitteeFact:
-    reference: str
-    title: str
-    secretariat: str
-    url: str
-    iso_id: int | None
 
 
 @dataclass(frozen=True)
@@ -120,7 +114,6 @@ class Source:
     """All that the data files say, checked against each other."""
 
     committees: list[CommitteeFact] = field(default_factory=list)
-    committees_from: str = ""
     owner: str = ""
     editions: list[EditionFact] = field(default_factory=list)
     successions: list[SuccessionFact] = field(default_factory=list)
@@ -189,10 +182,9 @@ def read(folder: Path) -> Source:
 
     Raises ``BadData`` for the first thing that cannot be right.
     """
-    committees, catalogue, lineage, groups, transitions, clauses = (_open(folder / name) for name in FILES)
+    catalogue, lineage, groups, transitions, clauses = (_open(folder / name) for name in FILES)
     source = Source(owner=catalogue.text("owner"), groups_of=groups.text("committee"))
-    source.committees_from = committees.maybe("source")
-    source.committees = [_committee(entry) for entry in committees.entries("committees")]
+    source.committees = _committees(folder / COMMITTEES)
     source.editions = [_edition(entry) for entry in catalogue.entries("documents")]
     source.successions = _successions(source, catalogue, lineage)
     source.groups = [_group(entry) for entry in groups.entries("groups")]
@@ -218,10 +210,15 @@ def _open(path: Path) -> Entry:
         raise BadData(f"{path.name}: not JSON: {wrong}.") from wrong
 
 
-def _committee(entry: Entry) -> CommitteeFact:
-    return CommitteeFact(
-        entry.text("reference"), entry.text("title"), entry.maybe("secretariat"), entry.maybe("url"), entry.number("id")
-    )
+def _committees(path: Path) -> list[CommitteeFact]:
+    try:
+        lines = list(lines_of(path))
+        wrong = next((line for line in lines if isinstance(line, Refusal)), None)
+        if wrong is not None:
+            raise BadData(str(wrong))
+        return [committee(line) for line in lines if isinstance(line, Line)]
+    except (BrokenFile, BadLine) as wrong:
+        raise BadData(f"{path.name}: {wrong}") from wrong
 
 
 def _edition(entry: Entry) -> EditionFact:
@@ -316,7 +313,7 @@ def _clause(entry: Entry, edition: str) -> ClauseFact:
 
 
 def _check(source: Source) -> None:
-    _once("iso_committees.json: the committee", [fact.reference for fact in source.committees])
+    _once("iso_committees.jsonl.gz: the committee", [fact.reference for fact in source.committees])
     _once("casco_catalogue.json: the reference", [fact.reference for fact in source.editions])
     _once("casco_catalogue.json: the id", [str(fact.iso_id) for fact in source.editions if fact.iso_id])
     _once("casco_groups.json: the group", [fact.name for fact in source.groups])

@@ -6,6 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from accounts.models import Body, BodyKind, Representative, Seat, SeatRole, User
+from standards import search
 from standards.clauses import parse
 from standards.dates import PartialDate
 from standards.models import Clause, Committee, Edition, MaintenanceGroup, Standard
@@ -61,6 +62,13 @@ class EditionFactory(DjangoModelFactory):
     title = "Conformity assessment — General requirements for examples"
     stage = "60.60"
     published = factory.LazyAttribute(lambda o: PartialDate(f"{o.year}-11"))
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """Found by its words too, as an edition that was loaded or imported."""
+        edition = super()._create(model_class, *args, **kwargs)
+        search.index([edition.standard_id])
+        return edition
 
 
 class ClauseFactory(DjangoModelFactory):

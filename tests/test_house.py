@@ -21,10 +21,7 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_TEMPLATE = 400, 40, 20, 15
 FLOORS = (
     ("standards",),
     ("accounts",),
-    (
-        *("clarifications.rules", "clarifications.words", "clarifications.markdown"),
-        *("clarifications.counts", "clarifications.triggers"),
-    ),
+    ("clarifications.rules", "clarifications.markdown", "clarifications.counts", "clarifications.triggers"),
     ("clarifications.lifecycle",),
     ("clarifications.disclaimer",),
     ("clarifications.models", "clarifications.apps"),

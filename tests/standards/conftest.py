@@ -1,5 +1,6 @@
 """What tests of the catalogue may ask for: a folder of small data files that can be loaded and then spoilt."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -34,16 +35,12 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.write(
-            "iso_committees.json",
-            {
-                "source": "Example",
-                "committees": [
-                    {"reference": "ISO/CASCO", "title": "Conformity assessment", "secretariat": "ISO/CS", "id": 1},
-                    {"reference": "ISO/TC 1", "title": "Screw threads", "secretariat": "SAC", "url": None},
-                ],
-            },
-        )
+        committees = [
+            {"reference": "ISO/CASCO", "title": {"en": "Conformity assessment"}, "secretariat": {"acronym": "ISO/CS"}},
+            {"reference": "ISO/TC 1", "title": {"en": "Screw threads"}, "secretariat": {"acronym": "SAC"}},
+        ]
+        lines = "".join(f"{json.dumps(committee)}\n" for committee in committees)
+        (path / "iso_committees.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
         old = {
             "id": 1,
             "reference": "ISO/IEC 90001:2010",

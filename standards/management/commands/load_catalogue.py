@@ -29,6 +29,8 @@ class Command(BaseCommand):
             )
             for line in outcome.changed:
                 self.stdout.write(f"      changed {line}")
+            for line in outcome.kept:
+                self.stdout.write(f"      kept, of a later day than the file: {line}")
         if verbosity > 1:
             for relation in elsewhere:
                 self.stdout.write(f"      left out, of another committee: {relation}")

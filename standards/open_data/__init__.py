@@ -1,0 +1,1 @@
+"""Import of ISO Open Data: `lines` reads files, `facts` checks what a line says, `settling` brings it in."""

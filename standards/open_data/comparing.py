@@ -1,0 +1,164 @@
+"""Compares what an import says of editions with the rows there are, and brings the rows to it where it wins."""
+
+import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, F
+from django.db.models.functions import Cast
+
+from standards import bulk
+from standards.models import Edition
+from standards.open_data.facts import DeliverableFact
+from standards.open_data.held import Held
+from standards.stages import PUBLISHED, WITHDRAWN
+
+CASCO = "ISO/CASCO"
+_WORDS = {"edition_number": "edition", "title_fr": "French title", "committee_id": "owner", "published": "date"}
+
+
+class Row(NamedTuple):
+    """An edition as the database has it."""
+
+    pk: int
+    iso_id: int | None
+    standard_id: int
+    slug: str
+    reference: str
+    former_reference: str
+    year: int | None
+    edition_number: int | None
+    title: str
+    title_fr: str
+    stage: str
+    published: str
+    corrected: str
+    supplement_type: str
+    supplement_of_id: int | None
+    committee_id: int | None
+    as_of: datetime.date | None
+    keeper: str | None
+
+
+COMPARED = [
+    "standard_id",
+    "slug",
+    "reference",
+    "former_reference",
+    "year",
+    "edition_number",
+    "title",
+    "title_fr",
+    "stage",
+    "published",
+    "corrected",
+    "supplement_type",
+    "supplement_of_id",
+    "committee_id",
+]
+
+
+def revise(held: Held) -> None:
+    """Bring the rows that the files speak of to what they say, where the files win."""
+    facts = held.gathered.deliverables
+    keys = {held.by_id[iso_id]: fact for iso_id, fact in facts.items() if iso_id in held.by_id}
+    changed: list[tuple[Any, ...]] = []
+    dated: list[tuple[Any, ...]] = []
+    if keys:
+        for row in _rows():
+            if fact := keys.get(row.pk):
+                _revise(row, fact, held, changed, dated)
+    keys_changed = [values[-1] for values in changed]
+    bulk.keep_before(Edition, keys_changed, at=held.at)
+    _make_way(changed, held)
+    bulk.update(Edition, [*COMPARED, "iso_id"], changed)
+    bulk.update(Edition, ["data_as_of", "as_of"], dated)
+    bulk.keep_after(Edition, keys_changed, reason="import_iso_open_data", at=held.at)
+
+
+def _rows() -> "Any":
+    """Every edition, one after the other; dates as the database keeps them."""
+    told = {"published_as_kept": Cast("published", CharField()), "corrected_as_kept": Cast("corrected", CharField())}
+    names = [f"{name}_as_kept" if f"{name}_as_kept" in told else name for name in Row._fields[:-1]]
+    rows = Edition.objects.annotate(**told, keeper=F("standard__committee__reference")).order_by()
+    return map(Row._make, rows.values_list(*names, "keeper").iterator(bulk.CHUNK))
+
+
+def _revise(
+    row: Row, fact: DeliverableFact, held: Held, changed: list[tuple[Any, ...]], dated: list[tuple[Any, ...]]
+) -> None:
+    """Compare one row; the file of CASCO's standards wins over an import of the same day, a later day over both."""
+    report = held.report
+    wished = _wished(row, fact, held)
+    differences = [name for name in COMPARED if wished[name] != getattr(row, name) and name != "slug"]
+    older = fact.as_of is not None and row.as_of is not None and fact.as_of < row.as_of
+    tie = fact.as_of == row.as_of or fact.as_of is None
+    keeps = older or (tie and row.keeper == CASCO)
+    said = "; ".join(_said(name, getattr(row, name), wished[name], held) for name in differences)
+    if differences and row.keeper == CASCO:
+        verdict = f"ours is kept, it is of {row.as_of}" if keeps else f"taken over, the import is of {fact.as_of}"
+        report.differences.append(f"{row.reference}: {said} ({verdict})")
+    if keeps or not differences:
+        report.older += bool(older and differences)
+        report.unchanged += 1
+        if not keeps and fact.as_of != row.as_of:
+            dated.append((fact.source, fact.as_of, row.pk))
+        return
+    report.changed.append(f"{row.reference}: {said}")
+    held.touched |= {row.standard_id, wished["standard_id"]}
+    changed.append((*(wished[name] for name in COMPARED), fact.iso_id, row.pk))
+    dated.append((fact.source, fact.as_of, row.pk))
+    _tell(row, fact, held)
+
+
+def _wished(row: Row, fact: DeliverableFact, held: Held) -> dict[str, Any]:
+    """The row as the import has it; what a line does not say stays as it is."""
+    standard = held.standard_of(fact)
+    from_fact: dict[str, Any] = {
+        "standard_id": standard,
+        "reference": fact.reference,
+        "former_reference": fact.former_reference or row.former_reference,
+        "year": fact.parts.own_year,
+        "edition_number": fact.edition_number or row.edition_number,
+        "title": fact.title or row.title,
+        "title_fr": fact.title_fr or row.title_fr,
+        "stage": fact.stage or row.stage,
+        "published": fact.published or row.published,
+        "corrected": row.corrected if fact.corrected is None else fact.corrected,
+        "supplement_type": fact.supplement_type,
+        "supplement_of_id": held.base_of(fact) or row.supplement_of_id,
+        "committee_id": held.committees.get(fact.owner) or row.committee_id,
+        "slug": row.slug,
+    }
+    if row.reference != fact.reference:
+        from_fact["former_reference"] = fact.former_reference or row.reference
+        from_fact["slug"] = held.free_slug(fact, standard)
+    return from_fact
+
+
+def _said(name: str, was: object, to: object, held: Held) -> str:
+    if name == "committee_id":
+        names = {key: reference for reference, key in held.committees.items()}
+        was, to = names.get(was), names.get(to)  # type: ignore[call-overload]
+    shown = [("nothing" if value in (None, "") else f"“{value}”") for value in (was, to)]
+    return f"{_WORDS.get(name, name.removesuffix('_id').replace('_', ' '))} {shown[0]} → {shown[1]}"
+
+
+def _tell(row: Row, fact: DeliverableFact, held: Held) -> None:
+    """What happened to an edition beyond a correction of its facts, and what that means for our work."""
+    report = held.report
+    ours = CASCO in (row.keeper, fact.owner)
+    if row.stage != WITHDRAWN and fact.stage == WITHDRAWN:
+        report.withdrawn.append(fact.reference)
+        if ours:
+            report.news.append(f"{fact.reference} is withdrawn: requests on it may no longer meet the criteria")
+    if row.stage < PUBLISHED <= fact.stage and ours:
+        report.news.append(f"{fact.reference} is published (before: {row.reference})")
+
+
+def _make_way(changed: list[tuple[Any, ...]], held: Held) -> None:
+    """A row that takes over the reference of another must not meet it: the other one leaves its own first."""
+    reference = COMPARED.index("reference")
+    holders = {held.references.get(values[reference], values[-1]) for values in changed}
+    own = {values[-1] for values in changed if held.references.get(values[reference]) == values[-1]}
+    for key in holders - own - {values[-1] for values in changed if values[reference] not in held.references}:
+        Edition.objects.filter(pk=key).update(reference=f"~{key}")
