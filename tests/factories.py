@@ -35,13 +35,13 @@ class GroupFactory(DjangoModelFactory):
 
 
 class StandardFactory(DjangoModelFactory):
-    """ISO/IEC 90001, 90002, …: numbers that ISO does not use; a test that needs a real one names it."""
+    """ISO/IEC 91001, 91002, …: numbers that ISO does not use; a test that needs one by name takes another."""
 
     class Meta:
         model = Standard
 
     publisher = "ISO/IEC"
-    number = factory.Sequence(lambda n: str(90001 + n))
+    number = factory.Sequence(lambda n: str(91001 + n))
     part = ""
     slug = factory.LazyAttribute(lambda o: f"{o.number}-{o.part}".strip("-"))
     sort_key = factory.LazyAttribute(lambda o: f"{o.number:0>8}{o.part:0>4}")

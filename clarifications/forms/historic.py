@@ -15,6 +15,7 @@ from clarifications.lifecycle import HISTORIC
 from clarifications.models import PublicOutcome
 from clarifications.process.intake import Asked
 from clarifications.process.review import DraftAnswer
+from standards.catalogue import CASCO
 from standards.dates import PartialDate, PartialDateFormField
 from standards.models import Edition
 
@@ -104,7 +105,7 @@ class EnterHistoricForm(StepForm):
     published = PartialDateFormField(label=gettext_lazy("Published"), required=False)
 
     def prepare(self) -> None:
-        editions = Edition.objects.ever_published().order_by("standard__sort_key", "published")
+        editions = Edition.objects.of_committee(CASCO).ever_published().order_by("standard__sort_key", "published")
         self.fields["edition"].queryset = editions.select_related("standard")  # type: ignore[attr-defined]
 
     def make_parts(self) -> dict[str, Part]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from clarifications.forms.base import StepForm
 from clarifications.forms.fields import ClausesField, LongTextField
 from clarifications.lifecycle import INCORPORATE, NO_LONGER
+from standards.catalogue import CASCO
 from standards.dates import PartialDate, PartialDateFormField
 from standards.models import Edition
 
@@ -30,7 +31,7 @@ class OfAnEditionForm(StepForm):
     )
 
     def prepare(self) -> None:
-        published = Edition.objects.published()
+        published = Edition.objects.of_committee(CASCO).published()
         field = self.fields["edition"]
         field.queryset = published  # type: ignore[attr-defined]
         own = self.clarification.record.standard_id

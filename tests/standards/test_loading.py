@@ -165,7 +165,11 @@ def test_rows_that_no_file_names_stay(folder):
 @pytest.mark.parametrize(
     ("key", "value", "fault"),
     [
-        ("title", {"en": "x" * 1001}, "edition ISO/IEC 90001:2020: title: Ensure this value has at most 1000 characters"),
+        (
+            "title",
+            {"en": "x" * 1001},
+            "edition ISO/IEC 90001:2020: title: Ensure this value has at most 1000 characters",
+        ),
         ("url", "javascript:alert(1)", "url: Enter a valid URL"),
         ("note", 7, "“note” should be a text"),
     ],
