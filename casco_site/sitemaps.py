@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from clarifications.models.publication import Record
 from standards.catalogue import CASCO, toolbox
 from standards.models import Edition, Standard
+from standards.understanding import SUBJECTS
 
 
 class _Section(Sitemap[Any]):
@@ -33,10 +34,12 @@ class PageSection(_Section):
     """The pages that are there without any data."""
 
     def items(self) -> list[str]:
-        return ["home", "clarifications:index", "clarifications:pending", "standards:index", "process", "about-data"]
+        names = ["home", "clarifications:index", "clarifications:pending", "standards:index", "process", "about-data"]
+        names += ["standards:toolbox", "standards:understanding", "clarifications:glossary"]
+        return [reverse(name) for name in names] + [subject.get_absolute_url() for subject in SUBJECTS]
 
     def location(self, item: str) -> str:
-        return reverse(item)
+        return item
 
 
 class RecordSection(_Section):

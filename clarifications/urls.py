@@ -4,6 +4,7 @@ from django.urls import path
 
 from clarifications.views import desk as desk_views
 from clarifications.views import followed, steps
+from clarifications.views import glossary as glossary_views
 from clarifications.views import intake as intake_views
 from clarifications.views import register as register_views
 
@@ -17,6 +18,7 @@ register = [
     path("clarifications/feed/", register_views.feed, name="feed"),
     path("clarifications/<slug:slug>/", register_views.record, name="record"),
     path("clarifications/<slug:slug>/v<int:number>/", register_views.record, name="record-version"),
+    path("glossary/", glossary_views.glossary, name="glossary"),
     path("standards/<slug:slug>/<slug:edition>/<str:clause>/", register_views.clause, name="clause"),
 ]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standards import views
+from standards import toolbox_views, views
 
 app_name = "standards"
 
@@ -10,4 +10,7 @@ urlpatterns = [
     path("standards/", views.index, name="index"),
     path("standards/<slug:slug>/", views.standard, name="standard"),
     path("standards/<slug:slug>/<slug:edition>/", views.edition, name="edition"),
+    path("toolbox/", toolbox_views.toolbox, name="toolbox"),
+    path("understanding/", toolbox_views.understanding, name="understanding"),
+    path("understanding/<slug:slug>/", toolbox_views.subject, name="subject"),
 ]

@@ -1,5 +1,6 @@
 """Words and forms that the pages of the catalogue need."""
 
+import re
 from urllib.parse import urlsplit
 
 from django import template
@@ -38,6 +39,12 @@ def ordinal_edition(number: int | None) -> str:
 def without_series(title: str) -> str:
     """A title for lists, without the words that nearly all of them begin with."""
     return title.removeprefix("Conformity assessment — ")
+
+
+@register.filter
+def own_title(title: str) -> str:
+    """A title for lists; that of a part without that of the whole: what comes after "Part 3: "."""
+    return re.sub(r"^.* — Part \d+: ", "", without_series(title))
 
 
 @register.filter

@@ -26,7 +26,8 @@ REGISTER = (
     *("/standards/", "/standards/17020/", "/standards/17020/2012/", "/standards/ts-17012/"),
     *("/standards/17020/2012/7.1.5/", "/standards/17020/2012/9.9.9/"),
     *("/clarifications/", "/clarifications/?outcome=yes&standard=17025", "/clarifications/?q=nothingofthiskind"),
-    *("/clarifications/pending/",),
+    *("/clarifications/pending/", "/glossary/", "/toolbox/", "/toolbox/?as-of=2019"),
+    *("/understanding/", "/understanding/inspection/"),
 )
 # Sub-questions, an annex clause, a correction, an account, one answer to two, included, no consensus, votes, a title.
 RECORDS = ("c02", "c04", "c05", "c06", "c07", "c15", "c16", "c19", "c62", "h01", "h02")
