@@ -1,0 +1,48 @@
+"""The public glossary: every term once, in the order of the alphabet, with a place to link to."""
+
+import re
+
+from django.utils import translation
+
+from clarifications.glossary import GLOSSARY
+
+
+def page(petra) -> str:
+    answer = petra.get("/glossary/")
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    return text[text.index("<main") : text.index("<footer")]
+
+
+def test_every_term_stands_there_once_in_the_order_of_the_alphabet(petra):
+    words = re.findall(r'<dt id="[^"]+"><a href="[^"]+">([^<]+)</a></dt>', page(petra))
+
+    assert words == sorted(str(term.word) for term in GLOSSARY)
+
+
+def test_each_term_has_a_sentence_and_the_words_that_are_not_used(petra):
+    text = " ".join(page(petra).split())
+
+    assert "<dd>What a request must meet.<br>" in text
+    assert "We do not say: ticket, issue; interpretation (the former process)." in text
+
+
+def test_a_term_can_be_linked_to_whatever_the_language(petra):
+    with translation.override("fr"):
+        anchors = [term.anchor for term in GLOSSARY]
+
+    assert len(set(anchors)) == len(GLOSSARY)
+    assert [anchor for anchor in anchors if f'<dt id="{anchor}">' not in page(petra)] == []
+
+
+def test_every_letter_leads_to_its_terms(petra):
+    text = page(petra)
+
+    letters = re.findall(r'<li><a href="#(letter-[^"]+)">', text)
+
+    assert letters == re.findall(r'<section class="leaf" id="([^"]+)"', text)
+    assert len(letters) == len({str(term.word)[0] for term in GLOSSARY})
+
+
+def test_the_foot_of_every_page_leads_to_it(petra):
+    assert '<a href="/glossary/">' in petra.get("/privacy/").content.decode().split("<footer")[1]
