@@ -168,8 +168,10 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 _CALLED = _pattern(
-    r"(?:§+|(?:(?:sub-?)?clauses?|cls?|sections?|sec|paragraphs?|paras?|points?|terms?|requirements?|articles?"
-    r"|paragraphes?|abschnitte?|ziffern?|punkte?|apartados?|cl[aá]usulas?)\b\.?)\s*"
+    r"(?:§+|(?:(?:sub-?)?clauses?|cls?|sections?|sec|chapters?|paragraphs?|paras?|points?|terms?|requirements?|articles?"
+    r"|(?:sous-)?paragraphes?|chapitres?|termes?|exigences?|(?:unter)?abschnitte?s?|ziffern?|punkte?s?|kapitels?|nr"
+    r"|nummern?|begriffe?|(?:sub)?apartados?|(?:sub)?cl[aá]usulas?|cap[ií]tulos?|secci[oó]n(?:es)?|p[aá]rrafos?|puntos?"
+    r"|t[eé]rminos?|numeral(?:es)?|requisitos?)\b\.?)\s*"
 )
 _NUMBER = _pattern(rf"({_DIGITS})(?!\))")
 _IN_ANNEX = _pattern(rf"([a-z])\.({_DIGITS})")

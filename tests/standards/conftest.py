@@ -1,11 +1,15 @@
 """What tests of the catalogue may ask for: a folder of small data files that can be loaded and then spoilt."""
 
 import gzip
+import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 
 EDITION = {
     "id": None,
@@ -119,3 +123,12 @@ class Folder:
 def folder(tmp_path) -> Folder:
     """Small data files that can be loaded."""
     return Folder(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def delivered(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The catalogue of CASCO as it is delivered, loaded once for a file of tests and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_catalogue", stdout=io.StringIO())
+        yield
+        transaction.set_rollback(True)

@@ -1,12 +1,9 @@
 """The toolbox as in 2019 and as today, from the catalogue as it is delivered."""
 
 import datetime
-import io
 import re
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 
 from standards.in_force import InForce
 from standards.toolbox import Toolbox
@@ -15,15 +12,6 @@ from standards.toolbox_drawing import WIDTH, draw
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 22)
 THEN = datetime.date(2019, 12, 31)
-
-
-@pytest.fixture(scope="module")
-def catalogue(django_db_setup, django_db_blocker):
-    """The catalogue as it is delivered, loaded once for this file and rolled back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_catalogue", stdout=io.StringIO())
-        yield
-        transaction.set_rollback(True)
 
 
 def toolbox(*, is_as_then=False):
@@ -52,7 +40,7 @@ def part_of(answer, name):
 # ---------- as it is delivered ----------
 
 
-def test_in_2019_the_places_held_what_the_presentation_names(catalogue):
+def test_in_2019_the_places_held_what_the_presentation_names(delivered):
     assert places(toolbox(is_as_then=True)) == [
         ("", ["17021-1:2015"]),
         ("", ["17065:2012"]),
@@ -79,7 +67,7 @@ def test_in_2019_the_places_held_what_the_presentation_names(catalogue):
     ]
 
 
-def test_today_the_same_places_hold_what_replaced_it_and_two_that_we_placed(catalogue):
+def test_today_the_same_places_hold_what_replaced_it_and_two_that_we_placed(delivered):
     then, now = dict(places(toolbox(is_as_then=True))), dict(places(toolbox()))
 
     assert {label: found for label, found in now.items() if then.get(label) != found} == {
@@ -95,7 +83,7 @@ def test_today_the_same_places_hold_what_replaced_it_and_two_that_we_placed(cata
     }
 
 
-def test_only_what_we_placed_is_marked_so(catalogue):
+def test_only_what_we_placed_is_marked_so(delivered):
     cells = [cell for group in toolbox().groups for row in group.rows for cell in row]
 
     marked = [str(place.label) for cell in cells for place in cell.places if place.is_placed_by_us]
@@ -103,7 +91,7 @@ def test_only_what_we_placed_is_marked_so(catalogue):
     assert marked == ["Remote auditing", "Validation and verification programmes"]
 
 
-def test_every_edition_of_2019_was_in_force_at_the_end_of_that_year(catalogue):
+def test_every_edition_of_2019_was_in_force_at_the_end_of_that_year(delivered):
     in_force = {edition.short for edition in InForce.at(THEN).editions}
     shown = toolbox(is_as_then=True)
     named = [name for _label, names in places(shown) for name in names] + [part.edition.short for part in shown.parts]
@@ -111,7 +99,7 @@ def test_every_edition_of_2019_was_in_force_at_the_end_of_that_year(catalogue):
     assert [name for name in named if name not in in_force] == []
 
 
-def test_what_replaced_what_is_told_once_and_then_what_is_new(catalogue):
+def test_what_replaced_what_is_told_once_and_then_what_is_new(delivered):
     changes = [([one.short for one in c.then], [one.short for one in c.now]) for c in toolbox().changes]
 
     assert changes == [
@@ -131,7 +119,7 @@ def test_what_replaced_what_is_told_once_and_then_what_is_new(catalogue):
     ]
 
 
-def test_the_parts_of_17021_grow_by_those_that_came_since(catalogue):
+def test_the_parts_of_17021_grow_by_those_that_came_since(delivered):
     then, now = toolbox(is_as_then=True).parts, toolbox().parts
 
     assert [part.edition.short for part in now if part not in then] == [
@@ -143,7 +131,7 @@ def test_the_parts_of_17021_grow_by_those_that_came_since(catalogue):
     assert [part.is_new for part in now] == [False] * 10 + [True] * 4
 
 
-def test_every_standard_in_force_stands_somewhere_on_the_page(petra, catalogue):
+def test_every_standard_in_force_stands_somewhere_on_the_page(petra, delivered):
     page = petra.get("/toolbox/").content.decode()
 
     lost = [edition.reference for edition in InForce.at(TODAY).editions if edition.get_absolute_url() not in page]
@@ -152,7 +140,7 @@ def test_every_standard_in_force_stands_somewhere_on_the_page(petra, catalogue):
 
 
 @pytest.mark.parametrize("is_as_then", [True, False])
-def test_every_cell_spans_its_columns_and_every_row_all_of_them(catalogue, is_as_then):
+def test_every_cell_spans_its_columns_and_every_row_all_of_them(delivered, is_as_then):
     shown = toolbox(is_as_then=is_as_then)
 
     widths = {sum(len(cell.columns) for cell in row) for group in shown.groups for row in group.rows}
@@ -160,7 +148,7 @@ def test_every_cell_spans_its_columns_and_every_row_all_of_them(catalogue, is_as
     assert widths == {len(shown.columns)}
 
 
-def test_the_page_says_of_which_day_it_is(petra, catalogue):
+def test_the_page_says_of_which_day_it_is(petra, delivered):
     today, then = text_of(petra.get("/toolbox/")), text_of(petra.get("/toolbox/?as-of=2019"))
 
     assert ("As in 2019 Which standard for what As of" in today, "Which standard for what As in 2019" in then) == (
@@ -169,7 +157,7 @@ def test_the_page_says_of_which_day_it_is(petra, catalogue):
     )
 
 
-def test_in_2019_the_page_names_what_is_in_force_instead(petra, catalogue):
+def test_in_2019_the_page_names_what_is_in_force_instead(petra, delivered):
     words = part_of(petra.get("/toolbox/?as-of=2019"), "matrix")
 
     assert "Guide 60:2004 today 17060:2022" in words
@@ -177,7 +165,7 @@ def test_in_2019_the_page_names_what_is_in_force_instead(petra, catalogue):
     assert "TS 17012:2024" not in words
 
 
-def test_today_the_page_names_what_was_replaced_and_what_we_placed(petra, catalogue):
+def test_today_the_page_names_what_was_replaced_and_what_we_placed(petra, delivered):
     words = part_of(petra.get("/toolbox/"), "matrix")
 
     assert "17020:2026 replaced 17020:2012" in words
@@ -185,7 +173,7 @@ def test_today_the_page_names_what_was_replaced_and_what_we_placed(petra, catalo
     assert "TS 17012:2024 new placed here by us, from its title" in words
 
 
-def test_what_the_source_does_not_let_one_know_is_said_to_be_not_legible(petra, catalogue):
+def test_what_the_source_does_not_let_one_know_is_said_to_be_not_legible(petra, delivered):
     ticks = {str(row.label): [str(tick.label) for tick in row.ticks[:3]] for row in toolbox().activities}
     rest = {str(tick.label) for row in toolbox().activities for tick in row.ticks[3:]}
 
@@ -203,7 +191,7 @@ def test_what_the_source_does_not_let_one_know_is_said_to_be_not_legible(petra, 
     assert "The ticks of 2019 are lost" in part_of(petra.get("/toolbox/"), "activities")
 
 
-def test_the_page_says_how_the_presentation_writes_17032(petra, catalogue):
+def test_the_page_says_how_the_presentation_writes_17032(petra, delivered):
     assert "the documents are ISO/IEC TR 17032:2019 and ISO/IEC TS 17027:2014" in part_of(
         petra.get("/toolbox/"), "source"
     )
@@ -212,7 +200,7 @@ def test_the_page_says_how_the_presentation_writes_17032(petra, catalogue):
 # ---------- the drawing ----------
 
 
-def test_each_body_of_the_drawing_is_a_link_to_its_standard_and_stands_in_the_list_too(petra, catalogue):
+def test_each_body_of_the_drawing_is_a_link_to_its_standard_and_stands_in_the_list_too(petra, delivered):
     section = petra.get("/toolbox/").content.decode().split('id="fits"')[1].split("</section>")[0]
     drawing, listed = section.split("</svg>")
 
@@ -223,7 +211,7 @@ def test_each_body_of_the_drawing_is_a_link_to_its_standard_and_stands_in_the_li
     assert 'role="group" aria-labelledby="bodies-title"' in drawing
 
 
-def test_everything_lies_inside_the_drawing(catalogue):
+def test_everything_lies_inside_the_drawing(delivered):
     drawing = draw(toolbox().bodies)
     boxes = [drawing.groups, drawing.accreditation, *drawing.bodies, *drawing.outcomes]
 
