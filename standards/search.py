@@ -31,11 +31,20 @@ _KEY = {"sqlite": "rowid", "postgresql": "standard_id"}
 
 def find(text: str) -> QuerySet[Standard]:
     """The standards that all words of a text fit, each perhaps only begun: "ISO/IEC TS 17021-10", "inspection bod"."""
-    asked = [word for word in read_words(text[:_MOST_CHARACTERS]) if word.full not in _EVERYWHERE][:MOST_WORDS]
-    if not asked:
+    query = _query(text)
+    if not query:
         return Standard.objects.all()
-    query = _for_sqlite(asked) if connection.vendor == "sqlite" else _for_postgresql(asked)
     return Standard.objects.filter(pk__in=RawSQL(_FOUND[connection.vendor], [query]))
+
+
+def first_keys(text: str, *, most: int) -> list[int]:
+    """The keys of the first standards that a text fits, in their order, without looking at the others."""
+    query = _query(text)
+    if not query:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_FOUND[connection.vendor]} ORDER BY {_KEY[connection.vendor]} LIMIT %s", [query, most])
+        return [key for (key,) in cursor.fetchall()]
 
 
 def index(standards: Iterable[int]) -> None:
@@ -74,9 +83,9 @@ def _begun(word: Word) -> str:
     return word.stem.removesuffix("x") if word.is_number else word.full
 
 
-def _for_sqlite(asked: list[Word]) -> str:
-    return " AND ".join(f'("{word.stem}" OR "{_begun(word)}"*)' for word in asked)
-
-
-def _for_postgresql(asked: list[Word]) -> str:
-    return " & ".join(f"('{word.stem}' | '{_begun(word)}':*)" for word in asked)
+def _query(text: str) -> str:
+    """What is asked of the index; nothing where no word tells one standard from another."""
+    words = [word for word in read_words(text[:_MOST_CHARACTERS]) if word.full not in _EVERYWHERE][:MOST_WORDS]
+    if connection.vendor == "sqlite":
+        return " AND ".join(f'("{word.stem}" OR "{_begun(word)}"*)' for word in words)
+    return " & ".join(f"('{word.stem}' | '{_begun(word)}':*)" for word in words)
