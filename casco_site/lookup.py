@@ -9,25 +9,22 @@ from clarifications import search as records
 from clarifications.register.entries import SHOWN, Entry, entries
 from standards import search as standards
 from standards.catalogue import CASCO
-from standards.clauses import ClauseNumber, NotAClause, parse
-from standards.models import Clause, Edition, Standard
+from standards.models import Clause, Edition
+from standards.resolver import Resolution, resolve
 
 RECORDS = 10
 STANDARDS = 5
-_CITED = re.compile(
-    r"(?P<standard>(?:(?:iso|iec|ts|tr|pas|guide)\b[\s/]*)*(?P<number>[0-9]{2,5})(?:-(?P<part>[0-9]{1,2}))?)"
-    r"(?:\s*:\s*(?P<year>[0-9]{4}))?(?P<rest>[\s,:;–-]+\S.*)?",
-    re.IGNORECASE | re.DOTALL,
-)
+LEADS = 5
 
 
 @dataclass(frozen=True)
 class Lead:
-    """A clause of an edition that is meant, and its heading where our list has it."""
+    """A text that is cited, its heading or title where we hold one, and what was followed to reach it."""
 
     name: str
     title: str
     url: str
+    followed: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,28 +43,22 @@ class Found:
 
 
 def look_up(query: str) -> Found:
-    """Look everywhere, in six queries at most."""
+    """Look everywhere, in nine queries at most."""
     if not query:
         return Found()
-    cited = _CITED.fullmatch(query[: records.MOST_CHARACTERS])
-    clause = _clause(cited["rest"]) if cited and cited["rest"] else None
-    editions = _editions(cited["standard"] if cited and (clause or not cited["rest"]) else query)
+    cited = resolve(query)
+    understood = cited.citation is not None and not cited.citation.rest
+    clause = bool(cited.citation and cited.citation.clauses)
+    editions = _editions(cited.citation.standard if understood and clause and cited.citation else query)
     found = records.find(query).only(*SHOWN)
     first = list(found[: RECORDS + 1])
     return Found(
-        leads=_leads(cited, clause, editions) if cited and clause else [],
+        leads=_leads(cited) if understood else [],
         standards=_newest(editions)[:STANDARDS],
         records=entries(first[:RECORDS]),
         number=found.count() if len(first) > RECORDS else len(first),
         is_cut=records.Query(query).is_cut,
     )
-
-
-def _clause(text: str) -> ClauseNumber | None:
-    try:
-        return parse(text.strip(" ,:;–-\t\r\n"))
-    except NotAClause:
-        return None
 
 
 def _editions(text: str) -> list[Edition]:
@@ -87,24 +78,25 @@ def _newest(editions: list[Edition]) -> list[Edition]:
     return list(newest.values())
 
 
-def _leads(cited: re.Match[str], clause: ClauseNumber, editions: list[Edition]) -> list[Lead]:
-    """The clause in the edition that was named, or in the newest one of each standard of that number."""
-    exact = [edition for edition in editions if _is_named(edition.standard, cited)]
-    if cited["year"]:
-        exact = [edition for edition in exact if str(edition.year) == cited["year"]]
-    meant = _newest(exact)
-    titles = dict(Clause.objects.filter(Q(edition__in=meant), number=clause.canonical).values_list("edition", "title"))
+def _leads(cited: Resolution) -> list[Lead]:
+    """The texts that are cited, where a clause, a year or another number than today's leads to them."""
+    matches = [match for match in cited.matches if match.clause or match.followed or _is_dated(cited)][:LEADS]
+    meant = Q()
+    for match in matches:
+        if match.clause:
+            meant |= Q(edition=match.edition, number=match.clause.canonical)
+    rows = Clause.objects.filter(meant).values_list("edition", "number", "title") if meant else []
+    titles = {(edition, number): title for edition, number, title in rows}
     return [
         Lead(
-            name=f"{edition.reference}, {clause}",
-            title=titles.get(edition.pk, ""),
-            url=f"{edition.get_absolute_url()}{clause.slug}/",
+            name=match.name,
+            title=titles.get((match.edition.pk, match.clause.canonical), "") if match.clause else match.edition.title,
+            url=match.url,
+            followed=match.followed,
         )
-        for edition in meant
+        for match in matches
     ]
 
 
-def _is_named(standard: Standard, cited: re.Match[str]) -> bool:
-    """Without a part, the standard itself or its first part is meant: 17021 is 17021-1 today."""
-    parts = (cited["part"],) if cited["part"] else ("", "1")
-    return standard.number == cited["number"] and standard.part in parts
+def _is_dated(cited: Resolution) -> bool:
+    return cited.citation is not None and cited.citation.year is not None

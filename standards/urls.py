@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standards import toolbox_views, views
+from standards import answer_views, toolbox_views, views
 
 app_name = "standards"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("standards/", views.index, name="index"),
     path("standards/<slug:slug>/", views.standard, name="standard"),
     path("standards/<slug:slug>/<slug:edition>/", views.edition, name="edition"),
+    path("cite/", answer_views.cite, name="cite"),
+    path("responsible/", answer_views.keeper, name="responsible"),
     path("toolbox/", toolbox_views.toolbox, name="toolbox"),
     path("understanding/", toolbox_views.understanding, name="understanding"),
     path("understanding/<slug:slug>/", toolbox_views.subject, name="subject"),

@@ -1,4 +1,4 @@
-/* The only script of the site, and optional: it keeps the count under a long text up to date while one types. */
+/* The only script of the site, and optional: it counts what is typed into a long text, and suggests standards. */
 "use strict";
 
 for (const line of document.querySelectorAll(".count[data-count]")) {
@@ -11,4 +11,21 @@ for (const line of document.querySelectorAll(".count[data-count]")) {
       line.classList.toggle("count--over", length > Number(line.dataset.limit));
     });
   }
+}
+
+/* A field with data-suggests="address" offers the standards that answer to what stands in it. */
+for (const field of document.querySelectorAll("input[data-suggests]")) {
+  let waiting = 0;
+  const offer = async () => {
+    const typed = field.value.trim();
+    if (typed.length < 2) return;
+    const answer = await fetch(`${field.dataset.suggests}?q=${encodeURIComponent(typed)}`);
+    if (!answer.ok || field.value.trim() !== typed) return;
+    const { matches } = await answer.json();
+    field.list.replaceChildren(...matches.map((match) => new Option(match.title, match.reference)));
+  };
+  field.addEventListener("input", () => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(() => offer().catch(() => {}), 200);
+  });
 }

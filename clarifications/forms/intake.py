@@ -17,8 +17,9 @@ from clarifications.lifecycle import RESUBMIT, WITHDRAW
 from clarifications.models import Question, ReturnQuestion
 from clarifications.process.intake import UNFINISHED
 from clarifications.rules import Text
-from standards.catalogue import toolbox_editions
+from standards.catalogue import is_casco, toolbox_editions
 from standards.models import Edition
+from standards.resolver import resolve
 
 Row = dict[str, Any]
 
@@ -117,10 +118,11 @@ class StandardForm(PageForm):
 
     def clean_other_standard(self) -> str:
         named: str = self.cleaned_data["other_standard"]
-        own = {designation.casefold() for designation in self.edition_field.by_standard}
-        if named.casefold() in own or toolbox_editions().filter(reference__iexact=named).exists():
+        meant = resolve(named)
+        if meant.matches and all(is_casco(match.standard) for match in meant.matches):
             raise ValidationError(
-                _("%(standard)s is in the list above: choose its edition there.") % {"standard": named}
+                _("%(standard)s is in the list above: choose its edition there.")
+                % {"standard": meant.matches[0].edition.reference}
             )
         return named
 

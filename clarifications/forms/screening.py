@@ -16,6 +16,8 @@ from clarifications.lifecycle import ACCEPT, ANSWER, ERASE, FIND, NOT_ACCEPT, RE
 from clarifications.models import Criterion, ReasonCode, Record, Result
 from clarifications.process.screening import criteria_for
 from standards.models import Committee, MaintenanceGroup
+from standards.resolver import resolve
+from standards.responsible import Keeping, responsible
 
 SUGGESTED = 5
 
@@ -112,7 +114,7 @@ class NotAcceptForm(StepForm):
 
 
 class CommitteeField(LineField):
-    """A committee by its reference as people write it: ISO/TC 176, iso tc 176."""
+    """A committee by its reference as people write it: ISO/TC 176, iso tc 176; or by a standard that it keeps."""
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
@@ -121,12 +123,21 @@ class CommitteeField(LineField):
         exact = [c for c in near if c.reference.replace("/", " ").casefold() == tidy.casefold()]
         if exact:
             return exact[0]
+        if not near and (keeper := _keeper(text)):
+            return keeper
         message = _("No committee here is called “%(text)s”.") % {"text": text[:60]}
         if near:
             message += " " + _("Did you mean: %(names)s?") % {
                 "names": ", ".join(str(c.reference) for c in near[:SUGGESTED])
             }
         raise ValidationError(message, code="unknown")
+
+
+def _keeper(cited: str) -> Committee | None:
+    """The committee that keeps the one standard that is cited, where it is not CASCO."""
+    meant = resolve(cited)
+    answers = responsible(meant.matches[0].edition.reference) if meant.matches else []
+    return answers[0].committee if answers and answers[0].kind != Keeping.CASCO else None
 
 
 class ReferForm(StepForm):
@@ -136,8 +147,19 @@ class ReferForm(StepForm):
     committee = CommitteeField(
         label=gettext_lazy("Committee"),
         limit=120,
-        help_text=gettext_lazy("Its reference, for example ISO/TC 176/SC 3. The requester is told its manager."),
+        help_text=gettext_lazy(
+            "Its reference, for example ISO/TC 176/SC 3, or a standard that it keeps."
+            " The requester is told its manager."
+        ),
     )
+
+    def proposed(self) -> dict[str, Any]:
+        """The committee that keeps the standard that was named, and the words to refer to it with."""
+        named = self.clarification.other_standard
+        answer = next(iter(responsible(named)), None) if named else None
+        if answer is None or answer.committee is None or answer.kind == Keeping.CASCO:
+            return {}
+        return {"committee": answer.committee.reference, "reason": answer.words}
 
 
 class RecordField(LineField):

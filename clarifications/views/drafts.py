@@ -17,6 +17,7 @@ from clarifications.models import Draft
 from clarifications.process.intake import kept_until, unfinished_pages
 from clarifications.views.already_said import AlreadySaid, already_said
 from standards.models import Edition
+from standards.responsible import Keeping, responsible
 from standards.standing import StandingKind
 
 FORMS: dict[str, type[PageForm]] = {
@@ -84,7 +85,10 @@ class Sheet:
     @property
     def notes(self) -> Iterator[str]:
         """What the criteria will make of the edition chosen; nobody is stopped here."""
-        if self.standard.get("other_standard"):
+        if named := str(self.standard.get("other_standard", "")):
+            keepers = responsible(named)
+            if keepers and keepers[0].kind not in (Keeping.CASCO, Keeping.UNKNOWN):
+                yield keepers[0].words
             yield _(
                 "Another committee answers for this standard. You may send the request: the secretariat then names the "
                 "manager of that committee."

@@ -6,6 +6,7 @@ import pytest
 
 from clarifications.lifecycle import STEPS
 from standards.dates import PartialDate
+from standards.models import Succession
 from tests.factories import ClauseFactory, EditionFactory, StandardFactory
 from tests.register import Register
 
@@ -120,8 +121,10 @@ def test_a_year_chooses_the_edition(petra, laboratory):
     assert ("/standards/17025/2005/5.10/" in text, "/standards/17025/2017/5.10/" in text) == (True, False)
 
 
-def test_a_standard_in_parts_is_met_by_its_first_part(petra):
-    EditionFactory(standard=StandardFactory(number="17021", part="1"), year=2015)
+def test_a_standard_that_lives_on_in_parts_is_met_by_the_part_that_replaced_it(petra):
+    whole = EditionFactory(standard=StandardFactory(number="17021"), year=2011, stage="95.99")
+    part = EditionFactory(standard=StandardFactory(number="17021", part="1"), year=2015)
+    Succession.objects.create(newer=part, older=whole)
     EditionFactory(standard=StandardFactory(number="17021", part="3"), year=2017)
 
     text = main(page(petra, "/search/?q=17021 9.5.2"))

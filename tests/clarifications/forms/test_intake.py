@@ -100,7 +100,11 @@ def test_another_committees_standard_can_be_typed(edition):
         ),
         (
             {"other_standard": "iso/iec 90025"},
-            {"other_standard": ["iso/iec 90025 is in the list above: choose its edition there."]},
+            {"other_standard": ["ISO/IEC 90025:2017 is in the list above: choose its edition there."]},
+        ),
+        (
+            {"other_standard": "DIN EN ISO/IEC 90025, Abschnitt 7.1"},
+            {"other_standard": ["ISO/IEC 90025:2017 is in the list above: choose its edition there."]},
         ),
         (
             {"other_standard": "ISO/IEC 90025:2017"},
