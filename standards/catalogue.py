@@ -1,5 +1,6 @@
 """Questions put to the catalogue: the toolbox, an edition, a clause, and where it is known who keeps what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -46,13 +47,14 @@ def find_clause(edition: Edition, canonical: str) -> Clause | None:
 
 def nearest_clause(edition: Edition, number: ClauseNumber) -> Clause | None:
     """The clause, or else the nearest one above it that our list has."""
-    numbers = []
-    above: ClauseNumber | None = number
-    while above is not None:
-        numbers.append(above.canonical)
-        above = above.parent
-    found = {clause.number: clause for clause in Clause.objects.filter(edition=edition, number__in=numbers)}
-    return next((found[canonical] for canonical in numbers if canonical in found), None)
+    numbers = [one.canonical for one in (number, *number.wholes)]
+    listed = {clause.number: clause for clause in Clause.objects.filter(edition=edition, number__in=numbers)}
+    return nearest_of(number, listed)
+
+
+def nearest_of(number: ClauseNumber, listed: Mapping[str, Clause]) -> Clause | None:
+    """The clause, or else the nearest one above it, among the clauses of one edition by their numbers."""
+    return next((listed[one.canonical] for one in (number, *number.wholes) if one.canonical in listed), None)
 
 
 def clause_and_below(edition: Edition, number: ClauseNumber) -> QuerySet[Clause]:

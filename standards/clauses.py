@@ -85,6 +85,11 @@ class ClauseNumber:
         own = 2 if self.levels[0][0] in (_Kind.TABLE, _Kind.FIGURE) else 1
         return ClauseNumber(self.levels[:-1]) if len(self.levels) > own else None
 
+    @property
+    def wholes(self) -> "list[ClauseNumber]":
+        """All that it is a part of, the nearest first."""
+        return [self.parent, *self.parent.wholes] if self.parent else []
+
     def __str__(self) -> str:
         return self.canonical
 

@@ -1,6 +1,6 @@
 """Brings the catalogue to what the data files say: adds and changes rows, never deletes, and says what it did."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +10,8 @@ from django.db import models, transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from standards import search
+from standards.catalogue import nearest_of
+from standards.clauses import ClauseNumber, parse
 from standards.dates import PartialDate, day_in
 from standards.models import (
     Clause,
@@ -25,7 +27,7 @@ from standards.models import (
     TransitionChange,
 )
 from standards.naming import edition_slug, standard_slug, standard_sort_key
-from standards.source import BadData, EditionFact, ResponsibilityFact, Source, read
+from standards.source import BadData, ClauseFact, EditionFact, ResponsibilityFact, Source, read
 
 DATA = Path(__file__).parent / "data"
 REASON = "load_catalogue"
@@ -84,7 +86,9 @@ def load(folder: Path = DATA) -> tuple[list[Outcome], list[str]]:
         ], source.elsewhere
 
 
-def settle(model: type[Row], wishes: Iterable[Wish], existing: Mapping[Hashable, Row]) -> Outcome:
+def settle(
+    model: type[Row], wishes: Iterable[Wish], existing: Mapping[Hashable, Row], *, reason: str = REASON
+) -> Outcome:
     """Make the rows of a model as wished and say what was done; rows that nobody wishes stay as they are."""
     outcome = Outcome(str(model._meta.verbose_name_plural))
     new: list[Row] = []
@@ -105,10 +109,10 @@ def settle(model: type[Row], wishes: Iterable[Wish], existing: Mapping[Hashable,
             other.append(_clean(row))
             touched.update(differences)
     if new:
-        bulk_create_with_history(new, model, batch_size=BATCH, default_change_reason=REASON)
+        bulk_create_with_history(new, model, batch_size=BATCH, default_change_reason=reason)
     if other:
         fields = sorted(touched)
-        bulk_update_with_history(other, model, fields, batch_size=BATCH, default_change_reason=REASON)
+        bulk_update_with_history(other, model, fields, batch_size=BATCH, default_change_reason=reason)
     return outcome
 
 
@@ -339,31 +343,68 @@ def _terms(source: Source) -> list[tuple[ResponsibilityFact, PartialDate, Partia
 
 
 def _clauses(source: Source) -> Outcome:
-    """Clauses level by level, so that each finds the nearest one above it that is in the list."""
-    editions = _keys(source)
+    editions = dict(Edition.objects.filter(reference__in=source.completeness).values_list("reference", "pk"))
+    return settle_clauses(source.clauses, editions=editions)
+
+
+def settle_clauses(
+    facts: Sequence[ClauseFact],
+    *,
+    editions: Mapping[str, int],
+    leaving: Container[int] = (),
+    reason: str = REASON,
+) -> Outcome:
+    """Make the clauses of ``editions`` (keys by reference) as the facts say; those without a fact stay.
+
+    Level by level, so that each finds the nearest one above it that is listed, be it new or old; none hangs on one
+    of those ``leaving`` (keys), which can be deleted afterwards.
+    """
+    known = Clause.objects.filter(edition__in=editions.values())
+    told = {(editions[fact.edition], fact.number.canonical) for fact in facts}
+    others = [
+        (row, parse(row.number)) for row in known if (row.edition_id, row.number) not in told and row.pk not in leaving
+    ]
     outcome = Outcome(str(Clause._meta.verbose_name_plural))
-    for depth in sorted({len(fact.number.levels) for fact in source.clauses}):
+    depths = {len(fact.number.levels) for fact in facts} | {len(number.levels) for _row, number in others}
+    for depth in sorted(depths):
+        listed: dict[int, dict[str, Clause]] = {key: {} for key in editions.values()}
+        for row in known.all():
+            if row.pk not in leaving:
+                listed[row.edition_id][row.number] = row
+        wishes = [
+            _clause(fact, edition, above=_above(fact.number, listed[edition]))
+            for fact in facts
+            if len(fact.number.levels) == depth and (edition := editions[fact.edition])
+        ]
+        wishes += [
+            Wish((row.edition_id, row.number), {"parent_id": _above(number, listed[row.edition_id])})
+            for row, number in others
+            if len(number.levels) == depth
+        ]
         existing: dict[Hashable, Clause] = {
-            (row.edition_id, row.number): row
-            for row in Clause.objects.filter(edition__reference__in=source.completeness)
+            (key, row.number): row for key, rows in listed.items() for row in rows.values()
         }
-        wishes = []
-        for fact in (fact for fact in source.clauses if len(fact.number.levels) == depth):
-            edition, parent = editions[fact.edition], fact.number.parent
-            while parent and (edition, parent.canonical) not in existing:
-                parent = parent.parent
-            values = {
-                "edition_id": edition,
-                "number": fact.number.canonical,
-                "title": fact.title,
-                "sort_key": fact.number.sort_key,
-                "slug": fact.number.slug,
-                "parent_id": existing[edition, parent.canonical].pk if parent else None,
-                "number_inferred": fact.number_inferred,
-            }
-            wishes.append(Wish((edition, fact.number.canonical), values))
-        outcome += settle(Clause, wishes, existing)
+        outcome += settle(Clause, wishes, existing, reason=reason)
+    outcome.total = len(facts)
     return outcome
+
+
+def _above(number: ClauseNumber, listed: Mapping[str, Clause]) -> int | None:
+    nearest = nearest_of(number.parent, listed) if number.parent else None
+    return nearest.pk if nearest else None
+
+
+def _clause(fact: ClauseFact, edition: int, *, above: int | None) -> Wish:
+    values = {
+        "edition_id": edition,
+        "number": fact.number.canonical,
+        "title": fact.title,
+        "sort_key": fact.number.sort_key,
+        "slug": fact.number.slug,
+        "parent_id": above,
+        "number_inferred": fact.number_inferred,
+    }
+    return Wish((edition, fact.number.canonical), values)
 
 
 def _identity(standard: Standard) -> tuple[str, str, str, str]:

@@ -119,8 +119,4 @@ def _about(clauses: Q) -> QuerySet[RecordClause, Any]:
 
 def _wholes(number: ClauseNumber) -> list[str]:
     """The keys of what a clause is part of."""
-    found, whole = [], number.parent
-    while whole is not None:
-        found.append(whole.sort_key)
-        whole = whole.parent
-    return found
+    return [whole.sort_key for whole in number.wholes]
