@@ -1,4 +1,4 @@
-"""Who may open the pages of this room, and what an administrator may do in the admin."""
+"""Who may open the pages of this room, and who may edit catalogue and people."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,15 +10,26 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 ADMINISTERED = ("accounts", "standards")
+# What the secretariat keeps of the catalogue without the admin: clause lists and concordances.
+KEPT = frozenset(
+    f"standards.{verb}_{model}"
+    for verb in ("add", "change", "delete", "view")
+    for model in ("clause", "concordance", "concordancerow")
+)
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
 
 
 class AdministratorBackend(BaseBackend):
-    """An administrator edits the catalogue and people; no right on cases comes from here, or from anywhere else."""
+    """An administrator edits the catalogue and people, the secretariat keeps clause lists and concordances.
+
+    No right on cases comes from here, or from anywhere else.
+    """
 
     def has_perm(self, user_obj: object, perm: str, obj: object = None) -> bool:
+        if perm in KEPT and getattr(user_obj, "is_active", False) and getattr(user_obj, "is_secretariat", False):
+            return True
         return self.has_module_perms(user_obj, perm.partition(".")[0])
 
     def has_module_perms(self, user_obj: object, app_label: str) -> bool:

@@ -1,6 +1,7 @@
 """Leads the secretariat, convenors and administrators to a second factor before they reach what it protects."""
 
 import datetime
+import re
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import SeatRole, User
 
-PROTECTED_PATHS = ("/desk/", "/people/", "/admin/")
+PROTECTED_PATHS = re.compile(r"/(?:desk|people|admin)/|/standards/.+/edit/")
 
 
 class SecondFactorMiddleware:
@@ -23,7 +24,7 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.SECOND_FACTOR_REQUIRED and request.path.startswith(PROTECTED_PATHS) and lacks_one(request.user):
+        if settings.SECOND_FACTOR_REQUIRED and PROTECTED_PATHS.match(request.path) and lacks_one(request.user):
             return HttpResponseRedirect(f"{reverse('accounts:protect')}?{urlencode({'next': request.get_full_path()})}")
         return self.get_response(request)
 

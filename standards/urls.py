@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from standards import answer_views, toolbox_views, views
+from standards import answer_views, clause_views, toolbox_views, views
 
 app_name = "standards"
 
 urlpatterns = [
     path("standards/", views.index, name="index"),
     path("standards/<slug:slug>/", views.standard, name="standard"),
+    path("standards/<slug:slug>/<slug:edition>/clauses.csv", clause_views.clause_csv, name="clauses-csv"),
+    path("standards/<slug:slug>/<slug:edition>/clauses/edit/", clause_views.edit_clauses, name="clauses-edit"),
     path("standards/<slug:slug>/<slug:edition>/", views.edition, name="edition"),
     path("cite/", answer_views.cite, name="cite"),
     path("responsible/", answer_views.keeper, name="responsible"),

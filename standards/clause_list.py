@@ -1,0 +1,181 @@
+"""The clause list of an edition as a file: written, read with all its faults, compared, and taken over whole."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Count, ManyToOneRel, Model
+from django.utils.translation import gettext
+
+from standards.clauses import ClauseNumber, NotAClause, parse
+from standards.loading import Outcome, settle_clauses
+from standards.models import Clause, Edition
+from standards.sheets import BadSheet, Fault, Sheet, SheetLine, guarded, read_sheet, unguarded, written
+from standards.source import ClauseFact
+
+COLUMNS = ("number", "title", "number_inferred")
+MOST_OF_A_TITLE = 300
+REASON = "import_clauses"
+_YES, _NO = ("yes", "true", "1", "x"), ("", "no", "false", "0")
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """A clause whose heading, or what is known of its number, differs in the file."""
+
+    number: str
+    was: str
+    title: str
+
+
+@dataclass
+class Plan:
+    """What taking over a file would do to the list of an edition; nothing is done yet."""
+
+    edition: Edition
+    facts: list[ClauseFact]
+    ignored: list[str]
+    added: list[ClauseFact] = field(default_factory=list)
+    changed: list[Renamed] = field(default_factory=list)
+    missing: list[Clause] = field(default_factory=list)
+    removing: bool = False
+
+    @property
+    def unchanged(self) -> int:
+        return len(self.facts) - len(self.added) - len(self.changed)
+
+    @property
+    def fingerprint(self) -> str:
+        """What is shown to whoever confirms: another one means that the catalogue changed meanwhile."""
+        numbers = [fact.number.canonical for fact in self.added], [row.number for row in self.missing]
+        told = repr((self.edition.pk, numbers, self.changed, self.removing))
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    @property
+    def does_nothing(self) -> bool:
+        return not (self.added or self.changed or (self.removing and self.missing))
+
+
+def as_csv(clauses: Iterable[Clause]) -> str:
+    """The list as a file; headings that a spreadsheet would calculate are guarded by an apostrophe."""
+    ordered = sorted(clauses, key=lambda clause: clause.sort_key)
+    rows = [[row.number, guarded(row.title), "yes" if row.number_inferred else ""] for row in ordered]
+    return written(COLUMNS, rows)
+
+
+def plan_of(content: bytes, edition: Edition, *, removing: bool) -> Plan:
+    """What a file would do.
+
+    Raises ``BadSheet`` with all its faults, and with what cannot be removed.
+    """
+    sheet = read_sheet(content, needed=COLUMNS[:1], known=COLUMNS)
+    listed = {clause.number: clause for clause in Clause.objects.filter(edition=edition)}
+    facts = _facts(sheet, edition, listed)
+    plan = Plan(edition, facts, sheet.ignored, removing=removing)
+    for fact in facts:
+        row = listed.get(fact.number.canonical)
+        if row is None:
+            plan.added.append(fact)
+        elif (row.title, row.number_inferred) != (fact.title, fact.number_inferred):
+            plan.changed.append(Renamed(row.number, _in_words(row), _in_words(fact)))
+    told = {fact.number.canonical for fact in facts}
+    plan.missing = sorted((row for row in listed.values() if row.number not in told), key=lambda row: row.sort_key)
+    if removing and (faults := pointed_at(plan.missing)):
+        raise BadSheet(faults)
+    return plan
+
+
+@transaction.atomic
+def carry_out(plan: Plan) -> Outcome:
+    """Do what was planned, all or nothing, each row with its history."""
+    leaving = {clause.pk for clause in plan.missing} if plan.removing else set()
+    editions = {plan.edition.reference: plan.edition.pk}
+    outcome = settle_clauses(plan.facts, editions=editions, leaving=leaving, reason=REASON)
+    for depth in sorted({clause.depth for clause in plan.missing} if leaving else (), reverse=True):
+        parts = [clause.pk for clause in plan.missing if clause.depth == depth]
+        Clause.objects.filter(pk__in=parts).delete()  # parts before their wholes, which they protect
+    return outcome
+
+
+def pointed_at(clauses: Iterable[Clause]) -> list[Fault]:
+    """Why some of these clauses cannot go: what any room of the house holds with a foreign key to them."""
+    numbers = {clause.pk: clause.number for clause in clauses}
+    faults = []
+    for relation in Clause._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ManyToOneRel) or _keeps_no_clause(relation.field.model):
+            continue
+        column, model = relation.field.name, relation.field.model
+        rows = model._default_manager.filter(**{f"{column}__in": numbers}).order_by()
+        for key, count in rows.values_list(column).annotate(count=Count("pk")):
+            reason = gettext("%(number)s cannot be removed: requests or records name it (%(kind)s: %(count)s).")
+            named = {"number": numbers[key], "kind": model._meta.verbose_name_plural, "count": count}
+            faults.append(Fault(reason % named))
+    return faults
+
+
+def _keeps_no_clause(model: type[Model]) -> bool:
+    """The past of a row keeps what is gone, and parts of a clause come under the one above it."""
+    return model is Clause or hasattr(model, "history_type")
+
+
+# ---------- the lines of a file ----------
+
+
+def _facts(sheet: Sheet, edition: Edition, listed: dict[str, Clause]) -> list[ClauseFact]:
+    """The clauses of a file. A column that it lacks leaves what the catalogue says.
+
+    Raises ``BadSheet`` with the faults of all lines.
+    """
+    faults, facts, seen = list(sheet.faults), [], dict[str, int]()
+    for line in sheet.lines:
+        number = _number(line, faults)
+        title, inferred = _title(line, faults), _inferred(line, faults)
+        if number is None:
+            continue
+        if first := seen.get(number.canonical):
+            reason = gettext("%(number)s stands there twice; first in line %(first)s.")
+            faults.append(Fault(reason % {"number": number, "first": first}, line.line))
+        seen.setdefault(number.canonical, line.line)
+        row = listed.get(number.canonical)
+        if title is None:
+            title = row.title if row else ""
+        if inferred is None:
+            inferred = row.number_inferred if row else False
+        facts.append(ClauseFact(edition.reference, number, title, inferred))
+    if faults:
+        raise BadSheet(faults)
+    return facts
+
+
+def _number(line: SheetLine, faults: list[Fault]) -> ClauseNumber | None:
+    try:
+        return parse(line.cells["number"])
+    except NotAClause as wrong:
+        faults.append(Fault(wrong.message, line.line))
+    return None
+
+
+def _title(line: SheetLine, faults: list[Fault]) -> str | None:
+    title = line.cells.get("title")
+    if title is None:
+        return None
+    title = unguarded(title)
+    if len(title) > MOST_OF_A_TITLE:
+        reason = gettext("The heading has %(count)s characters; 300 are possible.")
+        faults.append(Fault(reason % {"count": len(title)}, line.line))
+    return title
+
+
+def _inferred(line: SheetLine, faults: list[Fault]) -> bool | None:
+    said = line.cells.get("number_inferred")
+    if said is None or said.casefold() in (*_YES, *_NO):
+        return None if said is None else said.casefold() in _YES
+    reason = gettext("In “number_inferred” stands “%(said)s”; write yes, or leave it empty.")
+    faults.append(Fault(reason % {"said": said[:20]}, line.line))
+    return None
+
+
+def _in_words(clause: Clause | ClauseFact) -> str:
+    title = clause.title or gettext("no heading")
+    return gettext("%(title)s (number inferred)") % {"title": title} if clause.number_inferred else title
