@@ -8,6 +8,7 @@ from django.utils import timezone
 from standards.catalogue import keepers, toolbox
 from standards.chart import chart_of
 from standards.clause_tree import tree_of
+from standards.concordance import compared, compared_of_standard
 from standards.filters import StandardFilter
 from standards.lineage import StandardLine, lines_of, newest_first, overview
 from standards.models import Clause, Edition
@@ -36,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def standard(request: HttpRequest, slug: str) -> HttpResponse:
     """A standard: its editions, what follows what, transitions, who keeps it."""
     line = _standard(slug)
-    return render(request, "standards/standard.html", _context(line))
+    return render(request, "standards/standard.html", _context(line) | {"compared": compared_of_standard(line.main)})
 
 
 def edition(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
@@ -46,7 +47,8 @@ def edition(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
     if line is None:
         return _follow_project(slug, edition)
     rows = tree_of(Clause.objects.filter(edition=line.edition), edition=line.edition)
-    return render(request, "standards/edition.html", _context(standard) | {"line": line, "rows": rows})
+    context = {"line": line, "rows": rows, "compared": compared(line, standard.lines)}
+    return render(request, "standards/edition.html", _context(standard) | context)
 
 
 def _standard(slug: str) -> StandardLine:

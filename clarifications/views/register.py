@@ -31,6 +31,7 @@ from clarifications.register.history import (
 from clarifications.register.record import page_of
 from clarifications.views.freshness import keep_while
 from standards.clauses import NotAClause, from_slug
+from standards.concordance import correspondences
 from standards.lineage import Line, lines_of, newest_first
 from standards.models import Edition, Standard
 
@@ -96,6 +97,7 @@ def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpRe
     context = {
         "line": line,
         "place": place_of(number, line.edition),
+        "elsewhere": correspondences(number, line.edition),
         "held": held_on(number, line.edition, editions),
         "disclaimer": disclaimer.not_included(line.edition.standard.designation),
     }

