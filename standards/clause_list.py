@@ -1,60 +1,36 @@
 """The clause list of an edition as a file: written, read with all its faults, compared, and taken over whole."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import Count, ManyToOneRel, Model
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from standards.clauses import ClauseNumber, NotAClause, parse
 from standards.loading import Outcome, settle_clauses
 from standards.models import Clause, Edition
-from standards.sheets import BadSheet, Fault, Sheet, SheetLine, guarded, read_sheet, unguarded, written
+from standards.sheets import BadSheet, Fault, Report, Sheet, SheetLine, Told, guarded, read_sheet, unguarded, written
 from standards.source import ClauseFact
 
-COLUMNS = ("number", "title", "number_inferred")
+COLUMNS = {
+    "number": gettext_lazy("The clause, such as 7.8.2.1, 6.2.1 d), Annex B or B.1. This column is needed."),
+    "title": gettext_lazy("Its heading, up to 300 characters. A file without this column leaves headings as they are."),
+    "number_inferred": gettext_lazy("“yes” where the heading was found in order, without its number."),
+}
+NEEDED = ("number",)
 MOST_OF_A_TITLE = 300
 REASON = "import_clauses"
 _YES, _NO = ("yes", "true", "1", "x"), ("", "no", "false", "0")
 
 
-@dataclass(frozen=True)
-class Renamed:
-    """A clause whose heading, or what is known of its number, differs in the file."""
-
-    number: str
-    was: str
-    title: str
-
-
 @dataclass
-class Plan:
-    """What taking over a file would do to the list of an edition; nothing is done yet."""
+class Plan(Report):
+    """What taking over a file would do to the list of an edition."""
 
-    edition: Edition
-    facts: list[ClauseFact]
-    ignored: list[str]
-    added: list[ClauseFact] = field(default_factory=list)
-    changed: list[Renamed] = field(default_factory=list)
-    missing: list[Clause] = field(default_factory=list)
-    removing: bool = False
-
-    @property
-    def unchanged(self) -> int:
-        return len(self.facts) - len(self.added) - len(self.changed)
-
-    @property
-    def fingerprint(self) -> str:
-        """What is shown to whoever confirms: another one means that the catalogue changed meanwhile."""
-        numbers = [fact.number.canonical for fact in self.added], [row.number for row in self.missing]
-        told = repr((self.edition.pk, numbers, self.changed, self.removing))
-        return hashlib.sha256(told.encode()).hexdigest()
-
-    @property
-    def does_nothing(self) -> bool:
-        return not (self.added or self.changed or (self.removing and self.missing))
+    edition: Edition = field(kw_only=True)
+    facts: list[ClauseFact] = field(kw_only=True)
+    leaving: list[Clause] = field(default_factory=list)
 
 
 def as_csv(clauses: Iterable[Clause]) -> str:
@@ -69,19 +45,20 @@ def plan_of(content: bytes, edition: Edition, *, removing: bool) -> Plan:
 
     Raises ``BadSheet`` with all its faults, and with what cannot be removed.
     """
-    sheet = read_sheet(content, needed=COLUMNS[:1], known=COLUMNS)
+    sheet = read_sheet(content, needed=NEEDED, known=COLUMNS)
     listed = {clause.number: clause for clause in Clause.objects.filter(edition=edition)}
     facts = _facts(sheet, edition, listed)
-    plan = Plan(edition, facts, sheet.ignored, removing=removing)
+    plan = Plan(len(facts), sheet.ignored, removing, edition=edition, facts=facts)
     for fact in facts:
-        row = listed.get(fact.number.canonical)
+        number, row = fact.number.canonical, listed.pop(fact.number.canonical, None)
         if row is None:
-            plan.added.append(fact)
+            plan.added.append(Told(number, _in_words(fact)))
         elif (row.title, row.number_inferred) != (fact.title, fact.number_inferred):
-            plan.changed.append(Renamed(row.number, _in_words(row), _in_words(fact)))
-    told = {fact.number.canonical for fact in facts}
-    plan.missing = sorted((row for row in listed.values() if row.number not in told), key=lambda row: row.sort_key)
-    if removing and (faults := pointed_at(plan.missing)):
+            plan.changed.append(Told(number, _in_words(fact), was=_in_words(row)))
+    left = sorted(listed.values(), key=lambda row: row.sort_key)
+    plan.missing = [Told(row.number, _in_words(row)) for row in left]
+    plan.leaving = left if removing else []
+    if faults := pointed_at(plan.leaving):
         raise BadSheet(faults)
     return plan
 
@@ -89,11 +66,10 @@ def plan_of(content: bytes, edition: Edition, *, removing: bool) -> Plan:
 @transaction.atomic
 def carry_out(plan: Plan) -> Outcome:
     """Do what was planned, all or nothing, each row with its history."""
-    leaving = {clause.pk for clause in plan.missing} if plan.removing else set()
-    editions = {plan.edition.reference: plan.edition.pk}
+    editions, leaving = {plan.edition.reference: plan.edition.pk}, {clause.pk for clause in plan.leaving}
     outcome = settle_clauses(plan.facts, editions=editions, leaving=leaving, reason=REASON)
-    for depth in sorted({clause.depth for clause in plan.missing} if leaving else (), reverse=True):
-        parts = [clause.pk for clause in plan.missing if clause.depth == depth]
+    for depth in sorted({clause.depth for clause in plan.leaving}, reverse=True):
+        parts = [clause.pk for clause in plan.leaving if clause.depth == depth]
         Clause.objects.filter(pk__in=parts).delete()  # parts before their wholes, which they protect
     return outcome
 

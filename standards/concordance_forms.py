@@ -65,7 +65,7 @@ class RowForm(forms.Form):
     was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, pair: Pair, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
         self.pair = pair
         self.saved = ""  # what somebody else saved meanwhile
         self.entry: Entry | None = None

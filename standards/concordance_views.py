@@ -7,15 +7,18 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from standards.clauses import NotAClause
 from standards.concordance import NEW, Pair, pair_of, precedes
+from standards.concordance_file import COLUMNS, as_csv, carry_out, plan_of
 from standards.concordance_forms import DrawingForm
 from standards.drawing import ChangedMeanwhile, Part, changes_of, chosen_part, parts_of, save
 from standards.models import Concordance, Edition, Succession
+from standards.upload_views import brought, csv_file
 
 PAGE = 200
 
@@ -64,6 +67,37 @@ def edit_concordance(request: HttpRequest, slug: str, edition: str, older: str, 
     if request.method == "POST":
         return _posted(request, pair, form)
     return _drawn(request, pair, parts, form)
+
+
+@require_safe
+def concordance_csv(request: HttpRequest, slug: str, edition: str, older: str, older_edition: str) -> HttpResponse:
+    """A concordance as a CSV file; whoever keeps the catalogue may take an empty one, to fill it in."""
+    pair = _pair(slug, edition, older, older_edition)
+    may_begin = request.user.has_perm("standards.change_concordance") and _may_be_compared(pair)
+    if not (pair.concordance or may_begin):
+        raise Http404
+    return csv_file(as_csv(pair), name=f"{older}-{older_edition}-to-{slug}-{edition}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+@permission_required("standards.change_concordance", raise_exception=True)
+def bring_concordance(request: HttpRequest, slug: str, edition: str, older: str, older_edition: str) -> HttpResponse:
+    """Bring a concordance as a file."""
+    address = (slug, edition, older, older_edition)
+    pair = _pair(*address)
+    if not _may_be_compared(pair):
+        raise Http404
+    return brought(
+        request,
+        pair.newer,
+        "standards/concordance_bring.html",
+        plan_of=lambda content, *, removing: plan_of(content, _pair(*address), removing=removing),
+        carry_out=carry_out,
+        back=reverse("standards:concordance-edit", args=address),
+        context={"edition": pair.newer, "pair": pair, "columns": COLUMNS},
+    )
 
 
 def _posted(request: HttpRequest, pair: Pair, form: DrawingForm) -> HttpResponse:

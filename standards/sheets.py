@@ -1,6 +1,7 @@
 """Reads a table that somebody wrote as a CSV file, and tells every fault with its line; knows nothing of clauses."""
 
 import csv
+import hashlib
 import io
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -63,6 +64,41 @@ class Sheet:
     ignored: list[str]
     lines: list[SheetLine] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line of a report: which clause, what is said of it, and what was said before."""
+
+    number: str
+    title: str
+    was: str = ""
+
+
+@dataclass
+class Report:
+    """What taking over a file would do; nothing is done yet."""
+
+    total: int
+    ignored: list[str]
+    removing: bool
+    added: list[Told] = field(default_factory=list)
+    changed: list[Told] = field(default_factory=list)
+    missing: list[Told] = field(default_factory=list)
+
+    @property
+    def unchanged(self) -> int:
+        return self.total - len(self.added) - len(self.changed)
+
+    @property
+    def does_nothing(self) -> bool:
+        return not (self.added or self.changed or (self.removing and self.missing))
+
+    @property
+    def fingerprint(self) -> str:
+        """What is shown to whoever confirms: another one means that the catalogue changed meanwhile."""
+        told = repr((self.added, self.changed, self.missing, self.removing))
+        return hashlib.sha256(told.encode()).hexdigest()
 
 
 def read_sheet(content: bytes, *, needed: Collection[str], known: Collection[str]) -> Sheet:

@@ -43,11 +43,11 @@ class Command(BaseCommand):
             f"{plan.edition}: {len(plan.added)} added, {len(plan.changed)} changed, {plan.unchanged} as before, "
             f"{len(plan.missing)} {left}"
         )
-        for fact in plan.added:
-            self.stdout.write(f"      added {fact.number} {fact.title}".rstrip())
+        for row in plan.added:
+            self.stdout.write(f"      added {row.number} {row.title}")
         for row in plan.changed:
             self.stdout.write(f"      changed {row.number}: {row.was} → {row.title}")
-        for clause in plan.missing:
-            self.stdout.write(f"      {'removed' if plan.removing else 'kept'} {clause.number} {clause.title}".rstrip())
+        for row in plan.missing:
+            self.stdout.write(f"      {'removed' if plan.removing else 'kept'} {row.number} {row.title}")
         if plan.ignored:
             self.stdout.write(f"      columns left aside: {', '.join(plan.ignored)}")

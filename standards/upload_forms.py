@@ -33,9 +33,10 @@ class UploadForm(forms.Form):
 class ConfirmForm(forms.Form):
     """What was shown, sent back to be carried out: the text of the file and the mark of the report."""
 
-    text = forms.CharField(widget=forms.HiddenInput, strip=False)
+    file = forms.CharField(widget=forms.HiddenInput, strip=False)
     remove = forms.BooleanField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
-    def clean_text(self) -> Any:
-        return self.cleaned_data["text"].encode()
+    def clean_file(self) -> bytes:
+        text: str = self.cleaned_data["file"]
+        return text.encode()
