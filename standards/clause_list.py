@@ -52,11 +52,11 @@ def plan_of(content: bytes, edition: Edition, *, removing: bool) -> Plan:
     for fact in facts:
         number, row = fact.number.canonical, listed.pop(fact.number.canonical, None)
         if row is None:
-            plan.added.append(Told(number, _in_words(fact)))
+            plan.added.append(Told(number, fact.title))
         elif (row.title, row.number_inferred) != (fact.title, fact.number_inferred):
             plan.changed.append(Told(number, _in_words(fact), was=_in_words(row)))
     left = sorted(listed.values(), key=lambda row: row.sort_key)
-    plan.missing = [Told(row.number, _in_words(row)) for row in left]
+    plan.missing = [Told(row.number, row.title) for row in left]
     plan.leaving = left if removing else []
     if faults := pointed_at(plan.leaving):
         raise BadSheet(faults)

@@ -103,7 +103,7 @@ class RowForm(forms.Form):
     @property
     def ends(self) -> list[End]:
         """The newer clauses with their headings, as far as they can be read."""
-        entry = self.entry if self.is_bound and self.is_valid() else self.pair.entries.get(self.number)
+        entry = (self.entry if self.is_valid() else None) if self.is_bound else self.pair.entries.get(self.number)
         return [self.pair.newer_end(number) for number in entry.newer] if entry else []
 
 

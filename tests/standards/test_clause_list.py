@@ -110,7 +110,7 @@ def test_the_command_adds_changes_and_says_what_it_did(laboratory, tmp_path, cap
         "      added 7.1 General",
         "      added 3.10 Terms",
         "      changed 7: Process → Process requirements",
-        "      kept 7.1.1 no heading",
+        "      kept 7.1.1",
         "      kept 7.2 Review",
         "      columns left aside: owner",
     ]

@@ -44,10 +44,10 @@ class Command(BaseCommand):
             f"{len(plan.missing)} {left}"
         )
         for row in plan.added:
-            self.stdout.write(f"      added {row.number} {row.title}")
+            self.stdout.write(f"      added {row.number} {row.title}".rstrip())
         for row in plan.changed:
             self.stdout.write(f"      changed {row.number}: {row.was} → {row.title}")
         for row in plan.missing:
-            self.stdout.write(f"      {'removed' if plan.removing else 'kept'} {row.number} {row.title}")
+            self.stdout.write(f"      {'removed' if plan.removing else 'kept'} {row.number} {row.title}".rstrip())
         if plan.ignored:
             self.stdout.write(f"      columns left aside: {', '.join(plan.ignored)}")
