@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Count, ManyToOneRel, Model
 from django.utils.translation import gettext, gettext_lazy
 
+from standards.clause_places import IMPORTED
 from standards.clauses import ClauseNumber, NotAClause, parse
 from standards.loading import Outcome, settle_clauses
 from standards.models import Clause, Edition
@@ -20,7 +21,6 @@ COLUMNS = {
 }
 NEEDED = ("number",)
 MOST_OF_A_TITLE = 300
-REASON = "import_clauses"
 _YES, _NO = ("yes", "true", "1", "x"), ("", "no", "false", "0")
 
 
@@ -31,6 +31,15 @@ class Plan(Report):
     edition: Edition = field(kw_only=True)
     facts: list[ClauseFact] = field(kw_only=True)
     leaving: list[Clause] = field(default_factory=list)
+    completeness: str = ""
+
+    @property
+    def is_said_anew(self) -> bool:
+        return self.completeness != self.edition.clause_list
+
+    @property
+    def does_nothing(self) -> bool:
+        return super().does_nothing and not self.is_said_anew
 
 
 def as_csv(clauses: Iterable[Clause]) -> str:
@@ -40,8 +49,8 @@ def as_csv(clauses: Iterable[Clause]) -> str:
     return written(COLUMNS, rows)
 
 
-def plan_of(content: bytes, edition: Edition, *, removing: bool) -> Plan:
-    """What a file would do.
+def plan_of(content: bytes, edition: Edition, *, removing: bool, completeness: str | None = None) -> Plan:
+    """What a file would do; ``completeness`` is what shall be said of the list, where that changes.
 
     Raises ``BadSheet`` with all its faults, and with what cannot be removed.
     """
@@ -49,6 +58,7 @@ def plan_of(content: bytes, edition: Edition, *, removing: bool) -> Plan:
     listed = {clause.number: clause for clause in Clause.objects.filter(edition=edition)}
     facts = _facts(sheet, edition, listed)
     plan = Plan(len(facts), sheet.ignored, removing, edition=edition, facts=facts)
+    plan.completeness = edition.clause_list if completeness is None else completeness
     for fact in facts:
         number, row = fact.number.canonical, listed.pop(fact.number.canonical, None)
         if row is None:
@@ -65,9 +75,12 @@ def plan_of(content: bytes, edition: Edition, *, removing: bool) -> Plan:
 
 @transaction.atomic
 def carry_out(plan: Plan) -> Outcome:
-    """Do what was planned, all or nothing, each row with its history."""
+    """Do what was planned, all or nothing, each row with its history; from then on the data files leave it alone."""
+    plan.edition.clause_list = plan.completeness
+    plan.edition._change_reason = IMPORTED  # type: ignore[attr-defined]
+    plan.edition.save(update_fields=["clause_list"])
     editions, leaving = {plan.edition.reference: plan.edition.pk}, {clause.pk for clause in plan.leaving}
-    outcome = settle_clauses(plan.facts, editions=editions, leaving=leaving, reason=REASON)
+    outcome = settle_clauses(plan.facts, editions=editions, leaving=leaving, reason=IMPORTED)
     for depth in sorted({clause.depth for clause in plan.leaving}, reverse=True):
         parts = [clause.pk for clause in plan.leaving if clause.depth == depth]
         Clause.objects.filter(pk__in=parts).delete()  # parts before their wholes, which they protect

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from standards.clause_list import COLUMNS, as_csv, carry_out, plan_of
 from standards.models import Clause, Edition
+from standards.upload_forms import ClauseListForm
 from standards.upload_views import brought, csv_file
 
 
@@ -30,10 +31,12 @@ def edit_clauses(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
         request,
         found,
         "standards/clauses_edit.html",
-        plan_of=lambda content, *, removing: plan_of(content, found, removing=removing),
+        plan_of=lambda sent: plan_of(sent["file"], found, removing=sent["remove"], completeness=sent["completeness"]),
         carry_out=carry_out,
         back=found.get_absolute_url(),
         context={"edition": found, "columns": COLUMNS},
+        form_class=ClauseListForm,
+        initial={"completeness": found.clause_list},
     )
 
 

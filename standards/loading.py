@@ -10,8 +10,7 @@ from django.db import models, transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from standards import search
-from standards.catalogue import nearest_of
-from standards.clauses import ClauseNumber, parse
+from standards.clause_places import leave_imported, levels_of
 from standards.dates import PartialDate, day_in
 from standards.models import (
     Clause,
@@ -69,6 +68,7 @@ def load(folder: Path = DATA) -> tuple[list[Outcome], list[str]]:
     """
     source = read(folder)
     with transaction.atomic():
+        leave_imported(source)
         committees = _committees(source)
         standards = _standards(source)
         editions = _editions(source)
@@ -354,57 +354,12 @@ def settle_clauses(
     leaving: Container[int] = (),
     reason: str = REASON,
 ) -> Outcome:
-    """Make the clauses of ``editions`` (keys by reference) as the facts say; those without a fact stay.
-
-    Level by level, so that each finds the nearest one above it that is listed, be it new or old; none hangs on one
-    of those ``leaving`` (keys), which can be deleted afterwards.
-    """
-    known = Clause.objects.filter(edition__in=editions.values())
-    told = {(editions[fact.edition], fact.number.canonical) for fact in facts}
-    others = [
-        (row, parse(row.number)) for row in known if (row.edition_id, row.number) not in told and row.pk not in leaving
-    ]
+    """Make the clauses of ``editions`` (keys by reference) as the facts say; those without a fact stay."""
     outcome = Outcome(str(Clause._meta.verbose_name_plural))
-    depths = {len(fact.number.levels) for fact in facts} | {len(number.levels) for _row, number in others}
-    for depth in sorted(depths):
-        listed: dict[int, dict[str, Clause]] = {key: {} for key in editions.values()}
-        for row in known.all():
-            if row.pk not in leaving:
-                listed[row.edition_id][row.number] = row
-        wishes = [
-            _clause(fact, edition, above=_above(fact.number, listed[edition]))
-            for fact in facts
-            if len(fact.number.levels) == depth and (edition := editions[fact.edition])
-        ]
-        wishes += [
-            Wish((row.edition_id, row.number), {"parent_id": _above(number, listed[row.edition_id])})
-            for row, number in others
-            if len(number.levels) == depth
-        ]
-        existing: dict[Hashable, Clause] = {
-            (key, row.number): row for key, rows in listed.items() for row in rows.values()
-        }
-        outcome += settle(Clause, wishes, existing, reason=reason)
+    for values, listed in levels_of(facts, editions=editions, leaving=leaving):
+        outcome += settle(Clause, [Wish(key, row) for key, row in values.items()], listed, reason=reason)
     outcome.total = len(facts)
     return outcome
-
-
-def _above(number: ClauseNumber, listed: Mapping[str, Clause]) -> int | None:
-    nearest = nearest_of(number.parent, listed) if number.parent else None
-    return nearest.pk if nearest else None
-
-
-def _clause(fact: ClauseFact, edition: int, *, above: int | None) -> Wish:
-    values = {
-        "edition_id": edition,
-        "number": fact.number.canonical,
-        "title": fact.title,
-        "sort_key": fact.number.sort_key,
-        "slug": fact.number.slug,
-        "parent_id": above,
-        "number_inferred": fact.number_inferred,
-    }
-    return Wish((edition, fact.number.canonical), values)
 
 
 def _identity(standard: Standard) -> tuple[str, str, str, str]:

@@ -30,11 +30,23 @@ class UploadForm(forms.Form):
         return content
 
 
+class ClauseListForm(UploadForm):
+    """The same for a clause list, with what readers are told of it."""
+
+    completeness = forms.CharField(
+        label=_("How much of its clauses the list has"),
+        max_length=200,
+        required=False,
+        help_text=_("As readers see it, such as “complete” or “partial (1 to 7)”."),
+    )
+
+
 class ConfirmForm(forms.Form):
     """What was shown, sent back to be carried out: the text of the file and the mark of the report."""
 
     file = forms.CharField(widget=forms.HiddenInput, strip=False)
     remove = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    completeness = forms.CharField(widget=forms.HiddenInput, max_length=200, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def clean_file(self) -> bytes:

@@ -18,9 +18,9 @@ Kept = TypeVar("Kept", bound=Report, covariant=True)
 
 
 class Planner(Protocol[Kept]):
-    """Reads a file and says what it would do; raises ``BadSheet`` with all that is wrong."""
+    """Reads what was sent and says what it would do; raises ``BadSheet`` with all that is wrong with the file."""
 
-    def __call__(self, content: bytes, /, *, removing: bool) -> Kept: ...
+    def __call__(self, sent: Mapping[str, Any], /) -> Kept: ...
 
 
 def csv_file(content: str, *, name: str) -> HttpResponse:
@@ -38,6 +38,8 @@ def brought(
     carry_out: Callable[[Planned], object],
     back: str,
     context: Mapping[str, Any],
+    form_class: type[UploadForm] = UploadForm,
+    initial: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """The screens of a list that is brought as a file; nothing is saved before it is confirmed.
 
@@ -45,27 +47,29 @@ def brought(
     """
     confirmed = ConfirmForm(request.POST) if "seen" in request.POST else None
     carried = bool(confirmed and confirmed.is_valid())
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" and not carried else UploadForm()
+    form = form_class(initial=dict(initial or {}))
+    if request.method == "POST" and not carried:
+        form = form_class(request.POST, request.FILES)
     context = {"form": form, "back": back, **context}
-    sent = confirmed if carried and confirmed else form
     if not carried and not form.is_valid():
         return render(request, template, context)
-    content, removing = sent.cleaned_data["file"], sent.cleaned_data["remove"]
+    sent = confirmed.cleaned_data if carried and confirmed else form.cleaned_data
     with transaction.atomic():
         Edition.objects.select_for_update().get(pk=edition.pk)
         try:
-            plan = plan_of(content, removing=removing)
+            plan = plan_of(sent)
         except BadSheet as bad:
             return render(request, template, context | {"bad": bad})
-        if not carried or plan.fingerprint != sent.cleaned_data["seen"]:
-            return _shown(request, plan, content, context | {"meanwhile": carried})
+        if not carried or plan.fingerprint != sent["seen"]:
+            return _shown(request, plan, sent, context | {"meanwhile": carried})
         carry_out(plan)
-    counts = {"added": len(plan.added), "changed": len(plan.changed), "removed": len(plan.missing) if removing else 0}
+    removed = len(plan.missing) if plan.removing else 0
+    counts = {"added": len(plan.added), "changed": len(plan.changed), "removed": removed}
     messages.success(request, _("Taken over: %(added)s added, %(changed)s changed, %(removed)s removed.") % counts)
     return redirect(back)
 
 
-def _shown(request: HttpRequest, plan: Report, content: bytes, context: dict[str, Any]) -> HttpResponse:
-    initial = {"file": content.decode("utf-8-sig"), "remove": plan.removing, "seen": plan.fingerprint}
+def _shown(request: HttpRequest, plan: Report, sent: Mapping[str, Any], context: dict[str, Any]) -> HttpResponse:
+    initial = {**sent, "file": sent["file"].decode("utf-8-sig"), "seen": plan.fingerprint}
     context |= {"plan": plan, "form": ConfirmForm(initial=initial)}
     return render(request, "standards/upload_plan.html", context, status=409 if context["meanwhile"] else 200)

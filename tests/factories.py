@@ -76,7 +76,7 @@ class ClauseFactory(DjangoModelFactory):
         model = Clause
 
     edition = factory.SubFactory(EditionFactory)
-    number = factory.Sequence(lambda n: f"7.{n + 1}")
+    number = factory.Sequence(lambda n: f"7.{n % 999 + 1}")  # no standard has a thousand of them, so none is read
     title = "Example of a heading"
     sort_key = factory.LazyAttribute(lambda o: parse(o.number).sort_key)
     slug = factory.LazyAttribute(lambda o: parse(o.number).slug)

@@ -6,7 +6,8 @@ from django.core.management import CommandError, call_command
 
 from clarifications.lifecycle import State
 from clarifications.models import SubjectClause
-from standards.models import Clause
+from standards.loading import load
+from standards.models import Clause, Edition
 from tests.builders import clarification_in
 from tests.factories import ClauseFactory, EditionFactory
 
@@ -191,6 +192,33 @@ def test_all_faults_are_told_at_once(laboratory, tmp_path):
 
     assert [line.strip()[:7] for line in str(refused.value).splitlines()[1:]] == ["Line 3:", "Line 4:", "Line 5:"]
     assert refused.value.returncode == 1
+
+
+def test_what_is_said_of_the_list_changes_with_it(petra, laboratory, tmp_path, browser_of, sam):
+    command(tmp_path, "number\n7\n", "--completeness", "partial (7)")
+    laboratory.refresh_from_db()
+    before, browser = laboratory.clause_list, browser_of(sam)
+
+    shown = upload(browser, "number\n7\n", completeness="complete")
+    confirmed(browser, shown)
+
+    assert (before, shown.context["plan"].is_said_anew) == ("partial (7)", True)
+    assert "Our list is complete." in petra.get(laboratory.get_absolute_url()).content.decode()
+    assert 'value="complete"' in browser.get(KEEPING).content.decode()
+
+
+def test_a_list_that_somebody_brought_is_left_alone_by_the_data_files(folder, tmp_path):
+    load(folder.path)
+    file = tmp_path / "list.csv"
+    file.write_text("number,title\n7,Of the secretariat\n8,New\n")
+    call_command("import_clauses", "ISO/IEC 90001:2020", str(file), "--remove", "--completeness", "complete")
+
+    outcomes, _elsewhere = load(folder.path)
+
+    edition = Edition.objects.get(reference="ISO/IEC 90001:2020")
+    assert listed(edition) == [("7", "Of the secretariat", None), ("8", "New", None)]
+    assert edition.clause_list == "complete"
+    assert [outcome.added + outcome.changed for outcome in outcomes] == [[]] * len(outcomes)
 
 
 def test_an_edition_or_a_file_that_is_not_there_is_refused(laboratory, tmp_path):

@@ -22,12 +22,16 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="the CSV file, in UTF-8")
         parser.add_argument("--remove", action="store_true", help="remove clauses that are not in the file")
 
-    def handle(self, *, edition: str, file: Path, remove: bool, **options: Any) -> None:
+        parser.add_argument("--completeness", help="what readers are told of the list: complete, partial (1 to 7)")
+
+    def handle(
+        self, *, edition: str, file: Path, remove: bool, completeness: str | None = None, **options: Any
+    ) -> None:
         found = find_edition(edition)
         if found is None:
             raise CommandError(f"The catalogue has no edition {edition}.")
         try:
-            plan = plan_of(file.read_bytes(), found, removing=remove)
+            plan = plan_of(file.read_bytes(), found, removing=remove, completeness=completeness)
         except OSError as wrong:
             raise CommandError(f"{file} cannot be read: {wrong.strerror}.") from wrong
         except BadSheet as wrong:
