@@ -1,6 +1,6 @@
 """The clause list of an edition as a file: written, read with all its faults, compared, and taken over whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -87,25 +87,34 @@ def carry_out(plan: Plan) -> Outcome:
     return outcome
 
 
-def pointed_at(clauses: Iterable[Clause]) -> list[Fault]:
-    """Why some of these clauses cannot go: what any room of the house holds with a foreign key to them."""
+def pointed_at(clauses: Sequence[Clause]) -> list[Fault]:
+    """Why some of these clauses cannot go: what any room of the house holds on them.
+
+    By a foreign key to the clause, or by one to its edition with the number in a column ``canonical``.
+    """
     numbers = {clause.pk: clause.number for clause in clauses}
-    faults = []
-    for relation in Clause._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, ManyToOneRel) or _keeps_no_clause(relation.field.model):
-            continue
-        column, model = relation.field.name, relation.field.model
+    held: dict[str, dict[str, int]] = {}
+    for model, column in _holders(Clause):
         rows = model._default_manager.filter(**{f"{column}__in": numbers}).order_by()
         for key, count in rows.values_list(column).annotate(count=Count("pk")):
-            reason = gettext("%(number)s cannot be removed: requests or records name it (%(kind)s: %(count)s).")
-            named = {"number": numbers[key], "kind": model._meta.verbose_name_plural, "count": count}
-            faults.append(Fault(reason % named))
-    return faults
+            held.setdefault(numbers[key], {})[str(model._meta.verbose_name_plural)] = count
+    for model, column in _holders(Edition) if clauses else ():
+        if any(one.name == "canonical" for one in model._meta.fields):
+            rows = model._default_manager.filter(**{column: clauses[0].edition_id}).order_by()
+            for number, count in rows.values_list("canonical").annotate(count=Count("pk")):
+                held.setdefault(number, {})[str(model._meta.verbose_name_plural)] = count
+    said = gettext("%(number)s cannot be removed: requests or records name it (%(held)s).")
+    kinds = {number: ", ".join(f"{kind}: {count}" for kind, count in found.items()) for number, found in held.items()}
+    return [Fault(said % {"number": one, "held": kinds[one]}) for one in numbers.values() if one in kinds]
 
 
-def _keeps_no_clause(model: type[Model]) -> bool:
-    """The past of a row keeps what is gone, and parts of a clause come under the one above it."""
-    return model is Clause or hasattr(model, "history_type")
+def _holders(target: type[Model]) -> Iterator[tuple[type[Model], str]]:
+    """The tables with a foreign key to another one; the past of a row keeps what is gone, and parts are hung anew."""
+    for relation in target._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel):
+            model = relation.field.model
+            if model is not Clause and not hasattr(model, "history_type"):
+                yield model, relation.field.name
 
 
 # ---------- the lines of a file ----------

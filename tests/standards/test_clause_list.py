@@ -194,6 +194,21 @@ def test_all_faults_are_told_at_once(laboratory, tmp_path):
     assert refused.value.returncode == 1
 
 
+def test_a_clause_that_a_published_record_is_about_is_not_removed(tmp_path):
+    record = clarification_in(State.PUBLISHED).clarification.record
+    number = record.clause_rows.first().canonical
+    SubjectClause.objects.update(clause=None)  # the list came after the request
+    ClauseFactory(edition=record.edition, number="99")
+    if not Clause.objects.filter(edition=record.edition, number=number).exists():
+        ClauseFactory(edition=record.edition, number=number)
+    (tmp_path / "list.csv").write_text("number\n99\n")
+
+    with pytest.raises(CommandError) as refused:
+        call_command("import_clauses", record.edition.reference, str(tmp_path / "list.csv"), "--remove")
+
+    assert f"{number} cannot be removed: requests or records name it (record clauses: 1)." in str(refused.value)
+
+
 def test_what_is_said_of_the_list_changes_with_it(petra, laboratory, tmp_path, browser_of, sam):
     command(tmp_path, "number\n7\n", "--completeness", "partial (7)")
     laboratory.refresh_from_db()
@@ -335,5 +350,5 @@ def test_a_report_takes_the_same_few_queries_whatever_the_file_holds(
     browser = browser_of(sam)
     content = "number\n" + "".join(f"8.{row + 1}\n" for row in range(count))
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         upload(browser, content, remove="on")
