@@ -14,8 +14,11 @@ from standards.lineage import Line
 from standards.models import Edition, Succession
 from standards.standing import StandingKind
 
-BOX, HEIGHT, GAP, PITCH, EDGE = 184, 48, 76, 76, 4
-_LETTERS = 21  # of a reference that fits a box
+BOX, HEIGHT, GAP, PITCH, EDGE = 148, 48, 48, 76, 2  # five generations fit a wide page
+_TOP = 20  # for what is noted above an arrow
+_LETTERS = 17  # of a reference that fits a box
+_TRACK, _TRACKS = 7, 4  # how far apart arrows run that lead to different editions, and how many do
+_Ties = dict[int, set[int]]
 _LINES = {
     StandingKind.CURRENT: "standard",
     StandingKind.TRANSITION: "standard",
@@ -40,7 +43,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Arrow:
-    """From an edition to the one that replaced it; ``note`` stands above its head, which is at ``x`` and ``y``."""
+    """From an edition to the one that replaced it; ``note`` stands above its head, around ``x``."""
 
     d: str
     line: str
@@ -76,7 +79,7 @@ class Place:
 
     @property
     def middle(self) -> int:
-        return EDGE + self.row * PITCH + HEIGHT // 2
+        return _TOP + self.row * PITCH + HEIGHT // 2
 
 
 def drawing_of(lines: Sequence[Line], *, shown: Edition | None = None) -> Drawing | None:
@@ -87,11 +90,15 @@ def drawing_of(lines: Sequence[Line], *, shown: Edition | None = None) -> Drawin
         return None
     places = _places(known, successions)
     last = Place(max(place.column for place in places.values()), max(place.row for place in places.values()))
+    tracks = _tracks(places, successions)
     taken = set(places.values())
     in_order = sorted(known, key=lambda key: (places[key].column, places[key].row))
     return Drawing(
         [_box(known[key], places[key], shown) for key in in_order],
-        [_arrow(one, known[one.newer_id], places[one.older_id], places[one.newer_id], taken) for one in successions],
+        [
+            _arrow(one, known[one.newer_id], places[one.older_id], places[one.newer_id], tracks[one.newer_id], taken)
+            for one in successions
+        ],
         last.right + EDGE,
         last.middle + HEIGHT // 2 + EDGE,
     )
@@ -111,38 +118,48 @@ def _box(line: Line, place: Place, shown: Edition | None) -> Box:
     )
 
 
-def _arrow(one: Succession, newer: Line, start: Place, end: Place, taken: set[Place]) -> Arrow:
+def _tracks(places: dict[int, Place], successions: Iterable[Succession]) -> dict[int, int]:
+    """Where arrows turn before each edition: apart from those to its neighbours, so that no two are taken for one."""
+    turning: dict[int, dict[int, None]] = defaultdict(dict)
+    for one in sorted(successions, key=lambda one: places[one.newer_id].row):
+        if places[one.older_id].row != places[one.newer_id].row:
+            turning[places[one.newer_id].column][one.newer_id] = None
+    track = {key: place % _TRACKS for column in turning.values() for place, key in enumerate(column)}
+    return {key: place.left - GAP // 3 - track.get(key, 0) * _TRACK for key, place in places.items()}
+
+
+def _arrow(one: Succession, newer: Line, start: Place, end: Place, turn: int, taken: set[Place]) -> Arrow:
     """Straight where nothing stands between; else through the space between rows, never through a box."""
-    turn = end.left - GAP // 2 + (end.row % 3 - 1) * 8  # so that arrows to different rows do not run on one line
+    leaves = start.middle + HEIGHT // 4  # below the middle, where arrows to the box beside it run
     between = {Place(column, start.row) for column in range(start.column + 1, end.column)}
     if between & taken:
         space = start.middle + (PITCH // 2 if end.row >= start.row else -PITCH // 2)
-        d = f"M{start.right} {start.middle}h10V{space}H{turn}V{end.middle}H{end.left}"
+        d = f"M{start.right} {leaves}h8V{space}H{turn}V{end.middle}H{end.left}"
     elif start.row == end.row:
         d = f"M{start.right} {start.middle}H{end.left}"
     else:
-        d = f"M{start.right} {start.middle}H{turn}V{end.middle}H{end.left}"
+        d = f"M{start.right} {leaves}H{turn}V{end.middle}H{end.left}"
     note = _("inferred") if one.is_inferred else ""
-    return Arrow(d, _LINES[newer.standing.kind], end.left, end.middle, note)
+    return Arrow(d, _LINES[newer.standing.kind], end.left - GAP // 2, end.middle - HEIGHT // 2 - 5, note)
 
 
 # ---------- who stands where ----------
 
 
 def _places(known: dict[int, Line], successions: Iterable[Succession]) -> dict[int, Place]:
-    older: dict[int, set[int]] = defaultdict(set)
-    newer: dict[int, set[int]] = defaultdict(set)
+    older: _Ties = defaultdict(set)
+    newer: _Ties = defaultdict(set)
     for one in successions:
         older[one.newer_id].add(one.older_id)
         newer[one.older_id].add(one.newer_id)
     columns = _columns(list(known), older, newer)
     rows: dict[int, int] = {}
     free: list[set[int]] = []  # for each row, the columns that are taken
-    for lane in _lanes(known, columns):
+    for lane in _backwards(_lanes(known, columns), older):
         near = [rows[other] for key in lane for other in older[key] | newer[key] if other in rows]
         span = set(range(columns[lane[0]], columns[lane[-1]] + 1))
         fitting = [row for row, used in enumerate(free) if not used & span] + [len(free)]
-        row = min(fitting, key=lambda row: abs(row - mean(near))) if near else fitting[0]
+        row = min(fitting, key=lambda row: (abs(row - mean(near)), -row)) if near else fitting[-1]
         if row == len(free):
             free.append(set())
         free[row] |= span
@@ -150,7 +167,20 @@ def _places(known: dict[int, Line], successions: Iterable[Succession]) -> dict[i
     return {key: Place(columns[key], rows[key]) for key in known}
 
 
-def _columns(keys: list[int], older: dict[int, set[int]], newer: dict[int, set[int]]) -> dict[int, int]:
+def _backwards(lanes: list[list[int]], older: _Ties) -> list[list[int]]:
+    """The lanes, each followed by those that led to it, so that they come to stand beside it."""
+    lane_of = {key: lane for lane in lanes for key in lane}
+    found: dict[int, list[int]] = {}
+    waiting = lanes[::-1]
+    while waiting:
+        lane = waiting.pop()
+        if lane[0] not in found:
+            found[lane[0]] = lane
+            waiting += [lane_of[before] for key in lane for before in sorted(older[key], reverse=True)]
+    return list(found.values())
+
+
+def _columns(keys: list[int], older: _Ties, newer: _Ties) -> dict[int, int]:
     """Generations: after all that an edition replaced, and as near as can be to what replaced it."""
     order = _in_order(keys, older)
     column: dict[int, int] = {}
@@ -163,7 +193,7 @@ def _columns(keys: list[int], older: dict[int, set[int]], newer: dict[int, set[i
     return {key: used[was] for key, was in column.items()}
 
 
-def _in_order(keys: list[int], older: dict[int, set[int]]) -> list[int]:
+def _in_order(keys: list[int], older: _Ties) -> list[int]:
     """Each edition after those that it replaced; a circle, which would be a mistake of the data, is cut somewhere."""
     order: list[int] = []
     waiting = dict.fromkeys(keys)
@@ -186,4 +216,4 @@ def _lanes(known: dict[int, Line], columns: dict[int, int]) -> list[list[int]]:
         else:
             lane.append(key)
     every = [lane for own in lanes.values() for lane in own]
-    return sorted(every, key=lambda lane: (columns[lane[0]], known[lane[0]].edition.standard.sort_key))
+    return sorted(every, key=lambda lane: (-columns[lane[-1]], known[lane[0]].edition.standard.sort_key))

@@ -11,7 +11,7 @@ from standards.lineage import Line, StandardLine, lines_of, newest_first
 from standards.models import Edition, Succession
 
 MOST = 60  # editions that a drawing can show
-_MOST_ROUNDS = 4  # from standard to standard; each asks once
+_MOST_ROUNDS = 8  # from standard to standard; each asks once
 _MOST_ROWS = 400  # that one round looks at
 _Ties = dict[int, set[int]]
 
@@ -25,7 +25,7 @@ class Family:
 
 
 def family_of(standard: StandardLine, *, at: datetime.date) -> Family:
-    """The family of a standard: no query where it keeps to itself, six at most where it does not."""
+    """The family of a standard: no query where it keeps to itself, ten at most where it does not."""
     ties: _Ties = defaultdict(set)
     waiting = set()
     for line in standard.main:

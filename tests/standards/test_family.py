@@ -115,7 +115,7 @@ def test_a_long_reference_is_shortened_in_its_box_only():
     found = drawn((EditionFactory(year=2020), old))
 
     box = boxes(found)[old.reference]
-    assert (len(box.label), box.label[-1]) == (21, "…")
+    assert (len(box.label), box.label[-1]) == (17, "…")
 
 
 def test_a_circle_in_the_data_is_drawn_somehow():
