@@ -33,7 +33,15 @@ class PageSection(_Section):
     """The pages that are there without any data."""
 
     def items(self) -> list[str]:
-        return ["home", "clarifications:index", "clarifications:pending", "standards:index", "process", "about-data"]
+        return [
+            "home",
+            "clarifications:index",
+            "clarifications:pending",
+            "standards:index",
+            "process",
+            "about-data",
+            "accounts:bodies",
+        ]
 
     def location(self, item: str) -> str:
         return reverse(item)
