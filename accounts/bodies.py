@@ -105,7 +105,7 @@ def _member(entry: dict[str, Any], source: str) -> Body:
         observing=entry.get("oMemberOf"),
         secretariats=entry.get("secretariats"),
         is_verified=bool(sure),
-        source="; ".join(filter(None, [source, entry["source"]]))[:200],
+        source=_source(entry, source),
     )
 
 
@@ -118,5 +118,11 @@ def _in_liaison(entry: dict[str, Any], source: str) -> Body:
         kind=BodyKind.OTHER,
         liaisons=entry.get("committees"),
         is_verified=False,
-        source=f"{source}: in liaison with other ISO committees; liaison with ISO/CASCO not confirmed",
+        source=_source(entry, source),
     )
+
+
+def _source(entry: dict[str, Any], source: str) -> str:
+    """Where name and country are from; where nobody says, there is only what the whole file is from."""
+    own = entry.get("source") or ""
+    return source if own in ("", "not confirmed") else own

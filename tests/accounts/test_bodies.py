@@ -89,7 +89,7 @@ def test_a_member_keeps_every_fact(written):
 
     assert (body.membership, body.membership_as_of.iso, body.former_acronym) == ("member body", "2020", "XX0")
     assert (body.participating, body.observing, body.secretariats, body.liaisons) == (10, 5, 0, None)
-    assert body.source == "Example; Example list"
+    assert body.source == "Example list"
 
 
 def test_an_organisation_of_which_only_the_acronym_is_known_is_called_by_it(written):
@@ -98,6 +98,13 @@ def test_an_organisation_of_which_only_the_acronym_is_known_is_called_by_it(writ
     body = Body.objects.get(iso_id=3)
 
     assert (body.name, body.acronym, body.kind, body.liaisons, body.is_verified) == ("ZZ1", "ZZ1", "other", 4, False)
+
+
+@pytest.mark.parametrize("said", [None, "not confirmed"])
+def test_where_nobody_says_where_a_country_is_from_there_is_the_source_of_the_file(written, said):
+    load_bodies(written(member={"source": said}))
+
+    assert Body.objects.get(iso_id=1).source == "Example"
 
 
 def test_what_iso_counts_is_kept_up_for_confirmed_bodies_too(written):

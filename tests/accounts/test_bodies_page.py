@@ -43,11 +43,11 @@ def test_a_row_tells_what_is_known_and_where_from(petra, bodies):
     words = text_of(petra.get("/bodies/"))
 
     assert (
-        "XX1 Institute of Exampleland Exampleland ISO member body member body, as of 2020 "
-        "participates in 10, observes 5, secretariats 0 Confirmed Example list"
+        "XX1 Institute of Exampleland Exampleland Member body as of 2020 "
+        "participates in 10, observes 5 Confirmed Example list"
     ) in words
-    assert "in liaison with 3 committees Not confirmed Example list" in words
-    assert "AA1 Others before: AA0" in words
+    assert "in liaison with 3 Not confirmed Example list" in words
+    assert "AA1 Others before: AA0 – Other body – Not confirmed" in words
     assert "Standards Norland Example" in words
 
 
