@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -94,6 +94,11 @@ class BodyQuerySet(models.QuerySet["Body"]):
     def nominating(self) -> "BodyQuerySet":
         """Bodies that can name a person for a maintenance group: members of ISO and organisations in liaison."""
         return self.active().filter(kind__in=(BodyKind.MEMBER, BodyKind.LIAISON))
+
+    def counts(self) -> dict[str, int]:
+        """How many active bodies there are of each kind, and how many of all are examples."""
+        kinds = {kind.value: Count("pk", filter=Q(kind=kind)) for kind in BodyKind}
+        return self.active().aggregate(**kinds, examples=Count("pk", filter=Q(is_example=True)))
 
     def listed(self) -> "BodyQuerySet":
         """Active bodies as the public list has them: members, then liaisons, then others, each by acronym or name."""

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -81,7 +80,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
         "chips": found.chips(),
         "page": Paginator(found.qs, PAGE).get_page(request.GET.get("page")),
         "query": query.urlencode(),
-        "counts": dict(Body.objects.active().order_by().values_list("kind").annotate(Count("pk"))),
+        "counts": Body.objects.counts(),
     }
     return render(request, "accounts/bodies.html", context)
 

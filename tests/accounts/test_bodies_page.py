@@ -54,7 +54,7 @@ def test_a_row_tells_what_is_known_and_where_from(petra, bodies):
 def test_the_page_says_how_many_there_are_and_what_it_does_not_know(petra, bodies):
     page = petra.get("/bodies/")
 
-    assert "2 members of ISO; 1 in category A liaison; 1 other organisation." in text_of(page)
+    assert "2 members of ISO; 1 in category A liaison; 1 other organisation. 1 of them is an example." in text_of(page)
     assert "Not confirmed means:" in text_of(page)
     assert 'href="https://www.iso.org/committee/54998.html"' in page.content.decode()
 
