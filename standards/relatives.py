@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -22,6 +22,12 @@ class Family:
 
     lines: list[Line]
     is_cut: bool = False
+
+    def with_successors(self, lines: Sequence[Line]) -> list[Line]:
+        """These lines and those of what replaced them, be it of another standard: a transition hangs on the new one."""
+        newer = {one.newer_id for line in lines for one in line.successors}
+        there = {line.edition.pk for line in lines}
+        return [*lines, *(line for line in self.lines if line.edition.pk in newer - there)]
 
 
 def family_of(standard: StandardLine, *, at: datetime.date) -> Family:

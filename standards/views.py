@@ -73,6 +73,7 @@ def _context(standard: StandardLine, *, shown: Edition | None = None) -> dict[st
         "keeper": next((keeper for keeper in groups if keeper.is_fact), None),
         "chart": chart_of(standard.main, at=at),
         "family": family,
+        "transitions": family.with_successors([line for line in standard.lines if shown in (None, line.edition)]),
         "drawing": drawing_of(family.lines, shown=shown),
         "resources": Resource.objects.filter(**about)
         .select_related("edition")

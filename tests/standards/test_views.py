@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from standards.models import Clause, Resource, Responsibility, Succession, Transition
+from standards.models import Clause, Resource, Responsibility, Succession, Transition, TransitionChange
 from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, GroupFactory
 from tests.register import Register
 
@@ -74,6 +74,22 @@ def test_a_standard_shows_its_editions_lineage_transition_and_source(petra, insp
     assert "may be used until 27 March 2099 . 36 months were given." in words
     assert "Source: ilac.example" in words
     assert "Maintenance group not confirmed for 90020:2026" in words
+
+
+def test_an_edition_tells_its_transition_from_both_ends_with_its_extensions(petra):
+    old = EditionFactory(standard__number="90021", year=2011, stage="95.99")
+    new = EditionFactory(standard__number="90021", standard__part="1", year=2015, published="2015-06-08")
+    Succession.objects.create(newer=new, older=old)
+    transition = Transition.objects.create(edition=new, until="2017-06-15")
+    TransitionChange.objects.create(transition=transition, was="2017-06", to="2017-06-15", changed="2016")
+
+    pages = [text_of(petra.get(edition.get_absolute_url())) for edition in (old, new)]
+    pages.append(text_of(petra.get("/standards/90021/")))
+
+    for words in pages:
+        assert "Transition to 90021-1:2015" in words
+        assert "ISO/IEC 90021:2011 : replaced 8 June 2015, may be used until 15 June 2017 ." in words
+        assert "Changed 2016: from June 2017 to 15 June 2017." in words
 
 
 def test_a_standard_names_the_group_that_is_confirmed(petra, inspection):
