@@ -145,13 +145,13 @@ class SuccessionInline(admin.TabularInline[Succession, Edition]):
     show_change_link = True
 
 
-class TransitionInline(admin.TabularInline[Transition, Edition]):
+class TransitionInline(admin.StackedInline[Transition, Edition]):
     model = Transition
     extra = 0
     show_change_link = True
 
 
-class ResourceInline(admin.TabularInline[Resource, Edition]):
+class ResourceInline(admin.StackedInline[Resource, Edition]):
     model = Resource
     extra = 0
     show_change_link = True

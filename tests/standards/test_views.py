@@ -88,7 +88,7 @@ def test_an_edition_tells_its_transition_from_both_ends_with_its_extensions(petr
 
     for words in pages:
         assert "Transition to 90021-1:2015" in words
-        assert "ISO/IEC 90021:2011 : replaced 8 June 2015, may be used until 15 June 2017 ." in words
+        assert "ISO/IEC 90021:2011 : replaced 8 June 2015, could be used until 15 June 2017 ." in words
         assert "Changed 2016: from June 2017 to 15 June 2017." in words
 
 
