@@ -95,16 +95,20 @@ class BodyQuerySet(models.QuerySet["Body"]):
         """Bodies that can name a person for a maintenance group: members of ISO and organisations in liaison."""
         return self.active().filter(kind__in=(BodyKind.MEMBER, BodyKind.LIAISON))
 
+    def public(self) -> "BodyQuerySet":
+        """Those with an id of ISO, and examples; whom an administrator entered for a case or a seat is private."""
+        return self.active().filter(Q(iso_id__isnull=False) | Q(is_example=True))
+
     def counts(self) -> dict[str, int]:
-        """How many active bodies there are of each kind, and how many of all are examples."""
+        """How many public bodies there are of each kind, and how many of all are examples."""
         kinds = {kind.value: Count("pk", filter=Q(kind=kind)) for kind in BodyKind}
-        return self.active().aggregate(**kinds, examples=Count("pk", filter=Q(is_example=True)))
+        return self.public().aggregate(**kinds, examples=Count("pk", filter=Q(is_example=True)))
 
     def listed(self) -> "BodyQuerySet":
-        """Active bodies as the public list has them: members, then liaisons, then others, each by acronym or name."""
+        """Bodies as the public list has them: members, then liaisons, then others, each by acronym or name."""
         rank = Case(When(kind=BodyKind.MEMBER, then=0), When(kind=BodyKind.LIAISON, then=1), default=2)
         called = Coalesce(NullIf("acronym", Value("")), "name")
-        return self.active().annotate(rank=rank, called=Lower(called)).order_by("rank", "called", "pk")
+        return self.public().annotate(rank=rank, called=Lower(called)).order_by("rank", "called", "pk")
 
 
 class Body(models.Model):
@@ -116,7 +120,9 @@ class Body(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=BodyKind.choices)
     country = models.CharField(_("country"), max_length=80, blank=True)
     country_code = models.CharField(_("country code"), max_length=2, blank=True)
-    iso_id = models.PositiveIntegerField(_("ISO id"), null=True, blank=True, unique=True)
+    iso_id = models.PositiveIntegerField(
+        _("ISO id"), null=True, blank=True, unique=True, help_text=_("A body without one is not in the public list.")
+    )
     membership = models.CharField(_("membership"), max_length=30, choices=Membership.choices, blank=True)
     membership_as_of = PartialDateField(_("membership as of"), blank=True)
     participating = models.PositiveSmallIntegerField(_("committees it participates in"), null=True, blank=True)

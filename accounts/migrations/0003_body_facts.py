@@ -92,6 +92,11 @@ class Migration(migrations.Migration):
             field=models.BooleanField(default=True, help_text='Off: its country, its full membership or its liaison with ISO/CASCO could not be confirmed.', verbose_name='verified'),
         ),
         migrations.AlterField(
+            model_name='body',
+            name='iso_id',
+            field=models.PositiveIntegerField(blank=True, help_text='A body without one is not in the public list.', null=True, unique=True, verbose_name='ISO id'),
+        ),
+        migrations.AlterField(
             model_name='historicalbody',
             name='acronym',
             field=models.CharField(blank=True, max_length=60, verbose_name='acronym'),
@@ -100,5 +105,10 @@ class Migration(migrations.Migration):
             model_name='historicalbody',
             name='is_verified',
             field=models.BooleanField(default=True, help_text='Off: its country, its full membership or its liaison with ISO/CASCO could not be confirmed.', verbose_name='verified'),
+        ),
+        migrations.AlterField(
+            model_name='historicalbody',
+            name='iso_id',
+            field=models.PositiveIntegerField(blank=True, db_index=True, help_text='A body without one is not in the public list.', null=True, verbose_name='ISO id'),
         ),
     ]

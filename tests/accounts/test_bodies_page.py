@@ -18,15 +18,18 @@ def text_of(answer):
 
 @pytest.fixture
 def bodies():
-    """A member, a liaison that is not confirmed, another organisation, an example, and one that is switched off."""
+    """A member, a liaison that is not confirmed, another organisation, an example, one switched off, one without id."""
     real = {"is_example": False, "source": "Example list"}
     facts = {"membership": "member body", "membership_as_of": "2020", "participating": 10, "observing": 5}
     return [
-        BodyFactory(acronym="XX1", name="Institute of Exampleland", country="Exampleland", **facts, **real),
-        BodyFactory(acronym="YY1", name="Forum", kind="liaison", is_verified=False, liaisons=3, **real),
-        BodyFactory(acronym="AA1", name="Others", kind="other", is_verified=False, former_acronym="AA0", **real),
+        BodyFactory(acronym="XX1", name="Institute of Exampleland", country="Exampleland", iso_id=1, **facts, **real),
+        BodyFactory(acronym="YY1", name="Forum", kind="liaison", is_verified=False, liaisons=3, iso_id=2, **real),
+        BodyFactory(
+            acronym="AA1", name="Others", kind="other", is_verified=False, former_acronym="AA0", iso_id=3, **real
+        ),
         BodyFactory(name="Standards Norland"),
-        BodyFactory(acronym="GONE1", is_active=False),
+        BodyFactory(acronym="GONE1", is_active=False, iso_id=4),
+        BodyFactory(acronym="OWN1", kind="other", name="Entered for a case", is_example=False),
     ]
 
 
@@ -37,6 +40,10 @@ def found(answer):
 
 def test_members_come_first_then_liaisons_then_others(petra, bodies):
     assert found(petra.get("/bodies/")) == ["Standards Norland", "XX1", "YY1", "AA1"]
+
+
+def test_whom_an_administrator_entered_without_an_id_of_iso_is_not_made_public(petra, bodies):
+    assert "Entered for a case" not in petra.get("/bodies/?q=entered").content.decode()
 
 
 def test_a_row_tells_what_is_known_and_where_from(petra, bodies):
