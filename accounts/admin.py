@@ -88,8 +88,10 @@ class BodyAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
     """Bodies that ask, nominate or are consulted."""
 
     list_display = ("name", "acronym", "kind", "country", "is_verified", "is_active", "is_example")
-    list_filter = ("kind", "is_active", "is_verified", "is_example")
-    search_fields = ("name", "acronym", "country")
+    list_filter = ("kind", "is_verified", "membership", "is_active", "is_example")
+    list_per_page = 50
+    search_fields = ("name", "acronym", "former_acronym", "country", "=iso_id")
+    search_help_text = gettext_lazy("Name, acronym, country or ISO id")
 
 
 @admin.register(Representative)

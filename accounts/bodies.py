@@ -1,4 +1,4 @@
-"""Loads the bodies that may ask: the members of ISO, and organisations of the field whose liaison is not confirmed."""
+"""Loads the bodies: the members of ISO, and organisations in liaison with it whose liaison with CASCO is not known."""
 
 import json
 from dataclasses import dataclass
@@ -9,12 +9,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from accounts.models import Body, BodyKind
+from accounts.models import Body, BodyKind, Membership
+from standards.dates import PartialDate
 
 DATA = Path(__file__).parent / "data" / "organisations.json"
 REASON = "load_bodies"
 # What the file says of a body; whether it is active or an example is left to administrators.
-COLUMNS = ("name", "acronym", "kind", "country", "country_code", "is_verified", "source")
+SURE = ("iso_id", "participating", "observing", "secretariats", "liaisons")  # ISO's own count
+COLUMNS = (
+    *("name", "acronym", "former_acronym", "kind", "country", "country_code", "is_verified", "source"),
+    *("membership", "membership_as_of", *SURE[1:]),
+)
+BATCH = 200
 
 
 class BadBodies(Exception):
@@ -37,21 +43,31 @@ def load_bodies(path: Path = DATA) -> Counts:
     """
     wished = _read(path)
     with transaction.atomic():
-        known = {body.iso_id: body for body in Body.objects.filter(iso_id__in=[body.iso_id for body in wished])}
+        known = _known(wished)
         new = [body for body in wished if body.iso_id not in known]
         changed = [row for body in wished if (row := known.get(body.iso_id)) and _take_over(row, body)]
         if new:
-            bulk_create_with_history(new, Body, default_change_reason=REASON)
+            bulk_create_with_history(new, Body, batch_size=BATCH, default_change_reason=REASON)
         if changed:
-            bulk_update_with_history(changed, Body, COLUMNS, default_change_reason=REASON)
+            bulk_update_with_history(
+                changed, Body, ("iso_id", *COLUMNS), batch_size=BATCH, default_change_reason=REASON
+            )
     return Counts(len(wished), len(new), len(changed))
+
+
+def _known(wished: list[Body]) -> dict[int | None, Body]:
+    """The rows of these bodies: by ISO's id, else what an administrator entered under the same name and country."""
+    rows = list(Body.objects.all())
+    by_id = {row.iso_id: row for row in rows if row.iso_id}
+    by_name = {(row.name, row.country_code): row for row in rows if not row.iso_id}
+    found = {body.iso_id: by_id.get(body.iso_id or 0) or by_name.get((body.name, body.country_code)) for body in wished}
+    return {iso_id: row for iso_id, row in found.items() if row is not None}
 
 
 def _take_over(row: Body, wished: Body) -> bool:
     """Bring a row to what the file says; an administrator who verified a body knows better than an unsure file."""
-    if row.is_verified and not wished.is_verified:
-        return False
-    differences = [name for name in COLUMNS if getattr(row, name) != getattr(wished, name)]
+    names = SURE if row.is_verified and not wished.is_verified else ("iso_id", *COLUMNS)
+    differences = [name for name in names if getattr(row, name) != getattr(wished, name)]
     for name in differences:
         setattr(row, name, getattr(wished, name))
     return bool(differences)
@@ -61,7 +77,8 @@ def _read(path: Path) -> list[Body]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         bodies = [_member(entry, found["source"]) for entry in found["members"]]
-        bodies += [_candidate(entry) for entry in found["liaisonCandidates"]]
+        others = [*found["liaisonCandidates"], *found.get("otherLiaisons", [])]
+        bodies += [_in_liaison(entry, found["source"]) for entry in others]
         for body in bodies:
             body.clean_fields()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, ValidationError) as wrong:
@@ -73,26 +90,39 @@ def _read(path: Path) -> list[Body]:
 
 def _member(entry: dict[str, Any], source: str) -> Body:
     """A member of ISO; verified only where country and full membership come from a source."""
-    sure = entry["countryCode"] and not entry["unverified"] and entry["membership"] != "correspondent member"
+    sure = entry["countryCode"] and not entry["unverified"] and entry["membership"] != Membership.CORRESPONDENT
     return Body(
         iso_id=entry["id"],
         acronym=entry["acronym"],
+        former_acronym=entry.get("formerAcronym") or "",
         name=entry["name"] or entry["acronym"],
         kind=BodyKind.MEMBER,
         country=entry["country"] or "",
         country_code=entry["countryCode"] or "",
+        membership=entry["membership"] or "",
+        membership_as_of=PartialDate(entry.get("membershipAsOf") or ""),
+        participating=entry.get("pMemberOf"),
+        observing=entry.get("oMemberOf"),
+        secretariats=entry.get("secretariats"),
         is_verified=bool(sure),
-        source="; ".join(filter(None, [source, entry["source"], entry["membership"]]))[:200],
+        source=_source(entry, source),
     )
 
 
-def _candidate(entry: dict[str, Any]) -> Body:
-    """An organisation of the field. No source lists those in category A liaison with CASCO, so it is not called one."""
+def _in_liaison(entry: dict[str, Any], source: str) -> Body:
+    """An organisation in liaison with some committee. No source lists those of CASCO, so it is not called one."""
     return Body(
         iso_id=entry["id"],
         acronym=entry["acronym"],
-        name=entry["name"] or entry["acronym"],
+        name=entry.get("name") or entry["acronym"],
         kind=BodyKind.OTHER,
+        liaisons=entry.get("committees"),
         is_verified=False,
-        source="In liaison with other ISO committees; liaison with ISO/CASCO not confirmed",
+        source=_source(entry, source),
     )
+
+
+def _source(entry: dict[str, Any], source: str) -> str:
+    """Where name and country are from; where nobody says, there is only what the whole file is from."""
+    own = entry.get("source") or ""
+    return source if own in ("", "not confirmed") else own

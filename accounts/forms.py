@@ -69,7 +69,7 @@ class GiveSeatForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = MaintenanceGroup.objects.active()  # type: ignore[attr-defined]
-        self.fields["body"].queryset = Body.objects.active()  # type: ignore[attr-defined]
+        self.fields["body"].queryset = Body.objects.nominating()  # type: ignore[attr-defined]
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()

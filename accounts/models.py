@@ -7,10 +7,12 @@ from typing import Any, ClassVar
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from standards.dates import PartialDateField
 
 
 class UserManager(BaseUserManager["User"]):
@@ -77,23 +79,60 @@ class BodyKind(models.TextChoices):
     OTHER = "other", _("Other body")
 
 
+class Membership(models.TextChoices):
+    """What a member is within ISO; only a member body has a full seat."""
+
+    MEMBER_BODY = "member body", _("member body")
+    CORRESPONDENT = "correspondent member", _("correspondent member")
+
+
 class BodyQuerySet(models.QuerySet["Body"]):
     def active(self) -> "BodyQuerySet":
         """Bodies that can be chosen today."""
         return self.filter(is_active=True)
+
+    def nominating(self) -> "BodyQuerySet":
+        """Bodies that can name a person for a maintenance group: members of ISO and organisations in liaison."""
+        return self.active().filter(kind__in=(BodyKind.MEMBER, BodyKind.LIAISON))
+
+    def public(self) -> "BodyQuerySet":
+        """Those with an id of ISO, and examples; whom an administrator entered for a case or a seat is private."""
+        return self.active().filter(Q(iso_id__isnull=False) | Q(is_example=True))
+
+    def counts(self) -> dict[str, int]:
+        """How many public bodies there are of each kind, and how many of all are examples."""
+        kinds = {kind.value: Count("pk", filter=Q(kind=kind)) for kind in BodyKind}
+        return self.public().aggregate(**kinds, examples=Count("pk", filter=Q(is_example=True)))
+
+    def listed(self) -> "BodyQuerySet":
+        """Bodies as the public list has them: members, then liaisons, then others, each by acronym or name."""
+        rank = Case(When(kind=BodyKind.MEMBER, then=0), When(kind=BodyKind.LIAISON, then=1), default=2)
+        called = Coalesce(NullIf("acronym", Value("")), "name")
+        return self.public().annotate(rank=rank, called=Lower(called)).order_by("rank", "called", "pk")
 
 
 class Body(models.Model):
     """An organisation that asks, nominates or is consulted."""
 
     name = models.CharField(_("name"), max_length=200)
-    acronym = models.CharField(_("acronym"), max_length=40, blank=True)
+    acronym = models.CharField(_("acronym"), max_length=60, blank=True)
+    former_acronym = models.CharField(_("former acronym"), max_length=60, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=BodyKind.choices)
     country = models.CharField(_("country"), max_length=80, blank=True)
     country_code = models.CharField(_("country code"), max_length=2, blank=True)
-    iso_id = models.PositiveIntegerField(_("ISO id"), null=True, blank=True, unique=True)
+    iso_id = models.PositiveIntegerField(
+        _("ISO id"), null=True, blank=True, unique=True, help_text=_("A body without one is not in the public list.")
+    )
+    membership = models.CharField(_("membership"), max_length=30, choices=Membership.choices, blank=True)
+    membership_as_of = PartialDateField(_("membership as of"), blank=True)
+    participating = models.PositiveSmallIntegerField(_("committees it participates in"), null=True, blank=True)
+    observing = models.PositiveSmallIntegerField(_("committees it observes"), null=True, blank=True)
+    secretariats = models.PositiveSmallIntegerField(_("secretariats it holds"), null=True, blank=True)
+    liaisons = models.PositiveSmallIntegerField(_("committees it is in liaison with"), null=True, blank=True)
     is_verified = models.BooleanField(
-        _("verified"), default=True, help_text=_("Off: name or country could not be confirmed.")
+        _("verified"),
+        default=True,
+        help_text=_("Off: its country, its full membership or its liaison with ISO/CASCO could not be confirmed."),
     )
     is_example = models.BooleanField(_("example"), default=False, help_text=_("Invented, for the demonstration."))
     is_active = models.BooleanField(_("active"), default=True)

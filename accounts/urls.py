@@ -13,6 +13,7 @@ own = [
     path("account/protect/", views.protect, name="protect"),
     path("account/continue/", views.go_on, name="continue"),
     path("account/invitation/<str:token>/", views.invitation, name="invitation"),
+    path("bodies/", views.bodies, name="bodies"),
     path("people/", views.people, name="people"),
     path("people/seat/", views.seat, name="seat"),
     path("people/seat/<int:pk>/end/", views.end, name="end"),

@@ -1,10 +1,11 @@
-"""Pages of one's own account, of invitations, and the secretariat's list of people."""
+"""Pages of one's own account and of invitations, the secretariat's list of people, the public list of bodies."""
 
 import uuid
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,12 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.filters import BodyFilter
 from accounts.forms import EndSeatForm, FirstPasswordForm, GiveSeatForm
 from accounts.invitations import invite, person_invited
 from accounts.limits import limited
-from accounts.models import Seat, User
+from accounts.models import Body, Seat, User
 from accounts.permissions import secretariat_only
 from accounts.seats import end_seat, give_seat, groups_with_seats
+
+PAGE = 50
 
 
 @require_safe
@@ -63,6 +67,22 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         messages.success(request, _("Your password is set. Sign in with it."))
         return redirect("account_login")
     return render(request, "accounts/invitation.html", {"form": form, "person": user})
+
+
+@require_safe
+def bodies(request: HttpRequest) -> HttpResponse:
+    """The members of ISO and the organisations in liaison with it, and how sure that is."""
+    found = BodyFilter(request.GET, queryset=Body.objects.listed())
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "filter": found,
+        "chips": found.chips(),
+        "page": Paginator(found.qs, PAGE).get_page(request.GET.get("page")),
+        "query": query.urlencode(),
+        "counts": Body.objects.counts(),
+    }
+    return render(request, "accounts/bodies.html", context)
 
 
 @require_safe

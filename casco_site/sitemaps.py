@@ -35,7 +35,13 @@ class PageSection(_Section):
 
     def items(self) -> list[str]:
         names = ["home", "clarifications:index", "clarifications:pending", "standards:index", "process", "about-data"]
-        names += ["standards:toolbox", "standards:understanding", "clarifications:glossary"]
+        names += [
+            "accounts:bodies",
+            "standards:toolbox",
+            "standards:responsible",
+            "standards:understanding",
+            "clarifications:glossary",
+        ]
         return [reverse(name) for name in names] + [subject.get_absolute_url() for subject in SUBJECTS]
 
     def location(self, item: str) -> str:

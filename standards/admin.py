@@ -6,8 +6,10 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -16,8 +18,12 @@ from standards.clauses import ClauseNumber, NotAClause, parse
 from standards.models import (
     Clause,
     Committee,
+    Concordance,
+    ConcordanceRow,
     Edition,
+    Import,
     MaintenanceGroup,
+    Resource,
     Responsibility,
     Standard,
     Succession,
@@ -25,22 +31,67 @@ from standards.models import (
     TransitionChange,
 )
 from standards.naming import standard_sort_key
+from standards.stages import PUBLISHED, WITHDRAWN
+
+AS_IMPORTED = "as imported"
+_MOST_INLINE = 60  # rows of a concordance in one form; more would be more fields than a form may send
+
+
+def keep_as_imported(row: models.Model) -> None:
+    """Put down how a row is stored, if nobody has yet: what was brought in bulk has no first row of history."""
+    history: Any = type(row).history  # type: ignore[attr-defined]  # simple_history puts it there
+    if history.filter(id=row.pk).exists():
+        return
+    stored: Any = type(row)._base_manager.get(pk=row.pk)
+    stored._history_user = None  # no person brought it
+    history.bulk_history_create([stored], default_change_reason=AS_IMPORTED)
 
 
 class CatalogueAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # comes without types
-    """What all pages of the catalogue have in common: small pages, and nothing is deleted that others rely on."""
+    """What all pages of the catalogue have in common: small pages, and a history from before the first change."""
 
     list_per_page = 50
     show_full_result_count = False
     formfield_overrides: ClassVar[dict[Any, Any]] = {models.URLField: {"assume_scheme": "https"}}
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            keep_as_imported(obj)
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        for row in formset.initial_forms:
+            if row.has_changed():  # a row that is to be deleted has its tick changed
+                keep_as_imported(row.instance)
+        super().save_formset(request, form, formset, change)
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        keep_as_imported(obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        for row in queryset:
+            keep_as_imported(row)
+        super().delete_queryset(request, queryset)
+
+
+class PartAdmin(CatalogueAdmin):
+    """For rows that are entered on the page of another one and have their own for their history alone."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
 
 @admin.register(Committee)
 class CommitteeAdmin(CatalogueAdmin):
-    list_display = ("reference", "title", "secretariat", "manager_name")
-    search_fields = ("reference", "title", "manager_name")
+    list_display = ("reference", "title", "secretariat", "manager_name", "is_suspended")
+    list_filter = ("is_suspended",)
+    search_fields = ("reference", "title", "title_fr", "manager_name")
     fieldsets = (
-        (None, {"fields": ("reference", "title", "secretariat", "url", "iso_id", "source")}),
+        (
+            None,
+            {"fields": ("reference", "title", "title_fr", "is_suspended", "secretariat", "url", "iso_id", "source")},
+        ),
         (_("To whom requests are referred"), {"fields": ("manager_name", "manager_email")}),
     )
 
@@ -49,6 +100,7 @@ class ResponsibilityInline(admin.TabularInline[Responsibility, Standard]):
     model = Responsibility
     extra = 0
     autocomplete_fields = ("group", "standard", "named_for")
+    show_change_link = True
 
 
 @admin.register(MaintenanceGroup)
@@ -65,7 +117,7 @@ class ResponsibilityAdmin(CatalogueAdmin):
     list_display = ("standard", "group", "named_for", "since", "until", "confidence")
     list_filter = ("confidence",)
     list_select_related = ("standard", "group", "named_for")
-    search_fields = ("standard__number", "group__name", "named_for__reference")
+    search_fields = ("=standard__number", "=standard__slug", "group__name", "^named_for__reference")
     autocomplete_fields = ("group", "standard", "named_for")
 
 
@@ -74,7 +126,8 @@ class StandardAdmin(CatalogueAdmin):
     list_display = ("designation", "type", "committee", "slug")
     list_filter = ("type",)
     list_select_related = ("committee",)
-    search_fields = ("number", "slug", "editions__reference")
+    search_fields = ("number__startswith", "slug__startswith", "=publisher", "=type")
+    search_help_text = _("Number, kind, publisher: 17021-1, TS 17012, ISO/IEC 17065")
     autocomplete_fields = ("committee",)
     inlines = (ResponsibilityInline,)
 
@@ -89,35 +142,165 @@ class SuccessionInline(admin.TabularInline[Succession, Edition]):
     extra = 0
     autocomplete_fields = ("older",)
     verbose_name_plural = _("replaces")
+    show_change_link = True
 
 
-class TransitionInline(admin.TabularInline[Transition, Edition]):
+class TransitionInline(admin.StackedInline[Transition, Edition]):
     model = Transition
     extra = 0
     show_change_link = True
 
 
+class ResourceInline(admin.StackedInline[Resource, Edition]):
+    model = Resource
+    extra = 0
+    show_change_link = True
+    formfield_overrides = CatalogueAdmin.formfield_overrides
+
+
+class PhaseFilter(admin.SimpleListFilter):
+    """Whether an edition is a project, published or withdrawn; asking for every code in use would read all rows."""
+
+    title = _("phase")
+    parameter_name = "phase"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("project", _("Project")), ("published", _("Published")), ("withdrawn", _("Withdrawn"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
+        wanted: dict[str | None, dict[str, str]] = {
+            "project": {"stage__lt": PUBLISHED},
+            "published": {"stage__gte": PUBLISHED, "stage__lt": WITHDRAWN},
+            "withdrawn": {"stage": WITHDRAWN},
+        }
+        return queryset.filter(**wanted.get(self.value(), {}))
+
+
+class SupplementFilter(admin.SimpleListFilter):
+    """Main editions, or their amendments, corrigenda and other supplements."""
+
+    title = _("supplement")
+    parameter_name = "supplement"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("no", _("Edition")), ("yes", _("Supplement"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
+        if self.value() == "no":
+            return queryset.filter(supplement_type="")
+        return queryset.exclude(supplement_type="") if self.value() == "yes" else queryset
+
+
 @admin.register(Edition)
 class EditionAdmin(CatalogueAdmin):
-    list_display = ("reference", "title", "stage", "published", "withdrawn")
-    list_filter = ("stage", "supplement_type")
-    search_fields = ("reference", "former_reference", "title")
-    autocomplete_fields = ("standard", "supplement_of")
-    inlines = (SuccessionInline, TransitionInline)
+    list_display = ("reference", "title", "stage", "published", "withdrawn", "committee", "as_of")
+    list_filter = (PhaseFilter, SupplementFilter)
+    list_select_related = ("committee",)
+    ordering = ("reference",)
+    search_fields = (
+        *("reference__startswith", "former_reference__startswith"),
+        *("=standard__number", "=standard__slug", "=year", "=iso_id"),
+    )
+    search_help_text = _('Number and year: 17065 2012; a whole reference in quotes: "ISO/IEC 17065:2012"; ISO’s id')
+    autocomplete_fields = ("standard", "supplement_of", "committee")
+    inlines = (SuccessionInline, TransitionInline, ResourceInline)
 
 
 class TransitionChangeInline(admin.TabularInline[TransitionChange, Transition]):
     model = TransitionChange
     extra = 0
+    show_change_link = True
 
 
 @admin.register(Transition)
 class TransitionAdmin(CatalogueAdmin):
     list_display = ("edition", "until", "months", "source")
     list_select_related = ("edition",)
-    search_fields = ("edition__reference",)
+    search_fields = ("^edition__reference", "=edition__standard__number")
     autocomplete_fields = ("edition",)
     inlines = (TransitionChangeInline,)
+
+
+@admin.register(TransitionChange)
+class TransitionChangeAdmin(PartAdmin):
+    list_display = ("transition", "was", "to", "changed", "reason")
+    list_select_related = ("transition__edition",)
+    search_fields = ("^transition__edition__reference",)
+    raw_id_fields = ("transition",)
+
+
+@admin.register(Succession)
+class SuccessionAdmin(PartAdmin):
+    list_display = ("newer", "older", "is_inferred", "source")
+    list_select_related = ("newer", "older")
+    ordering = ("-pk",)
+    search_fields = ("^newer__reference", "^older__reference", "=newer__standard__number", "=older__standard__number")
+    autocomplete_fields = ("newer", "older")
+
+
+@admin.register(Resource)
+class ResourceAdmin(PartAdmin):
+    list_display = ("title", "edition", "kind", "publisher", "language", "published")
+    list_filter = ("kind",)
+    list_select_related = ("edition",)
+    search_fields = ("title", "publisher", "^edition__reference")
+    autocomplete_fields = ("edition",)
+
+
+class ConcordanceRowInline(admin.TabularInline[ConcordanceRow, Concordance]):
+    model = ConcordanceRow
+    extra = 0
+    show_change_link = True
+
+
+@admin.register(Concordance)
+class ConcordanceAdmin(CatalogueAdmin):
+    list_display = ("newer", "older", "source", "its_rows")
+    ordering = ("newer__reference", "older__reference")
+    search_fields = ("newer__reference", "older__reference")
+    autocomplete_fields = ("newer", "older")
+    inlines = (ConcordanceRowInline,)
+    readonly_fields = ("its_rows",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Concordance]:
+        found: QuerySet[Concordance] = super().get_queryset(request)
+        return found.select_related("older", "newer").annotate(number_of_rows=Count("rows"))
+
+    def get_inlines(self, request: HttpRequest, obj: Any = None) -> tuple[type[ConcordanceRowInline], ...]:
+        """Rows stand on the page while they are few; a long comparison is corrected row by row in its list."""
+        return () if obj and obj.number_of_rows > _MOST_INLINE else self.inlines
+
+    @admin.display(description=_("rows"))
+    def its_rows(self, concordance: Concordance) -> str:
+        address = reverse("admin:standards_concordancerow_changelist")
+        number = getattr(concordance, "number_of_rows", 0)
+        return format_html('<a href="{}?concordance__id__exact={}">{}</a>', address, concordance.pk or 0, number)
+
+
+@admin.register(ConcordanceRow)
+class ConcordanceRowAdmin(PartAdmin):
+    list_display = ("older", "newer", "kind", "note", "concordance")
+    list_filter = ("kind",)
+    list_select_related = ("concordance__older", "concordance__newer")
+    search_fields = ("=older", "=newer")
+    autocomplete_fields = ("concordance",)
+
+
+@admin.register(Import)
+class ImportAdmin(admin.ModelAdmin[Import]):
+    """What was brought in, to be read only."""
+
+    list_display = ("at", "files", "as_of", "added", "changed", "withdrawn", "succeeded", "refused")
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
+        return False
 
 
 class ClauseForm(forms.ModelForm[Clause]):
@@ -139,7 +322,7 @@ class ClauseForm(forms.ModelForm[Clause]):
 class ClauseAdmin(CatalogueAdmin):
     form = ClauseForm
     list_display = ("number", "title", "edition", "number_inferred")
-    list_select_related = ("edition",)
+    list_select_related = ("edition__standard",)
     search_fields = ("number", "title", "edition__reference")
     search_help_text = _("Edition, number or words of the heading: 17025:2017 7.8")
     autocomplete_fields = ("edition",)

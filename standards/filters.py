@@ -24,20 +24,8 @@ class Chip:
     url: str
 
 
-class StandardFilter(django_filters.FilterSet):
-    """Number or words, how an edition stands today, kind of deliverable."""
-
-    q = django_filters.CharFilter(method="by_words", label=_("Number or words"), max_length=200)
-    standing = django_filters.MultipleChoiceFilter(
-        method="by_standing", label=_("With an edition"), choices=StandingKind.choices, widget=CheckboxSelectMultiple
-    )
-    type = django_filters.MultipleChoiceFilter(
-        label=_("Kind"), choices=[(kind.value, kind.label) for kind in _KINDS], widget=CheckboxSelectMultiple
-    )
-
-    class Meta:
-        model = Standard
-        fields = ("q", "standing", "type")
+class ListFilter(django_filters.FilterSet):
+    """What the filters of every list have in common: chips for those that are set."""
 
     def chips(self) -> list["Chip"]:
         """The filters that are set, each with the query string of the list without it."""
@@ -53,6 +41,22 @@ class StandardFilter(django_filters.FilterSet):
                 without.pop("page", None)
                 chips.append(Chip(str(labels.get(value, value)), f"?{without.urlencode()}"))
         return chips
+
+
+class StandardFilter(ListFilter):
+    """Number or words, how an edition stands today, kind of deliverable."""
+
+    q = django_filters.CharFilter(method="by_words", label=_("Number or words"), max_length=200)
+    standing = django_filters.MultipleChoiceFilter(
+        method="by_standing", label=_("With an edition"), choices=StandingKind.choices, widget=CheckboxSelectMultiple
+    )
+    type = django_filters.MultipleChoiceFilter(
+        label=_("Kind"), choices=[(kind.value, kind.label) for kind in _KINDS], widget=CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Standard
+        fields = ("q", "standing", "type")
 
     def by_words(self, found: QuerySet[Standard], name: str, value: str) -> QuerySet[Standard]:
         return found.filter(pk__in=search.find(value).order_by().values("pk"))

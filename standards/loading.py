@@ -19,6 +19,7 @@ from standards.models import (
     Edition,
     GroupKind,
     MaintenanceGroup,
+    Resource,
     Responsibility,
     Standard,
     Succession,
@@ -83,6 +84,7 @@ def load(folder: Path = DATA) -> tuple[list[Outcome], list[str]]:
             _groups(source),
             _responsibilities(source),
             _clauses(source),
+            _resources(source),
         ], source.elsewhere
 
 
@@ -360,6 +362,16 @@ def settle_clauses(
         outcome += settle(Clause, [Wish(key, row) for key, row in values.items()], listed, reason=reason)
     outcome.total = len(facts)
     return outcome
+
+
+def _resources(source: Source) -> Outcome:
+    editions = dict(Edition.objects.values_list("reference", "pk"))
+    wishes = []
+    for fact in source.resources:
+        values = {name: getattr(fact, name) for name in ("kind", "title", "publisher", "url", "language", "published")}
+        key = (editions[fact.edition], fact.url)
+        wishes.append(Wish(key, values | {"edition_id": key[0]}))
+    return settle(Resource, wishes, {(row.edition_id, row.url): row for row in Resource.objects.all()})
 
 
 def _identity(standard: Standard) -> tuple[str, str, str, str]:

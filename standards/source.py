@@ -9,7 +9,7 @@ from typing import Any
 from standards import stages
 from standards.clauses import ClauseNumber, NotAClause, parse
 from standards.dates import PartialDate
-from standards.models import Confidence, GroupKind, StandardType
+from standards.models import Confidence, GroupKind, ResourceKind, StandardType
 from standards.open_data.facts import BadLine, CommitteeFact, committee
 from standards.open_data.lines import BrokenFile, Line, Refusal
 from standards.open_data.lines import read as lines_of
@@ -21,6 +21,7 @@ FILES = (
     "casco_groups.json",
     "transitions.json",
     "clauses.json",
+    "resources.json",
 )
 
 
@@ -102,6 +103,17 @@ class ChangeFact:
 
 
 @dataclass(frozen=True)
+class ResourceFact:
+    edition: str
+    kind: str
+    title: str
+    publisher: str
+    url: str
+    language: str
+    published: PartialDate
+
+
+@dataclass(frozen=True)
 class ClauseFact:
     edition: str
     number: ClauseNumber
@@ -124,6 +136,7 @@ class Source:
     transitions: list[TransitionFact] = field(default_factory=list)
     clauses: list[ClauseFact] = field(default_factory=list)
     completeness: dict[str, str] = field(default_factory=dict)
+    resources: list[ResourceFact] = field(default_factory=list)
 
 
 class Entry:
@@ -182,7 +195,7 @@ def read(folder: Path) -> Source:
 
     Raises ``BadData`` for the first thing that cannot be right.
     """
-    catalogue, lineage, groups, transitions, clauses = (_open(folder / name) for name in FILES)
+    catalogue, lineage, groups, transitions, clauses, resources = (_open(folder / name) for name in FILES)
     source = Source(owner=catalogue.text("owner"), groups_of=groups.text("committee"))
     source.committees = _committees(folder / COMMITTEES)
     source.editions = [_edition(entry) for entry in catalogue.entries("documents")]
@@ -193,6 +206,7 @@ def read(folder: Path) -> Source:
     for entry in clauses.entries("lists"):
         source.completeness[entry.text("edition")] = entry.maybe("completeness")
         source.clauses += [_clause(clause, entry.text("edition")) for clause in entry.entries("clauses")]
+    source.resources = [_resource(entry) for entry in resources.entries("resources")]
     _check(source)
     return source
 
@@ -301,6 +315,18 @@ def _transition(entry: Entry) -> TransitionFact:
     )
 
 
+def _resource(entry: Entry) -> ResourceFact:
+    return ResourceFact(
+        entry.text("edition"),
+        entry.choice("kind", list(ResourceKind.values)),
+        entry.text("title"),
+        entry.maybe("publisher"),
+        entry.text("url"),
+        entry.maybe("language") or "en",
+        entry.date("published"),
+    )
+
+
 def _clause(entry: Entry, edition: str) -> ClauseFact:
     try:
         number = parse(entry.text("number"))
@@ -329,6 +355,8 @@ def _check(source: Source) -> None:
         "casco_groups.json:", [fact.group for fact in source.responsibilities], {fact.name for fact in source.groups}
     )
     _known("transitions.json:", [fact.edition for fact in source.transitions], editions)
+    _known("resources.json:", [fact.edition for fact in source.resources], editions)
+    _once("resources.json: the address", [f"{fact.url} for {fact.edition}" for fact in source.resources])
     _known("clauses.json:", list(source.completeness), editions)
     _no_circle(source.successions)
 

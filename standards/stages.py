@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 PUBLISHED = "60.60"
 WITHDRAWN = "95.99"
+# Which code follows the decision that ends a phase.
+_AFTER = {"00": "10.00", "10": "20.00", "20": "30.00", "30": "40.00", "40": "50.00", "50": "60.00", "90": "95.20"}
 
 STAGES: dict[str, Promise] = {
     "00.00": _("Proposal for new project received"),
@@ -59,6 +61,19 @@ STAGES: dict[str, Promise] = {
 def in_words(stage: str) -> Promise | str:
     """What a stage code means; the code itself where we do not know it."""
     return STAGES.get(stage, stage or _("Stage not known"))
+
+
+def following(stage: str) -> tuple[str, ...]:
+    """The codes that can come next, read from how the codes are built; none where these do not say it.
+
+    A stage begins (00), its main step runs (20), that ends (60) and is decided on (92 to 99); 99 leads further.
+    """
+    phase, _dot, step = stage.partition(".")
+    if step == "60" and phase != "60":
+        return tuple(code for code in STAGES if code.startswith(f"{phase}.9"))
+    leads = {"00": f"{phase}.20", "20": f"{phase}.60", "93": f"{phase}.20" if phase == "40" else ""}
+    leads |= {"99": _AFTER.get(phase, "")} | ({"00": PUBLISHED} if phase == "60" else {})
+    return tuple(code for code in [leads.get(step, "")] if code in STAGES)
 
 
 def is_published(stage: str) -> bool:

@@ -1,17 +1,20 @@
 """The public pages of the catalogue: the list of standards, a standard, an edition."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_list_or_404, redirect, render
 from django.utils import timezone
 
 from standards.catalogue import keepers, toolbox
 from standards.chart import chart_of
 from standards.clause_tree import tree_of
 from standards.concordance import compared, compared_of_standard
+from standards.family import drawing_of
 from standards.filters import StandardFilter
 from standards.lineage import StandardLine, lines_of, newest_first, overview
-from standards.models import Clause, Edition
+from standards.models import Clause, Edition, Resource
+from standards.naming import edition_slug
+from standards.relatives import family_of
 
 PAGE = 50
 
@@ -45,34 +48,52 @@ def edition(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
     standard = _standard(slug)
     line = next((line for line in standard.lines if line.edition.slug == edition), None)
     if line is None:
-        return _follow_project(slug, edition)
+        return redirect(_followed(standard, edition), permanent=False)
     rows = tree_of(Clause.objects.filter(edition=line.edition), edition=line.edition)
-    context = {"line": line, "rows": rows, "compared": compared(line, standard.lines)}
-    return render(request, "standards/edition.html", _context(standard) | context)
+    context = _context(standard, shown=line.edition) | {
+        "line": line,
+        "rows": rows,
+        "compared": compared(line, standard.lines),
+    }
+    return render(request, "standards/edition.html", context)
 
 
 def _standard(slug: str) -> StandardLine:
     editions = get_list_or_404(
-        Edition.objects.select_related("standard__committee", "supplement_of__standard"), standard__slug=slug
+        Edition.objects.select_related("standard__committee", "supplement_of__standard", "committee"),
+        standard__slug=slug,
     )
     return StandardLine(editions[0].standard, lines_of(newest_first(editions), at=timezone.localdate()))
 
 
-def _context(standard: StandardLine) -> dict[str, object]:
+def _context(standard: StandardLine, *, shown: Edition | None = None) -> dict[str, object]:
     newest = next((line.edition for line in standard.main if line.edition.was_published), None)
     groups = keepers(standard.standard, newest=newest)
     at = timezone.localdate()
+    family = family_of(standard, at=at)
+    about = {"edition": shown} if shown else {"edition__standard": standard.standard}
     return {
         "standard": standard,
         "keepers": groups,
         "keeper": next((keeper for keeper in groups if keeper.is_fact), None),
         "chart": chart_of(standard.main, at=at),
+        "family": family,
+        "transitions": family.with_successors([line for line in standard.lines if shown in (None, line.edition)]),
+        "drawing": drawing_of(family.lines, shown=shown),
+        "resources": Resource.objects.filter(**about)
+        .select_related("edition")
+        .order_by("-edition__published", "kind", "title"),
         "at": at,
     }
 
 
-def _follow_project(slug: str, edition: str) -> HttpResponse:
-    """A project that was published has its year as address; the old one leads there."""
-    number = edition.removeprefix("project-")
-    iso_id = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
-    return redirect(get_object_or_404(Edition, standard__slug=slug, iso_id=iso_id), permanent=False)
+def _followed(standard: StandardLine, address: str) -> Edition:
+    """The edition that a project became: it has its year as address then, and the old one leads there.
+
+    Raises ``Http404`` when no edition was known by this address.
+    """
+    for edition in (line.edition for line in standard.lines):
+        former = edition.former_reference and edition_slug(edition.former_reference, iso_id=edition.iso_id)
+        if address in (f"project-{edition.iso_id}", former):
+            return edition
+    raise Http404

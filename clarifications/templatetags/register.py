@@ -2,7 +2,7 @@
 
 - ``{% register_clause_counts rows %}`` takes the place of the clause tree of an edition: the same, with counts;
 - ``{% register_counts standards as counts %}`` once, then ``{{ counts|counts_of:standard }}`` with ``published`` and
-  ``pending`` in each row of a list of standards;
+  ``pending`` in each row of a list of standards; ``{% register_edition_counts lines as counts %}`` for editions;
 - ``{% records_on_standard standard %}`` and ``{% records_on_edition edition %}``: the newest records with the
   disclaimer, what is pending, and the way to all of them, as leaves of a page.
 """
@@ -18,6 +18,7 @@ from clarifications import disclaimer
 from clarifications.models.publication import Pending, Record, RecordClause
 from clarifications.register.entries import SHOWN, Shelf, entries, pending_rows, sort_keys
 from standards.clause_tree import ClauseRow
+from standards.lineage import Line
 from standards.models import Edition, Standard
 
 register = template.Library()
@@ -50,10 +51,19 @@ def register_counts(standards: Iterable[Standard]) -> dict[int, Counts]:
     return {key: Counts(published.get(key, 0), pending.get(key, 0)) for key in keys}
 
 
+@register.simple_tag
+def register_edition_counts(lines: Iterable[Line]) -> dict[int, Counts]:
+    """How much is published and pending on each of these editions; two queries."""
+    keys = [line.edition.pk for line in lines]
+    published = _counted(Record.objects.filter(edition__in=keys), "edition_id")
+    pending = _counted(Pending.objects.filter(edition__in=keys), "edition_id")
+    return {key: Counts(published.get(key, 0), pending.get(key, 0)) for key in keys}
+
+
 @register.filter
-def counts_of(counts: dict[int, Counts], standard: Standard) -> Counts:
-    """The counts of one standard among those of ``register_counts``."""
-    return counts.get(standard.pk, Counts())
+def counts_of(counts: dict[int, Counts], row: Standard | Edition) -> Counts:
+    """The counts of one standard or edition among those of the tags above."""
+    return counts.get(row.pk, Counts())
 
 
 @register.inclusion_tag("standards/_clause_tree.html")

@@ -272,6 +272,11 @@ class Edition(models.Model):
         return str(stages.in_words(self.stage))
 
     @property
+    def next_stages_in_words(self) -> list[str]:
+        """What can happen to it next, in words; nothing where the stage does not tell."""
+        return [str(stages.in_words(stage)) for stage in stages.following(self.stage)]
+
+    @property
     def withdrawal_is_inferred(self) -> bool:
         """Its withdrawal was concluded from a published successor; no source gives a date."""
         return self.WITHDRAWAL in self.inferred and not self.withdrawn

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.forms import BaseForm
-from django.utils.translation import gettext
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from standards.clause_tree import ClauseRow, runs_of
@@ -56,6 +56,15 @@ def in_runs(rows: list[ClauseRow]) -> list[list[ClauseRow]]:
 @register.filter
 def is_link(source: str) -> bool:
     return source.startswith(("https://", "http://"))
+
+
+@register.filter
+def language_in_words(code: str) -> str:
+    """ "Dutch"; the code itself where Django does not know it."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 @register.filter

@@ -24,6 +24,8 @@ REGISTER = (
     *("/", "/process/", "/privacy/", "/about-data/", "/components/"),
     *("/search/", "/search/?q=images", "/search/?q=17025+7.8.6", "/search/?q=nothingofthiskind"),
     *("/standards/", "/standards/17020/", "/standards/17020/2012/", "/standards/ts-17012/"),
+    *("/standards/17021-1/", "/standards/17065/fdis/", "/standards/17025/2017/"),
+    *("/bodies/", "/bodies/?kind=other&q=nothingofthiskind"),
     *("/standards/17020/2012/7.1.5/", "/standards/17020/2012/9.9.9/"),
     *("/clarifications/", "/clarifications/?outcome=yes&standard=17025", "/clarifications/?q=nothingofthiskind"),
     *("/clarifications/pending/", "/glossary/", "/toolbox/", "/toolbox/?as-of=2019"),

@@ -112,6 +112,16 @@ class Folder:
             },
         )
 
+        news = {"url": "https://ilac.example/news", "publisher": "ILAC", "language": "fr", "published": "2020-07"}
+        self.write(
+            "resources.json",
+            {
+                "resources": [
+                    news | {"edition": "ISO/IEC 90001:2020", "kind": "communique", "title": "On the transition"}
+                ]
+            },
+        )
+
     def read(self, name: str) -> Any:
         return json.loads((self.path / name).read_text(encoding="utf-8"))
 

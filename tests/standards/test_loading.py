@@ -10,6 +10,7 @@ from standards.models import (
     Confidence,
     Edition,
     MaintenanceGroup,
+    Resource,
     Responsibility,
     Standard,
     Succession,
@@ -39,6 +40,7 @@ def test_everything_the_files_say_is_there(folder):
         "maintenance groups": (2, 0),
         "responsibilities": (2, 0),
         "clauses": (3, 0),
+        "resources": (1, 0),
     }
     assert elsewhere == ["ISO/IEC 90001:2020 replaces ISO Guide 9:1980"]
 
@@ -94,6 +96,24 @@ def test_an_extension_of_a_transition_is_kept(folder):
     )
 
 
+def test_a_resource_keeps_every_fact(folder):
+    load(folder.path)
+
+    resource = Resource.objects.get()
+
+    assert (resource.edition.reference, resource.kind, resource.title) == (
+        "ISO/IEC 90001:2020",
+        "communique",
+        "On the transition",
+    )
+    assert (resource.publisher, resource.url, resource.language, resource.published.iso) == (
+        "ILAC",
+        "https://ilac.example/news",
+        "fr",
+        "2020-07",
+    )
+
+
 def test_loading_again_changes_nothing(folder):
     load(folder.path)
     before = {model: list(model.history.values_list("pk")) for model in (Edition, Clause, Committee, Responsibility)}
@@ -124,7 +144,7 @@ def test_a_project_that_is_published_stays_the_same_edition(folder):
     new = catalogue["documents"][0]
     draft = new | {"reference": "ISO/IEC FDIS 90001", "year": None, "stage": "50.20", "publicationDate": None}
     folder.write("casco_catalogue.json", catalogue | {"documents": [draft, *catalogue["documents"][1:]]})
-    for name in ("casco_groups.json", "transitions.json", "clauses.json"):
+    for name in ("casco_groups.json", "transitions.json", "clauses.json", "resources.json"):
         text = (folder.path / name).read_text().replace("ISO/IEC 90001:2020", "ISO/IEC FDIS 90001")
         (folder.path / name).write_text(text)
     old = folder.read("casco_catalogue.json")

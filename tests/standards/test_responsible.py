@@ -70,7 +70,9 @@ def test_what_others_keep_is_referred_in_words(number, owner, kind, words):
 def test_of_what_the_board_owns_the_committee_of_the_successor_answers():
     older = standard("19011", "ISO/TMBG", year=2018)
     committee = CommitteeFactory(reference="ISO/PC 302")
-    project = EditionFactory(standard=older.standard, committee=committee, year=None, slug="dis", stage="40.20", published="")
+    project = EditionFactory(
+        standard=older.standard, committee=committee, year=None, slug="dis", stage="40.20", published=""
+    )
     Succession.objects.create(newer=project, older=older)
 
     assert said("19011") == [("ISO 19011:2018", "tmb", "ISO/PC 302", "")]

@@ -1,11 +1,13 @@
 """The public pages of the catalogue."""
 
+import datetime
 import re
 
 import pytest
 
-from standards.models import Clause, Responsibility, Succession, Transition
-from tests.factories import ClauseFactory, EditionFactory, GroupFactory
+from standards.models import Clause, Resource, Responsibility, Succession, Transition, TransitionChange
+from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, GroupFactory
+from tests.register import Register
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,22 @@ def test_a_standard_shows_its_editions_lineage_transition_and_source(petra, insp
     assert "may be used until 27 March 2099 . 36 months were given." in words
     assert "Source: ilac.example" in words
     assert "Maintenance group not confirmed for 90020:2026" in words
+
+
+def test_an_edition_tells_its_transition_from_both_ends_with_its_extensions(petra):
+    old = EditionFactory(standard__number="90021", year=2011, stage="95.99")
+    new = EditionFactory(standard__number="90021", standard__part="1", year=2015, published="2015-06-08")
+    Succession.objects.create(newer=new, older=old)
+    transition = Transition.objects.create(edition=new, until="2017-06-15")
+    TransitionChange.objects.create(transition=transition, was="2017-06", to="2017-06-15", changed="2016")
+
+    pages = [text_of(petra.get(edition.get_absolute_url())) for edition in (old, new)]
+    pages.append(text_of(petra.get("/standards/90021/")))
+
+    for words in pages:
+        assert "Transition to 90021-1:2015" in words
+        assert "ISO/IEC 90021:2011 : replaced 8 June 2015, could be used until 15 June 2017 ." in words
+        assert "Changed 2016: from June 2017 to 15 June 2017." in words
 
 
 def test_a_standard_names_the_group_that_is_confirmed(petra, inspection):
@@ -182,6 +200,113 @@ def test_the_old_address_of_a_published_project_leads_to_its_edition(petra, insp
     assert petra.get("/standards/90020/project-86292/").url == "/standards/90020/2026/"
 
 
+def test_the_address_of_the_final_draft_leads_to_the_edition_that_it_became(petra, inspection):
+    old, new = inspection
+    for edition in (old, new):
+        edition.former_reference = "ISO/IEC FDIS 90020"
+        edition.save()
+
+    answer = petra.get("/standards/90020/fdis/")
+
+    assert (answer.status_code, answer.url) == (302, "/standards/90020/2026/")
+
+
+def test_the_address_of_a_draft_amendment_leads_to_the_amendment(petra, inspection):
+    old, _new = inspection
+    facts = {"supplement_type": "Amd", "supplement_of": old, "year": 2019, "slug": "2012-amd-1-2019"}
+    EditionFactory(standard=old.standard, former_reference="ISO/IEC 90020:2012/FDAmd 1", **facts)
+
+    assert petra.get("/standards/90020/2012-fdamd-1/").url == "/standards/90020/2012-amd-1-2019/"
+
+
+def test_the_family_is_drawn_with_the_edition_that_is_shown(petra, inspection):
+    page = petra.get("/standards/90020/2012/").content.decode()
+
+    links = re.findall(r'<a href="([^"]+)" aria-label="([^"]+)"( aria-current="page")?><rect', page)
+    assert links == [
+        ("/standards/90020/2012/", "ISO/IEC 90020:2012 In transition", ' aria-current="page"'),
+        ("/standards/90020/2026/", "ISO/IEC 90020:2026 In force", ""),
+    ]
+
+
+def test_a_succession_that_was_concluded_is_marked_in_the_drawing_and_in_the_words(petra, inspection):
+    Succession.objects.update(is_inferred=True)
+
+    page = petra.get("/standards/90020/")
+
+    assert "ISO/IEC 90020:2026 replaced ISO/IEC 90020:2012 (inferred) ." in text_of(page)
+    assert 'class="c-soft">inferred</text>' in page.content.decode()
+
+
+def test_a_family_that_was_cut_says_so(petra, inspection):
+    _old, new = inspection
+    one = new
+    for year in range(2027, 2089):
+        later = EditionFactory(year=year)
+        Succession.objects.create(newer=later, older=one)
+        one = later
+
+    assert "The family is larger: here are the 60 nearest editions." in text_of(petra.get("/standards/90020/"))
+
+
+def test_a_project_says_what_can_come_next(petra, inspection):
+    _old, new = inspection
+    draft = EditionFactory(standard=new.standard, year=None, slug="fdis", stage="50.20", published="")
+    Succession.objects.create(newer=draft, older=new)
+
+    whole, own = text_of(petra.get("/standards/90020/")), text_of(petra.get("/standards/90020/fdis/"))
+
+    assert "Can come next: Close of voting; proof returned by secretariat." in whole
+    assert "Can come next Close of voting; proof returned by secretariat" in own
+
+
+def test_resources_are_shown_with_kind_publisher_date_and_language(petra, inspection):
+    _old, new = inspection
+    facts = {"kind": "transition", "publisher": "RvA", "language": "nl", "published": "2026-05"}
+    Resource.objects.create(edition=new, title="Transition", url="https://www.rva.example/1", **facts)
+
+    whole = petra.get("/standards/90020/")
+    of_new, of_old = (text_of(petra.get(f"/standards/90020/{year}/")) for year in (2026, 2012))
+
+    assert 'href="https://www.rva.example/1" hreflang="nl"' in whole.content.decode()
+    assert "Note on the transition, 90020:2026, RvA, May 2026, in Dutch, rva.example" in text_of(whole)
+    assert "Note on the transition, RvA, May 2026, in Dutch, rva.example" in of_new
+    assert ("More on it" in of_new, "More on it" in of_old) == (True, False)
+
+
+def test_the_editions_say_how_much_is_published_and_pending_on_each(petra, inspection):
+    old, _new = inspection
+    register = Register()
+    register.add("Images", edition=old, clauses="9")
+    register.pending("Still open", edition=old, clauses="9")
+
+    words = text_of(petra.get("/standards/90020/"))
+
+    assert re.search(r"90020:2026 .{,90} Published 0 90020:2012 .{,120} Withdrawn 1 1 pending", words)
+
+
+def test_an_edition_shows_what_the_register_holds_on_it(petra, inspection):
+    old, _new = inspection
+    Register().add("Images", edition=old, clauses="9")
+
+    of_old, of_new = (text_of(petra.get(f"/standards/90020/{year}/")) for year in (2012, 2026))
+
+    assert ("Images" in of_old, "Images" in of_new) == (True, False)
+    assert "No clarification yet" in of_new
+
+
+def test_an_edition_names_its_committee_of_then_and_the_day_of_its_facts(petra, inspection):
+    old, _new = inspection
+    old.committee = CommitteeFactory(reference="ISO/TC 900", title="Examples")
+    old.as_of = datetime.date(2026, 9, 23)
+    old.save()
+
+    words = text_of(petra.get("/standards/90020/2012/"))
+
+    assert "Committee then ISO/TC 900, Examples" in words
+    assert "State of the data as of 23 September 2026" in words
+
+
 @pytest.mark.parametrize(
     "address",
     ["/standards/1/", "/standards/90020/1901/", "/standards/90020/project-1/", f"/standards/90020/project-{'9' * 40}/"],
@@ -217,7 +342,7 @@ def test_a_page_takes_the_same_few_queries_whatever_it_holds(petra, django_asser
         Succession.objects.create(newer=old, older=EditionFactory(stage="95.99"))
         Responsibility.objects.create(standard=old.standard, group=GroupFactory())
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(12):
         petra.get(new.standard.get_absolute_url())
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(15):
         petra.get(old.get_absolute_url())

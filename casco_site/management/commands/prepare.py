@@ -19,6 +19,7 @@ SOURCES = (
     "*/migrations/*.py",
     "*/management/commands/*.py",
     "standards/*.py",
+    "accounts/bodies.py",
     "*/data/**/*",
     "*/static/**/*",
 )

@@ -1,0 +1,39 @@
+"""What the list of bodies can be narrowed to."""
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Body, BodyKind
+from standards.filters import ListFilter
+
+_MOST_WORDS = 8
+_SEARCHED = ("acronym", "former_acronym", "name", "country")
+
+
+class BodyFilter(ListFilter):
+    """Name, acronym or country; what a body is to ISO; whether that is confirmed."""
+
+    q = django_filters.CharFilter(method="by_words", label=_("Name, acronym or country"), max_length=200)
+    kind = django_filters.MultipleChoiceFilter(
+        label=_("What it is to ISO"), choices=BodyKind.choices, widget=CheckboxSelectMultiple
+    )
+    confirmed = django_filters.MultipleChoiceFilter(
+        method="by_confirmed",
+        label=_("Confirmed"),
+        choices=[("yes", _("Confirmed")), ("no", _("Not confirmed"))],
+        widget=CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Body
+        fields = ("q", "kind", "confirmed")
+
+    def by_words(self, found: QuerySet[Body], name: str, value: str) -> QuerySet[Body]:
+        for word in value.replace("\0", "").split()[:_MOST_WORDS]:
+            found = found.filter(Q.create([(f"{column}__icontains", word) for column in _SEARCHED], connector=Q.OR))
+        return found
+
+    def by_confirmed(self, found: QuerySet[Body], name: str, value: list[str]) -> QuerySet[Body]:
+        return found.filter(is_verified="yes" in value) if len(set(value)) == 1 else found
