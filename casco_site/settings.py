@@ -138,6 +138,13 @@ if (
         "DATABASE_URL must name a PostgreSQL database in production, or ALLOW_SQLITE must be on."
     )
 
+# ---------- catalogue ----------
+
+# What `manage.py prepare` imports of ISO's catalogue: the set that comes with the project (standards/data/README.md).
+ISO_OPEN_DATA = tuple(
+    BASE_DIR / "standards" / "data" / name for name in ("iso_committees.jsonl.gz", "iso_deliverables.jsonl.gz")
+)
+
 # ---------- cache: rate limits are counted here, so every process must share it ----------
 CACHES: dict[str, Any] = {
     "default": env.cache("CACHE_URL")

@@ -21,8 +21,6 @@ from standards.open_data.report import Report
 from standards.stages import PUBLISHED
 
 REASON = "import_iso_open_data"
-DATA = Path(__file__).parent.parent / "data"
-DEFAULT = (DATA / "iso_committees.jsonl.gz", DATA / "iso_deliverables.jsonl.gz")
 
 EDITION_COLUMNS = [
     "id",

@@ -19,6 +19,7 @@ SOURCES = (
     "*/migrations/*.py",
     "*/management/commands/*.py",
     "standards/*.py",
+    "standards/open_data/*.py",
     "accounts/bodies.py",
     "*/data/**/*",
     "*/static/**/*",
@@ -56,6 +57,8 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         call_command("load_catalogue", stdout=self.stdout)
+        if settings.ISO_OPEN_DATA:
+            call_command("import_iso_open_data", *settings.ISO_OPEN_DATA, stdout=self.stdout)
         call_command("load_bodies", stdout=self.stdout)
         if settings.MODE == "demo" and not Clarification.objects.exists():
             call_command("load_demo", stdout=self.stdout)  # brings criteria that hold for its oldest request

@@ -6,11 +6,12 @@ from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 
 from standards.open_data.lines import BrokenFile
-from standards.open_data.settling import DEFAULT, LinesRefused, import_files
+from standards.open_data.settling import LinesRefused, import_files
 
 MOST = 20  # rows of a kind that are named without -v 2
 _BAR = 40
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     requires_system_checks = ()  # they load every page of the site, and an import has room for 200 MB
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="*", type=Path, metavar="FILE", default=list(DEFAULT))
+        parser.add_argument("files", nargs="*", type=Path, metavar="FILE", default=list(settings.ISO_OPEN_DATA))
         parser.add_argument("--skip-bad", action="store_true", help="go on without the lines that cannot be used")
         parser.add_argument(
             "--as-of",
