@@ -1,17 +1,22 @@
-"""A brake on forms that anybody may send: so many from one address in so much time."""
+"""A brake on forms that anybody may send and on the API: so many from one address in so much time."""
 
 import ipaddress
 import re
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+
+if TYPE_CHECKING:
+    from rest_framework.views import APIView
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 RATE = re.compile(r"([1-9]\d*)/(\d*)([smhd])")
@@ -40,6 +45,28 @@ def limited(name: str, *, per_ip: str = "20/h") -> Callable[[View[Rest]], View[R
         return limited_view
 
     return decorate
+
+
+class ReadingThrottle(BaseThrottle):
+    """Lets one address ask the API as often as ``settings.API_RATE`` says.
+
+    Reading is not worth a lock: of many requests at the same moment some may pass uncounted.
+    """
+
+    def allow_request(self, request: Request, view: "APIView") -> bool:
+        if not settings.RATE_LIMITS:
+            return True
+        limit, seconds = parse_rate(settings.API_RATE)
+        slot, passed = divmod(time.time(), seconds)
+        self.left = int(seconds - passed) + 1
+        key = f"limit:api:{client_network(request._request)}:{slot:.0f}"
+        number: int = cache.get(key, 0)
+        if number < limit:
+            cache.set(key, number + 1, seconds)
+        return number < limit
+
+    def wait(self) -> float:
+        return self.left
 
 
 def too_many_requests(

@@ -1,14 +1,17 @@
 """Pages that gather from several rooms: home, how a request is handled, search, about the data."""
 
+from django.conf import settings
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from casco_site import front, lookup
+from accounts.limits import parse_rate
+from casco_site import front, lookup, open_data
 from clarifications import disclaimer
 from clarifications.documentation import step_rows
 from clarifications.process_map import NARROW, WIDE, draw
+from standards import licence
 from standards.catalogue import CASCO
 from standards.models import Clause, Confidence, Edition, Responsibility, Standard
 
@@ -53,3 +56,10 @@ def about_data(request: HttpRequest) -> HttpResponse:
         "confidence": [(Confidence(value).label, number) for value, number in known.annotate(Count("pk"))],
     }
     return render(request, "site/about_data.html", context)
+
+
+@require_safe
+def api(request: HttpRequest) -> HttpResponse:
+    """The API for people: what it gives, how it is asked; drawn from its description."""
+    context = {"operations": open_data.operations(), "licence": licence, "rate": parse_rate(settings.API_RATE)[0]}
+    return render(request, "site/api.html", context)

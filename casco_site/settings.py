@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casco_site.environment import flag, one_of, site_address, whole_number
 from casco_site.logs import logging_settings
+from standards import licence
 
 django_stubs_ext.monkeypatch()
 
@@ -59,6 +60,8 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "csp",
     "django_filters",
+    "drf_spectacular",
+    "rest_framework",
     "simple_history",
     # Our rooms come last: they take out of the admin what these put in.
     "standards",
@@ -71,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "casco_site.middleware.HeadersMiddleware",
+    "casco_site.open_data.OpenDataMiddleware",
     "casco_site.middleware.AddressMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -287,6 +291,35 @@ if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# ---------- API: public data, to be read only, as JSON only; nobody signs in to it ----------
+API_RATE = "300/m"  # per address of the sender; the whole catalogue in pages of 200 is within it
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["accounts.limits.ReadingThrottle"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "standards.api.errors.explained",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "CASCO Clarifications",
+    "DESCRIPTION": "Standards for conformity assessment and their editions, clauses and committees, to be read by"
+    " programs. Facts only: the texts of standards are copyright of ISO and IEC and are not here.\n\n"
+    f"{licence.ATTRIBUTION} Source: {licence.SOURCE} · Licence: {licence.ADDRESS}\n\n{licence.COMPILED}",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "LICENSE": {"name": licence.NAME, "url": licence.ADDRESS},
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "SORT_OPERATION_PARAMETERS": False,
+    "ENUM_NAME_OVERRIDES": {
+        "StandingKind": "standards.standing.StandingKind.choices",
+        "StandardType": "standards.models.StandardType.choices",
+    },
+}
 
 # ---------- process ----------
 DRAFT_DAYS = 7  # an unconfirmed draft is purged after so many days

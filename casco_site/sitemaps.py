@@ -34,7 +34,15 @@ class PageSection(_Section):
     """The pages that are there without any data."""
 
     def items(self) -> list[str]:
-        names = ["home", "clarifications:index", "clarifications:pending", "standards:index", "process", "about-data"]
+        names = [
+            "home",
+            "clarifications:index",
+            "clarifications:pending",
+            "standards:index",
+            "process",
+            "about-data",
+            "api",
+        ]
         names += [
             "accounts:bodies",
             "standards:toolbox",

@@ -1,10 +1,10 @@
 """The table of contents of the site: which address belongs to which room."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from casco_site import pages, sitemaps, views
+from casco_site import open_data, pages, sitemaps, views
 from casco_site.gallery import gallery
 from clarifications.views import demo_mail
 
@@ -21,6 +21,10 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("components/", gallery, name="components"),
     path("theme/", views.theme, name="theme"),
+    path("api/", pages.api, name="api"),
+    path("api/v1/schema/", open_data.SchemaView.as_view(), name="api-schema"),
+    path("api/v1/", include("standards.api.urls")),
+    re_path(r"^api/v1/(?:.*/)?$", open_data.nothing_here),
     path("", include("accounts.urls")),
     path("", include("standards.urls")),
     path("", include("clarifications.urls")),

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Lower, Replace
 
 from standards import stages
 from standards.clauses import ClauseNumber
-from standards.models import Clause, Edition, EditionQuerySet, MaintenanceGroup, Responsibility, Standard
+from standards.models import Clause, Committee, Edition, EditionQuerySet, MaintenanceGroup, Responsibility, Standard
 
 CASCO = "ISO/CASCO"
 
@@ -38,6 +39,28 @@ def find_edition(reference: str) -> Edition | None:
     editions = Edition.objects.select_related("standard")
     exact = editions.filter(reference=reference).first()
     return exact or editions.filter(former_reference=reference).first()
+
+
+def edition_at(standard: str, edition: str) -> Edition | None:
+    """The edition at an address of the site; a project that was published is found at its old one too."""
+    own = Edition.objects.filter(standard__slug=standard).select_related("standard")
+    number = edition.removeprefix("project-")
+    former = own.filter(iso_id=int(number)) if number != edition and _is_number(number) else own.none()
+    return own.filter(slug=edition).first() or former.first()
+
+
+def committee_at(name: str) -> Committee | None:
+    """The committee of this number at ISO, or of this reference, written as ISO does or as in an address."""
+    if _is_number(name):
+        return Committee.objects.filter(iso_id=int(name)).first()
+    slug = Replace(Replace(Lower("reference"), Value("/"), Value("-")), Value(" "), Value("-"))
+    sought = Committee(reference=name).slug
+    return Committee.objects.annotate(address=slug).filter(address=sought).first()
+
+
+def _is_number(text: str) -> bool:
+    """Digits, and no more of them than a number at ISO has."""
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def find_clause(edition: Edition, canonical: str) -> Clause | None:

@@ -38,6 +38,11 @@ class Committee(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    @property
+    def slug(self) -> str:
+        """Its reference as addresses have it: iso-tc-176-sc-1; ``catalogue.committee_at`` finds it again."""
+        return self.reference.lower().replace("/", "-").replace(" ", "-")
+
 
 class GroupKind(models.TextChoices):
     """What a group of the committee is for; only those for standards maintain any."""

@@ -21,7 +21,7 @@ from tests.journeys.stage import Person, Stage
 from tests.journeys.test_invited import code_of, signs_in
 
 REGISTER = (
-    *("/", "/process/", "/privacy/", "/about-data/", "/components/"),
+    *("/", "/process/", "/privacy/", "/about-data/", "/api/", "/components/"),
     *("/search/", "/search/?q=images", "/search/?q=17025+7.8.6", "/search/?q=nothingofthiskind"),
     *("/standards/", "/standards/17020/", "/standards/17020/2012/", "/standards/ts-17012/"),
     *("/standards/17021-1/", "/standards/17065/fdis/", "/standards/17025/2017/"),

@@ -1,0 +1,48 @@
+"""Kinds of values in the answers of the API: an address, a text that may not be known, a date of any precision."""
+
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from standards.api.addresses import Addresses
+from standards.dates import PartialDate
+
+_DATE = {
+    "type": ["string", "null"],
+    "pattern": r"^(<[0-9]{4}|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)$",
+    "examples": ["2017-11-30", "2017-11", "2017", "<2017"],
+}
+
+
+@extend_schema_field(OpenApiTypes.URI)
+class Address(serializers.Field[Any, Any, str, Any]):
+    """The address of the row itself, or of the one at ``source``; ``name`` is the function of ``Addresses``."""
+
+    def __init__(self, name: str, *, source: str = "*", **how: Any) -> None:
+        self.name = name
+        super().__init__(source=source, **how)
+
+    def to_representation(self, value: Any) -> str:
+        addresses: Addresses = self.context["addresses"]
+        address: str = getattr(addresses, self.name)(value)
+        return address
+
+
+class Known(serializers.CharField):
+    """A text; null where it is not known or there is none."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(allow_null=True, **how)
+
+    def to_representation(self, value: Any) -> Any:
+        return str(value) if value else None
+
+
+@extend_schema_field(_DATE)
+class Dated(serializers.Field[Any, Any, str | None, Any]):
+    """A date as precise as the sources are; null where it is not known."""
+
+    def to_representation(self, value: PartialDate) -> str | None:
+        return value.iso or None

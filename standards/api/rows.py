@@ -1,0 +1,55 @@
+"""The rows behind a page of keys, with all that is told of them, in a constant number of queries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Count, Model
+from django.utils import timezone
+
+from standards.lineage import Line, StandardLine, lines_of, overview
+from standards.models import Clause, Committee, Edition, MaintenanceGroup, Standard
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass
+class KeptStandard(StandardLine):
+    """A standard with its editions and the group that is known to keep it."""
+
+    keeper: MaintenanceGroup | None = None
+
+
+def standards(keys: Sequence[int]) -> list[KeptStandard]:
+    """Standards with their editions; four queries."""
+    rows = Standard.objects.select_related("committee").prefetch_related("responsibilities__group")
+    return [_kept(line) for line in overview(_in_order(rows.filter(pk__in=keys), keys), at=timezone.localdate())]
+
+
+def editions(keys: Sequence[int]) -> list[Line]:
+    """Editions with what they replaced and what replaced them; two queries."""
+    rows = Edition.objects.select_related("standard", "committee", "supplement_of__standard")
+    return lines_of(_in_order(rows.filter(pk__in=keys), keys), at=timezone.localdate())
+
+
+def clauses(keys: Sequence[int]) -> list[Clause]:
+    """Clauses with those of which they are a part; one query."""
+    rows = Clause.objects.select_related("edition__standard", "parent__edition__standard")
+    return _in_order(rows.filter(pk__in=keys), keys)
+
+
+def committees(keys: Sequence[int]) -> list[Committee]:
+    """Committees with the number of their standards; one query."""
+    return _in_order(Committee.objects.filter(pk__in=keys).annotate(standards_count=Count("standards")), keys)
+
+
+def _in_order(rows: Iterable[Row], keys: Sequence[int]) -> list[Row]:
+    """In the order of the keys; one that was taken away meanwhile is left out."""
+    found = {row.pk: row for row in rows}
+    return [found[key] for key in keys if key in found]
+
+
+def _kept(line: StandardLine) -> KeptStandard:
+    newest = next((one.edition for one in line.main if one.edition.was_published), None)
+    facts = [row for row in line.standard.responsibilities.all() if row.is_fact(newest)]
+    return KeptStandard(line.standard, line.lines, keeper=facts[0].group if facts else None)
