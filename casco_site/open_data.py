@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.utils.translation import get_language, override
 from drf_spectacular.generators import SchemaGenerator
@@ -70,19 +71,24 @@ def _fresh(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
 
 @extend_schema(exclude=True)
 @api_view(["GET"])
+def root(request: Request) -> Response:
+    """Where everything begins: the addresses that need no name, and the description."""
+    paths = [operation.path for operation in operations() if "{" not in operation.path]
+    addresses = {path.removeprefix(API).strip("/"): request.build_absolute_uri(path) for path in paths}
+    return Response(addresses | {"schema": request.build_absolute_uri(reverse("api-schema"))})
+
+
+@extend_schema(exclude=True)
+@api_view(["GET"])
 def nothing_here(request: Request) -> Response:
     """An address below the API that leads nowhere is told so in JSON, too."""
     raise Http404
 
 
-class _JsonRenderer(JSONRenderer):
-    """The description as plain JSON, for who asks for that."""
-
-
 class SchemaView(APIView):
     """The description of the API, as YAML or as JSON: by ``Accept`` or by ``?format=json``."""
 
-    renderer_classes = (OpenApiYamlRenderer, OpenApiJsonRenderer, _JsonRenderer)
+    renderer_classes = (OpenApiYamlRenderer, JSONRenderer, OpenApiJsonRenderer)
 
     @extend_schema(exclude=True)
     def get(self, request: Request) -> Response:

@@ -34,22 +34,9 @@ class PageSection(_Section):
     """The pages that are there without any data."""
 
     def items(self) -> list[str]:
-        names = [
-            "home",
-            "clarifications:index",
-            "clarifications:pending",
-            "standards:index",
-            "process",
-            "about-data",
-            "api",
-        ]
-        names += [
-            "accounts:bodies",
-            "standards:toolbox",
-            "standards:responsible",
-            "standards:understanding",
-            "clarifications:glossary",
-        ]
+        names = ["home", "clarifications:index", "clarifications:pending", "standards:index", "process", "about-data"]
+        names += ["api", "accounts:bodies", "standards:toolbox", "standards:responsible", "standards:understanding"]
+        names += ["clarifications:glossary"]
         return [reverse(name) for name in names] + [subject.get_absolute_url() for subject in SUBJECTS]
 
     def location(self, item: str) -> str:

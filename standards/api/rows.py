@@ -40,7 +40,7 @@ def clauses(keys: Sequence[int]) -> list[Clause]:
 
 def committees(keys: Sequence[int]) -> list[Committee]:
     """Committees with the number of their standards; one query."""
-    return _in_order(Committee.objects.filter(pk__in=keys).annotate(standards_count=Count("standards")), keys)
+    return _in_order(Committee.objects.filter(pk__in=keys).annotate(number_of_standards=Count("standards")), keys)
 
 
 def _in_order(rows: Iterable[Row], keys: Sequence[int]) -> list[Row]:

@@ -229,5 +229,5 @@ class CommitteeSerializer(serializers.Serializer[Committee]):
     title = TitleSerializer(source="*")
     secretariat = Known(help_text=_("Who holds it: DIN."))
     suspended = BooleanField(source="is_suspended", help_text=_("ISO says that it does not work."))
-    standards = IntegerField(source="standards_count", help_text=_("How many standards it owns."))
+    number_of_standards = IntegerField(help_text=_("How many standards it owns."))
     standards_url = Address("standards_of", help_text=_("The standards that it owns."))
