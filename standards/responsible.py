@@ -122,7 +122,7 @@ def _answers(keys: list[int]) -> list[Answer]:
     editions = {row.pk: row for row in rows.defer("title_fr", "note", "inferred")}
     board = [key for key in keys if _owner_of(editions[key]) == _BOARD]
     heirs = _heirs(board) if board else {}
-    ours = [editions[key].standard_id for key in keys if _owner_of(editions[key]) == CASCO]
+    ours = [editions[key] for key in keys if _owner_of(editions[key]) == CASCO]
     groups = _groups(ours) if ours else {}
     return [_answer(editions[key], heirs.get(key), groups.get(editions[key].standard_id)) for key in keys]
 
@@ -154,11 +154,10 @@ def _heirs(keys: Iterable[int]) -> dict[int, Committee]:
     return {row.older_id: row.newer.committee for row in rows if row.newer.committee}
 
 
-def _groups(standards: list[int]) -> dict[int, MaintenanceGroup]:
-    """The groups that are confirmed to keep these standards."""
-    rows = Responsibility.objects.filter(standard__in=standards).select_related("group", "named_for")
-    newest: dict[int, Edition] = {}
-    editions = Edition.objects.main().ever_published().filter(standard__in=standards).order_by("published", "year")
-    for edition in editions.only("standard", "published", "stage"):
-        newest[edition.standard_id] = edition
-    return {row.standard_id: row.group for row in rows if row.is_fact(newest.get(row.standard_id))}
+def _groups(editions: list[Edition]) -> dict[int, MaintenanceGroup]:
+    """The groups that are confirmed to keep the standards of these editions; the first of each is today's."""
+    today: dict[int, Edition] = {}
+    for edition in editions:
+        today.setdefault(edition.standard_id, edition)
+    rows = Responsibility.objects.filter(standard__in=today).select_related("group")
+    return {row.standard_id: row.group for row in rows.order_by() if row.is_fact(today[row.standard_id])}

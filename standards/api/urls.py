@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from standards.api import views
+from standards.api import answers, views
 
 app_name = "standards-api"
 
 urlpatterns = [
+    path("resolve/", answers.resolution, name="resolve"),
+    path("responsible/", answers.answers, name="responsible"),
     path("standards/", views.StandardList.as_view(), name="standards"),
     path("standards/<slug:standard>/", views.SingleStandard.as_view(), name="standard"),
     path("editions/", views.EditionList.as_view(), name="editions"),
