@@ -99,9 +99,9 @@ def where_from(number: ClauseNumber, edition: Edition) -> list[Answer]:
 
 def compared(line: Line, lines: Sequence[Line]) -> Compared:
     """What was compared with an edition; ``lines`` are all of its standard. One query."""
-    near = [(line.edition, one.older) for one in line.replaces]
-    near += [(one.newer, line.edition) for one in line.successors]
-    older = [one.older for one in line.replaces]
+    older = [one.older for one in line.replaces if not one.older.supplement_type]
+    near = [(line.edition, one) for one in older]
+    near += [(one.newer, line.edition) for one in line.successors if not line.edition.supplement_type]
     older += [other.edition for other in lines if precedes(other.edition, line.edition) and other.edition not in older]
     return _compared([line.edition], near, drawable=older)
 
@@ -109,7 +109,8 @@ def compared(line: Line, lines: Sequence[Line]) -> Compared:
 def compared_of_standard(lines: Sequence[Line]) -> Compared:
     """What was compared with any edition of a standard, and whether the newest was with what it replaced. One query."""
     newest = next((line for line in lines if line.edition.was_published), None)
-    near = [(newest.edition, one.older) for one in newest.replaces] if newest else []
+    replaced = [one.older for one in newest.replaces if not one.older.supplement_type] if newest else []
+    near = [(newest.edition, one) for one in replaced] if newest else []
     return _compared([line.edition for line in lines], near, drawable=[])
 
 

@@ -83,6 +83,11 @@ def responsible(text: str) -> list[Answer]:
     return answers
 
 
+def answer_for(edition: Edition) -> Answer:
+    """Who answers for one edition; three queries at most."""
+    return _answers([edition.pk])[0]
+
+
 def _candidates(text: str, citation: Citation | None) -> list[int]:
     """Keys of standards worth a look: those of the very number, then those that the words find.
 

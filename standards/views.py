@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_list_or_404, redirect, render
 from django.utils import timezone
 
-from standards.catalogue import keepers, toolbox
+from standards.catalogue import is_casco, keepers, toolbox
 from standards.chart import chart_of
 from standards.clause_tree import tree_of
 from standards.concordance import compared, compared_of_standard
@@ -15,6 +15,7 @@ from standards.lineage import StandardLine, lines_of, newest_first, overview
 from standards.models import Clause, Edition, Resource
 from standards.naming import edition_slug
 from standards.relatives import family_of
+from standards.responsible import answer_for
 
 PAGE = 50
 
@@ -80,6 +81,7 @@ def _context(standard: StandardLine, *, shown: Edition | None = None) -> dict[st
         "family": family,
         "transitions": family.with_successors([line for line in standard.lines if shown in (None, line.edition)]),
         "drawing": drawing_of(family.lines, shown=shown),
+        "elsewhere": None if is_casco(standard.standard) else answer_for(shown or standard.lines[0].edition),
         "resources": Resource.objects.filter(**about)
         .select_related("edition")
         .order_by("-edition__published", "kind", "title"),

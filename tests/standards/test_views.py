@@ -6,7 +6,7 @@ import re
 import pytest
 
 from standards.models import Clause, Resource, Responsibility, Succession, Transition, TransitionChange
-from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, GroupFactory
+from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, GroupFactory, StandardFactory
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
@@ -346,3 +346,16 @@ def test_a_page_takes_the_same_few_queries_whatever_it_holds(petra, django_asser
         petra.get(new.standard.get_absolute_url())
     with django_assert_max_num_queries(15):
         petra.get(old.get_absolute_url())
+
+
+def test_a_standard_of_another_committee_says_first_who_answers_and_offers_no_request(petra):
+    committee = CommitteeFactory(reference="ISO/TC 292", title="Security and resilience")
+    edition = EditionFactory(
+        standard=StandardFactory(publisher="ISO", number="90301", committee=committee), committee=committee
+    )
+
+    pages = [petra.get(one.get_absolute_url()).content.decode() for one in (edition, edition.standard)]
+
+    for text in pages:
+        assert "Requests about ISO 90301:2017 are answered by the manager of ISO/TC 292." in text
+        assert ("Ask a question" in text, "Maintenance group" in text, "Clarifications</th>" in text) == (False,) * 3
