@@ -61,6 +61,8 @@ def _allowed() -> HttpResponse:
 
 def _fresh(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
     """The answer with the mark of its content, or 304. It is the same for everybody, so every cache may keep it."""
+    if answer.status_code == 405:
+        answer["Allow"] = METHODS
     if answer.status_code != 200:
         patch_cache_control(answer, no_store=True)
         return answer
@@ -105,20 +107,41 @@ def described(language: str) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """What may be said in an address or with it, and the values that are possible where they are few."""
+
+    name: str
+    meaning: str
+    values: list[str]
+
+
+@dataclass(frozen=True)
 class Operation:
     """An address of the API, for people: what it gives and what may be said with it."""
 
     path: str
     summary: str
     tag: str
-    parameters: list[dict[str, Any]]
+    parameters: list[Parameter]
 
 
 def operations() -> list[Operation]:
     """All addresses, in the order of their names."""
     paths = described(get_language() or "")["paths"]
     return [
-        Operation(path, operation["summary"], operation["tags"][0], operation.get("parameters", []))
+        Operation(
+            path,
+            operation["summary"],
+            operation["tags"][0],
+            [_parameter(one) for one in operation.get("parameters", ())],
+        )
         for path, methods in paths.items()
         for operation in methods.values()
     ]
+
+
+def _parameter(described: dict[str, Any]) -> Parameter:
+    """The meaning ends where the description goes on to list the values."""
+    shape = described["schema"]
+    values = shape.get("enum") or shape.get("items", {}).get("enum") or []
+    return Parameter(described["name"], str(described["description"]).partition("\n\n")[0], values)

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Count, Model
+from django.db.models import Count, Model, Prefetch
 from django.utils import timezone
 
 from standards.lineage import Line, StandardLine, lines_of, overview
-from standards.models import Clause, Committee, Edition, MaintenanceGroup, Standard
+from standards.models import Clause, Committee, Edition, MaintenanceGroup, Responsibility, Standard
+
+_KEEPERS = Prefetch("responsibilities", Responsibility.objects.select_related("group"))
 
 Row = TypeVar("Row", bound=Model)
 
@@ -22,7 +24,7 @@ class KeptStandard(StandardLine):
 
 def standards(keys: Sequence[int]) -> list[KeptStandard]:
     """Standards with their editions; four queries."""
-    rows = Standard.objects.select_related("committee").prefetch_related("responsibilities__group")
+    rows = Standard.objects.select_related("committee").prefetch_related(_KEEPERS)
     return [_kept(line) for line in overview(_in_order(rows.filter(pk__in=keys), keys), at=timezone.localdate())]
 
 
