@@ -75,7 +75,7 @@ def _fresh(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
 @api_view(["GET"])
 def root(request: Request) -> Response:
     """Where everything begins: the addresses that need no name, and the description."""
-    paths = [operation.path for operation in operations() if "{" not in operation.path]
+    paths = [operation.path for operation in operations() if operation.is_plain]
     addresses = {path.removeprefix(API).strip("/"): request.build_absolute_uri(path) for path in paths}
     return Response(addresses | {"schema": request.build_absolute_uri(reverse("api-schema"))})
 
@@ -124,6 +124,11 @@ class Operation:
     tag: str
     parameters: list[Parameter]
 
+    @property
+    def is_plain(self) -> bool:
+        """Nothing has to be named in it."""
+        return "{" not in self.path
+
 
 def operations() -> list[Operation]:
     """All addresses, in the order of their names."""
@@ -144,4 +149,6 @@ def _parameter(described: dict[str, Any]) -> Parameter:
     """The meaning ends where the description goes on to list the values."""
     shape = described["schema"]
     values = shape.get("enum") or shape.get("items", {}).get("enum") or []
+    if shape.get("type") == "boolean":
+        values = ["true", "false"]
     return Parameter(described["name"], str(described["description"]).partition("\n\n")[0], values)
