@@ -75,7 +75,8 @@ class StandardFilter(ListFilter):
     def by_standing(self, found: QuerySet[Standard], name: str, value: list[str]) -> QuerySet[Standard]:
         if not value:
             return found
-        editions = Edition.objects.main().filter(standing_at(value, timezone.localdate()))
+        main = Edition.objects.main().filter(standard__in=found.order_by().values("pk"))
+        editions = main.filter(standing_at(value, timezone.localdate(), among=main))
         return found.filter(Exists(editions.filter(standard=OuterRef("pk"))))
 
 
@@ -143,7 +144,7 @@ class EditionFilter(django_filters.FilterSet):
         return found.filter(standard__in=search.find(value).order_by().values("pk"))
 
     def by_standing(self, found: QuerySet[Edition], name: str, value: list[str]) -> QuerySet[Edition]:
-        return found.filter(standing_at(value, timezone.localdate())) if value else found
+        return found.filter(standing_at(value, timezone.localdate(), among=found)) if value else found
 
     def by_first_day(self, found: QuerySet[Edition], name: str, value: PartialDate) -> QuerySet[Edition]:
         return found.filter(published__gte=value)

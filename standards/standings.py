@@ -22,13 +22,13 @@ _STAGES = {
 }
 
 
-def standing_at(kinds: Collection[str], at: datetime.date) -> Q:
-    """Editions of these standings at a date; three queries to build.
+def standing_at(kinds: Collection[str], at: datetime.date, *, among: QuerySet[Edition]) -> Q:
+    """Those of the editions ``among`` that have these standings at a date; three queries to build.
 
     The stage tells the standing of nearly all. The few of which dates or successors tell more are looked at one by one,
     so that the condition never says other than the page of the edition.
     """
-    doubtful = Edition.objects.filter(pk__in=list(_doubtful(at))).select_related("standard").order_by()
+    doubtful = Edition.objects.filter(pk__in=list(_doubtful(at, among))).select_related("standard").order_by()
     kind_of = {line.edition.pk: line.standing.kind for line in lines_of(list(doubtful), at=at)}
     by_stage = Q(pk__in=())
     for kind in kinds:
@@ -36,10 +36,10 @@ def standing_at(kinds: Collection[str], at: datetime.date) -> Q:
     return (by_stage & ~Q(pk__in=list(kind_of))) | Q(pk__in=[key for key, kind in kind_of.items() if kind in kinds])
 
 
-def _doubtful(at: datetime.date) -> QuerySet[Any, int]:
+def _doubtful(at: datetime.date, among: QuerySet[Edition]) -> QuerySet[Any, int]:
     """Keys of editions with a date that is not reached or does not fit the stage, or with a successor that matters."""
     day = PartialDate.of(at)
-    known = Edition.objects.order_by().annotate(inferred_text=Cast("inferred", TextField()))
+    known = among.order_by().annotate(inferred_text=Cast("inferred", TextField()))
     own = known.filter(
         Q(stage__gte=PUBLISHED, published__gt=day)
         | Q(stage__gte=PUBLISHED, withdrawn__gt=day)
