@@ -316,6 +316,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SORT_OPERATION_PARAMETERS": False,
     "ENUM_NAME_OVERRIDES": {
+        "Keeping": "standards.responsible.Keeping",
         "StandingKind": "standards.standing.StandingKind.choices",
         "StandardType": "standards.models.StandardType.choices",
     },
