@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from bench import report
+from bench import catalogue, report
 from bench.client import HOST, Connection, WireBrowser
 from bench.measure import Doing, Operation, Round, faults, measure, page
 from bench.plan import CONDITIONAL, SUBMISSION, Plan
@@ -148,5 +148,7 @@ if __name__ == "__main__":
         "--seconds", type=float, default=1.5, help="an operation, at one connection and at sixteen (1.5)"
     )
     parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
+    parser.add_argument("--catalogue", action="store_true", help="measure the import and the answers of the catalogue")
     parser.add_argument("--hold", action="store_true", help="serve the filled register until Enter is pressed")
-    sys.exit(main(parser.parse_args()))
+    given = parser.parse_args()
+    sys.exit(catalogue.main() if given.catalogue else main(given))

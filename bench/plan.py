@@ -28,6 +28,13 @@ AIMS = {
     CONDITIONAL: Aim(3),
     "clause page": Aim(),
     "standards": Aim(),
+    "page of a standard": Aim(),
+    "page of an edition": Aim(),
+    "toolbox": Aim(),
+    "who answers, by words": Aim(),
+    "who answers, as JSON": Aim(),
+    "citation, as JSON": Aim(),
+    "50 editions, as JSON": Aim(),
     "desk queue": Aim(45, DESK_STATEMENTS),
     SUBMISSION: Aim(90, None),
 }

@@ -13,7 +13,9 @@ from clarifications.documentation import step_rows
 from clarifications.process_map import NARROW, WIDE, draw
 from standards import licence
 from standards.catalogue import CASCO
-from standards.models import Clause, Confidence, Edition, Responsibility, Standard
+from standards.models import Clause, Committee, Confidence, Edition, Import, Responsibility, Standard
+
+IMPORTS = 5  # that are shown
 
 
 @require_safe
@@ -52,6 +54,10 @@ def about_data(request: HttpRequest) -> HttpResponse:
         "standards": Standard.objects.filter(committee__reference=CASCO).count(),
         "editions": editions.count(),
         "clauses": Clause.objects.count(),
+        "all_standards": Standard.objects.count(),
+        "all_editions": Edition.objects.count(),
+        "committees": Committee.objects.count(),
+        "imports": Import.objects.all()[:IMPORTS],
         "states": states,
         "confidence": [(Confidence(value).label, number) for value, number in known.annotate(Count("pk"))],
     }

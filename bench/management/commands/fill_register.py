@@ -52,6 +52,13 @@ def paths() -> dict[str, str]:
         CONDITIONAL: record,
         "clause page": _busiest_clause(),
         "standards": reverse("standards:index"),
+        "page of a standard": reverse("standards:standard", args=["17025"]),
+        "page of an edition": reverse("standards:edition", args=["17025", "2017"]),
+        "toolbox": reverse("standards:toolbox"),
+        "who answers, by words": f"{reverse('standards:responsible')}?q=risk+manag",
+        "who answers, as JSON": f"{reverse('standards-api:responsible')}?q=22301",
+        "citation, as JSON": f"{reverse('standards-api:resolve')}?q=17025:2005+cl+4.1",
+        "50 editions, as JSON": reverse("standards-api:editions"),
         "desk queue": reverse("clarifications:desk"),
     }
 
