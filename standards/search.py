@@ -52,7 +52,7 @@ def index(standards: Iterable[int]) -> None:
     keys = sorted(standards)
     for start in range(0, len(keys), _AT_ONCE):
         _index(keys[start : start + _AT_ONCE])
-    if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql" and len(keys) > _AT_ONCE:
         with connection.cursor() as cursor:  # what was added is sorted in now, not when somebody searches
             cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [INDEX])
 
