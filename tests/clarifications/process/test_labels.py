@@ -1,12 +1,17 @@
 """The label of a record: what it means for readers of the newest edition."""
 
+import datetime
+import io
+import json
+
 import pytest
+from django.core.management import call_command
 
 from clarifications import lifecycle as steps
 from clarifications.models import Label, Record
 from clarifications.process.labels import relabel_all
 from standards.dates import PartialDate
-from tests.factories import EditionFactory
+from tests.factories import EditionFactory, StandardFactory
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +98,30 @@ def test_all_records_on_a_standard_are_brought_up_to_date_at_once():
     newer_than(register.published())
 
     assert relabel_all(Record.objects.all()) == 2
+
+
+def test_an_edition_that_is_imported_opens_the_revision_of_its_clarifications(tmp_path):
+    edition = EditionFactory(standard=StandardFactory(number="17025"), iso_id=66912, year=2017)
+    EditionFactory(standard=edition.standard, iso_id=90001, year=None, slug="fdis", stage="50.20", published="")
+    record = Register().add(edition=edition)
+    line = {
+        "id": 90001,
+        "deliverableType": "IS",
+        "reference": "ISO/IEC 17025:2031",
+        "publicationDate": "2031-01-15",
+        "ownerCommittee": "ISO/CASCO",
+        "currentStage": 6060,
+        "replaces": [66912],
+    }
+    place, said = tmp_path / "iso_deliverables.jsonl", io.StringIO()
+    place.write_text(json.dumps(line))
+
+    call_command("import_iso_open_data", place, as_of=datetime.date(2031, 2, 1), stdout=said)
+    relabel_all(Record.objects.all())
+
+    record.refresh_from_db()
+    assert record.label == Label.NOT_REVIEWED
+    assert (
+        "ISO/IEC 17025:2031 replaces ISO/IEC 17025:2017: its clarifications await a verdict for the new edition"
+        in said.getvalue()
+    )
