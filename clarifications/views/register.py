@@ -30,10 +30,12 @@ from clarifications.register.history import (
 )
 from clarifications.register.record import page_of
 from clarifications.views.freshness import keep_while
+from standards.catalogue import is_casco
 from standards.clauses import NotAClause, from_slug
 from standards.concordance import correspondences
 from standards.lineage import Line, lines_of, newest_first
 from standards.models import Edition, Standard
+from standards.responsible import answer_for
 
 ON_A_PAGE = 25
 NO_ANSWER = [["", PublicOutcome.NO_CONSENSUS.value]]
@@ -90,7 +92,7 @@ def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpRe
         number = from_slug(clause)
     except NotAClause as wrong:
         raise Http404 from wrong
-    editions = get_list_or_404(Edition.objects.select_related("standard"), standard__slug=slug)
+    editions = get_list_or_404(Edition.objects.select_related("standard__committee"), standard__slug=slug)
     line = next((one for one in lines_of(editions, at=timezone.localdate()) if one.edition.slug == edition), None)
     if line is None:
         raise Http404
@@ -98,6 +100,7 @@ def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpRe
         "line": line,
         "place": place_of(number, line.edition),
         "elsewhere": correspondences(number, line.edition),
+        "answer": None if is_casco(line.edition.standard) else answer_for(line.edition),
         "held": held_on(number, line.edition, editions),
         "disclaimer": disclaimer.not_included(line.edition.standard.designation),
     }

@@ -12,7 +12,7 @@ from clarifications.process.labels import relabel_all
 from clarifications.process.review import DraftAnswer
 from standards.dates import PartialDate
 from standards.models import Succession, Transition
-from tests.factories import ClauseFactory, EditionFactory, StandardFactory
+from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, StandardFactory
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
@@ -470,6 +470,16 @@ def test_a_clause_that_our_list_does_not_have_has_a_page_that_says_so(petra, lab
 )
 def test_what_cannot_be_a_clause_is_not_found(petra, laboratory, address):
     page(petra, f"/standards/{address}/", status=404)
+
+
+def test_a_clause_of_another_committees_standard_says_who_answers_and_offers_no_request(petra):
+    committee = CommitteeFactory(reference="ISO/TC 292", title="Security and resilience")
+    edition = EditionFactory(standard=StandardFactory(publisher="ISO", number="90301", committee=committee))
+
+    text = petra.get(f"{edition.get_absolute_url()}8.4/").content.decode()
+
+    assert "Requests about ISO 90301:2017 are answered by the manager of ISO/TC 292." in text
+    assert ("Ask about 8.4" in text, "Nothing is pending" in text) == (False, False)
 
 
 def test_a_clause_with_many_records_shows_the_newest_and_leads_to_all(petra, register, laboratory):
