@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -90,15 +91,15 @@ def deliverable(line: Line, *, source: str, as_of: datetime.date | None) -> Deli
     said = _Said(line.values)
     type_ = _type(said)
     reference = said.text("reference", 120)
-    if not reference or take_apart(reference) is None:
+    if not reference or not _can_be_kept(take_apart(reference)):
         raise BadLine(f"the reference “{reference}” is not written as ISO writes one.")
-    own, titles = said.text("source", 120), said.part("title")
+    own, titles, iso_id = said.text("source", 120), said.part("title"), _id(said)
     return DeliverableFact(
-        iso_id=_id(said),
+        iso_id=iso_id,
         reference=reference,
         type=intern(type_),
         supplement_type=intern(said.text("supplementType", 10) or ""),
-        base=said.number("supplementOf"),
+        base=_base(said, iso_id),
         former_reference=said.text("formerReference", 120),
         edition_number=said.number("edition", 32_767),
         title=titles.text("en", 1000),
@@ -110,7 +111,7 @@ def deliverable(line: Line, *, source: str, as_of: datetime.date | None) -> Deli
         replaces=said.ids("replaces"),
         replaced_by=said.ids("replacedBy"),
         note=said.text("note", 2000) or "",
-        inferred=tuple(str(name) for name in said.values.get("inferred") or ()),
+        inferred=said.names("inferred"),
         source=intern(own or source),
         as_of=day_in(own) if own else as_of,
         file=line.file,
@@ -136,7 +137,7 @@ def committee(line: Line, *, source: str = "") -> CommitteeFact:
         title=titles.text("en", 300) or reference,
         title_fr=titles.text("fr", 300) or "",
         secretariat=said.part("secretariat").text("acronym", 60) or "",
-        url=said.text("url", 300) or (f"https://www.iso.org/committee/{iso_id}.html" if iso_id else ""),
+        url=_url(said) or (f"https://www.iso.org/committee/{iso_id}.html" if iso_id else ""),
         is_suspended=said.text("status", 40) == "Suspended",
         source=said.text("source", 300) or source,
     )
@@ -146,6 +147,26 @@ def _id(said: "_Said") -> int:
     found = said.number("id")
     if not found:
         raise BadLine("the id is missing.")
+    return found
+
+
+def _base(said: "_Said", iso_id: int) -> int | None:
+    found = said.number("supplementOf")
+    if found == iso_id:
+        raise BadLine("it supplements itself.")
+    return found
+
+
+def _can_be_kept(parts: Reference | None) -> bool:
+    """Whether the columns of a standard hold these parts."""
+    return parts is not None and len(parts.publisher) <= 40 and len(parts.number) <= 20 and len(parts.part) <= 12
+
+
+def _url(said: "_Said") -> str | None:
+    """An address that can be a link: no script, no spaces."""
+    found = said.text("url", 300)
+    if found and not re.fullmatch(r"https://[!-~]+", found):
+        raise BadLine("“url” should begin with https://.")
     return found
 
 
@@ -215,6 +236,15 @@ class _Said:
             raise BadLine(f"“{key}” should be a list of ids.")
         return tuple(found)
 
+    def names(self, key: str) -> tuple[str, ...]:
+        """Names as a JSON list, or as a cell writes one: ``['currentStage']``."""
+        found = self.values.get(key) or []
+        if isinstance(found, str):
+            found = re.findall(r"[A-Za-z]+", found)
+        if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+            raise BadLine(f"“{key}” should be a list of names.")
+        return tuple(found)
+
     def part(self, key: str) -> "_Said":
         found = self.values.get(key)
         if found is not None and not isinstance(found, dict):
@@ -225,7 +255,7 @@ class _Said:
 def _printable(key: str, text: str) -> str:
     """Blanks of all kinds become one kind; what no page can show is refused."""
     tidy = re.sub(r"\s+", " ", text)
-    if any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in tidy):
+    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in tidy):
         raise BadLine(f"“{key}” holds a character that cannot be stored.")
     return tidy
 

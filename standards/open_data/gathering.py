@@ -24,6 +24,7 @@ class Gathered:
     files: list[str] = field(default_factory=list)
     deliverables: dict[int, DeliverableFact] = field(default_factory=dict)
     committees: dict[str, CommitteeFact] = field(default_factory=dict)
+    committee_ids: dict[int, str] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     stubs: int = 0
 
@@ -70,7 +71,10 @@ def gather(paths: Iterable[Path], *, as_of: datetime.date | None, progress: Prog
 
 def _written(path: Path) -> datetime.date:
     """The day a file was last written; the official server sends the day of its data with it."""
-    return datetime.datetime.fromtimestamp(path.stat().st_mtime, tz=datetime.UTC).date()
+    try:
+        return datetime.datetime.fromtimestamp(path.stat().st_mtime, tz=datetime.UTC).date()
+    except OSError as wrong:
+        raise BrokenFile(f"{path.name}: {wrong.strerror}.") from wrong
 
 
 def _take(gathered: Gathered, line: Line, *, source: str, as_of: datetime.date) -> None:
@@ -84,12 +88,17 @@ def _take(gathered: Gathered, line: Line, *, source: str, as_of: datetime.date) 
                 raise BadLine(f"the id {fact.iso_id} stands there twice, first in line {first.line} of {first.file}.")
             gathered.deliverables[fact.iso_id] = fact
         else:
-            owner = committee(line, source=source)
-            if owner.reference in gathered.committees:
-                raise BadLine(f"the committee {owner.reference} stands there twice.")
-            gathered.committees[owner.reference] = owner
+            _take_committee(gathered, committee(line, source=source))
     except BadLine as wrong:
         gathered.refused.append(Refusal(line.file, line.number, str(wrong)))
+
+
+def _take_committee(gathered: Gathered, owner: CommitteeFact) -> None:
+    if owner.reference in gathered.committees:
+        raise BadLine(f"the committee {owner.reference} stands there twice.")
+    if owner.iso_id and (first := gathered.committee_ids.setdefault(owner.iso_id, owner.reference)) != owner.reference:
+        raise BadLine(f"the id {owner.iso_id} of {owner.reference} stands there twice, also with {first}.")
+    gathered.committees[owner.reference] = owner
 
 
 def _refuse_same_references(gathered: Gathered) -> None:

@@ -117,10 +117,12 @@ def _object(line: bytes, name: str, number: int) -> Line | Refusal:
 def _read_csv(numbered: Iterator[tuple[int, bytes | None]], name: str) -> Iterator[Line | Refusal]:
     """The rows as objects; a row begins at the line where its first cell does."""
     refused: list[Refusal] = []
-    rows = csv.reader(_text(numbered, name, refused))
+    head = next(numbered)
+    before = head[0] - 1  # empty lines above the head line
+    rows = csv.reader(_text(chain([head], numbered), name, refused))
     columns = _columns(rows, name)
     while True:
-        number = rows.line_num + 1
+        number = before + rows.line_num + 1
         try:
             row = next(rows)
         except StopIteration:
@@ -147,7 +149,8 @@ def _columns(rows: Any, name: str) -> list[str]:
     if not {"id", "reference"} <= set(columns):
         said = re.sub(r"[^\x20-\x7e]", "?", ", ".join(columns))[:_REPEATED]
         raise BrokenFile(f"{name}: the columns “id” and “reference” are missing; the head line says: {said}")
-    if len(set(columns)) < len(columns):
+    wholes = {column.partition(".")[0] for column in columns if "." in column}
+    if len(set(columns)) < len(columns) or not wholes.isdisjoint(columns):
         raise BrokenFile(f"{name}: a column stands there twice.")
     return columns
 
@@ -157,6 +160,7 @@ def _text(numbered: Iterator[tuple[int, bytes | None]], name: str, refused: list
     for number, line in numbered:
         if line is None:
             refused.append(_too_long(name, number))
+            yield ""  # so that the lines after it keep their numbers
             continue
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
