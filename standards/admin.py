@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from standards import search
 from standards.catalogue import nearest_clause
 from standards.clauses import ClauseNumber, NotAClause, parse
 from standards.models import (
@@ -134,6 +135,7 @@ class StandardAdmin(CatalogueAdmin):
     def save_model(self, request: HttpRequest, obj: Standard, form: Any, change: bool) -> None:
         obj.sort_key = standard_sort_key(obj.type, obj.number, obj.part, obj.slug)
         super().save_model(request, obj, form, change)
+        search.index([obj.pk])
 
 
 class SuccessionInline(admin.TabularInline[Succession, Edition]):
@@ -204,6 +206,19 @@ class EditionAdmin(CatalogueAdmin):
     search_help_text = _('Number and year: 17065 2012; a whole reference in quotes: "ISO/IEC 17065:2012"; ISO’s id')
     autocomplete_fields = ("standard", "supplement_of", "committee")
     inlines = (SuccessionInline, TransitionInline, ResourceInline)
+
+    def save_model(self, request: HttpRequest, obj: Edition, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        search.index({obj.standard_id, form.initial.get("standard", obj.standard_id)})
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        search.index([obj.standard_id])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> None:
+        standards = list(queryset.values_list("standard", flat=True))
+        super().delete_queryset(request, queryset)
+        search.index(standards)
 
 
 class TransitionChangeInline(admin.TabularInline[TransitionChange, Transition]):
