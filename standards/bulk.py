@@ -6,7 +6,7 @@ Values are as the database keeps them. What history says is written by the datab
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from django.core.management.color import no_style
 from django.db import connection, models
@@ -17,9 +17,10 @@ _KEYS = 500  # of one statement; SQLite takes a limited number of parameters
 
 
 def next_key(model: type[models.Model]) -> int:
-    """The first key that is free; who inserts rows with their keys calls ``keys_used`` afterwards."""
-    last: int | None = model._default_manager.aggregate(last=Max("pk"))["last"]
-    return (last or 0) + 1
+    """The first key that no row has or had; who inserts rows with their keys calls ``keys_used`` afterwards."""
+    had: models.Manager[Any] = cast(Any, model).history
+    last = [rows.aggregate(last=Max("id"))["last"] or 0 for rows in (model._default_manager, had)]
+    return int(max(last)) + 1
 
 
 def keys_used(*tables: type[models.Model]) -> None:
@@ -85,7 +86,7 @@ def _keep(
             cursor.execute(
                 f"INSERT INTO {history} ({columns}, history_date, history_type, history_change_reason) "
                 f"SELECT {columns}, %s, %s, %s FROM {_table(model)} WHERE id IN ({places}){condition}",
-                [at, kind, reason, *chunk],
+                [connection.ops.adapt_datetimefield_value(at), kind, reason, *chunk],
             )
 
 

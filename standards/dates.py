@@ -195,3 +195,9 @@ def day_in(text: str) -> datetime.date | None:
         return max((datetime.date.fromisoformat(day) for day in _DAY.findall(text)), default=None)
     except ValueError:
         return None
+
+
+def is_later(source: str, other: str) -> bool:
+    """Whether a text names a later day than another one, which names one too."""
+    day, before = day_in(source), day_in(other)
+    return day is not None and before is not None and day > before

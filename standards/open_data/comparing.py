@@ -1,19 +1,26 @@
 """Compares what an import says of editions with the rows there are, and brings the rows to it where it wins."""
 
 import datetime
+import json
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, F
+from django.db.models import CharField, TextField
 from django.db.models.functions import Cast
 
 from standards import bulk
 from standards.models import Edition
 from standards.open_data.facts import DeliverableFact
-from standards.open_data.held import Held
+from standards.open_data.held import CASCO, Held, identity
 from standards.stages import PUBLISHED, WITHDRAWN
 
-CASCO = "ISO/CASCO"
-_WORDS = {"edition_number": "edition", "title_fr": "French title", "committee_id": "owner", "published": "date"}
+_WORDS = {
+    "edition_number": "edition",
+    "title_fr": "French title",
+    "committee_id": "owner",
+    "published": "date",
+    "iso_id": "ISO id",
+}
 
 
 class Row(NamedTuple):
@@ -35,11 +42,13 @@ class Row(NamedTuple):
     supplement_type: str
     supplement_of_id: int | None
     committee_id: int | None
+    inferred: str
     as_of: datetime.date | None
     keeper: str | None
 
 
 COMPARED = [
+    "iso_id",
     "standard_id",
     "slug",
     "reference",
@@ -54,66 +63,76 @@ COMPARED = [
     "supplement_type",
     "supplement_of_id",
     "committee_id",
+    "inferred",
 ]
+
+
+@dataclass
+class _Changes:
+    """What is to be written: rows that change and whose day changes, each with its key last; references left behind."""
+
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    dated: list[tuple[Any, ...]] = field(default_factory=list)
+    left: dict[str, int] = field(default_factory=dict)
 
 
 def revise(held: Held) -> None:
     """Bring the rows that the files speak of to what they say, where the files win."""
     facts = held.gathered.deliverables
     keys = {held.by_id[iso_id]: fact for iso_id, fact in facts.items() if iso_id in held.by_id}
-    changed: list[tuple[Any, ...]] = []
-    dated: list[tuple[Any, ...]] = []
+    changes = _Changes()
     if keys:
         for row in _rows():
             if fact := keys.get(row.pk):
-                _revise(row, fact, held, changed, dated)
-    keys_changed = [values[-1] for values in changed]
+                _revise(row, fact, held, changes)
+    keys_changed = [values[-1] for values in changes.rows]
     bulk.keep_before(Edition, keys_changed, at=held.at)
-    _make_way(changed, held)
-    bulk.update(Edition, [*COMPARED, "iso_id"], changed)
-    bulk.update(Edition, ["data_as_of", "as_of"], dated)
+    _make_way(changes)
+    bulk.update(Edition, COMPARED, changes.rows)
+    bulk.update(Edition, ["data_as_of", "as_of"], changes.dated)
     bulk.keep_after(Edition, keys_changed, reason="import_iso_open_data", at=held.at)
 
 
 def _rows() -> "Any":
-    """Every edition, one after the other; dates as the database keeps them."""
-    told = {"published_as_kept": Cast("published", CharField()), "corrected_as_kept": Cast("corrected", CharField())}
+    """Every edition, one after the other; dates and lists as the database keeps them."""
+    told = {f"{name}_as_kept": Cast(name, CharField()) for name in ("published", "corrected")}
+    told["inferred_as_kept"] = Cast("inferred", TextField())
     names = [f"{name}_as_kept" if f"{name}_as_kept" in told else name for name in Row._fields[:-1]]
-    rows = Edition.objects.annotate(**told, keeper=F("standard__committee__reference")).order_by()
-    return map(Row._make, rows.values_list(*names, "keeper").iterator(bulk.CHUNK))
+    rows = Edition.objects.annotate(**told).order_by()
+    return map(Row._make, rows.values_list(*names, "standard__committee__reference").iterator(bulk.CHUNK))
 
 
-def _revise(
-    row: Row, fact: DeliverableFact, held: Held, changed: list[tuple[Any, ...]], dated: list[tuple[Any, ...]]
-) -> None:
-    """Compare one row; the file of CASCO's standards wins over an import of the same day, a later day over both."""
+def _revise(row: Row, fact: DeliverableFact, held: Held, changes: _Changes) -> None:
+    """Compare one row and note down what is to be changed in it, where the files win."""
     report = held.report
     wished = _wished(row, fact, held)
     differences = [name for name in COMPARED if wished[name] != getattr(row, name) and name != "slug"]
-    older = fact.as_of is not None and row.as_of is not None and fact.as_of < row.as_of
-    tie = fact.as_of == row.as_of or fact.as_of is None
-    keeps = older or (tie and row.keeper == CASCO)
+    keeps = fact.iso_id in held.kept
     said = "; ".join(_said(name, getattr(row, name), wished[name], held) for name in differences)
     if differences and row.keeper == CASCO:
         verdict = f"ours is kept, it is of {row.as_of}" if keeps else f"taken over, the import is of {fact.as_of}"
         report.differences.append(f"{row.reference}: {said} ({verdict})")
     if keeps or not differences:
-        report.older += bool(older and differences)
+        report.older += bool(differences) and fact.iso_id in held.older
         report.unchanged += 1
         if not keeps and fact.as_of != row.as_of:
-            dated.append((fact.source, fact.as_of, row.pk))
+            changes.dated.append((fact.source, fact.as_of, row.pk))
         return
     report.changed.append(f"{row.reference}: {said}")
     held.touched |= {row.standard_id, wished["standard_id"]}
-    changed.append((*(wished[name] for name in COMPARED), fact.iso_id, row.pk))
-    dated.append((fact.source, fact.as_of, row.pk))
+    changes.rows.append((*(wished[name] for name in COMPARED), row.pk))
+    changes.dated.append((fact.source, fact.as_of, row.pk))
+    if row.reference != fact.reference:
+        changes.left[row.reference] = row.pk
     _tell(row, fact, held)
 
 
 def _wished(row: Row, fact: DeliverableFact, held: Held) -> dict[str, Any]:
     """The row as the import has it; what a line does not say stays as it is."""
-    standard = held.standard_of(fact)
+    keeps = fact.iso_id in held.kept
+    standard = held.standards.get(identity(fact), row.standard_id)
     from_fact: dict[str, Any] = {
+        "iso_id": fact.iso_id,
         "standard_id": standard,
         "reference": fact.reference,
         "former_reference": fact.former_reference or row.former_reference,
@@ -125,21 +144,22 @@ def _wished(row: Row, fact: DeliverableFact, held: Held) -> dict[str, Any]:
         "published": fact.published or row.published,
         "corrected": row.corrected if fact.corrected is None else fact.corrected,
         "supplement_type": fact.supplement_type,
-        "supplement_of_id": held.base_of(fact) or row.supplement_of_id,
+        "supplement_of_id": held.base_of(fact) or (row.supplement_of_id if fact.supplement_type else None),
         "committee_id": held.committees.get(fact.owner) or row.committee_id,
+        "inferred": json.dumps(fact.inferred) if fact.stage else row.inferred,
         "slug": row.slug,
     }
     if row.reference != fact.reference:
         from_fact["former_reference"] = fact.former_reference or row.reference
+    if not keeps and (row.reference, row.standard_id) != (fact.reference, standard):
         from_fact["slug"] = held.free_slug(fact, standard)
     return from_fact
 
 
 def _said(name: str, was: object, to: object, held: Held) -> str:
-    if name == "committee_id":
-        names = {key: reference for reference, key in held.committees.items()}
-        was, to = names.get(was), names.get(to)  # type: ignore[call-overload]
-    shown = [("nothing" if value in (None, "") else f"“{value}”") for value in (was, to)]
+    if name in held.names:
+        was, to = (held.names[name].get(key) for key in (was, to))  # type: ignore[call-overload]
+    shown = [("nothing" if value in (None, "", "[]") else f"“{value}”") for value in (was, to)]
     return f"{_WORDS.get(name, name.removesuffix('_id').replace('_', ' '))} {shown[0]} → {shown[1]}"
 
 
@@ -155,10 +175,8 @@ def _tell(row: Row, fact: DeliverableFact, held: Held) -> None:
         report.news.append(f"{fact.reference} is published (before: {row.reference})")
 
 
-def _make_way(changed: list[tuple[Any, ...]], held: Held) -> None:
-    """A row that takes over the reference of another must not meet it: the other one leaves its own first."""
+def _make_way(changes: _Changes) -> None:
+    """A row that takes over the reference of another must not meet it: that one, which changes too, leaves it first."""
     reference = COMPARED.index("reference")
-    holders = {held.references.get(values[reference], values[-1]) for values in changed}
-    own = {values[-1] for values in changed if held.references.get(values[reference]) == values[-1]}
-    for key in holders - own - {values[-1] for values in changed if values[reference] not in held.references}:
-        Edition.objects.filter(pk=key).update(reference=f"~{key}")
+    holders = [changes.left[values[reference]] for values in changes.rows if values[reference] in changes.left]
+    bulk.update(Edition, ["reference"], [(f"~{key}", key) for key in holders])

@@ -1,7 +1,7 @@
 """Gathers what several files of ISO Open Data say and checks it against each other; writes nothing."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,9 +33,11 @@ class Gathered:
         """The latest day that the facts speak of."""
         return max((fact.as_of for fact in self.deliverables.values() if fact.as_of), default=None)
 
-    def pairs(self) -> Iterator[tuple[int, int]]:
+    def pairs(self, *, without: Container[int] = ()) -> Iterator[tuple[int, int]]:
         """Which id replaces which, said from either end; one that the files do not hold may be in the catalogue."""
         for fact in self.deliverables.values():
+            if fact.iso_id in without:
+                continue
             yield from ((fact.iso_id, older) for older in fact.replaces)
             yield from ((newer, fact.iso_id) for newer in fact.replaced_by)
 
@@ -64,7 +66,7 @@ def gather(paths: Iterable[Path], *, as_of: datetime.date | None, progress: Prog
         if before == len(gathered.deliverables) + len(gathered.committees) + len(gathered.refused) + gathered.stubs:
             raise BrokenFile(f"{path.name}: there is nothing in it.")
     _refuse_same_references(gathered)
-    _refuse_circles(gathered)
+    refuse_circles(gathered, gathered.pairs())
     gathered.refused.sort(key=lambda refusal: (refusal.file, refusal.number))
     return gathered
 
@@ -110,17 +112,22 @@ def _refuse_same_references(gathered: Gathered) -> None:
             del gathered.deliverables[fact.iso_id]
 
 
-def _refuse_circles(gathered: Gathered) -> None:
-    """No deliverable replaces itself, be it through others: of a circle, every line is left out."""
+def refuse_circles(gathered: Gathered, pairs: Iterable[tuple[int, int]]) -> bool:
+    """No deliverable replaces itself, be it through others: of a circle, every line is left out; whether there was one.
+
+    ``pairs`` says which id replaces which.
+    """
     older: dict[int, list[int]] = {}
-    for newer, one in gathered.pairs():
+    for newer, one in pairs:
         older.setdefault(newer, []).append(one)
+    before = len(gathered.refused)
     for circle in _circles(older):
         names = [gathered.deliverables[key].reference if key in gathered.deliverables else str(key) for key in circle]
         for key in circle:
             if fact := gathered.deliverables.pop(key, None):
                 said = " → ".join([*names, names[0]])
                 gathered.refused.append(Refusal(fact.file, fact.line, f"it replaces itself, through others: {said}."))
+    return len(gathered.refused) > before
 
 
 def _circles(older: dict[int, list[int]]) -> list[list[int]]:

@@ -2,9 +2,10 @@
 
 import datetime
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from standards import bulk
-from standards.models import Edition
+from standards.models import Edition, Standard
 from standards.naming import edition_slug
 from standards.open_data.facts import DeliverableFact
 from standards.open_data.gathering import Gathered
@@ -12,6 +13,7 @@ from standards.open_data.report import Report
 from standards.references import base_of
 
 Identity = tuple[str, str, str, str]
+CASCO = "ISO/CASCO"
 
 
 @dataclass
@@ -28,6 +30,8 @@ class Held:
     ids: dict[int, int] = field(default_factory=dict)
     references: dict[str, int] = field(default_factory=dict)
     slugs: dict[tuple[int, str], int] = field(default_factory=dict)
+    kept: set[int] = field(default_factory=set)  # ids whose rows stay as they are, whatever the files say
+    older: set[int] = field(default_factory=set)  # those of them of which the files speak as of an earlier day
     before: frozenset[int] = frozenset()  # the editions that were there already
     new_standards: set[int] = field(default_factory=set)
     touched: set[int] = field(default_factory=set)  # standards whose words and keeper are to be looked at again
@@ -35,8 +39,12 @@ class Held:
     def hold_editions(self) -> None:
         """Take in the editions there are; one without an ISO id is taken for that of its reference in the files."""
         unnumbered: dict[str, int] = {}
-        rows = Edition.objects.order_by().values_list("pk", "iso_id", "reference", "standard_id", "slug")
-        for key, iso_id, reference, standard, slug in rows.iterator(bulk.CHUNK):
+        days: dict[int, tuple[datetime.date | None, str | None]] = {}
+        rows = Edition.objects.order_by().values_list(
+            "pk", "iso_id", "reference", "standard_id", "slug", "as_of", "standard__committee__reference"
+        )
+        for key, iso_id, reference, standard, slug, day, keeper in rows.iterator(bulk.CHUNK):
+            days[key] = day, keeper
             self.references[reference] = key
             self.slugs[standard, slug] = iso_id or -key
             if iso_id:
@@ -46,10 +54,26 @@ class Held:
         self.before = frozenset(self.references.values())
         for fact in self.gathered.deliverables.values() if unnumbered else ():
             if fact.iso_id not in self.by_id and (found := unnumbered.get(fact.reference)):
-                self.by_id[fact.iso_id] = found
+                self.by_id[fact.iso_id], self.ids[found] = found, fact.iso_id
+        self._weigh(days)
+
+    def _weigh(self, days: dict[int, tuple[datetime.date | None, str | None]]) -> None:
+        """The file of CASCO's standards wins over an import of the same day, a later day over both."""
+        for fact in self.gathered.deliverables.values():
+            day, keeper = days.get(self.by_id.get(fact.iso_id, 0), (None, None))
+            if fact.as_of is not None and day is not None and fact.as_of < day:
+                self.older.add(fact.iso_id)
+            elif keeper == CASCO and fact.as_of in (day, None):
+                self.kept.add(fact.iso_id)
+        self.kept |= self.older
+
+    def leaves(self, key: int) -> bool:
+        """Whether an edition gives up its reference, if the files give that to another one."""
+        iso_id = self.ids.get(key)
+        return iso_id in self.gathered.deliverables and iso_id not in self.kept
 
     def hold(self, key: int, fact: DeliverableFact) -> None:
-        """Take in an edition that is about to be written."""
+        """Take in an edition as it is about to be written."""
         self.by_id[fact.iso_id] = key
         self.references[fact.reference] = key
 
@@ -70,6 +94,18 @@ class Held:
             slug = f"{slug}-{fact.iso_id}"
             self.slugs[standard, slug] = fact.iso_id
         return slug
+
+    @cached_property
+    def names(self) -> dict[str, dict[int, str]]:
+        """What the keys in a column stand for, for people."""
+        designations = {}
+        for (publisher, type_, number, part), key in self.standards.items():
+            designations[key] = Standard(publisher=publisher, type=type_, number=number, part=part).designation
+        return {
+            "committee_id": {key: reference for reference, key in self.committees.items()},
+            "standard_id": designations,
+            "supplement_of_id": {key: reference for reference, key in self.references.items()},
+        }
 
 
 def identity(fact: DeliverableFact) -> Identity:

@@ -1,6 +1,7 @@
 """Brings what files of ISO Open Data say into the catalogue: all or nothing, and only what changed."""
 
 import datetime
+import json
 from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
@@ -9,18 +10,17 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from standards import bulk, search
-from standards.models import Committee, Edition, Import, Standard
+from standards.models import Edition, Import, Standard
 from standards.naming import standard_slug, standard_sort_key
+from standards.open_data.committees import REASON, settle_committees
 from standards.open_data.comparing import revise
 from standards.open_data.facts import DeliverableFact
 from standards.open_data.gathering import gather
-from standards.open_data.held import Held, Identity, identity
+from standards.open_data.held import CASCO, Held, Identity, identity
 from standards.open_data.lines import Progress, Refusal
-from standards.open_data.relations import settle_successions
+from standards.open_data.relations import refuse_circles_with_ours, settle_successions
 from standards.open_data.report import Report
 from standards.stages import PUBLISHED
-
-REASON = "import_iso_open_data"
 
 EDITION_COLUMNS = [
     "id",
@@ -74,6 +74,7 @@ def import_files(
         settle_committees(held)
         held.hold_editions()
         _refuse_taken_references(held)
+        refuse_circles_with_ours(held)
         if gathered.refused and not skip_bad:
             raise LinesRefused(gathered.refused)
         progress(0.65)
@@ -98,46 +99,22 @@ def _one_at_a_time() -> None:
             cursor.execute("LOCK TABLE standards_import IN EXCLUSIVE MODE")
 
 
-def settle_committees(held: Held) -> None:
-    """Committees as the files name them, and a row for every other owner of a deliverable."""
-    rows = {row.reference: row for row in Committee.objects.all()}
-    by_id = {row.iso_id: row for row in rows.values() if row.iso_id}
-    for fact in held.gathered.committees.values():
-        row = rows.get(fact.reference) or by_id.get(fact.iso_id or 0)
-        values = {name: getattr(fact, name) for name in fact.__slots__}
-        if row is None:
-            rows[fact.reference] = Committee.objects.create(**values)
-            held.report.committees_added.append(fact.reference)
-            continue
-        differences = {
-            name: value for name, value in values.items() if getattr(row, name) != value and value not in ("", None)
-        }
-        if differences:
-            said = ", ".join(f"{name} {getattr(row, name)!s} → {value!s}" for name, value in differences.items())
-            held.report.committees_changed.append(f"{row.reference}: {said}")
-            for name, value in differences.items():
-                setattr(row, name, value)
-            row._change_reason = REASON  # type: ignore[attr-defined]  # read by simple_history
-            row.save()
-    owners = {fact.owner for fact in held.gathered.deliverables.values()} - {""} - rows.keys()
-    for reference in sorted(owners):
-        rows[reference] = Committee.objects.create(
-            reference=reference, title=reference, source="Named as an owner; in no list of committees"
-        )
-        held.report.committees_added.append(reference)
-    held.committees = {reference: row.pk for reference, row in rows.items()}
-
-
 def _refuse_taken_references(held: Held) -> None:
-    """A reference of ours under another id stays with it, unless the files give that id a new one."""
+    """A reference of ours under another id stays with it, unless the files win and give that id a new one."""
     facts = held.gathered.deliverables
-    for fact in list(facts.values()):
+    wanted = {}
+    for fact in facts.values():
         holder = held.references.get(fact.reference)
-        other = held.ids.get(holder) if holder is not None else None
-        if other is not None and other != fact.iso_id and other not in facts:
-            reason = f"the reference {fact.reference} is that of the id {other} in the catalogue."
+        if holder is not None and holder != held.by_id.get(fact.iso_id) and fact.iso_id not in held.kept:
+            wanted[fact.iso_id] = holder
+    # Who is refused keeps its own reference too, which another one may have wanted.
+    while taken := {iso_id: holder for iso_id, holder in wanted.items() if not held.leaves(holder)}:
+        for iso_id, holder in taken.items():
+            fact, other = facts.pop(iso_id), held.ids.get(holder)
+            whose = f"the id {other}" if other else "another edition"
+            reason = f"the reference {fact.reference} is that of {whose} in the catalogue."
             held.gathered.refused.append(Refusal(fact.file, fact.line, reason))
-            del facts[fact.iso_id]
+            del wanted[iso_id]
 
 
 # ---------- standards ----------
@@ -152,6 +129,8 @@ def _settle_standards(held: Held) -> None:
     newest: dict[Identity, DeliverableFact] = {}
     for fact in held.gathered.deliverables.values():
         named = identity(fact)
+        if fact.iso_id in held.kept:
+            continue
         if named not in held.standards and (named not in newest or _newness(fact) > _newness(newest[named])):
             newest[named] = fact
     keys = count(bulk.next_key(Standard))
@@ -184,10 +163,14 @@ def _free_slug(identity: Identity, slugs: set[str], key: int) -> str:
 
 
 def _settle_editions(held: Held) -> None:
+    new = []
+    keys = count(bulk.next_key(Edition))
+    for fact in held.gathered.deliverables.values():
+        if fact.iso_id not in held.by_id:
+            new.append(fact)
+        if fact.iso_id not in held.kept:
+            held.hold(held.by_id.get(fact.iso_id) or next(keys), fact)
     revise(held)
-    new = [fact for fact in held.gathered.deliverables.values() if fact.iso_id not in held.by_id]
-    for key, fact in enumerate(new, bulk.next_key(Edition)):
-        held.hold(key, fact)
     if number := bulk.insert(Edition._meta.db_table, EDITION_COLUMNS, (_edition_row(fact, held) for fact in new)):
         bulk.keys_used(Edition)
     held.report.added = number
@@ -219,7 +202,7 @@ def _edition_row(fact: DeliverableFact, held: Held) -> tuple[object, ...]:
         fact.source,
         fact.as_of,
         fact.note,
-        "[]",
+        json.dumps(fact.inferred),
         held.committees.get(fact.owner),
     )
 
@@ -227,7 +210,7 @@ def _edition_row(fact: DeliverableFact, held: Held) -> tuple[object, ...]:
 def _tell_of_new(new: list[DeliverableFact], held: Held) -> None:
     """CASCO's own among the new ones: what they mean for our work."""
     for fact in new:
-        if fact.owner == "ISO/CASCO":
+        if fact.owner == CASCO:
             published = fact.stage >= PUBLISHED
             held.report.news.append(f"{fact.reference}: {'new in the catalogue' if published else 'a new project'}")
 
