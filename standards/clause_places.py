@@ -45,7 +45,9 @@ def levels_of(
 def leave_imported(source: Source) -> None:
     """A list that somebody brought is theirs: the files change neither its clauses nor what is said of it."""
     brought = Edition.history.filter(history_change_reason=IMPORTED).values("id")
-    kept = dict(Edition.objects.filter(pk__in=brought).values_list("reference", "clause_list"))
+    named = {fact.iso_id: fact.reference for fact in source.editions if fact.iso_id}  # an import may know a later name
+    rows = Edition.objects.filter(pk__in=brought).values_list("iso_id", "reference", "clause_list")
+    kept = {named.get(iso_id or 0, reference): clause_list for iso_id, reference, clause_list in rows}
     source.completeness.update(kept)
     source.clauses = [fact for fact in source.clauses if fact.edition not in kept]
 

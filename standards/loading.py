@@ -11,7 +11,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from standards import search
 from standards.clause_places import leave_imported, levels_of
-from standards.dates import PartialDate, day_in
+from standards.dates import PartialDate, day_in, is_later
 from standards.models import (
     Clause,
     Committee,
@@ -27,11 +27,13 @@ from standards.models import (
     TransitionChange,
 )
 from standards.naming import edition_slug, standard_slug, standard_sort_key
+from standards.precedence import different_in, of_a_later_day
 from standards.source import BadData, ClauseFact, EditionFact, ResponsibilityFact, Source, read
 
 DATA = Path(__file__).parent / "data"
 REASON = "load_catalogue"
 BATCH = 500
+_OURS_ALONE = ("clause_list", "withdrawn", "note")  # columns of an edition that no import brings
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -138,16 +140,28 @@ def _name(wish: Wish) -> str:
 
 
 def _committees(source: Source) -> Outcome:
-    wishes = [
-        Wish(fact.reference, {name: getattr(fact, name) for name in fact.__slots__}) for fact in source.committees
-    ]
-    return settle(Committee, wishes, {row.reference: row for row in Committee.objects.all()})
+    """What an import brought of a later day than the file stays, also under a name that the file does not know."""
+    rows: dict[Hashable, Committee] = {row.reference: row for row in Committee.objects.all()}
+    by_id = {row.iso_id: row for row in rows.values()}
+    wishes, kept = [], []
+    for fact in source.committees:
+        values = {name: getattr(fact, name) for name in fact.__slots__}
+        row = rows.get(fact.reference) or by_id.get(fact.iso_id or 0)
+        if row is None or not is_later(row.source, fact.source):
+            wishes.append(Wish(fact.reference, values))
+            rows |= {fact.reference: row} if row else {}
+        elif different := different_in(row, values, but="source"):
+            kept.append(f"{row.reference}: {different}")
+    outcome = settle(Committee, wishes, rows)
+    outcome.kept = kept
+    return outcome
 
 
 def _standards(source: Source) -> Outcome:
     owner = Committee.objects.get(reference=source.owner)
     numbers = {fact.number for fact in source.editions}
     existing: dict[Hashable, Standard] = {_identity(row): row for row in Standard.objects.filter(number__in=numbers)}
+    ours = of_a_later_day(source, existing)
     slugs = set(Standard.objects.values_list("slug", flat=True))
     wishes = []
     for identity in dict.fromkeys(fact.standard for fact in source.editions):
@@ -163,7 +177,7 @@ def _standards(source: Source) -> Outcome:
             "number": number,
             "part": part,
             "sort_key": standard_sort_key(type_, number, part, slug),
-            "committee_id": owner.pk,
+            "committee_id": row.committee_id if row and row.pk in ours else owner.pk,
         }
         wishes.append(Wish(identity, values))
     return settle(Standard, wishes, existing)
@@ -192,24 +206,24 @@ def _editions(source: Source) -> Outcome:
     return outcome + _settle_editions(wishes, _known_editions(supplements))
 
 
-def _settle_editions(wishes: list[Wish], rows: dict[Hashable, Edition]) -> Outcome:
-    """What an import brought of a later day than the files stays; only the clause list is the files' alone."""
+def _settle_editions(wishes: list[Wish], rows: Mapping[Hashable, Edition]) -> Outcome:
+    """Of a row that an import brought of a later day than the files, only what no import brings is loaded."""
     kept, still = [], []
     for wish in wishes:
         row, day = rows.get(wish.key), wish.values["as_of"]
-        if row and row.as_of and day and row.as_of > day:
-            kept.append(f"{row.reference}, of {row.as_of}")
-            wish = Wish(wish.key, {"clause_list": wish.values["clause_list"]})
+        if row and row.as_of and (day is None or row.as_of > day):
+            if different := different_in(row, wish.values, but=f"as_of data_as_of {' '.join(_OURS_ALONE)}"):
+                kept.append(f"{row.reference}, of {row.as_of}: {different}")
+            wish = Wish(wish.key, {name: wish.values[name] for name in _OURS_ALONE})
         still.append(wish)
     outcome = settle(Edition, still, rows)
     outcome.kept = kept
     return outcome
 
 
-def _keys(source: Source) -> dict[str, int]:
-    """The keys of the editions that the files speak of, by reference."""
-    references = [fact.reference for fact in source.editions]
-    return dict(Edition.objects.filter(reference__in=references).values_list("reference", "pk"))
+def _keys(source: Source) -> dict[Hashable, int]:
+    """The keys of the editions that the files speak of, by their reference there; an import may know a later one."""
+    return {reference: row.pk for reference, row in _known_editions(source.editions).items()}
 
 
 def _known_editions(facts: Iterable[EditionFact]) -> dict[Hashable, Edition]:
@@ -275,11 +289,11 @@ def _transitions(source: Source) -> Outcome:
 
 
 def _changes(source: Source) -> Outcome:
-    transitions = dict(Transition.objects.values_list("edition__reference", "pk"))
+    editions, transitions = _keys(source), dict(Transition.objects.values_list("edition", "pk"))
     wishes = []
     for fact in source.transitions:
         for change in fact.changes:
-            key = (transitions[fact.edition], change.was, change.to)
+            key = (transitions[editions[fact.edition]], change.was, change.to)
             values = {"transition_id": key[0], "was": change.was, "to": change.to, "changed": change.changed}
             wishes.append(Wish(key, values | {"reason": change.reason}))
     existing: dict[Hashable, TransitionChange] = {
@@ -310,7 +324,7 @@ def _groups(source: Source) -> Outcome:
 
 
 def _responsibilities(source: Source) -> Outcome:
-    editions = Edition.objects.in_bulk([fact.reference for fact in source.editions], field_name="reference")
+    editions = _known_editions(source.editions)
     groups = dict(MaintenanceGroup.objects.values_list("name", "pk"))
     existing: dict[Hashable, Responsibility] = {
         (row.group_id, row.standard_id, row.named_for_id): row for row in Responsibility.objects.all()
@@ -345,7 +359,7 @@ def _terms(source: Source) -> list[tuple[ResponsibilityFact, PartialDate, Partia
 
 
 def _clauses(source: Source) -> Outcome:
-    editions = dict(Edition.objects.filter(reference__in=source.completeness).values_list("reference", "pk"))
+    editions = {reference: key for reference, key in _keys(source).items() if reference in source.completeness}
     return settle_clauses(source.clauses, editions=editions)
 
 
@@ -365,7 +379,7 @@ def settle_clauses(
 
 
 def _resources(source: Source) -> Outcome:
-    editions = dict(Edition.objects.values_list("reference", "pk"))
+    editions = _keys(source)
     wishes = []
     for fact in source.resources:
         values = {name: getattr(fact, name) for name in ("kind", "title", "publisher", "url", "language", "published")}
