@@ -68,6 +68,15 @@ def keep_after(model: type[Any], keys: Iterable[int], *, reason: str, at: dateti
     _keep(model, keys, kind="~", reason=reason, at=at)
 
 
+def remove(model: type[Any], keys: Iterable[int], *, reason: str, at: datetime.datetime) -> None:
+    """Take rows away; history keeps how they were."""
+    keys = list(keys)
+    _keep(model, keys, kind="-", reason=reason, at=at)
+    with connection.cursor() as cursor:
+        for chunk in chunks(keys):
+            cursor.execute(f"DELETE FROM {_table(model)} WHERE id IN ({', '.join(['%s'] * len(chunk))})", chunk)
+
+
 def chunks(rows: Iterable[Any], size: int = _KEYS) -> Iterator[list[Any]]:
     """Rows a few at a time."""
     waiting = iter(rows)

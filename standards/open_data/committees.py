@@ -6,9 +6,8 @@ from standards import bulk
 from standards.dates import is_later
 from standards.models import Committee
 from standards.open_data.facts import CommitteeFact
-from standards.open_data.held import Held
+from standards.open_data.held import REASON, Held
 
-REASON = "import_iso_open_data"
 _OWNER = "Named as an owner; in no list of committees"
 
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from standards import bulk
 from standards.models import Edition
 from standards.open_data.facts import DeliverableFact
-from standards.open_data.held import CASCO, Held, identity
+from standards.open_data.held import CASCO, REASON, Held, identity
 from standards.stages import PUBLISHED, WITHDRAWN
 
 _WORDS = {
@@ -90,7 +90,7 @@ def revise(held: Held) -> None:
     _make_way(changes)
     bulk.update(Edition, COMPARED, changes.rows)
     bulk.update(Edition, ["data_as_of", "as_of"], changes.dated)
-    bulk.keep_after(Edition, keys_changed, reason="import_iso_open_data", at=held.at)
+    bulk.keep_after(Edition, keys_changed, reason=REASON, at=held.at)
 
 
 def _rows() -> "Any":
@@ -120,6 +120,8 @@ def _revise(row: Row, fact: DeliverableFact, held: Held, changes: _Changes) -> N
         return
     report.changed.append(f"{row.reference}: {said}")
     held.touched |= {row.standard_id, wished["standard_id"]}
+    if row.standard_id != wished["standard_id"]:
+        held.left.add(row.standard_id)
     changes.rows.append((*(wished[name] for name in COMPARED), row.pk))
     changes.dated.append((fact.source, fact.as_of, row.pk))
     if row.reference != fact.reference:

@@ -113,7 +113,7 @@ def deliverable(line: Line, *, source: str, as_of: datetime.date | None) -> Deli
         note=said.text("note", 2000) or "",
         inferred=said.names("inferred"),
         source=intern(own or source),
-        as_of=day_in(own) if own else as_of,
+        as_of=day_in(own or "") or as_of,
         file=line.file,
         line=line.number,
     )

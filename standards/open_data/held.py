@@ -14,6 +14,7 @@ from standards.references import base_of
 
 Identity = tuple[str, str, str, str]
 CASCO = "ISO/CASCO"
+REASON = "import_iso_open_data"  # in the history of rows that an import changed
 
 
 @dataclass
@@ -34,6 +35,7 @@ class Held:
     older: set[int] = field(default_factory=set)  # those of them of which the files speak as of an earlier day
     before: frozenset[int] = frozenset()  # the editions that were there already
     new_standards: set[int] = field(default_factory=set)
+    left: set[int] = field(default_factory=set)  # standards that an edition left for another one
     touched: set[int] = field(default_factory=set)  # standards whose words and keeper are to be looked at again
 
     def hold_editions(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from standards import bulk
 from standards.models import Edition, Succession
 from standards.open_data.gathering import refuse_circles
-from standards.open_data.held import CASCO, Held
+from standards.open_data.held import CASCO, REASON, Held
 from standards.stages import PUBLISHED
 
 SOURCE = "ISO Open Data"
@@ -27,8 +27,7 @@ def settle_successions(held: Held) -> None:
             pairs.discard((newer, older))
         elif source == SOURCE and newer in spoken_of and older in spoken_of:
             gone.append(key)
-    for row in Succession.objects.filter(pk__in=gone):  # one by one, so that history keeps them
-        row.delete()
+    bulk.remove(Succession, gone, reason=REASON, at=held.at)
     start = bulk.next_key(Succession)
     rows = ((key, newer, older, False, SOURCE) for key, (newer, older) in enumerate(sorted(pairs), start))
     if bulk.insert(Succession._meta.db_table, ["id", "newer_id", "older_id", "is_inferred", "source"], rows):

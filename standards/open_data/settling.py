@@ -3,20 +3,22 @@
 import datetime
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from standards import bulk, search
 from standards.models import Edition, Import, Standard
 from standards.naming import standard_slug, standard_sort_key
-from standards.open_data.committees import REASON, settle_committees
+from standards.open_data.committees import settle_committees
 from standards.open_data.comparing import revise
 from standards.open_data.facts import DeliverableFact
 from standards.open_data.gathering import gather
-from standards.open_data.held import CASCO, Held, Identity, identity
+from standards.open_data.held import CASCO, REASON, Held, Identity, identity
 from standards.open_data.lines import Progress, Refusal
 from standards.open_data.relations import refuse_circles_with_ours, settle_successions
 from standards.open_data.report import Report
@@ -85,6 +87,7 @@ def import_files(
         settle_successions(held)
         progress(0.9)
         _settle_keepers(held)
+        _take_away_empty(held)
         search.index(held.touched | held.new_standards)
         if not report.changes_nothing:
             _write_down(held)
@@ -237,6 +240,15 @@ def _settle_keepers(held: Held) -> None:
     bulk.keep_before(Standard, keys, at=held.at)
     bulk.update(Standard, ["committee_id"], changed)
     bulk.keep_after(Standard, keys, reason=REASON, at=held.at)
+
+
+def _take_away_empty(held: Held) -> None:
+    """A standard that its last edition left goes, unless people have hung something on it."""
+    for chunk in bulk.chunks(sorted(held.left)):
+        for standard in Standard.objects.filter(pk__in=chunk, editions__isnull=True):
+            standard._change_reason = REASON  # type: ignore[attr-defined]  # read by simple_history
+            with suppress(ProtectedError), transaction.atomic():
+                standard.delete()
 
 
 def _write_down(held: Held) -> None:

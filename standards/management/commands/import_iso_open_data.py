@@ -31,7 +31,7 @@ class Command(BaseCommand):
             "--as-of",
             type=_day,
             metavar="YYYY-MM-DD",
-            help="the day of the facts; without it the day that a line names, else that of the file",
+            help="the day of facts whose line names none; without it the day on which the file was written",
         )
 
     def handle(

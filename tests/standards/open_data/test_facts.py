@@ -60,6 +60,12 @@ def test_a_line_may_name_its_own_source_and_day(files):
     )
 
 
+def test_a_source_that_names_no_day_is_of_the_day_of_the_file(files):
+    found = fact(files, source="Letter of the committee")
+
+    assert (found.source, found.as_of) == ("Letter of the committee", DAY)
+
+
 @pytest.mark.parametrize(
     ("given", "stored"), [("2020-05-04", "2020-05-04"), ("2020-05", "2020-05"), ("2020", "2020"), (None, ""), ("", "")]
 )

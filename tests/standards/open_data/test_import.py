@@ -125,51 +125,6 @@ def test_owners_in_no_list_of_committees_get_a_row(files, imported):
     assert said.splitlines()[1] == "2 committees added, 0 changed"
 
 
-def test_relations_to_ids_that_nobody_holds_are_counted_and_left_out(files, imported):
-    said = imported(files.jsonl(files.deliverable(1, "ISO 1:2020", replaces=[7, 8], replacedBy=[9])))
-
-    assert (successions(), said.splitlines()[2]) == (
-        [],
-        "3 relations to deliverables that nobody holds left out",
-    )
-
-
-def test_a_relation_may_lead_to_what_an_earlier_import_brought(files, imported):
-    imported(files.jsonl(files.deliverable(1, "ISO 1:2020")))
-
-    said = imported(files.jsonl(files.deliverable(2, "ISO/DIS 1", currentStage=4020, replaces=[1])))
-
-    assert successions() == [(2, 1)]
-    assert "With a new successor:\n  ISO 1:2020 ← ISO/DIS 1\n" in said
-
-
-def test_a_succession_that_the_files_take_back_goes_and_its_history_stays(files, imported):
-    imported(files.jsonl(files.deliverable(1, "ISO 1:2000"), files.deliverable(2, "ISO 1:2020", replaces=[1])))
-    key = Succession.objects.get().pk
-
-    imported(files.jsonl(files.deliverable(1, "ISO 1:2000"), files.deliverable(2, "ISO 1:2020")), as_of="2026-10-02")
-
-    assert (successions(), [row.history_type for row in Succession.history.filter(id=key)]) == ([], ["-"])
-
-
-def test_a_succession_stays_while_only_one_of_its_ends_is_spoken_of(files, imported):
-    imported(files.jsonl(files.deliverable(1, "ISO 1:2000"), files.deliverable(2, "ISO 1:2020", replaces=[1])))
-
-    imported(files.jsonl(files.deliverable(2, "ISO 1:2020")), as_of="2026-10-02")
-
-    assert successions() == [(2, 1)]
-
-
-def test_a_succession_that_a_person_entered_stays(files, imported):
-    lines = [files.deliverable(1, "ISO 1:2000"), files.deliverable(2, "ISO 1:2020")]
-    imported(files.jsonl(*lines))
-    Succession.objects.create(newer=edition(2), older=edition(1), source="Letter of 2026")
-
-    imported(files.jsonl(*lines), as_of="2026-10-02")
-
-    assert successions() == [(2, 1)]
-
-
 def test_importing_again_changes_nothing(files, imported, all_tables):
     lines = [
         files.committee(50, "ISO/TC 1"),

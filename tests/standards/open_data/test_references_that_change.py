@@ -3,7 +3,9 @@
 import pytest
 from django.core.management import CommandError
 
-from standards.models import Edition, Standard
+from standards import search
+from standards.models import Edition, Responsibility, Standard
+from tests.factories import GroupFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -95,8 +97,34 @@ def test_an_edition_may_come_under_another_standard(files, imported):
     said = imported(files.jsonl(files.deliverable(1, "ISO/TS 9:2026", deliverableType="TS")), as_of="2026-10-02")
 
     edition = Edition.objects.get()
-    assert (edition.get_absolute_url(), Standard.objects.count()) == ("/standards/ts-9/2026/", 2)
+    assert (edition.get_absolute_url(), str(edition.standard)) == ("/standards/ts-9/2026/", "ISO/TS 9")
     assert "standard “ISO/TR 9” → “ISO/TS 9”" in said
+
+
+def test_a_standard_that_its_last_edition_left_goes_and_its_history_stays(files, imported):
+    draft = files.deliverable(1, "ISO/DTR 9", deliverableType="TR", currentStage=4020)
+    imported(files.jsonl(draft, files.deliverable(2, "ISO/TR 9:2000", deliverableType="TR", currentStage=9599)))
+    left = Standard.objects.get()
+    moved = files.jsonl(files.deliverable(1, "ISO/TS 9:2026", deliverableType="TS"))
+    imported(moved, as_of="2026-10-02")
+    first = sorted(map(str, Standard.objects.all()))
+    Edition.objects.filter(iso_id=2).delete()
+    imported(files.jsonl(draft), as_of="2026-10-03")
+    imported(moved, as_of="2026-10-04")
+
+    rows = left.history.order_by("history_id").values_list("history_type", "history_change_reason")
+    assert (first, list(map(str, Standard.objects.all()))) == (["ISO/TR 9", "ISO/TS 9"], ["ISO/TS 9"])
+    assert list(rows) == [("-", "import_iso_open_data")]
+    assert list(search.find("TR 9")) == []
+
+
+def test_a_standard_that_somebody_keeps_stays_without_an_edition(files, imported):
+    imported(files.jsonl(files.deliverable(1, "ISO/DTR 9", deliverableType="TR", currentStage=4020)))
+    Responsibility.objects.create(group=GroupFactory(), standard=Standard.objects.get())
+
+    imported(files.jsonl(files.deliverable(1, "ISO/TS 9:2026", deliverableType="TS")), as_of="2026-10-02")
+
+    assert sorted(map(str, Standard.objects.all())) == ["ISO/TR 9", "ISO/TS 9"]
 
 
 def test_an_edition_that_comes_under_another_standard_gives_way_to_an_address_there(files, imported):
