@@ -83,7 +83,7 @@ _CERTIFIES = _("audits and certifies")
 BODIES: dict[str, BodyWords] = {
     "groups": BodyWords(
         _("Group of accreditation bodies (regional or international)"),
-        _("peer assesses"),
+        _("evaluates its peers"),
         _("accreditation bodies"),
     ),
     "accreditation": BodyWords(
