@@ -59,7 +59,8 @@ def index(standards: Iterable[int]) -> None:
 
 def _index(keys: list[int]) -> None:
     said: dict[int, dict[str, None]] = defaultdict(dict)
-    for standard in Standard.objects.filter(pk__in=keys).order_by():
+    named = Standard.objects.filter(pk__in=keys).order_by().only("publisher", "type", "number", "part")
+    for standard in named.iterator():
         said[standard.pk][standard.designation] = None
     editions = Edition.objects.main().filter(standard__in=keys).order_by()
     for key, title, year in editions.values_list("standard", "title", "year"):

@@ -68,6 +68,7 @@ def import_files(
     Raises ``BrokenFile`` for a file that cannot be used, and ``LinesRefused`` for lines that cannot, unless
     ``skip_bad`` leaves them out; nothing is saved then.
     """
+    _in_little_room()
     gathered = gather(paths, as_of=as_of, progress=lambda share: progress(share * 0.6))
     report = Report(files=gathered.files, refused=gathered.refused, stubs=gathered.stubs)
     held = Held(gathered, timezone.now(), report)
@@ -93,6 +94,13 @@ def import_files(
             _write_down(held)
     progress(1.0)
     return report
+
+
+def _in_little_room() -> None:
+    """SQLite maps its file into memory, which is fast for a site and only takes room here."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size=0")
 
 
 def _one_at_a_time() -> None:
