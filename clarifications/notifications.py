@@ -101,17 +101,19 @@ def announce(
     if not TOLD[step.verb]:
         return
     told: set[tuple[str, str]] = set()
-    rows = []
+    rows: list[Message] = []
     record = _record_of(step, clarification)
     shared = _what_all_may_read(step, clarification, record)
     for audience in TOLD[step.verb]:
         to_requester = audience is Audience.REQUESTER
         context = shared | (_requester_facts(step, clarification, event, record) if to_requester else {})
+        recipients = []
         for recipient in _recipients(audience, clarification, by=by, named=named, at=at):
             mark = (recipient.email.casefold(), recipient.path)
             if recipient.email and mark not in told:
                 told.add(mark)
-                rows.append(_message(step, clarification, audience, recipient, context=context, at=at))
+                recipients.append(recipient)
+        rows += _messages(step, clarification, audience, recipients, context=context, at=at)
     Message.objects.bulk_create(rows)
 
 
@@ -165,29 +167,34 @@ def messages_of(clarification: Clarification, *, roles: Role) -> QuerySet[Messag
     return messages.filter(role=Audience.REQUESTER.value) if Role.REQUESTER in roles else messages.none()
 
 
-def _message(
+def _messages(
     step: Step,
     clarification: Clarification,
     audience: Audience,
-    recipient: Recipient,
+    recipients: Iterable[Recipient],
     *,
     context: dict[str, object],
     at: datetime.datetime,
-) -> Message:
+) -> Iterator[Message]:
+    """One a recipient; the text, which names nobody, is written once for all who go on at the same address."""
     template = f"emails/clarifications/{step.verb}-{audience.value}.txt"
-    subject, text = written(template, context | {"url": settings.SITE_URL + recipient.path})
-    return Message(
-        clarification=clarification,
-        verb=step.verb,
-        role=audience.value,
-        to=recipient.email,
-        to_name=one_line(recipient.name)[:120],
-        subject=subject,
-        text=text,
-        line=str(context["line"]),
-        queued_at=at,
-        next_at=at,
-    )
+    texts: dict[str, tuple[str, str]] = {}
+    for recipient in recipients:
+        if recipient.path not in texts:
+            texts[recipient.path] = written(template, context | {"url": settings.SITE_URL + recipient.path})
+        subject, text = texts[recipient.path]
+        yield Message(
+            clarification=clarification,
+            verb=step.verb,
+            role=audience.value,
+            to=recipient.email,
+            to_name=one_line(recipient.name)[:120],
+            subject=subject,
+            text=text,
+            line=str(context["line"]),
+            queued_at=at,
+            next_at=at,
+        )
 
 
 def _what_all_may_read(step: Step, clarification: Clarification, record: Record | None) -> dict[str, object]:
@@ -256,9 +263,10 @@ def _recipients(
             identity = clarification.identity
             yield Recipient(email=identity.email, name=identity.contact, path=clarification.private_path)
         return
+    path = clarification.get_absolute_url()
     for user in _users(audience, clarification, named=named, at=at):
         if user != by.user:
-            yield Recipient(email=user.email, name=user.name, path=clarification.get_absolute_url())
+            yield Recipient(email=user.email, name=user.name, path=path)
 
 
 def _users(
@@ -268,12 +276,15 @@ def _users(
     recused = clarification.recusals.filter(lifted_at__isnull=True).values("user")
     if audience in (Audience.NAMED, Audience.SECRETARIAT):
         chosen = {"pk": named.pk if named else None} if audience is Audience.NAMED else {"is_secretariat": True}
-        return User.objects.filter(is_active=True, **chosen).exclude(pk__in=recused).order_by("pk")
+        users = User.objects.filter(is_active=True, **chosen).exclude(pk__in=recused)
+        return users.order_by("pk").only("email", "name")
     seats = list(
         Seat.objects.on(at.date())
         .filter(group=clarification.group_id, user__is_active=True)
         .exclude(user__in=recused)
         .select_related("user")
+        .order_by("role", "user__name", "user_id")
+        .only("role", "user__email", "user__name")
     )
     if audience is Audience.CONVENOR:
         acting = [seat for seat in seats if seat.user_id == clarification.acting_convenor_id]

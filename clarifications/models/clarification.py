@@ -34,8 +34,7 @@ class Counter(models.Model):
     @classmethod
     def next(cls, name: str) -> int:
         """Give the next number of ``name``; two at the same moment never get the same (inside a transaction)."""
-        cls.objects.get_or_create(name=name)
-        counter = cls.objects.select_for_update().get(name=name)
+        counter, _made = cls.objects.select_for_update().get_or_create(name=name)
         counter.last += 1
         counter.save(update_fields=["last"])
         return counter.last

@@ -40,11 +40,14 @@ class Call(models.Model):
     @property
     def waited_for(self) -> "list[RollEntry]":
         """Who has not answered; who recused is not waited for."""
-        return list(self.roll.filter(recused_at__isnull=True, position__isnull=True))
+        return list(self._silent())
 
     def is_open(self, at: datetime.datetime) -> bool:
         """Whether a position can be taken at ``at``."""
-        return self.closed_at is None and at <= self.ends_at and bool(self.waited_for)
+        return self.closed_at is None and at <= self.ends_at and self._silent().exists()
+
+    def _silent(self) -> "models.QuerySet[RollEntry]":
+        return self.roll.filter(recused_at__isnull=True, position__isnull=True)
 
 
 class RollEntry(models.Model):

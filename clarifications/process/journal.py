@@ -23,11 +23,12 @@ def write_event(
     detail: str,
 ) -> Event:
     """Add the one event of a step to the chain of its case."""
-    last = Event.objects.filter(clarification=clarification).order_by("-number").first()
+    chain = Event.objects.filter(clarification=clarification).order_by("-number")
+    last, previous = chain.values_list("number", "hash").first() or (0, "")
     salt = make_salt()
     event = Event(
         clarification=clarification,
-        number=last.number + 1 if last else 1,
+        number=last + 1,
         verb=step.verb,
         roles=" ".join(str(role.name).lower() for role in roles & step.by),
         from_state=before,
@@ -36,7 +37,7 @@ def write_event(
         actor_key=by.key,
         reason_digest=digest(salt, reason),
         detail_digest=digest(salt, f"{by.name}\n{by.on_behalf_of}\n{detail}"),
-        previous=last.hash if last else "",
+        previous=previous,
         actor=by.name,
         on_behalf_of=by.on_behalf_of,
         reason=reason,

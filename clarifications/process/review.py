@@ -104,7 +104,7 @@ def draft(
             considerations=given.considerations,
             conditions=list(given.conditions),
         )
-        row.questions.set(_labelled(questions, given.questions))
+        row.questions.add(*_labelled(questions, given.questions))
     return _("Draft %(number)s") % {"number": decision.number}
 
 
