@@ -1,6 +1,6 @@
 """Questions put to the catalogue: the toolbox, an edition, a clause, and where it is known who keeps what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet, Value
@@ -63,16 +63,14 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 10
 
 
-def find_clause(edition: Edition, canonical: str) -> Clause | None:
-    """The clause of an edition, where our list has it; our lists are not complete, so none proves nothing."""
-    return Clause.objects.filter(edition=edition, number=canonical).select_related("edition__standard").first()
+def listed_clauses(edition: Edition, numbers: Iterable[str]) -> dict[str, Clause]:
+    """Those clauses of an edition that our list has, by number; our lists are not complete: a gap proves nothing."""
+    return {clause.number: clause for clause in Clause.objects.filter(edition=edition, number__in=numbers).order_by()}
 
 
 def nearest_clause(edition: Edition, number: ClauseNumber) -> Clause | None:
     """The clause, or else the nearest one above it that our list has."""
-    numbers = [one.canonical for one in (number, *number.wholes)]
-    listed = {clause.number: clause for clause in Clause.objects.filter(edition=edition, number__in=numbers)}
-    return nearest_of(number, listed)
+    return nearest_of(number, listed_clauses(edition, [one.canonical for one in (number, *number.wholes)]))
 
 
 def nearest_of(number: ClauseNumber, listed: Mapping[str, Clause]) -> Clause | None:

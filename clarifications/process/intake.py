@@ -21,7 +21,7 @@ from clarifications.process.journal import erase_events
 from clarifications.process.steps import StepRefused, carries_out, take
 from clarifications.rules import Actor, ActorKind
 from standards import clauses as clause_numbers
-from standards.catalogue import find_clause
+from standards.catalogue import listed_clauses
 from standards.models import Edition
 
 PAGES = ("standard", "question", "background", "identity")
@@ -323,17 +323,22 @@ def _keep_question(
 
 def keep_clauses(clarification: Clarification, typed: str, *, question: Question | None) -> None:
     """Keep each clause as typed, as the standard writes it, and with the clause of the catalogue where it is known."""
-    for order, number in enumerate(clause_numbers.parse_list(typed) if typed.strip() else [], start=1):
-        SubjectClause.objects.create(
+    numbers = clause_numbers.parse_list(typed) if typed.strip() else []
+    edition = clarification.edition if numbers else None
+    listed = listed_clauses(edition, [number.canonical for number in numbers]) if edition else {}
+    SubjectClause.objects.bulk_create(
+        SubjectClause(
             clarification=clarification,
             question=question,
-            clause=find_clause(clarification.edition, number.canonical) if clarification.edition else None,
+            clause=listed.get(number.canonical),
             order=order,
             typed=typed[:80],
             canonical=number.canonical,
             slug=number.slug,
             sort_key=number.sort_key,
         )
+        for order, number in enumerate(numbers, start=1)
+    )
 
 
 def _asked(row: Mapping[str, Any]) -> Asked:

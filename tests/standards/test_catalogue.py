@@ -51,9 +51,8 @@ def test_an_edition_is_found_by_its_reference_and_by_that_of_its_draft():
 def test_a_clause_is_found_in_its_own_edition_only():
     clause = ClauseFactory(number="7.8")
 
-    assert catalogue.find_clause(clause.edition, "7.8") == clause
-    assert catalogue.find_clause(clause.edition, "7.9") is None
-    assert catalogue.find_clause(EditionFactory(), "7.8") is None
+    assert catalogue.listed_clauses(clause.edition, ["7.8", "7.9"]) == {"7.8": clause}
+    assert catalogue.listed_clauses(EditionFactory(), ["7.8"]) == {}
 
 
 def test_the_nearest_clause_is_the_listed_one_above():
