@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import Body, Seat, SeatRole, User
+from standards.catalogue import toolbox
 from standards.models import Committee, Confidence, MaintenanceGroup, Responsibility, Standard
 
 PASSWORD = "example of casco"  # demonstration only: MODE=demo listens on this machine alone
@@ -22,7 +23,8 @@ class Cast:
         self.bodies = {row["key"]: _body(row) for row in DATA["bodies"]}
         password = make_password(PASSWORD)  # one slow hash for all
         self.people = {row["key"]: _person(row, password) for row in DATA["people"] if row.get("signs_in", True)}
-        self.groups = {row["name"]: _group(row) for row in DATA["groups"]}
+        standards = {standard.designation: standard for standard in toolbox()}
+        self.groups = {row["name"]: _group(row, standards) for row in DATA["groups"]}
         for row in DATA["seats"]:
             Seat.objects.create(
                 user=self.people[row["person"]],
@@ -74,7 +76,7 @@ def _person(row: dict[str, Any], password: str) -> User:
     )
 
 
-def _group(row: dict[str, Any]) -> MaintenanceGroup:
+def _group(row: dict[str, Any], standards: dict[str, Standard]) -> MaintenanceGroup:
     if not row["example"]:
         return MaintenanceGroup.objects.get(name=row["name"])
     group = MaintenanceGroup.objects.create(
@@ -84,8 +86,10 @@ def _group(row: dict[str, Any]) -> MaintenanceGroup:
         is_example=True,
     )
     for designation in row["standards"]:
-        standard = next(s for s in Standard.objects.all() if s.designation == designation)
         Responsibility.objects.create(
-            group=group, standard=standard, confidence=Confidence.VERIFIED, source="invented for the demonstration"
+            group=group,
+            standard=standards[designation],
+            confidence=Confidence.VERIFIED,
+            source="invented for the demonstration",
         )
     return group

@@ -34,6 +34,7 @@ class Told:
     data: dict[str, Any]
     clarification: Clarification
     found: set[int]
+    opened: set[str]  # by those who said whether their body is concerned; nobody unsays it
 
 
 class Walk:
@@ -42,7 +43,7 @@ class Walk:
     def __init__(self, *, day: datetime.date) -> None:
         self.day = day
         self.clock = datetime.datetime.min.replace(tzinfo=datetime.UTC)
-        self.cases = {row["key"]: Told(row, Clarification(key=make_key()), set()) for row in _read()}
+        self.cases = {row["key"]: Told(row, Clarification(key=make_key()), set(), set()) for row in _read()}
 
     def load(self) -> int:
         """Make the cast and walk every case, all or nothing; returns how many there are."""
@@ -107,8 +108,9 @@ class Walk:
             self._take(FIND, told, {"day": entry["day"]}, by, {"findings": rest})
 
     def _open_for(self, told: Told, entry: dict[str, Any], by: Actor) -> None:
-        if not told.clarification.has_declared_interest(by):
+        if by.key not in told.opened and not told.clarification.has_declared_interest(by):
             self._take(NO_INTEREST, told, {"day": entry["day"]}, by, {})
+        told.opened.add(by.key)
 
 
 def _read() -> Iterator[dict[str, Any]]:
