@@ -89,10 +89,11 @@ def take(
         _refuse(refusals(step, clarification, by, roles, at))
         if step.reason and not reason.strip():
             _refuse([_("Give a reason.")])
+        stored = _columns(clarification)
         _move(step, clarification, at)
         detail = _carry_out(step, clarification, facts | {"by": by, "at": at, "reason": reason}) or ""
         _refuse(missing(step, clarification, by, at))
-        clarification.save()
+        _save(clarification, stored=None if step.starts else stored)
         if step.moves:
             keep_pending(clarification)
         event = write_event(step, clarification, by=by, roles=roles, before=before, at=at, reason=reason, detail=detail)
@@ -106,6 +107,18 @@ def _move(step: Step, clarification: Clarification, at: datetime.datetime) -> No
         clarification.since = at
     if not step.starts and (step.to is not None or not step.adds_only):
         clarification.version += 1
+
+
+def _columns(clarification: Clarification) -> dict[str, Any]:
+    return {field.attname: getattr(clarification, field.attname) for field in clarification._meta.concrete_fields}
+
+
+def _save(clarification: Clarification, *, stored: dict[str, Any] | None) -> None:
+    """Write what the step changed on the case itself; the locked row holds ``stored``, ``None`` where it is new."""
+    if stored is None:
+        clarification.save()
+    elif changed := [name for name, value in _columns(clarification).items() if value != stored[name]]:
+        clarification.save(update_fields=changed)
 
 
 def _carry_out(step: Step, clarification: Clarification, offered: dict[str, Any]) -> str | None:
