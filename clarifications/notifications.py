@@ -18,6 +18,7 @@ from clarifications import disclaimer
 from clarifications.lifecycle import ANSWER, CALL, NOT_ACCEPT, PUBLISH, REFER, SEND_BACK, SUBMIT, Role, State, Step
 from clarifications.mail import RULES, marked_as_example, one_line, quoted
 from clarifications.models import Clarification, Draft, Ending, Event, Label, Message, Record, VerdictKind
+from clarifications.models.clarification import clauses_in_words
 from clarifications.rules import Actor
 from standards.models import Edition
 
@@ -203,7 +204,7 @@ def _what_all_may_read(step: Step, clarification: Clarification, record: Record 
         "case": Cited(
             reference=clarification.reference,
             cites=one_line(clarification.cites),
-            clauses=one_line(clarification.clause_numbers),
+            clauses=one_line(clauses_in_words(clarification.subject_clauses.values_list("canonical", flat=True))),
             group=clarification.group.name if clarification.group else "",
         ),
         "line": clarification.standing.line,

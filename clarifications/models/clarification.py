@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterable
 
 from django.apps import apps
 from django.conf import settings
@@ -20,6 +21,11 @@ from clarifications.rules import Actor, ActorKind
 def make_key() -> str:
     """An opaque id that nobody can guess: 128 bits in letters and digits."""
     return secrets.token_hex(16)
+
+
+def clauses_in_words(numbers: Iterable[str]) -> str:
+    """Each number once, in order; in words where there is none."""
+    return ", ".join(dict.fromkeys(numbers)) or str(_("general"))
 
 
 class Counter(models.Model):
@@ -168,7 +174,7 @@ class Clarification(models.Model):
     @property
     def clause_numbers(self) -> str:
         """The subject clauses in the order asked, each once, in words where there are none."""
-        return ", ".join(dict.fromkeys(c.canonical for c in self.subject_clauses.all())) or str(_("general"))
+        return clauses_in_words(clause.canonical for clause in self.subject_clauses.all())
 
     @property
     def link(self) -> str:

@@ -13,7 +13,7 @@ def keep_pending(clarification: Clarification) -> None:
     row = {
         "reference": clarification.reference,
         "edition": edition,
-        "clauses": list(dict.fromkeys(clause.canonical for clause in clarification.subject_clauses.all())),
+        "clauses": list(dict.fromkeys(clarification.subject_clauses.values_list("canonical", flat=True))),
         "stage": clarification.state,
         "accepted_at": accepted_at,
         "since": clarification.since,

@@ -39,7 +39,10 @@ UNKNOWN = PartialDate("")
 
 def prepare_public_text(clarification: Clarification) -> None:
     """Make the text that will be published; an edit of a former round is not kept."""
-    PublicText.objects.update_or_create(clarification=clarification, defaults={"content": content_of(clarification)})
+    content = content_of(clarification)
+    # Nobody else writes it meanwhile: the case is locked.
+    if not PublicText.objects.filter(clarification=clarification).update(content=content):
+        PublicText.objects.create(clarification=clarification, content=content)
 
 
 @carries_out(EDIT_PUBLIC)
