@@ -33,6 +33,7 @@ class Reference:
         return int(years[-1]) if years else self.year
 
 
+@lru_cache(8)  # one reference is asked about several times in a row
 def take_apart(reference: str) -> Reference | None:
     """The parts of a reference as ISO writes it; ``None`` where it is not written so."""
     match = _REFERENCE.fullmatch(reference)

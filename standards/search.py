@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from standards import bulk
 from standards.models import Edition, Standard
-from standards.words import Word, read_words, words
+from standards.words import Word, read_words, written_words
 
 TABLE, INDEX = "standards_search", "standards_search_found"
 MOST_WORDS = 8
@@ -76,17 +76,20 @@ def _index(keys: list[int]) -> None:
 @lru_cache(4096)
 def _words(text: str) -> str:
     """The words of one part of a title; many titles begin alike."""
-    return " ".join(words(text))
+    return " ".join(written_words(text))
 
 
 def _begun(word: Word) -> str:
-    """What a word in the index must begin with; a number is begun without its end: 1702 finds 17025."""
-    return word.stem.removesuffix("x") if word.is_number else word.full
+    """What a word of the index must begin with: certif for "certified"; 1702 for "1702", which finds 17025, too."""
+    if word.is_number:
+        return word.stem.removesuffix("x")
+    stem = word.stem.removesuffix("i") if word.stem.endswith("i") and len(word.stem) > 3 else word.stem
+    return stem if word.full.startswith(stem) else word.full
 
 
 def _query(text: str) -> str:
     """What is asked of the index; nothing where no word tells one standard from another."""
     words = [word for word in read_words(text[:_MOST_CHARACTERS]) if word.full not in _EVERYWHERE][:MOST_WORDS]
     if connection.vendor == "sqlite":
-        return " AND ".join(f'("{word.stem}" OR "{_begun(word)}"*)' for word in words)
-    return " & ".join(f"('{word.stem}' | '{_begun(word)}':*)" for word in words)
+        return " AND ".join(f'"{_begun(word)}"*' for word in words)
+    return " & ".join(f"'{_begun(word)}':*" for word in words)

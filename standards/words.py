@@ -52,6 +52,14 @@ def words(text: str) -> list[str]:
     return [word.stem for word in read] + sorted(full)[: MOST_WORDS // 10]
 
 
+def written_words(text: str) -> list[str]:
+    """The words of ``text`` in order as they were written (folded): for an index that knows no stems."""
+    folded = _folded(text)
+    if folded.isascii() and not _SPECIAL.search(folded):
+        return _PLAIN_WORD.findall(folded)
+    return [word.full for word in read_words(text)]
+
+
 def read_words(text: str) -> Iterator[Word]:
     """The words of ``text`` in order."""
     folded = _folded(text)

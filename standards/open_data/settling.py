@@ -213,7 +213,7 @@ def _edition_row(fact: DeliverableFact, held: Held) -> tuple[object, ...]:
         fact.source,
         fact.as_of,
         fact.note,
-        json.dumps(fact.inferred),
+        json.dumps(fact.inferred) if fact.inferred else "[]",
         held.committees.get(fact.owner),
     )
 
