@@ -16,13 +16,17 @@ for (const line of document.querySelectorAll(".count[data-count]")) {
 /* A field with data-suggests="address" offers the standards that answer to what stands in it. */
 for (const field of document.querySelectorAll("input[data-suggests]")) {
   let waiting = 0;
+  const list = document.createElement("datalist");
+  list.id = `${field.id}-offered`;
+  field.after(list);
+  field.setAttribute("list", list.id);
   const offer = async () => {
     const typed = field.value.trim();
     if (typed.length < 2) return;
     const answer = await fetch(`${field.dataset.suggests}?q=${encodeURIComponent(typed)}`);
     if (!answer.ok || field.value.trim() !== typed) return;
     const { matches } = await answer.json();
-    field.list.replaceChildren(...matches.map((match) => new Option(match.title, match.reference)));
+    list.replaceChildren(...matches.map((match) => new Option(match.title, match.reference)));
   };
   field.addEventListener("input", () => {
     window.clearTimeout(waiting);

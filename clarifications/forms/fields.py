@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue import toolbox_editions
@@ -82,6 +83,12 @@ def refuse_longer(text: str, limit: int) -> None:
     if len(text) > limit:
         counts = {"count": spaced(len(text)), "limit": spaced(limit)}
         raise ValidationError(_("%(count)s of at most %(limit)s characters."), code="too_long", params=counts)
+
+
+def suggesting_standards(field: LineField) -> LineField:
+    """The field, offering the standards that answer to what is typed; only where the browser runs scripts."""
+    field.widget.attrs |= {"data-suggests": reverse_lazy("standards-api:responsible"), "autocomplete": "off"}
+    return field
 
 
 class ClausesField(LineField):

@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, BodyKind
 from clarifications.forms.base import Part, StepForm
-from clarifications.forms.fields import ClausesField, EditionField, LineField, LongTextField, plain_data
+from clarifications.forms.fields import (
+    ClausesField,
+    EditionField,
+    LineField,
+    LongTextField,
+    plain_data,
+    suggesting_standards,
+)
 from clarifications.lifecycle import RESUBMIT, WITHDRAW
 from clarifications.models import Question, ReturnQuestion
 from clarifications.process.intake import UNFINISHED
@@ -31,11 +38,12 @@ class StartForm(forms.Form):
     clause = ClausesField(required=False, widget=forms.HiddenInput)
 
     def clean_edition(self) -> Edition | None:
-        """The edition named; none where it is not one of CASCO's: the form asks for it."""
+        """The edition named or cited; none where it is not one of CASCO's: the form asks for it."""
         named: str = self.cleaned_data["edition"]
         standard, _slash, slug = named.partition("/")
-        editions = toolbox_editions()
-        return editions.filter(standard__slug=standard, slug=slug).first() or editions.filter(reference=named).first()
+        found = toolbox_editions().filter(standard__slug=standard, slug=slug).first()
+        cited = None if found else resolve(named).answer
+        return cited.edition if cited and is_casco(cited.standard) and cited.edition.was_published else found
 
     @property
     def answers(self) -> dict[str, Row]:
@@ -100,11 +108,13 @@ class StandardForm(PageForm):
             )
         },
     )
-    other_standard = LineField(
-        label=_("Another standard"),
-        limit=200,
-        required=False,
-        help_text=_("If it is not in the list, another committee answers for it. We tell you which."),
+    other_standard = suggesting_standards(
+        LineField(
+            label=_("Another standard"),
+            limit=200,
+            required=False,
+            help_text=_("If it is not in the list, another committee answers for it. We tell you which."),
+        )
     )
 
     def prepare(self) -> None:

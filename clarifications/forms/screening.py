@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import BodyKind
 from clarifications.forms.base import Part, StepForm
-from clarifications.forms.fields import LineField, LongTextField
+from clarifications.forms.fields import LineField, LongTextField, suggesting_standards
 from clarifications.forms.rows import Rows
 from clarifications.lifecycle import ACCEPT, ANSWER, ERASE, FIND, NOT_ACCEPT, RECONSIDER, REFER, RENEW_LINK, SEND_BACK
 from clarifications.models import Criterion, ReasonCode, Record, Result
@@ -144,13 +144,15 @@ class ReferForm(StepForm):
     step = REFER
     reason_label = gettext_lazy("What the requester reads")
 
-    committee = CommitteeField(
-        label=gettext_lazy("Committee"),
-        limit=120,
-        help_text=gettext_lazy(
-            "Its reference, for example ISO/TC 176/SC 3, or a standard that it keeps."
-            " The requester is told its manager."
-        ),
+    committee = suggesting_standards(
+        CommitteeField(
+            label=gettext_lazy("Committee"),
+            limit=120,
+            help_text=gettext_lazy(
+                "Its reference, for example ISO/TC 176/SC 3, or a standard that it keeps."
+                " The requester is told its manager."
+            ),
+        )
     )
 
     def proposed(self) -> dict[str, Any]:

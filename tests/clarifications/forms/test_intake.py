@@ -36,7 +36,7 @@ def edition(db):
 # ---------- what a clause page passes on ----------
 
 
-@pytest.mark.parametrize("named", ["90025/2017", "ISO/IEC 90025:2017"])
+@pytest.mark.parametrize("named", ["90025/2017", "ISO/IEC 90025:2017", "90025", "DIN EN ISO/IEC 90025:2017"])
 def test_an_edition_passed_on_is_taken_over(edition, named):
     answers = StartForm({"edition": named, "clause": "7.8.6"}).answers
 

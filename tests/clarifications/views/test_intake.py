@@ -16,7 +16,7 @@ from clarifications.models import Clarification, Draft, Message
 from clarifications.process.criteria import load_starting_set
 from clarifications.process.intake import PAUSE
 from standards.dates import PartialDate
-from tests.factories import BodyFactory, EditionFactory, StandardFactory
+from tests.factories import BodyFactory, CommitteeFactory, EditionFactory, StandardFactory
 
 QUESTION = {"clauses": "7.8.6, 7.1.3", "subject": "Decision rules", "question_1": "May it use its own rule?"}
 BACKGROUND = {"background": "Assessors differ.", "understanding": "Yes."}
@@ -291,6 +291,17 @@ def test_another_committees_standard_is_taken_with_a_note(petra, draft):
         "Another committee answers for this standard"
     ]
     assert answer.context["sheet"].cites == "ISO 9001:2015"
+
+
+def test_the_committee_that_keeps_another_standard_is_named_at_once(petra, draft):
+    committee = CommitteeFactory(reference="ISO/TC 176/SC 2")
+    standard = StandardFactory(publisher="ISO", number="9001", committee=committee)
+    EditionFactory(standard=standard, committee=committee, year=2015)
+
+    petra.post(page_of(draft, "standard"), {"other_standard": "ISO 9001"})
+
+    notes = list(petra.get(page_of(draft, "question")).context["sheet"].notes)
+    assert notes[0] == "Requests about ISO 9001:2015 are answered by the manager of ISO/TC 176/SC 2."
 
 
 def test_an_edition_in_transition_says_until_when(petra, draft, edition):
