@@ -14,8 +14,9 @@ from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 
-from standards.api.errors import ErrorSerializer, refused
+from standards.api.errors import ErrorSerializer, refuse_unknown, refused
 from standards.citations import MOST_CHARACTERS
 from standards.resolver import Match, resolve
 from standards.responsible import Answer, Keeping, responsible
@@ -118,7 +119,8 @@ def answers(request: Request) -> Response:
 
 
 def _asked(request: Request) -> str:
-    """What was asked; refused where the parameter is missing, or holds more than a citation has."""
+    """What was asked; refused where it is missing or longer than a citation, or where more was said."""
+    refuse_unknown(request, ("q", api_settings.URL_FORMAT_OVERRIDE))
     query = request.query_params.get("q")
     if query is None:
         raise refused("q", _t("Say what you look for."))

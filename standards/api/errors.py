@@ -1,11 +1,13 @@
 """What the API says when it cannot answer: a sentence, and what is wrong with each parameter."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, serializers
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -46,3 +48,13 @@ def explained(exception: Exception, context: dict[str, Any]) -> Response | None:
 def refused(name: str, sentence: str) -> exceptions.ValidationError:
     """The error that a parameter cannot be used, and why."""
     return exceptions.ValidationError({name: [sentence]})
+
+
+def refuse_unknown(request: Request, known: Collection[str]) -> None:
+    """A parameter that is not known would change nothing, and a program would not notice.
+
+    Raises ``ValidationError`` naming each of them.
+    """
+    if unknown := [name for name in request.query_params if name not in known]:
+        sentence = _("There is no such parameter. There are: %(names)s.") % {"names": ", ".join(sorted(known))}
+        raise exceptions.ValidationError({name[:40]: [sentence] for name in unknown})

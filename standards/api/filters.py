@@ -6,26 +6,23 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django_filters.rest_framework import DjangoFilterBackend
-from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
-from standards.api.errors import refused
+from standards.api.errors import refuse_unknown, refused
 
 ORDERING = "ordering"
 _EVERYWHERE = ("page", "page_size", ORDERING, api_settings.URL_FORMAT_OVERRIDE)
 
 
 class Filters(DjangoFilterBackend):
-    """The filter set of the view; a parameter that it does not know would change nothing, so it is refused."""
+    """The filter set of the view; a parameter that it does not know is refused."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
         known = (*self.get_filterset_class(view, queryset).base_filters, *_EVERYWHERE)
-        if unknown := [name for name in request.query_params if name not in known]:
-            sentence = _("There is no such parameter. There are: %(names)s.") % {"names": ", ".join(sorted(known))}
-            raise ValidationError({name[:40]: [sentence] for name in unknown})
+        refuse_unknown(request, known)
         found: QuerySet[Any] = super().filter_queryset(request, queryset, view)
         return found
 

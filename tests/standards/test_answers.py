@@ -174,3 +174,9 @@ def test_a_question_that_cannot_be_one_is_refused(petra, address, asked):
     answer = petra.get(address, asked)
 
     assert (answer.status_code, list(answer.json()["errors"])) == (400, ["q"])
+
+
+def test_a_parameter_that_does_not_exist_is_refused(petra):
+    answer = petra.get("/api/v1/resolve/", {"q": "17025", "year": "2017"})
+
+    assert answer.json()["errors"] == {"year": ["There is no such parameter. There are: format, q."]}
