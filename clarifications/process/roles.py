@@ -43,8 +43,6 @@ def roles_of(actor: Actor, clarification: Clarification, at: datetime.datetime) 
 
 def members_of(clarification: Clarification, at: datetime.datetime) -> list[Seat]:
     """The seats of the group whose holders are not recused: who gets mail, and who is put on a roll."""
-    if clarification.group_id is None:
-        return []
     recused = Recusal.objects.filter(clarification=clarification, lifted_at__isnull=True).values("user")
     rows = _seats_of(clarification, at).exclude(user__in=recused).select_related("user", "body")
     return _each_once(list(rows))
