@@ -113,7 +113,7 @@ class Connection:
 
 def request_for(path: str, *, method: str = "GET", headers: dict[str, str] | None = None, body: bytes = b"") -> bytes:
     """A request as it goes over the wire."""
-    lines = [f"{method} {path} HTTP/1.1", f"Host: {HOST}", "Accept: text/html", "User-Agent: bench"]
+    lines = [f"{method} {path} HTTP/1.1", f"Host: {HOST}", "Accept: text/html, */*;q=0.8", "User-Agent: bench"]
     lines += [f"{name}: {value}" for name, value in (headers or {}).items() if value]
     lines += [f"Content-Length: {len(body)}"] if method == "POST" else []
     return "\r\n".join([*lines, "", ""]).encode() + body

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from standards.dates import PartialDate
 from standards.models import Edition, Standard, Succession
@@ -145,7 +145,10 @@ def _relations(keys: list[int]) -> tuple[_Successions, _Successions, _Transition
     """
     joined = {f"transition_{column}": F(f"newer__transitions__{column}") for column in _COLUMNS}
     joined |= {f"transition_change_{column}": F(f"newer__transitions__changes__{column}") for column in _CHANGE_COLUMNS}
-    rows = Succession.objects.filter(Q(newer__in=keys) | Q(older__in=keys)).annotate(**joined)
+    # Two indexed halves: one condition with OR reads the successions of all of ISO.
+    ties = Succession.objects.order_by().values_list("pk")
+    near = ties.filter(newer__in=keys).union(ties.filter(older__in=keys))
+    rows = Succession.objects.filter(pk__in=near).annotate(**joined)
     newer_of: _Successions = defaultdict(list)
     older_of: _Successions = defaultdict(list)
     transitions: _Transitions = defaultdict(list)

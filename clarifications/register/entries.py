@@ -82,7 +82,7 @@ class Shelf:
         }
 
     @classmethod
-    def of(cls, standards: Iterable[int] | QuerySet[Standard, Any]) -> Self:
+    def of(cls, standards: Iterable[int] | QuerySet[Any, Any]) -> Self:
         """Fetch the editions of these standards; one query."""
         names = ("publisher", "type", "number", "part", "slug", "sort_key")
         shown = ("reference", "slug", "year", "stage", "published", "supplement_type", "standard_id")

@@ -92,8 +92,17 @@ def import_files(
         search.index(held.touched | held.new_standards)
         if not report.changes_nothing:
             _write_down(held)
+    if not report.changes_nothing:
+        _tell_the_planner()
     progress(1.0)
     return report
+
+
+def _tell_the_planner() -> None:
+    """So many new rows change which way through the tables is short; PostgreSQL would notice within minutes."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE standards_standard, standards_edition, standards_succession, standards_search")
 
 
 def _in_little_room() -> None:
