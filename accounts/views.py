@@ -5,7 +5,6 @@ import uuid
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,8 +20,6 @@ from accounts.limits import limited
 from accounts.models import Body, Seat, User
 from accounts.permissions import secretariat_only
 from accounts.seats import end_seat, give_seat, groups_with_seats
-
-PAGE = 50
 
 
 @require_safe
@@ -72,17 +69,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def bodies(request: HttpRequest) -> HttpResponse:
     """The members of ISO and the organisations in liaison with it, and how sure that is."""
-    found = BodyFilter(request.GET, queryset=Body.objects.listed())
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {
-        "filter": found,
-        "chips": found.chips(),
-        "page": Paginator(found.qs, PAGE).get_page(request.GET.get("page")),
-        "query": query.urlencode(),
-        "counts": Body.objects.counts(),
-    }
-    return render(request, "accounts/bodies.html", context)
+    context = BodyFilter(request.GET, queryset=Body.objects.listed()).listing()
+    return render(request, "accounts/bodies.html", context | {"counts": Body.objects.counts()})
 
 
 @require_safe

@@ -9,11 +9,12 @@ from django.db import models
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from standards import search
+from standards import bulk, search
 from standards.catalogue import nearest_clause
 from standards.clauses import ClauseNumber, NotAClause, parse
 from standards.models import (
@@ -34,18 +35,13 @@ from standards.models import (
 from standards.naming import standard_sort_key
 from standards.stages import PUBLISHED, WITHDRAWN
 
-AS_IMPORTED = "as imported"
 _MOST_INLINE = 60  # rows of a concordance in one form; more would be more fields than a form may send
 
 
-def keep_as_imported(row: models.Model) -> None:
-    """Put down how a row is stored, if nobody has yet: what was brought in bulk has no first row of history."""
-    history: Any = type(row).history  # type: ignore[attr-defined]  # simple_history puts it there
-    if history.filter(id=row.pk).exists():
-        return
-    stored: Any = type(row)._base_manager.get(pk=row.pk)
-    stored._history_user = None  # no person brought it
-    history.bulk_history_create([stored], default_change_reason=AS_IMPORTED)
+def keep_as_imported(*rows: models.Model) -> None:
+    """Put down how rows are stored of which nobody has yet: what was brought in bulk has no first row of history."""
+    for row in rows:
+        bulk.keep_before(type(row), [row.pk], at=timezone.now())
 
 
 class CatalogueAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # comes without types
@@ -71,8 +67,7 @@ class CatalogueAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # comes without
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        for row in queryset:
-            keep_as_imported(row)
+        keep_as_imported(*queryset)
         super().delete_queryset(request, queryset)
 
 

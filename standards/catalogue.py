@@ -44,9 +44,7 @@ def find_edition(reference: str) -> Edition | None:
 def edition_at(standard: str, edition: str) -> Edition | None:
     """The edition at an address of the site; a project that was published is found at its old one too."""
     own = Edition.objects.filter(standard__slug=standard).select_related("standard")
-    number = edition.removeprefix("project-")
-    former = own.filter(iso_id=int(number)) if number != edition and _is_number(number) else own.none()
-    return own.filter(slug=edition).first() or former.first()
+    return own.filter(slug=edition).first() or next((one for one in own if one.was_at(edition)), None)
 
 
 def committee_at(name: str) -> Committee | None:

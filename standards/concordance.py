@@ -87,16 +87,6 @@ def correspondences(number: ClauseNumber, edition: Edition) -> Answers:
     )
 
 
-def what_became_of(number: ClauseNumber, edition: Edition) -> list[Answer]:
-    """What a clause of an older edition is in the newer ones that it was compared with."""
-    return correspondences(number, edition).became
-
-
-def where_from(number: ClauseNumber, edition: Edition) -> list[Answer]:
-    """What a clause of a newer edition was in the older ones that it was compared with."""
-    return correspondences(number, edition).was
-
-
 def compared(line: Line, lines: Sequence[Line]) -> Compared:
     """What was compared with an edition; ``lines`` are all of its standard. One query."""
     older = [one.older for one in line.replaces if not one.older.supplement_type]

@@ -1,5 +1,6 @@
 """Form fields for filters: a row of the catalogue named as its address names it, a clause, a date, yes or no."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from standards.models import Committee, Edition, Standard
 _SHOWN = 60  # characters of a refused value that are repeated
 
 
-class _NameField(forms.CharField):
+class _NameField(forms.CharField, ABC):
     """A value with a meaning of its own: empty is none, what means nothing is refused with ``sentence``."""
 
     sentence: Any
@@ -26,8 +27,9 @@ class _NameField(forms.CharField):
             raise ValidationError(self.sentence, code="invalid", params={"value": text[:_SHOWN]})
         return meant
 
+    @abstractmethod
     def meant(self, text: str) -> Any:
-        raise NotImplementedError
+        """What a text means; none where it means nothing."""
 
 
 class StandardField(_NameField):

@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
@@ -25,6 +26,7 @@ from standards.standings import standing_at
 _KINDS = (StandardType.IS, StandardType.TS, StandardType.TR, StandardType.PAS, StandardType.GUIDE)
 
 _DAY = len("2017-11-30")
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,14 @@ class Chip:
 
 
 class ListFilter(django_filters.FilterSet):
-    """What the filters of every list have in common: chips for those that are set."""
+    """What the filters of every list have in common: chips for those that are set, and a page of what is found."""
+
+    def listing(self) -> dict[str, Any]:
+        """What the template of a list needs: the page that is asked for, and the address without it."""
+        query = self.data.copy()
+        query.pop("page", None)
+        page = Paginator(self.qs, PAGE).get_page(self.data.get("page"))
+        return {"filter": self, "chips": self.chips(), "page": page, "query": query.urlencode()}
 
     def chips(self) -> list["Chip"]:
         """The filters that are set, each with the query string of the list without it."""

@@ -81,6 +81,11 @@ class StandardLine:
         return next(iter(self.of(StandingKind.CURRENT)), None)
 
     @property
+    def last_published(self) -> Edition | None:
+        """The newest edition ever published, also where it is withdrawn."""
+        return next((line.edition for line in self.main if line.edition.was_published), None)
+
+    @property
     def newest(self) -> Line | None:
         """The one in force, else the newest ever published, else the newest project."""
         published = (line for line in self.main if line.edition.was_published)

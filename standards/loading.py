@@ -36,6 +36,7 @@ BATCH = 500
 _OURS_ALONE = ("clause_list", "withdrawn", "note")  # columns of an edition that no import brings
 
 Row = TypeVar("Row", bound=models.Model)
+Rows = Mapping[Hashable, Edition]  # by the reference in the files; an import may know a later one
 
 
 @dataclass
@@ -75,18 +76,19 @@ def load(folder: Path = DATA) -> tuple[list[Outcome], list[str]]:
         committees = _committees(source)
         standards = _standards(source)
         editions = _editions(source)
+        rows = _known_editions(source.editions)
         search.index(Standard.objects.filter(committee__reference=source.owner).values_list("pk", flat=True))
         return [
             committees,
             standards,
             editions,
-            _successions(source),
-            _transitions(source),
-            _changes(source),
+            _successions(source, rows),
+            _transitions(source, rows),
+            _changes(source, rows),
             _groups(source),
-            _responsibilities(source),
-            _clauses(source),
-            _resources(source),
+            _responsibilities(source, rows),
+            _clauses(source, rows),
+            _resources(source, rows),
         ], source.elsewhere
 
 
@@ -192,14 +194,14 @@ def _editions(source: Source) -> Outcome:
     owner = Committee.objects.get(reference=source.owner).pk
     wishes = [_edition(fact, standards[fact.standard], source.completeness, owner=owner) for fact in main]
     outcome = _settle_editions(wishes, _known_editions(main))
-    bases = _keys(source)
+    bases = _known_editions(source.editions)
     wishes = [
         _edition(
             fact,
             standards[fact.standard],
             source.completeness,
             owner=owner,
-            base=bases[fact.supplement_of],
+            base=bases[fact.supplement_of].pk,
         )
         for fact in supplements
     ]
@@ -221,12 +223,7 @@ def _settle_editions(wishes: list[Wish], rows: Mapping[Hashable, Edition]) -> Ou
     return outcome
 
 
-def _keys(source: Source) -> dict[Hashable, int]:
-    """The keys of the editions that the files speak of, by their reference there; an import may know a later one."""
-    return {reference: row.pk for reference, row in _known_editions(source.editions).items()}
-
-
-def _known_editions(facts: Iterable[EditionFact]) -> dict[Hashable, Edition]:
+def _known_editions(facts: Iterable[EditionFact]) -> Rows:
     """The rows of these editions: a project keeps its ISO id when it is published under a new reference."""
     facts = list(facts)
     by_id = {row.iso_id: row for row in Edition.objects.filter(iso_id__in=[fact.iso_id for fact in facts])}
@@ -260,23 +257,22 @@ def _edition(
     return Wish(fact.reference, values)
 
 
-def _successions(source: Source) -> Outcome:
-    editions = _keys(source)
+def _successions(source: Source, editions: Rows) -> Outcome:
     wishes = []
     for fact in source.successions:
-        key = (editions[fact.newer], editions[fact.older])
+        key = (editions[fact.newer].pk, editions[fact.older].pk)
         values = {"newer_id": key[0], "older_id": key[1], "is_inferred": fact.is_inferred, "source": fact.source}
         wishes.append(Wish(key, values))
-    return settle(Succession, wishes, {(row.newer_id, row.older_id): row for row in Succession.objects.all()})
+    known = Succession.objects.filter(newer__in=editions.values())  # those of other committees are many
+    return settle(Succession, wishes, {(row.newer_id, row.older_id): row for row in known})
 
 
-def _transitions(source: Source) -> Outcome:
-    editions = _keys(source)
+def _transitions(source: Source, editions: Rows) -> Outcome:
     wishes = [
         Wish(
-            editions[fact.edition],
+            editions[fact.edition].pk,
             {
-                "edition_id": editions[fact.edition],
+                "edition_id": editions[fact.edition].pk,
                 "until": fact.until,
                 "months": fact.months,
                 "source": fact.source,
@@ -288,12 +284,12 @@ def _transitions(source: Source) -> Outcome:
     return settle(Transition, wishes, {row.edition_id: row for row in Transition.objects.all()})
 
 
-def _changes(source: Source) -> Outcome:
-    editions, transitions = _keys(source), dict(Transition.objects.values_list("edition", "pk"))
+def _changes(source: Source, editions: Rows) -> Outcome:
+    transitions = dict(Transition.objects.values_list("edition", "pk"))
     wishes = []
     for fact in source.transitions:
         for change in fact.changes:
-            key = (transitions[editions[fact.edition]], change.was, change.to)
+            key = (transitions[editions[fact.edition].pk], change.was, change.to)
             values = {"transition_id": key[0], "was": change.was, "to": change.to, "changed": change.changed}
             wishes.append(Wish(key, values | {"reason": change.reason}))
     existing: dict[Hashable, TransitionChange] = {
@@ -323,8 +319,7 @@ def _groups(source: Source) -> Outcome:
     return settle(MaintenanceGroup, wishes, {row.name: row for row in MaintenanceGroup.objects.all()})
 
 
-def _responsibilities(source: Source) -> Outcome:
-    editions = _known_editions(source.editions)
+def _responsibilities(source: Source, editions: Rows) -> Outcome:
     groups = dict(MaintenanceGroup.objects.values_list("name", "pk"))
     existing: dict[Hashable, Responsibility] = {
         (row.group_id, row.standard_id, row.named_for_id): row for row in Responsibility.objects.all()
@@ -358,9 +353,9 @@ def _terms(source: Source) -> list[tuple[ResponsibilityFact, PartialDate, Partia
     return terms
 
 
-def _clauses(source: Source) -> Outcome:
-    editions = {reference: key for reference, key in _keys(source).items() if reference in source.completeness}
-    return settle_clauses(source.clauses, editions=editions)
+def _clauses(source: Source, editions: Rows) -> Outcome:
+    listed = {reference: editions[reference].pk for reference in source.completeness if reference in editions}
+    return settle_clauses(source.clauses, editions=listed)
 
 
 def settle_clauses(
@@ -378,12 +373,11 @@ def settle_clauses(
     return outcome
 
 
-def _resources(source: Source) -> Outcome:
-    editions = _keys(source)
+def _resources(source: Source, editions: Rows) -> Outcome:
     wishes = []
     for fact in source.resources:
         values = {name: getattr(fact, name) for name in ("kind", "title", "publisher", "url", "language", "published")}
-        key = (editions[fact.edition], fact.url)
+        key = (editions[fact.edition].pk, fact.url)
         wishes.append(Wish(key, values | {"edition_id": key[0]}))
     return settle(Resource, wishes, {(row.edition_id, row.url): row for row in Resource.objects.all()})
 

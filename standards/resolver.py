@@ -15,7 +15,7 @@ from standards.catalogue import CASCO
 from standards.citations import Citation, read
 from standards.clauses import ClauseNumber
 from standards.models import Edition, Standard, StandardType, Succession
-from standards.stages import is_published
+from standards.stages import PUBLISHED, is_published
 
 MOST = 20  # matches that are shown
 _COLUMNS = ("reference", "slug", "title", "year", "stage", "published", "supplement_type", "standard")
@@ -237,7 +237,7 @@ class _Shelf:
 
     def successors(self, editions: list[Edition]) -> dict[int, str]:
         """The reference of the first published edition that replaced each of these."""
-        rows = Succession.objects.filter(older__in=[edition.pk for edition in editions], newer__stage__gte="60.60")
+        rows = Succession.objects.filter(older__in=[edition.pk for edition in editions], newer__stage__gte=PUBLISHED)
         found: dict[int, str] = {}
         for older, reference in rows.order_by("newer__published", "newer__reference").values_list(
             "older", "newer__reference"
@@ -265,7 +265,7 @@ _Step = Callable[[set[int]], dict[int, set[int]]]
 
 
 def _newer(keys: set[int]) -> dict[int, set[int]]:
-    return _pairs(Succession.objects.filter(older__in=keys, newer__stage__gte="60.60").values_list("older", "newer"))
+    return _pairs(Succession.objects.filter(older__in=keys, newer__stage__gte=PUBLISHED).values_list("older", "newer"))
 
 
 def _older(keys: set[int]) -> dict[int, set[int]]:

@@ -125,16 +125,16 @@ def _chosen(standards: list[int], citation: Citation | None) -> list[int]:
 def _answers(keys: list[int]) -> list[Answer]:
     rows = Edition.objects.filter(pk__in=keys).select_related("committee", "standard__committee")
     editions = {row.pk: row for row in rows.defer("title_fr", "note", "inferred")}
-    board = [key for key in keys if _owner_of(editions[key]) == _BOARD]
+    board = [key for key in keys if _reference(_keeper(editions[key])) == _BOARD]
     heirs = _heirs(board) if board else {}
-    ours = [editions[key] for key in keys if _owner_of(editions[key]) == CASCO]
+    ours = [editions[key] for key in keys if _reference(_keeper(editions[key])) == CASCO]
     groups = _groups(ours) if ours else {}
     return [_answer(editions[key], heirs.get(key), groups.get(editions[key].standard_id)) for key in keys]
 
 
 def _answer(edition: Edition, heir: Committee | None, group: MaintenanceGroup | None) -> Answer:
-    owner = edition.standard.committee or edition.committee
-    reference = _owner_of(edition)
+    owner = _keeper(edition)
+    reference = _reference(owner)
     if reference == CASCO:
         kind = Keeping.CASCO
     elif reference == _BOARD:
@@ -146,10 +146,13 @@ def _answer(edition: Edition, heir: Committee | None, group: MaintenanceGroup | 
     return Answer(edition.reference, edition.title, kind, edition, owner, group if kind == Keeping.CASCO else None)
 
 
-def _owner_of(edition: Edition) -> str:
+def _keeper(edition: Edition) -> Committee | None:
     """Who keeps the standard today, or else owned the edition."""
-    owner = edition.standard.committee or edition.committee
-    return owner.reference if owner else ""
+    return edition.standard.committee or edition.committee
+
+
+def _reference(committee: Committee | None) -> str:
+    return committee.reference if committee else ""
 
 
 def _heirs(keys: Iterable[int]) -> dict[int, Committee]:

@@ -1,6 +1,5 @@
 """The public pages of the catalogue: the list of standards, a standard, an edition."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_list_or_404, redirect, render
 from django.utils import timezone
@@ -13,28 +12,15 @@ from standards.family import drawing_of
 from standards.filters import StandardFilter
 from standards.lineage import StandardLine, lines_of, newest_first, overview
 from standards.models import Clause, Edition, Resource
-from standards.naming import edition_slug
 from standards.relatives import family_of
 from standards.responsible import answer_for
-
-PAGE = 50
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """The standards of the toolbox, those in force first."""
-    found = StandardFilter(request.GET, queryset=toolbox())
-    page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
+    context = StandardFilter(request.GET, queryset=toolbox()).listing()
     at = timezone.localdate()
-    context = {
-        "filter": found,
-        "chips": found.chips(),
-        "page": page,
-        "rows": overview(page.object_list, at=at),
-        "query": query.urlencode(),
-        "at": at,
-    }
+    context |= {"rows": overview(context["page"].object_list, at=at), "at": at}
     return render(request, "standards/index.html", context)
 
 
@@ -68,8 +54,7 @@ def _standard(slug: str) -> StandardLine:
 
 
 def _context(standard: StandardLine, *, shown: Edition | None = None) -> dict[str, object]:
-    newest = next((line.edition for line in standard.main if line.edition.was_published), None)
-    groups = keepers(standard.standard, newest=newest)
+    groups = keepers(standard.standard, newest=standard.last_published)
     at = timezone.localdate()
     family = family_of(standard, at=at)
     about = {"edition": shown} if shown else {"edition__standard": standard.standard}
@@ -95,7 +80,6 @@ def _followed(standard: StandardLine, address: str) -> Edition:
     Raises ``Http404`` when no edition was known by this address.
     """
     for edition in (line.edition for line in standard.lines):
-        former = edition.former_reference and edition_slug(edition.former_reference, iso_id=edition.iso_id)
-        if address in (f"project-{edition.iso_id}", former):
+        if edition.was_at(address):
             return edition
     raise Http404

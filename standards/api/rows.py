@@ -52,6 +52,5 @@ def _in_order(rows: Iterable[Row], keys: Sequence[int]) -> list[Row]:
 
 
 def _kept(line: StandardLine) -> KeptStandard:
-    newest = next((one.edition for one in line.main if one.edition.was_published), None)
-    facts = [row for row in line.standard.responsibilities.all() if row.is_fact(newest)]
+    facts = [row for row in line.standard.responsibilities.all() if row.is_fact(line.last_published)]
     return KeptStandard(line.standard, line.lines, keeper=facts[0].group if facts else None)

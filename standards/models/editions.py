@@ -16,6 +16,7 @@ from standards import stages
 from standards.dates import PartialDate, PartialDateField
 from standards.models.keepers import Committee, MaintenanceGroup
 from standards.models.transitions import Transition
+from standards.naming import edition_slug
 from standards.standing import Standing, Successor, standing_of
 
 _PUBLISHERS = re.compile(r"(?:ISO|IEC|CIE)(?:/(?:ISO|IEC|CIE|IEEE|ASTM|SAE))*[ /]")
@@ -247,6 +248,11 @@ class Edition(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("standards:edition", args=[self.standard.slug, self.slug])
+
+    def was_at(self, address: str) -> bool:
+        """Whether this was its address while it was a project: project-87597, or fdis as its former reference says."""
+        former = self.former_reference and edition_slug(self.former_reference, iso_id=self.iso_id)
+        return address in (f"project-{self.iso_id}", former)
 
     @property
     def short(self) -> str:

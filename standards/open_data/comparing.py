@@ -9,9 +9,10 @@ from django.db.models import CharField, TextField
 from django.db.models.functions import Cast
 
 from standards import bulk
+from standards.catalogue import CASCO
 from standards.models import Edition
 from standards.open_data.facts import DeliverableFact
-from standards.open_data.held import CASCO, REASON, Held, identity
+from standards.open_data.held import REASON, Held, identity
 from standards.stages import PUBLISHED, WITHDRAWN
 
 _WORDS = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from standards import bulk
+from standards.catalogue import CASCO
 from standards.models import Edition, Standard
 from standards.naming import edition_slug
 from standards.open_data.facts import DeliverableFact
@@ -13,7 +14,6 @@ from standards.open_data.report import Report
 from standards.references import base_of
 
 Identity = tuple[str, str, str, str]
-CASCO = "ISO/CASCO"
 REASON = "import_iso_open_data"  # in the history of rows that an import changed
 
 

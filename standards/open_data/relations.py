@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from standards import bulk
+from standards.catalogue import CASCO
 from standards.models import Edition, Succession
 from standards.open_data.gathering import refuse_circles
-from standards.open_data.held import CASCO, REASON, Held
+from standards.open_data.held import REASON, Held
 from standards.stages import PUBLISHED
 
 SOURCE = "ISO Open Data"

@@ -12,13 +12,14 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from standards import bulk, search
+from standards.catalogue import CASCO
 from standards.models import Edition, Import, Standard
 from standards.naming import standard_slug, standard_sort_key
 from standards.open_data.committees import settle_committees
 from standards.open_data.comparing import revise
 from standards.open_data.facts import DeliverableFact
 from standards.open_data.gathering import gather
-from standards.open_data.held import CASCO, REASON, Held, Identity, identity
+from standards.open_data.held import REASON, Held, Identity, identity
 from standards.open_data.lines import Progress, Refusal
 from standards.open_data.relations import refuse_circles_with_ours, settle_successions
 from standards.open_data.report import Report
@@ -240,19 +241,16 @@ def _tell_of_new(new: list[DeliverableFact], held: Held) -> None:
 
 def _settle_keepers(held: Held) -> None:
     """Who keeps a standard is who owns its newest edition; looked at where one of an older standard was touched."""
-    best: dict[int, tuple[tuple[bool, bool, str, int], int | None]] = {}
+    best: dict[int, tuple[tuple[bool, str, int], int | None, int | None]] = {}
     for chunk in bulk.chunks(sorted(held.touched - held.new_standards)):
         found = Edition.objects.filter(standard__in=chunk, supplement_type="")
-        for standard, stage, published, key, owner in found.values_list(
-            "standard", "stage", "published", "iso_id", "committee"
+        for standard, keeper, stage, published, key, owner in found.values_list(
+            "standard", "standard__committee", "stage", "published", "iso_id", "committee"
         ):
-            rank = (True, stage >= PUBLISHED, published.sort_key, key or 0)
+            rank = (stage >= PUBLISHED, published.sort_key, key or 0)
             if standard not in best or rank > best[standard][0]:
-                best[standard] = (rank, owner)
-    keepers = dict(Standard.objects.filter(committee__isnull=False).values_list("pk", "committee"))
-    changed = [
-        (owner, standard) for standard, (_rank, owner) in best.items() if owner and keepers.get(standard) != owner
-    ]
+                best[standard] = (rank, owner, keeper)
+    changed = [(owner, standard) for standard, (_rank, owner, keeper) in best.items() if owner and owner != keeper]
     keys = [standard for _owner, standard in changed]
     bulk.keep_before(Standard, keys, at=held.at)
     bulk.update(Standard, ["committee_id"], changed)

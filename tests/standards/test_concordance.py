@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from standards.clauses import parse
-from standards.concordance import Entry, correspondences, what_became_of, where_from
+from standards.concordance import Entry, correspondences
 from standards.drawing import save
 from standards.models import Concordance, ConcordanceRow, Correspondence, Succession
 from tests.factories import ClauseFactory, EditionFactory
@@ -60,20 +60,20 @@ def drawn(inspection):
 def test_what_became_of_a_clause_and_where_one_is_from(inspection, drawn):
     old, new = inspection
 
-    became, was = what_became_of(parse("9.9"), old), where_from(parse("7.1.6"), new)
+    became, was = correspondences(parse("9.9"), old).became, correspondences(parse("7.1.6"), new).was
 
     assert [(one.edition, one.kind, [end.number for end in one.ends]) for one in became] == [
         (new, SPLIT, ["7.1", "7.1.11"])
     ]
     assert [(one.edition, one.kind, [end.number for end in one.ends]) for one in was] == [(old, MOVED, ["7.1.5"])]
-    assert (what_became_of(parse("7.1.6"), new), where_from(parse("7.1.5"), old)) == ([], [])
+    assert (correspondences(parse("7.1.6"), new).became, correspondences(parse("7.1.5"), old).was) == ([], [])
 
 
 def test_several_clauses_that_became_one_are_named_together(inspection):
     old, new = inspection
     save(old, new, {number: Entry(Correspondence.MERGED, ("7.1",)) for number in ("7.1.5", "7.1")})
 
-    (was,) = where_from(parse("7.1"), new)
+    (was,) = correspondences(parse("7.1"), new).was
 
     assert [end.number for end in was.ends] == ["7.1", "7.1.5"]
 
