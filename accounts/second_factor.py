@@ -1,7 +1,6 @@
 """Leads the secretariat, convenors and administrators to a second factor before they reach what it protects."""
 
 import datetime
-import re
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -14,8 +13,6 @@ from django.utils import timezone
 
 from accounts.models import SeatRole, User
 
-PROTECTED_PATHS = re.compile(r"/(?:desk|people|admin)/|/standards/.+/edit/")
-
 
 class SecondFactorMiddleware:
     """Before a protected page: who must have a second factor and has none sets one up first."""
@@ -24,7 +21,8 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.SECOND_FACTOR_REQUIRED and PROTECTED_PATHS.match(request.path) and lacks_one(request.user):
+        is_protected = settings.SECOND_FACTOR_REQUIRED and settings.AREAS.of(request.path).needs_second_factor
+        if is_protected and lacks_one(request.user):
             return HttpResponseRedirect(f"{reverse('accounts:protect')}?{urlencode({'next': request.get_full_path()})}")
         return self.get_response(request)
 

@@ -7,9 +7,10 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from casco_site.areas import AREAS
+
 MASK = "…"
-# Under these addresses a part of the path may be a key that opens something to whoever holds it.
-_PRIVATE = re.compile(r"/(?:request|account)/[^\s\"'<>?#]*")
+_WITH_KEYS = re.compile(rf"{AREAS.key_pattern}[^\s\"'<>?#]*")
 # A part that is a plain word or a small number names a page; anything else there is taken for a key
 # (and the name of a module is one, when a traceback passes through a folder of that name).
 _HARMLESS = re.compile(r"[a-z]+(?:[-_][a-z]+){0,3}(?:\.py)?|\d{1,4}|")
@@ -17,7 +18,7 @@ _HARMLESS = re.compile(r"[a-z]+(?:[-_][a-z]+){0,3}(?:\.py)?|\d{1,4}|")
 
 def mask_keys(text: str) -> str:
     """``text`` with the keys and tokens in private addresses hidden."""
-    return _PRIVATE.sub(_masked_path, text)
+    return _WITH_KEYS.sub(_masked_path, text)
 
 
 def logging_settings(*, json: bool, level: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 
 import structlog
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from casco_site.logs import mask_keys
@@ -13,8 +14,6 @@ from casco_site.logs import mask_keys
 log = structlog.get_logger("casco_site.access")
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-# Answers that nobody may keep and no search engine may list.
-PRIVATE_PATHS = ("/desk/", "/request/", "/account/", "/people/", "/admin/", "/demo/")
 # Asked for many times a minute, or many times a page: of interest only when somebody looks closely.
 QUIET_PATHS = ("/healthz", "/readyz", "/static/")
 PERMISSIONS_POLICY = (
@@ -75,7 +74,7 @@ class HeadersMiddleware:
         response = self.get_response(request)
 
         response["Permissions-Policy"] = PERMISSIONS_POLICY
-        if request.path.startswith(PRIVATE_PATHS):
+        if settings.AREAS.of(request.path).is_private:
             response["Cache-Control"] = "no-store, private"
             response["X-Robots-Tag"] = "noindex, nofollow"
             # Never the path, which may hold a key, not even to ourselves. "no-referrer" would be stricter, but then

@@ -14,6 +14,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from casco_site.areas import AREAS as DECLARED_AREAS
+from casco_site.areas import Areas
 from casco_site.environment import flag, one_of, site_address, whole_number
 from casco_site.logs import logging_settings
 from standards import licence
@@ -256,6 +258,7 @@ WHITENOISE_USE_FINDERS = MODE == "development"
 WHITENOISE_AUTOREFRESH = MODE == "development"
 
 # ---------- security ----------
+AREAS: Areas = DECLARED_AREAS  # so that rooms below casco_site know which addresses are private
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

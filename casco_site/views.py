@@ -52,7 +52,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=3600)
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines leave alone, and where the public addresses are listed."""
-    return render(request, "site/robots.txt", {"site_url": settings.SITE_URL}, content_type="text/plain; charset=utf-8")
+    context = {"site_url": settings.SITE_URL, "private": settings.AREAS.private_addresses}
+    return render(request, "site/robots.txt", context, content_type="text/plain; charset=utf-8")
 
 
 @csrf_exempt  # a forged choice of colours harms nobody, and a proof on every page would make no two pages alike

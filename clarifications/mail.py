@@ -27,8 +27,7 @@ LINE_OF = {rule: line for line, rule in RULES.items()}
 # Marks that turn the direction of what follows, which could make an address or a name read as another one.
 TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 LINK = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]")
-# Under these addresses the rest of the path is a key that opens something to whoever holds it.
-KEYS = re.compile(r"(/(?:request|account)/)[^\s<>\"]+")
+KEYS = re.compile(rf"({settings.AREAS.key_pattern})[^\s<>\"]+")
 MASK = "…"
 SUBJECT_LENGTH = 300
 

@@ -19,6 +19,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts.models import BodyKind, User
+from casco_site.areas import AREAS
 from clarifications import lifecycle as steps
 from clarifications.models import (
     Clarification,
@@ -33,6 +34,7 @@ from clarifications.models import (
 )
 from clarifications.process.intake import Asked, Requester, save_draft
 from clarifications.process.review import DraftAnswer
+from tests.addresses import all_addresses, is_plain
 from tests.builders import SHARED, Case, cast, received, under_review
 from tests.factories import LONG_AGO, BodyFactory, ClauseFactory, ConvenorFactory, SeatFactory, UserFactory
 
@@ -41,10 +43,12 @@ pytestmark = pytest.mark.django_db
 MARK = "Zqxjvwk"  # begins every marked word; so long that no random token has it by chance
 MARKED = re.compile(rf"{MARK}[a-z0-9]+(?:-[a-z0-9]+)*", re.I)
 MOST = 900  # addresses; more would mean that they do not end
-PUBLIC = ("/", "/robots.txt", "/sitemap.xml", "/clarifications/feed/", "/request/", "/account/login/", "/process/")
-INSIDE = ("/", "/desk/", "/people/", "/account/", "/admin/")
-CLOSED = ("/desk/", "/people/", "/account/", "/admin/", "/request/")  # all else is the same for everybody
-ASIDE = re.compile(r"/static/|/favicon|/account/logout/|/admin/.*(\?|/history/)")  # the admin: not sorted in every way
+# Where looking begins: all that is public and needs no name; for whoever holds a link, also where that is of use.
+PUBLIC = tuple(one for one in all_addresses() if is_plain(one) and AREAS.of(one).is_public)
+BY_LINK = tuple(one for area in AREAS.areas if area.holds_keys for one in area.addresses)
+INSIDE = ("/", *AREAS.private_addresses)
+# The admin is not sorted in every way, and no worker is alive in a test.
+ASIDE = re.compile(r"/static/|/favicon|/readyz|/account/logout/|/admin/.*(\?|/history/)")
 REGISTER = (Record, RecordVersion, RecordClause, RecordAnswer, RecordIndex, RegisterCount, Pending)
 
 # What is marked, by whose it is; beside these, every name of a person is marked with the person's part.
@@ -243,13 +247,18 @@ class Links(HTMLParser):
         self.found += [value for name, value in attrs if name in ("href", "action") and value]
 
 
-def read_by(browser: Client, start: tuple[str, ...], *, within: tuple[str, ...] = ("/",)) -> dict[str, str]:
+def is_closed(address: str) -> bool:
+    """Whether it may differ by who reads it; all else is the same for everybody."""
+    return not AREAS.of(urlsplit(address).path).is_public
+
+
+def read_by(browser: Client, start: tuple[str, ...], *, within: Callable[[str], bool] = is_closed) -> dict[str, str]:
     """What every address answers that can be reached from ``start``, headers and all, by its path and query."""
     pages: dict[str, str] = {}
     queue = deque(start)
     while queue:
         address = queue.popleft()
-        if address in pages or ASIDE.match(address) or not (address in start or address.startswith(within)):
+        if address in pages or ASIDE.match(address) or not (address in start or within(address)):
             continue
         answer = browser.get(address)
         heads = "\n".join(f"{name}: {value}" for name, value in answer.headers.items() if name != "Location")
@@ -320,7 +329,7 @@ def test_the_secretariat_finds_every_mark_that_the_others_must_not(house, browse
 
 
 def test_the_public_finds_none(house, petra):
-    pages = read_by(petra, PUBLIC)
+    pages = read_by(petra, (*PUBLIC, *BY_LINK), within=bool)
 
     assert leaks(pages) == {}
     record = house.cases["published"].clarification.record.get_absolute_url()
@@ -338,35 +347,35 @@ def test_the_tables_of_the_register_hold_none(house):
 
 @pytest.mark.parametrize("reader", ["stranger", "fred", "otto"])
 def test_who_has_no_seat_in_the_group_finds_the_own_name_alone(house, browser_of, reader):
-    pages = read_by(browser_of(getattr(house, reader)), INSIDE, within=CLOSED)
+    pages = read_by(browser_of(getattr(house, reader)), INSIDE)
 
     assert leaks(pages, names(reader)) == {}
     assert not cases_in(pages)
 
 
 def test_an_administrator_finds_names_and_no_case(house, browser_of):
-    pages = read_by(browser_of(house.ada), INSIDE, within=CLOSED)
+    pages = read_by(browser_of(house.ada), INSIDE)
 
     assert leaks(pages, names(*EVERYBODY) | words(("body",), tuple(house.cases))) == {}
     assert not cases_in(pages)
 
 
 def test_who_is_recused_finds_nothing_of_the_case(house, browser_of):
-    pages = read_by(browser_of(house.rex), INSIDE, within=CLOSED)
+    pages = read_by(browser_of(house.rex), INSIDE)
 
     assert leaks(pages, names("rex")) == {}
     assert not cases_in(pages)
 
 
 def test_who_has_declared_nothing_finds_cases_without_their_texts(house, browser_of):
-    pages = read_by(browser_of(house.una), INSIDE, within=CLOSED)
+    pages = read_by(browser_of(house.una), INSIDE)
 
     assert leaks(pages, names("una")) == {}
     assert house.cases["called"].clarification.get_absolute_url() in pages
 
 
 def test_a_member_finds_the_work_of_the_group_and_nothing_of_who_asks(house, browser_of):
-    pages = read_by(browser_of(house.mina), INSIDE, within=CLOSED)
+    pages = read_by(browser_of(house.mina), INSIDE)
 
     allowed = words((*OF_THE_REQUEST, *OF_THE_GROUP, *OF_THE_SECRETARIAT), WITH_THE_GROUP) | names(*EVERYBODY)
     assert leaks(pages, allowed) == {}
@@ -377,7 +386,7 @@ def test_a_member_finds_the_work_of_the_group_and_nothing_of_who_asks(house, bro
 def test_a_requester_finds_the_own_words_and_no_experts(house, petra, where):
     link = house.cases[where].clarification.private_path
 
-    pages = read_by(petra, (link,), within=CLOSED)
+    pages = read_by(petra, (link,))
 
     assert leaks(pages, words((*OF_WHO_ASKS, *OF_THE_REQUEST), (where,))) == {}
     assert marked("question", where) in pages[link]
