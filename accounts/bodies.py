@@ -10,7 +10,7 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from accounts.models import Body, BodyKind, Membership
-from standards.dates import PartialDate
+from standards.reading.dates import PartialDate
 
 DATA = Path(__file__).parent / "data" / "organisations.json"
 REASON = "load_bodies"

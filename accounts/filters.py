@@ -6,7 +6,7 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, BodyKind
-from standards.filters import ListFilter
+from standards.filters.lists import ListFilter
 
 _MOST_WORDS = 8
 _SEARCHED = ("acronym", "former_acronym", "name", "country")

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from standards.dates import PartialDateField
+from standards.models.fields import PartialDateField
 
 
 class UserManager(BaseUserManager["User"]):

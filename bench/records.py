@@ -22,9 +22,9 @@ from clarifications.models import (
 from clarifications.process.content import anchor, dates_of
 from clarifications.process.labels import relabel
 from clarifications.process.publication import outcomes_in, rendered, searchable
-from standards.dates import PartialDate
 from standards.models import Edition
-from standards.words import Word, read_words
+from standards.reading.dates import PartialDate
+from standards.reading.words import Word, read_words
 
 _SENTENCES = re.compile(r"(?<=[.?!])\s+")
 

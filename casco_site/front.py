@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from clarifications.models.publication import Pending, Record
 from clarifications.register.entries import SHOWN, Entry, PendingRow, Shelf, entries, pending_rows
-from standards.lineage import Line, lines_of, newest_first
+from standards.catalogue.lineage import Line, lines_of, newest_first
 from standards.models import Edition
-from standards.standing import StandingKind
+from standards.models.standing import StandingKind
 
 NEW = 4
 PENDING = 3

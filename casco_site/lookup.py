@@ -7,10 +7,10 @@ from django.db.models import Q
 
 from clarifications import search as records
 from clarifications.register.entries import SHOWN, Entry, entries
-from standards import search as standards
-from standards.catalogue import CASCO
+from standards.catalogue import search as standards
+from standards.catalogue.queries import CASCO
+from standards.catalogue.resolver import Resolution, resolve
 from standards.models import Clause, Edition
-from standards.resolver import Resolution, resolve
 
 RECORDS = 10
 STANDARDS = 5

@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from standards import licence
+from standards.reading import licence
 
 API = "/api/v1/"
 METHODS = "GET, HEAD, OPTIONS"

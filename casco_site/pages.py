@@ -11,9 +11,9 @@ from casco_site import front, lookup, open_data
 from clarifications import disclaimer
 from clarifications.documentation import step_rows
 from clarifications.process_map import NARROW, WIDE, draw
-from standards import licence
-from standards.catalogue import CASCO
+from standards.catalogue.queries import CASCO
 from standards.models import Clause, Committee, Confidence, Edition, Import, Responsibility, Standard
+from standards.reading import licence
 
 IMPORTS = 5  # that are shown
 

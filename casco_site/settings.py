@@ -18,7 +18,7 @@ from casco_site.areas import AREAS as DECLARED_AREAS
 from casco_site.areas import Areas
 from casco_site.environment import flag, one_of, site_address, whole_number
 from casco_site.logs import logging_settings
-from standards import licence
+from standards.reading import licence
 
 django_stubs_ext.monkeypatch()
 
@@ -319,8 +319,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SORT_OPERATION_PARAMETERS": False,
     "ENUM_NAME_OVERRIDES": {
-        "Keeping": "standards.responsible.Keeping",
-        "StandingKind": "standards.standing.StandingKind.choices",
+        "Keeping": "standards.catalogue.responsible.Keeping",
+        "StandingKind": "standards.models.standing.StandingKind.choices",
         "StandardType": "standards.models.StandardType.choices",
     },
 }

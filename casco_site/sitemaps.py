@@ -15,9 +15,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from clarifications.models.publication import Record
-from standards.catalogue import CASCO, toolbox
+from standards.catalogue.queries import CASCO, toolbox
 from standards.models import Edition, Standard
-from standards.understanding import SUBJECTS
+from standards.toolbox.understanding import SUBJECTS
 
 
 class _Section(Sitemap[Any]):

@@ -20,8 +20,8 @@ from clarifications.register.entries import SHOWN, Shelf, is_about
 from clarifications.register.facets import SHOWN_AT_FIRST, Facet, Held, count_held, facet
 from clarifications.rules import Text
 from clarifications.search import find
-from standards.clauses import ClauseNumber, NotAClause, parse
 from standards.models import Edition, Standard
+from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse
 
 # How a filter that is set is called above the list.
 SAID: dict[str, Text] = {

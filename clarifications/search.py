@@ -16,7 +16,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from clarifications.models.publication import Record, RecordIndex
 from clarifications.triggers import SEARCH
-from standards.words import read_words
+from standards.reading.words import read_words
 
 MOST_CHARACTERS = 1_000  # of what was typed; nobody types more, and a longer text is no question
 MOST_TERMS = 24

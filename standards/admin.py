@@ -14,9 +14,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from standards import bulk, search
-from standards.catalogue import nearest_clause
-from standards.clauses import ClauseNumber, NotAClause, parse
+from standards.catalogue import search
+from standards.catalogue.queries import nearest_clause
 from standards.models import (
     Clause,
     Committee,
@@ -31,9 +30,11 @@ from standards.models import (
     Succession,
     Transition,
     TransitionChange,
+    bulk,
 )
-from standards.naming import standard_sort_key
-from standards.stages import PUBLISHED, WITHDRAWN
+from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse
+from standards.reading.naming import standard_sort_key
+from standards.reading.stages import PUBLISHED, WITHDRAWN
 
 _MOST_INLINE = 60  # rows of a concordance in one form; more would be more fields than a form may send
 

@@ -6,10 +6,10 @@ import factory
 from factory.django import DjangoModelFactory
 
 from accounts.models import Body, BodyKind, Representative, Seat, SeatRole, User
-from standards import search
-from standards.clauses import parse
-from standards.dates import PartialDate
+from standards.catalogue import search
 from standards.models import Clause, Committee, Edition, MaintenanceGroup, Standard
+from standards.reading.clause_numbers import parse
+from standards.reading.dates import PartialDate
 
 PASSWORD = "a long password of the cast"
 LONG_AGO = datetime.date(2020, 1, 1)

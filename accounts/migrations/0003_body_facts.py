@@ -1,6 +1,6 @@
 """What a body is to ISO: membership, committees, liaisons; longer acronyms."""
 
-import standards.dates
+import standards.models.fields
 from django.db import migrations, models
 
 
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='body',
             name='membership_as_of',
-            field=standards.dates.PartialDateField(blank=True, verbose_name='membership as of'),
+            field=standards.models.fields.PartialDateField(blank=True, verbose_name='membership as of'),
         ),
         migrations.AddField(
             model_name='body',
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalbody',
             name='membership_as_of',
-            field=standards.dates.PartialDateField(blank=True, verbose_name='membership as of'),
+            field=standards.models.fields.PartialDateField(blank=True, verbose_name='membership as of'),
         ),
         migrations.AddField(
             model_name='historicalbody',

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from clarifications.models import Clarification
 from clarifications.process.intake import Asked, Requester, Submission
 from clarifications.process.review import DraftAnswer
-from standards.dates import PartialDate
 from standards.models import Committee, Edition
+from standards.reading.dates import PartialDate
 
 if TYPE_CHECKING:
     from clarifications.demo.walk import Told, Walk

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import Body, Seat, SeatRole, User
-from standards.catalogue import toolbox
+from standards.catalogue.queries import toolbox
 from standards.models import Committee, Confidence, MaintenanceGroup, Responsibility, Standard
 
 PASSWORD = "example of casco"  # demonstration only: MODE=demo listens on this machine alone

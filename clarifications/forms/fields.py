@@ -11,8 +11,8 @@ from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from standards.catalogue import toolbox_editions
-from standards.clauses import ClauseNumber, NotAClause, parse_list
+from standards.catalogue.queries import toolbox_editions
+from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse_list
 
 MOST_CLAUSES = 60
 CLAUSES_LIMIT = 500

@@ -15,9 +15,10 @@ from clarifications.lifecycle import HISTORIC
 from clarifications.models import PublicOutcome
 from clarifications.process.intake import Asked
 from clarifications.process.review import DraftAnswer
-from standards.catalogue import CASCO
-from standards.dates import PartialDate, PartialDateFormField
+from standards.catalogue.queries import CASCO
 from standards.models import Edition
+from standards.models.fields import PartialDateFormField
+from standards.reading.dates import PartialDate
 
 COUNTS = ("for", "against", "abstained", "voting")
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from clarifications.forms.base import StepForm
 from clarifications.forms.fields import ClausesField, LongTextField
 from clarifications.lifecycle import INCORPORATE, NO_LONGER
-from standards.catalogue import CASCO
-from standards.dates import PartialDate, PartialDateFormField
+from standards.catalogue.queries import CASCO
 from standards.models import Edition
+from standards.models.fields import PartialDateFormField
+from standards.reading.dates import PartialDate
 
 YEARS_AHEAD = 5
 NOT_PUBLISHED = gettext_lazy("Name a published edition or amendment; nothing else can have included anything.")

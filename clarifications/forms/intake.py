@@ -24,9 +24,9 @@ from clarifications.lifecycle import RESUBMIT, WITHDRAW
 from clarifications.models import Question, ReturnQuestion
 from clarifications.process.intake import UNFINISHED
 from clarifications.rules import Text
-from standards.catalogue import is_casco, toolbox_editions
+from standards.catalogue.queries import is_casco, toolbox_editions
+from standards.catalogue.resolver import resolve
 from standards.models import Edition
-from standards.resolver import resolve
 
 Row = dict[str, Any]
 

@@ -15,9 +15,9 @@ from clarifications.forms.rows import Rows
 from clarifications.lifecycle import ACCEPT, ANSWER, ERASE, FIND, NOT_ACCEPT, RECONSIDER, REFER, RENEW_LINK, SEND_BACK
 from clarifications.models import Criterion, ReasonCode, Record, Result
 from clarifications.process.screening import criteria_for
+from standards.catalogue.resolver import resolve
+from standards.catalogue.responsible import Keeping, responsible
 from standards.models import Committee, MaintenanceGroup
-from standards.resolver import resolve
-from standards.responsible import Keeping, responsible
 
 SUGGESTED = 5
 

@@ -3,7 +3,7 @@
 import clarifications.models.clarification
 import clarifications.models.journal
 import django.db.models.deletion
-import standards.dates
+import standards.models.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('clauses', models.JSONField(default=list)),
                 ('outcomes', models.JSONField(default=list)),
                 ('label', models.CharField(choices=[('applies', 'Applies'), ('still-applies', 'Still applies, reviewed'), ('incorporated', 'Included in a standard'), ('no-longer-applies', 'No longer applies'), ('not-reviewed', 'Not reviewed for the newest edition')], default='applies', max_length=20)),
-                ('published', standards.dates.PartialDateField()),
+                ('published', standards.models.fields.PartialDateField()),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('version', models.PositiveSmallIntegerField(default=1)),
                 ('changed_at', models.DateTimeField()),
@@ -507,7 +507,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('applies', 'Applies'), ('still-applies', 'Still applies'), ('incorporated', 'Included'), ('no-longer-applies', 'No longer applies'), ('not-reviewed', 'Not reviewed')], max_length=20)),
                 ('clause', models.CharField(blank=True, max_length=80)),
-                ('in_force', standards.dates.PartialDateField(blank=True)),
+                ('in_force', standards.models.fields.PartialDateField(blank=True)),
                 ('reason', models.TextField(blank=True)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

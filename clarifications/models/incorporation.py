@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.models.publication import Record
-from standards.dates import PartialDateField
+from standards.models.fields import PartialDateField
 
 
 class VerdictKind(models.TextChoices):

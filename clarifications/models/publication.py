@@ -11,7 +11,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from standards.dates import PartialDateField
+from standards.models.fields import PartialDateField
 
 
 class RecordKind(models.TextChoices):

@@ -9,9 +9,9 @@ from clarifications.models import Clarification, Verdict, VerdictKind
 from clarifications.process.labels import relabel
 from clarifications.process.steps import StepRefused, carries_out
 from clarifications.rules import Actor
-from standards import clauses
-from standards.dates import PartialDate
 from standards.models import Edition
+from standards.reading import clause_numbers as clauses
+from standards.reading.dates import PartialDate
 
 
 @carries_out(INCORPORATE)

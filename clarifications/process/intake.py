@@ -20,9 +20,9 @@ from clarifications.notifications import send_confirmation
 from clarifications.process.journal import erase_events
 from clarifications.process.steps import StepRefused, carries_out, take
 from clarifications.rules import Actor, ActorKind
-from standards import clauses as clause_numbers
-from standards.catalogue import listed_clauses
+from standards.catalogue.queries import listed_clauses
 from standards.models import Edition
+from standards.reading import clause_numbers
 
 PAGES = ("standard", "question", "background", "identity")
 UNFINISHED = "unfinished"  # marks the answers of a page that are kept as typed and cannot be received yet

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from clarifications.models import Label, Record, Verdict, VerdictKind
+from standards.catalogue.revisions import published_successors
 from standards.models import Edition, Standard
-from standards.revisions import published_successors
 
 SPOKEN = {
     VerdictKind.APPLIES: Label.APPLIES,

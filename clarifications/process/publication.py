@@ -29,9 +29,9 @@ from clarifications.process.intake import Asked, keep_clauses, keep_questions
 from clarifications.process.labels import relabel
 from clarifications.process.review import DraftAnswer
 from clarifications.process.steps import StepRefused, carries_out
-from standards.dates import PartialDate
 from standards.models import Edition
-from standards.words import words
+from standards.reading.dates import PartialDate
+from standards.reading.words import words
 
 TEXTS = ("text", "position", "considerations")
 UNKNOWN = PartialDate("")

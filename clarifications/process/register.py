@@ -10,7 +10,7 @@ from clarifications.models import Clarification, Pending, Record, RecordIndex, R
 from clarifications.process.labels import relabel
 from clarifications.process.pending import keep_pending
 from clarifications.process.publication import outcomes_in, rebuild_derived, rendered, searchable
-from standards.words import words
+from standards.reading.words import words
 
 
 def faults_of(record: Record) -> Iterator[str]:

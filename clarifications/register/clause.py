@@ -10,8 +10,8 @@ from django.db.models.functions import RowNumber
 from clarifications.filters import at_or_below
 from clarifications.models.publication import Pending, Record, RecordClause
 from clarifications.register.entries import SHOWN, Entry, PendingRow, Shelf, entries, is_about, pending_rows
-from standards.clauses import ClauseNumber
 from standards.models import Clause, Edition
+from standards.reading.clause_numbers import ClauseNumber
 
 GROUPS = ("here", "above", "elsewhere")
 MOST = 25  # records of a group; the list has the others

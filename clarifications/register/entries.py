@@ -18,9 +18,9 @@ from clarifications.lifecycle import State
 from clarifications.models.incorporation import Verdict, VerdictKind
 from clarifications.models.publication import Label, Pending, PublicOutcome, Record
 from clarifications.rules import Text
-from standards.clauses import ClauseNumber, NotAClause, parse
-from standards.dates import PartialDate
 from standards.models import Edition, Standard
+from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse
+from standards.reading.dates import PartialDate
 
 # What a list shows of a record, and nothing that is only for its own page.
 SHOWN = ("slug", "title", "standard_id", "edition_id", "clauses", "outcomes", "label", "published")

@@ -15,10 +15,10 @@ from clarifications.models.incorporation import Verdict, VerdictKind
 from clarifications.models.publication import Label, PublicOutcome, Record, RecordVersion
 from clarifications.register.entries import NEWS, News, year_of
 from clarifications.rules import Text
-from standards.dates import PartialDate
-from standards.lineage import Line
+from standards.catalogue.lineage import Line
 from standards.models import Edition
-from standards.standing import StandingKind
+from standards.models.standing import StandingKind
+from standards.reading.dates import PartialDate
 
 Row = Mapping[str, Any]
 SHORTLY: dict[str, Text] = {VerdictKind.APPLIES.value: gettext_lazy("Applies to"), **NEWS}

@@ -17,8 +17,8 @@ from django.db.models import Count, QuerySet
 from clarifications import disclaimer
 from clarifications.models.publication import Pending, Record, RecordClause
 from clarifications.register.entries import SHOWN, Shelf, entries, pending_rows, sort_keys
-from standards.clause_tree import ClauseRow
-from standards.lineage import Line
+from standards.catalogue.clause_tree import ClauseRow
+from standards.catalogue.lineage import Line
 from standards.models import Edition, Standard
 
 register = template.Library()

@@ -16,9 +16,9 @@ from clarifications.forms.questions import QuestionForm, lettered
 from clarifications.models import Draft
 from clarifications.process.intake import kept_until, unfinished_pages
 from clarifications.views.already_said import AlreadySaid, already_said
+from standards.catalogue.responsible import Keeping, responsible
 from standards.models import Edition
-from standards.responsible import Keeping, responsible
-from standards.standing import StandingKind
+from standards.models.standing import StandingKind
 
 FORMS: dict[str, type[PageForm]] = {
     form.page: form for form in (StandardForm, QuestionForm, BackgroundForm, IdentityForm)

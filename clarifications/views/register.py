@@ -30,12 +30,12 @@ from clarifications.register.history import (
 )
 from clarifications.register.record import page_of
 from clarifications.views.freshness import keep_while
-from standards.catalogue import is_casco
-from standards.clauses import NotAClause, from_slug
-from standards.concordance import correspondences
-from standards.lineage import Line, lines_of, newest_first
+from standards.catalogue.concordance import correspondences
+from standards.catalogue.lineage import Line, lines_of, newest_first
+from standards.catalogue.queries import is_casco
+from standards.catalogue.responsible import answer_for
 from standards.models import Edition, Standard
-from standards.responsible import answer_for
+from standards.reading.clause_numbers import NotAClause, from_slug
 
 ON_A_PAGE = 25
 NO_ANSWER = [["", PublicOutcome.NO_CONSENSUS.value]]

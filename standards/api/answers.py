@@ -17,9 +17,9 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
 from standards.api.errors import ErrorSerializer, refuse_unknown, refused
-from standards.citations import MOST_CHARACTERS
-from standards.resolver import Match, resolve
-from standards.responsible import Answer, Keeping, responsible
+from standards.catalogue.resolver import Match, resolve
+from standards.catalogue.responsible import Answer, Keeping, responsible
+from standards.reading.citations import MOST_CHARACTERS
 
 Described = TypeVar("Described", bound=Callable[..., Any])
 

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from standards.api.addresses import Addresses
-from standards.dates import PartialDate
+from standards.reading.dates import PartialDate
 
 _DATE = {
     "type": ["string", "null"],

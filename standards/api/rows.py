@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db.models import Count, Model, Prefetch
 from django.utils import timezone
 
-from standards.lineage import Line, StandardLine, lines_of, overview
+from standards.catalogue.lineage import Line, StandardLine, lines_of, overview
 from standards.models import Clause, Committee, Edition, MaintenanceGroup, Responsibility, Standard
 
 _KEEPERS = Prefetch("responsibilities", Responsibility.objects.select_related("group"))

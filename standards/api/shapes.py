@@ -7,9 +7,9 @@ from rest_framework import serializers
 from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateField, IntegerField, ListField
 
 from standards.api.fields import Address, Dated, Known
-from standards.lineage import Line, StandardLine
+from standards.catalogue.lineage import Line, StandardLine
 from standards.models import Clause, Committee, Edition, MaintenanceGroup, Standard, StandardType, Succession
-from standards.standing import Standing, StandingKind
+from standards.models.standing import Standing, StandingKind
 
 _API = _("Its address in this API.")
 _PAGE = _("Its page for people.")

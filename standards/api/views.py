@@ -13,13 +13,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from standards import filters
 from standards.api import rows, shapes
 from standards.api.addresses import Addresses
 from standards.api.errors import ErrorSerializer
 from standards.api.filters import Filters, Order
 from standards.api.paging import Pages
-from standards.catalogue import committee_at, edition_at
+from standards.catalogue.queries import committee_at, edition_at
+from standards.filters import lists as filters
 from standards.models import Clause, Committee, Edition, Standard
 
 Described = TypeVar("Described", bound=Callable[..., Any])

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import simple_history.models
-import standards.dates
+import standards.models.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -48,9 +48,9 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=500, verbose_name='title')),
                 ('title_fr', models.CharField(blank=True, max_length=500, verbose_name='French title')),
                 ('stage', models.CharField(blank=True, help_text='Harmonized stage code: 60.60', max_length=5, verbose_name='stage')),
-                ('published', standards.dates.PartialDateField(blank=True, verbose_name='published')),
-                ('corrected', standards.dates.PartialDateField(blank=True, help_text='A corrected version is the same edition, printed again.', verbose_name='corrected')),
-                ('withdrawn', standards.dates.PartialDateField(blank=True, verbose_name='withdrawn')),
+                ('published', standards.models.fields.PartialDateField(blank=True, verbose_name='published')),
+                ('corrected', standards.models.fields.PartialDateField(blank=True, help_text='A corrected version is the same edition, printed again.', verbose_name='corrected')),
+                ('withdrawn', standards.models.fields.PartialDateField(blank=True, verbose_name='withdrawn')),
                 ('supplement_type', models.CharField(blank=True, help_text='Amd, Cor, Add', max_length=10, verbose_name='supplement')),
                 ('url', models.URLField(blank=True, max_length=300, verbose_name='page at ISO')),
                 ('data_as_of', models.CharField(blank=True, max_length=120, verbose_name='state of the data')),
@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
             name='HistoricalTransition',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('until', standards.dates.PartialDateField(verbose_name='until')),
+                ('until', standards.models.fields.PartialDateField(verbose_name='until')),
                 ('months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='months')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
                 ('note', models.TextField(blank=True, verbose_name='note')),
@@ -273,8 +273,8 @@ class Migration(migrations.Migration):
             name='Responsibility',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', standards.dates.PartialDateField(blank=True, verbose_name='since')),
-                ('until', standards.dates.PartialDateField(blank=True, verbose_name='until')),
+                ('since', standards.models.fields.PartialDateField(blank=True, verbose_name='since')),
+                ('until', standards.models.fields.PartialDateField(blank=True, verbose_name='until')),
                 ('confidence', models.CharField(choices=[('verified', 'Confirmed'), ('not confirmed', 'Not confirmed'), ('inferred', 'Inferred, not confirmed')], default='not confirmed', max_length=15, verbose_name='confidence')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responsibilities', to='standards.maintenancegroup', verbose_name='group')),
@@ -292,8 +292,8 @@ class Migration(migrations.Migration):
             name='HistoricalResponsibility',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('since', standards.dates.PartialDateField(blank=True, verbose_name='since')),
-                ('until', standards.dates.PartialDateField(blank=True, verbose_name='until')),
+                ('since', standards.models.fields.PartialDateField(blank=True, verbose_name='since')),
+                ('until', standards.models.fields.PartialDateField(blank=True, verbose_name='until')),
                 ('confidence', models.CharField(choices=[('verified', 'Confirmed'), ('not confirmed', 'Not confirmed'), ('inferred', 'Inferred, not confirmed')], default='not confirmed', max_length=15, verbose_name='confidence')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -326,9 +326,9 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=500, verbose_name='title')),
                 ('title_fr', models.CharField(blank=True, max_length=500, verbose_name='French title')),
                 ('stage', models.CharField(blank=True, help_text='Harmonized stage code: 60.60', max_length=5, verbose_name='stage')),
-                ('published', standards.dates.PartialDateField(blank=True, verbose_name='published')),
-                ('corrected', standards.dates.PartialDateField(blank=True, help_text='A corrected version is the same edition, printed again.', verbose_name='corrected')),
-                ('withdrawn', standards.dates.PartialDateField(blank=True, verbose_name='withdrawn')),
+                ('published', standards.models.fields.PartialDateField(blank=True, verbose_name='published')),
+                ('corrected', standards.models.fields.PartialDateField(blank=True, help_text='A corrected version is the same edition, printed again.', verbose_name='corrected')),
+                ('withdrawn', standards.models.fields.PartialDateField(blank=True, verbose_name='withdrawn')),
                 ('supplement_type', models.CharField(blank=True, help_text='Amd, Cor, Add', max_length=10, verbose_name='supplement')),
                 ('url', models.URLField(blank=True, max_length=300, verbose_name='page at ISO')),
                 ('data_as_of', models.CharField(blank=True, max_length=120, verbose_name='state of the data')),
@@ -380,7 +380,7 @@ class Migration(migrations.Migration):
             name='Transition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('until', standards.dates.PartialDateField(verbose_name='until')),
+                ('until', standards.models.fields.PartialDateField(verbose_name='until')),
                 ('months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='months')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
                 ('note', models.TextField(blank=True, verbose_name='note')),
@@ -396,9 +396,9 @@ class Migration(migrations.Migration):
             name='HistoricalTransitionChange',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('was', standards.dates.PartialDateField(verbose_name='was')),
-                ('to', standards.dates.PartialDateField(verbose_name='became')),
-                ('changed', standards.dates.PartialDateField(blank=True, verbose_name='changed')),
+                ('was', standards.models.fields.PartialDateField(verbose_name='was')),
+                ('to', standards.models.fields.PartialDateField(verbose_name='became')),
+                ('changed', standards.models.fields.PartialDateField(blank=True, verbose_name='changed')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
@@ -419,9 +419,9 @@ class Migration(migrations.Migration):
             name='TransitionChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('was', standards.dates.PartialDateField(verbose_name='was')),
-                ('to', standards.dates.PartialDateField(verbose_name='became')),
-                ('changed', standards.dates.PartialDateField(blank=True, verbose_name='changed')),
+                ('was', standards.models.fields.PartialDateField(verbose_name='was')),
+                ('to', standards.models.fields.PartialDateField(verbose_name='became')),
+                ('changed', standards.models.fields.PartialDateField(blank=True, verbose_name='changed')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                 ('transition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='standards.transition', verbose_name='transition')),
             ],

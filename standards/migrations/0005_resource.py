@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import simple_history.models
-import standards.dates
+import standards.models.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('publisher', models.CharField(blank=True, max_length=120, verbose_name='publisher')),
                 ('url', models.URLField(max_length=400, verbose_name='address')),
                 ('language', models.CharField(default='en', help_text='Code: en, fr, pt-br', max_length=8, verbose_name='language')),
-                ('published', standards.dates.PartialDateField(blank=True, verbose_name='published')),
+                ('published', standards.models.fields.PartialDateField(blank=True, verbose_name='published')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('publisher', models.CharField(blank=True, max_length=120, verbose_name='publisher')),
                 ('url', models.URLField(max_length=400, verbose_name='address')),
                 ('language', models.CharField(default='en', help_text='Code: en, fr, pt-br', max_length=8, verbose_name='language')),
-                ('published', standards.dates.PartialDateField(blank=True, verbose_name='published')),
+                ('published', standards.models.fields.PartialDateField(blank=True, verbose_name='published')),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resources', to='standards.edition', verbose_name='edition')),
             ],
             options={

@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from standards.clauses import NotAClause, parse
 from standards.models.editions import Edition
+from standards.reading.clause_numbers import NotAClause, parse
 
 
 class Correspondence(models.TextChoices):

@@ -12,12 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from standards import stages
-from standards.dates import PartialDate, PartialDateField
+from standards.models.fields import PartialDateField
 from standards.models.keepers import Committee, MaintenanceGroup
+from standards.models.standing import Standing, Successor, standing_of
 from standards.models.transitions import Transition
-from standards.naming import edition_slug
-from standards.standing import Standing, Successor, standing_of
+from standards.reading import stages
+from standards.reading.dates import PartialDate
+from standards.reading.naming import edition_slug
 
 _PUBLISHERS = re.compile(r"(?:ISO|IEC|CIE)(?:/(?:ISO|IEC|CIE|IEEE|ASTM|SAE))*[ /]")
 

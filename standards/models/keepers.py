@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from standards.dates import PartialDateField
+from standards.models.fields import PartialDateField
 
 if TYPE_CHECKING:
     from standards.models.editions import Edition

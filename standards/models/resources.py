@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from standards.dates import PartialDateField
 from standards.models.editions import Edition
+from standards.models.fields import PartialDateField
 
 
 class ResourceKind(models.TextChoices):

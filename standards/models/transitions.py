@@ -5,7 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from standards.dates import PartialDateField
+from standards.models.fields import PartialDateField
 
 
 class Transition(models.Model):

@@ -8,7 +8,7 @@ from django.forms import BaseForm
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
-from standards.clause_tree import ClauseRow, runs_of
+from standards.catalogue.clause_tree import ClauseRow, runs_of
 
 register = template.Library()
 

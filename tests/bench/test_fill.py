@@ -18,8 +18,8 @@ from clarifications.process.labels import relabel_all
 from clarifications.process.publication import rendered, searchable
 from clarifications.process.roles import user_actor
 from clarifications.search import find
-from standards.dates import PartialDate
-from standards.words import words
+from standards.reading.dates import PartialDate
+from standards.reading.words import words
 from tests.builders import published
 from tests.factories import ClauseFactory, EditionFactory
 

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 import pytest
 
 from clarifications.lifecycle import STEPS
-from standards.dates import PartialDate
 from standards.models import Succession
+from standards.reading.dates import PartialDate
 from tests.factories import ClauseFactory, EditionFactory, StandardFactory
 from tests.register import Register
 

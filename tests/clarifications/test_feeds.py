@@ -6,7 +6,7 @@ import pytest
 
 from clarifications import lifecycle as steps
 from clarifications.models import Record
-from standards.dates import PartialDate
+from standards.reading.dates import PartialDate
 from tests.factories import EditionFactory
 from tests.register import Register
 

@@ -12,7 +12,7 @@ from clarifications.notifications import TOLD, messages_of, send_confirmation
 from clarifications.process.intake import Asked, Requester
 from clarifications.process.steps import StepRefused
 from clarifications.rules import Actor, ActorKind
-from standards.dates import PartialDate
+from standards.reading.dates import PartialDate
 from tests import builders
 from tests.builders import SHARED, START, Case, cast, clarification_in
 from tests.factories import EditionFactory, SeatFactory, UserFactory

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from clarifications.models.publication import RecordIndex
 from clarifications.search import MOST_CHARACTERS, Query, find
 from clarifications.triggers import create_triggers, drop_triggers
-from standards.words import MOST_WORDS, words
+from standards.reading.words import MOST_WORDS, words
 from tests.factories import EditionFactory, StandardFactory
 from tests.register import Register
 

@@ -7,7 +7,7 @@ from django.test.html import parse_html
 from clarifications import lifecycle as steps
 from clarifications.models import Record
 from clarifications.register.entries import entries
-from standards.clause_tree import tree_of
+from standards.catalogue.clause_tree import tree_of
 from tests.factories import ClauseFactory, EditionFactory, StandardFactory
 from tests.register import Register
 

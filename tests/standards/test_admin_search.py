@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from standards import search
+from standards.catalogue import search
 from standards.models import Edition, Standard
 from tests.factories import EditionFactory, StandardFactory, UserFactory
 

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from standards.resolver import resolve
-from standards.responsible import responsible
+from standards.catalogue.resolver import resolve
+from standards.catalogue.responsible import responsible
 
 RUNS = 3
 TYPED = ("22", "223", "22301", "ISO 9001", "170", "17025", "risk", "risk manag", "conformity", "quality management sys")
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     help = "Time citations and the question who keeps a standard, on the catalogue of the database."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        table = Path(settings.BASE_DIR) / "tests" / "standards" / "citations.txt"
+        table = Path(settings.BASE_DIR) / "tests" / "standards" / "catalogue" / "citations.txt"
         lines = [line for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
         self._say("citation", [line.split(" | ")[0].strip() for line in lines], resolve)
         self._say("who answers", TYPED, responsible)

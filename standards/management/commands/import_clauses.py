@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from standards.catalogue import find_edition
-from standards.clause_list import Plan, carry_out, plan_of
-from standards.sheets import BadSheet
+from standards.catalogue.queries import find_edition
+from standards.editing.clause_list import Plan, carry_out, plan_of
+from standards.editing.sheets import BadSheet
 
 
 class Command(BaseCommand):

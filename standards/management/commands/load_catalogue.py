@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from standards.loading import DATA, load
-from standards.source import BadData
+from standards.imports.casco.loading import DATA, load
+from standards.imports.casco.source import BadData
 
 
 class Command(BaseCommand):

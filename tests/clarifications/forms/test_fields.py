@@ -17,7 +17,7 @@ from clarifications.forms.fields import (
     plain_data,
     spaced,
 )
-from standards.dates import PartialDate
+from standards.reading.dates import PartialDate
 from tests.factories import CommitteeFactory, EditionFactory, StandardFactory
 
 TODAY = datetime.date(2026, 3, 2)

@@ -14,7 +14,7 @@ from clarifications.forms.intake import (
 )
 from clarifications.process.intake import UNFINISHED
 from clarifications.process.steps import facts_of
-from standards.dates import PartialDate
+from standards.reading.dates import PartialDate
 from tests import builders
 from tests.builders import START
 from tests.factories import BodyFactory, CommitteeFactory, EditionFactory, StandardFactory

@@ -7,7 +7,7 @@ from clarifications.models import Record
 from clarifications.process import StepRefused
 from clarifications.process.labels import relabel, relabel_all
 from clarifications.process.pending import keep_pending
-from standards.dates import PartialDate
+from standards.reading.dates import PartialDate
 from tests.builders import published, received, under_review
 from tests.factories import EditionFactory
 

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from clarifications import lifecycle as steps
 from clarifications.models import Label, Record
 from clarifications.process.labels import relabel_all
-from standards.dates import PartialDate
+from standards.reading.dates import PartialDate
 from tests.factories import EditionFactory, StandardFactory
 from tests.register import Register
 

@@ -13,7 +13,7 @@ from clarifications.process.review import DraftAnswer
 from clarifications.process.roles import roles_of, user_actor
 from clarifications.process.steps import facts_of
 from clarifications.rules import Actor, ActorKind
-from standards.dates import PartialDate
+from standards.reading.dates import PartialDate
 from tests.builders import (
     ALL_MET,
     cast,

@@ -9,7 +9,7 @@ from clarifications.process import StepRefused
 from clarifications.process.intake import Asked
 from clarifications.process.publication import rendered
 from clarifications.process.review import DraftAnswer
-from standards.dates import PartialDate
+from standards.reading.dates import PartialDate
 from tests.builders import (
     SHARED,
     cast,

@@ -23,7 +23,7 @@ from clarifications.process import StepRefused
 from clarifications.process.journal import faults
 from clarifications.process.review import DraftAnswer
 from clarifications.process.roles import members_of
-from standards.dates import PartialDate
+from standards.reading.dates import PartialDate
 from tests.builders import Case, clarification_in
 
 STARTS = (steps.SUBMIT, steps.HISTORIC)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from clarifications.models import Clarification, Draft, Message
 from clarifications.process.criteria import load_starting_set
 from clarifications.process.intake import PAUSE
-from standards.dates import PartialDate
+from standards.reading.dates import PartialDate
 from tests.factories import BodyFactory, CommitteeFactory, EditionFactory, StandardFactory
 
 QUESTION = {"clauses": "7.8.6, 7.1.3", "subject": "Decision rules", "question_1": "May it use its own rule?"}

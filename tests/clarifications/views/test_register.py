@@ -10,8 +10,8 @@ from clarifications.models import Record, RecordVersion
 from clarifications.process.intake import Asked
 from clarifications.process.labels import relabel_all
 from clarifications.process.review import DraftAnswer
-from standards.dates import PartialDate
 from standards.models import Succession, Transition
+from standards.reading.dates import PartialDate
 from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, StandardFactory
 from tests.register import Register
 

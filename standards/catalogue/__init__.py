@@ -1,0 +1,1 @@
+"""Questions put to the catalogue: what there is, what it means, how it stands and who answers."""

@@ -1,0 +1,266 @@
+"""Questions put to concordances: what became of a clause, where it is from, and two editions beside each other."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from standards.catalogue.lineage import Line
+from standards.models import Clause, Concordance, ConcordanceRow, Correspondence, Edition
+from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse, parse_list
+
+NOT_COMPARED, NEW = "none", "new"  # beside the kinds, in the filter of the page
+MOST_NEWER = 20
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is said of one clause of the older edition: what became of it, and which clauses it is now."""
+
+    kind: Correspondence
+    newer: tuple[str, ...] = ()
+    note: str = ""
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, [str(self.kind.label), *self.newer, self.note]))
+
+    @property
+    def mark(self) -> str:
+        """The same in no language, to see whether it changed."""
+        return "|".join([self.kind.value, *self.newer, "", self.note])
+
+
+@dataclass(frozen=True)
+class End:
+    """A clause at one end of a correspondence, with its heading where our list has one."""
+
+    number: str
+    url: str
+    title: str = ""
+    is_listed: bool = True
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a concordance says of one clause: the clauses of the other edition, and how it came to them."""
+
+    concordance: Concordance
+    edition: Edition
+    kind: Correspondence
+    ends: list[End]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What became of a clause in newer editions, and what it was in older ones."""
+
+    became: list[Answer]
+    was: list[Answer]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The concordances of an edition or a standard, the pairs nobody has compared, and what could be drawn."""
+
+    held: list[Concordance]
+    missing: list[tuple[Edition, Edition]]  # the newer one first
+    drawable: list[Edition]
+
+
+def correspondences(number: ClauseNumber, edition: Edition) -> Answers:
+    """All that is said of a clause in comparisons with newer and with older editions; one query."""
+    became = Q(concordance__older=edition, older=number.canonical)
+    was = Q(concordance__newer=edition, newer=number.canonical)
+    rows = ConcordanceRow.objects.filter(became | was).select_related(
+        "concordance__older__standard", "concordance__newer__standard"
+    )
+    found = list(rows.order_by("concordance__newer__published", "concordance", "older_key", "newer_key"))
+    return Answers(
+        became=_answers([row for row in found if row.concordance.older_id == edition.pk], side="newer"),
+        was=_answers([row for row in found if row.concordance.newer_id == edition.pk], side="older"),
+    )
+
+
+def compared(line: Line, lines: Sequence[Line]) -> Compared:
+    """What was compared with an edition; ``lines`` are all of its standard. One query."""
+    older = [one.older for one in line.replaces if not one.older.supplement_type]
+    near = [(line.edition, one) for one in older]
+    near += [(one.newer, line.edition) for one in line.successors if not line.edition.supplement_type]
+    older += [other.edition for other in lines if precedes(other.edition, line.edition) and other.edition not in older]
+    return _compared([line.edition], near, drawable=older)
+
+
+def compared_of_standard(lines: Sequence[Line]) -> Compared:
+    """What was compared with any edition of a standard, and whether the newest was with what it replaced. One query."""
+    newest = next((line for line in lines if line.edition.was_published), None)
+    replaced = [one.older for one in newest.replaces if not one.older.supplement_type] if newest else []
+    near = [(newest.edition, one) for one in replaced] if newest else []
+    return _compared([line.edition for line in lines], near, drawable=[])
+
+
+def precedes(older: Edition, newer: Edition) -> bool:
+    """Whether one edition came before another of the same standard; supplements are no editions."""
+    if older.standard_id != newer.standard_id or older.supplement_type or newer.supplement_type:
+        return False
+    return older.was_published and (not newer.was_published or older.published < newer.published)
+
+
+# ---------- two editions beside each other ----------
+
+
+@dataclass(frozen=True)
+class Row:
+    """A clause of the older edition with what became of it; ``entry`` is none where nobody has compared it."""
+
+    older: End
+    entry: Entry | None
+    newer: list[End]
+
+    @property
+    def kind(self) -> str:
+        return self.entry.kind.value if self.entry else NOT_COMPARED
+
+    @property
+    def label(self) -> str:
+        return str(self.entry.kind.label if self.entry else _("Not compared"))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A kind in the filter of the page, with how many clauses there are of it."""
+
+    value: str
+    label: str | Promise
+    count: int
+
+
+@dataclass
+class Pair:
+    """Two editions: their clauses as our lists have them, by number, and what is said of the older one's."""
+
+    older: Edition
+    newer: Edition
+    concordance: Concordance | None = None
+    older_listed: dict[str, Clause] = field(default_factory=dict)
+    newer_listed: dict[str, Clause] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    @property
+    def numbers(self) -> list[ClauseNumber]:
+        """The clauses of the older edition, listed or named by an entry, in natural order."""
+        numbers = {*self.older_listed, *self.entries}
+        return sorted(map(parse, numbers), key=lambda number: number.sort_key)
+
+    @property
+    def rows(self) -> list[Row]:
+        """Every clause of the older edition with what became of it."""
+        found = []
+        for number in self.numbers:
+            entry = self.entries.get(number.canonical)
+            ends = [self.newer_end(one) for one in entry.newer] if entry else []
+            found.append(Row(self._end(number.canonical, self.older, self.older_listed), entry, ends))
+        return found
+
+    @property
+    def new(self) -> list[End]:
+        """The clauses of the newer edition that no older one leads to: new, or not compared."""
+        led_to = {number for entry in self.entries.values() for number in entry.newer}
+        clauses = sorted(self.newer_listed.values(), key=lambda clause: clause.sort_key)
+        return [self.newer_end(clause.number) for clause in clauses if clause.number not in led_to]
+
+    def choices(self, rows: Sequence[Row], new: Sequence[End]) -> list[Choice]:
+        """How many there are of each kind, for the filter; kinds that do not occur are left out."""
+        counts = Counter(row.kind for row in rows)
+        kinds = [(kind.value, kind.label) for kind in Correspondence]
+        kinds += [(NOT_COMPARED, _("Not compared")), (NEW, _("New or not compared"))]
+        counts[NEW] = len(new)
+        return [Choice(value, label, counts[value]) for value, label in kinds if counts[value]]
+
+    def newer_end(self, number: str) -> End:
+        return self._end(number, self.newer, self.newer_listed)
+
+    def _end(self, number: str, edition: Edition, listed: dict[str, Clause]) -> End:
+        clause = listed.get(number)
+        slug = clause.slug if clause else parse(number).slug
+        url = f"{edition.get_absolute_url()}{slug}/"
+        return End(number, url, clause.title if clause else "", is_listed=clause is not None)
+
+
+def pair_of(older: Edition, newer: Edition, concordance: Concordance | None) -> Pair:
+    """Two editions with all that is said of them; two queries."""
+    pair = Pair(older, newer, concordance)
+    for clause in Clause.objects.filter(edition__in=(older, newer)):
+        listed = pair.older_listed if clause.edition_id == older.pk else pair.newer_listed
+        listed[clause.number] = clause
+    if concordance:
+        pair.entries = entries_of(ConcordanceRow.objects.filter(concordance=concordance))
+    return pair
+
+
+def entries_of(rows: Iterable[ConcordanceRow]) -> dict[str, Entry]:
+    """What rows say, by the number of the older clause."""
+    found: dict[str, Entry] = {}
+    for row in sorted(rows, key=lambda row: (row.older_key, row.newer_key)):
+        before = found.get(row.older)
+        newer = (*(before.newer if before else ()), *([row.newer] if row.newer else []))
+        found[row.older] = Entry(Correspondence(row.kind), newer, before.note if before else row.note)
+    return found
+
+
+def read_entry(older: str, *, kind: str, newer: str, note: str) -> Entry | None:
+    """What somebody wrote of a clause; none where nothing is said.
+
+    Raises ``ValidationError`` by field: ``kind`` or ``newer``.
+    """
+    numbers = _numbers(newer) if newer.strip() else []
+    if not kind:
+        if numbers or note:
+            raise ValidationError({"kind": gettext("Say what became of %s.") % older})
+        return None
+    said = Correspondence(kind)
+    if said.leads_nowhere and numbers:
+        raise ValidationError({"newer": gettext("“%s” leads to no clause; leave this empty.") % said.label})
+    if not said.leads_nowhere and not numbers:
+        raise ValidationError({"newer": gettext("Name the clause of the newer edition.")})
+    if said is Correspondence.SAME and numbers != [older]:
+        raise ValidationError({"newer": gettext("The same clause keeps its number; choose “Moved” for another one.")})
+    if said is Correspondence.MOVED and numbers == [older]:
+        raise ValidationError({"newer": gettext("This is its number already; choose “The same” or “Changed”.")})
+    if said is Correspondence.SPLIT and len(numbers) < 2:
+        raise ValidationError({"newer": gettext("Name the clauses that it was split into, two or more.")})
+    return Entry(said, tuple(numbers), note)
+
+
+def _numbers(text: str) -> list[str]:
+    try:
+        numbers = [number.canonical for number in parse_list(text)]
+    except NotAClause as wrong:
+        raise ValidationError({"newer": wrong.message}) from wrong
+    if len(numbers) > MOST_NEWER:
+        raise ValidationError({"newer": gettext("Name at most %s clauses.") % MOST_NEWER})
+    return sorted(numbers, key=lambda number: parse(number).sort_key)
+
+
+def _answers(rows: list[ConcordanceRow], *, side: str) -> list[Answer]:
+    """The rows of one clause, those of one comparison and kind together; ``side`` is the other end."""
+    found: dict[tuple[Any, ...], Answer] = {}
+    for row in rows:
+        edition: Edition = getattr(row.concordance, side)
+        answer = Answer(row.concordance, edition, Correspondence(row.kind), [])
+        answer = found.setdefault((row.concordance_id, row.kind), answer)
+        if number := getattr(row, side):
+            answer.ends.append(End(number, f"{edition.get_absolute_url()}{parse(number).slug}/"))
+    return list(found.values())
+
+
+def _compared(editions: list[Edition], near: list[tuple[Edition, Edition]], *, drawable: list[Edition]) -> Compared:
+    held = Concordance.objects.filter(Q(newer__in=editions) | Q(older__in=editions))
+    found = list(held.select_related("newer__standard", "older__standard").order_by("-newer__published", "pk"))
+    known = {(one.newer_id, one.older_id) for one in found}
+    return Compared(found, [pair for pair in near if (pair[0].pk, pair[1].pk) not in known], drawable)

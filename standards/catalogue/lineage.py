@@ -1,0 +1,189 @@
+"""Editions with what came before and after them, for the pages of the catalogue: few queries, whatever their number."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F
+
+from standards.models import Edition, Standard, Succession
+from standards.models.standing import Standing, StandingKind, Successor, standing_of
+from standards.reading.dates import PartialDate
+
+
+@dataclass(frozen=True)
+class Change:
+    """An extension of a transition."""
+
+    was: PartialDate
+    to: PartialDate
+    changed: PartialDate
+    reason: str
+
+
+@dataclass
+class TransitionLine:
+    """Until when what an edition replaced may be used, with its history and its source."""
+
+    until: PartialDate
+    months: int | None
+    source: str
+    note: str
+    changes: list[Change] = field(default_factory=list)
+
+
+@dataclass
+class Line:
+    """One edition among its like."""
+
+    edition: Edition
+    standing: Standing
+    replaces: list[Succession] = field(default_factory=list)
+    replaced_by: list[Succession] = field(default_factory=list)
+    supplements: list[Edition] = field(default_factory=list)
+    transitions: list[TransitionLine] = field(default_factory=list)
+    usable_until: PartialDate = field(default_factory=PartialDate)
+
+    @property
+    def coming(self) -> list[Succession]:
+        """Projects that will replace it."""
+        return [one for one in self.replaced_by if not one.newer.was_published]
+
+    @property
+    def successors(self) -> list[Succession]:
+        """Published editions that replaced it."""
+        return [one for one in self.replaced_by if one.newer.was_published]
+
+
+@dataclass
+class StandardLine:
+    """A standard in a list: what is in force, what may still be used, what is coming."""
+
+    standard: Standard
+    lines: list[Line]
+
+    @property
+    def main(self) -> list[Line]:
+        """Without supplements."""
+        return [line for line in self.lines if not line.edition.supplement_type]
+
+    @property
+    def supplements(self) -> list[Line]:
+        return [line for line in self.lines if line.edition.supplement_type]
+
+    def of(self, kind: StandingKind) -> list[Line]:
+        return [line for line in self.main if line.standing.kind is kind]
+
+    @property
+    def current(self) -> Line | None:
+        return next(iter(self.of(StandingKind.CURRENT)), None)
+
+    @property
+    def last_published(self) -> Edition | None:
+        """The newest edition ever published, also where it is withdrawn."""
+        return next((line.edition for line in self.main if line.edition.was_published), None)
+
+    @property
+    def newest(self) -> Line | None:
+        """The one in force, else the newest ever published, else the newest project."""
+        published = (line for line in self.main if line.edition.was_published)
+        return self.current or next(published, next(iter(self.main), None))
+
+    @property
+    def in_transition(self) -> list[Line]:
+        return self.of(StandingKind.TRANSITION)
+
+    @property
+    def coming(self) -> list[Line]:
+        return self.of(StandingKind.DEVELOPMENT)
+
+
+def lines_of(editions: Sequence[Edition], *, at: datetime.date) -> list[Line]:
+    """The editions, in their order, each with its standing and its relations; one query."""
+    newer_of, older_of, transitions = _relations([edition.pk for edition in editions])
+    by_base: dict[int, list[Edition]] = defaultdict(list)
+    for edition in editions:
+        if edition.supplement_of_id:
+            by_base[edition.supplement_of_id].append(edition)
+    lines = []
+    for edition in editions:
+        newer = newer_of[edition.pk]
+        successors = [
+            Successor(one.newer.published, tuple(line.until for line in transitions[one.newer_id]))
+            for one in newer
+            if one.newer.was_published
+        ]
+        standing = standing_of(edition, at, successors=successors)
+        own = (older_of[edition.pk], newer, by_base[edition.pk], transitions[edition.pk])
+        last = max((end for successor in successors for end in successor.ends), default=PartialDate())
+        lines.append(Line(edition, standing, *own, usable_until=last))
+    return lines
+
+
+def overview(standards: Iterable[Standard], *, at: datetime.date) -> list[StandardLine]:
+    """Standards with their editions, newest first; two queries."""
+    standards = list(standards)
+    editions = Edition.objects.filter(standard__in=standards).select_related("standard")
+    by_standard: dict[int, list[Line]] = defaultdict(list)
+    for line in lines_of(newest_first(editions), at=at):
+        by_standard[line.edition.standard_id].append(line)
+    return [StandardLine(standard, by_standard[standard.pk]) for standard in standards]
+
+
+def newest_first(editions: Iterable[Edition]) -> list[Edition]:
+    """Projects, then what was published, the newest first."""
+    return sorted(editions, key=lambda edition: (not edition.was_published, edition.published), reverse=True)
+
+
+_Successions = dict[int, list[Succession]]
+_Transitions = dict[int, list[TransitionLine]]
+_COLUMNS = ("pk", "until", "months", "source", "note")
+_CHANGE_COLUMNS = ("was", "to", "changed", "reason")
+
+
+def _relations(keys: list[int]) -> tuple[_Successions, _Successions, _Transitions]:
+    """Successors by older edition, predecessors by newer one, transitions by new edition.
+
+    One query for all: a row for each succession and change of its transition.
+    """
+    joined = {f"transition_{column}": F(f"newer__transitions__{column}") for column in _COLUMNS}
+    joined |= {f"transition_change_{column}": F(f"newer__transitions__changes__{column}") for column in _CHANGE_COLUMNS}
+    # Two indexed halves: one condition with OR reads the successions of all of ISO.
+    ties = Succession.objects.order_by().values_list("pk")
+    near = ties.filter(newer__in=keys).union(ties.filter(older__in=keys))
+    rows = Succession.objects.filter(pk__in=near).annotate(**joined)
+    newer_of: _Successions = defaultdict(list)
+    older_of: _Successions = defaultdict(list)
+    transitions: _Transitions = defaultdict(list)
+    seen: set[int] = set()
+    held: dict[int, TransitionLine] = {}
+    order = ("newer__published", "pk", "transition_until", "transition_pk", "transition_change_changed")
+    for one in rows.select_related("newer__standard", "older__standard").order_by(*order):
+        if one.pk not in seen:
+            seen.add(one.pk)
+            newer_of[one.older_id].append(one)
+            older_of[one.newer_id].append(one)
+        _take_transition(one, held, transitions)
+    return newer_of, older_of, transitions
+
+
+def _take_transition(row: Any, held: dict[int, TransitionLine], transitions: _Transitions) -> None:
+    """Add what a joined row says of a transition, once however many successions lead to it."""
+    if row.transition_pk is None:
+        return
+    line = held.get(row.transition_pk)
+    if line is None:
+        facts = (row.transition_until, row.transition_months, row.transition_source, row.transition_note)
+        line = held[row.transition_pk] = TransitionLine(*facts)
+        transitions[row.newer_id].append(line)
+    if row.transition_change_was:
+        change = Change(
+            row.transition_change_was,
+            row.transition_change_to,
+            row.transition_change_changed,
+            row.transition_change_reason,
+        )
+        if change not in line.changes:
+            line.changes.append(change)

@@ -1,0 +1,172 @@
+"""Who answers for a standard: CASCO's group, another committee, a joint one, the board; and the words to refer with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from standards.catalogue import search
+from standards.catalogue.queries import CASCO
+from standards.models import Committee, Edition, MaintenanceGroup, Responsibility, Standard, Succession
+from standards.reading import stages
+from standards.reading.citations import Citation, read
+
+MOST = 10
+_CANDIDATES = 100  # standards that are looked at to choose those shown
+_JOINT = ("ISO/IEC JTC", "IEC/ISO J")
+_BOARD = "ISO/TMBG"
+
+
+class Keeping(TextChoices):
+    """In whose hands a standard is."""
+
+    CASCO = "casco", _("Kept by CASCO")
+    COMMITTEE = "committee", _("Kept by another committee")
+    JOINT = "joint", _("Kept by a joint committee of ISO and IEC")
+    TMB = "tmb", _("Kept by the Technical Management Board")
+    UNKNOWN = "unknown", _("Not known")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Who answers for one edition; ``committee`` is whom to ask, ``group`` CASCO's, where it is confirmed."""
+
+    reference: str
+    title: str
+    kind: Keeping
+    edition: Edition | None = None
+    committee: Committee | None = None
+    group: MaintenanceGroup | None = None
+
+    @property
+    def standing(self) -> str:
+        """The stage of the edition in words."""
+        return self.edition.stage_in_words if self.edition else ""
+
+    @property
+    def words(self) -> str:
+        """What whoever asks about it is told."""
+        facts = {"standard": self.reference, "committee": self.committee}
+        if self.kind == Keeping.CASCO:
+            return gettext("CASCO keeps %(standard)s: a clarification can be requested here.") % facts
+        if self.kind == Keeping.UNKNOWN:
+            return gettext("Who keeps %(standard)s is not in the catalogue of ISO.") % facts + self._hint
+        said = gettext("Requests about %(standard)s are answered by the manager of %(committee)s.") % facts
+        if self.kind == Keeping.TMB and self.committee and self.committee.reference == _BOARD:
+            return gettext("%(standard)s is kept by the Technical Management Board of ISO itself.") % facts
+        if self.kind == Keeping.TMB:
+            board = gettext("The Technical Management Board of ISO owns it; its successor is in work there.")
+            return f"{said} {board}"
+        if self.kind == Keeping.JOINT:
+            return f"{said} {gettext('That is a joint committee of ISO and IEC.')}"
+        return said
+
+    @property
+    def _hint(self) -> str:
+        if self.reference.startswith("IEC "):
+            return " " + gettext("It is IEC's: ask IEC which of its committees keeps it.")
+        return ""
+
+
+def responsible(text: str) -> list[Answer]:
+    """Who answers for the standards that a number or words of a title fit, those in force first; five queries."""
+    if not text.strip():
+        return []
+    citation = read(text)
+    standards = _candidates(text, citation)
+    chosen = _chosen(standards, citation)
+    answers = _answers(chosen)
+    if not answers and citation and citation.publishers == {"IEC"}:
+        return [Answer(f"IEC {citation.standard}", "", Keeping.UNKNOWN)]
+    return answers
+
+
+def answer_for(edition: Edition) -> Answer:
+    """Who answers for one edition; three queries at most."""
+    return _answers([edition.pk])[0]
+
+
+def _candidates(text: str, citation: Citation | None) -> list[int]:
+    """Keys of standards worth a look: those of the very number, then those that the words find.
+
+    The keys follow the order in which standards came, CASCO's and those in force first, so the first ones are the best.
+    """
+    exact = Standard.objects.filter(number=citation.number) if citation else Standard.objects.none()
+    if citation and citation.type:
+        exact = exact.filter(type=citation.type)
+    if citation and citation.part:
+        exact = exact.filter(part__istartswith=citation.part)
+    words = citation.standard if citation and citation.is_sure and not citation.rest else text
+    found = search.first_keys(words, most=_CANDIDATES)
+    keys = [*exact.order_by("pk").values_list("pk", flat=True)[:_CANDIDATES], *found]
+    return list(dict.fromkeys(keys))[:_CANDIDATES]
+
+
+def _chosen(standards: list[int], citation: Citation | None) -> list[int]:
+    """The editions to show: of each standard the one in force, else the newest; and the one whose year was named."""
+    rows = Edition.objects.main().filter(standard__in=standards).order_by("-published")
+    places = {standard: place for place, standard in enumerate(standards)}
+    best: dict[int, tuple[tuple[bool, bool, bool, int], int]] = {}
+    named = []
+    for key, standard, stage, year, number in rows.values_list("pk", "standard", "stage", "year", "standard__number"):
+        exact = citation is not None and number == citation.number
+        in_force = stages.is_published(stage)
+        if citation and exact and year is not None and year == citation.year and not in_force:
+            named.append(key)
+        rank = (not exact, not in_force, stage < stages.PUBLISHED, places[standard])
+        if standard not in best or rank < best[standard][0]:
+            best[standard] = (rank, key)
+    ordered = [key for _rank, key in sorted(best.values())]
+    return list(islice(dict.fromkeys([*ordered[:1], *named, *ordered]), MOST))
+
+
+def _answers(keys: list[int]) -> list[Answer]:
+    rows = Edition.objects.filter(pk__in=keys).select_related("committee", "standard__committee")
+    editions = {row.pk: row for row in rows.defer("title_fr", "note", "inferred")}
+    board = [key for key in keys if _reference(_keeper(editions[key])) == _BOARD]
+    heirs = _heirs(board) if board else {}
+    ours = [editions[key] for key in keys if _reference(_keeper(editions[key])) == CASCO]
+    groups = _groups(ours) if ours else {}
+    return [_answer(editions[key], heirs.get(key), groups.get(editions[key].standard_id)) for key in keys]
+
+
+def _answer(edition: Edition, heir: Committee | None, group: MaintenanceGroup | None) -> Answer:
+    owner = _keeper(edition)
+    reference = _reference(owner)
+    if reference == CASCO:
+        kind = Keeping.CASCO
+    elif reference == _BOARD:
+        kind, owner = Keeping.TMB, heir or owner
+    elif reference.startswith(_JOINT):
+        kind = Keeping.JOINT
+    else:
+        kind = Keeping.COMMITTEE if owner else Keeping.UNKNOWN
+    return Answer(edition.reference, edition.title, kind, edition, owner, group if kind == Keeping.CASCO else None)
+
+
+def _keeper(edition: Edition) -> Committee | None:
+    """Who keeps the standard today, or else owned the edition."""
+    return edition.standard.committee or edition.committee
+
+
+def _reference(committee: Committee | None) -> str:
+    return committee.reference if committee else ""
+
+
+def _heirs(keys: Iterable[int]) -> dict[int, Committee]:
+    """The committees that own what is to replace these editions, where it is not the board."""
+    rows = Succession.objects.filter(older__in=keys, newer__committee__isnull=False)
+    rows = rows.exclude(newer__committee__reference=_BOARD).select_related("newer__committee").order_by("-newer__stage")
+    return {row.older_id: row.newer.committee for row in rows if row.newer.committee}
+
+
+def _groups(editions: list[Edition]) -> dict[int, MaintenanceGroup]:
+    """The groups that are confirmed to keep the standards of these editions; the first of each is today's."""
+    today: dict[int, Edition] = {}
+    for edition in editions:
+        today.setdefault(edition.standard_id, edition)
+    rows = Responsibility.objects.filter(standard__in=today).select_related("group")
+    return {row.standard_id: row.group for row in rows.order_by() if row.is_fact(today[row.standard_id])}

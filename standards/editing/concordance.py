@@ -1,0 +1,225 @@
+"""Drawing a concordance: its pages, what can be proposed, saving a page of it, and who changed what."""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from standards.catalogue.concordance import Entry, Pair, entries_of
+from standards.imports.casco.loading import Wish, settle
+from standards.models import Clause, Concordance, ConcordanceRow, Correspondence, Edition
+from standards.reading.clause_numbers import ClauseNumber, parse
+
+MOST_ON_A_PAGE = 60
+MOST_CHANGES = 30
+REASON = "concordance"
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else saved these rows since they were shown; nothing is saved."""
+
+
+@dataclass
+class Part:
+    """A page of the drawing: a clause of the first level with all below it, or a stretch of a very long one."""
+
+    slug: str
+    top: ClauseNumber
+    title: str = ""
+    numbers: list[str] = field(default_factory=list)
+    compared: int = 0
+
+    @property
+    def label(self) -> str:
+        return self.top.canonical.strip(" .")
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.numbers) and self.compared == len(self.numbers)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Who changed what of a concordance, and when."""
+
+    at: datetime
+    by: str
+    what: str
+    before: str
+    now: str
+
+
+# ---------- its pages ----------
+
+
+def top_of(number: ClauseNumber) -> ClauseNumber:
+    """The clause of the first level that a clause belongs to."""
+    return ClauseNumber(number.levels[:1])
+
+
+def parts_of(pair: Pair) -> list[Part]:
+    """The pages, in natural order."""
+    parts: list[Part] = []
+    stretches: Counter[str] = Counter()
+    for number in pair.numbers:
+        top = top_of(number)
+        part = parts[-1] if parts and parts[-1].top == top else None
+        if part is None or len(part.numbers) >= MOST_ON_A_PAGE:
+            stretches[top.slug] += 1
+            slug = top.slug if stretches[top.slug] == 1 else f"{top.slug}_{stretches[top.slug]}"
+            listed = pair.older_listed.get(top.canonical)
+            part = Part(slug, top, title=listed.title if listed else "")
+            parts.append(part)
+        part.numbers.append(number.canonical)
+        part.compared += number.canonical in pair.entries
+    return parts
+
+
+def chosen_part(parts: list[Part], asked: str) -> Part | None:
+    """The page that is asked for by its address or by any clause on it; one that is not there yet is empty.
+
+    Raises ``NotAClause`` when no clause is named.
+    """
+    found = next((part for part in parts if part.slug == asked), None)
+    if found is None and asked:
+        number = parse(asked)
+        top = top_of(number)
+        same = [part for part in parts if part.top == top]
+        holding = (part for part in same if number.canonical in part.numbers)
+        found = next(holding, same[-1] if same else Part(top.slug, top))
+    return found or (parts[0] if parts else None)
+
+
+# ---------- proposals ----------
+
+
+def proposals(pair: Pair, numbers: Iterable[str]) -> dict[str, Entry]:
+    """What equal numbers and headings suggest; a heading that stands more than once says nothing of another number."""
+    older, newer = _by_heading(pair.older_listed.values()), _by_heading(pair.newer_listed.values())
+    found = {}
+    for number in numbers:
+        clause, twin = pair.older_listed.get(number), pair.newer_listed.get(number)
+        if clause is None or not (heading := _heading(clause)):
+            continue
+        if twin and _heading(twin) == heading:
+            found[number] = Entry(Correspondence.SAME, (number,))
+        elif len(older[heading]) == len(newer[heading]) == 1:
+            found[number] = Entry(Correspondence.MOVED, (newer[heading][0],))
+    return found
+
+
+def _by_heading(clauses: Iterable[Clause]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for clause in clauses:
+        found[_heading(clause)].append(clause.number)
+    return found
+
+
+def _heading(clause: Clause) -> str:
+    return " ".join(clause.title.split()).casefold()
+
+
+# ---------- saving ----------
+
+
+def fingerprint(concordance: Concordance | None, entries: Mapping[str, Entry], numbers: Iterable[str]) -> str:
+    """What is saved of some clauses, and of where the concordance is from, as one short text."""
+    told: list[Any] = [concordance.source, concordance.note] if concordance else ["", ""]
+    told += sorted((number, entries[number].mark) for number in numbers if number in entries)
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+@transaction.atomic
+def save(
+    older: Edition,
+    newer: Edition,
+    entries: Mapping[str, Entry | None],
+    *,
+    source: str | None = None,
+    note: str | None = None,
+    seen: str | None = None,
+) -> Concordance:
+    """Save what is said of some clauses, by number; none takes away what was said. Others stay as they are.
+
+    Raises ``ChangedMeanwhile`` when what is saved is not what was ``seen``.
+    """
+    concordance, _is_new = Concordance.objects.select_for_update().get_or_create(older=older, newer=newer)
+    rows = list(ConcordanceRow.objects.filter(concordance=concordance, older__in=entries))
+    if seen is not None and seen != fingerprint(concordance, entries_of(rows), entries):
+        raise ChangedMeanwhile
+    about = (concordance.source if source is None else source, concordance.note if note is None else note)
+    if about != (concordance.source, concordance.note):
+        concordance.source, concordance.note = about
+        concordance.save()
+    _write(concordance, rows, entries)
+    return concordance
+
+
+def _write(concordance: Concordance, rows: list[ConcordanceRow], entries: Mapping[str, Entry | None]) -> None:
+    """Make the rows as wished; a row whose clause changed stays the same row, so that its history goes on."""
+    wishes: list[Wish] = []
+    existing: dict[Hashable, ConcordanceRow] = {}
+    gone: list[int] = []
+    for older, entry in entries.items():
+        left = {row.newer: row for row in rows if row.older == older}
+        wished = list(entry.newer or ("",)) if entry else []
+        for newer in sorted(wished, key=lambda newer: newer not in left):
+            row = left.pop(newer, None) or (left.pop(next(iter(left))) if left.keys() - {*wished} else None)
+            if row:
+                existing[older, newer] = row
+        gone += [row.pk for row in left.values()]
+        wishes += [_wish(concordance, older, newer, entry) for newer in wished if entry]
+    ConcordanceRow.objects.filter(pk__in=gone).delete()
+    settle(ConcordanceRow, wishes, existing, reason=REASON)
+
+
+def _wish(concordance: Concordance, older: str, newer: str, entry: Entry) -> Wish:
+    values = {
+        "concordance_id": concordance.pk,
+        "older": older,
+        "newer": newer,
+        "kind": entry.kind.value,
+        "note": entry.note,
+        "older_key": parse(older).sort_key,
+        "newer_key": parse(newer).sort_key if newer else "",
+    }
+    return Wish((older, newer), values)
+
+
+# ---------- who changed what ----------
+
+
+def changes_of(concordance: Concordance) -> list[Change]:
+    """The latest changes, the newest first; two queries."""
+    rows = ConcordanceRow.history.filter(concordance_id=concordance.pk)
+    found = _changes(rows, lambda row: row.older, lambda row: str(_entry_of(row)))
+    about = Concordance.history.filter(id=concordance.pk)
+    found += _changes(about, lambda _row: gettext("Source and note"), _about)
+    return sorted(found, key=lambda change: change.at, reverse=True)[:MOST_CHANGES]
+
+
+def _changes(history: Any, name: Any, text: Any) -> list[Change]:
+    """What history rows say, each with what stood there before; the window reaches beyond what is shown."""
+    window = history.select_related("history_user").order_by("-history_date", "-history_id")[: 4 * MOST_CHANGES]
+    before: dict[int, str] = {}
+    found = []
+    for row in reversed(list(window)):
+        was, now = before.get(row.id, ""), "" if row.history_type == "-" else text(row)
+        before[row.id] = now
+        if was != now:
+            found.append(Change(row.history_date, str(row.history_user or ""), name(row), was, now))
+    return found
+
+
+def _entry_of(row: Any) -> Entry:
+    return Entry(Correspondence(row.kind), (row.newer,) if row.newer else (), row.note)
+
+
+def _about(row: Any) -> str:
+    return " · ".join(filter(None, [row.source, row.note]))

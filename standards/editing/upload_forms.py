@@ -1,0 +1,54 @@
+"""The form by which a list is brought as a file: the file, and whether what is not in it shall go."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from standards.editing.sheets import MOST_BYTES
+
+
+class UploadForm(forms.Form):
+    """A CSV file of at most 1 MB; a larger one is refused before it is read."""
+
+    file = forms.FileField(
+        label=_("CSV file"),
+        help_text=_("In UTF-8, at most 1 MB and 5 000 lines. Commas, semicolons or tabs part the columns."),
+        allow_empty_file=True,  # the reader says what is wrong with it, as with every other file
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        error_messages={"required": _("Choose a file.")},
+    )
+    remove = forms.BooleanField(label=_("Remove what is not in the file"), required=False)
+
+    def clean_file(self) -> bytes:
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise ValidationError(_("The file is larger than 1 MB."))
+        content: bytes = file.read()
+        return content
+
+
+class ClauseListForm(UploadForm):
+    """The same for a clause list, with what readers are told of it."""
+
+    completeness = forms.CharField(
+        label=_("How much of its clauses the list has"),
+        max_length=200,
+        required=False,
+        help_text=_("As readers see it, such as “complete” or “partial (1 to 7)”."),
+    )
+
+
+class ConfirmForm(forms.Form):
+    """What was shown, sent back to be carried out: the text of the file and the mark of the report."""
+
+    file = forms.CharField(widget=forms.HiddenInput, strip=False)
+    remove = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    completeness = forms.CharField(widget=forms.HiddenInput, max_length=200, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def clean_file(self) -> bytes:
+        text: str = self.cleaned_data["file"]
+        return text.encode()

@@ -1,0 +1,1 @@
+"""What lists can be narrowed to: filter sets for page and API."""

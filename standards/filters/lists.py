@@ -1,0 +1,206 @@
+"""What lists of standards, editions, clauses and committees can be narrowed to: filter sets for page and API."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.forms import CheckboxSelectMultiple
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from standards.catalogue import search
+from standards.catalogue.standings import standing_at
+from standards.filters.fields import ClauseField, CommitteeField, EditionField, PeriodField, StandardField, YesNoField
+from standards.models import Clause, Committee, Edition, Standard, StandardType
+from standards.models.standing import StandingKind
+from standards.reading.clause_numbers import ClauseNumber
+from standards.reading.dates import PartialDate
+from standards.reading.stages import STAGES
+
+_KINDS = (StandardType.IS, StandardType.TS, StandardType.TR, StandardType.PAS, StandardType.GUIDE)
+
+_DAY = len("2017-11-30")
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is set, and the address of the list without it."""
+
+    label: str
+    url: str
+
+
+class ListFilter(django_filters.FilterSet):
+    """What the filters of every list have in common: chips for those that are set, and a page of what is found."""
+
+    def listing(self) -> dict[str, Any]:
+        """What the template of a list needs: the page that is asked for, and the address without it."""
+        query = self.data.copy()
+        query.pop("page", None)
+        page = Paginator(self.qs, PAGE).get_page(self.data.get("page"))
+        return {"filter": self, "chips": self.chips(), "page": page, "query": query.urlencode()}
+
+    def chips(self) -> list["Chip"]:
+        """The filters that are set, each with the query string of the list without it."""
+        chips: list[Chip] = []
+        if not self.is_bound or self.errors is None:
+            return chips
+        for name, bound in ((name, self.form[name]) for name in self.form.fields):
+            chosen = self.form.cleaned_data.get(name) or []
+            labels = dict(getattr(bound.field, "choices", ()))
+            for value in [chosen] if isinstance(chosen, str) else chosen:
+                without = self.data.copy()
+                without.setlist(name, [other for other in without.getlist(name) if other != value and name != "q"])
+                without.pop("page", None)
+                chips.append(Chip(str(labels.get(value, value)), f"?{without.urlencode()}"))
+        return chips
+
+
+class StandardFilter(ListFilter):
+    """Number or words, how an edition stands today, kind of deliverable."""
+
+    q = django_filters.CharFilter(method="by_words", label=_("Number or words"), max_length=200)
+    standing = django_filters.MultipleChoiceFilter(
+        method="by_standing", label=_("With an edition"), choices=StandingKind.choices, widget=CheckboxSelectMultiple
+    )
+    type = django_filters.MultipleChoiceFilter(
+        label=_("Kind"), choices=[(kind.value, kind.label) for kind in _KINDS], widget=CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Standard
+        fields = ("q", "standing", "type")
+
+    def by_words(self, found: QuerySet[Standard], name: str, value: str) -> QuerySet[Standard]:
+        return found.filter(pk__in=search.find(value).order_by().values("pk"))
+
+    def by_standing(self, found: QuerySet[Standard], name: str, value: list[str]) -> QuerySet[Standard]:
+        if not value:
+            return found
+        main = Edition.objects.main().filter(standard__in=found.order_by().values("pk"))
+        editions = main.filter(standing_at(value, timezone.localdate(), among=main))
+        return found.filter(Exists(editions.filter(standard=OuterRef("pk"))))
+
+
+def _choice(choices: Sequence[tuple[str, Any]], *, label: Promise, **how: Any) -> django_filters.MultipleChoiceFilter:
+    """One value or several, of which each may fit; the message for another one names them all."""
+    values = ", ".join(value for value, _name in choices)
+    sentence = format_lazy("{} {}", _("“%(value)s” is not one of the choices, which are:"), values)
+    messages = {"invalid_choice": sentence}
+    return django_filters.MultipleChoiceFilter(label=label, choices=choices, error_messages=messages, **how)
+
+
+class _NamedFilter(django_filters.CharFilter):
+    """A row of the catalogue, a clause or a date, as ``field_class`` reads it."""
+
+    def __init__(self, field_class: type[forms.Field], **how: Any) -> None:
+        self.field_class = field_class
+        super().__init__(max_length=120, **how)
+
+
+class _WholeNumberFilter(django_filters.NumberFilter):
+    field_class = forms.IntegerField
+
+
+class _YesNoFilter(django_filters.BooleanFilter):
+    field_class = YesNoField
+
+
+class CatalogueFilter(StandardFilter):
+    """The same over the whole catalogue: every kind of deliverable, every committee."""
+
+    standing = _choice(StandingKind.choices, label=_("With an edition of this standing today"), method="by_standing")
+    type = _choice(StandardType.choices, label=_("Kind of deliverable"))
+    committee = _NamedFilter(CommitteeField, label=_("The committee that owns it: iso-casco"))
+    number = django_filters.CharFilter(label=_("Its number: 17025"), max_length=20)
+    part = django_filters.CharFilter(label=_("Its part: 1"), max_length=12)
+
+    class Meta:
+        model = Standard
+        fields = ("q", "standing", "type", "committee", "number", "part")
+
+
+class EditionFilter(django_filters.FilterSet):
+    """Of which standard and committee, how it stands today, its stage, when it was published."""
+
+    q = django_filters.CharFilter(method="by_words", label=_("Number or words of the standard"), max_length=200)
+    standard = _NamedFilter(StandardField, label=_("Its standard: 17025"))
+    committee = _NamedFilter(CommitteeField, label=_("The committee that owned it or owns the project: iso-casco"))
+    type = _choice(StandardType.choices, label=_("Kind of deliverable"), field_name="standard__type")
+    standing = _choice(StandingKind.choices, label=_("How it stands today"), method="by_standing")
+    stage = _choice([(code, words) for code, words in STAGES.items()], label=_("Harmonized stage code"))
+    year = _WholeNumberFilter(label=_("Year in its reference"), min_value=1900, max_value=2999)
+    published_after = _NamedFilter(
+        PeriodField, method="by_first_day", label=_("Published then or later: 2017-11, 2017")
+    )
+    published_before = _NamedFilter(
+        PeriodField, method="by_last_day", label=_("Published then or earlier: 2017-11, 2017")
+    )
+    supplement = _YesNoFilter(method="by_supplement", label=_("Whether it is an amendment, a corrigendum or the like"))
+
+    class Meta:
+        model = Edition
+        fields = ()
+
+    def by_words(self, found: QuerySet[Edition], name: str, value: str) -> QuerySet[Edition]:
+        return found.filter(standard__in=search.find(value).order_by().values("pk"))
+
+    def by_standing(self, found: QuerySet[Edition], name: str, value: list[str]) -> QuerySet[Edition]:
+        return found.filter(standing_at(value, timezone.localdate(), among=found)) if value else found
+
+    def by_first_day(self, found: QuerySet[Edition], name: str, value: PartialDate) -> QuerySet[Edition]:
+        return found.filter(published__gte=value)
+
+    def by_last_day(self, found: QuerySet[Edition], name: str, value: PartialDate) -> QuerySet[Edition]:
+        """A year takes in its months and days, a month its days."""
+        end = value.iso if len(value.iso) == _DAY else f"{value.iso}-99"
+        return found.filter(published__gt=PartialDate(), published__lte=Value(end))
+
+    def by_supplement(self, found: QuerySet[Edition], name: str, value: bool) -> QuerySet[Edition]:
+        return found.exclude(supplement_type="") if value else found.filter(supplement_type="")
+
+
+class ClauseFilter(django_filters.FilterSet):
+    """Of which edition, where in it, words of the heading."""
+
+    q = django_filters.CharFilter(
+        field_name="title", lookup_expr="icontains", label=_("In its heading"), max_length=200
+    )
+    standard = _NamedFilter(StandardField, field_name="edition__standard", label=_("Of this standard: 17025"))
+    edition = _NamedFilter(EditionField, label=_("Of this edition: 17025/2017, or its number at ISO"))
+    number = _NamedFilter(ClauseField, method="by_number", label=_("Its number: 7.8.6"))
+    within = _NamedFilter(ClauseField, method="by_place", label=_("This clause and what is below it: 7.8"))
+
+    class Meta:
+        model = Clause
+        fields = ()
+
+    def by_number(self, found: QuerySet[Clause], name: str, value: ClauseNumber) -> QuerySet[Clause]:
+        return found.filter(number=value.canonical)
+
+    def by_place(self, found: QuerySet[Clause], name: str, value: ClauseNumber) -> QuerySet[Clause]:
+        return found.filter(sort_key__startswith=value.sort_key)
+
+
+class CommitteeFilter(django_filters.FilterSet):
+    """Words of reference and title, who holds the secretariat, whether it works."""
+
+    q = django_filters.CharFilter(method="by_words", label=_("Words of its reference or title"), max_length=200)
+    secretariat = django_filters.CharFilter(lookup_expr="iexact", label=_("Who holds it: DIN"), max_length=60)
+    suspended = _YesNoFilter(field_name="is_suspended", label=_("Whether ISO says that it does not work"))
+
+    class Meta:
+        model = Committee
+        fields = ()
+
+    def by_words(self, found: QuerySet[Committee], name: str, value: str) -> QuerySet[Committee]:
+        for word in value.split()[: search.MOST_WORDS]:
+            found = found.filter(Q(reference__icontains=word) | Q(title__icontains=word))
+        return found

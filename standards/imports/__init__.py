@@ -1,0 +1,1 @@
+"""Ways of facts into the catalogue: CASCO's own files and ISO's open data."""

@@ -1,0 +1,386 @@
+"""Brings the catalogue to what the data files say: adds and changes rows, never deletes, and says what it did."""
+
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from standards.catalogue import search
+from standards.imports.casco.clause_places import leave_imported, levels_of
+from standards.imports.casco.precedence import different_in, of_a_later_day
+from standards.imports.casco.source import BadData, ClauseFact, EditionFact, ResponsibilityFact, Source, read
+from standards.models import (
+    Clause,
+    Committee,
+    Confidence,
+    Edition,
+    GroupKind,
+    MaintenanceGroup,
+    Resource,
+    Responsibility,
+    Standard,
+    Succession,
+    Transition,
+    TransitionChange,
+)
+from standards.reading.dates import PartialDate, day_in, is_later
+from standards.reading.naming import edition_slug, standard_slug, standard_sort_key
+
+DATA = Path(__file__).parents[2] / "data"
+REASON = "load_catalogue"
+BATCH = 500
+_OURS_ALONE = ("clause_list", "withdrawn", "note")  # columns of an edition that no import brings
+
+Row = TypeVar("Row", bound=models.Model)
+Rows = Mapping[Hashable, Edition]  # by the reference in the files; an import may know a later one
+
+
+@dataclass
+class Outcome:
+    """What became of the rows of one kind."""
+
+    name: str
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    total: int = 0
+    kept: list[str] = field(default_factory=list)  # rows of a later day than the files, which an import brought
+
+    def __add__(self, other: "Outcome") -> "Outcome":
+        added, changed, kept = self.added + other.added, self.changed + other.changed, self.kept + other.kept
+        return Outcome(self.name, added, changed, self.total + other.total, kept)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A row as it should be: ``values`` are kept up, ``at_first`` are given once and then left to administrators."""
+
+    key: Hashable
+    values: Mapping[str, Any]
+    at_first: Mapping[str, Any] = field(default_factory=dict)
+
+
+def load(folder: Path = DATA) -> tuple[list[Outcome], list[str]]:
+    """Load the data files of a folder, all or nothing.
+
+    Returns what was done, and the relations to standards of other committees, which are left out.
+
+    Raises ``BadData`` when a file is broken; nothing is saved then.
+    """
+    source = read(folder)
+    with transaction.atomic():
+        leave_imported(source)
+        committees = _committees(source)
+        standards = _standards(source)
+        editions = _editions(source)
+        rows = _known_editions(source.editions)
+        search.index(Standard.objects.filter(committee__reference=source.owner).values_list("pk", flat=True))
+        return [
+            committees,
+            standards,
+            editions,
+            _successions(source, rows),
+            _transitions(source, rows),
+            _changes(source, rows),
+            _groups(source),
+            _responsibilities(source, rows),
+            _clauses(source, rows),
+            _resources(source, rows),
+        ], source.elsewhere
+
+
+def settle(
+    model: type[Row], wishes: Iterable[Wish], existing: Mapping[Hashable, Row], *, reason: str = REASON
+) -> Outcome:
+    """Make the rows of a model as wished and say what was done; rows that nobody wishes stay as they are."""
+    outcome = Outcome(str(model._meta.verbose_name_plural))
+    new: list[Row] = []
+    other: list[Row] = []
+    touched: set[str] = set()
+    for wish in wishes:
+        outcome.total += 1
+        row = existing.get(wish.key)
+        if row is None:
+            row = model(**wish.values, **wish.at_first)
+            new.append(_clean(row))
+            outcome.added.append(_name(wish))
+        elif differences := [name for name, value in wish.values.items() if getattr(row, name) != value]:
+            changes = ", ".join(f"{name} {getattr(row, name)!s} → {wish.values[name]!s}" for name in differences)
+            outcome.changed.append(f"{_name(wish)}: {changes}")
+            for name in differences:
+                setattr(row, name, wish.values[name])
+            other.append(_clean(row))
+            touched.update(differences)
+    if new:
+        bulk_create_with_history(new, model, batch_size=BATCH, default_change_reason=reason)
+    if other:
+        fields = sorted(touched)
+        bulk_update_with_history(other, model, fields, batch_size=BATCH, default_change_reason=reason)
+    return outcome
+
+
+def _clean(row: Row) -> Row:
+    """The row, if its columns can hold it; relations were checked when the files were read."""
+    try:
+        row.clean_fields(exclude=[column.name for column in row._meta.fields if column.is_relation])
+    except ValidationError as wrong:
+        columns = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in wrong.message_dict.items())
+        raise BadData(f"{row._meta.verbose_name} {row}: {columns}") from wrong
+    return row
+
+
+def _name(wish: Wish) -> str:
+    names = ("reference", "name", "slug", "number")
+    named = next((str({**wish.values, **wish.at_first}[name]) for name in names if name in wish.values), "")
+    return named or str(wish.key)
+
+
+# ---------- one function a kind ----------
+
+
+def _committees(source: Source) -> Outcome:
+    """What an import brought of a later day than the file stays, also under a name that the file does not know."""
+    rows: dict[Hashable, Committee] = {row.reference: row for row in Committee.objects.all()}
+    by_id = {row.iso_id: row for row in rows.values()}
+    wishes, kept = [], []
+    for fact in source.committees:
+        values = {name: getattr(fact, name) for name in fact.__slots__}
+        row = rows.get(fact.reference) or by_id.get(fact.iso_id or 0)
+        if row is None or not is_later(row.source, fact.source):
+            wishes.append(Wish(fact.reference, values))
+            rows |= {fact.reference: row} if row else {}
+        elif different := different_in(row, values, but="source"):
+            kept.append(f"{row.reference}: {different}")
+    outcome = settle(Committee, wishes, rows)
+    outcome.kept = kept
+    return outcome
+
+
+def _standards(source: Source) -> Outcome:
+    owner = Committee.objects.get(reference=source.owner)
+    numbers = {fact.number for fact in source.editions}
+    existing: dict[Hashable, Standard] = {_identity(row): row for row in Standard.objects.filter(number__in=numbers)}
+    ours = of_a_later_day(source, existing)
+    slugs = set(Standard.objects.values_list("slug", flat=True))
+    wishes = []
+    for identity in dict.fromkeys(fact.standard for fact in source.editions):
+        publisher, type_, number, part = identity
+        row = existing.get(identity)
+        plain = standard_slug(*identity)
+        slug = row.slug if row else standard_slug(*identity, taken=plain in slugs)
+        slugs.add(slug)
+        values = {
+            "slug": slug,
+            "publisher": publisher,
+            "type": type_,
+            "number": number,
+            "part": part,
+            "sort_key": standard_sort_key(type_, number, part, slug),
+            "committee_id": row.committee_id if row and row.pk in ours else owner.pk,
+        }
+        wishes.append(Wish(identity, values))
+    return settle(Standard, wishes, existing)
+
+
+def _editions(source: Source) -> Outcome:
+    """Main editions first, so that supplements find them."""
+    numbers = {fact.number for fact in source.editions}
+    standards = {_identity(row): row.pk for row in Standard.objects.filter(number__in=numbers)}
+    main = [fact for fact in source.editions if not fact.supplement_of]
+    supplements = [fact for fact in source.editions if fact.supplement_of]
+    owner = Committee.objects.get(reference=source.owner).pk
+    wishes = [_edition(fact, standards[fact.standard], source.completeness, owner=owner) for fact in main]
+    outcome = _settle_editions(wishes, _known_editions(main))
+    bases = _known_editions(source.editions)
+    wishes = [
+        _edition(
+            fact,
+            standards[fact.standard],
+            source.completeness,
+            owner=owner,
+            base=bases[fact.supplement_of].pk,
+        )
+        for fact in supplements
+    ]
+    return outcome + _settle_editions(wishes, _known_editions(supplements))
+
+
+def _settle_editions(wishes: list[Wish], rows: Mapping[Hashable, Edition]) -> Outcome:
+    """Of a row that an import brought of a later day than the files, only what no import brings is loaded."""
+    kept, still = [], []
+    for wish in wishes:
+        row, day = rows.get(wish.key), wish.values["as_of"]
+        if row and row.as_of and (day is None or row.as_of > day):
+            if different := different_in(row, wish.values, but=f"as_of data_as_of {' '.join(_OURS_ALONE)}"):
+                kept.append(f"{row.reference}, of {row.as_of}: {different}")
+            wish = Wish(wish.key, {name: wish.values[name] for name in _OURS_ALONE})
+        still.append(wish)
+    outcome = settle(Edition, still, rows)
+    outcome.kept = kept
+    return outcome
+
+
+def _known_editions(facts: Iterable[EditionFact]) -> Rows:
+    """The rows of these editions: a project keeps its ISO id when it is published under a new reference."""
+    facts = list(facts)
+    by_id = {row.iso_id: row for row in Edition.objects.filter(iso_id__in=[fact.iso_id for fact in facts])}
+    by_reference = {row.reference: row for row in Edition.objects.filter(reference__in=[f.reference for f in facts])}
+    found = {fact.reference: by_id.get(fact.iso_id or 0) or by_reference.get(fact.reference) for fact in facts}
+    return {reference: row for reference, row in found.items() if row is not None}
+
+
+def _edition(
+    fact: EditionFact,
+    standard: int,
+    completeness: Mapping[str, str],
+    *,
+    owner: int,
+    base: int | None = None,
+) -> Wish:
+    same = (
+        "iso_id reference former_reference year edition_number title title_fr stage published corrected withdrawn"
+        " supplement_type url data_as_of note"
+    )
+    values = {name: getattr(fact, name) for name in same.split()}
+    values |= {
+        "standard_id": standard,
+        "supplement_of_id": base,
+        "slug": edition_slug(fact.reference, iso_id=fact.iso_id),
+        "committee_id": owner,
+        "as_of": day_in(fact.data_as_of),
+        "inferred": list(fact.inferred),
+        "clause_list": completeness.get(fact.reference, ""),
+    }
+    return Wish(fact.reference, values)
+
+
+def _successions(source: Source, editions: Rows) -> Outcome:
+    wishes = []
+    for fact in source.successions:
+        key = (editions[fact.newer].pk, editions[fact.older].pk)
+        values = {"newer_id": key[0], "older_id": key[1], "is_inferred": fact.is_inferred, "source": fact.source}
+        wishes.append(Wish(key, values))
+    known = Succession.objects.filter(newer__in=editions.values())  # those of other committees are many
+    return settle(Succession, wishes, {(row.newer_id, row.older_id): row for row in known})
+
+
+def _transitions(source: Source, editions: Rows) -> Outcome:
+    wishes = [
+        Wish(
+            editions[fact.edition].pk,
+            {
+                "edition_id": editions[fact.edition].pk,
+                "until": fact.until,
+                "months": fact.months,
+                "source": fact.source,
+                "note": fact.note,
+            },
+        )
+        for fact in source.transitions
+    ]
+    return settle(Transition, wishes, {row.edition_id: row for row in Transition.objects.all()})
+
+
+def _changes(source: Source, editions: Rows) -> Outcome:
+    transitions = dict(Transition.objects.values_list("edition", "pk"))
+    wishes = []
+    for fact in source.transitions:
+        for change in fact.changes:
+            key = (transitions[editions[fact.edition].pk], change.was, change.to)
+            values = {"transition_id": key[0], "was": change.was, "to": change.to, "changed": change.changed}
+            wishes.append(Wish(key, values | {"reason": change.reason}))
+    existing: dict[Hashable, TransitionChange] = {
+        (row.transition_id, row.was, row.to): row for row in TransitionChange.objects.all()
+    }
+    return settle(TransitionChange, wishes, existing)
+
+
+def _groups(source: Source) -> Outcome:
+    committee = Committee.objects.get(reference=source.groups_of)
+    keeping = {fact.group for fact, _since, until in _terms(source) if not until}
+    wishes = [
+        Wish(
+            fact.name,
+            {
+                "name": fact.name,
+                "description": fact.description,
+                "committee_id": committee.pk,
+                "kind": fact.kind,
+                "source": fact.source,
+            },
+            # No source says whether a group still works: it starts switched off where a later one took over.
+            at_first={"is_active": fact.kind == GroupKind.STANDARD and fact.name in keeping},
+        )
+        for fact in source.groups
+    ]
+    return settle(MaintenanceGroup, wishes, {row.name: row for row in MaintenanceGroup.objects.all()})
+
+
+def _responsibilities(source: Source, editions: Rows) -> Outcome:
+    groups = dict(MaintenanceGroup.objects.values_list("name", "pk"))
+    existing: dict[Hashable, Responsibility] = {
+        (row.group_id, row.standard_id, row.named_for_id): row for row in Responsibility.objects.all()
+    }
+    wishes = []
+    for fact, since, until in _terms(source):
+        edition = editions[fact.edition]
+        key = (groups[fact.group], edition.standard_id, edition.pk)
+        values = {"since": since, "until": until, "confidence": fact.confidence, "source": fact.source}
+        row = existing.get(key)
+        if row and row.confidence == Confidence.VERIFIED and fact.confidence != Confidence.VERIFIED:
+            del values["confidence"], values["source"]  # an administrator confirmed it since
+        at_first = {"group_id": key[0], "standard_id": key[1], "named_for_id": key[2]}
+        wishes.append(Wish(key, values, at_first))
+    return settle(Responsibility, wishes, existing)
+
+
+def _terms(source: Source) -> list[tuple[ResponsibilityFact, PartialDate, PartialDate]]:
+    """Who kept a standard from when to when: from the edition it is named for to the next one that names a group."""
+    facts = {fact.reference: fact for fact in source.editions}
+    named = [facts[responsibility.edition] for responsibility in source.responsibilities]
+    terms = []
+    for responsibility in source.responsibilities:
+        edition = facts[responsibility.edition]
+        later = [
+            other.published
+            for other in named
+            if other.standard == edition.standard and other.published > edition.published
+        ]
+        terms.append((responsibility, edition.published, min(later, default=PartialDate())))
+    return terms
+
+
+def _clauses(source: Source, editions: Rows) -> Outcome:
+    listed = {reference: editions[reference].pk for reference in source.completeness if reference in editions}
+    return settle_clauses(source.clauses, editions=listed)
+
+
+def settle_clauses(
+    facts: Sequence[ClauseFact],
+    *,
+    editions: Mapping[str, int],
+    leaving: Container[int] = (),
+    reason: str = REASON,
+) -> Outcome:
+    """Make the clauses of ``editions`` (keys by reference) as the facts say; those without a fact stay."""
+    outcome = Outcome(str(Clause._meta.verbose_name_plural))
+    for values, listed in levels_of(facts, editions=editions, leaving=leaving):
+        outcome += settle(Clause, [Wish(key, row) for key, row in values.items()], listed, reason=reason)
+    outcome.total = len(facts)
+    return outcome
+
+
+def _resources(source: Source, editions: Rows) -> Outcome:
+    wishes = []
+    for fact in source.resources:
+        values = {name: getattr(fact, name) for name in ("kind", "title", "publisher", "url", "language", "published")}
+        key = (editions[fact.edition].pk, fact.url)
+        wishes.append(Wish(key, values | {"edition_id": key[0]}))
+    return settle(Resource, wishes, {(row.edition_id, row.url): row for row in Resource.objects.all()})
+
+
+def _identity(standard: Standard) -> tuple[str, str, str, str]:
+    return standard.publisher, standard.type, standard.number, standard.part

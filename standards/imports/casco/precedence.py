@@ -1,0 +1,26 @@
+"""Which facts stay when the data files are loaded: what an import brought of a later day than they are."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from django.db import models
+from django.db.models import Max
+
+from standards.imports.casco.source import Source
+from standards.models import Edition, Standard
+from standards.reading.dates import day_in
+
+
+def of_a_later_day(source: Source, standards: Mapping[Hashable, Standard]) -> set[int]:
+    """The standards of which an import brought facts of a later day than the files: it says who keeps them."""
+    days: dict[Hashable, str] = {}
+    for fact in source.editions:
+        days[fact.standard] = max(days.get(fact.standard, ""), str(day_in(fact.data_as_of) or ""))
+    brought = Edition.objects.filter(standard__in=standards.values(), as_of__isnull=False).order_by()
+    last = dict(brought.values_list("standard").annotate(Max("as_of")))
+    return {row.pk for identity, row in standards.items() if str(last.get(row.pk, "")) > days.get(identity, "9")}
+
+
+def different_in(row: models.Model, values: Mapping[str, Any], *, but: str) -> str:
+    """The columns in which a row differs from what a file says."""
+    return ", ".join(name for name, value in values.items() if name not in but.split() and getattr(row, name) != value)

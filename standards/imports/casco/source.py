@@ -1,0 +1,397 @@
+"""Reads the data files of the catalogue and refuses what cannot be right, naming file and place; writes nothing."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from standards.imports.iso.facts import BadLine, CommitteeFact, committee
+from standards.imports.iso.lines import BrokenFile, Line, Refusal
+from standards.imports.iso.lines import read as lines_of
+from standards.models import Confidence, GroupKind, ResourceKind, StandardType
+from standards.reading import stages
+from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse
+from standards.reading.dates import PartialDate
+
+COMMITTEES = "iso_committees.jsonl.gz"  # in the format of ISO Open Data, as the import reads it
+FILES = (
+    "casco_catalogue.json",
+    "lineage.json",
+    "casco_groups.json",
+    "transitions.json",
+    "clauses.json",
+    "resources.json",
+)
+
+
+class BadData(Exception):
+    """A data file that cannot be loaded; the message names file, place and fault."""
+
+
+@dataclass(frozen=True)
+class EditionFact:
+    """One deliverable with the identity of its standard."""
+
+    publisher: str
+    type: str
+    number: str
+    part: str
+    reference: str
+    iso_id: int | None
+    former_reference: str
+    year: int | None
+    edition_number: int | None
+    title: str
+    title_fr: str
+    stage: str
+    published: PartialDate
+    corrected: PartialDate
+    withdrawn: PartialDate
+    supplement_type: str
+    supplement_of: str
+    url: str
+    data_as_of: str
+    note: str
+    inferred: tuple[str, ...]
+
+    @property
+    def standard(self) -> tuple[str, str, str, str]:
+        return self.publisher, self.type, self.number, self.part
+
+
+@dataclass(frozen=True)
+class SuccessionFact:
+    newer: str
+    older: str
+    is_inferred: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class GroupFact:
+    name: str
+    description: str
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True)
+class ResponsibilityFact:
+    edition: str
+    group: str
+    confidence: str
+    source: str
+
+
+@dataclass(frozen=True)
+class TransitionFact:
+    edition: str
+    until: PartialDate
+    months: int | None
+    source: str
+    note: str
+    changes: "tuple[ChangeFact, ...]"
+
+
+@dataclass(frozen=True)
+class ChangeFact:
+    was: PartialDate
+    to: PartialDate
+    changed: PartialDate
+    reason: str
+
+
+@dataclass(frozen=True)
+class ResourceFact:
+    edition: str
+    kind: str
+    title: str
+    publisher: str
+    url: str
+    language: str
+    published: PartialDate
+
+
+@dataclass(frozen=True)
+class ClauseFact:
+    edition: str
+    number: ClauseNumber
+    title: str
+    number_inferred: bool
+
+
+@dataclass
+class Source:
+    """All that the data files say, checked against each other."""
+
+    committees: list[CommitteeFact] = field(default_factory=list)
+    owner: str = ""
+    editions: list[EditionFact] = field(default_factory=list)
+    successions: list[SuccessionFact] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)  # relations to what another committee owns
+    groups: list[GroupFact] = field(default_factory=list)
+    groups_of: str = ""
+    responsibilities: list[ResponsibilityFact] = field(default_factory=list)
+    transitions: list[TransitionFact] = field(default_factory=list)
+    clauses: list[ClauseFact] = field(default_factory=list)
+    completeness: dict[str, str] = field(default_factory=dict)
+    resources: list[ResourceFact] = field(default_factory=list)
+
+
+class Entry:
+    """One JSON object of a file; each reading checks the kind of value and names the place when it is wrong."""
+
+    def __init__(self, value: Any, where: str) -> None:
+        if not isinstance(value, dict):
+            raise BadData(f"{where}: an object was expected, not {_kind(value)}.")
+        self.value, self.where = value, where
+
+    def text(self, key: str) -> str:
+        """A text that must be there."""
+        if not (text := self.maybe(key)):
+            raise BadData(f"{self.where}: “{key}” is missing.")
+        return text
+
+    def maybe(self, key: str) -> str:
+        """A text, empty where there is none."""
+        found = self.value.get(key)
+        if found is not None and not isinstance(found, str):
+            raise BadData(f"{self.where}: “{key}” should be a text, not {_kind(found)}.")
+        return found or ""
+
+    def number(self, key: str) -> int | None:
+        found = self.value.get(key)
+        if found is not None and (not isinstance(found, int) or isinstance(found, bool) or not 0 <= found < 2**31):
+            raise BadData(f"{self.where}: “{key}” should be a number, not {_kind(found)}.")
+        return found
+
+    def date(self, key: str) -> PartialDate:
+        try:
+            return PartialDate(self.maybe(key))
+        except ValueError as wrong:
+            raise BadData(f"{self.where}: “{key}”: {wrong}") from wrong
+
+    def choice(self, key: str, values: list[str]) -> str:
+        if (found := self.text(key)) not in values:
+            raise BadData(f"{self.where}: “{key}” is “{found}”; it can be {', '.join(values)}.")
+        return found
+
+    def texts(self, key: str) -> list[str]:
+        found = self.value.get(key) or []
+        if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+            raise BadData(f"{self.where}: “{key}” should be a list of texts.")
+        return found
+
+    def entries(self, key: str) -> "Iterator[Entry]":
+        found = self.value.get(key)
+        if not isinstance(found, list):
+            raise BadData(f"{self.where}: the list “{key}” is missing.")
+        return (Entry(item, f"{self.where}, {key} {place}") for place, item in enumerate(found, start=1))
+
+
+def read(folder: Path) -> Source:
+    """All data files of a folder.
+
+    Raises ``BadData`` for the first thing that cannot be right.
+    """
+    catalogue, lineage, groups, transitions, clauses, resources = (_open(folder / name) for name in FILES)
+    source = Source(owner=catalogue.text("owner"), groups_of=groups.text("committee"))
+    source.committees = _committees(folder / COMMITTEES)
+    source.editions = [_edition(entry) for entry in catalogue.entries("documents")]
+    source.successions = _successions(source, catalogue, lineage)
+    source.groups = [_group(entry) for entry in groups.entries("groups")]
+    source.responsibilities = [_responsibility(entry) for entry in groups.entries("responsibilities")]
+    source.transitions = [_transition(entry) for entry in transitions.entries("transitions")]
+    for entry in clauses.entries("lists"):
+        source.completeness[entry.text("edition")] = entry.maybe("completeness")
+        source.clauses += [_clause(clause, entry.text("edition")) for clause in entry.entries("clauses")]
+    source.resources = [_resource(entry) for entry in resources.entries("resources")]
+    _check(source)
+    return source
+
+
+def _open(path: Path) -> Entry:
+    try:
+        return Entry(json.loads(path.read_text(encoding="utf-8")), path.name)
+    except FileNotFoundError as wrong:
+        raise BadData(f"{path.name}: there is no such file in {path.parent}.") from wrong
+    except UnicodeDecodeError as wrong:
+        raise BadData(f"{path.name}: byte {wrong.start} is not UTF-8.") from wrong
+    except OSError as wrong:
+        raise BadData(f"{path.name}: {wrong.strerror}.") from wrong
+    except (json.JSONDecodeError, RecursionError) as wrong:
+        raise BadData(f"{path.name}: not JSON: {wrong}.") from wrong
+
+
+def _committees(path: Path) -> list[CommitteeFact]:
+    try:
+        lines = list(lines_of(path))
+        wrong = next((line for line in lines if isinstance(line, Refusal)), None)
+        if wrong is not None:
+            raise BadData(str(wrong))
+        return [committee(line) for line in lines if isinstance(line, Line)]
+    except (BrokenFile, BadLine) as wrong:
+        raise BadData(f"{path.name}: {wrong}") from wrong
+
+
+def _edition(entry: Entry) -> EditionFact:
+    entry.where = f"{entry.where} ({entry.maybe('reference') or 'no reference'})"
+    title, stage = Entry(entry.value.get("title"), f"{entry.where}, title"), entry.maybe("stage")
+    if stage and stage not in stages.STAGES:
+        raise BadData(f"{entry.where}: the stage “{stage}” is not a harmonized stage code.")
+    return EditionFact(
+        publisher=entry.text("publisher"),
+        type=entry.choice("deliverableType", list(StandardType.values)),
+        number=entry.text("number").split(" ")[-1],  # "ISO/IEC Guide 65" for guides
+        part=entry.maybe("part"),
+        reference=entry.text("reference"),
+        iso_id=entry.number("id"),
+        former_reference=entry.maybe("formerReference"),
+        year=entry.number("year"),
+        edition_number=entry.number("edition"),
+        title=title.text("en"),
+        title_fr=title.maybe("fr"),
+        stage=stage,
+        published=entry.date("publicationDate"),
+        corrected=entry.date("correctedDate"),
+        withdrawn=entry.date("withdrawnDate"),
+        supplement_type=entry.maybe("supplementType"),
+        supplement_of=entry.maybe("supplementOf"),
+        url=entry.maybe("url"),
+        data_as_of=entry.maybe("dataAsOf"),
+        note=entry.maybe("note"),
+        inferred=tuple(entry.texts("inferred")),
+    )
+
+
+def _successions(source: Source, catalogue: Entry, lineage: Entry) -> list[SuccessionFact]:
+    """Who replaces whom, said from either end; what another committee owns is set aside."""
+    pairs: dict[tuple[str, str], SuccessionFact] = {}
+    known = {edition.reference for edition in source.editions}
+    for entry in catalogue.entries("documents"):
+        own = entry.text("reference")
+        for pair in [(own, older) for older in entry.texts("replaces")] + [(n, own) for n in entry.texts("replacedBy")]:
+            if not known.issuperset(pair):
+                source.elsewhere += [f"{pair[0]} replaces {pair[1]}"]
+            else:
+                pairs[pair] = SuccessionFact(*pair)
+    for entry in lineage.entries("successions"):
+        newer, older = entry.text("newer"), entry.text("older")
+        pairs[newer, older] = SuccessionFact(newer, older, bool(entry.value.get("inferred")), entry.maybe("source"))
+    return list(pairs.values())
+
+
+def _group(entry: Entry) -> GroupFact:
+    return GroupFact(
+        entry.text("name"),
+        entry.maybe("description"),
+        entry.choice("kind", list(GroupKind.values)),
+        entry.maybe("source"),
+    )
+
+
+def _responsibility(entry: Entry) -> ResponsibilityFact:
+    return ResponsibilityFact(
+        entry.text("edition"),
+        entry.text("group"),
+        entry.choice("confidence", list(Confidence.values)),
+        entry.maybe("source"),
+    )
+
+
+def _transition(entry: Entry) -> TransitionFact:
+    changes = tuple(
+        ChangeFact(change.date("was"), change.date("to"), change.date("changed"), change.maybe("reason"))
+        for change in entry.entries("changes")
+    )
+    return TransitionFact(
+        entry.text("edition"),
+        entry.date("until"),
+        entry.number("months"),
+        entry.maybe("source"),
+        entry.maybe("note"),
+        changes,
+    )
+
+
+def _resource(entry: Entry) -> ResourceFact:
+    return ResourceFact(
+        entry.text("edition"),
+        entry.choice("kind", list(ResourceKind.values)),
+        entry.text("title"),
+        entry.maybe("publisher"),
+        entry.text("url"),
+        entry.maybe("language") or "en",
+        entry.date("published"),
+    )
+
+
+def _clause(entry: Entry, edition: str) -> ClauseFact:
+    try:
+        number = parse(entry.text("number"))
+    except NotAClause as wrong:
+        raise BadData(f"{entry.where} ({edition}): {wrong.message}") from wrong
+    return ClauseFact(edition, number, entry.maybe("title"), bool(entry.value.get("numberInferred")))
+
+
+# ---------- what must hold between the files ----------
+
+
+def _check(source: Source) -> None:
+    _once("iso_committees.jsonl.gz: the committee", [fact.reference for fact in source.committees])
+    _once("casco_catalogue.json: the reference", [fact.reference for fact in source.editions])
+    _once("casco_catalogue.json: the id", [str(fact.iso_id) for fact in source.editions if fact.iso_id])
+    _once("casco_groups.json: the group", [fact.name for fact in source.groups])
+    _once("clauses.json: the clause", [f"{fact.number} of {fact.edition}" for fact in source.clauses])
+    editions = {fact.reference for fact in source.editions}
+    _known("casco_catalogue.json: the owner", [source.owner], {fact.reference for fact in source.committees})
+    _known(
+        "casco_catalogue.json: supplement of", [f.supplement_of for f in source.editions if f.supplement_of], editions
+    )
+    _known("lineage.json:", [end for fact in source.successions for end in (fact.newer, fact.older)], editions)
+    _known("casco_groups.json:", [fact.edition for fact in source.responsibilities], editions)
+    _known(
+        "casco_groups.json:", [fact.group for fact in source.responsibilities], {fact.name for fact in source.groups}
+    )
+    _known("transitions.json:", [fact.edition for fact in source.transitions], editions)
+    _known("resources.json:", [fact.edition for fact in source.resources], editions)
+    _once("resources.json: the address", [f"{fact.url} for {fact.edition}" for fact in source.resources])
+    _known("clauses.json:", list(source.completeness), editions)
+    _no_circle(source.successions)
+
+
+def _once(what: str, values: list[str]) -> None:
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            raise BadData(f"{what} “{value}” stands there twice.")
+        seen.add(value)
+
+
+def _known(what: str, values: list[str], known: set[str]) -> None:
+    for value in values:
+        if value not in known:
+            raise BadData(f"{what} “{value}” is not in the catalogue files.")
+
+
+def _no_circle(successions: list[SuccessionFact]) -> None:
+    """No edition replaces itself, be it through others."""
+    older: dict[str, list[str]] = {}
+    for fact in successions:
+        older.setdefault(fact.newer, []).append(fact.older)
+    done: set[str] = set()
+    for start in older:
+        trail, waiting = {start}, list(older[start])
+        while waiting:
+            reference = waiting.pop()
+            if reference == start:
+                raise BadData(f"casco_catalogue.json: {start} replaces itself, through others.")
+            if reference not in trail and reference not in done:
+                trail.add(reference)
+                waiting += older.get(reference, [])
+        done.add(start)
+
+
+def _kind(value: object) -> str:
+    return {dict: "an object", list: "a list", str: "a text", type(None): "nothing"}.get(type(value), repr(value))

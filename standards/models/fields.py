@@ -1,0 +1,96 @@
+"""A column and a form field for dates as precise as the sources are."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.query_utils import DeferredAttribute
+from django.utils.translation import gettext_lazy as _
+
+from standards.reading.dates import PartialDate
+
+
+class PartialDateFormField(forms.CharField):
+    """Takes a date of any precision in a form."""
+
+    empty_values = (None, "", PartialDate())
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("A day (2017-11-30), a month (2017-11), a year (2017) or before one (<2017)."))
+        kwargs["max_length"] = 11
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.iso if isinstance(value, PartialDate) else value
+
+    def run_validators(self, value: Any) -> None:
+        """The value validates itself."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(data) != (initial or PartialDate()))
+        except ValidationError:
+            return True
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        try:
+            return PartialDate(text or "")
+        except ValueError as wrong:
+            message = _("“%(value)s” is not a date. A day is 2017-11-30, a month 2017-11, a year 2017.")
+            raise ValidationError(message, code="invalid", params={"value": text}) from wrong
+
+
+class _PartialDateAttribute(DeferredAttribute):
+    """Makes a date of whatever a row is given, so that a row never holds mere text."""
+
+    def __set__(self, row: models.Model, value: Any) -> None:
+        column: Any = self.field
+        row.__dict__[column.attname] = value if hasattr(value, "resolve_expression") else column.to_python(value)
+
+
+class PartialDateField(models.CharField[PartialDate | datetime.date | str, PartialDate]):
+    """A column for a date of any precision: blank is unknown; the text in the database sorts as time goes."""
+
+    description = _("Date of any precision")
+    descriptor_class = _PartialDateAttribute
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 11
+        kwargs.setdefault("default", PartialDate())
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        for fixed in ("max_length", "default"):
+            kwargs.pop(fixed, None)
+        return name, path, args, kwargs
+
+    def from_db_value(self, value: str | None, expression: object, connection: BaseDatabaseWrapper) -> PartialDate:
+        return PartialDate.stored(value or "")
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, PartialDate):
+            return value
+        if isinstance(value, datetime.date):
+            return PartialDate.of(value)
+        try:
+            return PartialDate(value or "")
+        except ValueError as wrong:
+            raise ValidationError(_("Not a date: %(value)s"), code="invalid", params={"value": value}) from wrong
+
+    def get_prep_value(self, value: Any) -> Any:
+        return None if value is None else self.to_python(value).sort_key
+
+    def value_to_string(self, obj: models.Model) -> str:
+        iso: str = self.value_from_object(obj).iso
+        return iso
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return models.Field.formfield(self, **{"form_class": PartialDateFormField, **kwargs})
+
+    def run_validators(self, value: Any) -> None:
+        """The value validates itself."""

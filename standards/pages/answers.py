@@ -1,0 +1,41 @@
+"""Pages that answer a question: which text does this citation mean, and who answers for a standard?"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from standards.catalogue.resolver import Resolution, resolve
+from standards.catalogue.responsible import responsible
+from standards.models import Edition
+from standards.reading.citations import MOST_CHARACTERS
+
+
+@require_safe
+def cite(request: HttpRequest) -> HttpResponse:
+    """Lead to the text that a citation means; where several are meant, or none, say what was understood."""
+    query = _typed(request)
+    found = resolve(query)
+    if found.answer:
+        return redirect(found.answer.url)
+    context = {"query": query, "found": found, "editions": _editions(found), "most": MOST_CHARACTERS}
+    return render(request, "standards/cite.html", context)
+
+
+@require_safe
+def keeper(request: HttpRequest) -> HttpResponse:
+    """Which committee answers for a standard, by its number or by words of its title."""
+    query = _typed(request)
+    context = {"query": query, "answers": responsible(query), "most": MOST_CHARACTERS}
+    return render(request, "standards/responsible.html", context)
+
+
+def _typed(request: HttpRequest) -> str:
+    return request.GET.get("q", "").replace("\0", " ").strip()[:MOST_CHARACTERS]
+
+
+def _editions(found: Resolution) -> list[Edition]:
+    """The editions there are of a number, where the one that was cited is not among them."""
+    if found.matches or found.citation is None:
+        return []
+    editions = Edition.objects.main().ever_published().filter(standard__number=found.citation.number)
+    return list(editions.select_related("standard").order_by("standard__sort_key", "-published")[:20])

@@ -1,0 +1,85 @@
+"""The public pages of the catalogue: the list of standards, a standard, an edition."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_list_or_404, redirect, render
+from django.utils import timezone
+
+from standards.catalogue.clause_tree import tree_of
+from standards.catalogue.concordance import compared, compared_of_standard
+from standards.catalogue.lineage import StandardLine, lines_of, newest_first, overview
+from standards.catalogue.queries import is_casco, keepers, toolbox
+from standards.catalogue.relatives import family_of
+from standards.catalogue.responsible import answer_for
+from standards.filters.lists import StandardFilter
+from standards.models import Clause, Edition, Resource
+from standards.pictures.chart import chart_of
+from standards.pictures.family import drawing_of
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """The standards of the toolbox, those in force first."""
+    context = StandardFilter(request.GET, queryset=toolbox()).listing()
+    at = timezone.localdate()
+    context |= {"rows": overview(context["page"].object_list, at=at), "at": at}
+    return render(request, "standards/index.html", context)
+
+
+def standard(request: HttpRequest, slug: str) -> HttpResponse:
+    """A standard: its editions, what follows what, transitions, who keeps it."""
+    line = _standard(slug)
+    return render(request, "standards/standard.html", _context(line) | {"compared": compared_of_standard(line.main)})
+
+
+def edition(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
+    """An edition: its facts and its clauses."""
+    standard = _standard(slug)
+    line = next((line for line in standard.lines if line.edition.slug == edition), None)
+    if line is None:
+        return redirect(_followed(standard, edition), permanent=False)
+    rows = tree_of(Clause.objects.filter(edition=line.edition), edition=line.edition)
+    context = _context(standard, shown=line.edition) | {
+        "line": line,
+        "rows": rows,
+        "compared": compared(line, standard.lines),
+    }
+    return render(request, "standards/edition.html", context)
+
+
+def _standard(slug: str) -> StandardLine:
+    editions = get_list_or_404(
+        Edition.objects.select_related("standard__committee", "supplement_of__standard", "committee"),
+        standard__slug=slug,
+    )
+    return StandardLine(editions[0].standard, lines_of(newest_first(editions), at=timezone.localdate()))
+
+
+def _context(standard: StandardLine, *, shown: Edition | None = None) -> dict[str, object]:
+    groups = keepers(standard.standard, newest=standard.last_published)
+    at = timezone.localdate()
+    family = family_of(standard, at=at)
+    about = {"edition": shown} if shown else {"edition__standard": standard.standard}
+    return {
+        "standard": standard,
+        "keepers": groups,
+        "keeper": next((keeper for keeper in groups if keeper.is_fact), None),
+        "chart": chart_of(standard.main, at=at),
+        "family": family,
+        "transitions": family.with_successors([line for line in standard.lines if shown in (None, line.edition)]),
+        "drawing": drawing_of(family.lines, shown=shown),
+        "elsewhere": None if is_casco(standard.standard) else answer_for(shown or standard.lines[0].edition),
+        "resources": Resource.objects.filter(**about)
+        .select_related("edition")
+        .order_by("-edition__published", "kind", "title"),
+        "at": at,
+    }
+
+
+def _followed(standard: StandardLine, address: str) -> Edition:
+    """The edition that a project became: it has its year as address then, and the old one leads there.
+
+    Raises ``Http404`` when no edition was known by this address.
+    """
+    for edition in (line.edition for line in standard.lines):
+        if edition.was_at(address):
+            return edition
+    raise Http404

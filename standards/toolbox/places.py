@@ -1,0 +1,261 @@
+"""The toolbox as CASCO showed it in 2019, and as it is today: the same places, filled by following successions."""
+
+import datetime
+import functools
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+
+from standards.catalogue.in_force import InForce
+from standards.models import Edition, Standard
+from standards.reading.dates import PartialDate
+from standards.toolbox.words import ACTIVITIES, BODIES, COLUMNS, GROUPS, OUTPUTS, PLACES, TICK_COLUMNS, TICKS, BodyWords
+
+_SOURCE = Path(__file__).parent.parent / "data" / "toolbox.json"
+
+
+@dataclass(frozen=True)
+class Other:
+    """The edition on the other side of the years: what was replaced, or what is in force instead."""
+
+    edition: Edition
+    usable_until: PartialDate | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A standard in a place: the edition of the day that is shown, and the others of its line."""
+
+    reference: str
+    edition: Edition | None
+    others: list[Other]
+    is_gone: bool = False  # withdrawn since, and nothing took its place
+    is_new: bool = False  # not in the presentation: it came later
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the presentation names a place, and what stands there."""
+
+    label: Promise | str
+    entries: list[Entry]
+    has_parts: bool
+    is_placed_by_us: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the matrix, over one or more columns."""
+
+    columns: list[Promise]
+    places: list[Place]
+
+    @property
+    def is_for_all(self) -> bool:
+        return len(self.columns) == len(COLUMNS)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows of the matrix under one heading."""
+
+    label: Promise
+    rows: list[list[Cell]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What replaced what since the presentation; ``then`` is empty for what is new."""
+
+    then: list[Edition]
+    now: list[Edition]
+
+
+@dataclass(frozen=True)
+class Tick:
+    """What the table says in a column: yes, no, or that our source does not let one know."""
+
+    column: Promise
+    value: str
+
+    @property
+    def label(self) -> Promise:
+        return TICKS[self.value]
+
+
+@dataclass(frozen=True)
+class Activity:
+    """A row of the table of activities."""
+
+    label: Promise
+    entries: list[Entry]
+    ticks: list[Tick]
+    output: Promise
+
+
+@dataclass(frozen=True)
+class Body:
+    """A kind of body and the standard it works by."""
+
+    key: str
+    words: BodyWords
+    entry: Entry
+
+
+class Toolbox:
+    """The toolbox of a day: as in the presentation, or as today."""
+
+    def __init__(self, *, at: datetime.date, is_as_then: bool) -> None:
+        self._source = _read()
+        self.year = str(self._source["year"])  # a name, not a number: never 2,019
+        self.at = at
+        self.is_as_then = is_as_then
+        self.today = InForce.at(at)
+        self._end_of_then = datetime.date(self._source["year"], 12, 31)
+        self.groups = self._groups()
+        self.parts = self._parts()
+        self.activities = [self._activity(row) for row in self._source["activities"]]
+        self.bodies = [Body(key, BODIES[key], self._entries([name])[0]) for key, name in self._source["bodies"].items()]
+        self.not_in_the_matrix = self._not_in_the_matrix()
+        self.changes = self._changes()
+
+    @property
+    def as_of(self) -> str:
+        """The day of what is shown, in words."""
+        if self.is_as_then:
+            return gettext("As in %(year)s") % {"year": self.year}
+        return gettext("As of %(day)s") % {"day": PartialDate.of(self.at)}
+
+    @property
+    def columns(self) -> list[Promise]:
+        return [COLUMNS[key] for key in self._source["columns"]]
+
+    @property
+    def standards(self) -> list[Standard]:
+        """Every standard that the pages show, once."""
+        entries = [
+            *self._in_matrix(),
+            *self.not_in_the_matrix,
+            *(entry for row in self.activities for entry in row.entries),
+        ]
+        shown = [entry.edition for entry in entries if entry.edition]
+        return list({edition.standard_id: edition.standard for edition in shown}.values())
+
+    def _groups(self) -> list[Group]:
+        rows: dict[str, list[list[Cell]]] = {}
+        for row in self._source["rows"]:
+            rows.setdefault(row["group"], []).append(self._row(row["cells"]))
+        return [Group(GROUPS[key], cells) for key, cells in rows.items()]
+
+    def _row(self, filled: list[dict[str, Any]]) -> list[Cell]:
+        """The cells in the order of the columns, empty ones too."""
+        keys = list(self._source["columns"])
+        cells: list[Cell] = []
+        for key in keys:
+            given = next((cell for cell in filled if cell["columns"] == "all" or key in cell["columns"]), None)
+            if given is None:
+                cells.append(Cell([COLUMNS[key]], []))
+                continue
+            spanned = keys if given["columns"] == "all" else given["columns"]
+            if spanned[0] == key:
+                places = [self._place(place) for place in given["places"] if self._is_shown(place)]
+                cells.append(Cell([COLUMNS[column] for column in spanned], places))
+        return cells
+
+    def _is_shown(self, place: dict[str, Any]) -> bool:
+        return not (self.is_as_then and place.get("placed_by_us"))
+
+    def _place(self, place: dict[str, Any]) -> Place:
+        by_us = bool(place.get("placed_by_us"))
+        label = PLACES[place["label"]] if "label" in place else ""
+        return Place(label, self._entries(place["editions"], is_new=by_us), bool(place.get("parts")), by_us)
+
+    def _entries(self, references: Iterable[str], *, is_new: bool = False) -> list[Entry]:
+        """What the presentation names, as it was or as it is; editions that one has replaced stand with it."""
+        entries: list[Entry] = []
+        by_edition: dict[int, Entry] = {}
+        for reference in references:
+            edition = self.today.named(reference)
+            now = self.today.instead_of(edition) if edition else []
+            if edition is None or self.is_as_then:
+                others = [Other(one, None) for one in now if one != edition]
+                entries.append(Entry(reference, edition, others, is_gone=bool(edition) and not now))
+                continue
+            if not now:
+                entries.append(Entry(reference, edition, [], is_gone=True))
+            for one in now:
+                if one.pk not in by_edition:
+                    by_edition[one.pk] = Entry(one.reference, one, [], is_new=is_new)
+                    entries.append(by_edition[one.pk])
+                if one != edition and not is_new:
+                    by_edition[one.pk].others.append(Other(edition, self.today.usable_until(edition)))
+        return entries
+
+    def _parts(self) -> list[Entry]:
+        """The parts that stand beside the first one: those of the presentation, and today those that came since."""
+        then = self._source["parts"]["editions"]
+        entries = self._entries(then)
+        if self.is_as_then:
+            return entries
+        held = {entry.edition.pk for entry in entries if entry.edition}
+        number = self._source["parts"]["number"]
+        later = [e for e in self.today.editions if e.standard.number == number and e.standard.part not in ("", "1")]
+        return entries + [Entry(e.reference, e, [], is_new=True) for e in later if e.pk not in held]
+
+    def _in_matrix(self) -> list[Entry]:
+        cells = (cell for group in self.groups for row in group.rows for cell in row)
+        return [entry for cell in cells for place in cell.places for entry in place.entries] + self.parts
+
+    def _not_in_the_matrix(self) -> list[Entry]:
+        """What CASCO had in force on the day and the matrix has no place for: nothing is lost."""
+        in_force = InForce.at(self._end_of_then) if self.is_as_then else self.today
+        placed = {entry.edition for entry in self._in_matrix()}
+        left = [edition for edition in in_force.editions if edition not in placed]
+        return [self._entry_beside(edition) for edition in left]
+
+    def _entry_beside(self, edition: Edition) -> Entry:
+        now = self.today.instead_of(edition)
+        others = [Other(one, None) for one in now if one != edition]
+        return Entry(edition.reference, edition, others, is_gone=not now, is_new=self._is_later(edition))
+
+    def _is_later(self, edition: Edition) -> bool:
+        return (edition.published.earliest or self._end_of_then) > self._end_of_then
+
+    def _changes(self) -> list[Change]:
+        """What replaced what since the presentation, then what is new; in the order of today's numbers."""
+        named = [self.today.named(reference) for reference in self._references()]
+        then = [edition for edition in dict.fromkeys(named) if edition]
+        replaced: dict[tuple[int, ...], Change] = {}
+        for edition in then:
+            now = self.today.instead_of(edition)
+            if now != [edition]:
+                key = tuple(one.pk for one in now) or (-edition.pk,)  # what nothing replaced stands alone
+                replaced.setdefault(key, Change([], now)).then.append(edition)
+        known = {one.pk for edition in then for one in self.today.instead_of(edition)}
+        new = [Change([], [one]) for one in self.today.editions if self._is_later(one) and one.pk not in known]
+        return sorted(replaced.values(), key=_number) + new
+
+    def _references(self) -> list[str]:
+        cells = (cell for row in self._source["rows"] for cell in row["cells"])
+        places = [place for cell in cells for place in cell["places"] if not place.get("placed_by_us")]
+        return [*(name for place in places for name in place["editions"]), *self._source["parts"]["editions"]]
+
+    def _activity(self, row: dict[str, Any]) -> Activity:
+        ticks = [Tick(label, row[key]) for key, label in TICK_COLUMNS.items()]
+        return Activity(ACTIVITIES[row["key"]], self._entries(row["editions"]), ticks, OUTPUTS[row["output"]])
+
+
+def _number(change: Change) -> str:
+    shown: Sequence[Edition] = change.now or change.then
+    return shown[0].standard.sort_key
+
+
+@functools.cache
+def _read() -> dict[str, Any]:
+    source: dict[str, Any] = json.loads(_SOURCE.read_text(encoding="utf-8"))
+    return source

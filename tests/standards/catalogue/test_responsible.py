@@ -1,0 +1,121 @@
+"""Who answers for a standard: CASCO, another committee, a joint one, the board; by number or by words."""
+
+import pytest
+
+from standards.catalogue.responsible import Keeping, responsible
+from standards.models import Confidence, Responsibility, Succession
+from tests.factories import CommitteeFactory, EditionFactory, GroupFactory, StandardFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def standard(number, owner, *, publisher="ISO", **edition):
+    """A standard of a committee, and its edition."""
+    committee = CommitteeFactory(reference=owner, title=f"Title of {owner}", secretariat="SIS") if owner else None
+    row = StandardFactory(publisher=publisher, number=number, committee=committee)
+    return EditionFactory(standard=row, committee=committee, **edition)
+
+
+def said(text):
+    """The answers in short: reference, kind, committee, group."""
+    return [
+        (answer.reference, str(answer.kind), answer.committee and answer.committee.reference, str(answer.group or ""))
+        for answer in responsible(text)
+    ]
+
+
+def test_a_standard_of_casco_names_its_group():
+    edition = standard("17025", "ISO/CASCO", publisher="ISO/IEC")
+    group = GroupFactory(name="WG 44")
+    Responsibility.objects.create(group=group, standard=edition.standard, confidence=Confidence.VERIFIED)
+
+    assert said("17025") == [("ISO/IEC 17025:2017", "casco", "ISO/CASCO", "WG 44")]
+
+
+def test_a_group_that_nobody_confirmed_is_not_named():
+    edition = standard("17025", "ISO/CASCO", publisher="ISO/IEC")
+    Responsibility.objects.create(group=GroupFactory(), standard=edition.standard)
+
+    assert said("17025") == [("ISO/IEC 17025:2017", "casco", "ISO/CASCO", "")]
+
+
+@pytest.mark.parametrize(
+    ("number", "owner", "kind", "words"),
+    [
+        (
+            "22301",
+            "ISO/TC 292",
+            "committee",
+            "Requests about ISO 22301:2017 are answered by the manager of ISO/TC 292.",
+        ),
+        (
+            "27001",
+            "ISO/IEC JTC 1/SC 27",
+            "joint",
+            "Requests about ISO 27001:2017 are answered by the manager of ISO/IEC JTC 1/SC 27."
+            " That is a joint committee of ISO and IEC.",
+        ),
+        ("26000", "ISO/TMBG", "tmb", "ISO 26000:2017 is kept by the Technical Management Board of ISO itself."),
+        ("11", None, "unknown", "Who keeps ISO 11:2017 is not in the catalogue of ISO."),
+    ],
+)
+def test_what_others_keep_is_referred_in_words(number, owner, kind, words):
+    standard(number, owner)
+
+    answer = responsible(number)[0]
+
+    assert (answer.kind, answer.committee and answer.committee.reference, answer.words) == (kind, owner, words)
+
+
+def test_of_what_the_board_owns_the_committee_of_the_successor_answers():
+    older = standard("19011", "ISO/TMBG", year=2018)
+    committee = CommitteeFactory(reference="ISO/PC 302")
+    project = EditionFactory(
+        standard=older.standard, committee=committee, year=None, slug="dis", stage="40.20", published=""
+    )
+    Succession.objects.create(newer=project, older=older)
+
+    assert said("19011") == [("ISO 19011:2018", "tmb", "ISO/PC 302", "")]
+
+
+def test_what_is_in_force_comes_first_and_a_year_that_is_named_is_shown_too():
+    old = standard("22301", "ISO/TC 292", year=2012, stage="95.99")
+    EditionFactory(standard=old.standard, year=2019)
+
+    found = [answer.reference for answer in responsible("ISO 22301:2012")]
+
+    assert found == ["ISO 22301:2019", "ISO 22301:2012"]
+
+
+def test_words_find_and_may_be_only_begun():
+    standard("31000", "ISO/TC 262", title="Risk management — Guidelines")
+    standard("31010", "ISO/TC 262", title="Risk assessment techniques")
+
+    found = {text: [answer.reference for answer in responsible(text)] for text in ("risk manag", "techniq", "riskless")}
+
+    assert found == {"risk manag": ["ISO 31000:2017"], "techniq": ["ISO 31010:2017"], "riskless": []}
+
+
+def test_a_standard_of_iec_alone_is_said_to_be_unknown():
+    answer = responsible("IEC 61010-1")[0]
+
+    assert (answer.reference, answer.kind) == ("IEC 61010-1", Keeping.UNKNOWN)
+    assert answer.words == (
+        "Who keeps IEC 61010-1 is not in the catalogue of ISO. It is IEC's: ask IEC which of its committees keeps it."
+    )
+
+
+@pytest.mark.parametrize("text", ["", "  ", "%", "banana", "\0", '"', "a:b*", "OR", "' & |", "NEAR(", "9" * 400])
+def test_nothing_is_answered_where_nothing_fits(text):
+    standard("22301", "ISO/TC 292")
+
+    assert responsible(text) == []
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_it_takes_the_same_few_queries_whatever_there_is(django_assert_max_num_queries, count):
+    for number in range(count):
+        standard(str(70100 + number), "ISO/CASCO", title="Conformity assessment")
+
+    with django_assert_max_num_queries(6):
+        responsible("conformity")
