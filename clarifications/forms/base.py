@@ -3,8 +3,8 @@
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, ClassVar, Protocol
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -14,7 +14,8 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clarifications.forms.fields import LongTextField
+from clarifications.forms.fields import LongTextField, copy_of, values_of
+from clarifications.forms.rows import Rows
 from clarifications.lifecycle import Step
 from clarifications.models import Clarification
 from clarifications.process import CaseChanged, StepRefused, take
@@ -28,19 +29,8 @@ SENT_SECONDS = 600  # for so long a page that is sent twice is known
 ROUND_TRIPS = ("add", "remove", "preview")  # buttons that only show the page again
 
 
-class Part(Protocol):
-    """What collects one fact of several controls, such as the answers of a draft."""
-
-    @property
-    def forms(self) -> Sequence[Any]: ...
-
-    def is_valid(self) -> bool: ...
-
-    def fact(self) -> Any: ...
-
-
 class StepForm(forms.Form):
-    """The form of ``step``: its fields, with its parts, are exactly the facts that the step asks for.
+    """The form of ``step``: its fields, with the rows of its parts, are exactly the facts that the step asks for.
 
     ``clarification`` is the case as it is shown, ``by`` who looks at it, ``at`` the moment. A reason is asked for where
     the map says so. ``take()`` answers with the case, or with ``None``: then the form holds what was typed, says why.
@@ -75,7 +65,7 @@ class StepForm(forms.Form):
         if self.step.reason:
             self.fields["reason"] = LongTextField(published=False, label=self.reason_label, help_text=self.reason_hint)
         self.prepare()
-        self.parts: dict[str, Part] = self.make_parts()
+        self.parts: dict[str, Rows] = self.make_parts(self.data if self.is_bound else None)
 
     def proposed(self) -> dict[str, Any]:
         """What the fields hold when the page is opened."""
@@ -84,8 +74,8 @@ class StepForm(forms.Form):
     def prepare(self) -> None:
         """Fill in the choices that depend on the case."""
 
-    def make_parts(self) -> dict[str, Part]:
-        """The facts that need several controls, each by its name; bound when the form is."""
+    def make_parts(self, data: Any | None) -> dict[str, Rows]:
+        """The rows of the page, each kind by its name, bound to ``data`` when the form is."""
         return {}
 
     @property
@@ -111,8 +101,8 @@ class StepForm(forms.Form):
         """Whether the page is only to be shown again, with a row more or less, or with a preview."""
         return any(name in self.data for name in ROUND_TRIPS)
 
-    def hush(self) -> None:
-        """Say nothing of errors yet."""
+    def clear_errors(self) -> None:
+        """Show no errors yet."""
         for form in self.all_forms:
             form._errors = ErrorDict()
 
@@ -121,13 +111,11 @@ class StepForm(forms.Form):
         return self.button or self.step.name
 
     def is_valid(self) -> bool:
-        parts = [part.is_valid() for part in self.parts.values()]
-        return super().is_valid() and all(parts)
+        return all([super().is_valid(), *(part.is_valid() for part in self.parts.values())])
 
     def facts(self) -> dict[str, Any]:
-        """What the step is told, by the names of its facts."""
-        said = {name: value for name, value in self.cleaned_data.items() if name not in ("seen_version", "reason")}
-        return said | {name: part.fact() for name, part in self.parts.items()}
+        """What the step gets, by the names of its facts; a form with parts adds what their rows hold."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("seen_version", "reason")}
 
     def take(self, clarification: Clarification, *, by: Actor, at: Any) -> Clarification | None:
         """Take the step with what the form says. A double click takes it once and is answered like the first one."""
@@ -146,30 +134,24 @@ class StepForm(forms.Form):
             logger.exception("%s of %s was not kept", self.step.verb, clarification.reference)
             connection.close_if_unusable_or_obsolete()
             self.is_faulty = True
-            self.say(
-                [_("Nothing was saved: the database did not keep it. What you typed is still here; send it again.")]
-            )
+            lost = _("Nothing was saved: the database did not keep it. What you typed is still here; send it again.")
+            self.add_error(None, lost)
         return None
-
-    def say(self, reasons: Iterable[Text]) -> None:
-        """Put sentences above the fields."""
-        for reason in reasons:
-            self.add_error(None, str(reason))
 
     def _refuse(self, refused: StepRefused, clarification: Clarification) -> None:
         self.is_refused = True
         self.is_changed = isinstance(refused, CaseChanged)
-        self.say(refused.reasons)
+        self.add_error(None, [str(reason) for reason in refused.reasons])
         if self.is_changed:  # who has read what changed may send the same again
             current = Clarification.objects.values_list("version", flat=True).get(pk=clarification.pk)
             self.data = copy_of(self.data)
-            self.data[self.add_prefix("seen_version")] = str(current)  # type: ignore[index]  # a copy can be changed
+            self.data[self.add_prefix("seen_version")] = str(current)
 
 
 def was_sent(data: Any, step: Step, *, by: Actor, key: str) -> bool:
     """Whether ``by`` sent exactly this page about the case with this key before, some minutes ago at most; notes it."""
     said = {name: values_of(data, name) for name in sorted(data) if name != "csrfmiddlewaretoken"}
-    mark = hashlib.sha256(json.dumps([by.key, key, step.verb, said]).encode()).hexdigest()
+    mark = hashlib.sha256(json.dumps([by.key, key, step.verb, said], default=str).encode()).hexdigest()
     return not cache.add(f"sent:{mark}", True, SENT_SECONDS)
 
 
@@ -178,24 +160,3 @@ def was_taken(step: Step, clarification: Clarification, *, by: Actor, seen: int 
     last = clarification.events.latest("number")
     version = Clarification.objects.values_list("version", flat=True).get(pk=clarification.pk)
     return last.actor_key == by.key and last.verb == step.verb and (step.adds_only or seen == version - 1)
-
-
-class LinesField(LongTextField):
-    """A list, one entry a line; empty lines and leading dashes are dropped."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list | tuple) else value
-
-    def clean(self, value: Any) -> list[str]:
-        lines = (line.strip().removeprefix("- ").strip() for line in super().clean(value).split("\n"))
-        return [line for line in lines if line]
-
-
-def values_of(data: Any, name: str) -> list[str]:
-    """All values that a browser sent under a name."""
-    return data.getlist(name) if hasattr(data, "getlist") else [str(data[name])]
-
-
-def copy_of(data: Any) -> Any:
-    """A copy of what a browser sent that can be changed."""
-    return data.copy() if hasattr(data, "setlist") else dict(data)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse_lazy
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.queries import toolbox_editions
@@ -36,6 +37,16 @@ def plain_data(data: QueryDict) -> QueryDict:
     for name, values in data.lists():
         tidy.setlist(plain(name), [plain(value) for value in values])
     return tidy
+
+
+def values_of(data: Any, name: str) -> list[str]:
+    """All values that a browser sent under a name."""
+    return data.getlist(name) if hasattr(data, "getlist") else [data[name]]
+
+
+def copy_of(data: Any) -> MultiValueDict[str, str]:
+    """A copy of what a browser sent that can be changed."""
+    return MultiValueDict({name: values_of(data, name) for name in data})
 
 
 class LongTextField(forms.CharField):
@@ -89,6 +100,17 @@ def suggesting_standards(field: LineField) -> LineField:
     """The field, offering the standards that answer to what is typed; only where the browser runs scripts."""
     field.widget.attrs |= {"data-suggests": reverse_lazy("standards-api:responsible"), "autocomplete": "off"}
     return field
+
+
+class LinesField(LongTextField):
+    """A list, one entry a line; empty lines and leading dashes are dropped."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> list[str]:
+        lines = (line.strip().removeprefix("- ").strip() for line in super().clean(value).split("\n"))
+        return [line for line in lines if line]
 
 
 class ClausesField(LineField):

@@ -1,6 +1,5 @@
 """Publication: a text of the former process is entered, with its source; votes are optional, and unknown is not 0."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -8,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clarifications.forms.base import LinesField, Part, StepForm
-from clarifications.forms.fields import ClausesField, LineField, LongTextField
-from clarifications.forms.rows import Rows
+from clarifications.forms.base import StepForm
+from clarifications.forms.fields import ClausesField, LineField, LinesField, LongTextField
+from clarifications.forms.rows import Rows, rows_of
 from clarifications.lifecycle import HISTORIC
 from clarifications.models import PublicOutcome
 from clarifications.process.intake import Asked
@@ -60,21 +59,7 @@ class HistoricRowForm(forms.Form):
         )
 
 
-class Side:
-    """One fact that the rows hold: the questions, the answers, or the votes."""
-
-    def __init__(self, rows: Rows, pick: Callable[[int, dict[str, Any]], Any]) -> None:
-        self.rows, self.pick, self.forms = rows, pick, rows.forms
-
-    def is_valid(self) -> bool:
-        return all(form.is_valid() for form in self._changed())
-
-    def fact(self) -> list[Any]:
-        said = [self.pick(number, form.cleaned_data) for number, form in enumerate(self._changed(), start=1)]
-        return [row for row in said if row is not None]
-
-    def _changed(self) -> list[Any]:
-        return [form for form in self.forms if form.has_changed()]
+HistoricRows = rows_of(HistoricRowForm)
 
 
 class EnterHistoricForm(StepForm):
@@ -109,17 +94,16 @@ class EnterHistoricForm(StepForm):
         editions = Edition.objects.of_committee(CASCO).ever_published().order_by("standard__sort_key", "published")
         self.fields["edition"].queryset = editions.select_related("standard")  # type: ignore[attr-defined]
 
-    def make_parts(self) -> dict[str, Part]:
-        self.rows = Rows(HistoricRowForm, self.data if self.is_bound else None, name="rows", empty_permitted=True)
-        return {
-            "questions": Side(self.rows, lambda number, row: Asked(text=row["text"])),
-            "answers": Side(self.rows, _answer),
-            "votes": Side(self.rows, _vote),
-        }
+    def make_parts(self, data: Any | None) -> dict[str, Rows]:
+        return {"rows": HistoricRows(data, prefix="rows", empty_permitted=True)}
 
-    @property
-    def all_forms(self) -> list[Any]:
-        return [self, *self.rows.forms]
+    def facts(self) -> dict[str, Any]:
+        rows = list(enumerate(self.parts["rows"].filled, start=1))
+        return super().facts() | {
+            "questions": [Asked(text=row["text"]) for _number, row in rows],
+            "answers": [answer for number, row in rows if (answer := _answer(number, row))],
+            "votes": [vote for number, row in rows if (vote := _vote(number, row))],
+        }
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -1,7 +1,7 @@
 """The pages of the request form, in the shape that a draft keeps them, and the steps that the requester takes."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, BodyKind
-from clarifications.forms.base import Part, StepForm
+from clarifications.forms.base import StepForm
 from clarifications.forms.fields import (
     ClausesField,
     EditionField,
@@ -20,6 +20,7 @@ from clarifications.forms.fields import (
     plain_data,
     suggesting_standards,
 )
+from clarifications.forms.rows import FixedRows, Rows, TextRow, rows_of
 from clarifications.lifecycle import RESUBMIT, WITHDRAW
 from clarifications.models import Question, ReturnQuestion
 from clarifications.process.intake import UNFINISHED
@@ -259,49 +260,33 @@ class CheckForm(forms.Form):
     )
 
 
-class AnswersForm(forms.Form):
-    """An answer to each question that the secretariat returned the request with."""
+class ReturnAnswerForm(TextRow):
+    """The answer to a question that the secretariat returned the request with."""
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, asked: Sequence[ReturnQuestion]) -> None:
-        super().__init__(data)
-        self.asked = asked
-        for row in asked:
-            empty = _t("Answer question %(number)s of the secretariat.") % {"number": row.order}
-            self.fields[f"answer_{row.order}"] = LongTextField(
-                label=row.text, rows=4, published=False, error_messages={"required": empty}
-            )
+    text = LongTextField(rows=4, published=False)
 
-    @property
-    def forms(self) -> list[forms.Form]:
-        return [self]
-
-    def fact(self) -> dict[int, str]:
-        """The answers by the number of the question."""
-        return {row.order: self.cleaned_data[f"answer_{row.order}"] for row in self.asked}
+    def __init__(self, *args: Any, subject: ReturnQuestion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = subject.text
+        self.fields["text"].error_messages["required"] = _t("Answer question %(number)s of the secretariat.") % {
+            "number": subject.order
+        }
 
 
-class RewordingsForm(forms.Form):
-    """The requester's own questions, to be put otherwise where that helps; left as they are, nothing changes."""
+class RewordingForm(TextRow):
+    """A question of the requester's own, to be put otherwise where that helps; left as it is, nothing changes."""
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, questions: Sequence[Question]) -> None:
-        super().__init__(data)
-        self.questions = questions
-        for row in questions:
-            empty = _t("Question %(label)s cannot be empty. Put it otherwise, or leave it as it was.")
-            self.fields[f"question_{row.order}"] = LongTextField(
-                label=_t("Question %(label)s") % {"label": row.label},
-                rows=4,
-                initial=row.text,
-                error_messages={"required": empty % {"label": row.label}},
-            )
+    text = LongTextField(rows=4)
 
-    @property
-    def forms(self) -> list[forms.Form]:
-        return [self]
+    def __init__(self, *args: Any, subject: Question, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"text": subject.text}
+        empty = _t("Question %(label)s cannot be empty. Put it otherwise, or leave it as it was.")
+        self.fields["text"].label = _t("Question %(label)s") % {"label": subject.label}
+        self.fields["text"].error_messages["required"] = empty % {"label": subject.label}
 
-    def fact(self) -> dict[str, str]:
-        """The wording of each question by its label."""
-        return {row.label: self.cleaned_data[f"question_{row.order}"] for row in self.questions}
+
+ReturnAnswers, Rewordings = rows_of(ReturnAnswerForm, FixedRows), rows_of(RewordingForm, FixedRows)
 
 
 class ResubmitForm(StepForm):
@@ -310,13 +295,20 @@ class ResubmitForm(StepForm):
     step = RESUBMIT
     button = _("Send the answers")
 
-    def make_parts(self) -> dict[str, Part]:
-        data = self.data if self.is_bound else None
+    def make_parts(self, data: Any | None) -> dict[str, Rows]:
         returned = self.clarification.returns.last()
-        asked = list(returned.questions.all()) if returned else []
+        asked = {f"answer_{row.order}": row for row in returned.questions.all()} if returned else {}
+        own = {f"question_{row.order}": row for row in self.clarification.questions.all()}
         return {
-            "answers": AnswersForm(data, asked=asked),
-            "rewordings": RewordingsForm(data, questions=list(self.clarification.questions.all())),
+            "answers": ReturnAnswers(data, prefix="answer", subjects=asked),
+            "rewordings": Rewordings(data, prefix="question", subjects=own),
+        }
+
+    def facts(self) -> dict[str, Any]:
+        """The answers by the number of the secretariat's question, each wording by the label of the question."""
+        return {
+            "answers": {asked.order: row["text"] for asked, row in self.parts["answers"].said},
+            "rewordings": {own.label: row["text"] for own, row in self.parts["rewordings"].said},
         }
 
 

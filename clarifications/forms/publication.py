@@ -9,8 +9,8 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clarifications.forms.base import LinesField, Part, StepForm
-from clarifications.forms.fields import LineField, LongTextField
+from clarifications.forms.base import StepForm
+from clarifications.forms.fields import LineField, LinesField, LongTextField
 from clarifications.lifecycle import CORRECT, EDIT_PUBLIC, PUBLISH, REDACT
 
 Content = dict[str, Any]
@@ -65,15 +65,17 @@ class WordingForm(StepForm):
 
     step = EDIT_PUBLIC
 
-    def make_parts(self) -> dict[str, Part]:
-        data = self.data if self.is_bound else None
+    def make_parts(self, data: Any | None) -> dict[str, Any]:
         return {"content": PublicTextPart(PublicTextForm(data, content=self.present()))}
 
-    def hush(self) -> None:
+    def facts(self) -> dict[str, Any]:
+        return {"content": self.parts["content"].fact()}  # type: ignore[attr-defined]
+
+    def clear_errors(self) -> None:
         """For a preview the texts are checked; the reason may still be missing."""
         self._errors = ErrorDict()
         if "preview" not in self.data:
-            super().hush()
+            super().clear_errors()
 
     def present(self) -> Content:
         """The text as it stands."""
@@ -84,7 +86,7 @@ class WordingForm(StepForm):
     def previewed(self) -> Content | None:
         """The text with what was typed, where a preview is asked for and nothing is wrong with it."""
         part = self.parts["content"]
-        return part.fact() if "preview" in self.data and part.is_valid() else None
+        return self.facts()["content"] if "preview" in self.data and part.is_valid() else None
 
 
 class EditPublicTextForm(WordingForm):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from clarifications.forms.base import LinesField, Part, StepForm
-from clarifications.forms.fields import LineField, LongTextField
-from clarifications.forms.rows import Rows
+from clarifications.forms.base import StepForm
+from clarifications.forms.fields import LineField, LinesField, LongTextField
+from clarifications.forms.rows import Rows, rows_of
 from clarifications.lifecycle import (
     ACTING,
     COMMENT,
@@ -139,7 +139,7 @@ class CommentForm(StepForm):
         self.fields["reply_to"].queryset = comments  # type: ignore[attr-defined]
 
 
-class AnswerForm(forms.Form):
+class DraftAnswerForm(forms.Form):
     """One answer of a draft, to one question or to several together."""
 
     questions = forms.MultipleChoiceField(
@@ -166,11 +166,7 @@ class AnswerForm(forms.Form):
         self.fields["questions"].choices = asked  # type: ignore[attr-defined]
 
 
-class Answers(Rows):
-    """The answers of a draft."""
-
-    def fact(self) -> list[DraftAnswer]:
-        return [DraftAnswer(**row) for row in self.filled]
+Answers = rows_of(DraftAnswerForm)
 
 
 class DraftForm(StepForm):
@@ -183,12 +179,14 @@ class DraftForm(StepForm):
         help_text=gettext_lazy("One line for the others; not published."),
     )
 
-    def make_parts(self) -> dict[str, Part]:
+    def make_parts(self, data: Any | None) -> dict[str, Rows]:
         asked = questions_of(self.clarification)
         last = self.clarification.decisions.prefetch_related("answers__questions").last()
         initial = answers_in(last) if last else [{"questions": [asked[0][0]]}] if len(asked) == 1 else []
-        data = self.data if self.is_bound else None
-        return {"answers": Answers(AnswerForm, data, name="answers", initial=initial, asked=asked)}
+        return {"answers": Answers(data, prefix="answers", initial=initial, asked=asked)}
+
+    def facts(self) -> dict[str, Any]:
+        return super().facts() | {"answers": [DraftAnswer(**row) for row in self.parts["answers"].filled]}
 
 
 def questions_of(clarification: Clarification) -> list[tuple[str, str]]:

@@ -1,34 +1,52 @@
-"""Several small forms of one kind on a page, such as the answers of a draft; rows come and go by a round trip."""
+"""Several small forms of one kind on a page, on Django's formsets: rows that come and go, or one a subject."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, BaseFormSet, formset_factory
+
+from clarifications.forms.fields import copy_of
+
+MOST = 20
 
 
-class Rows:
-    """Forms of ``form_class`` under one name; ``data`` names the rows it holds, so that any of them can go.
+class Rows(BaseFormSet):  # type: ignore[type-arg]  # generic for the checker alone
+    """Rows that come and go by a round trip, so that it works without JavaScript.
 
-    A button ``add`` with the name adds an empty row, ``remove`` with the name of a row takes it away.
+    A button ``add`` with the prefix adds an empty row, ``remove`` with the name of a row takes it away. Pages send no
+    management form: the rows are those whose fields were sent, numbered anew, so that any of them can go.
     """
 
+    subjects: Sequence[Any] = ()  # what the rows are about, where there is one for each of some things
+
     def __init__(
-        self,
-        form_class: type[forms.Form],
-        data: Any | None,
-        *,
-        name: str,
-        initial: Sequence[Mapping[str, Any]] = (),
-        least: int = 1,
-        most: int = 20,
-        **given: Any,
+        self, data: Any | None = None, *, prefix: str, initial: Sequence[Mapping[str, Any]] = (), **given: Any
     ) -> None:
-        self.form_class, self.data, self.name, self.most, self.given = form_class, data, name, most, given
-        if data is None:
-            rows = [*initial, *({} for _missing in range(least - len(initial)))]
-            self.forms = [self._form(str(key), dict(row)) for key, row in enumerate(rows)]
-        else:
-            self.forms = [self._form(key, {}) for key in self._keys(data)]
+        if data is not None:
+            data, initial = copy_of(data), ()
+            count = str(self.count(data, prefix))
+            data[f"{prefix}-{TOTAL_FORM_COUNT}"] = data[f"{prefix}-{INITIAL_FORM_COUNT}"] = count
+        super().__init__(data, prefix=prefix, initial=initial, form_kwargs=given)
+
+    def count(self, data: Any, prefix: str) -> int:
+        """How many rows there are in ``data``, after its button; they are numbered anew in it."""
+        sent: dict[int, dict[str, list[str]]] = {}
+        for name in list(data):
+            if match := re.fullmatch(rf"{prefix}-([0-9]{{1,3}})-(.+)", name):
+                sent.setdefault(int(match[1]), {})[match[2]] = data.pop(name)
+        rows = [sent[number] for number in sorted(sent) if data.get("remove") != f"{prefix}-{number}"]
+        rows = (rows or list(sent.values()) or [{}]) + ([{}] if data.get("add") == prefix else [])
+        for number, row in enumerate(rows[: self.max_num]):
+            for name, values in row.items():
+                data.setlist(f"{prefix}-{number}-{name}", values)
+        return min(len(rows), self.max_num)
+
+    @property
+    def said(self) -> list[tuple[Any, dict[str, Any]]]:
+        """Each subject with what its row says."""
+        return list(zip(self.subjects, self.cleaned_data, strict=True))
 
     @property
     def filled(self) -> list[Any]:
@@ -37,29 +55,41 @@ class Rows:
 
     @property
     def may_grow(self) -> bool:
-        return len(self.forms) < self.most
+        return len(self.forms) < self.max_num
 
     @property
     def may_shrink(self) -> bool:
         return len(self.forms) > 1
 
-    def is_valid(self) -> bool:
-        return all(form.is_valid() for form in self.forms)
 
-    def _keys(self, data: Any) -> list[str]:
-        keys = [key for key in dict.fromkeys(data.getlist(f"{self.name}-row")) if key.isdecimal() and len(key) < 4]
-        if data.get("add") == self.name and len(keys) < self.most:
-            keys.append(str(max(map(int, keys), default=-1) + 1))
-        left = [key for key in keys if data.get("remove") != f"{self.name}-{key}"]
-        return (left or keys[:1] or ["0"])[: self.most]
+class FixedRows(Rows):
+    """A row for each of ``subjects``, under the name that it has there; its form is given its ``subject``."""
 
-    def _form(self, key: str, initial: dict[str, Any]) -> Any:
-        form = self.form_class(
-            self.data,
-            prefix=f"{self.name}-{key}",
-            initial=initial,
-            use_required_attribute=False,
-            **self.given,
-        )
-        form.key = key  # type: ignore[attr-defined]
-        return form
+    def __init__(self, data: Any | None = None, *, prefix: str, subjects: Mapping[str, Any]) -> None:
+        self.names: list[str] = list(subjects)
+        self.subjects = list(subjects.values())
+        super().__init__(data, prefix=prefix)
+
+    def count(self, data: Any, prefix: str) -> int:
+        return len(self.subjects)
+
+    def total_form_count(self) -> int:
+        return len(self.subjects)
+
+    def add_prefix(self, index: Any) -> str:
+        return self.names[int(index)]
+
+    def get_form_kwargs(self, index: Any) -> dict[str, Any]:
+        return {"subject": self.subjects[index]}
+
+
+class TextRow(forms.Form):
+    """A row that is one text; its control has the name of the row."""
+
+    def add_prefix(self, field_name: str) -> str:
+        return str(self.prefix)
+
+
+def rows_of(form: type[forms.Form], kind: type[Rows] = Rows) -> Any:
+    """The formset of a form."""
+    return formset_factory(form, kind, extra=0, min_num=1, max_num=MOST, absolute_max=MOST)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import BodyKind
-from clarifications.forms.base import Part, StepForm
+from clarifications.forms.base import StepForm
 from clarifications.forms.fields import LineField, LongTextField, suggesting_standards
-from clarifications.forms.rows import Rows
+from clarifications.forms.rows import FixedRows, Rows, rows_of
 from clarifications.lifecycle import ACCEPT, ANSWER, ERASE, FIND, NOT_ACCEPT, RECONSIDER, REFER, RENEW_LINK, SEND_BACK
 from clarifications.models import Criterion, ReasonCode, Record, Result
 from clarifications.process.screening import criteria_for
@@ -39,7 +39,12 @@ class FindingForm(forms.Form):
         limit=2000,
     )
 
-    criterion: Criterion
+    def __init__(self, *args: Any, subject: dict[str, Any], **kwargs: Any) -> None:
+        finding = subject["finding"]
+        super().__init__(*args, **kwargs)
+        self.initial = {"result": finding.result, "reason": finding.reason} if finding else {}
+        self.criterion: Criterion = subject["criterion"]
+        self.fields["result"].label = f"{self.criterion.number}  {self.criterion.title}"
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -50,40 +55,26 @@ class FindingForm(forms.Form):
         return cleaned
 
 
-class Findings:
-    """A finding for each criterion of the set that the case is checked against; some may be left for later."""
-
-    def __init__(self, data: Any | None, rows: list[dict[str, Any]]) -> None:
-        self.forms = [self._form(data, **row) for row in rows]
-
-    def is_valid(self) -> bool:
-        return all(form.is_valid() for form in self.forms)
-
-    def fact(self) -> dict[int, tuple[str, str]]:
-        said = {form.criterion.number: form.cleaned_data for form in self.forms}
-        return {number: (row["result"], row["reason"]) for number, row in said.items() if row["result"]}
-
-    @staticmethod
-    def _form(data: Any | None, *, criterion: Criterion, finding: Any) -> FindingForm:
-        found = {"result": finding.result, "reason": finding.reason} if finding else {}
-        form = FindingForm(data, prefix=f"criterion-{criterion.number}", initial=found, use_required_attribute=False)
-        form.criterion = criterion
-        form.fields["result"].label = f"{criterion.number}  {criterion.title}"
-        return form
+Findings = rows_of(FindingForm, FixedRows)
 
 
 class RecordFindingForm(StepForm):
     step = FIND
     button = gettext_lazy("Record these findings")
 
-    def make_parts(self) -> dict[str, Part]:
-        return {"findings": Findings(self.data if self.is_bound else None, criteria_for(self.clarification, self.at))}
+    def make_parts(self, data: Any | None) -> dict[str, Rows]:
+        rows = {f"criterion-{row['criterion'].number}": row for row in criteria_for(self.clarification, self.at)}
+        return {"findings": Findings(data, prefix="criterion", subjects=rows)}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if not any(form["result"].data for form in self.parts["findings"].forms):
             self.add_error(None, _("Say of at least one criterion whether it is met."))
         return cleaned
+
+    def facts(self) -> dict[str, Any]:
+        said = [(subject["criterion"], row) for subject, row in self.parts["findings"].said if row["result"]]
+        return {"findings": {criterion.number: (row["result"], row["reason"]) for criterion, row in said}}
 
 
 class ReturnQuestionForm(forms.Form):
@@ -92,18 +83,17 @@ class ReturnQuestionForm(forms.Form):
     text = LongTextField(label=gettext_lazy("Question to the requester"), rows=3, published=False)
 
 
-class ReturnQuestions(Rows):
-    def fact(self) -> list[str]:
-        return [row["text"] for row in self.filled]
+ReturnQuestions = rows_of(ReturnQuestionForm)
 
 
 class SendBackForm(StepForm):
     step = SEND_BACK
 
-    def make_parts(self) -> dict[str, Part]:
-        return {
-            "questions": ReturnQuestions(ReturnQuestionForm, self.data if self.is_bound else None, name="questions")
-        }
+    def make_parts(self, data: Any | None) -> dict[str, Rows]:
+        return {"questions": ReturnQuestions(data, prefix="questions")}
+
+    def facts(self) -> dict[str, Any]:
+        return {"questions": [row["text"] for row in self.parts["questions"].filled]}
 
 
 class NotAcceptForm(StepForm):

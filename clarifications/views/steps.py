@@ -64,7 +64,7 @@ def new_historic(request: HttpRequest) -> HttpResponse:
     entered = Clarification.objects.filter(key=clarification.key).first()
     form = EnterHistoricForm(request.POST or None, clarification=clarification, by=by, at=at)
     if form.is_bound and form.is_round_trip:
-        form.hush()
+        form.clear_errors()
     elif form.is_bound and entered is None:
         try:
             entered = form.take(clarification, by=by, at=at)
@@ -82,7 +82,7 @@ def _taken(form: StepForm, file: CaseFile) -> Clarification | None:
     if not form.is_bound:
         return None
     if form.is_round_trip:
-        form.hush()
+        form.clear_errors()
         return None
     return form.take(file.clarification, by=file.by, at=file.at)
 

@@ -4,16 +4,23 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from clarifications.forms.base import LinesField
-from clarifications.forms.rows import Rows
+from clarifications.forms.fields import LinesField
+from clarifications.forms.rows import FixedRows, TextRow, rows_of
 
 
 class NoteForm(forms.Form):
     note = forms.CharField()
 
 
+Notes = rows_of(NoteForm)
+
+
 def rows(query, **given):
-    return Rows(NoteForm, QueryDict(query), name="notes", **given)
+    return Notes(QueryDict(query), prefix="notes", **given)
+
+
+def texts(found):
+    return [form["note"].value() for form in found]
 
 
 @pytest.mark.parametrize(
@@ -40,45 +47,70 @@ def test_a_list_that_must_not_be_empty():
 
 
 def test_a_page_opens_with_a_row():
-    assert [form.key for form in Rows(NoteForm, None, name="notes").forms] == ["0"]
+    assert [form.prefix for form in Notes(prefix="notes")] == ["notes-0"]
 
 
 def test_a_page_opens_with_what_is_there():
-    opened = Rows(NoteForm, None, name="notes", initial=[{"note": "one"}, {"note": "two"}])
+    opened = Notes(prefix="notes", initial=[{"note": "one"}, {"note": "two"}])
 
     assert [form.initial for form in opened.forms] == [{"note": "one"}, {"note": "two"}]
 
 
 @pytest.mark.parametrize(
-    ("query", "keys"),
+    ("query", "left"),
     [
-        ("notes-row=0&notes-row=4", ["0", "4"]),
-        ("notes-row=0&notes-row=4&add=notes", ["0", "4", "5"]),
-        ("notes-row=0&notes-row=4&remove=notes-0", ["4"]),
-        ("notes-row=0&remove=notes-0", ["0"]),
-        ("notes-row=0&add=others", ["0"]),
-        ("", ["0"]),
-        ("add=notes", ["0"]),
-        ("notes-row=x&notes-row=12345&notes-row=1&notes-row=1", ["1"]),
+        ("notes-0-note=a&notes-4-note=e", ["a", "e"]),
+        ("notes-0-note=a&notes-4-note=e&add=notes", ["a", "e", None]),
+        ("notes-0-note=a&notes-4-note=e&remove=notes-0", ["e"]),
+        ("notes-0-note=a&remove=notes-0", ["a"]),
+        ("notes-0-note=a&add=others", ["a"]),
+        ("", [None]),
+        ("add=notes", [None, None]),
+        ("notes-x-note=x&notes-12345-note=y&notes-1-note=b&notes-1-note=c", ["c"]),
     ],
 )
-def test_rows_come_and_go(query, keys):
-    assert [form.key for form in rows(query).forms] == keys
+def test_rows_come_and_go(query, left):
+    assert texts(rows(query)) == left
 
 
 def test_rows_do_not_grow_for_ever():
-    many = rows("&".join(f"notes-row={key}" for key in range(400)) + "&add=notes", most=3)
+    many = rows("&".join(f"notes-{key}-note=x" for key in range(400)) + "&add=notes")
 
-    assert (len(many.forms), many.may_grow, many.may_shrink) == (3, False, True)
+    assert (len(many.forms), many.may_grow, many.may_shrink) == (20, False, True)
 
 
 def test_rows_are_valid_together():
-    query = "notes-row=0&notes-row=1&notes-0-note=one"
+    query = "notes-0-note=one&notes-1-note="
 
-    assert [rows(query).is_valid(), rows(query + "&notes-1-note=two").is_valid()] == [False, True]
+    assert [rows(query).is_valid(), rows(query + "two").is_valid()] == [False, True]
 
 
 def test_rows_left_empty_say_nothing():
-    found = rows("notes-row=0&notes-row=1&notes-0-note=one", empty_permitted=True)
+    found = rows("notes-0-note=one&notes-1-note=", empty_permitted=True)
 
     assert (found.is_valid(), found.filled) == (True, [{"note": "one"}])
+
+
+def test_a_row_goes_whole_and_those_after_it_move_up():
+    found = rows("notes-0-note=a&notes-1-note=b&notes-2-note=c&remove=notes-1")
+
+    assert [(form.prefix, form["note"].value()) for form in found] == [("notes-0", "a"), ("notes-1", "c")]
+
+
+def test_a_page_that_was_opened_before_its_rows_were_numbered_anew_loses_nothing():
+    found = rows("notes-row=0&notes-row=7&notes-0-note=a&notes-7-note=h")
+
+    assert (texts(found), found.is_valid()) == (["a", "h"], True)
+
+
+def test_a_row_for_each_subject_stands_whatever_is_sent():
+    class AboutForm(TextRow):
+        text = forms.CharField()
+
+        def __init__(self, *args, subject, **given):
+            super().__init__(*args, **given)
+            self.fields["text"].label = subject
+
+    found = rows_of(AboutForm, FixedRows)(QueryDict("about_2=b&about_9=x"), prefix="about", subjects={"about_2": "Two"})
+
+    assert (found.is_valid(), found.said) == (True, [("Two", {"text": "b"})])

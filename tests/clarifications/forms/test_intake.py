@@ -261,7 +261,7 @@ def test_own_questions_stand_in_their_boxes(db):
 
     form = ResubmitForm(clarification=case.clarification, by=case.rita, at=case.at)
 
-    wordings = [field.value() for field in form.parts["rewordings"]]
+    wordings = [row["text"].value() for row in form.parts["rewordings"]]
     assert wordings == ["Is examining an item through transmitted images an inspection?"]
 
 
@@ -290,7 +290,7 @@ def test_a_stale_answer_keeps_its_text_and_may_be_sent_again(db):
     taken = form.take(case.clarification, by=case.rita, at=case.at)
 
     assert (taken, form["seen_version"].value()) == (None, str(case.clarification.version))
-    assert [field.value() for field in form.parts["answers"]] == ["2017.", "No."]
+    assert [row["text"].value() for row in form.parts["answers"]] == ["2017.", "No."]
     assert form.non_field_errors() == [
         f"Somebody was faster: somebody changed the case at {case.at:%H:%M} UTC. Your text is kept below."
     ]

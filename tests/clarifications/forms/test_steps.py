@@ -13,6 +13,7 @@ from clarifications.process.steps import facts_of
 from tests.builders import cast, clarification_in
 
 ELSEWHERE = {"submit", "resubmit", "withdraw"}  # the requester's, in forms/intake.py
+IN_ROWS = {"rows": ["questions", "answers", "votes"]}  # a row of a historic text holds three facts
 AT = datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC)
 
 
@@ -32,7 +33,8 @@ def test_the_fields_of_a_form_are_the_facts_of_its_step(verb):
 
     form = FORMS[verb](clarification=case.clarification, by=user_actor(case.sam), at=AT)
 
-    fields = {*form.fields, *form.parts} - {"seen_version", "reason"}
+    from_rows = {fact for name in form.parts for fact in IN_ROWS.get(name, [name])}
+    fields = ({*form.fields} | from_rows) - {"seen_version", "reason"}
     assert fields == set(facts_of(step))
     assert ("reason" in form.fields) is step.reason
 
