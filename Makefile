@@ -25,7 +25,7 @@ test: ## run all tests, with SQLite and with PostgreSQL and a browser; ARGS="…
 	@$(PYTHON) -m tools.suite $(ARGS)
 
 .PHONY: check
-check: check-format check-lint check-types check-deployment check-migrations check-templates ## check format, lint, types, deployment settings, migrations, templates
+check: check-format check-lint check-imports check-types check-deployment check-migrations check-templates ## check format, lint, imports, types, deployment settings, migrations, templates
 
 .PHONY: bench
 bench: environment ## measure the speed against PostgreSQL; ARGS="…" goes to the bench
@@ -62,6 +62,10 @@ check-format: environment
 .PHONY: check-lint
 check-lint: environment
 	$(BIN)/ruff check .
+
+.PHONY: check-imports
+check-imports: environment
+	$(BIN)/lint-imports --no-cache
 
 .PHONY: check-types
 check-types: environment
