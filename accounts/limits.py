@@ -23,6 +23,7 @@ RATE = re.compile(r"([1-9]\d*)/(\d*)([smhd])")
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+Count = Callable[[str, int, int], bool]  # key, limit, seconds: whether one more is within the limit
 
 
 def limited(name: str, *, per_ip: str = "20/h") -> Callable[[View[Rest]], View[Rest]]:
@@ -30,16 +31,14 @@ def limited(name: str, *, per_ip: str = "20/h") -> Callable[[View[Rest]], View[R
 
     Only what writes is counted: looking at a form is free. Views with the same ``name`` share one count.
     """
-    limit, seconds = parse_rate(per_ip)
+    parse_rate(per_ip)  # refused when the site starts
 
     def decorate(view: View[Rest]) -> View[Rest]:
         @wraps(view)
         def limited_view(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
-            if request.method == "POST" and settings.RATE_LIMITS:
-                slot, passed = divmod(time.time(), seconds)
-                key = f"limit:{name}:{client_network(request)}:{slot:.0f}"
-                if not _take_ticket(key, limit=limit, seconds=seconds):
-                    return too_many_requests(request, retry_after=int(seconds - passed) + 1)
+            wait = _seconds_to_wait(request, name, per_ip, count=_take_ticket) if request.method == "POST" else 0
+            if wait:
+                return too_many_requests(request, retry_after=wait)
             return view(request, *args, **kwargs)
 
         return limited_view
@@ -48,22 +47,13 @@ def limited(name: str, *, per_ip: str = "20/h") -> Callable[[View[Rest]], View[R
 
 
 class ReadingThrottle(BaseThrottle):
-    """Lets one address ask the API as often as ``settings.API_RATE`` says.
+    """Lets one address ask the API as often as ``settings.API_RATE`` says."""
 
-    Reading is not worth a lock: of many requests at the same moment some may pass uncounted.
-    """
+    left = 0
 
     def allow_request(self, request: Request, view: "APIView") -> bool:
-        if not settings.RATE_LIMITS:
-            return True
-        limit, seconds = parse_rate(settings.API_RATE)
-        slot, passed = divmod(time.time(), seconds)
-        self.left = int(seconds - passed) + 1
-        key = f"limit:api:{client_network(request._request)}:{slot:.0f}"
-        number: int = cache.get(key, 0)
-        if number < limit:
-            cache.set(key, number + 1, seconds)
-        return number < limit
+        self.left = _seconds_to_wait(request._request, "api", settings.API_RATE, count=_count)
+        return not self.left
 
     def wait(self) -> float:
         return self.left
@@ -98,7 +88,17 @@ def client_network(request: HttpRequest) -> str:
     return str(address)
 
 
-def _take_ticket(key: str, *, limit: int, seconds: int) -> bool:
+def _seconds_to_wait(request: HttpRequest, name: str, rate: str, *, count: Count) -> int:
+    """Count a request of its sender: 0 where it may pass, else the seconds until the next one may."""
+    if not settings.RATE_LIMITS:
+        return 0
+    limit, seconds = parse_rate(rate)
+    slot, passed = divmod(time.time(), seconds)
+    key = f"limit:{name}:{client_network(request)}:{slot:.0f}"
+    return 0 if count(key, limit, seconds) else int(seconds - passed) + 1
+
+
+def _take_ticket(key: str, limit: int, seconds: int) -> bool:
     """Whether a ticket was left. ``add`` gives each number once, however many processes ask at the same moment."""
     number = cache.get(key, 0)
     while number < limit and not cache.add(f"{key}:{number}", True, seconds):
@@ -107,3 +107,14 @@ def _take_ticket(key: str, *, limit: int, seconds: int) -> bool:
         return False
     cache.set(key, number + 1, seconds)  # only saves the next one the way here
     return True
+
+
+def _count(key: str, limit: int, seconds: int) -> bool:
+    """Whether the limit is not reached. Of many at the same moment some may pass uncounted.
+
+    Reading is worth no ticket: hundreds a minute would push the counts of sign-in out of the cache.
+    """
+    number: int = cache.get(key, 0)
+    if number < limit:
+        cache.set(key, number + 1, seconds)
+    return number < limit
