@@ -11,8 +11,8 @@ from typing import Concatenate, ParamSpec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import http_date
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import condition
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -31,12 +31,11 @@ def keep_while(stamp: Stamp[P]) -> Callable[[View[P]], Callable[Concatenate[Http
             found = None if _is_personal(request) else stamp(*args, **kwargs)
             if found is None:
                 return view(request, *args, **kwargs)
-            etag, changed = _etag(request, found[0]), int(found[1].timestamp())
-            answer = get_conditional_response(request, etag=etag, last_modified=changed)
-            if answer is None:
-                answer = view(request, *args, **kwargs)
+            etag, changed = _etag(request, found[0]), found[1]
+            # Made for this request, so that etag and date come from one look at the database.
+            asked = condition(lambda *_args, **_kwargs: etag, lambda *_args, **_kwargs: changed)
+            answer = asked(view)(request, *args, **kwargs)
             if answer.status_code in (200, 304):
-                answer["ETag"], answer["Last-Modified"] = etag, http_date(changed)
                 _mark(request, answer)
             return answer
 
