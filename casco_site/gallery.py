@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -153,7 +153,7 @@ def _records() -> list[Exhibit]:
     return [
         Exhibit("chips", [{"chips": [_link("Words: image"), _link("ISO/IEC 17020")], "clear_url": HERE}]),
         Exhibit("record_entry", [{"record": images}, {"record": unsafe}], inside="entries"),
-        Exhibit("pagination", [{"page": Paginator(range(212), 25).page(4), "query": "q=image"}]),
+        Exhibit("pagination", [{"page": Paginator(range(212), 25).page(4), "query": QueryDict("q=image")}]),
         Exhibit("facets", [{"form": FacetsForm({"standard": ["17020"]}, auto_id="facet_%s"), "active": 1}]),
         Exhibit(
             "pending_table",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import django_filters
@@ -184,7 +184,8 @@ class RecordFilter(django_filters.FilterSet):
         ):
             most = len(choices) if name in self.data.getlist(MORE) or name in WHOLE else SHOWN_AT_FIRST
             said = str(self.form.fields[name].label)
-            found.append(facet(name, said, choices, chosen=self.chosen(name), most=most))
+            one = facet(name, said, choices, chosen=self.chosen(name), most=most)
+            found.append(replace(one, opened=[*self.data.getlist(MORE), name]))
         return [one for one in found if one.options]
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:

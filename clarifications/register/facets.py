@@ -35,12 +35,16 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """One filter in the margin: what it is called, what it offers, how many more values there are."""
+    """One filter in the margin: what it is called, what it offers, how many more values there are.
+
+    ``opened`` are the filters that show all their values once this one does.
+    """
 
     name: str
     label: str
     options: list[Option]
     more: int = 0
+    opened: list[str] = field(default_factory=list)
 
 
 def count_held() -> Held:

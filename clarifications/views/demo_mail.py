@@ -8,7 +8,7 @@ from csp.decorators import csp
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -48,12 +48,9 @@ def messages(request: HttpRequest) -> HttpResponse:
     found = Message.objects.defer("text").filter(
         Q(to__icontains=asked) | Q(to_name__icontains=asked) | Q(subject__icontains=asked)
     )
-    query = QueryDict(mutable=True)
-    query["q"] = asked
     context = {
         "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page")),
         "asked": asked,
-        "query": query.urlencode() if asked else "",
     }
     return render(request, "clarifications/demo/messages.html", context)
 

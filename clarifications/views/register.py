@@ -55,7 +55,6 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "records": entries(page.object_list, found.shelf),
         "pending": found.count_pending(),
-        "query": _query_without_page(found.data),
         "disclaimer": disclaimer.not_included(),
     }
     return render(request, "clarifications/register/index.html", context)
@@ -131,7 +130,6 @@ def pending(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "page": page,
         "rows": pending_rows(page.object_list),
-        "query": _query_without_page(request.GET),
     }
     return render(request, "clarifications/register/pending.html", context)
 
@@ -184,9 +182,3 @@ def _page(rows: QuerySet[Any], data: QueryDict, *, count: int | None = None) -> 
     if count is not None:
         paginator.count = count
     return paginator.get_page(data.get("page"))
-
-
-def _query_without_page(data: QueryDict) -> str:
-    kept = data.copy()
-    kept.pop("page", None)
-    return kept.urlencode()

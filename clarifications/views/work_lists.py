@@ -86,13 +86,13 @@ class WorkLists:
         return self.lists[0].total
 
     @property
-    def query(self) -> str:
-        """The filters as they stand in the address."""
+    def query(self) -> QueryDict:
+        """The filters that make sense, as they stand in the address."""
         kept = QueryDict(mutable=True)
         for name in (*self.filters, "list"):
             if value := self.asked.get(name):
                 kept[name] = str(value)
-        return kept.urlencode()
+        return kept
 
     def _groups(self) -> "QuerySet[MaintenanceGroup]":
         if self.by.user.is_secretariat:

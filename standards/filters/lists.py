@@ -41,11 +41,9 @@ class ListFilter(django_filters.FilterSet):
     """What the filters of every list have in common: chips for those that are set, and a page of what is found."""
 
     def listing(self) -> dict[str, Any]:
-        """What the template of a list needs: the page that is asked for, and the address without it."""
-        query = self.data.copy()
-        query.pop("page", None)
+        """What the template of a list needs: the page that is asked for, and what is set."""
         page = Paginator(self.qs, PAGE).get_page(self.data.get("page"))
-        return {"filter": self, "chips": self.chips(), "page": page, "query": query.urlencode()}
+        return {"filter": self, "chips": self.chips(), "page": page}
 
     def chips(self) -> list["Chip"]:
         """The filters that are set, each with the query string of the list without it."""

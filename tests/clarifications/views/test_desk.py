@@ -194,6 +194,17 @@ def test_a_list_is_paged(browser_of):
     assert "My turn: all 27" in texts(whole)
 
 
+def test_a_list_is_opened_with_the_filters_that_make_sense(browser_of):
+    case = received()
+    for _number in range(26):
+        received(another(case))
+    browser = browser_of(case.sam)
+
+    whole = browser.get("/desk/?state=received&group=nonsense&q=&page=2").content.decode()
+
+    assert 'href="?state=received&amp;list=mine"' in whole
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "99", "x", "9" * 40])
 def test_a_page_that_is_not_there_is_the_nearest(browser_of, page):
     case = received()

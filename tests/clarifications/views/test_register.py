@@ -83,6 +83,22 @@ def test_the_other_pages_keep_the_filters(petra, register):
     assert 'href="?q=title&amp;page=2"' in page(petra, "/clarifications/?q=title")
 
 
+def test_the_other_pages_leave_out_what_is_not_known(petra, register):
+    for number in range(26):
+        register.historic(f"Title {number}")
+
+    assert 'href="?q=title&amp;page=2"' in page(petra, "/clarifications/?q=title&standard=nonsense")
+
+
+def test_a_long_filter_is_opened_beside_those_that_are_open(petra, register):
+    for number in range(8):
+        register.add("Images", edition=EditionFactory(standard__number=f"1700{number}"))
+
+    text = page(petra, "/clarifications/?q=images&more=edition&page=2")
+
+    assert 'href="?q=images&amp;more=edition&amp;more=standard"' in text
+
+
 def test_a_filter_that_is_not_known_is_left_out_and_said(petra, register):
     register.add("Images")
 
