@@ -4,13 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from standards.models.editions import Edition
-
 
 class Clause(models.Model):
     """A clause, annex or term of an edition: its number and short heading; the text is ISO's and IEC's."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="clauses", verbose_name=_("edition"))
+    edition = models.ForeignKey(
+        "standards.Edition", on_delete=models.CASCADE, related_name="clauses", verbose_name=_("edition")
+    )
     number = models.CharField(_("number"), max_length=60)
     title = models.CharField(_("heading"), max_length=300, blank=True)
     sort_key = models.CharField(max_length=80, editable=False)

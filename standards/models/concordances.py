@@ -6,7 +6,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from standards.models.editions import Edition
 from standards.reading.clause_numbers import NotAClause, parse
 
 
@@ -30,9 +29,11 @@ class Correspondence(models.TextChoices):
 class Concordance(models.Model):
     """A comparison of the clauses of two editions, with where it is from."""
 
-    older = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+", verbose_name=_("older edition"))
+    older = models.ForeignKey(
+        "standards.Edition", on_delete=models.PROTECT, related_name="+", verbose_name=_("older edition")
+    )
     newer = models.ForeignKey(
-        Edition, on_delete=models.PROTECT, related_name="concordances", verbose_name=_("newer edition")
+        "standards.Edition", on_delete=models.PROTECT, related_name="concordances", verbose_name=_("newer edition")
     )
     source = models.CharField(_("source"), max_length=300, blank=True, help_text=_("Who compared them, or an address."))
     note = models.TextField(_("note"), blank=True)

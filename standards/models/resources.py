@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from standards.models.editions import Edition
 from standards.models.fields import PartialDateField
 
 
@@ -20,7 +19,9 @@ class ResourceKind(models.TextChoices):
 class Resource(models.Model):
     """A page or a file about an edition, kept by somebody else; we hold its title and its address."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="resources", verbose_name=_("edition"))
+    edition = models.ForeignKey(
+        "standards.Edition", on_delete=models.CASCADE, related_name="resources", verbose_name=_("edition")
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=ResourceKind.choices)
     title = models.CharField(_("title"), max_length=300)
     publisher = models.CharField(_("publisher"), max_length=120, blank=True)
