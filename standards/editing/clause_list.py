@@ -19,9 +19,8 @@ from standards.editing.sheets import (
     unguarded,
     written,
 )
-from standards.imports.casco.clause_places import IMPORTED
-from standards.imports.casco.loading import Outcome, settle_clauses
-from standards.imports.casco.source import ClauseFact
+from standards.imports.clauses import IMPORTED, ClauseFact, settle_clauses
+from standards.imports.rows import Outcome
 from standards.models import Clause, Edition
 from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from standards.catalogue.concordance import Entry, Pair, entries_of
-from standards.imports.casco.loading import Wish, settle
+from standards.imports.rows import Wish, settle
 from standards.models import Clause, Concordance, ConcordanceRow, Correspondence, Edition
 from standards.reading.clause_numbers import ClauseNumber, parse
 

@@ -1,17 +1,28 @@
-"""Where the clauses of an edition belong, each under the nearest one above it; and whose lists files leave alone."""
+"""Brings the clauses of an edition to what a list says, each under the nearest one above it."""
 
 from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from standards.catalogue.queries import nearest_of
-from standards.imports.casco.source import ClauseFact, Source
-from standards.models import Clause, Edition
+from standards.imports.rows import Outcome, Wish, settle
+from standards.models import Clause
 from standards.reading.clause_numbers import ClauseNumber, parse
 
 IMPORTED = "import_clauses"  # the reason in the history of an edition whose list somebody brought
 
 Values = dict[Hashable, dict[str, Any]]
 Listed = dict[Hashable, Clause]
+
+
+@dataclass(frozen=True)
+class ClauseFact:
+    """A clause of an edition, which is named by its reference."""
+
+    edition: str
+    number: ClauseNumber
+    title: str
+    number_inferred: bool
 
 
 def levels_of(
@@ -42,14 +53,19 @@ def levels_of(
         yield values, {_key(row): row for rows in listed.values() for row in rows.values()}
 
 
-def leave_imported(source: Source) -> None:
-    """A list that somebody brought is theirs: the files change neither its clauses nor what is said of it."""
-    brought = Edition.history.filter(history_change_reason=IMPORTED).values("id")
-    named = {fact.iso_id: fact.reference for fact in source.editions if fact.iso_id}  # an import may know a later name
-    rows = Edition.objects.filter(pk__in=brought).values_list("iso_id", "reference", "clause_list")
-    kept = {named.get(iso_id or 0, reference): clause_list for iso_id, reference, clause_list in rows}
-    source.completeness.update(kept)
-    source.clauses = [fact for fact in source.clauses if fact.edition not in kept]
+def settle_clauses(
+    facts: Sequence[ClauseFact],
+    *,
+    editions: Mapping[str, int],
+    leaving: Container[int] = (),
+    reason: str,
+) -> Outcome:
+    """Make the clauses of ``editions`` (keys by reference) as the facts say; those without a fact stay."""
+    outcome = Outcome(str(Clause._meta.verbose_name_plural))
+    for values, listed in levels_of(facts, editions=editions, leaving=leaving):
+        outcome += settle(Clause, [Wish(key, row) for key, row in values.items()], listed, reason=reason)
+    outcome.total = len(facts)
+    return outcome
 
 
 def _key(clause: Clause) -> tuple[int, str]:

@@ -1,20 +1,17 @@
 """Brings the catalogue to what the data files say: adds and changes rows, never deletes, and says what it did."""
 
-from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from django.db import transaction
 
 from standards.catalogue import search
-from standards.imports.casco.clause_places import leave_imported, levels_of
-from standards.imports.casco.precedence import different_in, of_a_later_day
-from standards.imports.casco.source import BadData, ClauseFact, EditionFact, ResponsibilityFact, Source, read
+from standards.imports.casco.facts import EditionFact, ResponsibilityFact, Source
+from standards.imports.casco.precedence import different_in, leave_imported, of_a_later_day
+from standards.imports.casco.source import read
+from standards.imports.clauses import settle_clauses
+from standards.imports.rows import Outcome, Wish, settle
 from standards.models import (
-    Clause,
     Committee,
     Confidence,
     Edition,
@@ -32,35 +29,9 @@ from standards.reading.naming import edition_slug, standard_slug, standard_sort_
 
 DATA = Path(__file__).parents[2] / "data"
 REASON = "load_catalogue"
-BATCH = 500
 _OURS_ALONE = ("clause_list", "withdrawn", "note")  # columns of an edition that no import brings
 
-Row = TypeVar("Row", bound=models.Model)
 Rows = Mapping[Hashable, Edition]  # by the reference in the files; an import may know a later one
-
-
-@dataclass
-class Outcome:
-    """What became of the rows of one kind."""
-
-    name: str
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    total: int = 0
-    kept: list[str] = field(default_factory=list)  # rows of a later day than the files, which an import brought
-
-    def __add__(self, other: "Outcome") -> "Outcome":
-        added, changed, kept = self.added + other.added, self.changed + other.changed, self.kept + other.kept
-        return Outcome(self.name, added, changed, self.total + other.total, kept)
-
-
-@dataclass(frozen=True)
-class Wish:
-    """A row as it should be: ``values`` are kept up, ``at_first`` are given once and then left to administrators."""
-
-    key: Hashable
-    values: Mapping[str, Any]
-    at_first: Mapping[str, Any] = field(default_factory=dict)
 
 
 def load(folder: Path = DATA) -> tuple[list[Outcome], list[str]]:
@@ -92,52 +63,6 @@ def load(folder: Path = DATA) -> tuple[list[Outcome], list[str]]:
         ], source.elsewhere
 
 
-def settle(
-    model: type[Row], wishes: Iterable[Wish], existing: Mapping[Hashable, Row], *, reason: str = REASON
-) -> Outcome:
-    """Make the rows of a model as wished and say what was done; rows that nobody wishes stay as they are."""
-    outcome = Outcome(str(model._meta.verbose_name_plural))
-    new: list[Row] = []
-    other: list[Row] = []
-    touched: set[str] = set()
-    for wish in wishes:
-        outcome.total += 1
-        row = existing.get(wish.key)
-        if row is None:
-            row = model(**wish.values, **wish.at_first)
-            new.append(_clean(row))
-            outcome.added.append(_name(wish))
-        elif differences := [name for name, value in wish.values.items() if getattr(row, name) != value]:
-            changes = ", ".join(f"{name} {getattr(row, name)!s} → {wish.values[name]!s}" for name in differences)
-            outcome.changed.append(f"{_name(wish)}: {changes}")
-            for name in differences:
-                setattr(row, name, wish.values[name])
-            other.append(_clean(row))
-            touched.update(differences)
-    if new:
-        bulk_create_with_history(new, model, batch_size=BATCH, default_change_reason=reason)
-    if other:
-        fields = sorted(touched)
-        bulk_update_with_history(other, model, fields, batch_size=BATCH, default_change_reason=reason)
-    return outcome
-
-
-def _clean(row: Row) -> Row:
-    """The row, if its columns can hold it; relations were checked when the files were read."""
-    try:
-        row.clean_fields(exclude=[column.name for column in row._meta.fields if column.is_relation])
-    except ValidationError as wrong:
-        columns = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in wrong.message_dict.items())
-        raise BadData(f"{row._meta.verbose_name} {row}: {columns}") from wrong
-    return row
-
-
-def _name(wish: Wish) -> str:
-    names = ("reference", "name", "slug", "number")
-    named = next((str({**wish.values, **wish.at_first}[name]) for name in names if name in wish.values), "")
-    return named or str(wish.key)
-
-
 # ---------- one function a kind ----------
 
 
@@ -154,7 +79,7 @@ def _committees(source: Source) -> Outcome:
             rows |= {fact.reference: row} if row else {}
         elif different := different_in(row, values, but="source"):
             kept.append(f"{row.reference}: {different}")
-    outcome = settle(Committee, wishes, rows)
+    outcome = settle(Committee, wishes, rows, reason=REASON)
     outcome.kept = kept
     return outcome
 
@@ -182,7 +107,7 @@ def _standards(source: Source) -> Outcome:
             "committee_id": row.committee_id if row and row.pk in ours else owner.pk,
         }
         wishes.append(Wish(identity, values))
-    return settle(Standard, wishes, existing)
+    return settle(Standard, wishes, existing, reason=REASON)
 
 
 def _editions(source: Source) -> Outcome:
@@ -218,7 +143,7 @@ def _settle_editions(wishes: list[Wish], rows: Mapping[Hashable, Edition]) -> Ou
                 kept.append(f"{row.reference}, of {row.as_of}: {different}")
             wish = Wish(wish.key, {name: wish.values[name] for name in _OURS_ALONE})
         still.append(wish)
-    outcome = settle(Edition, still, rows)
+    outcome = settle(Edition, still, rows, reason=REASON)
     outcome.kept = kept
     return outcome
 
@@ -264,7 +189,7 @@ def _successions(source: Source, editions: Rows) -> Outcome:
         values = {"newer_id": key[0], "older_id": key[1], "is_inferred": fact.is_inferred, "source": fact.source}
         wishes.append(Wish(key, values))
     known = Succession.objects.filter(newer__in=editions.values())  # those of other committees are many
-    return settle(Succession, wishes, {(row.newer_id, row.older_id): row for row in known})
+    return settle(Succession, wishes, {(row.newer_id, row.older_id): row for row in known}, reason=REASON)
 
 
 def _transitions(source: Source, editions: Rows) -> Outcome:
@@ -281,7 +206,7 @@ def _transitions(source: Source, editions: Rows) -> Outcome:
         )
         for fact in source.transitions
     ]
-    return settle(Transition, wishes, {row.edition_id: row for row in Transition.objects.all()})
+    return settle(Transition, wishes, {row.edition_id: row for row in Transition.objects.all()}, reason=REASON)
 
 
 def _changes(source: Source, editions: Rows) -> Outcome:
@@ -295,7 +220,7 @@ def _changes(source: Source, editions: Rows) -> Outcome:
     existing: dict[Hashable, TransitionChange] = {
         (row.transition_id, row.was, row.to): row for row in TransitionChange.objects.all()
     }
-    return settle(TransitionChange, wishes, existing)
+    return settle(TransitionChange, wishes, existing, reason=REASON)
 
 
 def _groups(source: Source) -> Outcome:
@@ -316,7 +241,7 @@ def _groups(source: Source) -> Outcome:
         )
         for fact in source.groups
     ]
-    return settle(MaintenanceGroup, wishes, {row.name: row for row in MaintenanceGroup.objects.all()})
+    return settle(MaintenanceGroup, wishes, {row.name: row for row in MaintenanceGroup.objects.all()}, reason=REASON)
 
 
 def _responsibilities(source: Source, editions: Rows) -> Outcome:
@@ -334,7 +259,7 @@ def _responsibilities(source: Source, editions: Rows) -> Outcome:
             del values["confidence"], values["source"]  # an administrator confirmed it since
         at_first = {"group_id": key[0], "standard_id": key[1], "named_for_id": key[2]}
         wishes.append(Wish(key, values, at_first))
-    return settle(Responsibility, wishes, existing)
+    return settle(Responsibility, wishes, existing, reason=REASON)
 
 
 def _terms(source: Source) -> list[tuple[ResponsibilityFact, PartialDate, PartialDate]]:
@@ -355,22 +280,7 @@ def _terms(source: Source) -> list[tuple[ResponsibilityFact, PartialDate, Partia
 
 def _clauses(source: Source, editions: Rows) -> Outcome:
     listed = {reference: editions[reference].pk for reference in source.completeness if reference in editions}
-    return settle_clauses(source.clauses, editions=listed)
-
-
-def settle_clauses(
-    facts: Sequence[ClauseFact],
-    *,
-    editions: Mapping[str, int],
-    leaving: Container[int] = (),
-    reason: str = REASON,
-) -> Outcome:
-    """Make the clauses of ``editions`` (keys by reference) as the facts say; those without a fact stay."""
-    outcome = Outcome(str(Clause._meta.verbose_name_plural))
-    for values, listed in levels_of(facts, editions=editions, leaving=leaving):
-        outcome += settle(Clause, [Wish(key, row) for key, row in values.items()], listed, reason=reason)
-    outcome.total = len(facts)
-    return outcome
+    return settle_clauses(source.clauses, editions=listed, reason=REASON)
 
 
 def _resources(source: Source, editions: Rows) -> Outcome:
@@ -379,7 +289,7 @@ def _resources(source: Source, editions: Rows) -> Outcome:
         values = {name: getattr(fact, name) for name in ("kind", "title", "publisher", "url", "language", "published")}
         key = (editions[fact.edition].pk, fact.url)
         wishes.append(Wish(key, values | {"edition_id": key[0]}))
-    return settle(Resource, wishes, {(row.edition_id, row.url): row for row in Resource.objects.all()})
+    return settle(Resource, wishes, {(row.edition_id, row.url): row for row in Resource.objects.all()}, reason=REASON)
 
 
 def _identity(standard: Standard) -> tuple[str, str, str, str]:

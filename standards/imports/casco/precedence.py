@@ -1,4 +1,4 @@
-"""Which facts stay when the data files are loaded: what an import brought of a later day than they are."""
+"""Which facts stay when the data files are loaded: what an import brought of a later day, and clause lists."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Max
 
-from standards.imports.casco.source import Source
+from standards.imports.casco.facts import Source
+from standards.imports.clauses import IMPORTED
 from standards.models import Edition, Standard
 from standards.reading.dates import day_in
 
@@ -24,3 +25,13 @@ def of_a_later_day(source: Source, standards: Mapping[Hashable, Standard]) -> se
 def different_in(row: models.Model, values: Mapping[str, Any], *, but: str) -> str:
     """The columns in which a row differs from what a file says."""
     return ", ".join(name for name, value in values.items() if name not in but.split() and getattr(row, name) != value)
+
+
+def leave_imported(source: Source) -> None:
+    """A list that somebody brought is theirs: the files change neither its clauses nor what is said of it."""
+    brought = Edition.history.filter(history_change_reason=IMPORTED).values("id")
+    named = {fact.iso_id: fact.reference for fact in source.editions if fact.iso_id}  # an import may know a later name
+    rows = Edition.objects.filter(pk__in=brought).values_list("iso_id", "reference", "clause_list")
+    kept = {named.get(iso_id or 0, reference): clause_list for iso_id, reference, clause_list in rows}
+    source.completeness.update(kept)
+    source.clauses = [fact for fact in source.clauses if fact.edition not in kept]

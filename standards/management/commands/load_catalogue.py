@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from standards.imports.casco.loading import DATA, load
-from standards.imports.casco.source import BadData
+from standards.imports.rows import BadData
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 import pytest
 
 from standards.imports.casco.loading import load
-from standards.imports.casco.source import BadData
+from standards.imports.rows import BadData
 from standards.models import (
     Clause,
     Committee,

@@ -3,7 +3,8 @@
 import pytest
 
 from standards.imports.casco.loading import DATA
-from standards.imports.casco.source import FILES, BadData, read
+from standards.imports.casco.source import FILES, read
+from standards.imports.rows import BadData
 
 
 def test_the_files_of_the_project_can_be_read():

@@ -1,0 +1,85 @@
+"""Brings the rows of a table to what is said of them, each change with its history, and tells what was done."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+BATCH = 500
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class BadData(Exception):
+    """A data file that cannot be loaded; the message names file, place and fault."""
+
+
+@dataclass
+class Outcome:
+    """What became of the rows of one kind."""
+
+    name: str
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    total: int = 0
+    kept: list[str] = field(default_factory=list)  # rows of a later day than the files, which an import brought
+
+    def __add__(self, other: "Outcome") -> "Outcome":
+        added, changed, kept = self.added + other.added, self.changed + other.changed, self.kept + other.kept
+        return Outcome(self.name, added, changed, self.total + other.total, kept)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A row as it should be: ``values`` are kept up, ``at_first`` are given once and then left to administrators."""
+
+    key: Hashable
+    values: Mapping[str, Any]
+    at_first: Mapping[str, Any] = field(default_factory=dict)
+
+
+def settle(model: type[Row], wishes: Iterable[Wish], existing: Mapping[Hashable, Row], *, reason: str) -> Outcome:
+    """Make the rows of a model as wished and say what was done; rows that nobody wishes stay as they are."""
+    outcome = Outcome(str(model._meta.verbose_name_plural))
+    new: list[Row] = []
+    other: list[Row] = []
+    touched: set[str] = set()
+    for wish in wishes:
+        outcome.total += 1
+        row = existing.get(wish.key)
+        if row is None:
+            row = model(**wish.values, **wish.at_first)
+            new.append(_clean(row))
+            outcome.added.append(_name(wish))
+        elif differences := [name for name, value in wish.values.items() if getattr(row, name) != value]:
+            changes = ", ".join(f"{name} {getattr(row, name)!s} → {wish.values[name]!s}" for name in differences)
+            outcome.changed.append(f"{_name(wish)}: {changes}")
+            for name in differences:
+                setattr(row, name, wish.values[name])
+            other.append(_clean(row))
+            touched.update(differences)
+    if new:
+        bulk_create_with_history(new, model, batch_size=BATCH, default_change_reason=reason)
+    if other:
+        fields = sorted(touched)
+        bulk_update_with_history(other, model, fields, batch_size=BATCH, default_change_reason=reason)
+    return outcome
+
+
+def _clean(row: Row) -> Row:
+    """The row, if its columns can hold it; relations were checked when the files were read."""
+    try:
+        row.clean_fields(exclude=[column.name for column in row._meta.fields if column.is_relation])
+    except ValidationError as wrong:
+        columns = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in wrong.message_dict.items())
+        raise BadData(f"{row._meta.verbose_name} {row}: {columns}") from wrong
+    return row
+
+
+def _name(wish: Wish) -> str:
+    names = ("reference", "name", "slug", "number")
+    named = next((str({**wish.values, **wish.at_first}[name]) for name in names if name in wish.values), "")
+    return named or str(wish.key)
