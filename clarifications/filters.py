@@ -21,7 +21,8 @@ from clarifications.register.facets import SHOWN_AT_FIRST, Facet, Held, count_he
 from clarifications.rules import Text
 from clarifications.search import find
 from standards.models import Edition, Standard
-from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse
+from standards.reading.clause_numbers import ClauseNumber, NotAClause
+from standards.reading.clause_reader import parse
 
 # How a filter that is set is called above the list.
 SAID: dict[str, Text] = {

@@ -32,7 +32,8 @@ from standards.models import (
     TransitionChange,
     bulk,
 )
-from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse
+from standards.reading.clause_numbers import ClauseNumber, NotAClause
+from standards.reading.clause_reader import parse
 from standards.reading.naming import standard_sort_key
 from standards.reading.stages import PUBLISHED, WITHDRAWN
 

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 from accounts.models import Body, BodyKind, Representative, Seat, SeatRole, User
 from standards.catalogue import search
 from standards.models import Clause, Committee, Edition, MaintenanceGroup, Standard
-from standards.reading.clause_numbers import parse
+from standards.reading.clause_reader import parse
 from standards.reading.dates import PartialDate
 
 PASSWORD = "a long password of the cast"

@@ -13,7 +13,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.queries import toolbox_editions
-from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse_list
+from standards.reading.clause_numbers import ClauseNumber, NotAClause
+from standards.reading.clause_reader import parse_list
 
 MOST_CLAUSES = 60
 CLAUSES_LIMIT = 500

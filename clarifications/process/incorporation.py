@@ -10,7 +10,7 @@ from clarifications.process.labels import relabel
 from clarifications.process.steps import StepRefused, carries_out
 from clarifications.rules import Actor
 from standards.models import Edition
-from standards.reading import clause_numbers as clauses
+from standards.reading.clause_reader import parse_list
 from standards.reading.dates import PartialDate
 
 
@@ -31,7 +31,7 @@ def incorporate(
     own = clarification.record.edition
     if edition == own or edition.published < own.published:
         raise StepRefused([_("Only a later edition or an amendment can have included it.")])
-    number = clauses.parse_list(clause)[0].canonical
+    number = parse_list(clause)[0].canonical
     _give(clarification, edition, VerdictKind.INCORPORATED, clause=number, in_force=in_force, reason=note, by=by, at=at)
     return _("%(edition)s, clause %(clause)s") % {"edition": edition.reference, "clause": number}
 

@@ -22,7 +22,7 @@ from clarifications.process.steps import StepRefused, carries_out, take
 from clarifications.rules import Actor, ActorKind
 from standards.catalogue.queries import listed_clauses
 from standards.models import Edition
-from standards.reading import clause_numbers
+from standards.reading.clause_reader import parse_list
 
 PAGES = ("standard", "question", "background", "identity")
 UNFINISHED = "unfinished"  # marks the answers of a page that are kept as typed and cannot be received yet
@@ -323,7 +323,7 @@ def _keep_question(
 
 def keep_clauses(clarification: Clarification, typed: str, *, question: Question | None) -> None:
     """Keep each clause as typed, as the standard writes it, and with the clause of the catalogue where it is known."""
-    numbers = clause_numbers.parse_list(typed) if typed.strip() else []
+    numbers = parse_list(typed) if typed.strip() else []
     edition = clarification.edition if numbers else None
     listed = listed_clauses(edition, [number.canonical for number in numbers]) if edition else {}
     SubjectClause.objects.bulk_create(

@@ -19,7 +19,8 @@ from clarifications.models.incorporation import Verdict, VerdictKind
 from clarifications.models.publication import Label, Pending, PublicOutcome, Record
 from clarifications.rules import Text
 from standards.models import Edition, Standard
-from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse
+from standards.reading.clause_numbers import ClauseNumber, NotAClause
+from standards.reading.clause_reader import parse
 from standards.reading.dates import PartialDate
 
 # What a list shows of a record, and nothing that is only for its own page.

@@ -9,7 +9,8 @@ from django.utils import timezone
 from clarifications.lifecycle import State
 from clarifications.models import Pending, PublicOutcome, Record
 from standards.models import Clause, Edition
-from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse
+from standards.reading.clause_numbers import ClauseNumber, NotAClause
+from standards.reading.clause_reader import parse
 
 MOST_RECORDS = 8
 MOST_PENDING = 8

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.lineage import Line
 from standards.models import Clause, Concordance, ConcordanceRow, Correspondence, Edition
-from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse, parse_list
+from standards.reading.clause_numbers import ClauseNumber, NotAClause
+from standards.reading.clause_reader import parse, parse_list
 
 NOT_COMPARED, NEW = "none", "new"  # beside the kinds, in the filter of the page
 MOST_NEWER = 20

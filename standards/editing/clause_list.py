@@ -22,7 +22,8 @@ from standards.editing.sheets import (
 from standards.imports.clauses import IMPORTED, ClauseFact, settle_clauses
 from standards.imports.rows import Outcome
 from standards.models import Clause, Edition
-from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse
+from standards.reading.clause_numbers import ClauseNumber, NotAClause
+from standards.reading.clause_reader import parse
 
 COLUMNS = {
     "number": gettext_lazy("The clause, such as 7.8.2.1, 6.2.1 d), Annex B or B.1. This column is needed."),

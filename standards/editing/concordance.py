@@ -14,7 +14,8 @@ from django.utils.translation import gettext
 from standards.catalogue.concordance import Entry, Pair, entries_of
 from standards.imports.rows import Wish, settle
 from standards.models import Clause, Concordance, ConcordanceRow, Correspondence, Edition
-from standards.reading.clause_numbers import ClauseNumber, parse
+from standards.reading.clause_numbers import ClauseNumber
+from standards.reading.clause_reader import parse
 
 MOST_ON_A_PAGE = 60
 MOST_CHANGES = 30

@@ -9,7 +9,8 @@ from standards.catalogue.concordance import Entry, Pair, read_entry
 from standards.editing.concordance import save
 from standards.editing.sheets import BadSheet, Fault, Report, SheetLine, Told, guarded, read_sheet, unguarded, written
 from standards.models import Concordance, Correspondence
-from standards.reading.clause_numbers import NotAClause, parse
+from standards.reading.clause_numbers import NotAClause
+from standards.reading.clause_reader import parse
 
 COLUMNS = {
     "older": gettext_lazy("The clause of the older edition. This column is needed."),

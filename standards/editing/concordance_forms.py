@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from standards.catalogue.concordance import End, Entry, Pair, read_entry
 from standards.editing.concordance import Part, fingerprint, proposals, top_of
 from standards.models import Correspondence
-from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse
+from standards.reading.clause_numbers import ClauseNumber, NotAClause
+from standards.reading.clause_reader import parse
 
 MOST_ROWS = 90
 _TEXT = {"autocomplete": "off", "spellcheck": "false"}

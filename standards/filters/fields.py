@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.queries import committee_at, edition_at
 from standards.models import Committee, Edition, Standard
-from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse
+from standards.reading.clause_numbers import ClauseNumber, NotAClause
+from standards.reading.clause_reader import parse
 from standards.reading.dates import PartialDate
 
 _SHOWN = 60  # characters of a refused value that are repeated

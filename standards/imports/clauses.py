@@ -7,7 +7,8 @@ from typing import Any
 from standards.catalogue.queries import nearest_of
 from standards.imports.rows import Outcome, Wish, settle
 from standards.models import Clause
-from standards.reading.clause_numbers import ClauseNumber, parse
+from standards.reading.clause_numbers import ClauseNumber
+from standards.reading.clause_reader import parse
 
 IMPORTED = "import_clauses"  # the reason in the history of an edition whose list somebody brought
 

@@ -6,7 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from standards.reading.clause_numbers import NotAClause, parse
+from standards.reading.clause_numbers import NotAClause
+from standards.reading.clause_reader import parse
 
 
 class Correspondence(models.TextChoices):

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from standards.reading.clause_numbers import ClauseNumber, NotAClause, parse_list
+from standards.reading.clause_numbers import ClauseNumber, NotAClause
+from standards.reading.clause_reader import parse_list
 from standards.reading.references import STAGES
 
 MOST_CHARACTERS = 300

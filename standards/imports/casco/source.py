@@ -22,7 +22,8 @@ from standards.imports.iso.lines import read as lines_of
 from standards.imports.rows import BadData
 from standards.models import Confidence, GroupKind, ResourceKind, StandardType
 from standards.reading import stages
-from standards.reading.clause_numbers import NotAClause, parse
+from standards.reading.clause_numbers import NotAClause
+from standards.reading.clause_reader import parse
 from standards.reading.dates import PartialDate
 
 COMMITTEES = "iso_committees.jsonl.gz"  # in the format of ISO Open Data, as the import reads it

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clarifications.models import Pending
 from clarifications.views.already_said import MOST_RECORDS, already_said
-from standards.reading.clause_numbers import parse, parse_list
+from standards.reading.clause_reader import parse, parse_list
 from tests import builders
 from tests.factories import ClauseFactory, EditionFactory
 from tests.register import Register

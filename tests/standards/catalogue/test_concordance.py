@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from standards.catalogue.concordance import Entry, correspondences
 from standards.editing.concordance import save
 from standards.models import Concordance, ConcordanceRow, Correspondence, Succession
-from standards.reading.clause_numbers import parse
+from standards.reading.clause_reader import parse
 from tests.factories import ClauseFactory, EditionFactory
 
 pytestmark = pytest.mark.django_db

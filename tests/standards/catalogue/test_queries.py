@@ -4,7 +4,7 @@ import pytest
 
 from standards.catalogue import queries as catalogue
 from standards.models import Responsibility
-from standards.reading.clause_numbers import parse
+from standards.reading.clause_reader import parse
 from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, GroupFactory, StandardFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from standards.reading.clause_numbers import NotAClause, from_slug, parse, parse_list
+from standards.reading.clause_numbers import NotAClause
+from standards.reading.clause_reader import from_slug, parse, parse_list
 
 READ = [
     ("7.8.2.1", "7.8.2.1"),
