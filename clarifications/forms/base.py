@@ -6,7 +6,6 @@ import logging
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.cache import cache
 from django.db import InterfaceError, InternalError, OperationalError, connection
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clarifications.forms.fields import LongTextField, copy_of, values_of
+from clarifications.forms.layout import LaidOut
 from clarifications.forms.rows import Rows
 from clarifications.lifecycle import Step
 from clarifications.models import Clarification
@@ -29,7 +29,7 @@ SENT_SECONDS = 600  # for so long a page that is sent twice is known
 ROUND_TRIPS = ("add", "remove", "preview")  # buttons that only show the page again
 
 
-class StepForm(forms.Form):
+class StepForm(LaidOut):
     """The form of ``step``: its fields, with the rows of its parts, are exactly the facts that the step asks for.
 
     ``clarification`` is the case as it is shown, ``by`` who looks at it, ``at`` the moment. A reason is asked for where
@@ -65,7 +65,7 @@ class StepForm(forms.Form):
         if self.step.reason:
             self.fields["reason"] = LongTextField(published=False, label=self.reason_label, help_text=self.reason_hint)
         self.prepare()
-        self.parts: dict[str, Rows] = self.make_parts(self.data if self.is_bound else None)
+        self.parts = self.make_parts(self.data if self.is_bound else None)
 
     def proposed(self) -> dict[str, Any]:
         """What the fields hold when the page is opened."""
@@ -77,14 +77,6 @@ class StepForm(forms.Form):
     def make_parts(self, data: Any | None) -> dict[str, Rows]:
         """The rows of the page, each kind by its name, bound to ``data`` when the form is."""
         return {}
-
-    @property
-    def helper(self) -> FormHelper:
-        """The fields alone: the page writes the form around them, with the parts and the button."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        return helper
 
     @property
     def all_forms(self) -> list[Any]:

@@ -59,7 +59,7 @@ class HistoricRowForm(forms.Form):
         )
 
 
-HistoricRows = rows_of(HistoricRowForm)
+HistoricRows = rows_of(HistoricRowForm, legend=gettext_lazy("Question"), more=gettext_lazy("Add a question"))
 
 
 class EnterHistoricForm(StepForm):

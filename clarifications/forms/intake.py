@@ -1,7 +1,7 @@
 """The pages of the request form, in the shape that a draft keeps them, and the steps that the requester takes."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -20,6 +20,7 @@ from clarifications.forms.fields import (
     plain_data,
     suggesting_standards,
 )
+from clarifications.forms.layout import LaidOut, Unmarked
 from clarifications.forms.rows import FixedRows, Rows, TextRow, rows_of
 from clarifications.lifecycle import RESUBMIT, WITHDRAW
 from clarifications.models import Question, ReturnQuestion
@@ -58,7 +59,7 @@ class StartForm(forms.Form):
         return pages | ({"question": {"clauses": clauses, UNFINISHED: True}} if clauses else {})
 
 
-class PageForm(forms.Form):
+class PageForm(LaidOut):
     """A page of the request form; ``answers`` are those kept in the draft, as typed or as cleaned."""
 
     page: ClassVar[str]
@@ -120,6 +121,9 @@ class StandardForm(PageForm):
 
     def prepare(self) -> None:
         self.edition_field.offer(self.at.date())
+
+    def layout(self) -> Iterable[Any]:
+        return [Unmarked("edition", "other_standard")]
 
     @property
     def edition_field(self) -> EditionField:
@@ -226,6 +230,9 @@ class IdentityForm(PageForm):
         help_text=_("The person or organisation behind the question, where it is not the body itself."),
     )
 
+    def layout(self) -> Iterable[Any]:
+        return [Unmarked("body", "body_name", "claimed_kind"), "contact", "position", "email", "originator"]
+
     def prepare(self) -> None:
         self.fields["body"].choices = [("", _("Choose a body, or type its name below")), *bodies_by_kind()]  # type: ignore[attr-defined]
 
@@ -251,7 +258,7 @@ def bodies_by_kind() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     yield from groups.items()
 
 
-class CheckForm(forms.Form):
+class CheckForm(LaidOut):
     """The last look before the confirmation is asked for."""
 
     nobody_named = forms.BooleanField(

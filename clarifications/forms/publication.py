@@ -1,7 +1,7 @@
 """Publication: the wording of the public text, its correction and redaction."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -11,53 +11,32 @@ from django.utils.translation import gettext_lazy
 
 from clarifications.forms.base import StepForm
 from clarifications.forms.fields import LineField, LinesField, LongTextField
+from clarifications.forms.rows import FixedRows, Rows, rows_of
 from clarifications.lifecycle import CORRECT, EDIT_PUBLIC, PUBLISH, REDACT
 
 Content = dict[str, Any]
 TITLE_LIMIT = 200
 
 
-class PublicTextForm(forms.Form):
-    """The wording of a public text: its title, every question and part, every answer. What is not wording stays."""
+class WordingRowForm(forms.Form):
+    """The wording at one place of a public text: its title, a question, an answer. What is not wording stays."""
 
-    title = LineField(label=gettext_lazy("Title"), limit=TITLE_LIMIT)
-
-    def __init__(self, data: Any | None, *, content: Content, **kwargs: Any) -> None:
-        self.content = content
-        super().__init__(data, prefix="content", initial={"title": content["title"]}, **kwargs)
-        for place, row in _places(content):
-            for name, label, required in _texts_of(row):
-                self.fields[f"{place}-{name}"] = self._field(name, label, required=required)
-                self.initial[f"{place}-{name}"] = row[name]
-
-    def fact(self) -> Content:
-        """The public text with the new wording."""
-        edited = copy.deepcopy(self.content)
-        edited["title"] = self.cleaned_data["title"]
-        for place, row in _places(edited):
-            for name, _label, _required in _texts_of(row):
-                row[name] = self.cleaned_data[f"{place}-{name}"]
-        return edited
+    def __init__(self, *args: Any, subject: Content, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label, required in _texts_of(subject):
+            self.fields[name] = self._field(name, label, required=required)
+            self.initial[name] = subject[name]
 
     @staticmethod
     def _field(name: str, label: str, *, required: bool) -> forms.Field:
+        if name == "title":
+            return LineField(label=label, limit=TITLE_LIMIT)
         if name == "conditions":
             return LinesField(label=label, rows=3, required=required, help_text=gettext_lazy("One a line."))
         return LongTextField(label=label, rows=6 if name == "position" else 4, required=required)
 
 
-class PublicTextPart:
-    """The one form of a public text as a part of a step."""
-
-    def __init__(self, form: PublicTextForm) -> None:
-        self.form = form
-        self.forms = [form]
-
-    def is_valid(self) -> bool:
-        return self.form.is_valid()
-
-    def fact(self) -> Content:
-        return self.form.fact()
+WordingRows = rows_of(WordingRowForm, FixedRows)
 
 
 class WordingForm(StepForm):
@@ -65,11 +44,18 @@ class WordingForm(StepForm):
 
     step = EDIT_PUBLIC
 
-    def make_parts(self, data: Any | None) -> dict[str, Any]:
-        return {"content": PublicTextPart(PublicTextForm(data, content=self.present()))}
+    def make_parts(self, data: Any | None) -> dict[str, Rows]:
+        self.content = copy.deepcopy(self.present())
+        return {"content": WordingRows(data, prefix="content", subjects=dict(_places(self.content)))}
+
+    def layout(self) -> Iterable[Any]:
+        return ["seen_version", "content", *(["reason"] if self.step.reason else [])]
 
     def facts(self) -> dict[str, Any]:
-        return {"content": self.parts["content"].fact()}  # type: ignore[attr-defined]
+        """The public text with the new wording."""
+        for place, texts in self.parts["content"].said:
+            place |= texts
+        return {"content": self.content}
 
     def clear_errors(self) -> None:
         """For a preview the texts are checked; the reason may still be missing."""
@@ -85,8 +71,7 @@ class WordingForm(StepForm):
     @property
     def previewed(self) -> Content | None:
         """The text with what was typed, where a preview is asked for and nothing is wrong with it."""
-        part = self.parts["content"]
-        return self.facts()["content"] if "preview" in self.data and part.is_valid() else None
+        return self.facts()["content"] if "preview" in self.data and self.parts["content"].is_valid() else None
 
 
 class EditPublicTextForm(WordingForm):
@@ -131,17 +116,20 @@ class RedactForm(StepForm):
 
 
 def _places(content: Content) -> Iterator[tuple[str, Content]]:
-    """Every question, part and answer of a public text with the name of its place."""
+    """The public text itself, then every question, part and answer of it, with the name of its row."""
+    yield "content", content
     for number, question in enumerate(content["questions"]):
-        yield f"question-{number}", question
+        yield f"content-question-{number}", question
         for letter, part in enumerate(question["parts"]):
-            yield f"question-{number}-{letter}", part
+            yield f"content-question-{number}-{letter}", part
     for number, answer in enumerate(content["answers"]):
-        yield f"answer-{number}", answer
+        yield f"content-answer-{number}", answer
 
 
 def _texts_of(row: Content) -> list[tuple[str, str, bool]]:
-    """The texts of a question or answer: name, label, whether it must not be empty."""
+    """The texts at a place: name, label, whether it must not be empty."""
+    if "title" in row:
+        return [("title", _("Title"), True)]
     if "position" not in row:
         return [("text", _("Question %(label)s") % {"label": row["label"]}, True)]
     to = {"labels": ", ".join(row["questions"])}

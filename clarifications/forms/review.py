@@ -1,5 +1,6 @@
 """Review: whose body is concerned, the discussion, who drafts, and the draft answers."""
 
+from collections.abc import Iterable
 from textwrap import shorten
 from typing import Any
 
@@ -166,7 +167,7 @@ class DraftAnswerForm(forms.Form):
         self.fields["questions"].choices = asked  # type: ignore[attr-defined]
 
 
-Answers = rows_of(DraftAnswerForm)
+Answers = rows_of(DraftAnswerForm, legend=gettext_lazy("Answer"), more=gettext_lazy("Add an answer"))
 
 
 class DraftForm(StepForm):
@@ -184,6 +185,9 @@ class DraftForm(StepForm):
         last = self.clarification.decisions.prefetch_related("answers__questions").last()
         initial = answers_in(last) if last else [{"questions": [asked[0][0]]}] if len(asked) == 1 else []
         return {"answers": Answers(data, prefix="answers", initial=initial, asked=asked)}
+
+    def layout(self) -> Iterable[Any]:
+        return ["seen_version", "answers", "note"]
 
     def facts(self) -> dict[str, Any]:
         return super().facts() | {"answers": [DraftAnswer(**row) for row in self.parts["answers"].filled]}

@@ -8,6 +8,7 @@ from django import forms
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, BaseFormSet, formset_factory
 
 from clarifications.forms.fields import copy_of
+from clarifications.rules import Text
 
 MOST = 20
 
@@ -19,6 +20,9 @@ class Rows(BaseFormSet):  # type: ignore[type-arg]  # generic for the checker al
     management form: the rows are those whose fields were sent, numbered anew, so that any of them can go.
     """
 
+    template = "clarifications/steps/_rows.html"
+    legend: Text = ""  # of one row
+    more: Text = ""  # the words of the button that adds one
     subjects: Sequence[Any] = ()  # what the rows are about, where there is one for each of some things
 
     def __init__(
@@ -65,6 +69,8 @@ class Rows(BaseFormSet):  # type: ignore[type-arg]  # generic for the checker al
 class FixedRows(Rows):
     """A row for each of ``subjects``, under the name that it has there; its form is given its ``subject``."""
 
+    template = "clarifications/steps/_plain_rows.html"
+
     def __init__(self, data: Any | None = None, *, prefix: str, subjects: Mapping[str, Any]) -> None:
         self.names: list[str] = list(subjects)
         self.subjects = list(subjects.values())
@@ -76,11 +82,13 @@ class FixedRows(Rows):
     def total_form_count(self) -> int:
         return len(self.subjects)
 
+    initial_form_count = total_form_count
+
     def add_prefix(self, index: Any) -> str:
         return self.names[int(index)]
 
     def get_form_kwargs(self, index: Any) -> dict[str, Any]:
-        return {"subject": self.subjects[index]}
+        return {"subject": self.subjects[index], "use_required_attribute": True}  # no row of these can go
 
 
 class TextRow(forms.Form):
@@ -90,6 +98,6 @@ class TextRow(forms.Form):
         return str(self.prefix)
 
 
-def rows_of(form: type[forms.Form], kind: type[Rows] = Rows) -> Any:
-    """The formset of a form."""
-    return formset_factory(form, kind, extra=0, min_num=1, max_num=MOST, absolute_max=MOST)
+def rows_of(form: type[forms.Form], kind: type[Rows] = Rows, **drawn: Text) -> Any:
+    """The formset of a form; ``drawn``: its template, or the words on its page."""
+    return formset_factory(form, type("Rows", (kind,), drawn), extra=0, min_num=1, max_num=MOST, absolute_max=MOST)

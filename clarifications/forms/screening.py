@@ -55,7 +55,7 @@ class FindingForm(forms.Form):
         return cleaned
 
 
-Findings = rows_of(FindingForm, FixedRows)
+Findings = rows_of(FindingForm, FixedRows, template="clarifications/steps/_findings.html")
 
 
 class RecordFindingForm(StepForm):
@@ -83,7 +83,7 @@ class ReturnQuestionForm(forms.Form):
     text = LongTextField(label=gettext_lazy("Question to the requester"), rows=3, published=False)
 
 
-ReturnQuestions = rows_of(ReturnQuestionForm)
+ReturnQuestions = rows_of(ReturnQuestionForm, legend=gettext_lazy("Question"), more=gettext_lazy("Ask one thing more"))
 
 
 class SendBackForm(StepForm):
