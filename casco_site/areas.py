@@ -67,7 +67,7 @@ AREAS = Areas(
         Area(addresses=("/request/", "/account/"), is_private=True, holds_keys=True),
         Area(addresses=("/demo/",), is_private=True),
         # The editing screens of the catalogue stand below the pages that they edit.
-        Area(addresses=("/standards/*/edit/",), needs_second_factor=True),
+        Area(addresses=("/standards/*/edit/",), is_private=True, needs_second_factor=True),
         # ---------- everybody ----------
         Area(addresses=("/$", "/search/", "/clarifications/", "/bodies/"), is_public=True),
         Area(addresses=("/standards/", "/cite/", "/responsible/", "/toolbox/", "/understanding/"), is_public=True),
