@@ -1,14 +1,18 @@
 """Words and forms that the pages of the catalogue need."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django import template
 from django.forms import BaseForm
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.clause_tree import ClauseRow, runs_of
+from standards.models import Committee, Edition, Succession
 
 register = template.Library()
 
@@ -83,3 +87,52 @@ def inferred_in_words(names: list[str]) -> str:
 def field_label(form: BaseForm, name: str) -> str:
     """What a form calls one of its fields."""
     return str(form.fields[name].label)
+
+
+@register.filter
+def committee_link(committee: Committee) -> SafeString:
+    """The reference of a committee, which leads to its page where it has one."""
+    if not committee.url:
+        return format_html("{}", committee.reference)
+    return format_html('<a href="{}" rel="noreferrer">{}</a>', committee.url, committee.reference)
+
+
+@register.filter
+def edition_link(edition: Edition) -> SafeString:
+    """An edition by its reference, to stand inside of a sentence."""
+    return format_html('<a href="{}">{}</a>', edition.get_absolute_url(), edition.reference)
+
+
+@register.filter
+def edition_links(editions: Iterable[Edition]) -> SafeString:
+    """Editions one after the other."""
+    return format_html_join(", ", "{}", ((edition_link(edition),) for edition in editions))
+
+
+@register.filter
+def newer_links(successions: Iterable[Succession]) -> SafeString:
+    """What replaced an edition."""
+    return edition_links(one.newer for one in successions)
+
+
+@register.filter
+def older_links(successions: Iterable[Succession]) -> SafeString:
+    """What an edition replaced."""
+    return edition_links(one.older for one in successions)
+
+
+@register.filter
+def older_names(successions: Iterable[Succession]) -> str:
+    """What an edition replaced, without links."""
+    return ", ".join(one.older.reference for one in successions)
+
+
+@register.filter
+def older_in_words(successions: Iterable[Succession]) -> SafeString:
+    """What an edition replaced, as a part of a sentence: "A, B and C (inferred)"."""
+    inferred = format_html(' <span class="soft">({})</span>', gettext("inferred"))
+    links = [format_html("{}{}", edition_link(one.older), inferred if one.is_inferred else "") for one in successions]
+    if len(links) < 2:
+        return format_html_join("", "{}", ((link,) for link in links))
+    first = format_html_join(", ", "{}", ((link,) for link in links[:-1]))
+    return format_html("{} {} {}", first, gettext("and"), links[-1])
