@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from accounts.models import Body
 from tests.factories import BodyFactory
@@ -35,7 +36,8 @@ def bodies():
 
 def found(answer):
     """The acronyms or names of the rows."""
-    return re.findall(r'role="rowheader">([^<]+?) ?<', answer.content.decode())
+    rows = LexborHTMLParser(answer.content.decode()).css("[role=rowheader]")
+    return [row.text(deep=False).strip() for row in rows]
 
 
 def test_members_come_first_then_liaisons_then_others(petra, bodies):

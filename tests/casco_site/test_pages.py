@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from clarifications.lifecycle import STEPS
 from standards.models import Succession
@@ -62,7 +63,8 @@ def test_home_shows_what_is_new_pending_and_most_asked_about(petra, register, la
     assert "Secret subject" not in text
     by_standard = text[text.index("By standard") :]
     assert "ISO/IEC 17025:2017</a>" in by_standard
-    assert '<td role="cell" class="num">1</td><td role="cell" class="num soft">1</td>' in by_standard
+    counts = LexborHTMLParser(f"<main>{by_standard}").css("td.num")
+    assert [count.text() for count in counts] == ["1", "1"]
 
 
 def test_home_lists_editions_in_force_and_in_transition_and_no_withdrawn_ones(petra, register, laboratory):
