@@ -24,7 +24,9 @@ class LaidOut(forms.Form):
     def helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_tag, helper.disable_csrf = False, True
-        helper.layout = Layout(*(Drawn(self.parts[name]) if name in self.parts else name for name in self.layout()))
+        helper.layout = Layout(
+            *(RowsBetween(self.parts[name]) if name in self.parts else name for name in self.layout())
+        )
         return helper
 
 
@@ -39,8 +41,8 @@ class Unmarked:
         return mark_safe("".join(render_field(name, form, context, **unmarked) for name in self.names))
 
 
-class Drawn:
-    """Rows of forms, drawn by their own template between the fields."""
+class RowsBetween:
+    """The rows of a part, which have a template of their own, between the fields."""
 
     def __init__(self, rows: Any) -> None:
         self.rows = rows

@@ -37,6 +37,7 @@ def test_the_fields_of_a_form_are_the_facts_of_its_step(verb):
     fields = ({*form.fields} | from_rows) - {"seen_version", "reason"}
     assert fields == set(facts_of(step))
     assert ("reason" in form.fields) is step.reason
+    assert sorted(form.layout()) == sorted([*form.fields, *form.parts])
 
 
 @pytest.mark.django_db
