@@ -1,12 +1,12 @@
 """How django-allauth is fitted to this site: nobody signs up, and who needs a second factor keeps it."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -32,9 +32,12 @@ class ClosedSignupAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # comes
         """Under the address of the site, whatever the browser called it."""
         return f"{settings.SITE_URL}{urlsplit(super().get_reset_password_from_key_url(key)).path}"
 
-    def render_mail(self, template_prefix: str, email: str, context: dict[str, Any], headers: Any = None) -> Any:
+    def render_mail(
+        self, template_prefix: str, email: str, context: dict[str, object], headers: dict[str, str] | None = None
+    ) -> EmailMessage:
         marked = (headers or {}) | {"Auto-Submitted": "auto-generated"}
-        return super().render_mail(template_prefix, email, context, headers=marked)
+        message: EmailMessage = super().render_mail(template_prefix, email, context, headers=marked)
+        return message
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # comes without types

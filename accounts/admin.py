@@ -1,7 +1,5 @@
 """The admin of people and bodies; it asks for the same sign-in as the rest of the site."""
 
-from typing import Any
-
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -9,7 +7,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -36,7 +34,7 @@ for model in (Group, EmailAddress, Authenticator):
 class KeptAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # comes without types
     """For what is switched off or ended with a date, never deleted."""
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 

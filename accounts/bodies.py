@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -25,6 +25,35 @@ BATCH = 200
 
 class BadBodies(Exception):
     """A file of bodies that cannot be loaded."""
+
+
+class _Entry(TypedDict):
+    """What the file says of every body; what is ``null`` there or missing is not known."""
+
+    id: int
+    acronym: str
+    name: NotRequired[str | None]
+    source: NotRequired[str | None]
+
+
+class _MemberEntry(_Entry):
+    """A member of ISO in the file."""
+
+    formerAcronym: NotRequired[str | None]
+    country: str | None
+    countryCode: str | None
+    membership: str | None
+    membershipAsOf: NotRequired[str | None]
+    unverified: bool
+    pMemberOf: NotRequired[int]
+    oMemberOf: NotRequired[int]
+    secretariats: NotRequired[int]
+
+
+class _LiaisonEntry(_Entry):
+    """An organisation in liaison with some committee, in the file."""
+
+    committees: NotRequired[int]
 
 
 @dataclass(frozen=True)
@@ -88,7 +117,7 @@ def _read(path: Path) -> list[Body]:
     return bodies
 
 
-def _member(entry: dict[str, Any], source: str) -> Body:
+def _member(entry: _MemberEntry, source: str) -> Body:
     """A member of ISO; verified only where country and full membership come from a source."""
     sure = entry["countryCode"] and not entry["unverified"] and entry["membership"] != Membership.CORRESPONDENT
     return Body(
@@ -109,7 +138,7 @@ def _member(entry: dict[str, Any], source: str) -> Body:
     )
 
 
-def _in_liaison(entry: dict[str, Any], source: str) -> Body:
+def _in_liaison(entry: _LiaisonEntry, source: str) -> Body:
     """An organisation in liaison with some committee. No source lists those of CASCO, so it is not called one."""
     return Body(
         iso_id=entry["id"],
@@ -122,7 +151,7 @@ def _in_liaison(entry: dict[str, Any], source: str) -> Body:
     )
 
 
-def _source(entry: dict[str, Any], source: str) -> str:
+def _source(entry: _Entry, source: str) -> str:
     """Where name and country are from; where nobody says, there is only what the whole file is from."""
     own = entry.get("source") or ""
     return source if own in ("", "not confirmed") else own

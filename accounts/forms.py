@@ -1,12 +1,12 @@
 """The forms of the secretariat's list of people, and of accepting an invitation."""
 
 import datetime
-from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +23,7 @@ class DayField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     default_error_messages = {"required": _("Give a day."), "invalid": _("This is no day of the calendar.")}
 
-    def validate(self, value: Any) -> None:
+    def validate(self, value: datetime.date | None) -> None:
         super().validate(value)
         if value and not EARLIEST <= value <= timezone.now().date() + datetime.timedelta(days=DAYS_AHEAD):
             raise ValidationError(_("Give a day between 1970 and two years from now."))
@@ -47,13 +47,13 @@ class GiveSeatForm(forms.Form):
     )
     group = forms.ModelChoiceField(
         label=_("Maintenance group"),
-        queryset=MaintenanceGroup.objects.none(),
+        queryset=MaintenanceGroup.objects.active(),
         empty_label=_("Choose a group"),
         error_messages={"required": _("Choose a group.")},
     )
     body = forms.ModelChoiceField(
         label=_("Nominated by"),
-        queryset=Body.objects.none(),
+        queryset=Body.objects.nominating(),
         empty_label=_("Choose a body"),
         help_text=_("The body that names this person."),
         error_messages={"required": _("Choose the body that names this person.")},
@@ -66,11 +66,6 @@ class GiveSeatForm(forms.Form):
     )
     since = DayField(label=_("Since"), help_text=_("The first day of the seat."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = MaintenanceGroup.objects.active()  # type: ignore[attr-defined]
-        self.fields["body"].queryset = Body.objects.nominating()  # type: ignore[attr-defined]
-
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()
         self.known = User.objects.filter(email=email).first()
@@ -78,14 +73,13 @@ class GiveSeatForm(forms.Form):
             raise ValidationError(_("This person is switched off. An administrator can switch the account on again."))
         return email
 
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
+    def clean(self) -> None:
+        super().clean()
         group, since, known = (self.cleaned_data.get("group"), self.cleaned_data.get("since"), self.person)
         if group and since and known:
             held = known.seats.filter(Q(until__isnull=True) | Q(until__gte=since), group=group).first()
             if held:
                 self.add_error("group", _("%(seat)s: the seat of that person has not ended.") % {"seat": held})
-        return cleaned
 
     @property
     def person(self) -> User | None:
@@ -98,8 +92,8 @@ class EndSeatForm(forms.Form):
 
     until = DayField(label=_("Last day"), help_text=_("On this day the person is still in the group."))
 
-    def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None, *, seat: Seat, initial: dict[str, object]) -> None:
+        super().__init__(data, initial=initial)
         self.seat = seat
 
     def clean_until(self) -> datetime.date:
@@ -112,8 +106,8 @@ class EndSeatForm(forms.Form):
 class FirstPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic for the checker alone
     """The password that a person sets on accepting the invitation."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, user: User, data: QueryDict | None) -> None:
+        super().__init__(user, data)
         self.fields["new_password1"].label = _("Password")
         self.fields["new_password1"].help_text = _("12 characters or more. Three or four unrelated words do well.")
         self.fields["new_password2"].label = _("The same password again")

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from typing import Any, ClassVar
+from typing import ClassVar, Self, TypedDict, TypeVar, Unpack
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -15,10 +15,20 @@ from simple_history.models import HistoricalRecords
 from standards.models.fields import PartialDateField
 
 
+class PersonFields(TypedDict, total=False):
+    """What can be said of a person besides the address."""
+
+    name: str
+    is_secretariat: bool
+    is_staff: bool
+    is_superuser: bool
+    is_active: bool
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes people; the address is kept in lower case, so that one person signs in however it is typed."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+    def create_user(self, email: str, password: str | None = None, **fields: Unpack[PersonFields]) -> "User":
         """Make a person; without a password the person can sign in only after an invitation.
 
         Raises ``ValueError`` when the address is empty.
@@ -30,9 +40,9 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+    def create_superuser(self, email: str, password: str | None = None, *, name: str) -> "User":
         """Make an administrator: reference data and accounts, no rights on cases."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        return self.create_user(email, password, name=name, is_staff=True, is_superuser=True)
 
     def invited(self) -> "models.QuerySet[User]":
         """People who have not set a password yet."""
@@ -151,10 +161,13 @@ class Body(models.Model):
         return f"{self.acronym}, {self.name}" if self.acronym and self.acronym != self.name else self.name
 
 
-class DatedQuerySet(models.QuerySet[Any]):
+Dated = TypeVar("Dated", bound=models.Model)
+
+
+class DatedQuerySet(models.QuerySet[Dated]):
     """What holds from a day on and perhaps until another."""
 
-    def on(self, day: datetime.date) -> "DatedQuerySet":
+    def on(self, day: datetime.date) -> Self:
         """Those that hold on ``day``; the last day is included."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PASSWORD_HINT = _("12 characters or more. Three or four unrelated words do well.")
@@ -18,7 +19,7 @@ NEW_PASSWORD_AGAIN = (_("The same password again"), "")
 class Plain:
     """Takes out what repeats the label inside the field, and gives fields the words of this site."""
 
-    words: dict[str, tuple[Any, Any]] = {}  # field: label, hint
+    words: dict[str, tuple[Promise, Promise | str]] = {}  # field: label, hint
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,7 +1,6 @@
 """What is looked at before deployment: `manage.py check --deploy` names what does not fit a public site."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -14,7 +13,7 @@ SILENT_BACKENDS = ("dummy", "console", "filebased", "locmem")
 
 
 @register(Tags.security, deploy=True)
-def check_secrets(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def check_secrets(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
     """Nothing of a developer's machine is left."""
     hosts = settings.ALLOWED_HOSTS
     found: list[tuple[bool, CheckMessage]] = [
@@ -38,7 +37,7 @@ def check_secrets(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> lis
 
 
 @register(Tags.security, deploy=True)
-def check_surroundings(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def check_surroundings(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
     """Mail goes out, people can reach somebody, the address of a sender is the sender's, the database is shared."""
     backend = settings.DELIVERY_BACKEND
     found: list[tuple[bool, CheckMessage]] = [
@@ -68,7 +67,7 @@ def check_surroundings(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -
 
 @register(Tags.database, deploy=True)
 def check_tables(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: object
 ) -> list[CheckMessage]:
     """Rate limits can be counted: the cache has its table. Asked with `check --deploy --database default`."""
     cache = settings.CACHES["default"]
@@ -85,7 +84,7 @@ def check_tables(
 
 @register(Tags.database)
 def check_example_data(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: object
 ) -> list[CheckMessage]:
     """Production refuses a database that holds the demonstration; `migrate` asks this each time."""
     if not (databases and settings.PRODUCTION and Body._meta.db_table in connection.introspection.table_names()):

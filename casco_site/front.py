@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from django.db.models import Count, QuerySet, Value
 from django.utils import timezone
@@ -16,6 +16,7 @@ from standards.models.standing import StandingKind
 NEW = 4
 PENDING = 3
 STANDARDS = 5
+Counted = TypeVar("Counted", Record, Pending)
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,9 @@ def _counts() -> tuple[Counter[int], Counter[int]]:
     return published, pending
 
 
-def _by_edition(rows: QuerySet[Any], kind: str) -> QuerySet[Any, Any]:
+def _by_edition(rows: QuerySet[Counted], kind: str) -> QuerySet[Counted, tuple[str, int, int]]:
     grouped = rows.order_by().values("edition_id").annotate(kind=Value(kind), number=Count("pk"))
-    listed: QuerySet[Any, Any] = grouped.values_list("kind", "edition_id", "number")
-    return listed
+    return grouped.values_list("kind", "edition_id", "number")
 
 
 def _most_asked(editions: list[Edition], published: Counter[int], pending: Counter[int]) -> list[EditionLine]:

@@ -1,7 +1,7 @@
 """Every component of the look on one page, at /components/, with invented content; not in production."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
@@ -79,7 +79,7 @@ class Exhibit:
     """One component, as often as it is shown; ``inside`` is the list that its items need around them."""
 
     component: str
-    shown: list[dict[str, Any]] = field(default_factory=lambda: [{}])
+    shown: Sequence[Mapping[str, object]] = ({},)
     inside: str = ""
 
     @property

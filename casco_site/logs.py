@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
@@ -21,7 +20,7 @@ def mask_keys(text: str) -> str:
     return _WITH_KEYS.sub(_masked_path, text)
 
 
-def logging_settings(*, json: bool, level: str) -> dict[str, Any]:
+def logging_settings(*, json: bool, level: str) -> dict[str, object]:
     """Settings for ``logging``: machine-readable lines in production, lines for people elsewhere."""
     renderers: list[Processor] = (
         [structlog.processors.format_exc_info, mask_event, structlog.processors.JSONRenderer()]

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -97,12 +97,37 @@ class SchemaView(APIView):
         return Response(described(get_language() or ""))
 
 
+class _Shape(TypedDict):
+    """What values are possible, in the words of OpenAPI; only what is read here."""
+
+    type: NotRequired[str]
+    enum: NotRequired[list[str]]
+    items: NotRequired["_Shape"]
+
+
+class _DescribedParameter(TypedDict):
+    name: str
+    description: str
+    schema: _Shape
+
+
+class _DescribedOperation(TypedDict):
+    summary: str
+    tags: list[str]
+    parameters: NotRequired[list[_DescribedParameter]]
+
+
+class Description(TypedDict):
+    """The API in the words of OpenAPI: what is read here of them, by address and method."""
+
+    paths: dict[str, dict[str, _DescribedOperation]]
+
+
 @functools.cache
-def described(language: str) -> dict[str, Any]:
+def described(language: str) -> Description:
     """The API in the words of OpenAPI, drawn from its code once a language."""
-    generator: Any = SchemaGenerator  # comes without types
     with override(language):
-        description: dict[str, Any] = generator().get_schema(public=True)
+        description: Description = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
     return description
 
 
@@ -145,10 +170,10 @@ def operations() -> list[Operation]:
     ]
 
 
-def _parameter(described: dict[str, Any]) -> Parameter:
+def _parameter(described: _DescribedParameter) -> Parameter:
     """The meaning ends where the description goes on to list the values."""
     shape = described["schema"]
-    values = shape.get("enum") or shape.get("items", {}).get("enum") or []
+    values = shape.get("enum") or shape.get("items", _Shape()).get("enum") or []
     if shape.get("type") == "boolean":
         values = ["true", "false"]
     return Parameter(described["name"], str(described["description"]).partition("\n\n")[0], values)

@@ -92,7 +92,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "casco_site.urls"
 WSGI_APPLICATION = "casco_site.wsgi.application"
-TEMPLATES: list[dict[str, Any]] = [
+TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -116,7 +116,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'casco.sqlite3'}"
 if not DATABASE_URL.startswith(("postgresql://", "postgres://", "sqlite://")):
     raise ImproperlyConfigured("DATABASE_URL must begin with postgresql:// or sqlite:///.")
-DATABASES: dict[str, Any] = {"default": env.db_url_config(DATABASE_URL)}
+DATABASES: dict[str, dict[str, Any]] = {"default": env.db_url_config(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Many readers and one writer at a time without "database is locked": write lock at BEGIN, write-ahead log.
     DATABASES["default"]["OPTIONS"] = {
@@ -152,7 +152,7 @@ ISO_OPEN_DATA = tuple(
 )
 
 # ---------- cache: rate limits are counted here, so every process must share it ----------
-CACHES: dict[str, Any] = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": env.cache("CACHE_URL")
     if env.str("CACHE_URL", default="")
     else {
@@ -297,7 +297,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # ---------- API: public data, to be read only, as JSON only; nobody signs in to it ----------
 API_RATE = "300/m"  # per address of the sender; the whole catalogue in pages of 200 is within it
-REST_FRAMEWORK: dict[str, Any] = {
+REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -307,7 +307,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "EXCEPTION_HANDLER": "standards.api.errors.explained",
     "UNAUTHENTICATED_USER": None,
 }
-SPECTACULAR_SETTINGS: dict[str, Any] = {
+SPECTACULAR_SETTINGS = {
     "TITLE": "CASCO Clarifications",
     "DESCRIPTION": "Standards for conformity assessment and their editions, clauses and committees, to be read by"
     " programs. Facts only: the texts of standards are copyright of ISO and IEC and are not here.\n\n"

@@ -1,7 +1,6 @@
 """The sitemap: what search engines may list, in one file a section, under the public address of the site."""
 
 import datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,17 +19,19 @@ from standards.models import Edition, Standard
 from standards.toolbox.understanding import SUBJECTS
 
 
-class _Section(Sitemap[Any]):
+class _OfTheSite:
+    """What all sections have in common."""
+
     limit = 5_000
 
-    def get_domain(self, site: Any = None) -> str:
+    def get_domain(self, site: object = None) -> str:
         return urlsplit(settings.SITE_URL).netloc
 
     def get_protocol(self, protocol: str | None = None) -> str:
         return urlsplit(settings.SITE_URL).scheme
 
 
-class PageSection(_Section):
+class PageSection(_OfTheSite, Sitemap[str]):
     """The pages that are there without any data."""
 
     def items(self) -> list[str]:
@@ -43,7 +44,7 @@ class PageSection(_Section):
         return item
 
 
-class RecordSection(_Section):
+class RecordSection(_OfTheSite, Sitemap[Record]):
     """The records, each in its newest version."""
 
     def items(self) -> QuerySet[Record]:
@@ -53,21 +54,21 @@ class RecordSection(_Section):
         return item.changed_at
 
 
-class StandardSection(_Section):
+class StandardSection(_OfTheSite, Sitemap[Standard]):
     """The standards of the toolbox."""
 
     def items(self) -> QuerySet[Standard]:
         return toolbox().only("slug").order_by("pk")
 
 
-class EditionSection(_Section):
+class EditionSection(_OfTheSite, Sitemap[Edition]):
     """The editions of the toolbox."""
 
     def items(self) -> QuerySet[Edition]:
         return Edition.objects.of_committee(CASCO).select_related("standard").order_by("pk")
 
 
-SECTIONS: dict[str, type[_Section]] = {
+SECTIONS: dict[str, type[PageSection | RecordSection | StandardSection | EditionSection]] = {
     "pages": PageSection,
     "records": RecordSection,
     "standards": StandardSection,

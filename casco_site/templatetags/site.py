@@ -1,11 +1,11 @@
 """What the frame and the components need from Python: navigation, error summary, page numbers."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField, Field
+from django.forms import BaseForm, BaseFormSet, BoundField, Field
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ MOST_TICKS = 12
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)
-def navigation(context: Context) -> dict[str, Any]:
+def navigation(context: Context) -> dict[str, object]:
     """The main navigation; the entry under whose address the page lies is the current one."""
     path = context["request"].path if "request" in context else ""
     entries = [{"label": label, "url": reverse(name)} for name, label in NAVIGATION]
@@ -38,19 +38,21 @@ class FormError(NamedTuple):
 
 
 @register.simple_tag
-def all_errors(form: BaseForm | None = None, forms: Iterable[Any] | None = None) -> list[FormError]:
+def all_errors(
+    form: BaseForm | None = None, forms: Iterable[BaseForm | BaseFormSet[BaseForm]] | None = None
+) -> list[FormError]:
     """Every error of a form, or of several forms and formsets, in the order of the page."""
     return [error for one in ([form] if form else list(forms or [])) for error in _errors_of(one)]
 
 
 @register.simple_tag
-def page_numbers(page: Page[Any]) -> list[int | str]:
+def page_numbers(page: Page[object]) -> list[int | str]:
     """The numbers around a page, with a gap where some are left out."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
 
 
 @register.inclusion_tag("components/ticks.html")
-def ticks(published: int, pending: int = 0) -> dict[str, Any]:
+def ticks(published: int, pending: int = 0) -> dict[str, list[int] | int]:
     """Counts as strokes of 8 and 2 with gaps of 3; beyond a dozen of each the number beside them must do."""
     dashes = [11 * i for i in range(min(published, MOST_TICKS))]
     dots = [11 * len(dashes) + 5 * i for i in range(min(pending, MOST_TICKS))]
@@ -76,16 +78,16 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", "\u00a0")
 
 
-def _errors_of(form: Any) -> Iterator[FormError]:
+def _errors_of(form: BaseForm | BaseFormSet[BaseForm]) -> Iterator[FormError]:
     """The errors of one form, or of each form of a formset."""
-    if hasattr(form, "management_form"):
-        yield from (FormError(message, "") for message in form.non_form_errors())
+    if isinstance(form, BaseFormSet):
+        yield from (FormError(str(message), "") for message in form.non_form_errors())
         for one in form.forms:
             yield from _errors_of(one)
         return
-    yield from (FormError(message, "") for message in form.non_field_errors())
+    yield from (FormError(str(message), "") for message in form.non_field_errors())
     for field in form:
-        yield from (FormError(_named(message, field), _control_of(field)) for message in field.errors)
+        yield from (FormError(_named(str(message), field), _control_of(field)) for message in field.errors)
 
 
 def _named(message: str, field: BoundField) -> str:

@@ -48,7 +48,7 @@ def members_of(clarification: Clarification, at: datetime.datetime) -> list[Seat
     return _each_once(list(rows))
 
 
-def _seats_of(clarification: Clarification, at: datetime.datetime) -> DatedQuerySet:
+def _seats_of(clarification: Clarification, at: datetime.datetime) -> DatedQuerySet[Seat]:
     """The seats of the group whose holders can sign in, the convenor's first."""
     seats = Seat.objects.on(at.date()).filter(group=clarification.group_id, user__is_active=True)
     return seats.order_by("role", "pk")

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -15,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", nargs="?", type=Path, default=DATA, help="the data file")
 
-    def handle(self, *, path: Path, **options: Any) -> None:
+    def handle(self, *, path: Path, **options: object) -> None:
         try:
             counts = load_bodies(path)
         except BadBodies as wrong:

@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -35,7 +34,7 @@ class Command(BaseCommand):
     help = "Bring database, catalogue and static files up to date; in the demonstration, fill an empty register."
     requires_system_checks = ()
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Prepare where something has changed, and stamp it."""
         place, stamp = settings.VAR_DIR / "prepared", stamp_of(settings.BASE_DIR)
         if not (place.is_file() and place.read_text() == stamp and self._is_migrated()):

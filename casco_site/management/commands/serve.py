@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from types import FrameType
-from typing import Any
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.wsgi import get_wsgi_application
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         """The address is this machine's own; the port can be chosen."""
         parser.add_argument("--port", type=int, default=8000)
 
-    def handle(self, *args: Any, port: int, **options: Any) -> None:
+    def handle(self, *args: object, port: int, **options: object) -> None:
         """Prepare, serve, and end everything that was started."""
         for number in STOPS:
             if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup means it
@@ -84,7 +84,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         for name, value in wanted.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Any:
+    def load(self) -> WSGIHandler:
         """Made here, not before: WhiteNoise looks once at the static files, which are prepared by now."""
         return get_wsgi_application()
 
@@ -134,7 +134,7 @@ def _start_worker() -> BaseProcess:
     return _start(lambda: call_command("work"))
 
 
-def _start(task: Callable[[], Any]) -> BaseProcess:
+def _start(task: Callable[[], object]) -> BaseProcess:
     """Do it in a fork, which takes no connection to the database with it and ends on signals as usual."""
     for connection in connections.all(initialized_only=True):
         connection.close()
@@ -161,7 +161,7 @@ def _end(processes: list[BaseProcess]) -> None:
         process.join()
 
 
-def _say_where(server: Any) -> None:
+def _say_where(server: object) -> None:
     print(f"CASCO Clarifications, demonstration: {settings.SITE_URL}/   (Ctrl-C ends it)", flush=True)
 
 
