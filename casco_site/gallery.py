@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
-from clarifications.lifecycle import State
+from clarifications.map.whole import the_map
 from clarifications.models.incorporation import VerdictKind
 from clarifications.models.publication import PublicOutcome
 
@@ -128,7 +128,7 @@ def _values() -> list[Exhibit]:
     numbers = [{"number": "7.8.2.1", "url": HERE}, {"number": "6.2.1 d)"}, {"number": "Annex B, B.1", "url": HERE}]
     return [
         Exhibit("outcome", [{"outcome": value, "label": label} for value, label in PublicOutcome.choices]),
-        Exhibit("state", [{"state": value, "label": label} for value, label in State.choices]),
+        Exhibit("state", [{"state": value, "label": label} for value, label in the_map().choices]),
         Exhibit("verdict", [{"kind": kind, "label": kind.label, "edition": "17020:2026"} for kind in VerdictKind]),
         Exhibit("clause", numbers),
         Exhibit("clauses", [{"clauses": numbers}]),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from clarifications.glossary import GLOSSARY
-from clarifications.lifecycle import ENDED, STEPS, State, Step
+from clarifications.lifecycle import Step
+from clarifications.map.whole import the_map
 from clarifications.models.incorporation import VerdictKind
 from clarifications.models.publication import Label, PublicOutcome
 from clarifications.rules import Rule, Text
@@ -31,13 +32,15 @@ class StepRow:
 
 def step_rows() -> list[StepRow]:
     """The map, row by row, in the order of the process."""
-    return [_row(step) for step in STEPS]
+    return [_row(step) for step in the_map().steps]
 
 
 def process_md() -> str:
     """The map as a page of the documentation."""
     lines = ["# The process", "", WRITTEN, "", "The map is `clarifications/lifecycle.py`.", "", "## States", ""]
-    lines += _table(("State", "Value", "Line"), ([state.label, f"`{state.value}`", state.line] for state in State))
+    lines += _table(
+        ("State", "Value", "Line"), ([state.label, f"`{state.value}`", state.line] for state in the_map().states)
+    )
     lines += ["", "## Steps", ""]
     columns = ("Step", "From", "To", "Who", "Reason")
     lines += _table(
@@ -56,7 +59,7 @@ def glossary_md() -> str:
     lines = ["# Glossary", "", WRITTEN, ""]
     lines += _table(("Word", "Means", "Never"), ([f"**{t.word}**", t.means, t.never] for t in GLOSSARY))
     for title, choices in (
-        ("States of a clarification", State.choices),
+        ("States of a clarification", the_map().choices),
         ("Outcomes of an answer", PublicOutcome.choices),
         ("Verdicts on an edition", VerdictKind.choices),
         ("Labels of a record", Label.choices),
@@ -83,9 +86,9 @@ def _row(step: Step) -> StepRow:
 def _origins(step: Step) -> str:
     if step.starts:
         return "–"
-    if set(step.origins) == set(State):
+    if set(step.origins) == {state.value for state in the_map().states}:
         return _("any")
-    if set(step.origins) == ENDED:
+    if set(step.origins) == set(the_map().ended):
         return _("any that ended")
     return ", ".join(str(state.label) for state in step.origins)
 

@@ -2,29 +2,28 @@
 
 ``STEPS`` is the one list of all moves and other writes: where from, where to, who, what is needed before, what the step
 must supply. ``process/steps.py`` obeys it; buttons, the public page *How a request is handled*, ``docs/process.md`` and
-the tests are drawn from it; ``rules.py`` holds what the columns *needs* and *gives* name. Nothing here knows the database
-or the web.
+the tests are drawn from it; ``rules.py`` holds what the columns *needs* and *gives* name, ``map/words.py`` all else that
+depends on a state or a step. Code asks the map as a whole, ``map/whole.py``. Nothing here knows the database or the web.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import Flag, auto
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.rules import (
-    Actor,
-    Case,
     Rule,
     Text,
     a_call_was_held,
     a_criterion_unmet,
-    a_member_named,
+    a_former_version_to_redact,
     a_question_to_answer,
+    a_requester_to_write_to,
     about_a_casco_edition,
     account_where_sustained,
+    acting_convenor_named,
     an_objection_open,
     call_ended,
     call_open,
@@ -32,6 +31,7 @@ from clarifications.rules import (
     committee_named,
     confirmed_or_on_behalf,
     criteria_answered,
+    drafter_named,
     end_date_set,
     every_objection_handled,
     every_question_answered,
@@ -47,6 +47,7 @@ from clarifications.rules import (
     reason_code_named,
     record_named,
     requester_class_confirmed,
+    somebody_recused,
     source_named,
 )
 
@@ -64,17 +65,6 @@ class State(TextChoices):
     REFERRED = "referred", _("Referred")
     ANSWERED = "answered", _("Answered by a record")
     WITHDRAWN = "withdrawn", _("Withdrawn")
-
-    @property
-    def line(self) -> str:
-        """How much the text binds, as a line: dotted in work, broken when published, none when ended."""
-        if self is State.PUBLISHED:
-            return "clarification"
-        return "ended" if self in ENDED else "work"
-
-
-ENDED = frozenset({State.NOT_ACCEPTED, State.REFERRED, State.ANSWERED, State.WITHDRAWN})
-WITH_THE_GROUP = frozenset({State.UNDER_REVIEW, State.SEEKING_CONSENSUS, State.DECIDED})
 
 
 class Role(Flag):
@@ -104,14 +94,15 @@ ROLE_NAMES: dict[Role, Text] = {
 class Step:
     """One row of the map: a move, or a write that leaves the state as it is (``to`` is ``None``).
 
-    ``adds_only`` marks steps that add a row of the actor's own: two people may take them at the same moment.
+    ``adds_only`` marks steps that add a row of the actor's own: two people may take them at the same moment. Rows with
+    one verb are the same step, so that a map with another cell is still asked by the names below.
     """
 
     verb: str
     name: Text
     does: Text
-    origins: Sequence[State]
-    to: State | None
+    origins: Sequence[TextChoices]
+    to: TextChoices | None
     by: Role
     needs: Sequence[Rule] = ()
     gives: Sequence[Rule] = ()
@@ -128,6 +119,12 @@ class Step:
         """Whether the state changes."""
         return self.to is not None
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Step) and other.verb == self.verb
+
+    def __hash__(self) -> int:
+        return hash(self.verb)
+
     def __str__(self) -> str:
         return str(self.name)
 
@@ -138,7 +135,7 @@ GROUP = (S.UNDER_REVIEW, S.SEEKING_CONSENSUS, S.DECIDED)
 ANY = tuple(S)
 # fmt: off
 SUBMIT       = Step("submit", _("Submit"), _("The request is received and gets its reference."), [], S.RECEIVED, R.REQUESTER | R.SECRETARIAT, [], [question_asked, clause_or_general_named, confirmed_or_on_behalf])
-HISTORIC     = Step("enter-historic", _("Enter a historic text"), _("A text of the former process enters the register with its source."), [], S.PUBLISHED, R.SECRETARIAT, [], [source_named], True)
+HISTORIC     = Step("enter-historic", _("Enter a historic text"), _("A text of the former process enters the register with its source."), [], S.PUBLISHED, R.SECRETARIAT, [], [source_named, about_a_casco_edition, public_text_complete], True)
 SEND_BACK    = Step("send-back", _("Return with questions"), _("The requester is asked; the request waits for the answers."), [S.RECEIVED], S.RETURNED, R.SECRETARIAT, [], [a_question_to_answer])
 RESUBMIT     = Step("resubmit", _("Answer and send again"), _("The answers go to the secretariat."), [S.RETURNED], S.RECEIVED, R.REQUESTER, [], [every_question_answered])
 FIND         = Step("record-finding", _("Record findings"), _("Says of each criterion whether it is met, and why."), [S.RECEIVED], SAME, R.SECRETARIAT)
@@ -148,7 +145,7 @@ ANSWER       = Step("answer", _("Answer with a record"), _("Points the requester
 ACCEPT       = Step("accept", _("Accept"), _("Hands the request to a maintenance group; stage and age become public."), [S.RECEIVED], S.UNDER_REVIEW, R.SECRETARIAT, [about_a_casco_edition, criteria_answered, no_blocking_criterion_unmet], [group_assigned, requester_class_confirmed])
 HAND_BACK    = Step("hand-back", _("Hand back"), _("Gives the request back to the secretariat: it is not for this group."), [S.UNDER_REVIEW], S.RECEIVED, R.CONVENOR, [interest_declared], [], True)
 REASSIGN     = Step("reassign", _("Assign to another group"), _("Another maintenance group takes the request over."), [S.UNDER_REVIEW], SAME, R.SECRETARIAT, [], [group_assigned], True)
-NAME_DRAFTER = Step("name-drafter", _("Name a drafter"), _("One member writes the draft; the others comment."), [S.UNDER_REVIEW], SAME, R.CONVENOR, [interest_declared], [a_member_named])
+NAME_DRAFTER = Step("name-drafter", _("Name a drafter"), _("One member writes the draft; the others comment."), [S.UNDER_REVIEW], SAME, R.CONVENOR, [interest_declared], [drafter_named])
 COMMENT      = Step("comment", _("Comment"), _("Adds to the discussion of the group; never public."), [S.UNDER_REVIEW, S.SEEKING_CONSENSUS], SAME, R.MEMBER, [interest_declared], adds_only=True)
 DRAFT        = Step("draft", _("Save a draft"), _("Keeps a new version of the answer."), [S.UNDER_REVIEW], SAME, R.MEMBER, [interest_declared])
 CALL         = Step("call", _("Call for consensus"), _("Asks everybody on the roll; the draft cannot be changed meanwhile."), [S.UNDER_REVIEW], S.SEEKING_CONSENSUS, R.CONVENOR, [interest_declared, every_question_has_an_answer], [end_date_set])
@@ -158,7 +155,7 @@ CONCLUDE     = Step("conclude", _("Conclude: consensus"), _("The draft becomes t
 ABANDON      = Step("abandon", _("End without consensus"), _("Is published as such: the group reached no consensus."), [S.UNDER_REVIEW, S.SEEKING_CONSENSUS], S.DECIDED, R.CONVENOR, [interest_declared, a_call_was_held, no_call_open, not_the_screener], [], True)
 REOPEN       = Step("reopen", _("Reopen for a new draft"), _("Ends the round; a new draft needs a new call."), [S.SEEKING_CONSENSUS, S.DECIDED], S.UNDER_REVIEW, R.CONVENOR, [interest_declared], [], True)
 EDIT_PUBLIC  = Step("edit-public-text", _("Edit the public text"), _("Removes what could name a product, a client or a person; the answer keeps its meaning."), [S.DECIDED], SAME, R.SECRETARIAT)
-PUBLISH      = Step("publish", _("Publish"), _("Puts the text into the public register, for good."), [S.DECIDED], S.PUBLISHED, R.SECRETARIAT, [public_text_complete])
+PUBLISH      = Step("publish", _("Publish"), _("Puts the text into the public register, for good."), [S.DECIDED], S.PUBLISHED, R.SECRETARIAT, [about_a_casco_edition, public_text_complete])
 CORRECT      = Step("correct", _("Correct"), _("Publishes a new version with a note; the former version stays readable."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [public_text_complete], True)
 INCORPORATE  = Step("incorporate", _("Record inclusion in a standard"), _("Says which published edition or amendment took the clarification in, and where."), [S.PUBLISHED], SAME, R.SECRETARIAT)
 NO_LONGER    = Step("no-longer-applies", _("Record that it no longer applies"), _("Says for which edition it no longer applies, and why."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [], True)
@@ -167,11 +164,11 @@ RECONSIDER   = Step("reconsider", _("Take up again"), _("The request is screened
 NO_INTEREST  = Step("declare-no-interest", _("My body is not concerned"), _("Opens the case for you."), GROUP, SAME, R.MEMBER, adds_only=True)
 DISCLOSE     = Step("disclose", _("My body is concerned: disclose"), _("You may act; the case shows that your body is concerned."), GROUP, SAME, R.MEMBER, adds_only=True)
 RECUSE       = Step("recuse", _("Recuse yourself"), _("You see nothing of the case, get no mail and are not waited for."), GROUP, SAME, R.MEMBER, adds_only=True)
-READMIT      = Step("lift-recusal", _("Lift a recusal"), _("A recusal made in error ends; the member sees the case again."), GROUP, SAME, R.SECRETARIAT, [], [], True)
-ACTING       = Step("name-acting-convenor", _("Name an acting convenor"), _("A member acts as convenor for this case."), GROUP, SAME, R.SECRETARIAT, [], [a_member_named], True)
-REDACT       = Step("redact", _("Redact a version"), _("Empties the text of one published version; its address, hash and this reason stay."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [], True)
+READMIT      = Step("lift-recusal", _("Lift a recusal"), _("A recusal made in error ends; the member sees the case again."), GROUP, SAME, R.SECRETARIAT, [somebody_recused], [], True)
+ACTING       = Step("name-acting-convenor", _("Name an acting convenor"), _("A member acts as convenor for this case."), GROUP, SAME, R.SECRETARIAT, [], [acting_convenor_named], True)
+REDACT       = Step("redact", _("Redact a version"), _("Empties the text of one published version; its address, hash and this reason stay."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_former_version_to_redact], [], True)
 ERASE        = Step("erase-person", _("Erase a person"), _("Empties what the case holds about one person; the journal stays verifiable."), ANY, SAME, R.SECRETARIAT, [], [], True)
-RENEW_LINK   = Step("renew-link", _("Renew the private link"), _("The former link ends; the requester is sent a new one."), ANY, SAME, R.SECRETARIAT, [], [], True)
+RENEW_LINK   = Step("renew-link", _("Renew the private link"), _("The former link ends; the requester is sent a new one."), ANY, SAME, R.SECRETARIAT, [a_requester_to_write_to], [], True)
 # fmt: on
 STEPS = (
     *(SUBMIT, HISTORIC, SEND_BACK, RESUBMIT, FIND, NOT_ACCEPT, REFER, ANSWER, ACCEPT),
@@ -180,25 +177,3 @@ STEPS = (
     *(NO_INTEREST, DISCLOSE, RECUSE, READMIT, ACTING, REDACT, ERASE, RENEW_LINK),
 )
 BY_VERB = {step.verb: step for step in STEPS}
-EXPECTED_DAYS: dict[State, int] = {}  # none is prescribed: empty until the secretariat sets them
-
-
-def steps_open_to(roles: Role, state: str) -> list[Step]:
-    """The rows of the map that ``roles`` may look at in ``state``; their needs are still to be asked."""
-    return [step for step in STEPS if state in step.origins and step.by & roles]
-
-
-def refusals(step: Step, case: Case, by: Actor, roles: Role, at: datetime) -> list[Text]:
-    """Why ``by``, being ``roles``, may not take ``step`` now, in words; empty when nothing stands against it."""
-    if step.origins and case.state not in step.origins:
-        return [
-            _("This step is not open any more: the request is now “%(state)s”.") % {"state": State(case.state).label}
-        ]
-    if not step.by & roles:
-        return [_("This step is for: %(roles)s.") % {"roles": step.by.label}]
-    return [rule.refusal for rule in step.needs if not rule.holds(case, by, at)]
-
-
-def missing(step: Step, case: Case, by: Actor, at: datetime) -> list[Text]:
-    """What ``step`` should have supplied and did not, in words."""
-    return [rule.refusal for rule in step.gives if not rule.holds(case, by, at)]

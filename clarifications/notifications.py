@@ -1,10 +1,9 @@
-"""Who is told what after each step: the table, and the messages it queues in the transaction of the step."""
+"""Who is told what after each step: the messages that are queued in its transaction; the map says who is told."""
 
 import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -12,64 +11,32 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.models import Seat, SeatRole, User
+from accounts.models import User
 from clarifications import disclaimer
-from clarifications.lifecycle import ANSWER, CALL, NOT_ACCEPT, PUBLISH, REFER, SEND_BACK, SUBMIT, Role, State, Step
+from clarifications.lifecycle import ANSWER, CALL, NOT_ACCEPT, PUBLISH, REFER, SEND_BACK, SUBMIT, Role, Step
 from clarifications.mail import RULES, marked_as_example, one_line, quoted
+from clarifications.map.whole import the_map
+from clarifications.map.words import Audience
 from clarifications.models import Clarification, Draft, Ending, Event, Label, Message, Record, VerdictKind
 from clarifications.models.clarification import clauses_in_words
-from clarifications.rules import Actor
+from clarifications.models.seats import convenor_of, seats_of
+from clarifications.rules import Actor, Text
 from standards.models import Edition
 
-
-class Audience(Enum):
-    """Whom a message goes to; the value names its template: ``emails/clarifications/<verb>-<audience>.txt``."""
-
-    REQUESTER = "requester"
-    SECRETARIAT = "secretariat"
-    CONVENOR = "convenor"
-    MEMBER = "member"  # everybody in the group who is not recused, but for the actor
-    NAMED = "named"  # the one person the step names, such as the drafter
-
-
-A = Audience
-TOLD: dict[str, tuple[Audience, ...]] = {  # who is of several audiences gets the mail of the first
-    "submit": (A.REQUESTER, A.SECRETARIAT),
-    "enter-historic": (),
-    "send-back": (A.REQUESTER,),
-    "resubmit": (A.REQUESTER, A.SECRETARIAT),
-    "record-finding": (),
-    "not-accept": (A.REQUESTER,),
-    "refer": (A.REQUESTER,),
-    "answer": (A.REQUESTER,),
-    "accept": (A.REQUESTER, A.MEMBER),
-    "hand-back": (A.SECRETARIAT,),
-    "reassign": (A.MEMBER,),
-    "name-drafter": (A.NAMED,),
-    "comment": (A.MEMBER,),
-    "draft": (A.MEMBER,),
-    "call": (A.MEMBER,),
-    "take-position": (A.CONVENOR,),
-    "handle-objection": (A.MEMBER,),
-    "conclude": (A.SECRETARIAT, A.MEMBER),
-    "abandon": (A.SECRETARIAT, A.MEMBER),
-    "reopen": (A.SECRETARIAT, A.MEMBER),
-    "edit-public-text": (),
-    "publish": (A.REQUESTER, A.MEMBER),
-    "correct": (A.REQUESTER, A.MEMBER),
-    "incorporate": (A.REQUESTER,),
-    "no-longer-applies": (A.REQUESTER,),
-    "withdraw": (A.REQUESTER, A.SECRETARIAT, A.MEMBER),
-    "reconsider": (A.REQUESTER, A.SECRETARIAT),
-    "declare-no-interest": (),
-    "disclose": (A.CONVENOR,),
-    "recuse": (A.CONVENOR, A.SECRETARIAT),
-    "lift-recusal": (A.NAMED,),
-    "name-acting-convenor": (A.NAMED,),
-    "redact": (A.SECRETARIAT,),
-    "erase-person": (),
-    "renew-link": (A.REQUESTER,),
+BY_ROLE = {
+    Role.REQUESTER: Audience.REQUESTER,
+    Role.SECRETARIAT: Audience.SECRETARIAT,
+    Role.CONVENOR: Audience.CONVENOR,
+    Role.MEMBER: Audience.MEMBER,
+}
+NAMES: dict[Audience, Text] = {  # in a sentence
+    Audience.REQUESTER: gettext_lazy("the requester"),
+    Audience.SECRETARIAT: gettext_lazy("the secretariat"),
+    Audience.CONVENOR: gettext_lazy("the convenor"),
+    Audience.MEMBER: gettext_lazy("the group"),
+    Audience.NAMED: gettext_lazy("the member named"),
 }
 
 
@@ -99,13 +66,15 @@ def announce(
 
     ``named`` is the person whom the step names, such as the drafter.
     """
-    if not TOLD[step.verb]:
+    audiences = audiences_of(step, clarification, by=by, at=at)
+    if not audiences:
         return
     told: set[tuple[str, str]] = set()
     rows: list[Message] = []
     record = _record_of(step, clarification)
     shared = _what_all_may_read(step, clarification, record)
-    for audience in TOLD[step.verb]:
+    shared["following"] = next((NAMES[who] for said, who in audiences if said is Audience.NEXT), "")
+    for said, audience in audiences:
         to_requester = audience is Audience.REQUESTER
         context = shared | (_requester_facts(step, clarification, event, record) if to_requester else {})
         recipients = []
@@ -114,8 +83,22 @@ def announce(
             if recipient.email and mark not in told:
                 told.add(mark)
                 recipients.append(recipient)
-        rows += _messages(step, clarification, audience, recipients, context=context, at=at)
+        template = f"emails/clarifications/{step.verb}-{said.value}.txt"
+        context["to"] = f"emails/to_{audience.value}.txt"
+        rows += _messages(step, clarification, audience, recipients, template=template, context=context, at=at)
     Message.objects.bulk_create(rows)
+
+
+def audiences_of(
+    step: Step, clarification: Clarification, *, by: Actor, at: datetime.datetime
+) -> list[tuple[Audience, Audience]]:
+    """Who is told of a step: the audience that the map names, with a template, and who that is."""
+    state = str(step.to or clarification.state)
+    told = the_map().words_of(step).told
+    if Audience.NEXT not in told:
+        return [(one, one) for one in told]
+    following = [BY_ROLE[role] for role in the_map().next_holder(state, clarification, by, at)]
+    return [(one, who) for one in told for who in (following if one is Audience.NEXT else [one])]
 
 
 def send_confirmation(draft: Draft, *, code: str, at: datetime.datetime) -> None:
@@ -174,11 +157,11 @@ def _messages(
     audience: Audience,
     recipients: Iterable[Recipient],
     *,
+    template: str,
     context: dict[str, object],
     at: datetime.datetime,
 ) -> Iterator[Message]:
     """One a recipient; the text, which names nobody, is written once for all who go on at the same address."""
-    template = f"emails/clarifications/{step.verb}-{audience.value}.txt"
     texts: dict[str, tuple[str, str]] = {}
     for recipient in recipients:
         if recipient.path not in texts:
@@ -209,16 +192,16 @@ def _what_all_may_read(step: Step, clarification: Clarification, record: Record 
         ),
         "line": clarification.standing.line,
     }
-    if step is CALL:
+    if step == CALL:
         context["until"] = clarification.calls.latest("round").ends_on
     return context | _register_facts(record) if record else context
 
 
 def _record_of(step: Step, clarification: Clarification) -> Record | None:
     """The published record that the message points to: that of the case, or the one that answers it."""
-    if step is ANSWER:
+    if step == ANSWER:
         return clarification.answered_by
-    return getattr(clarification, "record", None) if clarification.state == State.PUBLISHED else None
+    return getattr(clarification, "record", None) if clarification.standing.is_published else None
 
 
 def _register_facts(record: Record) -> dict[str, object]:
@@ -237,21 +220,21 @@ def _requester_facts(
 ) -> dict[str, object]:
     """What the requester must know to act; what people typed is quoted."""
     facts: dict[str, object] = {
-        "note": quoted(event.reason if record and step is not ANSWER else clarification.closing_note)
+        "note": quoted(event.reason if record and step != ANSWER else clarification.closing_note)
     }
     if record is not None:
         facts["title"] = quoted(record.title)
         facts["verdict"] = record.verdicts.select_related("edition").first()
-    if step is SEND_BACK:
+    if step == SEND_BACK:
         asked = clarification.returns.latest("at").questions.all()
         facts["questions"] = [quoted(question.text) for question in asked]
-    if step is SUBMIT:
+    if step == SUBMIT:
         facts["body"] = one_line(event.on_behalf_of)
-    if step is NOT_ACCEPT:
+    if step == NOT_ACCEPT:
         facts["reason"] = clarification.get_reason_code_display()
-    if step is PUBLISH:
+    if step == PUBLISH:
         facts["no_consensus"] = clarification.conclusions.get(reopened_at=None).ending == Ending.NO_CONSENSUS
-    if step is REFER:
+    if step == REFER:
         facts["committee"] = clarification.referred_to
     return facts
 
@@ -274,20 +257,12 @@ def _users(
     audience: Audience, clarification: Clarification, *, named: User | None, at: datetime.datetime
 ) -> Iterable[User]:
     """Who is of an audience, can sign in, and is not recused."""
-    recused = clarification.recusals.filter(lifted_at__isnull=True).values("user")
     if audience in (Audience.NAMED, Audience.SECRETARIAT):
+        recused = clarification.recusals.filter(lifted_at__isnull=True).values("user")
         chosen = {"pk": named.pk if named else None} if audience is Audience.NAMED else {"is_secretariat": True}
         users = User.objects.filter(is_active=True, **chosen).exclude(pk__in=recused)
         return users.order_by("pk").only("email", "name")
-    seats = list(
-        Seat.objects.on(at.date())
-        .filter(group=clarification.group_id, user__is_active=True)
-        .exclude(user__in=recused)
-        .select_related("user")
-        .order_by("role", "user__name", "user_id")
-        .only("role", "user__email", "user__name")
-    )
+    seats = seats_of(clarification, at).select_related("user").only("role", "user__email", "user__name")
     if audience is Audience.CONVENOR:
-        acting = [seat for seat in seats if seat.user_id == clarification.acting_convenor_id]
-        seats = acting or [seat for seat in seats if seat.role == SeatRole.CONVENOR]
-    return [seat.user for seat in seats]
+        seats = seats.filter(user=convenor_of(clarification, at))
+    return [seat.user for seat in seats.order_by("role", "user__name", "user_id")]

@@ -11,10 +11,11 @@ from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
-from clarifications.lifecycle import ENDED, INCORPORATE, STEPS, State, Step
+from clarifications.lifecycle import INCORPORATE, Step
+from clarifications.map.whole import Map, the_map
+from clarifications.map.words import Picture, StateWords
 
 DASHES = {"work": "2 5", "clarification": "11 6", "standard": "", "ended": ""}
-WAY = [state for state in State if state not in ENDED and state is not State.RETURNED]
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,10 @@ class Words:
 
 @dataclass
 class Drawing:
-    """All that is drawn."""
+    """All that is drawn of a map."""
 
     size: Size
+    whole: Map
     height: int = 0
     boxes: list[Box] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
@@ -103,27 +105,38 @@ class Drawing:
 
 def draw(size: Size) -> Drawing:
     """The drawing of the whole map in one size."""
-    drawing = Drawing(size, height=size.top(len(WAY)) + size.height + 16)
-    for place, state in enumerate(WAY):
-        _box(drawing, place, str(state.label), state.line)
-    _box(drawing, len(WAY), _("In the standard"), "standard")
-    for place, steps in enumerate(_onward()):
+    whole = the_map()
+    drawing = Drawing(size, whole, height=size.top(len(whole.way)) + size.height + 16)
+    for place, state in enumerate(whole.way):
+        _box(drawing, place, str(state.label), whole.state(state).line)
+    _box(drawing, len(whole.way), _("In the standard"), "standard")
+    onward = _onward(whole)
+    for place, steps in enumerate(onward):
         _down(drawing, place, steps)
-    for step in STEPS:
-        if step.moves and step not in [one for steps in _onward() for one in steps]:
+    for step in whole.steps:
+        if step.moves and step not in [one for steps in onward for one in steps]:
             _beside(drawing, step)
     _ends(drawing)
     return drawing
 
 
-def _onward() -> list[list[Step]]:
+def _onward(whole: Map) -> list[list[Step]]:
     """For each box on the way, and for *in the standard* last, the steps that lead to it from the one before it."""
-    first = [step for step in STEPS if step.starts and step.to is WAY[0]]
+    first = [step for step in whole.steps if step.starts and step.to == whole.way[0]]
     between = [
-        [step for step in STEPS if step.to is after and list(step.origins) == [before]]
-        for before, after in pairwise(WAY)
+        [step for step in whole.steps if step.to == after and list(step.origins) == [before]]
+        for before, after in pairwise(whole.way)
     ]
-    return [first, *between, [INCORPORATE]]
+    return [first, *between, [whole.step(INCORPORATE)]]
+
+
+def _jumps_to(whole: Map) -> int:
+    """The furthest place that a line on the right of the way leads to: of steps that leave out a box."""
+    place = {state: number for number, state in enumerate(whole.way)}
+    ways = [
+        (place[step.to], place[one]) for step in whole.steps if step.to in place for one in step.origins if one in place
+    ]
+    return max((to for to, origin in ways if to - origin > 1), default=0)
 
 
 def _box(drawing: Drawing, place: int, name: str, line: str) -> None:
@@ -140,19 +153,22 @@ def _down(drawing: Drawing, place: int, steps: list[Step]) -> None:
     start = end - 45 if place == 0 else size.top(place - 1) + size.height
     line = drawing.boxes[place].line if place else "work"
     drawing.paths.append(Path(f"M{size.middle} {start}V{end}", line))
-    _label(drawing, size.middle + 12, (start + end) // 2, steps, is_free=place > WAY.index(State.DECIDED))
+    _label(drawing, size.middle + 12, (start + end) // 2, steps, is_free=place > _jumps_to(drawing.whole))
 
 
 def _beside(drawing: Drawing, step: Step) -> None:
     """A step that leads back along the left, jumps ahead along the right, or begins further down."""
     size = drawing.size
-    if step.to not in WAY:
+    way = drawing.whole.way
+    if step.to not in way:
         return
-    to = WAY.index(step.to)
-    origins = [WAY.index(origin) for origin in step.origins if origin in WAY]
+    to = way.index(step.to)
+    origins = [way.index(origin) for origin in step.origins if origin in way]
     if step.starts:
         y = size.top(to) + size.height // 2
-        drawing.paths.append(Path(f"M{size.right + size.lane}  {y}H{size.right + 3}", step.to.line))
+        drawing.paths.append(
+            Path(f"M{size.right + size.lane}  {y}H{size.right + 3}", drawing.whole.state(step.to).line)
+        )
         _label(drawing, size.right + size.lane + 8, y, [step], is_free=True)
     elif origins and to < min(origins):
         _loop(drawing, step, origins, to, x=size.left - min(size.lane, 44), edge=size.left)
@@ -192,34 +208,41 @@ def _label(
 
 def _ends(drawing: Drawing) -> None:
     """How a request may wait or end otherwise, beside the way."""
-    size, y = drawing.size, 60
+    size, whole, y = drawing.size, drawing.whole, 60
     trunk = size.side - (44 if size.is_wordy else 12)
     start = size.top(0) + size.height // 2
-    for state in (State.RETURNED, *sorted(ENDED, key=list(State).index)):
+    for state in sorted((one for one in whole.states if one.picture is not Picture.WAY), key=_waits_first):
         name = wrap(str(state.label), 60 if size.is_wordy else 13)
-        said = list(_said(state)) if size.is_wordy else []
+        said = list(_said(whole, state)) if size.is_wordy else []
         height = 19 + 17 * len(name + said)
         drawing.boxes.append(Box(size.side, y, size.width - size.side - 2, height, state.line))
         lines = [(text, "ink", size.font) for text in name] + [(text, "soft", 13) for text in said]
         for n, (text, tone, font) in enumerate(lines):
             drawing.words.append(Words(size.side + 10, y + 22 + 17 * n, text, tone, size=font))
-        if state is State.RETURNED:  # there and back
+        if state.picture is Picture.WAIT:  # there and back
             drawing.paths.append(Path(f"M{size.right + 3} {start}H{size.side - 3}", state.line, is_both=True))
-        elif any(list(step.origins) == [WAY[0]] for step in STEPS if step.to is state):
+        elif any(list(step.origins) == [whole.way[0]] for step in whole.steps if step.to == state.state):
             drawing.paths.append(Path(f"M{trunk} {start}V{y + 18}H{size.side - 2}", state.line, is_arrow=False))
         y += height + 14
     if size.is_wordy:
-        again = [step for step in STEPS if step.moves and step.origins and set(step.origins) <= ENDED]
+        ended = set(whole.ended)
+        again = [step for step in whole.steps if step.moves and step.origins and set(step.origins) <= ended]
         said = [_("from each: %(step)s · %(role)s") % {"step": step, "role": step.by.label} for step in again]
         drawing.words += [Words(size.side + 10, y + 8 + 17 * n, text, "soft") for n, text in enumerate(said)]
 
 
-def _said(state: State) -> Iterator[str]:
+def _waits_first(state: StateWords) -> bool:
+    return state.picture is not Picture.WAIT
+
+
+def _said(whole: Map, state: StateWords) -> Iterator[str]:
     """The steps that lead to a state beside the way, and out of it."""
-    for step in STEPS:
-        if step.to is state:
+    for step in whole.steps:
+        if step.to == state.state:
             yield f"{step} · {step.by.label}"
             if len(step.origins) > 1:
-                yield _("until: %(state)s") % {"state": [origin for origin in WAY if origin in step.origins][-1].label}
-        elif list(step.origins) == [state] and step.moves:
+                yield _("until: %(state)s") % {
+                    "state": [origin for origin in whole.way if origin in step.origins][-1].label
+                }
+        elif list(step.origins) == [state.state] and step.moves:
             yield f"{step} · {step.by.label}"

@@ -1,6 +1,9 @@
 """What a step needs before it and what it must have supplied after it: every condition, in words and as a test.
 
 The table in ``lifecycle.py`` names these rules; ``Case`` lists what they ask of a clarification, and the model answers.
+What lists must know of many cases at once has a second form beside the first: ``holds`` asks one case, ``where`` is the
+same as a condition on ``Clarification.objects.for_rules(at)``, with its columns ``convenor``, ``newest_draft`` and
+``last_call``. A test compares the two.
 """
 
 from collections.abc import Callable
@@ -9,8 +12,11 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Protocol
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from clarifications.map import conditions
 
 Text = str | Promise
 
@@ -58,11 +64,21 @@ class Case(Protocol):
     def requester_class_is_confirmed(self) -> bool: ...
     def has_committee_referred_to(self) -> bool: ...
     def has_record_that_answers(self) -> bool: ...
-    def has_drafter_or_acting_convenor(self) -> bool: ...
+    def drafter_is_in_the_group(self, at: datetime) -> bool: ...
+    def acting_convenor_is_in_the_group(self, at: datetime) -> bool: ...
+    def convenor_at(self, at: datetime) -> int | None: ...
+    def is_drafted_by(self, by: Actor) -> bool: ...
+    def has_drafter(self) -> bool: ...
+    def has_new_draft(self) -> bool: ...
+    def has_recusal(self) -> bool: ...
+    def has_requester_to_write_to(self) -> bool: ...
+    def has_former_version_to_redact(self) -> bool: ...
     def draft_answers_every_question(self) -> bool: ...
     def was_screened_by(self, by: Actor) -> bool: ...
+    def was_screened_by_its_convenor(self, at: datetime) -> bool: ...
     def has_declared_interest(self, by: Actor) -> bool: ...
     def is_on_the_roll(self, by: Actor) -> bool: ...
+    def waits_for_position_of(self, by: Actor) -> bool: ...
     def call_is_open(self, at: datetime) -> bool: ...
     def call_ends_after(self, at: datetime) -> bool: ...
     def a_call_was_held(self) -> bool: ...
@@ -71,29 +87,49 @@ class Case(Protocol):
     def public_text_is_complete(self) -> bool: ...
 
 
-@dataclass(frozen=True)
+Holds = Callable[[Case, Actor, datetime], bool]
+Where = Callable[[int, datetime], conditions.Condition]  # of the key of who acts, 0 for nobody, and the time
+
+
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """One condition: ``rule`` says it for tables and docs, ``refusal`` is what a person reads when it does not hold."""
+    """One condition: ``rule`` says it for tables and docs, ``refusal`` is what a person reads when it does not hold.
+
+    ``where`` is the same for lists, or ``None`` where no list asks; ``is_personal``: it depends on who acts.
+    """
 
     name: str
     rule: Text
     refusal: Text
-    holds: Callable[[Case, Actor, datetime], bool]
+    holds: Holds
+    where: Where | None
+    is_personal: bool
 
 
-def need(rule: Text, refusal: Text) -> Callable[[Callable[[Case, Actor, datetime], bool]], Rule]:
+def need(
+    rule: Text, refusal: Text, *, where: Where | None = None, is_personal: bool = False
+) -> Callable[[Holds], Rule]:
     """Make a function of case, actor and time a ``Rule``."""
 
-    def as_rule(holds: Callable[[Case, Actor, datetime], bool]) -> Rule:
-        return Rule(holds.__name__, rule, refusal, holds)
+    def as_rule(holds: Holds) -> Rule:
+        return Rule(holds.__name__, rule, refusal, holds, where, is_personal)
 
     return as_rule
+
+
+def fact(where: Where, *, is_personal: bool = False) -> Callable[[Holds], Rule]:
+    """Make it a ``Rule`` that no step needs and nobody reads: whose turn it is depends on it."""
+    return need("", "", where=where, is_personal=is_personal)
 
 
 # ---------- what a step needs before it, and what it must have supplied after it ----------
 
 
-@need(_("one of CASCO's editions is named"), _("The request names no edition of a CASCO standard."))
+@need(
+    _("one of CASCO's editions is named"),
+    _("The request names no edition of a CASCO standard."),
+    where=lambda user, at: Q(edition__isnull=False),
+)
 def about_a_casco_edition(case: Case, by: Actor, at: datetime) -> bool:
     return case.is_about_a_casco_edition()  # CASCO clarification process, criterion 1
 
@@ -131,17 +167,29 @@ def every_question_answered(case: Case, by: Actor, at: datetime) -> bool:
     return case.return_is_answered()
 
 
-@need(_("every criterion has a finding"), _("A criterion has no finding yet."))
+@need(
+    _("every criterion has a finding"),
+    _("A criterion has no finding yet."),
+    where=conditions.is_checked,
+)
 def criteria_answered(case: Case, by: Actor, at: datetime) -> bool:
     return case.criteria_are_answered()
 
 
-@need(_("a criterion is not met"), _("No criterion is found not met."))
+@need(
+    _("a criterion is not met"),
+    _("No criterion is found not met."),
+    where=lambda user, at: conditions.own("Finding", result="not-met"),
+)
 def a_criterion_unmet(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_criterion_unmet(blocking_only=False)
 
 
-@need(_("no blocking criterion is unmet"), _("A criterion that blocks is found not met."))
+@need(
+    _("no blocking criterion is unmet"),
+    _("A criterion that blocks is found not met."),
+    where=lambda user, at: ~conditions.own("Finding", result="not-met", criterion__blocks=True),
+)
 def no_blocking_criterion_unmet(case: Case, by: Actor, at: datetime) -> bool:
     return not case.has_criterion_unmet(blocking_only=True)
 
@@ -171,20 +219,46 @@ def requester_class_confirmed(case: Case, by: Actor, at: datetime) -> bool:
     return case.requester_class_is_confirmed()  # CASCO clarification process, criterion 3
 
 
-@need(_("a member of the group is named"), _("Name a member of the group."))
-def a_member_named(case: Case, by: Actor, at: datetime) -> bool:
-    return case.has_drafter_or_acting_convenor()
+@need(_("a member of the group is named"), _("Name a member of the group who is not recused."))
+def drafter_named(case: Case, by: Actor, at: datetime) -> bool:
+    return case.drafter_is_in_the_group(at)
+
+
+@need(_("a member of the group is named"), _("Name a member of the group who is not recused."))
+def acting_convenor_named(case: Case, by: Actor, at: datetime) -> bool:
+    return case.acting_convenor_is_in_the_group(at)
+
+
+@need(_("a member is recused"), _("Nobody is recused."))
+def somebody_recused(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_recusal()
+
+
+@need(_("there is a former version that can be read"), _("There is no former version to redact."))
+def a_former_version_to_redact(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_former_version_to_redact()
+
+
+@need(_("there is a requester with an address"), _("There is no requester to send it to."))
+def a_requester_to_write_to(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_requester_to_write_to()
 
 
 @need(
     _("the member has said whether the own body is concerned"),
     _("Say first whether your body is concerned."),
+    where=lambda user, at: conditions.own("Declaration", user=user),
+    is_personal=True,
 )
 def interest_declared(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_declared_interest(by)
 
 
-@need(_("the draft answers every question"), _("A question has no answer in the draft yet."))
+@need(
+    _("the draft answers every question"),
+    _("A question has no answer in the draft yet."),
+    where=conditions.is_complete,
+)
 def every_question_has_an_answer(case: Case, by: Actor, at: datetime) -> bool:
     return case.draft_answers_every_question()
 
@@ -194,22 +268,39 @@ def end_date_set(case: Case, by: Actor, at: datetime) -> bool:
     return case.call_ends_after(at)
 
 
-@need(_("the member is on the roll of the call"), _("You are not on the roll of this call."))
+@need(
+    _("the member is on the roll of the call"),
+    _("You are not on the roll of this call."),
+    where=lambda user, at: conditions.on_roll(user=user),
+    is_personal=True,
+)
 def on_the_roll(case: Case, by: Actor, at: datetime) -> bool:
     return case.is_on_the_roll(by)
 
 
-@need(_("the call is open"), _("The call has ended."))
+@need(
+    _("the call is open"),
+    _("The call has ended."),
+    where=conditions.is_open,
+)
 def call_open(case: Case, by: Actor, at: datetime) -> bool:
     return case.call_is_open(at)
 
 
-@need(_("the call has ended"), _("The call is still open."))
+@need(
+    _("the call has ended"),
+    _("The call is still open."),
+    where=lambda user, at: ~conditions.is_open(user, at),
+)
 def call_ended(case: Case, by: Actor, at: datetime) -> bool:
     return not case.call_is_open(at)
 
 
-@need(_("no call is open"), _("A call is open; reopen the draft first, or wait for its end."))
+@need(
+    _("no call is open"),
+    _("A call is open; reopen the draft first, or wait for its end."),
+    where=lambda user, at: ~conditions.is_open(user, at),
+)
 def no_call_open(case: Case, by: Actor, at: datetime) -> bool:
     return not case.call_is_open(at)
 
@@ -219,12 +310,20 @@ def a_call_was_held(case: Case, by: Actor, at: datetime) -> bool:
     return case.a_call_was_held()
 
 
-@need(_("an objection is not handled"), _("No objection waits to be handled."))
+@need(
+    _("an objection is not handled"),
+    _("No objection waits to be handled."),
+    where=lambda user, at: conditions.on_roll(position__view="object", position__handling=""),
+)
 def an_objection_open(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_unhandled_objection()
 
 
-@need(_("every objection is handled"), _("An objection is not handled yet."))
+@need(
+    _("every objection is handled"),
+    _("An objection is not handled yet."),
+    where=lambda user, at: ~conditions.on_roll(position__view="object", position__handling=""),
+)
 def every_objection_handled(case: Case, by: Actor, at: datetime) -> bool:
     return not case.has_unhandled_objection()
 
@@ -240,6 +339,8 @@ def account_where_sustained(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("somebody else screened the request"),
     _("You screened this request; somebody else says that there is consensus."),
+    where=lambda user, at: ~(Q(screened_by=user) | conditions.own("Finding", by=user)),
+    is_personal=True,
 )
 def not_the_screener(case: Case, by: Actor, at: datetime) -> bool:
     return not case.was_screened_by(by)
@@ -248,3 +349,43 @@ def not_the_screener(case: Case, by: Actor, at: datetime) -> bool:
 @need(_("the public text has a title, questions and answers"), _("The public text is not complete."))
 def public_text_complete(case: Case, by: Actor, at: datetime) -> bool:
     return case.public_text_is_complete()
+
+
+# ---------- what else decides whose turn it is ----------
+
+
+@fact(lambda user, at: Q(convenor__isnull=True))
+def nobody_convenes(case: Case, by: Actor, at: datetime) -> bool:
+    return case.convenor_at(at) is None
+
+
+@fact(lambda user, at: Q(convenor__isnull=False))
+def somebody_convenes(case: Case, by: Actor, at: datetime) -> bool:
+    return case.convenor_at(at) is not None
+
+
+@fact(conditions.is_screened_by_its_convenor)
+def the_screener_convenes(case: Case, by: Actor, at: datetime) -> bool:
+    return case.was_screened_by_its_convenor(at)
+
+
+@fact(lambda user, at: Q(drafter__isnull=False))
+def somebody_drafts(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_drafter()
+
+
+@fact(
+    lambda user, at: Q(newest_draft__isnull=False) & ~Exists(conditions.some("Call", decision=OuterRef("newest_draft")))
+)
+def a_new_draft(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_new_draft()  # one that no call was about
+
+
+@fact(lambda user, at: Q(drafter=user), is_personal=True)
+def the_drafter(case: Case, by: Actor, at: datetime) -> bool:
+    return case.is_drafted_by(by)
+
+
+@fact(lambda user, at: conditions.on_roll(user=user, position__isnull=True), is_personal=True)
+def who_has_not_answered(case: Case, by: Actor, at: datetime) -> bool:
+    return case.waits_for_position_of(by)

@@ -17,6 +17,7 @@ from clarifications.forms.fields import LongTextField, copy_of, values_of
 from clarifications.forms.layout import LaidOut
 from clarifications.forms.rows import Rows
 from clarifications.lifecycle import Step
+from clarifications.map.whole import the_map
 from clarifications.models import Clarification
 from clarifications.process import CaseChanged, StepRefused, take
 from clarifications.rules import Actor, Text
@@ -36,7 +37,7 @@ class StepForm(LaidOut):
     the map says so. ``take()`` answers with the case, or with ``None``: then the form holds what was typed, says why.
     """
 
-    step: ClassVar[Step]
+    step: Step
     reason_label: ClassVar[Text] = gettext_lazy("Reason")
     reason_hint: ClassVar[Text] = ""
     button: ClassVar[Text] = ""  # empty: the name of the step
@@ -59,6 +60,7 @@ class StepForm(LaidOut):
         **kwargs: Any,
     ) -> None:
         self.clarification, self.by, self.at = clarification, by, at
+        self.step = the_map().step(self.step)
         self.is_refused = self.is_changed = self.is_faulty = False
         proposed = {"seen_version": clarification.version, **self.proposed(), **kwargs.pop("initial", {})}
         super().__init__(data, files, initial=proposed, **kwargs)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.forms.fields import LineField
-from clarifications.lifecycle import State
+from clarifications.map.whole import the_map
 from standards.models import MaintenanceGroup
 
 
@@ -16,7 +16,7 @@ class DeskFilterForm(forms.Form):
     q = LineField(
         label=_("Reference"), limit=40, required=False, widget=forms.TextInput(attrs={"placeholder": "CR-2026-0042"})
     )
-    state = forms.ChoiceField(label=_("State"), choices=[("", _("any")), *State.choices], required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
     group = forms.ModelChoiceField(
         label=_("Group"), queryset=MaintenanceGroup.objects.none(), empty_label=_("any"), required=False
     )
@@ -24,6 +24,7 @@ class DeskFilterForm(forms.Form):
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["state"].choices = [("", _("any")), *the_map().choices]  # type: ignore[attr-defined]
         self.fields["group"].queryset = groups  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[str, Any]:

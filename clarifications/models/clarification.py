@@ -9,12 +9,15 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Seat
-from clarifications.lifecycle import WITH_THE_GROUP, State
+from clarifications.lifecycle import State
+from clarifications.map.whole import the_map
+from clarifications.map.words import StateWords
+from clarifications.models.seats import convenor_column, convenor_of, seats_of
 from clarifications.rules import Actor, ActorKind
 
 
@@ -83,12 +86,21 @@ class ClarificationQuerySet(models.QuerySet["Clarification"]):
             return self.filter(~recused)
         today = datetime.datetime.now(tz=datetime.UTC).date()
         groups = Seat.objects.on(today).filter(user=actor.user).values("group")
-        seen_by_groups = [*WITH_THE_GROUP, State.PUBLISHED, State.WITHDRAWN]
-        return self.filter(~recused, group__in=groups, state__in=seen_by_groups)
+        return self.filter(~recused, group__in=groups, state__in=the_map().seen_by_groups)
 
     def for_lists(self) -> "ClarificationQuerySet":
         """With what a row of a list shows, so that the number of queries does not grow with the rows."""
         return self.select_related("edition__standard", "group").prefetch_related("subject_clauses")
+
+    def for_rules(self, at: datetime.datetime) -> "ClarificationQuerySet":
+        """With the columns that the rules of the map use where they are asked of many cases."""
+        drafts = apps.get_model("clarifications", "Decision").objects.filter(clarification=OuterRef("pk"))
+        calls = apps.get_model("clarifications", "Call").objects.filter(clarification=OuterRef("pk"))
+        return self.annotate(
+            convenor=convenor_column(at),
+            newest_draft=Subquery(drafts.order_by("-number").values("pk")[:1]),
+            last_call=Subquery(calls.order_by("-round").values("pk")[:1]),
+        )
 
 
 class Clarification(models.Model):
@@ -162,9 +174,9 @@ class Clarification(models.Model):
         return reverse("clarifications:case", args=[self.reference])
 
     @property
-    def standing(self) -> State:
-        """The state as a member of the map."""
-        return State(self.state)
+    def standing(self) -> StateWords:
+        """The state with all that the map says of it."""
+        return the_map().state(self.state)
 
     @property
     def cites(self) -> str:
@@ -220,7 +232,7 @@ class Clarification(models.Model):
     def criteria_are_answered(self) -> bool:
         if self.criteria_set is None:
             return False
-        return self.findings.count() == self.criteria_set.criteria.count()
+        return not self.criteria_set.criteria.exclude(pk__in=self.findings.values("criterion")).exists()
 
     def has_criterion_unmet(self, *, blocking_only: bool) -> bool:
         unmet = self.findings.filter(result="not-met")
@@ -238,8 +250,33 @@ class Clarification(models.Model):
     def has_record_that_answers(self) -> bool:
         return self.answered_by_id is not None
 
-    def has_drafter_or_acting_convenor(self) -> bool:
-        return self.drafter_id is not None or self.acting_convenor_id is not None
+    def drafter_is_in_the_group(self, at: datetime.datetime) -> bool:
+        return self.drafter_id is not None and seats_of(self, at).filter(user=self.drafter_id).exists()
+
+    def acting_convenor_is_in_the_group(self, at: datetime.datetime) -> bool:
+        return self.acting_convenor_id is not None and seats_of(self, at).filter(user=self.acting_convenor_id).exists()
+
+    def convenor_at(self, at: datetime.datetime) -> int | None:
+        return convenor_of(self, at)
+
+    def has_drafter(self) -> bool:
+        return self.drafter_id is not None
+
+    def is_drafted_by(self, by: Actor) -> bool:
+        return by.user is not None and self.drafter_id == by.user.pk
+
+    def has_new_draft(self) -> bool:
+        draft = self.decisions.last()
+        return draft is not None and not draft.calls.exists()
+
+    def has_recusal(self) -> bool:
+        return self.recusals.filter(lifted_at__isnull=True).exists()
+
+    def has_requester_to_write_to(self) -> bool:
+        return hasattr(self, "identity") and bool(self.identity.email)
+
+    def has_former_version_to_redact(self) -> bool:
+        return hasattr(self, "record") and self.record.versions.filter(redacted_at__isnull=True).count() > 1
 
     def draft_answers_every_question(self) -> bool:
         draft = self.decisions.last()
@@ -250,9 +287,14 @@ class Clarification(models.Model):
         return all(question in answered or stem in answered for question, stem in asked)
 
     def was_screened_by(self, by: Actor) -> bool:
-        if by.user is None:
-            return False
-        return self.screened_by_id == by.user.pk or self.findings.filter(by=by.user).exists()
+        return by.user is not None and self._was_screened_by(by.user.pk)
+
+    def was_screened_by_its_convenor(self, at: datetime.datetime) -> bool:
+        convenor = self.convenor_at(at)
+        return convenor is not None and self._was_screened_by(convenor)
+
+    def _was_screened_by(self, user: int) -> bool:
+        return self.screened_by_id == user or self.findings.filter(by=user).exists()
 
     def has_declared_interest(self, by: Actor) -> bool:
         return by.user is not None and self.declarations.filter(user=by.user).exists()
@@ -260,6 +302,11 @@ class Clarification(models.Model):
     def is_on_the_roll(self, by: Actor) -> bool:
         call = self.calls.last()
         return call is not None and call.roll.filter(user=by.user, recused_at__isnull=True).exists()
+
+    def waits_for_position_of(self, by: Actor) -> bool:
+        call = self.calls.last()
+        silent = {"recused_at__isnull": True, "position__isnull": True}
+        return call is not None and call.roll.filter(user=by.user, **silent).exists()
 
     def call_is_open(self, at: datetime.datetime) -> bool:
         call = self.calls.last()

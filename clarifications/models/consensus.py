@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from clarifications.models.clarification import Clarification
 from clarifications.models.review import Decision
 
-LAST_MINUTE = datetime.time(23, 59, 59, tzinfo=datetime.UTC)
-
 
 class Call(models.Model):
     """The asking: on this draft, until this day 23:59 UTC, or until everybody on the roll has answered."""
@@ -33,18 +31,13 @@ class Call(models.Model):
         return f"{self.clarification}, {self.round}"
 
     @property
-    def ends_at(self) -> datetime.datetime:
-        """The last moment of the call: 23:59 UTC of its day."""
-        return datetime.datetime.combine(self.ends_on, LAST_MINUTE)
-
-    @property
     def waited_for(self) -> "list[RollEntry]":
         """Who has not answered; who recused is not waited for."""
         return list(self._silent())
 
     def is_open(self, at: datetime.datetime) -> bool:
         """Whether a position can be taken at ``at``."""
-        return self.closed_at is None and at <= self.ends_at and self._silent().exists()
+        return self.closed_at is None and at.date() <= self.ends_on and self._silent().exists()
 
     def _silent(self) -> "models.QuerySet[RollEntry]":
         return self.roll.filter(recused_at__isnull=True, position__isnull=True)

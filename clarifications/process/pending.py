@@ -1,13 +1,12 @@
 """Keeps the public list of pending cases in step with where they stand."""
 
-from clarifications.lifecycle import WITH_THE_GROUP, State
 from clarifications.models import Clarification, Pending
 
 
 def keep_pending(clarification: Clarification) -> None:
-    """Write, change or remove the row that the public sees; a case is pending while it is with a group."""
+    """Write, change or remove the row that the public sees; the map says in which states a case is pending."""
     edition, accepted_at = clarification.edition, clarification.accepted_at
-    if State(clarification.state) not in WITH_THE_GROUP or edition is None or accepted_at is None:
+    if not clarification.standing.is_pending or edition is None or accepted_at is None:
         Pending.objects.filter(clarification=clarification).delete()
         return
     row = {

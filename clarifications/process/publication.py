@@ -134,9 +134,7 @@ def enter_historic(
         "dates": {"asked": asked.iso, "accepted": "", "decided": decided.iso, "published": published.iso},
         "source": source,
     }
-    text = PublicText.objects.create(clarification=clarification, content=content)
-    if not text.is_complete:
-        raise StepRefused([_("The public text is not complete.")])
+    PublicText.objects.create(clarification=clarification, content=content)
     record = _open_record(clarification, content, at=at)
     _add_version(record, content, at=at, note="")
     return source
@@ -144,7 +142,7 @@ def enter_historic(
 
 def _open_record(clarification: Clarification, content: Mapping[str, Any], *, at: datetime.datetime) -> Record:
     edition = clarification.edition
-    if edition is None:
+    if edition is None:  # of a historic text; the map asks for one after the step, which is too late for a record
         raise StepRefused([_("The request names no edition of a CASCO standard.")])
     number = Counter.next(f"{content['kind']} {edition.pk}")
     mark = "i" if content["kind"] == RecordKind.INTERPRETATION else ""

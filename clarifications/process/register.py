@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.db import connection, transaction
 
 from clarifications import counts
-from clarifications.lifecycle import WITH_THE_GROUP, State
+from clarifications.lifecycle import State
+from clarifications.map.whole import the_map
 from clarifications.models import Clarification, Pending, Record, RecordIndex, RecordVersion, RegisterCount
 from clarifications.process.labels import relabel
 from clarifications.process.pending import keep_pending
@@ -71,7 +72,7 @@ def rebuild(record: Record) -> None:
 
 def stale_pending() -> list[Clarification]:
     """The cases whose row among the pending does not say where they stand."""
-    with_group = Clarification.objects.filter(state__in=WITH_THE_GROUP, edition__isnull=False)
+    with_group = Clarification.objects.filter(state__in=the_map().pending, edition__isnull=False)
     stages = dict(Pending.objects.values_list("clarification", "stage"))
     wrong = [one for one in with_group if stages.pop(one.pk, None) != one.state]
     return wrong + list(Clarification.objects.filter(pk__in=stages))

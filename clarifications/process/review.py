@@ -65,9 +65,8 @@ def reassign(clarification: Clarification, *, group: MaintenanceGroup) -> str:
 
 
 @carries_out(NAME_DRAFTER)
-def name_drafter(clarification: Clarification, *, member: User, at: datetime.datetime) -> str:
+def name_drafter(clarification: Clarification, *, member: User) -> str:
     """One member of the group writes the draft."""
-    _seat_in_group(clarification, member, at)
     clarification.drafter = member
     return member.name
 
@@ -154,9 +153,8 @@ def lift_recusal(clarification: Clarification, *, member: User, at: datetime.dat
 
 
 @carries_out(ACTING)
-def name_acting_convenor(clarification: Clarification, *, member: User, at: datetime.datetime) -> str:
+def name_acting_convenor(clarification: Clarification, *, member: User) -> str:
     """A member who is not recused acts as convenor for this case."""
-    _seat_in_group(clarification, member, at)
     clarification.acting_convenor = member
     return member.name
 
@@ -168,12 +166,6 @@ def _declare(clarification: Clarification, *, by: Actor, at: datetime.datetime, 
 def _leave_group(clarification: Clarification) -> None:
     clarification.drafter = None
     clarification.acting_convenor = None
-
-
-def _seat_in_group(clarification: Clarification, member: User, at: datetime.datetime) -> None:
-    recused = Recusal.objects.filter(clarification=clarification, user=member, lifted_at__isnull=True).exists()
-    if recused or not Seat.objects.on(at.date()).filter(user=member, group=clarification.group_id).exists():
-        raise StepRefused([_("Name a member of the group who is not recused.")])
 
 
 def _labelled(questions: dict[str, Question], labels: Sequence[str]) -> list[Question]:

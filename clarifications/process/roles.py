@@ -2,9 +2,10 @@
 
 import datetime
 
-from accounts.models import Body, DatedQuerySet, Representative, Seat, SeatRole, User
+from accounts.models import Body, Representative, Seat, User
 from clarifications.lifecycle import Role
 from clarifications.models import Clarification, Recusal
+from clarifications.models.seats import convenor_among, each_once, seats_of
 from clarifications.rules import Actor, ActorKind
 
 
@@ -24,46 +25,23 @@ def roles_of(actor: Actor, clarification: Clarification, at: datetime.datetime) 
         return Role.REQUESTER if actor.key == clarification.key else Role.NONE
     if actor.kind is not ActorKind.USER or not actor.user.is_active:
         return Role.NONE
-    standing = Recusal.objects.filter(clarification_id=clarification.pk, lifted_at__isnull=True)
-    recused = set(standing.order_by().values_list("user", flat=True))
-    if actor.user.pk in recused:
+    if Recusal.objects.filter(clarification_id=clarification.pk, user=actor.user, lifted_at__isnull=True).exists():
         return Role.NONE
     roles = Role.SECRETARIAT if actor.user.is_secretariat else Role.NONE
     if clarification.group_id is None:
         return roles
     # Asked in every step and on every page of a case: who holds a seat, without the people and bodies themselves.
-    seats = _seats_of(clarification, at).only("user", "role")
-    members = _each_once([seat for seat in seats if seat.user_id not in recused])
-    if any(seat.user_id == actor.user.pk for seat in members):
+    seats = list(seats_of(clarification, at).only("user", "role"))
+    if any(seat.user_id == actor.user.pk for seat in seats):
         roles |= Role.MEMBER
-    if _convenor_among(members, clarification) == actor.user.pk:
+    if convenor_among(seats, clarification) == actor.user.pk:
         roles |= Role.CONVENOR
     return roles
 
 
 def members_of(clarification: Clarification, at: datetime.datetime) -> list[Seat]:
     """The seats of the group whose holders are not recused: who gets mail, and who is put on a roll."""
-    recused = Recusal.objects.filter(clarification=clarification, lifted_at__isnull=True).values("user")
-    rows = _seats_of(clarification, at).exclude(user__in=recused).select_related("user", "body")
-    return _each_once(list(rows))
-
-
-def _seats_of(clarification: Clarification, at: datetime.datetime) -> DatedQuerySet[Seat]:
-    """The seats of the group whose holders can sign in, the convenor's first."""
-    seats = Seat.objects.on(at.date()).filter(group=clarification.group_id, user__is_active=True)
-    return seats.order_by("role", "pk")
-
-
-def _each_once(seats: list[Seat]) -> list[Seat]:
-    """Two seats of one person may overlap for a time; the person is asked once, as convenor where one of them is."""
-    return list({seat.user_id: seat for seat in reversed(seats)}.values())[::-1]
-
-
-def _convenor_among(members: list[Seat], clarification: Clarification) -> int | None:
-    """Who of them convenes this case: the acting convenor where there is one, else the convenor unless recused."""
-    if any(seat.user_id == clarification.acting_convenor_id for seat in members):
-        return clarification.acting_convenor_id
-    return next((seat.user_id for seat in members if seat.role == SeatRole.CONVENOR), None)
+    return each_once(list(seats_of(clarification, at).select_related("user", "body")))
 
 
 def own_bodies(user: User, at: datetime.datetime) -> list[Body]:

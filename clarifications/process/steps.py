@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clarifications.lifecycle import Step, missing, refusals
+from clarifications.lifecycle import Step
+from clarifications.map.whole import the_map
 from clarifications.models import Clarification
 from clarifications.notifications import announce
 from clarifications.process.journal import write_event
@@ -76,6 +77,7 @@ def take(
 
     Raises ``StepRefused`` with reasons fit for people, or ``CaseChanged`` when somebody else was faster.
     """
+    step = the_map().step(step)
     with transaction.atomic():
         if step.starts and clarification.pk is not None:
             _refuse([_("This case has begun already.")])
@@ -86,13 +88,13 @@ def take(
                 raise CaseChanged(clarification, by=by)
         roles = roles_of(by, clarification, at)
         before = clarification.state
-        _refuse(refusals(step, clarification, by, roles, at))
+        _refuse(the_map().refusals(step, clarification, by, roles, at))
         if step.reason and not reason.strip():
             _refuse([_("Give a reason.")])
         stored = _columns(clarification)
         _move(step, clarification, at)
         detail = _carry_out(step, clarification, facts | {"by": by, "at": at, "reason": reason}) or ""
-        _refuse(missing(step, clarification, by, at))
+        _refuse(the_map().missing(step, clarification, by, at))
         _save(clarification, stored=None if step.starts else stored)
         if step.moves:
             keep_pending(clarification)
@@ -103,7 +105,7 @@ def take(
 
 def _move(step: Step, clarification: Clarification, at: datetime.datetime) -> None:
     if step.to is not None:
-        clarification.state = step.to
+        clarification.state = step.to.value
         clarification.since = at
     if not step.starts and (step.to is not None or not step.adds_only):
         clarification.version += 1

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from clarifications.lifecycle import State
+from clarifications.map.whole import the_map
+from clarifications.map.words import party
 from clarifications.models.incorporation import Verdict, VerdictKind
 from clarifications.models.publication import Label, Pending, PublicOutcome, Record
 from clarifications.rules import Text
@@ -192,15 +193,16 @@ def _included(records: list[int]) -> dict[int, Edition]:
 
 
 def _pending_row(row: Pending, now: datetime.datetime) -> PendingRow:
-    decided = row.stage == State.DECIDED
+    state = the_map().state(row.stage)
+    begins = row.accepted_at if state.counts_from_acceptance else row.since
     return PendingRow(
         reference=row.reference,
         clause=", ".join(_few(row.clauses)) or _("general"),
         edition=row.edition.reference,
         url=row.edition.get_absolute_url(),
         state=row.stage,
-        state_label=str(State(row.stage).label),
-        with_whom=_("Secretariat") if decided else _("Maintenance group"),
-        since=days_in_words((now - (row.since if decided else row.accepted_at)).days),
+        state_label=str(state.label),
+        with_whom=str(party(the_map().holder(state)).name),
+        since=days_in_words((now - begins).days),
         accepted=row.accepted_at.date(),
     )

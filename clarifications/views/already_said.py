@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.utils import timezone
 
-from clarifications.lifecycle import State
+from clarifications.map.whole import the_map
 from clarifications.models import Pending, PublicOutcome, Record
 from standards.models import Clause, Edition
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
@@ -94,7 +94,7 @@ def _pending(edition: Edition, clauses: list[ClauseNumber]) -> list[Waiting]:
         touched = [number for number in row.clauses if _touches(number, clauses)]
         if touched:
             days = (now - row.since).days
-            found.append(Waiting(", ".join(touched), row.stage, str(State(row.stage).label), days))
+            found.append(Waiting(", ".join(touched), row.stage, str(the_map().state(row.stage).label), days))
     return found[:MOST_PENDING]
 
 

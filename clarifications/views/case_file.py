@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clarifications.disclaimer import Disclaimer, not_included
-from clarifications.lifecycle import WITH_THE_GROUP, Role, State
+from clarifications.lifecycle import NO_INTEREST, Role, State
+from clarifications.map.whole import the_map
 from clarifications.models import (
     Answer,
     Call,
@@ -92,12 +93,12 @@ class CaseFile:
     @property
     def line(self) -> str:
         """How much the text binds: dotted in work, broken once it is published."""
-        return "clarification" if self.clarification.state == State.PUBLISHED else "work"
+        return "clarification" if self.clarification.standing.is_published else "work"
 
     @property
     def standing(self) -> str:
         """What the running head says of the text; this page itself is never public."""
-        return _("Not binding") if self.clarification.state == State.PUBLISHED else _("Not public")
+        return _("Not binding") if self.clarification.standing.is_published else _("Not public")
 
     @property
     def is_gated(self) -> bool:
@@ -107,7 +108,7 @@ class CaseFile:
     @property
     def gate_is_open(self) -> bool:
         """Whether it can still be said."""
-        return self.clarification.state in WITH_THE_GROUP
+        return self.clarification.state in the_map().step(NO_INTEREST).origins
 
     @property
     def sees_identity(self) -> bool:

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from clarifications.forms import FORMS
-from clarifications.lifecycle import COMMENT, refusals
+from clarifications.lifecycle import COMMENT
+from clarifications.map.whole import the_map
 from clarifications.models import Clarification
 from clarifications.process.roles import user_actor
 from clarifications.views.case_file import CaseFile
@@ -74,7 +75,7 @@ def case_file(request: HttpRequest, reference: str) -> CaseFile:
 
 def _comment_form(file: CaseFile, request: HttpRequest) -> Any:
     """The form of a comment, where one can be made; as a reply where the address names a comment."""
-    if refusals(COMMENT, file.clarification, file.by, file.roles, file.at):
+    if the_map().refusals(COMMENT, file.clarification, file.by, file.roles, file.at):
         return None
     initial = {"reply_to": request.GET.get("reply_to", "")}
     return FORMS[COMMENT.verb](clarification=file.clarification, by=file.by, at=file.at, initial=initial)

@@ -11,42 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.limits import limited
 from clarifications.forms.base import StepForm
 from clarifications.forms.intake import ResubmitForm, WithdrawForm
-from clarifications.lifecycle import RESUBMIT, STEPS, WITHDRAW, Role, State, Step, refusals
+from clarifications.lifecycle import Role, State, Step
+from clarifications.map.whole import the_map
+from clarifications.map.words import party
 from clarifications.models import Clarification, Message, Question
 from clarifications.process.roles import requester_actor
-from clarifications.rules import Text
 
 FORMS: dict[str, type[StepForm]] = {form.step.verb: form for form in (ResubmitForm, WithdrawForm)}
-STANDS: dict[State, Text] = {
-    State.RECEIVED: gettext_lazy("The secretariat has been checking your request against the criteria since %(day)s."),
-    State.RETURNED: gettext_lazy("The secretariat has been waiting for your answers since %(day)s."),
-    State.UNDER_REVIEW: gettext_lazy("The maintenance group has been working on an answer since %(day)s."),
-    State.SEEKING_CONSENSUS: gettext_lazy("The maintenance group has been seeking consensus since %(day)s."),
-    State.DECIDED: gettext_lazy("The maintenance group decided on %(day)s; the secretariat publishes the answer."),
-    State.PUBLISHED: gettext_lazy("The answer was published on %(day)s."),
-    State.NOT_ACCEPTED: gettext_lazy("The secretariat did not accept the request on %(day)s."),
-    State.REFERRED: gettext_lazy("The secretariat referred you to another committee on %(day)s."),
-    State.ANSWERED: gettext_lazy("On %(day)s the secretariat answered with a clarification that is published already."),
-    State.WITHDRAWN: gettext_lazy("You withdrew the request on %(day)s. Nothing is published."),
-}
-WAITS_FOR: dict[State, Text] = {
-    State.RECEIVED: gettext_lazy("Secretariat"),
-    State.RETURNED: gettext_lazy("Yours"),
-    State.UNDER_REVIEW: gettext_lazy("Maintenance group"),
-    State.SEEKING_CONSENSUS: gettext_lazy("Maintenance group"),
-    State.DECIDED: gettext_lazy("Secretariat"),
-}
-DONE: dict[str, Text] = {
-    RESUBMIT.verb: gettext_lazy("Your answers are sent. The secretariat goes on."),
-    WITHDRAW.verb: gettext_lazy("The request is withdrawn."),
-}
-GROUP = gettext_lazy("Maintenance group")
 
 
 @require_safe
@@ -61,7 +37,7 @@ def followed(request: HttpRequest, link: str) -> HttpResponse:
         "mail": Message.objects.filter(clarification=clarification, role="requester").exclude(subject=""),
         "timeline": list(_timeline(clarification)),
         "history": list(_history(clarification)),
-        "next_steps": [step for step in STEPS if _can_follow(step, clarification)],
+        "next_steps": [step for step in the_map().steps if _can_follow(step, clarification)],
         "own_steps": list(_own_steps(clarification)),
         "record": getattr(clarification, "record", None),
     }
@@ -79,9 +55,9 @@ def followed_step(request: HttpRequest, link: str, verb: str) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = FORMS[verb](sent, clarification=clarification, by=by, at=at)
     if request.method == "POST" and (taken := form.take(clarification, by=by, at=at)):
-        messages.success(request, str(DONE[verb]))
+        messages.success(request, str(the_map().words_of(form.step).done))
         return redirect(taken.private_path)
-    closed = refusals(form.step, clarification, by, Role.REQUESTER, at)
+    closed = the_map().refusals(form.step, clarification, by, Role.REQUESTER, at)
     context = _head(clarification) | {"form": form, "step": form.step, "closed": closed}
     return render(request, f"clarifications/intake/{verb}.html", context)
 
@@ -96,16 +72,25 @@ def _by_link(link: str) -> Clarification:
 def _head(clarification: Clarification) -> dict[str, Any]:
     """What every page of one request shows."""
     state = clarification.standing
+    holder = the_map().holder(state)
+    day = format_date(clarification.since, "j F Y")
     return {
         "clarification": clarification,
         "state": state,
-        "stands": STANDS[state] % {"day": format_date(clarification.since, "j F Y")},
-        "line": "clarification" if state is State.PUBLISHED else "work",
-        "standing": _("Not binding") if state is State.PUBLISHED else _("Not public"),
-        "waits_for": WAITS_FOR.get(state, ""),
-        "is_mine": state is State.RETURNED,
+        "stands": str(state.stands) % {"day": day, "who": party(holder).named},
+        "line": "clarification" if state.is_published else "work",
+        "standing": _("Not binding") if state.is_published else _("Not public"),
+        "waits_for": _waits_for(holder),
+        "is_mine": Role.REQUESTER in holder,
         "clauses": clarification.clause_numbers,
     }
+
+
+def _waits_for(holder: Role) -> str:
+    """Whom the request waits for, in the requester's eyes; empty where nobody has it."""
+    if Role.REQUESTER in holder:
+        return _("Yours")
+    return str(party(holder).name) if holder else ""
 
 
 def _questions(clarification: Clarification) -> list[Question]:
@@ -122,8 +107,9 @@ def _can_follow(step: Step, clarification: Clarification) -> bool:
 def _own_steps(clarification: Clarification) -> Iterator[tuple[Step, str]]:
     """The steps open to the requester, each with its address."""
     for verb, form in FORMS.items():
-        if clarification.state in form.step.origins:
-            yield form.step, reverse("clarifications:followed-step", args=[clarification.link, verb])
+        step = the_map().step(form.step)
+        if clarification.state in step.origins:
+            yield step, reverse("clarifications:followed-step", args=[clarification.link, verb])
 
 
 def _timeline(clarification: Clarification) -> Iterator[dict[str, Any]]:
@@ -145,5 +131,6 @@ def _history(clarification: Clarification) -> Iterator[dict[str, Any]]:
         if event.from_state != event.to_state:
             roles = [Role[name.upper()] for name in event.roles.split()]
             own = Role.REQUESTER in roles
-            who = _("You") if own else Role.SECRETARIAT.label if Role.SECRETARIAT in roles else GROUP
-            yield {"at": event.at, "state": event.to_state, "label": State(event.to_state).label, "who": who}
+            who = _("You") if own else party(Role.SECRETARIAT if Role.SECRETARIAT in roles else Role.MEMBER).name
+            label = the_map().state(event.to_state).label
+            yield {"at": event.at, "state": event.to_state, "label": label, "who": who}

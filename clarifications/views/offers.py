@@ -1,23 +1,12 @@
 """The steps that a case offers its reader: what it waits for, the others, and those not possible yet with why."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from clarifications.lifecycle import (
-    COMMENT,
-    DISCLOSE,
-    NO_INTEREST,
-    READMIT,
-    RECUSE,
-    REDACT,
-    RENEW_LINK,
-    Step,
-    refusals,
-    steps_open_to,
-)
+from clarifications.lifecycle import COMMENT, DISCLOSE, NO_INTEREST, RECUSE, Step
+from clarifications.map.whole import the_map
 from clarifications.models import Interest
 from clarifications.process.audience import told_by
 from clarifications.views.case_file import CaseFile
@@ -47,13 +36,13 @@ def offers(file: CaseFile) -> Offers:
     """All steps of the map that the reader may look at, sorted by whether they can be taken now."""
     turn = file.waiting.turn if file.waiting.is_mine else None
     main, possible, closed = None, [], []
-    for step in steps_open_to(file.roles, file.clarification.state):
-        if step is COMMENT or (step is not (turn and turn.step) and _is_said(step, file)):
+    for step in the_map().steps_open_to(file.roles, file.clarification.state):
+        if step == COMMENT or (step != (turn and turn.step) and _is_said(step, file)):
             continue
-        why_not = _refused(step, file)
+        why_not = [str(why) for why in the_map().refusals(step, file.clarification, file.by, file.roles, file.at)]
         if why_not:
             closed.append(Offer(str(step.name), " ".join(why_not)))
-        elif turn and step is turn.step:
+        elif turn and step == turn.step:
             main = offer(step, file)
         else:
             possible.append(offer(step, file))
@@ -71,19 +60,7 @@ def offer(step: Step, file: CaseFile) -> Offer:
 
 def gate(file: CaseFile) -> list[Offer]:
     """What can be said before a case opens."""
-    return [offer(step, file) for step in INTEREST]
-
-
-def _refused(step: Step, file: CaseFile) -> list[str]:
-    case = file.clarification
-    said: list[Any] = list(refusals(step, case, file.by, file.roles, file.at))
-    if step is READMIT and not any(row.lifted_at is None for row in file.recusals):
-        said.append(_("Nobody is recused."))
-    if step is REDACT and len([row for row in file.versions if row.redacted_at is None]) < 2:
-        said.append(_("There is no former version to redact."))
-    if step is RENEW_LINK and not (hasattr(case, "identity") and case.identity.email):
-        said.append(_("There is no requester to send it to."))
-    return [str(reason) for reason in said]
+    return [offer(the_map().step(step), file) for step in INTEREST]
 
 
 def _is_said(step: Step, file: CaseFile) -> bool:

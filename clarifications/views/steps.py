@@ -16,7 +16,8 @@ from accounts.permissions import secretariat_only
 from clarifications.forms import FORMS
 from clarifications.forms.base import StepForm, was_sent, was_taken
 from clarifications.forms.historic import EnterHistoricForm
-from clarifications.lifecycle import COMMENT, HAND_BACK, RECUSE, Step, refusals
+from clarifications.lifecycle import COMMENT, HAND_BACK, RECUSE, Step
+from clarifications.map.whole import the_map
 from clarifications.models import Clarification
 from clarifications.models.clarification import make_key
 from clarifications.process.history import history
@@ -38,13 +39,13 @@ def take_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     """Look at a step, or take it."""
     if verb not in FORMS or FORMS[verb].step.starts:
         raise Http404
-    step = FORMS[verb].step
+    step = the_map().step(FORMS[verb].step)
     if _closed_it_before(request, reference, step):
         return redirect("clarifications:desk")
     file = case_file(request, reference)
     if file.is_gated and step not in INTEREST:
         return redirect(file.clarification)
-    if closed := refusals(step, file.clarification, file.by, file.roles, file.at):
+    if closed := the_map().refusals(step, file.clarification, file.by, file.roles, file.at):
         return _closed(request, file, step, [str(reason) for reason in closed])
     data = request.POST if request.method == "POST" else None
     form = FORMS[verb](data, clarification=file.clarification, by=file.by, at=file.at, initial=_prefilled(request))
@@ -96,7 +97,7 @@ def _done(request: HttpRequest, file: CaseFile, step: Step, taken: Clarification
     messages.success(request, f"{taken.reference}: {last.text} {following}")
     if not found:
         return redirect("clarifications:desk")
-    return redirect(f"{taken.get_absolute_url()}#discussion" if step is COMMENT else taken.get_absolute_url())
+    return redirect(f"{taken.get_absolute_url()}#discussion" if step == COMMENT else taken.get_absolute_url())
 
 
 def _page(request: HttpRequest, file: CaseFile, form: StepForm) -> HttpResponse:

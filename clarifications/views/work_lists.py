@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Seat
 from clarifications.forms.desk import DeskFilterForm
-from clarifications.lifecycle import State
+from clarifications.map.whole import the_map
 from clarifications.models import Clarification, Declaration
-from clarifications.process.turns import OPEN_STATES, Place, Waiting, waiting
+from clarifications.process.turns import Place, Waiting, waiting
 from clarifications.rules import Actor, Text
 from clarifications.views import days
 from standards.models import MaintenanceGroup
@@ -109,7 +109,7 @@ class WorkLists:
             visible = visible.filter(state=state)
         if group := self.filters.get("group"):
             visible = visible.filter(group=group)
-        found = waiting(visible.filter(state__in=OPEN_STATES), by=self.by, at=self.at)
+        found = waiting(visible.filter(state__in=the_map().open), by=self.by, at=self.at)
         pages = [
             self._page(place, [row for row in found if row.place is place])
             for place in Place
@@ -120,7 +120,7 @@ class WorkLists:
 
     def _ended(self, visible: "QuerySet[Clarification]") -> list[int]:
         """The primary keys of what ended: of the last days, unless something is looked for."""
-        ended = visible.exclude(state__in=OPEN_STATES).order_by("-since", "-pk")
+        ended = visible.exclude(state__in=the_map().open).order_by("-since", "-pk")
         if not self.filters:
             ended = ended.filter(since__gte=self.at - datetime.timedelta(days=ENDED_DAYS))
         return list(ended.values_list("pk", flat=True))
@@ -157,7 +157,7 @@ class WorkLists:
         }
         may_read = self.by.user.is_secretariat or case.declared
         if isinstance(row, int):
-            return self._ended_row(case, common, may_read=may_read or case.state == State.PUBLISHED)
+            return self._ended_row(case, common, may_read=may_read or case.standing.is_published)
         about = case.edition.short if case.edition else case.other_standard
         hidden = _("you see the request after you have answered")
         text = f"{about} · {case.subject if may_read else hidden}"

@@ -7,8 +7,9 @@ import pytest
 from accounts.models import BodyKind, Seat
 from clarifications import lifecycle as steps
 from clarifications.lifecycle import Role, State
+from clarifications.map.whole import the_map
 from clarifications.models import Draft, Message
-from clarifications.notifications import TOLD, messages_of, send_confirmation
+from clarifications.notifications import messages_of, send_confirmation
 from clarifications.process.intake import Asked, Requester
 from clarifications.process.steps import StepRefused
 from clarifications.rules import Actor, ActorKind
@@ -215,7 +216,7 @@ def test_a_new_group_is_told_of_a_case_that_another_had():
 
 
 def test_every_step_that_tells_somebody_is_walked_here():
-    assert {verb for verb, audiences in TOLD.items() if audiences} == {*WALKS, "reassign"}
+    assert {row.step.verb for row in the_map().words if row.told} == {*WALKS, "reassign"}
 
 
 @pytest.mark.django_db

@@ -9,7 +9,8 @@ from accounts.invitations import invite, link_for
 from accounts.models import User
 from clarifications.demo.walk import Told, Walk
 from clarifications.forms import FORMS
-from clarifications.lifecycle import FIND, State, Step, refusals
+from clarifications.lifecycle import FIND, State, Step
+from clarifications.map.whole import the_map
 from clarifications.models import Clarification
 from clarifications.process import take
 from clarifications.process.roles import roles_of, user_actor
@@ -255,7 +256,7 @@ def who_may(step: Step, demonstration: Walk) -> tuple[User, Clarification]:
         for user in people:
             actor = user_actor(user)
             roles = roles_of(actor, told.clarification, at)
-            if roles & step.by and not refusals(step, told.clarification, actor, roles, at):
+            if roles & step.by and not the_map().refusals(step, told.clarification, actor, roles, at):
                 return user, told.clarification
     raise AssertionError(f"Nobody in the demonstration may take the step {step.verb} now.")
 

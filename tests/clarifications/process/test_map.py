@@ -7,6 +7,7 @@ from django.db import transaction
 
 from clarifications import lifecycle as steps
 from clarifications.lifecycle import STEPS, Role, State
+from clarifications.map.whole import the_map
 from clarifications.models import Clarification, Event
 from clarifications.process import StepRefused, take
 from clarifications.process.review import DraftAnswer
@@ -128,7 +129,7 @@ def test_a_step_is_open_to_whom_the_map_names_from_where_it_says(state):
     people = everybody(case)
     roles = {"requester": Role.REQUESTER, "secretariat": Role.SECRETARIAT, "member": Role.MEMBER}
     roles["convenor"] = Role.CONVENOR | Role.MEMBER
-    left_the_group = state not in steps.WITH_THE_GROUP and state is not State.PUBLISHED
+    left_the_group = state not in the_map().pending and state is not State.PUBLISHED
 
     wrong = []
     for step in STEPS:
@@ -287,10 +288,10 @@ def test_a_refused_step_leaves_nothing():
 
 
 def test_what_is_open_to_somebody_is_read_from_the_map():
-    open_ = {step.verb for step in steps.steps_open_to(Role.REQUESTER, State.RETURNED)}
+    open_ = {step.verb for step in the_map().steps_open_to(Role.REQUESTER, State.RETURNED)}
 
     assert open_ == {"resubmit", "withdraw"}
-    assert steps.steps_open_to(Role.NONE, State.RETURNED) == []
+    assert the_map().steps_open_to(Role.NONE, State.RETURNED) == []
 
 
 def test_the_facts_of_a_step_are_what_its_part_asks_for():

@@ -155,6 +155,7 @@ def test_a_member_whose_recusal_is_lifted_leaves_the_acting_convenor():
 
 def test_only_a_recusal_that_stands_is_lifted():
     case = under_review()
+    case.take(steps.RECUSE, case.mina)
 
     with pytest.raises(StepRefused, match=r"^No recusal of this member stands\.$"):
         case.take(steps.READMIT, case.sam, member=case.max)

@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from clarifications import lifecycle as steps
-from clarifications.lifecycle import State, refusals
+from clarifications.lifecycle import State
+from clarifications.map.whole import the_map
 from clarifications.models import Clarification
 from clarifications.process.intake import Asked
 from clarifications.process.review import DraftAnswer
@@ -253,7 +254,7 @@ def test_whoever_is_told_to_act_may_take_the_step(state):
         [found] = waiting(cases, by=actor, at=case.at)
         if found.is_mine:
             roles = roles_of(actor, case.clarification, case.at)
-            refused += refusals(found.turn.step, case.clarification, actor, roles, case.at)
+            refused += the_map().refusals(found.turn.step, case.clarification, actor, roles, case.at)
 
     assert refused == []
 

@@ -17,7 +17,8 @@ from hypothesis.stateful import (
 )
 
 from clarifications import lifecycle as steps
-from clarifications.lifecycle import ENDED, STEPS, WITH_THE_GROUP, Role, State, Step
+from clarifications.lifecycle import STEPS, Role, State, Step
+from clarifications.map.whole import the_map
 from clarifications.models import Clarification, Event, Message, Pending, Record, RollEntry
 from clarifications.process import StepRefused
 from clarifications.process.journal import faults
@@ -147,7 +148,7 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def pending_is_what_is_with_a_group(self) -> None:
         row = Pending.objects.filter(clarification=self.case.clarification).first()
-        with_group = State(self.case.clarification.state) in WITH_THE_GROUP
+        with_group = State(self.case.clarification.state) in the_map().pending
         assert (row is not None) == with_group
         assert row is None or row.stage == self.case.clarification.state
 
@@ -161,7 +162,7 @@ class Walk(RuleBasedStateMachine):
 
     @invariant()
     def an_ended_case_is_in_no_list_of_the_group(self) -> None:
-        if State(self.case.clarification.state) in ENDED:
+        if State(self.case.clarification.state) in the_map().ended:
             assert not Pending.objects.exists()
 
 

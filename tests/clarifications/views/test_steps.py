@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from clarifications import lifecycle as steps
 from clarifications.forms import FORMS
-from clarifications.lifecycle import State, refusals
+from clarifications.lifecycle import State
+from clarifications.map.whole import the_map
 from clarifications.models import Clarification, Event
 from clarifications.process.roles import roles_of, user_actor
 from tests.builders import (
@@ -718,7 +719,7 @@ def test_the_page_of_a_step_opens_where_the_map_lets_its_reader_take_it(browser_
     seen = Clarification.objects.visible_to(actor).exists()
 
     for form in (form for form in FORMS.values() if not form.step.starts):
-        refused = refusals(form.step, case.clarification, actor, roles, timezone.now())
+        refused = the_map().refusals(form.step, case.clarification, actor, roles, timezone.now())
         status = browser.get(address_of(case, form.step.verb)).status_code
         assert status in ((403, 409) if refused else (200,)) if seen else status == 404, form.step
 

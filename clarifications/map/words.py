@@ -1,0 +1,336 @@
+"""All that depends on a state or on a step, beside the map: whom it waits for, in what words, who is told, what shows.
+
+One row for each state and one for each step; a row or a field that is missing fails when the map is put together
+(``whole.py``), by name. What only one page or one chapter has to say stays there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from clarifications import lifecycle as steps
+from clarifications.lifecycle import Role, State, Step
+from clarifications.rules import (
+    Rule,
+    Text,
+    a_new_draft,
+    about_a_casco_edition,
+    call_ended,
+    every_objection_handled,
+    nobody_convenes,
+    somebody_drafts,
+    the_drafter,
+    the_screener_convenes,
+    who_has_not_answered,
+)
+
+
+class Audience(Enum):
+    """Whom a message goes to; the value names its template: ``emails/clarifications/<verb>-<audience>.txt``."""
+
+    REQUESTER = "requester"
+    SECRETARIAT = "secretariat"
+    CONVENOR = "convenor"
+    MEMBER = "member"  # everybody in the group who is not recused, but for the actor
+    NAMED = "named"  # the one person the step names, such as the drafter
+    NEXT = "next"  # whoever has the turn after the step: one of the first four
+
+
+class Picture(Enum):
+    """Where a state stands in the drawing of the process."""
+
+    WAY = "way"  # down the middle: the way of an answered request
+    WAIT = "wait"  # beside it, there and back
+    END = "end"  # beside it, for good
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """One step that a state waits for: ``mine`` tells its holder what to do, ``others`` what everybody else reads.
+
+    It is waited for where all of ``when`` hold, and what the step itself needs of the case. Its holder is who may take
+    it, and of these only ``whom``, where that is said. ``is_beside``: what comes after it is waited for as well.
+    """
+
+    step: Step
+    mine: Text
+    others: Text
+    when: Sequence[Rule] = ()
+    whom: Rule | None = None
+    is_beside: bool = False
+    is_due: bool = False  # by the end of the call
+
+
+@dataclass(frozen=True, kw_only=True)
+class StateWords:
+    """What depends on a state."""
+
+    state: TextChoices
+    line: str  # how much the text binds: dotted in work, broken when published (clarification), none when ended
+    picture: Picture
+    awaits: Sequence[Awaited]  # the steps expected next, in order; the last is what the state is for
+    stands: Text  # what the requester reads
+    clock: Text  # with whom the time is spent; empty where nobody has the case
+    stops_clock: bool
+    is_pending: bool  # the public sees that the case is in work: its state and its age
+    counts_from_acceptance: bool  # that age; else it counts from the beginning of the state
+    is_seen_by_group: bool
+
+    @property
+    def value(self) -> str:
+        return str(self.state.value)
+
+    @property
+    def label(self) -> Text:
+        return self.state.label
+
+    @property
+    def is_published(self) -> bool:
+        return self.line == "clarification"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is waited for."""
+        return bool(self.awaits)
+
+
+@dataclass(frozen=True)
+class StepWords:
+    """What depends on a step: its sentence in the history, and who is told of it."""
+
+    step: Step
+    sentence: Text
+    told: Sequence[Audience]  # who is of several gets the mail of the first
+    done: Text = ""  # what the requester reads after it; needed where the requester takes it on the private page
+    is_explained: bool = True  # to the group; else the reason may say who asks
+    shows_detail: bool = True  # in the history; else it stands elsewhere on the page
+    asks: bool = False  # it does not tell but ask, and whoever takes it is asked too
+
+
+A, S = Audience, State
+ACTING = _("%(who)s names an acting convenor")
+NAMES_DRAFTER = Awaited(steps.NAME_DRAFTER, _("Name a drafter"), _("%(who)s names a drafter"))
+DRAFTS = _("%(drafter)s drafts the answer")
+INTEREST_ASKED = _("Say whether your body is concerned")
+INTEREST = Awaited(steps.NO_INTEREST, INTEREST_ASKED, INTEREST_ASKED)  # of members, before they have any other turn
+
+STATES = (
+    StateWords(
+        state=S.RECEIVED,
+        line="work",
+        picture=Picture.WAY,
+        awaits=(
+            Awaited(steps.ACCEPT, _("Accept the request"), _("%(who)s hands it to a group")),
+            Awaited(
+                steps.NOT_ACCEPT,
+                _("Say why it is not accepted, or return it"),
+                _("%(who)s decides on the request"),
+                when=[about_a_casco_edition],
+            ),
+            Awaited(
+                steps.FIND, _("Check the criteria"), _("%(who)s checks the criteria"), when=[about_a_casco_edition]
+            ),
+            Awaited(steps.REFER, _("Refer the request"), _("%(who)s refers the request")),
+        ),
+        stands=_("The secretariat has been checking your request against the criteria since %(day)s."),
+        clock=_("secretariat"),
+        stops_clock=False,
+        is_pending=False,
+        counts_from_acceptance=False,
+        is_seen_by_group=False,
+    ),
+    StateWords(
+        state=S.RETURNED,
+        line="work",
+        picture=Picture.WAIT,
+        awaits=(
+            Awaited(
+                steps.RESUBMIT,
+                _("Answer and send again"),
+                ngettext_lazy("%(who)s answers a question", "%(who)s answers %(asked)s questions", "asked"),
+            ),
+        ),
+        stands=_("The secretariat has been waiting for your answers since %(day)s."),
+        clock=_("requester"),
+        stops_clock=True,
+        is_pending=False,
+        counts_from_acceptance=False,
+        is_seen_by_group=False,
+    ),
+    StateWords(
+        state=S.UNDER_REVIEW,
+        line="work",
+        picture=Picture.WAY,
+        awaits=(
+            Awaited(
+                steps.ACTING,
+                _("Name an acting convenor: nobody convenes this case"),
+                ACTING,
+                when=[nobody_convenes],
+            ),
+            Awaited(steps.CALL, _("Call for consensus"), _("%(who)s calls for consensus"), when=[a_new_draft]),
+            Awaited(
+                steps.DRAFT, _("Complete the draft"), DRAFTS, when=[somebody_drafts, a_new_draft], whom=the_drafter
+            ),
+            Awaited(steps.DRAFT, _("Draft the answer"), DRAFTS, when=[somebody_drafts], whom=the_drafter),
+            NAMES_DRAFTER,
+        ),
+        stands=_("The maintenance group has been working on an answer since %(day)s."),
+        clock=_("review"),
+        stops_clock=False,
+        is_pending=True,
+        counts_from_acceptance=True,
+        is_seen_by_group=True,
+    ),
+    StateWords(
+        state=S.SEEKING_CONSENSUS,
+        line="work",
+        picture=Picture.WAY,
+        awaits=(
+            Awaited(
+                steps.ACTING,
+                _("Name an acting convenor: nobody convenes this case"),
+                ACTING,
+                when=[nobody_convenes],
+                is_beside=True,
+            ),
+            Awaited(
+                steps.POSITION,
+                _("Take your position"),
+                _("%(silent)s of %(all)s have not answered"),
+                whom=who_has_not_answered,
+                is_beside=True,
+                is_due=True,
+            ),
+            Awaited(steps.HANDLE, _("Handle the objection"), _("%(who)s handles an objection"), is_due=True),
+            Awaited(
+                steps.ACTING,
+                _("Name an acting convenor: the convenor screened this request"),
+                ACTING,
+                when=[call_ended, every_objection_handled, the_screener_convenes],
+            ),
+            Awaited(
+                steps.CONCLUDE,
+                _("Say whether there is consensus"),
+                _("%(who)s says whether there is consensus"),
+                is_due=True,
+            ),
+        ),
+        stands=_("The maintenance group has been seeking consensus since %(day)s."),
+        clock=_("round %(round)s"),
+        stops_clock=False,
+        is_pending=True,
+        counts_from_acceptance=True,
+        is_seen_by_group=True,
+    ),
+    StateWords(
+        state=S.DECIDED,
+        line="work",
+        picture=Picture.WAY,
+        awaits=(Awaited(steps.PUBLISH, _("Check the text and publish it"), _("%(who)s publishes")),),
+        stands=_("The maintenance group decided on %(day)s; %(who)s publishes the answer."),
+        clock=_("publication"),
+        stops_clock=False,
+        is_pending=True,
+        counts_from_acceptance=False,
+        is_seen_by_group=True,
+    ),
+    StateWords(
+        state=S.PUBLISHED,
+        line="clarification",
+        picture=Picture.WAY,
+        awaits=(),
+        stands=_("The answer was published on %(day)s."),
+        clock="",
+        stops_clock=False,
+        is_pending=False,
+        counts_from_acceptance=False,
+        is_seen_by_group=True,
+    ),
+    *(
+        StateWords(
+            state=state,
+            line="ended",
+            picture=Picture.END,
+            awaits=(),
+            stands=stands,
+            clock="",
+            stops_clock=False,
+            is_pending=False,
+            counts_from_acceptance=False,
+            is_seen_by_group=state is S.WITHDRAWN,
+        )
+        for state, stands in (
+            (S.NOT_ACCEPTED, _("The secretariat did not accept the request on %(day)s.")),
+            (S.REFERRED, _("The secretariat referred you to another committee on %(day)s.")),
+            (S.ANSWERED, _("On %(day)s the secretariat answered with a clarification that is published already.")),
+            (S.WITHDRAWN, _("You withdrew the request on %(day)s. Nothing is published.")),
+        )
+    ),
+)
+
+# fmt: off
+STEPS = (
+    StepWords(steps.SUBMIT, _("%(who)s sent the request"), [A.REQUESTER, A.NEXT], shows_detail=False),
+    StepWords(steps.HISTORIC, _("%(who)s entered a historic text"), []),
+    StepWords(steps.SEND_BACK, _("%(who)s returned the request with questions"), [A.REQUESTER]),
+    StepWords(steps.RESUBMIT, _("%(who)s answered and sent the request again"), [A.REQUESTER, A.NEXT],
+              done=_("Your answers are sent. The secretariat goes on.")),
+    StepWords(steps.FIND, _("%(who)s recorded findings"), []),
+    StepWords(steps.NOT_ACCEPT, _("%(who)s did not accept the request"), [A.REQUESTER]),
+    StepWords(steps.REFER, _("%(who)s referred the request"), [A.REQUESTER]),
+    StepWords(steps.ANSWER, _("%(who)s answered with a record"), [A.REQUESTER]),
+    StepWords(steps.ACCEPT, _("%(who)s accepted the request"), [A.REQUESTER, A.MEMBER]),
+    StepWords(steps.HAND_BACK, _("%(who)s handed the request back"), [A.NEXT]),
+    StepWords(steps.REASSIGN, _("%(who)s assigned the request to another group"), [A.MEMBER]),
+    StepWords(steps.NAME_DRAFTER, _("%(who)s named a drafter"), [A.NAMED]),
+    StepWords(steps.COMMENT, _("%(who)s commented"), [A.MEMBER]),
+    StepWords(steps.DRAFT, _("%(who)s saved a draft"), [A.MEMBER]),
+    StepWords(steps.CALL, _("%(who)s called for consensus"), [A.MEMBER], asks=True),
+    StepWords(steps.POSITION, _("%(who)s took a position"), [A.CONVENOR]),
+    StepWords(steps.HANDLE, _("%(who)s handled an objection"), [A.MEMBER]),
+    StepWords(steps.CONCLUDE, _("%(who)s concluded"), [A.NEXT, A.MEMBER]),
+    StepWords(steps.ABANDON, _("%(who)s ended the work"), [A.NEXT, A.MEMBER]),
+    StepWords(steps.REOPEN, _("%(who)s reopened the case for a new draft"), [A.SECRETARIAT, A.MEMBER]),
+    StepWords(steps.EDIT_PUBLIC, _("%(who)s edited the public text"), []),
+    StepWords(steps.PUBLISH, _("%(who)s published"), [A.REQUESTER, A.MEMBER]),
+    StepWords(steps.CORRECT, _("%(who)s published a correction"), [A.REQUESTER, A.MEMBER]),
+    StepWords(steps.INCORPORATE, _("%(who)s recorded the inclusion in a standard"), [A.REQUESTER]),
+    StepWords(steps.NO_LONGER, _("%(who)s recorded that it no longer applies"), [A.REQUESTER]),
+    StepWords(steps.WITHDRAW, _("%(who)s withdrew the request"), [A.REQUESTER, A.SECRETARIAT, A.MEMBER],
+              done=_("The request is withdrawn.")),
+    StepWords(steps.RECONSIDER, _("%(who)s took the request up again"), [A.REQUESTER, A.NEXT]),
+    StepWords(steps.NO_INTEREST, _("%(who)s said that the own body is not concerned"), []),
+    StepWords(steps.DISCLOSE, _("%(who)s disclosed that the own body is concerned"), [A.CONVENOR]),
+    StepWords(steps.RECUSE, _("%(who)s recused"), [A.CONVENOR, A.SECRETARIAT]),
+    StepWords(steps.READMIT, _("%(who)s lifted a recusal"), [A.NAMED]),
+    StepWords(steps.ACTING, _("%(who)s named an acting convenor"), [A.NAMED]),
+    StepWords(steps.REDACT, _("%(who)s redacted a version"), [A.SECRETARIAT]),
+    StepWords(steps.ERASE, _("%(who)s erased a person"), [], is_explained=False),
+    StepWords(steps.RENEW_LINK, _("%(who)s renewed the private link"), [A.REQUESTER], is_explained=False),
+)
+# fmt: on
+
+
+@dataclass(frozen=True)
+class Party:
+    """A holder of the turn: how the requester and the public call who may take a step, alone and in a sentence."""
+
+    name: Text
+    named: Text
+
+
+SECRETARIAT = Party(_("Secretariat"), _("the secretariat"))
+GROUP = Party(_("Maintenance group"), _("the maintenance group"))
+REQUESTER = Party(_("Requester"), _("the requester"))
+
+
+def party(roles: Role) -> Party:
+    """Whom outsiders know behind these roles: nobody of a group, only the group."""
+    if Role.SECRETARIAT in roles:
+        return SECRETARIAT
+    return REQUESTER if roles == Role.REQUESTER else GROUP
