@@ -1,0 +1,143 @@
+"""A rule that lists ask says the same of one case and of a list, in every state and where the case is special."""
+
+import datetime
+
+import pytest
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
+from clarifications import lifecycle as steps
+from clarifications import rules
+from clarifications.lifecycle import State
+from clarifications.map.whole import the_map
+from clarifications.models import Clarification
+from clarifications.process.intake import Asked
+from clarifications.process.review import DraftAnswer
+from clarifications.process.roles import user_actor
+from clarifications.rules import Rule
+from tests.builders import ALL_MET, clarification_in, drafted, received, seeking_consensus, under_review
+from tests.factories import ConvenorFactory, SeatFactory
+
+pytestmark = pytest.mark.django_db
+LISTED = [rule for rule in vars(rules).values() if isinstance(rule, Rule) and rule.where]
+
+
+def differing(case) -> list[str]:
+    """The rules of which a list says something else than the case, for any of its people, now and after the call."""
+    clarification = Clarification.objects.get(pk=case.clarification.pk)
+    stranger = SeatFactory(user__name="Nobody Example").user
+    found = []
+    for user in (case.sam, case.connie, case.max, stranger):
+        for at in (case.at, case.at + datetime.timedelta(days=40)):
+            conditions = {
+                rule.name: ExpressionWrapper(Q(rule.where(user.pk, at)), output_field=BooleanField()) for rule in LISTED
+            }
+            cases = Clarification.objects.filter(pk=clarification.pk).for_rules(at).annotate(**conditions)
+            row = cases.values(*conditions).get()
+            for rule in LISTED:
+                if bool(row[rule.name]) is not rule.holds(clarification, user_actor(user), at):
+                    found.append(f"{rule.name} of {user.name} at {at:%d %B}")
+    return found
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_rule_says_the_same_of_a_case_in_a_list(state):
+    assert differing(clarification_in(state)) == []
+
+
+def about_no_edition():
+    return received(edition=None, other_standard="ISO 9001:2015")
+
+
+def checked():
+    case = received()
+    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    return case
+
+
+def half_checked():
+    case = received()
+    case.take(steps.FIND, case.sam, findings={4: ("not-met", "It asks how to do it.")})
+    return case
+
+
+def with_a_drafter():
+    case = under_review()
+    case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
+    return case
+
+
+def half_drafted():
+    case = under_review(received(questions=[Asked("May it", parts=[Asked("do this?"), Asked("do that?")])]))
+    case.take(steps.DRAFT, case.max, answers=[DraftAnswer(questions=["1 a)"], outcome="yes", position="It may.")])
+    return case
+
+
+def drafted_by_stem():
+    case = under_review(received(questions=[Asked("May it", parts=[Asked("do this?"), Asked("do that?")])]))
+    case.take(steps.DRAFT, case.max, answers=[DraftAnswer(questions=["1"], outcome="yes", position="It may.")])
+    return case
+
+
+def objected():
+    case = seeking_consensus()
+    case.take(steps.POSITION, case.max, call=case.call, view="object", why="It is too narrow.")
+    return case
+
+
+def handled():
+    case = objected()
+    objection = case.call.roll.get(user=case.max).position
+    case.take(steps.HANDLE, case.connie, call=case.call, objection=objection, handling="resolved")
+    return case
+
+
+def answered_by_all():
+    case = seeking_consensus()
+    case.agree(case.connie, case.max, case.mina)
+    return case
+
+
+def reopened_with_an_objection():
+    case = objected()
+    case.take(steps.REOPEN, case.connie)
+    return case
+
+
+def without_convenor():
+    case = seeking_consensus()
+    case.take(steps.RECUSE, case.connie)
+    return case
+
+
+def acting():
+    case = under_review()
+    case.take(steps.RECUSE, case.connie)
+    case.take(steps.ACTING, case.sam, member=case.max)
+    return case
+
+
+def convened_by_the_screener():
+    case = drafted()
+    case.connie.seats.update(role="member")
+    case.connie = ConvenorFactory(user=case.sam, group=case.group).user
+    return case
+
+
+SPECIAL = (
+    *(about_no_edition, checked, half_checked, with_a_drafter, half_drafted, drafted_by_stem, objected, handled),
+    *(answered_by_all, reopened_with_an_objection, without_convenor, acting, convened_by_the_screener),
+)
+
+
+@pytest.mark.parametrize("build", SPECIAL)
+def test_a_rule_says_the_same_of_a_special_case_in_a_list(build):
+    assert differing(build()) == []
+
+
+def test_every_rule_on_which_it_depends_whose_turn_it_is_is_asked_here():
+    whole = the_map()
+    before_the_last = [one for state in whole.states for one in state.awaits[:-1]]
+
+    asked = {rule for one in before_the_last for rule in (*whole.conditions(one), *whole.personal(one))}
+
+    assert asked <= set(LISTED)
