@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from standards.models import Edition, Succession, Transition
 from tests.factories import EditionFactory, StandardFactory
@@ -22,6 +23,14 @@ def test_without_a_catalogue_the_page_names_what_it_does_not_have(petra):
     words = part_of(petra.get("/toolbox/"), "matrix")
 
     assert "ISO/IEC 17065:2012 not in our catalogue" in words
+
+
+def test_a_cell_without_places_is_empty_so_that_a_phone_leaves_it_out(petra):
+    page = LexborHTMLParser(petra.get("/toolbox/").content.decode())
+
+    cells = [cell for cell in page.css("#matrix td") if not cell.text().strip()]
+    assert cells
+    assert len(page.css("#matrix td:empty")) == len(cells)
 
 
 def test_a_standard_without_a_place_is_listed_below_the_matrix(petra):
