@@ -1,7 +1,5 @@
 """What became of the clauses of an edition: the questions, the public page, and what editions and clauses say of it."""
 
-import re
-
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -10,6 +8,7 @@ from standards.editing.concordance import save
 from standards.models import Concordance, ConcordanceRow, Correspondence, Succession
 from standards.reading.clause_reader import parse
 from tests.factories import ClauseFactory, EditionFactory
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +24,7 @@ SAME, CHANGED, MOVED, SPLIT, REMOVED, UNKNOWN = (
 
 
 def words(answer):
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+    return Page(answer).words
 
 
 @pytest.fixture
@@ -224,12 +223,10 @@ def test_an_edition_offers_comparisons_to_whoever_keeps_the_catalogue(petra, ins
     guide = EditionFactory(standard__number="90009", year=1998, stage="95.99")
     Succession.objects.create(newer=new, older=guide)
 
-    page = browser_of(sam).get(new.get_absolute_url()).content.decode()
+    page = Page(browser_of(sam).get(new.get_absolute_url()))
 
-    assert re.findall(r'href="/standards/90020/2026/concordance/([^"]+)edit/"', page) == [
-        "90020/2012/",
-        "90009/1998/",
-        "90020/2004/",
+    assert page.values('a[href*="/concordance/"][href$="/edit/"]') == [
+        f"/standards/90020/2026/concordance/{older}/edit/" for older in ("90020/2012", "90009/1998", "90020/2004")
     ]
     assert "/edit/" not in petra.get(new.get_absolute_url()).content.decode()
     assert "/edit/" not in browser_of(max_).get(new.get_absolute_url()).content.decode()

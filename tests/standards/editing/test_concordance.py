@@ -1,7 +1,5 @@
 """Drawing a concordance: who may, what is refused and kept as typed, proposals, and two people at once."""
 
-import re
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +8,7 @@ from standards.catalogue.concordance import Entry
 from standards.editing.concordance import save
 from standards.models import Concordance, ConcordanceRow, Correspondence
 from tests.factories import ClauseFactory, EditionFactory, UserFactory
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +16,7 @@ DRAWING = "/standards/90020/2026/concordance/90020/2012/edit/"
 
 
 def words(answer):
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+    return Page(answer).words
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """The page of the toolbox, whatever the catalogue holds, and in how many queries."""
 
-import re
-
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from standards.models import Edition, Succession, Transition
 from tests.factories import EditionFactory, StandardFactory
+from tests.page import Page
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
@@ -15,8 +14,7 @@ pytestmark = pytest.mark.django_db
 def part_of(answer, name):
     """The words of one section of a page."""
     assert answer.status_code == 200
-    text = answer.content.decode().split(f'id="{name}"')[1].split("</section>")[0]
-    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+    return Page(answer, f"#{name}").words
 
 
 def test_without_a_catalogue_the_page_names_what_it_does_not_have(petra):

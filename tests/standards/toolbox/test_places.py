@@ -1,13 +1,13 @@
 """The toolbox as in 2019 and as today, from the catalogue as it is delivered."""
 
 import datetime
-import re
 
 import pytest
 
 from standards.catalogue.in_force import InForce
 from standards.pictures.toolbox import WIDTH, draw
 from standards.toolbox.places import Toolbox
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 22)
@@ -27,14 +27,12 @@ def places(shown):
 def text_of(answer):
     """The words of the page, without marks and doubled blanks."""
     assert answer.status_code == 200
-    text = answer.content.decode()
-    return " ".join(re.sub(r"<[^>]+>", " ", text[text.index("<main") : text.index("<footer")]).split())
+    return Page(answer, "main").words
 
 
 def part_of(answer, name):
     """The words of one section."""
-    text = answer.content.decode().split(f'id="{name}"')[1].split("</section>")[0]
-    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+    return Page(answer, f"#{name}").words
 
 
 # ---------- as it is delivered ----------
@@ -201,14 +199,13 @@ def test_the_page_says_how_the_presentation_writes_17032(petra, delivered):
 
 
 def test_each_body_of_the_drawing_is_a_link_to_its_standard_and_stands_in_the_list_too(petra, delivered):
-    section = petra.get("/toolbox/").content.decode().split('id="fits"')[1].split("</section>")[0]
-    drawing, listed = section.split("</svg>")
+    section = Page(petra.get("/toolbox/"), "#fits")
 
-    links = re.findall(r'href="([^"]+)"', drawing)
+    links = section.values("svg a")
 
     assert links == [body.entry.edition.get_absolute_url() for body in toolbox().bodies]
-    assert [link for link in links if f'href="{link}"' not in listed] == []
-    assert 'role="group" aria-labelledby="bodies-title"' in drawing
+    assert [link for link in links if section.values("a").count(link) < 2] == []
+    assert section.values("svg[role=group]", "aria-labelledby") == ["bodies-title"]
 
 
 def test_everything_lies_inside_the_drawing(delivered):

@@ -1,7 +1,5 @@
 """The pages that explain conformity assessment, each tied to its standards."""
 
-import re
-
 import pytest
 from django.core.management import call_command
 from selectolax.lexbor import LexborHTMLParser
@@ -9,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from standards.models import Edition, Succession
 from standards.toolbox.understanding import SUBJECTS
 from tests.factories import EditionFactory, StandardFactory
+from tests.page import Page
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +21,11 @@ def main(answer):
 
 
 def words_of(text):
-    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+    return Page(text).words
 
 
 def test_the_overview_leads_to_every_page_and_to_the_toolbox(petra):
-    links = re.findall(r'href="([^"]+)"', main(petra.get("/understanding/")))
+    links = Page(petra.get("/understanding/"), "main").values("a")
 
     assert links == [*ADDRESSES, "/toolbox/", "/process/", "/glossary/"]
 
@@ -40,10 +39,10 @@ def test_each_page_says_in_few_words_what_it_is_about_and_what_it_is_not(petra, 
 
 
 def test_the_pages_follow_each_other(petra):
-    pages = [main(petra.get(address)) for address in ADDRESSES]
+    pages = [Page(petra.get(address), "main") for address in ADDRESSES]
 
-    before = [re.findall(r'rel="prev" href="([^"]+)"', page) for page in pages]
-    after = [re.findall(r'rel="next" href="([^"]+)"', page) for page in pages]
+    before = [page.values("a[rel=prev]") for page in pages]
+    after = [page.values("a[rel=next]") for page in pages]
 
     assert before == [[], *([address] for address in ADDRESSES[:-1])]
     assert after == [*([address] for address in ADDRESSES[1:]), []]
