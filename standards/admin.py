@@ -1,6 +1,7 @@
 """The catalogue for administrators: search, history of each row, and no list of thousands in a select box."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeAlias, TypeVar
 
 from django import forms
 from django.contrib import admin
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 from simple_history.admin import SimpleHistoryAdmin
 
 from standards.catalogue import search
@@ -32,11 +34,15 @@ from standards.models import (
     TransitionChange,
     bulk,
 )
-from standards.reading.clause_numbers import ClauseNumber, NotAClause
+from standards.reading.clause_numbers import NotAClause
 from standards.reading.clause_reader import parse
 from standards.reading.naming import standard_sort_key
 from standards.reading.stages import PUBLISHED, WITHDRAWN
 
+Row = TypeVar("Row", bound=models.Model)
+_Rows: TypeAlias = "forms.BaseModelFormSet[models.Model, forms.ModelForm[models.Model]]"
+
+_HTTPS = {"assume_scheme": "https"}
 _MOST_INLINE = 60  # rows of a concordance in one form; more would be more fields than a form may send
 
 
@@ -46,34 +52,34 @@ def keep_as_imported(*rows: models.Model) -> None:
         bulk.keep_before(type(row), [row.pk], at=timezone.now())
 
 
-class CatalogueAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # comes without types
+class CatalogueAdmin(SimpleHistoryAdmin, Generic[Row]):  # type: ignore[misc]  # comes without types
     """What all pages of the catalogue have in common: small pages, and a history from before the first change."""
 
     list_per_page = 50
     show_full_result_count = False
-    formfield_overrides: ClassVar[dict[Any, Any]] = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides: ClassVar = {models.URLField: _HTTPS}
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Row, form: forms.BaseForm, change: bool) -> None:
         if change:
             keep_as_imported(obj)
         super().save_model(request, obj, form, change)
 
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+    def save_formset(self, request: HttpRequest, form: forms.BaseForm, formset: _Rows, change: bool) -> None:
         for row in formset.initial_forms:
             if row.has_changed():  # a row that is to be deleted has its tick changed
                 keep_as_imported(row.instance)
         super().save_formset(request, form, formset, change)
 
-    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+    def delete_model(self, request: HttpRequest, obj: Row) -> None:
         keep_as_imported(obj)
         super().delete_model(request, obj)
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Row]) -> None:
         keep_as_imported(*queryset)
         super().delete_queryset(request, queryset)
 
 
-class PartAdmin(CatalogueAdmin):
+class PartAdmin(CatalogueAdmin[Row]):
     """For rows that are entered on the page of another one and have their own for their history alone."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -81,7 +87,7 @@ class PartAdmin(CatalogueAdmin):
 
 
 @admin.register(Committee)
-class CommitteeAdmin(CatalogueAdmin):
+class CommitteeAdmin(CatalogueAdmin[Committee]):
     list_display = ("reference", "title", "secretariat", "manager_name", "is_suspended")
     list_filter = ("is_suspended",)
     search_fields = ("reference", "title", "title_fr", "manager_name")
@@ -102,7 +108,7 @@ class ResponsibilityInline(admin.TabularInline[Responsibility, Standard]):
 
 
 @admin.register(MaintenanceGroup)
-class MaintenanceGroupAdmin(CatalogueAdmin):
+class MaintenanceGroupAdmin(CatalogueAdmin[MaintenanceGroup]):
     list_display = ("name", "description", "kind", "is_active", "is_example")
     list_filter = ("kind", "is_active", "is_example")
     search_fields = ("name", "description")
@@ -111,7 +117,7 @@ class MaintenanceGroupAdmin(CatalogueAdmin):
 
 
 @admin.register(Responsibility)
-class ResponsibilityAdmin(CatalogueAdmin):
+class ResponsibilityAdmin(CatalogueAdmin[Responsibility]):
     list_display = ("standard", "group", "named_for", "since", "until", "confidence")
     list_filter = ("confidence",)
     list_select_related = ("standard", "group", "named_for")
@@ -120,7 +126,7 @@ class ResponsibilityAdmin(CatalogueAdmin):
 
 
 @admin.register(Standard)
-class StandardAdmin(CatalogueAdmin):
+class StandardAdmin(CatalogueAdmin[Standard]):
     list_display = ("designation", "type", "committee", "slug")
     list_filter = ("type",)
     list_select_related = ("committee",)
@@ -129,7 +135,7 @@ class StandardAdmin(CatalogueAdmin):
     autocomplete_fields = ("committee",)
     inlines = (ResponsibilityInline,)
 
-    def save_model(self, request: HttpRequest, obj: Standard, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Standard, form: forms.BaseForm, change: bool) -> None:
         obj.sort_key = standard_sort_key(obj.type, obj.number, obj.part, obj.slug)
         super().save_model(request, obj, form, change)
         search.index([obj.pk])
@@ -154,7 +160,7 @@ class ResourceInline(admin.StackedInline[Resource, Edition]):
     model = Resource
     extra = 0
     show_change_link = True
-    formfield_overrides = CatalogueAdmin.formfield_overrides
+    formfield_overrides = {models.URLField: _HTTPS}
 
 
 class PhaseFilter(admin.SimpleListFilter):
@@ -163,7 +169,7 @@ class PhaseFilter(admin.SimpleListFilter):
     title = _("phase")
     parameter_name = "phase"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, StrOrPromise]]:
         return [("project", _("Project")), ("published", _("Published")), ("withdrawn", _("Withdrawn"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
@@ -181,7 +187,7 @@ class SupplementFilter(admin.SimpleListFilter):
     title = _("supplement")
     parameter_name = "supplement"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, StrOrPromise]]:
         return [("no", _("Edition")), ("yes", _("Supplement"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
@@ -191,7 +197,7 @@ class SupplementFilter(admin.SimpleListFilter):
 
 
 @admin.register(Edition)
-class EditionAdmin(CatalogueAdmin):
+class EditionAdmin(CatalogueAdmin[Edition]):
     list_display = ("reference", "title", "stage", "published", "withdrawn", "committee", "as_of")
     list_filter = (PhaseFilter, SupplementFilter)
     list_select_related = ("committee",)
@@ -204,11 +210,11 @@ class EditionAdmin(CatalogueAdmin):
     autocomplete_fields = ("standard", "supplement_of", "committee")
     inlines = (SuccessionInline, TransitionInline, ResourceInline)
 
-    def save_model(self, request: HttpRequest, obj: Edition, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Edition, form: forms.BaseForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
         search.index({obj.standard_id, form.initial.get("standard", obj.standard_id)})
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+    def delete_model(self, request: HttpRequest, obj: Edition) -> None:
         super().delete_model(request, obj)
         search.index([obj.standard_id])
 
@@ -225,7 +231,7 @@ class TransitionChangeInline(admin.TabularInline[TransitionChange, Transition]):
 
 
 @admin.register(Transition)
-class TransitionAdmin(CatalogueAdmin):
+class TransitionAdmin(CatalogueAdmin[Transition]):
     list_display = ("edition", "until", "months", "source")
     list_select_related = ("edition",)
     search_fields = ("^edition__reference", "=edition__standard__number")
@@ -234,7 +240,7 @@ class TransitionAdmin(CatalogueAdmin):
 
 
 @admin.register(TransitionChange)
-class TransitionChangeAdmin(PartAdmin):
+class TransitionChangeAdmin(PartAdmin[TransitionChange]):
     list_display = ("transition", "was", "to", "changed", "reason")
     list_select_related = ("transition__edition",)
     search_fields = ("^transition__edition__reference",)
@@ -242,7 +248,7 @@ class TransitionChangeAdmin(PartAdmin):
 
 
 @admin.register(Succession)
-class SuccessionAdmin(PartAdmin):
+class SuccessionAdmin(PartAdmin[Succession]):
     list_display = ("newer", "older", "is_inferred", "source")
     list_select_related = ("newer", "older")
     ordering = ("-pk",)
@@ -251,7 +257,7 @@ class SuccessionAdmin(PartAdmin):
 
 
 @admin.register(Resource)
-class ResourceAdmin(PartAdmin):
+class ResourceAdmin(PartAdmin[Resource]):
     list_display = ("title", "edition", "kind", "publisher", "language", "published")
     list_filter = ("kind",)
     list_select_related = ("edition",)
@@ -266,7 +272,7 @@ class ConcordanceRowInline(admin.TabularInline[ConcordanceRow, Concordance]):
 
 
 @admin.register(Concordance)
-class ConcordanceAdmin(CatalogueAdmin):
+class ConcordanceAdmin(CatalogueAdmin[Concordance]):
     list_display = ("newer", "older", "source", "its_rows")
     ordering = ("newer__reference", "older__reference")
     search_fields = ("newer__reference", "older__reference")
@@ -278,9 +284,9 @@ class ConcordanceAdmin(CatalogueAdmin):
         found: QuerySet[Concordance] = super().get_queryset(request)
         return found.select_related("older", "newer").annotate(number_of_rows=Count("rows"))
 
-    def get_inlines(self, request: HttpRequest, obj: Any = None) -> tuple[type[ConcordanceRowInline], ...]:
+    def get_inlines(self, request: HttpRequest, obj: Concordance | None = None) -> Sequence[type[ConcordanceRowInline]]:
         """Rows stand on the page while they are few; a long comparison is corrected row by row in its list."""
-        return () if obj and obj.number_of_rows > _MOST_INLINE else self.inlines
+        return () if getattr(obj, "number_of_rows", 0) > _MOST_INLINE else self.inlines
 
     @admin.display(description=_("rows"))
     def its_rows(self, concordance: Concordance) -> str:
@@ -290,7 +296,7 @@ class ConcordanceAdmin(CatalogueAdmin):
 
 
 @admin.register(ConcordanceRow)
-class ConcordanceRowAdmin(PartAdmin):
+class ConcordanceRowAdmin(PartAdmin[ConcordanceRow]):
     list_display = ("older", "newer", "kind", "note", "concordance")
     list_filter = ("kind",)
     list_select_related = ("concordance__older", "concordance__newer")
@@ -324,14 +330,13 @@ class ClauseForm(forms.ModelForm[Clause]):
 
     def clean_number(self) -> str:
         try:
-            self.parsed: ClauseNumber = parse(self.cleaned_data["number"])
+            return parse(self.cleaned_data["number"]).canonical
         except NotAClause as wrong:
             raise ValidationError(wrong.message) from wrong
-        return self.parsed.canonical
 
 
 @admin.register(Clause)
-class ClauseAdmin(CatalogueAdmin):
+class ClauseAdmin(CatalogueAdmin[Clause]):
     form = ClauseForm
     list_display = ("number", "title", "edition", "number_inferred")
     list_select_related = ("edition__standard",)
@@ -339,8 +344,8 @@ class ClauseAdmin(CatalogueAdmin):
     search_help_text = _("Edition, number or words of the heading: 17025:2017 7.8")
     autocomplete_fields = ("edition",)
 
-    def save_model(self, request: HttpRequest, obj: Clause, form: Any, change: bool) -> None:
-        number: ClauseNumber = form.parsed
+    def save_model(self, request: HttpRequest, obj: Clause, form: forms.BaseForm, change: bool) -> None:
+        number = parse(obj.number)
         above = number.parent
         obj.slug, obj.sort_key = number.slug, number.sort_key
         obj.parent = nearest_clause(obj.edition, above) if above else None

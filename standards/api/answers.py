@@ -4,7 +4,7 @@ Their shape is fixed: other programs build on it.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
@@ -17,14 +17,14 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
 from standards.api.errors import ErrorSerializer, refuse_unknown, refused
-from standards.catalogue.resolver import Match, resolve
+from standards.catalogue.resolver import Match, Resolution, resolve
 from standards.catalogue.responsible import Answer, Keeping, responsible
-from standards.reading.citations import MOST_CHARACTERS
+from standards.reading.citations import MOST_CHARACTERS, Citation
 
-Described = TypeVar("Described", bound=Callable[..., Any])
+Described = TypeVar("Described", bound=Callable[..., object])
 
 
-class UnderstoodSerializer(serializers.Serializer[Any]):
+class UnderstoodSerializer(serializers.Serializer[Citation]):
     """What was understood of a citation."""
 
     standard = serializers.CharField(
@@ -34,7 +34,7 @@ class UnderstoodSerializer(serializers.Serializer[Any]):
     clause = serializers.CharField(allow_null=True, help_text=_("The clauses in their one form: 9.2.3 b), Annex B."))
 
 
-class MatchSerializer(serializers.Serializer[Any]):
+class MatchSerializer(serializers.Serializer[Match]):
     """A text that is meant."""
 
     standard = serializers.CharField(help_text=_("Its standard."))
@@ -45,7 +45,7 @@ class MatchSerializer(serializers.Serializer[Any]):
     successor = serializers.CharField(allow_null=True, help_text=_("The reference of the edition that replaced it."))
 
 
-class ResolutionSerializer(serializers.Serializer[Any]):
+class ResolutionSerializer(serializers.Serializer[Resolution]):
     """What a citation means, best first."""
 
     query = serializers.CharField(help_text=_("What was asked."))
@@ -53,7 +53,7 @@ class ResolutionSerializer(serializers.Serializer[Any]):
     matches = MatchSerializer(many=True)
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
+class AnswerSerializer(serializers.Serializer[Answer]):
     """An edition and who answers for it."""
 
     reference = serializers.CharField(help_text=_("The reference of the edition."))
@@ -67,7 +67,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
     )
 
 
-class ResponsibleSerializer(serializers.Serializer[Any]):
+class ResponsibleSerializer(serializers.Serializer[list[Answer]]):
     """Who answers for the standards that fit, those in force first."""
 
     query = serializers.CharField(help_text=_("What was asked."))
@@ -75,7 +75,7 @@ class ResponsibleSerializer(serializers.Serializer[Any]):
 
 
 def _described(
-    shape: type[serializers.Serializer[Any]], name: str, summary: Promise, asked: Promise
+    shape: type[ResolutionSerializer | ResponsibleSerializer], name: str, summary: Promise, asked: Promise
 ) -> Callable[[Described], Described]:
     asks = OpenApiParameter("q", str, required=True, description=asked)
     answers = {200: shape, 400: OpenApiResponse(ErrorSerializer, _("Nothing was asked, or too much."))}

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 
-class ErrorSerializer(serializers.Serializer[Any]):
+class ErrorSerializer(serializers.Serializer[exceptions.APIException]):
     """Why there is no answer."""
 
     detail = serializers.CharField(help_text=gettext_lazy("What is wrong, in a sentence."))

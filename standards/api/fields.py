@@ -1,7 +1,7 @@
 """Kinds of values in the answers of the API: an address, a text that may not be known, a date of any precision."""
 
-from typing import Any
-
+from django.db.models import Model
+from django_stubs_ext import StrOrPromise
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -17,14 +17,14 @@ _DATE = {
 
 
 @extend_schema_field(OpenApiTypes.URI)
-class Address(serializers.Field[Any, Any, str, Any]):
+class Address(serializers.Field[Model, None, str, object]):
     """The address of the row itself, or of the one at ``source``; ``name`` is the function of ``Addresses``."""
 
-    def __init__(self, name: str, *, source: str = "*", **how: Any) -> None:
+    def __init__(self, name: str, *, source: str = "*", help_text: StrOrPromise) -> None:
         self.name = name
-        super().__init__(source=source, **how)
+        super().__init__(source=source, help_text=help_text)
 
-    def to_representation(self, value: Any) -> str:
+    def to_representation(self, value: Model) -> str:
         addresses: Addresses = self.context["addresses"]
         address: str = getattr(addresses, self.name)(value)
         return address
@@ -33,15 +33,15 @@ class Address(serializers.Field[Any, Any, str, Any]):
 class Known(serializers.CharField):
     """A text; null where it is not known or there is none."""
 
-    def __init__(self, **how: Any) -> None:
-        super().__init__(allow_null=True, **how)
+    def __init__(self, *, source: str | None = None, help_text: StrOrPromise) -> None:
+        super().__init__(allow_null=True, source=source, help_text=help_text)
 
-    def to_representation(self, value: Any) -> Any:
+    def to_representation(self, value: object) -> str | None:  # type: ignore[override]  # where there is no text, null
         return str(value) if value else None
 
 
 @extend_schema_field(_DATE)
-class Dated(serializers.Field[Any, Any, str | None, Any]):
+class Dated(serializers.Field[PartialDate, None, str | None, object]):
     """A date as precise as the sources are; null where it is not known."""
 
     def to_representation(self, value: PartialDate) -> str | None:

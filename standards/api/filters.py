@@ -1,9 +1,9 @@
 """How the API narrows and orders a list; what cannot be understood is refused, never left out in silence."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.filters import BaseFilterBackend
@@ -13,6 +13,9 @@ from rest_framework.views import APIView
 
 from standards.api.errors import refuse_unknown, refused
 
+Found = TypeVar("Found", bound=Model)
+Row = TypeVar("Row")
+
 ORDERING = "ordering"
 _EVERYWHERE = ("page", "page_size", ORDERING, api_settings.URL_FORMAT_OVERRIDE)
 
@@ -20,17 +23,17 @@ _EVERYWHERE = ("page", "page_size", ORDERING, api_settings.URL_FORMAT_OVERRIDE)
 class Filters(DjangoFilterBackend):
     """The filter set of the view; a parameter that it does not know is refused."""
 
-    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
+    def filter_queryset(self, request: Request, queryset: QuerySet[Found], view: APIView) -> QuerySet[Found]:
         known = (*self.get_filterset_class(view, queryset).base_filters, *_EVERYWHERE)
         refuse_unknown(request, known)
-        found: QuerySet[Any] = super().filter_queryset(request, queryset, view)
+        found: QuerySet[Found] = super().filter_queryset(request, queryset, view)
         return found
 
 
 class Order(BaseFilterBackend):
     """One of the orders that the view names, from front or from behind; the first one unless told otherwise."""
 
-    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
+    def filter_queryset(self, request: Request, queryset: QuerySet[Found, Row], view: Any) -> QuerySet[Found, Row]:
         orders: Mapping[str, tuple[str, ...]] = view.orders
         asked = request.query_params.get(ORDERING) or next(iter(orders))
         name = asked.removeprefix("-")
@@ -40,7 +43,7 @@ class Order(BaseFilterBackend):
         sign = "-" if asked.startswith("-") else ""
         return queryset.order_by(*(f"{sign}{column}" for column in (*orders[name], "pk")))
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, object]]:
         names = [f"{sign}{name}" for name in view.orders for sign in ("", "-")]
         description = _("In which order; with - in front, from behind.")
         schema = {"type": "string", "enum": names, "default": names[0]}

@@ -1,10 +1,9 @@
 """Pages of a list: first the keys of one page, then its rows, so that the last page is as quick as the first."""
 
 import re
-from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
@@ -23,7 +22,7 @@ class Pages(PageNumberPagination):
     page_size_query_param = "page_size"
 
     def paginate_queryset(  # type: ignore[override]  # the keys of rows, not the rows
-        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
+        self, queryset: QuerySet[Model], request: Request, view: APIView | None = None
     ) -> list[int]:
         """The keys of the rows on the page that is asked for, in their order."""
         self.request = request
@@ -41,7 +40,7 @@ class Pages(PageNumberPagination):
         self.page = paginator.page(number)
         return list(self.page)
 
-    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+    def get_paginated_response_schema(self, schema: dict[str, object]) -> dict[str, object]:
         address = {"type": ["string", "null"], "format": "uri"}
         return {
             "type": "object",
@@ -54,7 +53,7 @@ class Pages(PageNumberPagination):
             },
         }
 
-    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, object]]:
         number = {"type": "integer", "minimum": 1}
         size = number | {"maximum": self.max_page_size, "default": self.page_size}
         return [

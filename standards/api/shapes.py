@@ -1,7 +1,5 @@
 """What the API tells of a standard, an edition, a clause and a committee: fields with their meaning."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateField, IntegerField, ListField
@@ -16,7 +14,7 @@ _PAGE = _("Its page for people.")
 _AT_ISO = _("Its page at ISO; null where not known.")
 
 
-class TitleSerializer(serializers.Serializer[Any]):
+class TitleSerializer(serializers.Serializer[Edition | Committee]):
     """A title in the languages in which it is known."""
 
     en = Known(source="title", help_text=_("In English."))
@@ -109,10 +107,9 @@ class SupplementSerializer(serializers.Serializer[Edition]):
         source="supplement_of", allow_null=True, help_text=_("What it supplements, where known.")
     )
 
-    def get_attribute(self, instance: Any) -> Edition | None:
+    def get_attribute(self, instance: Line) -> Edition | None:  # type: ignore[override]  # of what it stands in
         """None for most editions."""
-        edition: Edition = instance.edition
-        return edition if edition.supplement_type else None
+        return instance.edition if instance.edition.supplement_type else None
 
 
 class StateOfDataSerializer(serializers.Serializer[Edition]):

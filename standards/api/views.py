@@ -1,6 +1,6 @@
 """The addresses of the API of the catalogue: a list and single rows of each kind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model
@@ -22,7 +22,7 @@ from standards.catalogue.queries import committee_at, edition_at
 from standards.filters import lists as filters
 from standards.models import Clause, Committee, Edition, Standard
 
-Described = TypeVar("Described", bound=Callable[..., Any])
+Described = TypeVar("Described", bound=Callable[..., object])
 
 REFUSED = OpenApiResponse(ErrorSerializer, _("A parameter cannot be used; the answer says which and why."))
 MISSING = OpenApiResponse(ErrorSerializer, _("There is nothing at this address."))
@@ -63,7 +63,7 @@ def _reading(kind: str, summary: Promise, *names: OpenApiParameter, by: str = ""
     return described
 
 
-def _answers(kind: str, *, many: bool) -> dict[int, Any]:
+def _answers(kind: str, *, many: bool) -> dict[int, object]:
     shape = SHAPES[kind]
     return {200: shape(many=True), 400: REFUSED} if many else {200: shape, 404: MISSING}
 
@@ -71,9 +71,9 @@ def _answers(kind: str, *, many: bool) -> dict[int, Any]:
 class _Shown(GenericAPIView[Any]):
     """Shows rows of a kind: ``told`` fetches what is told of them."""
 
-    told: ClassVar[Any]
+    told: Callable[[Sequence[int]], Sequence[object]]
 
-    def get_serializer_context(self) -> dict[str, Any]:
+    def get_serializer_context(self) -> dict[str, Addresses]:
         return {"addresses": Addresses.of(self.request)}
 
 
@@ -84,8 +84,8 @@ class _List(_Shown, ListAPIView[Any]):
     filter_backends = (Filters, Order)
     orders: ClassVar[Mapping[str, tuple[str, ...]]]
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        keys = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
+        keys = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         return self.get_paginated_response(self.get_serializer(self.told(keys), many=True).data)
 
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -250,7 +249,7 @@ def _numbers(text: str) -> list[str]:
 
 def _answers(rows: list[ConcordanceRow], *, side: str) -> list[Answer]:
     """The rows of one clause, those of one comparison and kind together; ``side`` is the other end."""
-    found: dict[tuple[Any, ...], Answer] = {}
+    found: dict[tuple[int, str], Answer] = {}
     for row in rows:
         edition: Edition = getattr(row.concordance, side)
         answer = Answer(row.concordance, edition, Correspondence(row.kind), [])

@@ -1,11 +1,12 @@
 """Form fields for filters: a row of the catalogue named as its address names it, a clause, a date, yes or no."""
 
 from abc import ABC, abstractmethod
-from typing import Any
+from typing import Generic, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from standards.catalogue.queries import committee_at, edition_at
 from standards.models import Committee, Edition, Standard
@@ -16,12 +17,15 @@ from standards.reading.dates import PartialDate
 _SHOWN = 60  # characters of a refused value that are repeated
 
 
-class _NameField(forms.CharField, ABC):
+Meant = TypeVar("Meant")
+
+
+class _NameField(forms.CharField, ABC, Generic[Meant]):
     """A value with a meaning of its own: empty is none, what means nothing is refused with ``sentence``."""
 
-    sentence: Any
+    sentence: StrOrPromise
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> Meant | None:
         text = super().clean(value)
         meant = self.meant(text) if text else None
         if text and meant is None:
@@ -29,11 +33,11 @@ class _NameField(forms.CharField, ABC):
         return meant
 
     @abstractmethod
-    def meant(self, text: str) -> Any:
+    def meant(self, text: str) -> Meant | None:
         """What a text means; none where it means nothing."""
 
 
-class StandardField(_NameField):
+class StandardField(_NameField[Standard]):
     """A standard: 17025, ts-17012, iso-9001."""
 
     sentence = _("There is no standard “%(value)s”. One is named as in its address: 17025, 17021-1, ts-17012.")
@@ -42,7 +46,7 @@ class StandardField(_NameField):
         return Standard.objects.filter(slug=text.lower()).first()
 
 
-class EditionField(_NameField):
+class EditionField(_NameField[Edition]):
     """An edition: 17025/2017, or its number at ISO."""
 
     sentence = _(
@@ -56,7 +60,7 @@ class EditionField(_NameField):
         return edition_at(standard, edition)
 
 
-class CommitteeField(_NameField):
+class CommitteeField(_NameField[Committee]):
     """A committee: iso-casco, ISO/CASCO, or its number at ISO."""
 
     sentence = _(
@@ -67,7 +71,7 @@ class CommitteeField(_NameField):
         return committee_at(text)
 
 
-class ClauseField(_NameField):
+class ClauseField(_NameField[ClauseNumber]):
     """The number of a clause, however it is written."""
 
     sentence = _("“%(value)s” is no number of a clause.")
@@ -79,7 +83,7 @@ class ClauseField(_NameField):
             return None
 
 
-class PeriodField(_NameField):
+class PeriodField(_NameField[PartialDate]):
     """A day, a month or a year."""
 
     sentence = _("“%(value)s” is not a date. A day is 2017-11-30, a month 2017-11, a year 2017.")
@@ -92,7 +96,7 @@ class PeriodField(_NameField):
         return None if found.is_before else found
 
 
-class YesNoField(_NameField):
+class YesNoField(_NameField[bool]):
     """``true`` or ``false``; Django's own field takes whatever it does not know for no answer."""
 
     sentence = _("“%(value)s” is neither true nor false.")

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 import django_filters
 from django import forms
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
@@ -37,10 +37,18 @@ class Chip:
     url: str
 
 
+class Listing(TypedDict):
+    """What the template of a list needs."""
+
+    filter: "ListFilter"
+    chips: list[Chip]
+    page: Page[Standard]
+
+
 class ListFilter(django_filters.FilterSet):
     """What the filters of every list have in common: chips for those that are set, and a page of what is found."""
 
-    def listing(self) -> dict[str, Any]:
+    def listing(self) -> Listing:
         """What the template of a list needs: the page that is asked for, and what is set."""
         page = Paginator(self.qs, PAGE).get_page(self.data.get("page"))
         return {"filter": self, "chips": self.chips(), "page": page}
@@ -87,20 +95,35 @@ class StandardFilter(ListFilter):
         return found.filter(Exists(editions.filter(standard=OuterRef("pk"))))
 
 
-def _choice(choices: Sequence[tuple[str, Any]], *, label: Promise, **how: Any) -> django_filters.MultipleChoiceFilter:
+def _choice(
+    choices: Sequence[tuple[str, Promise | str]],
+    *,
+    label: Promise,
+    field_name: str | None = None,
+    method: str | None = None,
+) -> django_filters.MultipleChoiceFilter:
     """One value or several, of which each may fit; the message for another one names them all."""
     values = ", ".join(value for value, _name in choices)
     sentence = format_lazy("{} {}", _("“%(value)s” is not one of the choices, which are:"), values)
     messages = {"invalid_choice": sentence}
-    return django_filters.MultipleChoiceFilter(label=label, choices=choices, error_messages=messages, **how)
+    return django_filters.MultipleChoiceFilter(
+        field_name, method=method, label=label, choices=choices, error_messages=messages
+    )
 
 
 class _NamedFilter(django_filters.CharFilter):
     """A row of the catalogue, a clause or a date, as ``field_class`` reads it."""
 
-    def __init__(self, field_class: type[forms.Field], **how: Any) -> None:
+    def __init__(
+        self,
+        field_class: type[forms.Field],
+        *,
+        label: Promise,
+        field_name: str | None = None,
+        method: str | None = None,
+    ) -> None:
         self.field_class = field_class
-        super().__init__(max_length=120, **how)
+        super().__init__(field_name, method=method, label=label, max_length=120)
 
 
 class _WholeNumberFilter(django_filters.NumberFilter):

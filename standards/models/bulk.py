@@ -6,11 +6,15 @@ Values are as the database keeps them. What history says is written by the datab
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, cast
+from typing import TypeAlias, TypeVar
 
 from django.core.management.color import no_style
 from django.db import connection, models
 from django.db.models import Max
+from simple_history.utils import get_history_manager_for_model, get_history_model_for_model
+
+Row = TypeVar("Row")
+Value: TypeAlias = str | int | datetime.date | None
 
 CHUNK = 2000
 _KEYS = 500  # of one statement; SQLite takes a limited number of parameters
@@ -18,7 +22,7 @@ _KEYS = 500  # of one statement; SQLite takes a limited number of parameters
 
 def next_key(model: type[models.Model]) -> int:
     """The first key that no row has or had; who inserts rows with their keys calls ``keys_used`` afterwards."""
-    had: models.Manager[Any] = cast(Any, model).history
+    had = get_history_manager_for_model(model)
     last = [rows.aggregate(last=Max("id"))["last"] or 0 for rows in (model._default_manager, had)]
     return int(max(last)) + 1
 
@@ -30,7 +34,7 @@ def keys_used(*tables: type[models.Model]) -> None:
             cursor.execute(statement)
 
 
-def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
     """Add rows; how many."""
     table = connection.ops.quote_name(table)
     named = ", ".join(map(connection.ops.quote_name, columns))
@@ -48,7 +52,7 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     return number
 
 
-def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
     """Give rows new values; each holds the values of the columns and, last, its key."""
     named = ", ".join(f"{connection.ops.quote_name(column)} = %s" for column in columns)
     with connection.cursor() as cursor:
@@ -56,19 +60,19 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
             cursor.executemany(f"UPDATE {_table(model)} SET {named} WHERE id = %s", chunk)
 
 
-def keep_before(model: type[Any], keys: Iterable[int], *, at: datetime.datetime) -> None:
+def keep_before(model: type[models.Model], keys: Iterable[int], *, at: datetime.datetime) -> None:
     """Write down how rows were that have no history yet, because an import brought them."""
-    history = connection.ops.quote_name(model.history.model._meta.db_table)
+    history = connection.ops.quote_name(get_history_model_for_model(model)._meta.db_table)
     unknown = f" AND NOT EXISTS (SELECT 1 FROM {history} old WHERE old.id = {_table(model)}.id)"
     _keep(model, keys, kind="+", reason="as imported", at=at, condition=unknown)
 
 
-def keep_after(model: type[Any], keys: Iterable[int], *, reason: str, at: datetime.datetime) -> None:
+def keep_after(model: type[models.Model], keys: Iterable[int], *, reason: str, at: datetime.datetime) -> None:
     """Write down what rows became."""
     _keep(model, keys, kind="~", reason=reason, at=at)
 
 
-def remove(model: type[Any], keys: Iterable[int], *, reason: str, at: datetime.datetime) -> None:
+def remove(model: type[models.Model], keys: Iterable[int], *, reason: str, at: datetime.datetime) -> None:
     """Take rows away; history keeps how they were."""
     keys = list(keys)
     _keep(model, keys, kind="-", reason=reason, at=at)
@@ -77,7 +81,7 @@ def remove(model: type[Any], keys: Iterable[int], *, reason: str, at: datetime.d
             cursor.execute(f"DELETE FROM {_table(model)} WHERE id IN ({', '.join(['%s'] * len(chunk))})", chunk)
 
 
-def chunks(rows: Iterable[Any], size: int = _KEYS) -> Iterator[list[Any]]:
+def chunks(rows: Iterable[Row], size: int = _KEYS) -> Iterator[list[Row]]:
     """Rows a few at a time."""
     waiting = iter(rows)
     while chunk := list(islice(waiting, size)):
@@ -85,10 +89,16 @@ def chunks(rows: Iterable[Any], size: int = _KEYS) -> Iterator[list[Any]]:
 
 
 def _keep(
-    model: type[Any], keys: Iterable[int], *, kind: str, reason: str, at: datetime.datetime, condition: str = ""
+    model: type[models.Model],
+    keys: Iterable[int],
+    *,
+    kind: str,
+    reason: str,
+    at: datetime.datetime,
+    condition: str = "",
 ) -> None:
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in model._meta.concrete_fields)
-    history = connection.ops.quote_name(model.history.model._meta.db_table)
+    columns = ", ".join(connection.ops.quote_name(field.column or field.name) for field in model._meta.concrete_fields)
+    history = connection.ops.quote_name(get_history_model_for_model(model)._meta.db_table)
     with connection.cursor() as cursor:
         for chunk in chunks(keys):
             places = ", ".join(["%s"] * len(chunk))

@@ -1,6 +1,7 @@
 """A column and a form field for dates as precise as the sources are."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from standards.reading.dates import PartialDate
 
@@ -23,19 +25,19 @@ class PartialDateFormField(forms.CharField):
         kwargs["max_length"] = 11
         super().__init__(**kwargs)
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return value.iso if isinstance(value, PartialDate) else value
 
-    def run_validators(self, value: Any) -> None:
+    def run_validators(self, value: object) -> None:
         """The value validates itself."""
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: PartialDate | None, data: str | None) -> bool:
         try:
             return bool(self.to_python(data) != (initial or PartialDate()))
         except ValidationError:
             return True
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> PartialDate:  # type: ignore[override]  # more than its text
         text = super().to_python(value)
         try:
             return PartialDate(text or "")
@@ -47,7 +49,7 @@ class PartialDateFormField(forms.CharField):
 class _PartialDateAttribute(DeferredAttribute):
     """Makes a date of whatever a row is given, so that a row never holds mere text."""
 
-    def __set__(self, row: models.Model, value: Any) -> None:
+    def __set__(self, row: models.Model, value: object) -> None:
         column: Any = self.field
         row.__dict__[column.attname] = value if hasattr(value, "resolve_expression") else column.to_python(value)
 
@@ -58,12 +60,12 @@ class PartialDateField(models.CharField[PartialDate | datetime.date | str, Parti
     description = _("Date of any precision")
     descriptor_class = _PartialDateAttribute
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, verbose_name: StrOrPromise | None = None, **kwargs: Any) -> None:
         kwargs["max_length"] = 11
         kwargs.setdefault("default", PartialDate())
-        super().__init__(*args, **kwargs)
+        super().__init__(verbose_name, **kwargs)
 
-    def deconstruct(self) -> Any:
+    def deconstruct(self) -> tuple[str, str, Sequence[object], dict[str, object]]:
         name, path, args, kwargs = super().deconstruct()
         for fixed in ("max_length", "default"):
             kwargs.pop(fixed, None)
@@ -72,7 +74,7 @@ class PartialDateField(models.CharField[PartialDate | datetime.date | str, Parti
     def from_db_value(self, value: str | None, expression: object, connection: BaseDatabaseWrapper) -> PartialDate:
         return PartialDate.stored(value or "")
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: PartialDate | datetime.date | str | None) -> PartialDate:
         if isinstance(value, PartialDate):
             return value
         if isinstance(value, datetime.date):
@@ -82,15 +84,15 @@ class PartialDateField(models.CharField[PartialDate | datetime.date | str, Parti
         except ValueError as wrong:
             raise ValidationError(_("Not a date: %(value)s"), code="invalid", params={"value": value}) from wrong
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: PartialDate | datetime.date | str | None) -> str | None:
         return None if value is None else self.to_python(value).sort_key
 
     def value_to_string(self, obj: models.Model) -> str:
         iso: str = self.value_from_object(obj).iso
         return iso
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return models.Field.formfield(self, **{"form_class": PartialDateFormField, **kwargs})
 
-    def run_validators(self, value: Any) -> None:
+    def run_validators(self, value: object) -> None:
         """The value validates itself."""

@@ -18,10 +18,10 @@ from standards.pictures.family import drawing_of
 
 def index(request: HttpRequest) -> HttpResponse:
     """The standards of the toolbox, those in force first."""
-    context = StandardFilter(request.GET, queryset=toolbox()).listing()
+    listing = StandardFilter(request.GET, queryset=toolbox()).listing()
     at = timezone.localdate()
-    context |= {"rows": overview(context["page"].object_list, at=at), "at": at}
-    return render(request, "standards/index.html", context)
+    rows = overview(listing["page"].object_list, at=at)
+    return render(request, "standards/index.html", {**listing, "rows": rows, "at": at})
 
 
 def standard(request: HttpRequest, slug: str) -> HttpResponse:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Literal, NotRequired, TypedDict
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -17,6 +17,54 @@ from standards.reading.dates import PartialDate
 from standards.toolbox.words import ACTIVITIES, BODIES, COLUMNS, GROUPS, OUTPUTS, PLACES, TICK_COLUMNS, TICKS, BodyWords
 
 _SOURCE = Path(__file__).parent.parent / "data" / "toolbox.json"
+
+
+# ---------- the presentation, as our file has it ----------
+
+
+class _PlaceSaid(TypedDict):
+    editions: list[str]
+    label: NotRequired[str]
+    parts: NotRequired[bool]
+    placed_by_us: NotRequired[bool]
+
+
+class _CellSaid(TypedDict):
+    columns: list[str] | Literal["all"]
+    places: list[_PlaceSaid]
+
+
+class _RowSaid(TypedDict):
+    group: str
+    cells: list[_CellSaid]
+
+
+class _PartsSaid(TypedDict):
+    number: str
+    editions: list[str]
+
+
+class _ActivitySaid(TypedDict):
+    key: str
+    editions: list[str]
+    first: str
+    second: str
+    third: str
+    stages: str
+    surveillance: str
+    output: str
+
+
+class _Presentation(TypedDict):
+    year: int
+    columns: list[str]
+    rows: list[_RowSaid]
+    parts: _PartsSaid
+    activities: list[_ActivitySaid]
+    bodies: dict[str, str]
+
+
+# ---------- what is shown ----------
 
 
 @dataclass(frozen=True)
@@ -152,7 +200,7 @@ class Toolbox:
             rows.setdefault(row["group"], []).append(self._row(row["cells"]))
         return [Group(GROUPS[key], cells) for key, cells in rows.items()]
 
-    def _row(self, filled: list[dict[str, Any]]) -> list[Cell]:
+    def _row(self, filled: list[_CellSaid]) -> list[Cell]:
         """The cells in the order of the columns, empty ones too."""
         keys = list(self._source["columns"])
         cells: list[Cell] = []
@@ -161,16 +209,16 @@ class Toolbox:
             if given is None:
                 cells.append(Cell([COLUMNS[key]], []))
                 continue
-            spanned = keys if given["columns"] == "all" else given["columns"]
+            spanned = keys if isinstance(given["columns"], str) else given["columns"]
             if spanned[0] == key:
                 places = [self._place(place) for place in given["places"] if self._is_shown(place)]
                 cells.append(Cell([COLUMNS[column] for column in spanned], places))
         return cells
 
-    def _is_shown(self, place: dict[str, Any]) -> bool:
+    def _is_shown(self, place: _PlaceSaid) -> bool:
         return not (self.is_as_then and place.get("placed_by_us"))
 
-    def _place(self, place: dict[str, Any]) -> Place:
+    def _place(self, place: _PlaceSaid) -> Place:
         by_us = bool(place.get("placed_by_us"))
         label = PLACES[place["label"]] if "label" in place else ""
         return Place(label, self._entries(place["editions"], is_new=by_us), bool(place.get("parts")), by_us)
@@ -245,7 +293,7 @@ class Toolbox:
         places = [place for cell in cells for place in cell["places"] if not place.get("placed_by_us")]
         return [*(name for place in places for name in place["editions"]), *self._source["parts"]["editions"]]
 
-    def _activity(self, row: dict[str, Any]) -> Activity:
+    def _activity(self, row: _ActivitySaid) -> Activity:
         ticks = [Tick(label, row[key]) for key, label in TICK_COLUMNS.items()]
         return Activity(ACTIVITIES[row["key"]], self._entries(row["editions"]), ticks, OUTPUTS[row["output"]])
 
@@ -256,6 +304,6 @@ def _number(change: Change) -> str:
 
 
 @functools.cache
-def _read() -> dict[str, Any]:
-    source: dict[str, Any] = json.loads(_SOURCE.read_text(encoding="utf-8"))
+def _read() -> _Presentation:
+    source: _Presentation = json.loads(_SOURCE.read_text(encoding="utf-8"))
     return source

@@ -1,6 +1,6 @@
 """What the toolbox calls its columns, places, activities and bodies; the data file knows them by these keys."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -60,7 +60,8 @@ OUTPUTS: dict[str, Promise] = {
     "declaration": _("Declaration"),
 }
 
-TICK_COLUMNS: dict[str, Promise] = {
+TickColumn = Literal["first", "second", "third", "stages", "surveillance"]
+TICK_COLUMNS: dict[TickColumn, Promise] = {
     "first": _("First party"),
     "second": _("Second party (a)"),
     "third": _("Third party"),

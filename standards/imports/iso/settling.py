@@ -198,7 +198,7 @@ def _settle_editions(held: Held) -> None:
     _tell_of_new(new, held)
 
 
-def _edition_row(fact: DeliverableFact, held: Held) -> tuple[object, ...]:
+def _edition_row(fact: DeliverableFact, held: Held) -> tuple[bulk.Value, ...]:
     standard = held.standard_of(fact)
     held.touched.add(standard)
     return (

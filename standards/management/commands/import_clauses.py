@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -25,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--completeness", help="what readers are told of the list: complete, partial (1 to 7)")
 
     def handle(
-        self, *, edition: str, file: Path, remove: bool, completeness: str | None = None, **options: Any
+        self, *, edition: str, file: Path, remove: bool, completeness: str | None = None, **options: object
     ) -> None:
         found = find_edition(edition)
         if found is None:

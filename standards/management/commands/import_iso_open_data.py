@@ -4,7 +4,6 @@ import datetime
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -35,7 +34,7 @@ class Command(BaseCommand):
         )
 
     def handle(
-        self, *, files: list[Path], skip_bad: bool, as_of: datetime.date | None, verbosity: int, **options: Any
+        self, *, files: list[Path], skip_bad: bool, as_of: datetime.date | None, verbosity: int, **options: object
     ) -> None:
         try:
             report = import_files(files, as_of=as_of, skip_bad=skip_bad, progress=self._progress)

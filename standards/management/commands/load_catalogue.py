@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -18,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=DATA, help="the folder of the data files")
 
-    def handle(self, *, folder: Path, verbosity: int, **options: Any) -> None:
+    def handle(self, *, folder: Path, verbosity: int, **options: object) -> None:
         try:
             outcomes, elsewhere = load(folder)
         except BadData as wrong:
