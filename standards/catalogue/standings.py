@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Collection
-from typing import Any
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -36,7 +35,7 @@ def standing_at(kinds: Collection[str], at: datetime.date, *, among: QuerySet[Ed
     return (by_stage & ~Q(pk__in=list(kind_of))) | Q(pk__in=[key for key, kind in kind_of.items() if kind in kinds])
 
 
-def _doubtful(at: datetime.date, among: QuerySet[Edition]) -> QuerySet[Any, int]:
+def _doubtful(at: datetime.date, among: QuerySet[Edition]) -> QuerySet[Edition, int]:
     """Keys of editions with a date that is not reached or does not fit the stage, or with a successor that matters."""
     day = PartialDate.of(at)
     known = among.order_by().annotate(inferred_text=Cast("inferred", TextField()))

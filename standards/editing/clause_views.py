@@ -31,7 +31,7 @@ def edit_clauses(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
         request,
         found,
         "standards/clauses_edit.html",
-        plan_of=lambda sent: plan_of(sent["file"], found, removing=sent["remove"], completeness=sent["completeness"]),
+        plan_of=lambda sent: plan_of(sent.file, found, removing=sent.remove, completeness=sent.completeness),
         carry_out=carry_out,
         back=found.get_absolute_url(),
         context={"edition": found, "columns": COLUMNS},

@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from standards.catalogue.concordance import Entry, Pair, entries_of
@@ -20,6 +21,7 @@ from standards.reading.clause_reader import parse
 MOST_ON_A_PAGE = 60
 MOST_CHANGES = 30
 REASON = "concordance"
+_Kept: TypeAlias = Any  # a row of history: simple_history comes without types
 
 
 class ChangedMeanwhile(Exception):
@@ -131,9 +133,9 @@ def _heading(clause: Clause) -> str:
 
 def fingerprint(concordance: Concordance | None, entries: Mapping[str, Entry], numbers: Iterable[str]) -> str:
     """What is saved of some clauses, and of where the concordance is from, as one short text."""
-    told: list[Any] = [concordance.source, concordance.note] if concordance else ["", ""]
-    told += sorted((number, entries[number].mark) for number in numbers if number in entries)
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+    about = [concordance.source, concordance.note] if concordance else ["", ""]
+    marks = sorted((number, entries[number].mark) for number in numbers if number in entries)
+    return hashlib.sha256(json.dumps([*about, *marks]).encode()).hexdigest()
 
 
 @transaction.atomic
@@ -205,7 +207,7 @@ def changes_of(concordance: Concordance) -> list[Change]:
     return sorted(found, key=lambda change: change.at, reverse=True)[:MOST_CHANGES]
 
 
-def _changes(history: Any, name: Any, text: Any) -> list[Change]:
+def _changes(history: QuerySet[_Kept], name: Callable[[_Kept], str], text: Callable[[_Kept], str]) -> list[Change]:
     """What history rows say, each with what stood there before; the window reaches beyond what is shown."""
     window = history.select_related("history_user").order_by("-history_date", "-history_id")[: 4 * MOST_CHANGES]
     before: dict[int, str] = {}
@@ -218,9 +220,9 @@ def _changes(history: Any, name: Any, text: Any) -> list[Change]:
     return found
 
 
-def _entry_of(row: Any) -> Entry:
+def _entry_of(row: _Kept) -> Entry:
     return Entry(Correspondence(row.kind), (row.newer,) if row.newer else (), row.note)
 
 
-def _about(row: Any) -> str:
+def _about(row: _Kept) -> str:
     return " · ".join(filter(None, [row.source, row.note]))

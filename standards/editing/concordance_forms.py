@@ -1,7 +1,5 @@
 """The forms by which a concordance is drawn: a row for each clause, and where the comparison is from."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -34,8 +32,8 @@ class AddForm(forms.Form):
 
     number = forms.CharField(label=_("Clause"), max_length=200, required=False, widget=forms.TextInput(attrs=_TEXT))
 
-    def __init__(self, *args: Any, part: Part, taken: set[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None, *, part: Part, taken: set[str]) -> None:
+        super().__init__(data, prefix="add")
         self.part, self.taken = part, taken
 
     def clean_number(self) -> ClauseNumber:
@@ -65,8 +63,10 @@ class RowForm(forms.Form):
     proposed = forms.BooleanField(required=False, widget=forms.HiddenInput)
     was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, pair: Pair, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: QueryDict | None = None, *, pair: Pair, prefix: str, initial: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(data, prefix=prefix, initial=initial)
         self.pair = pair
         self.saved = ""  # what somebody else saved meanwhile
         self.entry: Entry | None = None
@@ -77,11 +77,10 @@ class RowForm(forms.Form):
         except NotAClause as wrong:
             raise ValidationError(wrong.message) from wrong
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         said = {name: self.cleaned_data.get(name) for name in ("older", "kind", "newer", "note")}
         if None not in said.values():
             self.entry = read_entry(said.pop("older") or "", **said)  # type: ignore[arg-type]
-        return self.cleaned_data
 
     @property
     def number(self) -> str:
@@ -120,8 +119,7 @@ class DrawingForm:
         about = {"source": said.source if said else "", "note": said.note if said else ""}
         self.about = AboutForm(data, initial=about | {"seen": fingerprint(said, pair.entries, numbers)})
         adding = bool(data and (data.get("do") == "add" or data.get("add-number", "").strip()))
-        given: dict[str, Any] = {"prefix": "add", "part": part, "taken": set(numbers)}
-        self.add = AddForm(data if adding else None, **given)
+        self.add = AddForm(data if adding else None, part=part, taken=set(numbers))
 
     @property
     def forms(self) -> list[forms.Form]:

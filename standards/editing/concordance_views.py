@@ -1,7 +1,5 @@
 """What became of the clauses of an edition: the public page of a concordance, and the screen to draw it."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
@@ -93,7 +91,7 @@ def bring_concordance(request: HttpRequest, slug: str, edition: str, older: str,
         request,
         pair.newer,
         "standards/concordance_bring.html",
-        plan_of=lambda sent: plan_of(sent["file"], _pair(*address), removing=sent["remove"]),
+        plan_of=lambda sent: plan_of(sent.file, _pair(*address), removing=sent.remove),
         carry_out=carry_out,
         back=reverse("standards:concordance-edit", args=address),
         context={"edition": pair.newer, "pair": pair, "columns": COLUMNS},
@@ -130,7 +128,7 @@ def _drawn(
     form: DrawingForm | None = None,
     *,
     status: int = 200,
-    **more: Any,
+    has_proposed: bool = False,
 ) -> HttpResponse:
     changes = changes_of(pair.concordance) if pair.concordance else []
     slugs = [part.slug for part in parts]
@@ -144,8 +142,9 @@ def _drawn(
         "after": parts[at + 1] if at is not None and at + 1 < len(parts) else None,
         "changes": changes,
         "meanwhile": changes[0] if status == 409 and changes else None,
+        "has_proposed": has_proposed,
     }
-    return render(request, "standards/concordance_edit.html", context | more, status=status)
+    return render(request, "standards/concordance_edit.html", context, status=status)
 
 
 def _pair(slug: str, edition: str, older: str, older_edition: str) -> Pair:

@@ -1,6 +1,6 @@
 """The form by which a list is brought as a file: the file, and whether what is not in it shall go."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,6 +8,16 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from standards.editing.sheets import MOST_BYTES
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was sent, by either form."""
+
+    file: bytes
+    remove: bool
+    completeness: str = ""
+    seen: str = ""
 
 
 class UploadForm(forms.Form):
@@ -23,11 +33,15 @@ class UploadForm(forms.Form):
     remove = forms.BooleanField(label=_("Remove what is not in the file"), required=False)
 
     def clean_file(self) -> bytes:
-        file: UploadedFile[Any] = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > MOST_BYTES:
             raise ValidationError(_("The file is larger than 1 MB."))
         content: bytes = file.read()
         return content
+
+    @property
+    def sent(self) -> Sent:
+        return Sent(**self.cleaned_data)
 
 
 class ClauseListForm(UploadForm):
@@ -52,3 +66,7 @@ class ConfirmForm(forms.Form):
     def clean_file(self) -> bytes:
         text: str = self.cleaned_data["file"]
         return text.encode()
+
+    @property
+    def sent(self) -> Sent:
+        return Sent(**self.cleaned_data)

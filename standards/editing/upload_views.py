@@ -1,7 +1,8 @@
 """How a list of the catalogue is brought as a file (choose, read what it would do, confirm), and how one is taken."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol, TypeVar
+from dataclasses import asdict
+from typing import Protocol, TypeVar
 
 from django.contrib import messages
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from standards.editing.sheets import BadSheet, Report
-from standards.editing.upload_forms import ConfirmForm, UploadForm
+from standards.editing.upload_forms import ConfirmForm, Sent, UploadForm
 from standards.models import Edition
 
 Planned = TypeVar("Planned", bound=Report)
@@ -20,7 +21,7 @@ Kept = TypeVar("Kept", bound=Report, covariant=True)
 class Planner(Protocol[Kept]):
     """Reads what was sent and says what it would do; raises ``BadSheet`` with all that is wrong with the file."""
 
-    def __call__(self, sent: Mapping[str, Any], /) -> Kept: ...
+    def __call__(self, sent: Sent, /) -> Kept: ...
 
 
 def csv_file(content: str, *, name: str) -> HttpResponse:
@@ -37,9 +38,9 @@ def brought(
     plan_of: Planner[Planned],
     carry_out: Callable[[Planned], object],
     back: str,
-    context: Mapping[str, Any],
+    context: Mapping[str, object],
     form_class: type[UploadForm] = UploadForm,
-    initial: Mapping[str, Any] | None = None,
+    initial: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """The screens of a list that is brought as a file; nothing is saved before it is confirmed.
 
@@ -53,14 +54,14 @@ def brought(
     context = {"form": form, "back": back, **context}
     if not carried and not form.is_valid():
         return render(request, template, context)
-    sent = confirmed.cleaned_data if carried and confirmed else form.cleaned_data
+    sent = confirmed.sent if carried and confirmed else form.sent
     with transaction.atomic():
         Edition.objects.select_for_update().get(pk=edition.pk)
         try:
             plan = plan_of(sent)
         except BadSheet as bad:
             return render(request, template, context | {"bad": bad})
-        if not carried or plan.fingerprint != sent["seen"]:
+        if not carried or plan.fingerprint != sent.seen:
             return _shown(request, plan, sent, context | {"meanwhile": carried})
         carry_out(plan)
     removed = len(plan.missing) if plan.removing else 0
@@ -69,7 +70,7 @@ def brought(
     return redirect(back)
 
 
-def _shown(request: HttpRequest, plan: Report, sent: Mapping[str, Any], context: dict[str, Any]) -> HttpResponse:
-    initial = {**sent, "file": sent["file"].decode("utf-8-sig"), "seen": plan.fingerprint}
-    context |= {"plan": plan, "form": ConfirmForm(initial=initial)}
+def _shown(request: HttpRequest, plan: Report, sent: Sent, context: Mapping[str, object]) -> HttpResponse:
+    initial = {**asdict(sent), "file": sent.file.decode("utf-8-sig"), "seen": plan.fingerprint}
+    context = {**context, "plan": plan, "form": ConfirmForm(initial=initial)}
     return render(request, "standards/upload_plan.html", context, status=409 if context["meanwhile"] else 200)

@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from standards.catalogue.queries import nearest_of
 from standards.imports.rows import Outcome, Wish, settle
@@ -12,7 +11,7 @@ from standards.reading.clause_reader import parse
 
 IMPORTED = "import_clauses"  # the reason in the history of an edition whose list somebody brought
 
-Values = dict[Hashable, dict[str, Any]]
+Values = dict[Hashable, dict[str, object]]
 Listed = dict[Hashable, Clause]
 
 
@@ -78,7 +77,7 @@ def _above(number: ClauseNumber, listed: Mapping[str, Clause]) -> int | None:
     return nearest.pk if nearest else None
 
 
-def _values(fact: ClauseFact) -> dict[str, Any]:
+def _values(fact: ClauseFact) -> dict[str, object]:
     return {
         "number": fact.number.canonical,
         "title": fact.title,

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -37,8 +37,8 @@ class Wish:
     """A row as it should be: ``values`` are kept up, ``at_first`` are given once and then left to administrators."""
 
     key: Hashable
-    values: Mapping[str, Any]
-    at_first: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, object]
+    at_first: Mapping[str, object] = field(default_factory=dict)
 
 
 def settle(model: type[Row], wishes: Iterable[Wish], existing: Mapping[Hashable, Row], *, reason: str) -> Outcome:

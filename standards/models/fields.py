@@ -49,8 +49,8 @@ class PartialDateFormField(forms.CharField):
 class _PartialDateAttribute(DeferredAttribute):
     """Makes a date of whatever a row is given, so that a row never holds mere text."""
 
-    def __set__(self, row: models.Model, value: object) -> None:
-        column: Any = self.field
+    def __set__(self, row: models.Model, value: PartialDate | datetime.date | str | None) -> None:
+        column: PartialDateField = self.field  # type: ignore[assignment]  # it describes no other
         row.__dict__[column.attname] = value if hasattr(value, "resolve_expression") else column.to_python(value)
 
 

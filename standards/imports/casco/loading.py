@@ -1,5 +1,6 @@
 """Brings the catalogue to what the data files say: adds and changes rows, never deletes, and says what it did."""
 
+import datetime
 from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
 
@@ -138,7 +139,7 @@ def _settle_editions(wishes: list[Wish], rows: Mapping[Hashable, Edition]) -> Ou
     kept, still = [], []
     for wish in wishes:
         row, day = rows.get(wish.key), wish.values["as_of"]
-        if row and row.as_of and (day is None or row.as_of > day):
+        if row and row.as_of and not (isinstance(day, datetime.date) and row.as_of <= day):
             if different := different_in(row, wish.values, but=f"as_of data_as_of {' '.join(_OURS_ALONE)}"):
                 kept.append(f"{row.reference}, of {row.as_of}: {different}")
             wish = Wish(wish.key, {name: wish.values[name] for name in _OURS_ALONE})

@@ -1,7 +1,6 @@
 """Which facts stay when the data files are loaded: what an import brought of a later day, and clause lists."""
 
 from collections.abc import Hashable, Mapping
-from typing import Any
 
 from django.db import models
 from django.db.models import Max
@@ -22,7 +21,7 @@ def of_a_later_day(source: Source, standards: Mapping[Hashable, Standard]) -> se
     return {row.pk for identity, row in standards.items() if str(last.get(row.pk, "")) > days.get(identity, "9")}
 
 
-def different_in(row: models.Model, values: Mapping[str, Any], *, but: str) -> str:
+def different_in(row: models.Model, values: Mapping[str, object], *, but: str) -> str:
     """The columns in which a row differs from what a file says."""
     return ", ".join(name for name, value in values.items() if name not in but.split() and getattr(row, name) != value)
 

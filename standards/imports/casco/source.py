@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from standards.imports.casco.facts import (
     ChangeFact,
@@ -40,7 +39,7 @@ FILES = (
 class Entry:
     """One JSON object of a file; each reading checks the kind of value and names the place when it is wrong."""
 
-    def __init__(self, value: Any, where: str) -> None:
+    def __init__(self, value: object, where: str) -> None:
         if not isinstance(value, dict):
             raise BadData(f"{where}: an object was expected, not {_kind(value)}.")
         self.value, self.where = value, where

@@ -2,8 +2,9 @@
 
 import datetime
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import CharField, TextField
 from django.db.models.functions import Cast
@@ -69,10 +70,10 @@ COMPARED = [
 
 @dataclass
 class _Changes:
-    """What is to be written: rows that change and whose day changes, each with its key last; references left behind."""
+    """What is to be written: rows as they become, days each with its key last, references left behind."""
 
-    rows: list[tuple[Any, ...]] = field(default_factory=list)
-    dated: list[tuple[Any, ...]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    dated: list[tuple[str, datetime.date | None, int]] = field(default_factory=list)
     left: dict[str, int] = field(default_factory=dict)
 
 
@@ -85,15 +86,15 @@ def revise(held: Held) -> None:
         for row in _rows():
             if fact := keys.get(row.pk):
                 _revise(row, fact, held, changes)
-    keys_changed = [values[-1] for values in changes.rows]
+    keys_changed = [row.pk for row in changes.rows]
     bulk.keep_before(Edition, keys_changed, at=held.at)
     _make_way(changes)
-    bulk.update(Edition, COMPARED, changes.rows)
+    bulk.update(Edition, COMPARED, ([getattr(row, name) for name in (*COMPARED, "pk")] for row in changes.rows))
     bulk.update(Edition, ["data_as_of", "as_of"], changes.dated)
     bulk.keep_after(Edition, keys_changed, reason=REASON, at=held.at)
 
 
-def _rows() -> "Any":
+def _rows() -> Iterator[Row]:
     """Every edition, one after the other; dates and lists as the database keeps them."""
     told = {f"{name}_as_kept": Cast(name, CharField()) for name in ("published", "corrected")}
     told["inferred_as_kept"] = Cast("inferred", TextField())
@@ -106,9 +107,9 @@ def _revise(row: Row, fact: DeliverableFact, held: Held, changes: _Changes) -> N
     """Compare one row and note down what is to be changed in it, where the files win."""
     report = held.report
     wished = _wished(row, fact, held)
-    differences = [name for name in COMPARED if wished[name] != getattr(row, name) and name != "slug"]
+    differences = [name for name in COMPARED if getattr(wished, name) != getattr(row, name) and name != "slug"]
     keeps = fact.iso_id in held.kept
-    said = "; ".join(_said(name, getattr(row, name), wished[name], held) for name in differences)
+    said = "; ".join(_said(name, getattr(row, name), getattr(wished, name), held) for name in differences)
     if differences and row.keeper == CASCO:
         verdict = f"ours is kept, it is of {row.as_of}" if keeps else f"taken over, the import is of {fact.as_of}"
         report.differences.append(f"{row.reference}: {said} ({verdict})")
@@ -119,43 +120,40 @@ def _revise(row: Row, fact: DeliverableFact, held: Held, changes: _Changes) -> N
             changes.dated.append((fact.source, fact.as_of, row.pk))
         return
     report.changed.append(f"{row.reference}: {said}")
-    held.touched |= {row.standard_id, wished["standard_id"]}
-    if row.standard_id != wished["standard_id"]:
+    held.touched |= {row.standard_id, wished.standard_id}
+    if row.standard_id != wished.standard_id:
         held.left.add(row.standard_id)
-    changes.rows.append((*(wished[name] for name in COMPARED), row.pk))
+    changes.rows.append(wished)
     changes.dated.append((fact.source, fact.as_of, row.pk))
     if row.reference != fact.reference:
         changes.left[row.reference] = row.pk
     _tell(row, fact, held)
 
 
-def _wished(row: Row, fact: DeliverableFact, held: Held) -> dict[str, Any]:
+def _wished(row: Row, fact: DeliverableFact, held: Held) -> Row:
     """The row as the import has it; what a line does not say stays as it is."""
     keeps = fact.iso_id in held.kept
     standard = held.standards.get(identity(fact), row.standard_id)
-    from_fact: dict[str, Any] = {
-        "iso_id": fact.iso_id,
-        "standard_id": standard,
-        "reference": fact.reference,
-        "former_reference": fact.former_reference or row.former_reference,
-        "year": fact.parts.own_year,
-        "edition_number": fact.edition_number or row.edition_number,
-        "title": fact.title or row.title,
-        "title_fr": fact.title_fr or row.title_fr,
-        "stage": fact.stage or row.stage,
-        "published": fact.published or row.published,
-        "corrected": row.corrected if fact.corrected is None else fact.corrected,
-        "supplement_type": fact.supplement_type,
-        "supplement_of_id": held.base_of(fact) or (row.supplement_of_id if fact.supplement_type else None),
-        "committee_id": held.committees.get(fact.owner) or row.committee_id,
-        "inferred": json.dumps(fact.inferred) if fact.stage else row.inferred,
-        "slug": row.slug,
-    }
-    if row.reference != fact.reference:
-        from_fact["former_reference"] = fact.former_reference or row.reference
-    if not keeps and (row.reference, row.standard_id) != (fact.reference, standard):
-        from_fact["slug"] = held.free_slug(fact, standard)
-    return from_fact
+    is_renamed = row.reference != fact.reference
+    moves = not keeps and (row.reference, row.standard_id) != (fact.reference, standard)
+    return row._replace(
+        iso_id=fact.iso_id,
+        standard_id=standard,
+        reference=fact.reference,
+        former_reference=fact.former_reference or (row.reference if is_renamed else row.former_reference),
+        year=fact.parts.own_year,
+        edition_number=fact.edition_number or row.edition_number,
+        title=fact.title or row.title,
+        title_fr=fact.title_fr or row.title_fr,
+        stage=fact.stage or row.stage,
+        published=fact.published or row.published,
+        corrected=row.corrected if fact.corrected is None else fact.corrected,
+        supplement_type=fact.supplement_type,
+        supplement_of_id=held.base_of(fact) or (row.supplement_of_id if fact.supplement_type else None),
+        committee_id=held.committees.get(fact.owner) or row.committee_id,
+        inferred=json.dumps(fact.inferred) if fact.stage else row.inferred,
+        slug=held.free_slug(fact, standard) if moves else row.slug,
+    )
 
 
 def _said(name: str, was: object, to: object, held: Held) -> str:
@@ -179,6 +177,5 @@ def _tell(row: Row, fact: DeliverableFact, held: Held) -> None:
 
 def _make_way(changes: _Changes) -> None:
     """A row that takes over the reference of another must not meet it: that one, which changes too, leaves it first."""
-    reference = COMPARED.index("reference")
-    holders = [changes.left[values[reference]] for values in changes.rows if values[reference] in changes.left]
+    holders = [changes.left[row.reference] for row in changes.rows if row.reference in changes.left]
     bulk.update(Edition, ["reference"], [(f"~{key}", key) for key in holders])

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
-from typing import Any
 
 from standards.imports.iso.lines import Line
 from standards.models import StandardType
@@ -191,7 +190,7 @@ def _stage(said: "_Said") -> str:
 class _Said:
     """The values of a line; each reading checks the kind of value and says what is wrong with it."""
 
-    def __init__(self, values: dict[str, Any]) -> None:
+    def __init__(self, values: dict[str, object]) -> None:
         self.values = values
 
     def text(self, key: str, longest: int) -> str | None:

@@ -5,11 +5,12 @@ import gzip
 import json
 import re
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 LONGEST = 1_000_000  # bytes of a line; the longest of the official files has some 20 000
 _GZIP = b"\x1f\x8b"
@@ -41,7 +42,7 @@ class Line:
 
     file: str
     number: int
-    values: dict[str, Any]
+    values: dict[str, object]
 
 
 def read(path: Path, *, progress: Progress = lambda share: None) -> Iterator[Line | Refusal]:
@@ -141,7 +142,7 @@ def _read_csv(numbered: Iterator[tuple[int, bytes | None]], name: str) -> Iterat
     yield from refused
 
 
-def _columns(rows: Any, name: str) -> list[str]:
+def _columns(rows: Iterator[list[str]], name: str) -> list[str]:
     try:
         columns = [column.strip() for column in next(rows)]
     except (StopIteration, csv.Error) as wrong:
@@ -168,13 +169,15 @@ def _text(numbered: Iterator[tuple[int, bytes | None]], name: str, refused: list
             yield line.decode("cp1252", errors="replace")
 
 
-def _nested(columns: list[str], row: list[str]) -> dict[str, Any]:
+def _nested(columns: list[str], row: list[str]) -> dict[str, object]:
     """``title.en`` and ``title.fr`` as one object."""
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
+    parts: dict[str, dict[str, str | None]] = defaultdict(dict)
     for column, cell in zip(columns, row, strict=True):
         whole, dot, part = column.partition(".")
         if dot:
-            values.setdefault(whole, {})[part] = cell or None
+            values[whole] = parts[whole]
+            parts[whole][part] = cell or None
         else:
             values[whole] = cell or None
     return values
