@@ -18,9 +18,10 @@ from bench.rows import Rows
 from bench.stories import DAY, Cast, Said, Story
 from bench.texts import FREQUENT, RARE, Writer
 from clarifications.lifecycle import ABANDON, CONCLUDE, State
-from clarifications.models import Counter, CriteriaSet, Outcome, Record, RecordKind, VerdictKind
+from clarifications.models import Counter, CriteriaSet, Outcome, Record, VerdictKind
 from clarifications.process.criteria import load_starting_set
-from clarifications.process.labels import relabel_all
+from clarifications.register.labels import relabel_all
+from clarifications.register.text import RecordKind
 from standards.models import Committee, Edition, MaintenanceGroup
 
 YEARS = 9  # over which the records spread
@@ -90,8 +91,8 @@ class Filling:
         self._to_call(story, days=21)
         story.answer_call(MEMBERS)
         story.at = submitted + 90 * DAY
-        content = records.content_of(story, consensus=consensus)
-        story.conclude(CONCLUDE if consensus else ABANDON, content=content)
+        text = records.content_of(story, consensus=consensus)
+        story.conclude(CONCLUDE if consensus else ABANDON, text=text)
         story.at = submitted + 120 * DAY
         edition = story.said.edition
         self.numbers[edition] += 1
@@ -132,7 +133,7 @@ class Filling:
             self._to_call(story, days=90)
             story.answer_call(MEMBERS if late or state is State.DECIDED else 1)
             if state is State.DECIDED:
-                story.conclude(CONCLUDE, content=records.content_of(story, consensus=True))
+                story.conclude(CONCLUDE, text=records.content_of(story, consensus=True))
             story.keep_pending()
         return story
 

@@ -1,61 +1,65 @@
 """The record of a case as rows: its content, version, and what is derived from it; in memory alone.
 
-The functions of ``process/publication.py`` that ask the database nothing are used; the others have a twin here.
+The functions of ``register/write.py`` that ask the database nothing are used; the others have a twin here.
 """
 
 import re
+from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Literal
 
 from bench.stories import Story
-from clarifications import disclaimer, lifecycle
-from clarifications.models import (
-    Record,
-    RecordAnswer,
-    RecordClause,
-    RecordIndex,
-    RecordKind,
-    RecordVersion,
-    Verdict,
-    VerdictKind,
-)
+from clarifications import lifecycle
+from clarifications.models import Question, Record, RecordIndex, Verdict, VerdictKind
 from clarifications.process.content import anchor, dates_of
-from clarifications.process.labels import relabel
-from clarifications.process.publication import outcomes_in, rendered, searchable
-from standards.models import Edition
+from clarifications.register import write
+from clarifications.register.labels import relabel
+from clarifications.register.text import (
+    Consensus,
+    Figures,
+    PublicOutcome,
+    PublishedAnswer,
+    PublishedClause,
+    PublishedPart,
+    PublishedQuestion,
+    PublishedText,
+    RecordKind,
+)
+from standards.models import Clause, Edition
 from standards.reading.dates import PartialDate
 from standards.reading.words import Word, read_words
 
 _SENTENCES = re.compile(r"(?<=[.?!])\s+")
 
 
-def content_of(story: Story, *, consensus: bool) -> dict[str, Any]:
+def content_of(story: Story, *, consensus: bool) -> PublishedText:
     """The public text of a case whose call is over, as ``process.content`` makes it from the database."""
     edition = story.said.edition
     labels = [question.label for question in story.leaves]
-    answers = [{"questions": [label]} | answer for label, answer in zip(labels, story.said.answers, strict=True)]
-    return {
-        "kind": RecordKind.CLARIFICATION.value,
-        "title": story.said.subject,
-        "standard": edition.standard.designation,
-        "edition": edition.reference,
-        "clauses": [
-            {"number": row.canonical, "slug": row.slug, "sort_key": row.sort_key, "title": _title(row.clause)}
-            for row in story.clauses
-        ],
-        "questions": [
-            _question(row)
-            | {"parts": [_question(part) | {"parts": []} for part in story.questions if part.stem is row]}
-            for row in story.questions
-            if row.stem is None
-        ],
-        "answers": answers if consensus else [],
-        "consensus": _consensus(story, "consensus" if consensus else "no-consensus"),
-        "votes": [],
-        "dates": dates_of(story.clarification) | {"decided": story.at.date().isoformat()},
-        "group": story.cast.seats[0].group.name,
-        "source": "",
-    }
+    answers = tuple(
+        PublishedAnswer(
+            questions=(label,),
+            outcome=PublicOutcome(answer["outcome"]),
+            position=answer["position"],
+            considerations=answer.get("considerations", ""),
+            conditions=tuple(answer.get("conditions", ())),
+        )
+        for label, answer in zip(labels, story.said.answers, strict=True)
+    )
+    return PublishedText(
+        kind=RecordKind.CLARIFICATION,
+        title=story.said.subject,
+        standard=edition.standard.designation,
+        edition=edition.reference,
+        clauses=tuple(
+            PublishedClause(row.canonical, row.slug, row.sort_key, _title(row.clause)) for row in story.clauses
+        ),
+        questions=tuple(_question(row, story) for row in story.questions if row.stem is None),
+        answers=answers if consensus else (),
+        consensus=_consensus(story, "consensus" if consensus else "no-consensus"),
+        dates=replace(dates_of(story.clarification), decided=story.at.date().isoformat()),
+        group=story.cast.seats[0].group.name,
+    )
 
 
 def publish(story: Story, *, number: int) -> Record:
@@ -72,13 +76,11 @@ def publish(story: Story, *, number: int) -> Record:
         changed_at=at,
     )
     story.publish(record.name)
-    content = story.public_text.content | {"dates": dates_of(story.clarification)}
-    record.title = content["title"]
-    record.clauses = [clause["number"] for clause in content["clauses"]]
-    record.outcomes = outcomes_in(content)
+    text = replace(story.public_text.text, dates=dates_of(story.clarification))
+    write.repeat(record, text)
     relabel(record)
     story.rows.add(record)
-    _derive(story, record, content)
+    _derive(story, record, text)
     return record
 
 
@@ -114,36 +116,28 @@ def _read(sentence: str) -> tuple[Word, ...]:
     return tuple(read_words(sentence))
 
 
-def _derive(story: Story, record: Record, content: dict[str, Any]) -> None:
-    rows = story.rows
-    rows.add(
-        RecordVersion(
-            record=record,
-            number=1,
-            at=record.changed_at,
-            content=content,
-            rendered=rendered(content),
-            disclaimer=disclaimer.VERSION,
-            hash=RecordVersion.hash_of(content, disclaimer.VERSION),
-        )
-    )
-    for clause in content["clauses"]:
-        place = {"canonical": clause["number"], "slug": clause["slug"], "sort_key": clause["sort_key"]}
-        rows.add(RecordClause(record=record, edition=record.edition, **place))
-    for outcome in dict.fromkeys(outcome for _label, outcome in record.outcomes):
-        rows.add(RecordAnswer(record=record, outcome=outcome))
-    rows.add(RecordIndex(record=record, words=index_words(searchable(record, content))))
+def _derive(story: Story, record: Record, text: PublishedText) -> None:
+    story.rows.add(write.version_of(record, text))
+    for row in (*write.clause_rows(record, text), *write.answer_rows(record, text)):
+        story.rows.add(row)
+    story.rows.add(RecordIndex(record=record, words=index_words(write.searchable(record, text))))
 
 
-def _title(clause: Any) -> str:
+def _title(clause: Clause | None) -> str:
     return str(clause.title) if clause else ""
 
 
-def _question(row: Any) -> dict[str, Any]:
-    return {"label": row.label, "anchor": anchor(row.label), "text": row.text, "clauses": []}
+def _question(row: Question, story: Story) -> PublishedQuestion:
+    parts = [part for part in story.questions if part.stem is row]
+    return PublishedQuestion(
+        row.label,
+        anchor(row.label),
+        row.text,
+        parts=tuple(PublishedPart(part.label, anchor(part.label), part.text) for part in parts),
+    )
 
 
-def _consensus(story: Story, kind: str) -> dict[str, Any]:
+def _consensus(story: Story, kind: Literal["consensus", "no-consensus"]) -> Consensus:
     entitled = len(story.roll)
     nobody = dict.fromkeys(("agreed_editorial", "objected", "abstained", "disclosed", "objections", "sustained"), 0)
-    return {"kind": kind, "rounds": 1, "entitled": entitled, "answered": entitled, "agreed": entitled} | nobody
+    return Consensus(kind, Figures(rounds=1, entitled=entitled, answered=entitled, agreed=entitled, **nobody))

@@ -38,6 +38,7 @@ from clarifications.models import (
 )
 from clarifications.models.journal import digest, make_salt
 from clarifications.process.roles import user_actor
+from clarifications.register.text import PublishedText
 from clarifications.rules import Actor, ActorKind
 from standards.models import Clause, Edition
 
@@ -197,8 +198,8 @@ class Story:
             self._take(steps.POSITION, user_actor(entry.user), detail="Agrees")
             self._tell(steps.POSITION, "convenor")
 
-    def conclude(self, step: Step, *, content: dict[str, Any]) -> None:
-        """Consensus, or the end without it; ``content`` is the public text."""
+    def conclude(self, step: Step, *, text: PublishedText) -> None:
+        """Consensus, or the end without it; ``text`` is the public one."""
         self.opened.closed_at = self.clarification.decided_at = self.at
         ending = "consensus" if step is steps.CONCLUDE else "no-consensus"
         reason = "Example: all members were heard."
@@ -212,7 +213,7 @@ class Story:
                 at=self.at,
             )
         )
-        self.public_text = self.rows.add(PublicText(clarification=self.clarification, content=content))
+        self.public_text = self.rows.add(PublicText(clarification=self.clarification, content=text.to_json()))
         self._take(step, user_actor(self.cast.convenor), reason=reason, detail=ending.replace("-", " ").capitalize())
         self._tell(step, "secretariat", "member")
 

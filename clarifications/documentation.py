@@ -1,5 +1,6 @@
-"""Writes ``docs/process.md`` and ``docs/glossary.md`` from the code; the public page shows the same rows."""
+"""Writes the pages of ``docs/`` that are drawn from the code; the public page shows the same rows."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,8 @@ from clarifications.glossary import GLOSSARY
 from clarifications.lifecycle import Step
 from clarifications.map.whole import the_map
 from clarifications.models.incorporation import VerdictKind
-from clarifications.models.publication import Label, PublicOutcome
+from clarifications.models.publication import Label
+from clarifications.register.text import PublicOutcome, schema
 from clarifications.rules import Rule, Text
 
 WRITTEN = "Written by `manage.py write_docs` from the code; a test compares. Change the code, not this file."
@@ -107,3 +109,8 @@ def _table(head: Sequence[str], rows: Iterator[Sequence[Text]]) -> list[str]:
         f"|{'---|' * len(head)}",
         *(f"| {' | '.join(str(cell) for cell in row)} |" for row in rows),
     ]
+
+
+def published_text_schema() -> str:
+    """The JSON Schema of the public text, as a file."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"

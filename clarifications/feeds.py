@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from clarifications import disclaimer
 from clarifications.models.incorporation import Verdict
-from clarifications.models.publication import PublicOutcome, Record
+from clarifications.models.publication import Record
 from clarifications.register.history import disclaimer_of
+from clarifications.register.text import PublicOutcome
 
 NEWEST = 50
 SINCE = "2026"  # the year from which the host names records; part of their ids, so it never changes

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clarifications.counts import UNKNOWN_YEAR
-from clarifications.models.publication import Label, Pending, PublicOutcome, Record, RecordAnswer, RecordClause
+from clarifications.models.publication import Label, Pending, Record, RecordAnswer, RecordClause
 from clarifications.register.entries import SHOWN, Shelf, is_about
 from clarifications.register.facets import SHOWN_AT_FIRST, Facet, Held, count_held, facet
+from clarifications.register.text import PublicOutcome
 from clarifications.rules import Text
 from clarifications.search import find
 from standards.models import Edition, Standard

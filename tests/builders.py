@@ -1,7 +1,7 @@
 """Cases in any state, made by walking the real steps, so that no test meets an impossible one."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from accounts.models import Body, BodyKind, User
@@ -13,6 +13,7 @@ from clarifications.process.criteria import load_starting_set
 from clarifications.process.intake import Asked, Requester, Submission
 from clarifications.process.review import DraftAnswer
 from clarifications.process.roles import requester_actor, user_actor
+from clarifications.register.text import PublishedText
 from clarifications.rules import Actor, ActorKind
 from standards.models import Edition, MaintenanceGroup
 from tests.factories import BodyFactory, ConvenorFactory, EditionFactory, GroupFactory, SeatFactory, UserFactory
@@ -151,6 +152,11 @@ def published(case: Case | None = None) -> Case:
     case = case or decided()
     case.take(steps.PUBLISH, case.sam)
     return case
+
+
+def text_of(case: Case, **changed: Any) -> PublishedText:
+    """The public text of a case, with other words."""
+    return replace(case.clarification.public_text.text, **changed)
 
 
 def not_accepted(case: Case | None = None) -> Case:

@@ -22,11 +22,15 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_TEMPLATE = 400, 40, 20, 15
 FLOORS = (
     ("accounts",),
     ("clarifications.map.conditions",),
-    ("clarifications.rules", "clarifications.markdown", "clarifications.counts", "clarifications.triggers"),
+    (
+        *("clarifications.rules", "clarifications.markdown", "clarifications.counts", "clarifications.triggers"),
+        "clarifications.register.text",
+    ),
     ("clarifications.lifecycle",),
     ("clarifications.map",),
     ("clarifications.disclaimer",),
     ("clarifications.models", "clarifications.apps"),
+    ("clarifications.register.labels", "clarifications.register.write", "clarifications.register.verify"),
     ("clarifications.notifications", "clarifications.mail"),
     ("clarifications.process",),
     (
@@ -40,13 +44,24 @@ FLOORS = (
     ("casco_site",),
 )
 # The site's settings name rooms of casco_site below everything: they are plumbing, not rules.
-READ = ("entries", "facets", "clause", "history", "record")
+READ = ("entries", "facets", "clause", "history", "record", "text", "labels", "write", "verify")
 REGISTER = ("views/register.py", "search.py", "filters.py", "feeds.py", *(f"register/{name}.py" for name in READ))
-REGISTER_TABLES = ("clarifications.models.publication", "clarifications.models.incorporation")
+REGISTER_TABLES = (
+    *("clarifications.models.publication", "clarifications.models.incorporation"),
+    "clarifications.models.clarification.Counter",  # numbers alone
+)
+TEXTS = {"content", "rendered"}  # the columns that hold the JSON of a public text
+KNOW_THE_JSON = (
+    *("clarifications/models/publication.py", "clarifications/models/public_text.py"),
+    *("clarifications/register/text.py", "clarifications/register/write.py"),
+    *("clarifications/process/publication.py", "bench/stories.py"),
+)
 WRITES = {"create", "bulk_create", "update_or_create", "get_or_create", "bulk_update", "update", "delete"}
 WRITERS = (
     "clarifications/process/",
     "clarifications/models/",
+    "clarifications/register/write.py",
+    "clarifications/register/labels.py",
     "clarifications/notifications.py",
     "clarifications/mail.py",
 )
@@ -152,6 +167,37 @@ def test_the_register_reads_only_what_is_public():
 
     assert beside == []
     assert secret == []
+
+
+def test_the_public_text_is_read_and_written_through_its_type():
+    """Its JSON is had from the two columns and from ``to_json`` alone, so nobody else can put a key to it."""
+    reached = [
+        f"{named(path)}:{node.lineno}"
+        for path in [*modules(), *sorted((ROOT / "bench").rglob("*.py"))]
+        if named(path) not in KNOW_THE_JSON and named(path).startswith(("clarifications/", "bench/"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if reaches_json(node)
+    ]
+    keyed = [
+        f"{name}:{node.lineno}"
+        for name in KNOW_THE_JSON
+        for node in ast.walk(ast.parse((ROOT / name).read_text("utf-8")))
+        if isinstance(node, ast.Subscript | ast.Attribute)
+        and isinstance(node.value, ast.Attribute | ast.Call)
+        and (reaches_json(node.value) or reaches_json(getattr(node.value, "func", node)))
+    ]
+
+    assert reached == []
+    assert keyed == []
+
+
+def reaches_json(node: ast.AST) -> bool:
+    """Whether a piece of code takes the JSON of a public text into its hands."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.startswith("values"):
+        return any(isinstance(one, ast.Constant) and one.value in TEXTS for one in node.args)
+    if not isinstance(node, ast.Attribute) or node.attr not in {*TEXTS, "to_json", "from_json"}:
+        return False
+    return not (isinstance(node.value, ast.Name) and node.value.id == "answer")  # the content of an HTTP answer
 
 
 def test_files_and_functions_stay_small():

@@ -1,11 +1,13 @@
 """Turns what the files of the demonstration say of a step into the facts of that step."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from clarifications.models import Clarification
 from clarifications.process.intake import Asked, Requester, Submission
 from clarifications.process.review import DraftAnswer
+from clarifications.register.text import PublishedVote
 from standards.models import Committee, Edition
 from standards.reading.dates import PartialDate
 
@@ -53,7 +55,7 @@ def _historic(walk: "Walk", told: "Told", entry: Entry) -> Facts:
         "clauses": told.data["clauses"],
         "questions": [_asked(row) for row in told.data["questions"]],
         "answers": [_answer(row) for row in entry["answers"]],
-        "votes": entry["votes"],
+        "votes": [_vote(row) for row in entry["votes"]],
         "asked": PartialDate(entry["asked"]),
         "decided": PartialDate(entry["decided"]),
         "published": PartialDate(entry["published"]),
@@ -108,12 +110,12 @@ def _handle(walk: "Walk", told: "Told", entry: Entry) -> Facts:
 
 
 def _edit(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    return {"content": {"title": entry["title"]}}
+    return {"content": replace(told.clarification.public_text.text, title=entry["title"])}
 
 
 def _correct(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    former = told.clarification.record.versions.latest("number").content
-    return {"content": _replaced(former, *entry["replace"])}
+    former = told.clarification.record.text_in_force()
+    return {"content": former.mapped(lambda text: text.replace(*entry["replace"]))}
 
 
 def _incorporate(walk: "Walk", told: "Told", entry: Entry) -> Facts:
@@ -185,11 +187,5 @@ def _answer(row: Entry) -> DraftAnswer:
     )
 
 
-def _replaced(content: Any, old: str, new: str) -> Any:
-    if isinstance(content, str):
-        return content.replace(old, new)
-    if isinstance(content, list):
-        return [_replaced(row, old, new) for row in content]
-    if isinstance(content, dict):
-        return {name: _replaced(row, old, new) for name, row in content.items()}
-    return content
+def _vote(row: Entry) -> PublishedVote:
+    return PublishedVote(in_favour=row["for"], **{name: value for name, value in row.items() if name != "for"})

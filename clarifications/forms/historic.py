@@ -1,5 +1,6 @@
 """Publication: a text of the former process is entered, with its source; votes are optional, and unknown is not 0."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -11,9 +12,9 @@ from clarifications.forms.base import StepForm
 from clarifications.forms.fields import ClausesField, LineField, LinesField, LongTextField
 from clarifications.forms.rows import Rows, rows_of
 from clarifications.lifecycle import HISTORIC
-from clarifications.models import PublicOutcome
 from clarifications.process.intake import Asked
 from clarifications.process.review import DraftAnswer
+from clarifications.register.text import PublicOutcome, PublishedVote
 from standards.catalogue.queries import CASCO
 from standards.models import Edition
 from standards.models.fields import PartialDateFormField
@@ -122,11 +123,15 @@ def _answer(number: int, row: dict[str, Any]) -> DraftAnswer | None:
     return DraftAnswer(questions=[str(number)], **texts)
 
 
-def _vote(number: int, row: dict[str, Any]) -> dict[str, Any] | None:
+def _vote(number: int, row: dict[str, Any]) -> PublishedVote | None:
     """What the source says of the vote, or ``None`` where nothing; a count that is not printed stays unknown."""
-    vote = {name: row[name] for name in (*COUNTS, "percentage", "note")}
-    said = any(value not in (None, "") for value in vote.values())
-    return {"question": str(number), **vote} if said else None
+    nothing = PublishedVote(str(number))
+    vote = replace(
+        nothing,
+        in_favour=row["for"],
+        **{name: row[name] for name in ("against", "abstained", "voting", "percentage", "note")},
+    )
+    return vote if vote != nothing else None
 
 
 FORMS: tuple[type[StepForm], ...] = (EnterHistoricForm,)

@@ -1,7 +1,7 @@
 """Publication: the wording of the public text, its correction and redaction."""
 
-import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -13,27 +13,20 @@ from clarifications.forms.base import StepForm
 from clarifications.forms.fields import LineField, LinesField, LongTextField
 from clarifications.forms.rows import FixedRows, Rows, rows_of
 from clarifications.lifecycle import CORRECT, EDIT_PUBLIC, PUBLISH, REDACT
+from clarifications.register.text import PublishedAnswer, PublishedPart, PublishedText
 
-Content = dict[str, Any]
 TITLE_LIMIT = 200
+Wording = PublishedText | PublishedPart | PublishedAnswer
 
 
 class WordingRowForm(forms.Form):
     """The wording at one place of a public text: its title, a question, an answer. What is not wording stays."""
 
-    def __init__(self, *args: Any, subject: Content, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, subject: Wording, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, label, required in _texts_of(subject):
-            self.fields[name] = self._field(name, label, required=required)
-            self.initial[name] = subject[name]
-
-    @staticmethod
-    def _field(name: str, label: str, *, required: bool) -> forms.Field:
-        if name == "title":
-            return LineField(label=label, limit=TITLE_LIMIT)
-        if name == "conditions":
-            return LinesField(label=label, rows=3, required=required, help_text=gettext_lazy("One a line."))
-        return LongTextField(label=label, rows=6 if name == "position" else 4, required=required)
+        for name, value, field in _fields_of(subject):
+            self.fields[name] = field
+            self.initial[name] = value
 
 
 WordingRows = rows_of(WordingRowForm, FixedRows)
@@ -45,17 +38,16 @@ class WordingForm(StepForm):
     step = EDIT_PUBLIC
 
     def make_parts(self, data: Any | None) -> dict[str, Rows]:
-        self.content = copy.deepcopy(self.present())
-        return {"content": WordingRows(data, prefix="content", subjects=dict(_places(self.content)))}
+        self.text = self.present()
+        return {"content": WordingRows(data, prefix="content", subjects=dict(_places(self.text)))}
 
     def layout(self) -> Iterable[Any]:
         return ["seen_version", "content", *(["reason"] if self.step.reason else [])]
 
     def facts(self) -> dict[str, Any]:
         """The public text with the new wording."""
-        for place, texts in self.parts["content"].said:
-            place |= texts
-        return {"content": self.content}
+        said = {str(form.prefix): form.cleaned_data for form in self.parts["content"].forms}
+        return {"content": _reworded(self.text, said)}
 
     def clear_errors(self) -> None:
         """For a preview the texts are checked; the reason may still be missing."""
@@ -63,13 +55,12 @@ class WordingForm(StepForm):
         if "preview" not in self.data:
             super().clear_errors()
 
-    def present(self) -> Content:
+    def present(self) -> PublishedText:
         """The text as it stands."""
-        content: Content = self.clarification.public_text.content
-        return content
+        return self.clarification.public_text.text
 
     @property
-    def previewed(self) -> Content | None:
+    def previewed(self) -> PublishedText | None:
         """The text with what was typed, where a preview is asked for and nothing is wrong with it."""
         return self.facts()["content"] if "preview" in self.data and self.parts["content"].is_valid() else None
 
@@ -85,9 +76,8 @@ class CorrectForm(WordingForm):
     reason_label = gettext_lazy("Note on the correction")
     reason_hint = gettext_lazy("What was wrong and what it says now. It is published with the version.")
 
-    def present(self) -> Content:
-        content: Content = self.clarification.record.versions.latest("number").content
-        return content
+    def present(self) -> PublishedText:
+        return self.clarification.record.text_in_force()
 
 
 class PublishForm(StepForm):
@@ -115,29 +105,52 @@ class RedactForm(StepForm):
         ]
 
 
-def _places(content: Content) -> Iterator[tuple[str, Content]]:
+def _places(text: PublishedText) -> Iterator[tuple[str, Wording]]:
     """The public text itself, then every question, part and answer of it, with the name of its row."""
-    yield "content", content
-    for number, question in enumerate(content["questions"]):
+    yield "content", text
+    for number, question in enumerate(text.questions):
         yield f"content-question-{number}", question
-        for letter, part in enumerate(question["parts"]):
+        for letter, part in enumerate(question.parts):
             yield f"content-question-{number}-{letter}", part
-    for number, answer in enumerate(content["answers"]):
+    for number, answer in enumerate(text.answers):
         yield f"content-answer-{number}", answer
 
 
-def _texts_of(row: Content) -> list[tuple[str, str, bool]]:
-    """The texts at a place: name, label, whether it must not be empty."""
-    if "title" in row:
-        return [("title", _("Title"), True)]
-    if "position" not in row:
-        return [("text", _("Question %(label)s") % {"label": row["label"]}, True)]
-    to = {"labels": ", ".join(row["questions"])}
-    return [
-        ("position", _("Answer to %(labels)s") % to, True),
-        ("considerations", _("Considerations on %(labels)s") % to, False),
-        ("conditions", _("Conditions of the answer to %(labels)s") % to, False),
-    ]
+def _reworded(text: PublishedText, said: Mapping[str, dict[str, Any]]) -> PublishedText:
+    """The text in the words of the rows, by their names."""
+    questions = tuple(
+        replace(
+            question,
+            text=said[f"content-question-{number}"]["text"],
+            parts=tuple(
+                replace(part, text=said[f"content-question-{number}-{letter}"]["text"])
+                for letter, part in enumerate(question.parts)
+            ),
+        )
+        for number, question in enumerate(text.questions)
+    )
+    answers = tuple(
+        replace(answer, **(texts := said[f"content-answer-{number}"]) | {"conditions": tuple(texts["conditions"])})
+        for number, answer in enumerate(text.answers)
+    )
+    return replace(text, title=said["content"]["title"], questions=questions, answers=answers)
+
+
+def _fields_of(row: Wording) -> Iterator[tuple[str, object, forms.Field]]:
+    """The texts at a place: the name, what stands there, its field."""
+    if isinstance(row, PublishedText):
+        yield "title", row.title, LineField(label=_("Title"), limit=TITLE_LIMIT)
+    elif isinstance(row, PublishedPart):
+        yield "text", row.text, LongTextField(label=_("Question %(label)s") % {"label": row.label}, rows=4)
+    else:
+        to = {"labels": ", ".join(row.questions)}
+        label = _("Answer to %(labels)s") % to
+        yield "position", row.position, LongTextField(label=label, rows=6)
+        label = _("Considerations on %(labels)s") % to
+        yield "considerations", row.considerations, LongTextField(label=label, rows=4, required=False)
+        label = _("Conditions of the answer to %(labels)s") % to
+        lines = LinesField(label=label, rows=3, required=False, help_text=gettext_lazy("One a line."))
+        yield "conditions", list(row.conditions), lines
 
 
 FORMS: tuple[type[StepForm], ...] = (EditPublicTextForm, PublishForm, CorrectForm, RedactForm)

@@ -5,16 +5,14 @@ from clarifications.models.consensus import Call, Conclusion, Ending, Handling, 
 from clarifications.models.incorporation import Verdict, VerdictKind
 from clarifications.models.intake import Draft, Identity, Question, SubjectClause, Wording
 from clarifications.models.journal import Delivery, Event, Message
+from clarifications.models.public_text import PublicText
 from clarifications.models.publication import (
     Label,
     Pending,
-    PublicOutcome,
-    PublicText,
     Record,
     RecordAnswer,
     RecordClause,
     RecordIndex,
-    RecordKind,
     RecordVersion,
     RegisterCount,
 )
@@ -46,7 +44,6 @@ __all__ = [
     "Outcome",
     "Pending",
     "Position",
-    "PublicOutcome",
     "PublicText",
     "Question",
     "ReasonCode",
@@ -54,7 +51,6 @@ __all__ = [
     "RecordAnswer",
     "RecordClause",
     "RecordIndex",
-    "RecordKind",
     "RecordVersion",
     "Recusal",
     "RegisterCount",

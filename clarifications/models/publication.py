@@ -1,40 +1,22 @@
-"""The public register: all that stands in ``Record``, the tables below it and ``Pending`` is public.
-
-``PublicText`` is the one exception: the text being prepared for publication, seen by the secretariat alone until then.
-"""
+"""The public register: all that stands in ``Record``, the tables below it and ``Pending`` is public."""
 
 import hashlib
 import json
-from typing import Any
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from clarifications.register.text import (
+    Json,
+    PublicOutcome,
+    PublishedText,
+    RecordKind,
+    RedactedText,
+    RenderedText,
+    not_redacted,
+)
 from standards.models.fields import PartialDateField
-
-
-class RecordKind(models.TextChoices):
-    """A clarification, or a text of the process before this one."""
-
-    CLARIFICATION = "clarification", _("Clarification")
-    INTERPRETATION = "interpretation", _("Historic interpretation")
-
-
-class PublicOutcome(models.TextChoices):
-    """What an answer comes to, as readers filter by it; the first nine are those of the group's answers."""
-
-    YES = "yes", _("Yes")
-    NO = "no", _("No")
-    YES_BUT_NOT_ONLY = "yes-but-not-only", _("Yes, but not only so")
-    YES_UNDER_CONDITIONS = "yes-under-conditions", _("Yes, under conditions")
-    NOT_SPECIFIED = "not-specified", _("Intentionally not specified")
-    SILENT = "silent", _("The standard is silent")
-    AMBIGUOUS = "ambiguous", _("Ambiguous, to be considered in revision")
-    DEFECT = "defect", _("Defect, to be corrected")
-    SEE_TEXT = "see-text", _("See text")
-    NO_CONSENSUS = "no-consensus", _("No consensus")
-    UNKNOWN = "unknown", _("Answer not held")
 
 
 class Label(models.TextChoices):
@@ -45,33 +27,6 @@ class Label(models.TextChoices):
     INCORPORATED = "incorporated", _("Included in a standard")
     NO_LONGER_APPLIES = "no-longer-applies", _("No longer applies")
     NOT_REVIEWED = "not-reviewed", _("Not reviewed for the newest edition")
-
-
-class PublicText(models.Model):
-    """The exact text that will be published, made from the decision and edited by the secretariat. Not public."""
-
-    clarification = models.OneToOneField("Clarification", on_delete=models.PROTECT, related_name="public_text")
-    content = models.JSONField()
-
-    def __str__(self) -> str:
-        return str(self.content.get("title", ""))
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether there is a title, and a text for every question and answer; a historic title alone is complete."""
-        content = self.content
-        if not content["title"].strip():
-            return False
-        if content["kind"] == RecordKind.INTERPRETATION:
-            return True  # what its source does not say is left unknown
-        texts = [question["text"] for question in all_questions(content)]
-        texts += [answer["position"] for answer in content["answers"]]
-        return all(text.strip() for text in texts) and bool(content["questions"])
-
-
-def all_questions(content: dict[str, Any]) -> list[dict[str, Any]]:
-    """Every question and part of a public text, in order."""
-    return [part for question in content["questions"] for part in (question, *question["parts"])]
 
 
 class RecordQuerySet(models.QuerySet["Record"]):
@@ -123,6 +78,10 @@ class Record(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("clarifications:record", args=[self.slug])
 
+    def text_in_force(self) -> PublishedText:
+        """The text of the newest version, which is never redacted."""
+        return not_redacted(self.versions.get(number=self.version).text)
+
     @property
     def name(self) -> str:
         """How it is cited: ``ISO/IEC 17025:2017, clarification 3``."""
@@ -134,6 +93,7 @@ class RecordVersion(models.Model):
     """One published text, frozen: triggers refuse any change but a redaction, which keeps hash and note.
 
     ``content`` is what the hash is made of; ``rendered`` is the same with its Markdown as safe HTML; it can be rebuilt.
+    Both are read through ``text`` and ``rendered_text`` and written through the types that these give.
     """
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="versions")
@@ -157,9 +117,23 @@ class RecordVersion(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("clarifications:record-version", args=[self.record.slug, self.number])
 
+    @property
+    def text(self) -> PublishedText | RedactedText:
+        """What was published, or that it was redacted."""
+        return PublishedText.from_json(self.content)
+
+    @property
+    def rendered_text(self) -> RenderedText | RedactedText:
+        """What was published, as its page shows it."""
+        return RenderedText.from_json(self.rendered)
+
+    @rendered_text.setter
+    def rendered_text(self, text: RenderedText) -> None:
+        self.rendered = text.to_json()
+
     @staticmethod
-    def hash_of(content: dict[str, Any], disclaimer: int) -> str:
-        """The hash a text is published under."""
+    def hash_of(content: Json, disclaimer: int) -> str:
+        """The hash a text is published under: always of what is stored, never of a text read and written again."""
         return hashlib.sha256(
             json.dumps([disclaimer, content], sort_keys=True, ensure_ascii=False).encode()
         ).hexdigest()

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from clarifications.lifecycle import INCORPORATE, NO_LONGER
 from clarifications.models import Clarification, Verdict, VerdictKind
-from clarifications.process.labels import relabel
 from clarifications.process.steps import StepRefused, carries_out
+from clarifications.register.labels import relabel
 from clarifications.rules import Actor
 from standards.models import Edition
 from standards.reading.clause_reader import parse_list

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from clarifications.map.whole import the_map
 from clarifications.map.words import party
 from clarifications.models.incorporation import Verdict, VerdictKind
-from clarifications.models.publication import Label, Pending, PublicOutcome, Record
+from clarifications.models.publication import Label, Pending, Record
+from clarifications.register.text import PublicOutcome
 from clarifications.rules import Text
 from standards.models import Edition, Standard
 from standards.reading.clause_numbers import ClauseNumber, NotAClause

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import apnumber
@@ -12,15 +11,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clarifications import disclaimer
 from clarifications.models.incorporation import Verdict, VerdictKind
-from clarifications.models.publication import Label, PublicOutcome, Record, RecordVersion
+from clarifications.models.publication import Label, Record, RecordVersion
 from clarifications.register.entries import NEWS, News, year_of
+from clarifications.register.text import Consensus, Figures, PublishedDates
 from clarifications.rules import Text
 from standards.catalogue.lineage import Line
 from standards.models import Edition
 from standards.models.standing import StandingKind
 from standards.reading.dates import PartialDate
 
-Row = Mapping[str, Any]
 SHORTLY: dict[str, Text] = {VerdictKind.APPLIES.value: gettext_lazy("Applies to"), **NEWS}
 
 
@@ -94,21 +93,25 @@ def in_margin(rows: Sequence[EditionRow], record: Record) -> list[News]:
     return [News(row.kind, str(SHORTLY[row.kind]), row.year) for row in shown[::-1]]
 
 
-def dates_in_words(dates: Row) -> list[str]:
+def dates_in_words(dates: PublishedDates) -> list[str]:
     """Asked, decided, published, where known."""
-    said = (("asked", _("Asked %(date)s")), ("decided", _("Decided %(date)s")), ("published", _("Published %(date)s")))
-    return [words % {"date": PartialDate(dates[key])} for key, words in said if dates.get(key)]
+    said = (
+        (dates.asked, _("Asked %(date)s")),
+        (dates.decided, _("Decided %(date)s")),
+        (dates.published, _("Published %(date)s")),
+    )
+    return [words % {"date": PartialDate(day)} for day, words in said if day]
 
 
-def timeline(record: Record, dates: Row, verdicts: Sequence[Verdict], *, awaited: str) -> list[Moment]:
+def timeline(record: Record, dates: PublishedDates, verdicts: Sequence[Verdict], *, awaited: str) -> list[Moment]:
     """The dates that are known, and last what only a standard can bring; ``awaited`` is what ``waits_for`` said."""
     names = (
-        ("asked", _("Received"), "work"),
-        ("accepted", _("Accepted"), "work"),
-        ("decided", _("Decided"), "work"),
-        ("published", _("Published"), "clarification"),
+        (dates.asked, _("Received"), "work"),
+        (dates.accepted, _("Accepted"), "work"),
+        (dates.decided, _("Decided"), "work"),
+        (dates.published, _("Published"), "clarification"),
     )
-    moments = [Moment(label, str(PartialDate(dates[key])), line) for key, label, line in names if dates.get(key)]
+    moments = [Moment(label, str(PartialDate(day)), line) for day, label, line in names if day]
     included = next((one for one in _standing(verdicts) if one.kind == VerdictKind.INCORPORATED), None)
     if included:
         since = str(included.in_force or included.edition.published)
@@ -119,9 +122,11 @@ def timeline(record: Record, dates: Row, verdicts: Sequence[Verdict], *, awaited
     return moments
 
 
-def consensus_in_words(consensus: Row) -> list[str]:
+def consensus_in_words(consensus: Consensus) -> list[str]:
     """How consensus was reached, as sentences without names; none where nothing is recorded."""
-    return list(_consensus(consensus)) if consensus.get("entitled") is not None else []
+    if consensus.figures is None:
+        return []
+    return [*_positions(consensus.figures), *_objections(consensus.figures, ending=consensus.kind)]
 
 
 def citation(record: Record, version: RecordVersion, short: str) -> str:
@@ -183,53 +188,52 @@ def _inclusion(verdict: Verdict) -> str:
     return _("At clause %(clause)s, from %(date)s.") % {"clause": verdict.clause, "date": since}
 
 
-def _consensus(found: Row) -> Iterator[str]:
-    entitled, answered = found["entitled"], found["answered"]
+def _positions(found: Figures) -> Iterator[str]:
+    entitled, answered = found.entitled, found.answered
     yield ngettext("%(n)s expert was entitled.", "%(n)s experts were entitled.", entitled) % {"n": _spelt(entitled)}
     views = [
-        ngettext("%(n)s agreed", "%(n)s agreed", found["agreed"]) % {"n": apnumber(found["agreed"])},
+        ngettext("%(n)s agreed", "%(n)s agreed", found.agreed) % {"n": apnumber(found.agreed)},
         ngettext(
-            "%(n)s agreed with an editorial comment", "%(n)s agreed with editorial comments", found["agreed_editorial"]
+            "%(n)s agreed with an editorial comment", "%(n)s agreed with editorial comments", found.agreed_editorial
         )
-        % {"n": apnumber(found["agreed_editorial"])},
-        ngettext("%(n)s objected", "%(n)s objected", found["objected"]) % {"n": apnumber(found["objected"])},
-        ngettext("%(n)s abstained", "%(n)s abstained", found["abstained"]) % {"n": apnumber(found["abstained"])},
+        % {"n": apnumber(found.agreed_editorial)},
+        ngettext("%(n)s objected", "%(n)s objected", found.objected) % {"n": apnumber(found.objected)},
+        ngettext("%(n)s abstained", "%(n)s abstained", found.abstained) % {"n": apnumber(found.abstained)},
     ]
-    numbers = ("agreed", "agreed_editorial", "objected", "abstained")
-    taken = [view for view, name in zip(views, numbers, strict=True) if found[name]]
-    if answered > 1 and found["agreed"] == answered:
+    numbers = (found.agreed, found.agreed_editorial, found.objected, found.abstained)
+    taken = [view for view, number in zip(views, numbers, strict=True) if number]
+    if answered > 1 and found.agreed == answered:
         yield _("%(n)s took a position; all agreed.") % {"n": _spelt(answered)}
     elif taken:
         said = ngettext("%(n)s took a position: %(views)s.", "%(n)s took a position: %(views)s.", answered)
         yield said % {"n": _spelt(answered), "views": get_text_list(taken, _("and"))}
     else:
         yield _("Nobody took a position.")
-    if found["rounds"] > 1:
-        yield _("It took %(n)s rounds.") % {"n": apnumber(found["rounds"])}
-    yield from _objections(found)
+    if found.rounds > 1:
+        yield _("It took %(n)s rounds.") % {"n": apnumber(found.rounds)}
 
 
-def _objections(found: Row) -> Iterator[str]:
-    if found["objections"]:
-        number = found["objections"]
+def _objections(found: Figures, *, ending: str) -> Iterator[str]:
+    if found.objections:
+        number = found.objections
         said = ngettext("%(n)s objection was raised in all.", "%(n)s objections were raised in all.", number)
         yield said % {"n": _spelt(number)}
-    if found["disclosed"]:
+    if found.disclosed:
         said = ngettext(
             "%(n)s disclosed that the own body was concerned.",
             "%(n)s disclosed that the own body was concerned.",
-            found["disclosed"],
+            found.disclosed,
         )
-        yield said % {"n": _spelt(found["disclosed"])}
-    if found["kind"] == PublicOutcome.NO_CONSENSUS:
+        yield said % {"n": _spelt(found.disclosed)}
+    if ending == "no-consensus":
         yield _("The convenor ended the work without consensus.")
-    elif found["sustained"]:
+    elif found.sustained:
         said = ngettext(
             "%(n)s objection was sustained; the convenor recorded why there is consensus nevertheless.",
             "%(n)s objections were sustained; the convenor recorded why there is consensus nevertheless.",
-            found["sustained"],
+            found.sustained,
         )
-        yield said % {"n": _spelt(found["sustained"])}
+        yield said % {"n": _spelt(found.sustained)}
     else:
         yield _("No opposition was sustained.")
 

@@ -1,14 +1,18 @@
 """The text of a published version in the order of reading: the questions, each answer once, where it belongs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from clarifications.models.publication import PublicOutcome
-
-Row = Mapping[str, Any]
+from clarifications.register.text import (
+    PublishedAnswer,
+    PublishedClause,
+    PublishedPart,
+    PublishedQuestion,
+    PublishedVote,
+    RenderedText,
+)
 
 
 @dataclass(frozen=True)
@@ -92,56 +96,60 @@ class Page:
         return bool(self.sections) and not answered and not self.has_no_consensus
 
 
-def page_of(rendered: Row, *, edition_url: str) -> Page:
+def page_of(text: RenderedText, *, edition_url: str) -> Page:
     """Lay out the text of a version; ``edition_url`` is where the addresses of its clauses begin."""
-    sections = list(_sections(rendered["questions"], edition_url))
-    _place_answers(sections, rendered["answers"])
-    votes = {vote["question"]: _vote(vote) for vote in rendered["votes"]}
+    sections = list(_sections(text.questions, edition_url))
+    _place_answers(sections, text.answers)
+    votes = {vote.question: _vote(vote) for vote in text.votes}
     for section in sections:
         section.vote = votes.get(section.label)
     return Page(
         sections=sections,
         short=list(_in_short(sections)),
-        clauses=list(dict.fromkeys(_links(rendered["clauses"], edition_url))),
-        is_title_only=not sections and not rendered["answers"],
-        has_no_consensus=rendered["consensus"]["kind"] == PublicOutcome.NO_CONSENSUS,
+        clauses=list(dict.fromkeys(_links(text.clauses, edition_url))),
+        is_title_only=not sections and not text.answers,
+        has_no_consensus=text.has_no_consensus,
     )
 
 
-def _sections(questions: Sequence[Row], edition_url: str) -> Iterator[Section]:
+def _sections(questions: Sequence[PublishedQuestion], edition_url: str) -> Iterator[Section]:
     for question in questions:
         alone = len(questions) == 1
-        heading = _("Question") if alone else _("Question %(label)s") % {"label": question["label"]}
-        yield _section(question, heading, edition_url, is_part=False)
-        for part in question["parts"]:
-            yield _section(part, part["label"], edition_url, is_part=True)
+        heading = _("Question") if alone else _("Question %(label)s") % {"label": question.label}
+        yield _section(question, heading, edition_url, is_stem=bool(question.parts))
+        for part in question.parts:
+            yield _section(part, part.label, edition_url, is_part=True)
 
 
-def _section(row: Row, heading: str, edition_url: str, *, is_part: bool) -> Section:
+def _section(
+    row: PublishedPart, heading: str, edition_url: str, *, is_stem: bool = False, is_part: bool = False
+) -> Section:
     return Section(
-        label=row["label"],
+        label=row.label,
         heading=heading,
-        anchor=row["anchor"],
-        text=row.get("text_html", ""),
-        clauses=_links(row["clauses"], edition_url),
-        is_stem=bool(row["parts"]),
+        anchor=row.anchor,
+        text=row.text,
+        clauses=_links(row.clauses, edition_url),
+        is_stem=is_stem,
         is_part=is_part,
     )
 
 
-def _links(clauses: Iterable[Row], edition_url: str) -> list[ClauseLink]:
-    return [ClauseLink(clause["number"], f"{edition_url}{clause['slug']}/") for clause in clauses]
+def _links(clauses: Iterable[PublishedClause], edition_url: str) -> list[ClauseLink]:
+    return [ClauseLink(clause.number, f"{edition_url}{clause.slug}/") for clause in clauses]
 
 
-def _place_answers(sections: list[Section], answers: Iterable[Row]) -> None:
+def _place_answers(sections: list[Section], answers: Iterable[PublishedAnswer]) -> None:
     """Put each answer where its first question ends; the other questions lead there."""
     by_label = {section.label: section for section in sections}
     for row in answers:
-        asked = [by_label[label] for label in row["questions"] if label in by_label]
+        asked = [by_label[label] for label in row.questions if label in by_label]
         place = _end_of(asked[0], sections) if asked else (sections[0] if sections else None)
         if place is None:
             continue
-        together = ", ".join(section.label for section in asked) if len(asked) > 1 or place is not asked[0] else ""
+        # One that names no question of the text could be published once; it says what it names.
+        named = [section.label for section in asked] or row.questions
+        together = "" if len(asked) == 1 and place is asked[0] else ", ".join(named)
         answer = _answer(row, together)
         place.answers.append(answer)
         for section in asked:
@@ -159,13 +167,13 @@ def _end_of(section: Section, sections: list[Section]) -> Section:
     return place
 
 
-def _answer(row: Row, together: str) -> Answer:
+def _answer(row: PublishedAnswer, together: str) -> Answer:
     return Answer(
-        outcome=row["outcome"],
-        outcome_label=str(PublicOutcome(row["outcome"]).label),
-        position=row.get("position_html", ""),
-        conditions=row.get("conditions_html", []),
-        considerations=row.get("considerations_html", ""),
+        outcome=row.outcome.value,
+        outcome_label=str(row.outcome.label),
+        position=row.position,
+        conditions=list(row.conditions),
+        considerations=row.considerations,
         together=together,
     )
 
@@ -177,10 +185,14 @@ def _in_short(sections: Iterable[Section]) -> Iterator[Short]:
             yield Short(section.label, section.answered_at.anchor, outcome, label, section.clauses)
 
 
-def _vote(row: Row) -> Vote:
-    names = {"voting": _("voting"), "for": _("for"), "against": _("against"), "abstained": _("abstained")}
-    unknown = _("not known")
-    figures = [(name, unknown if row.get(key) is None else str(row[key])) for key, name in names.items()]
-    if row.get("percentage"):
-        figures.append((_("as printed"), row["percentage"]))
-    return Vote(figures, row.get("note", ""))
+def _vote(row: PublishedVote) -> Vote:
+    counted = (
+        (_("voting"), row.voting),
+        (_("for"), row.in_favour),
+        (_("against"), row.against),
+        (_("abstained"), row.abstained),
+    )
+    figures = [(name, _("not known") if number is None else str(number)) for name, number in counted]
+    if row.percentage:
+        figures.append((_("as printed"), row.percentage))
+    return Vote(figures, row.note)

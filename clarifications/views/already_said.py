@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from clarifications.map.whole import the_map
-from clarifications.models import Pending, PublicOutcome, Record
+from clarifications.models import Pending, Record
+from clarifications.register.text import PublicOutcome
 from standards.models import Clause, Edition
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse

@@ -31,12 +31,12 @@ from clarifications.models import (
 )
 from clarifications.notifications import messages_of
 from clarifications.process.history import Stretch, Told, clock, history
-from clarifications.process.publication import rendered
 from clarifications.process.roles import members_of, own_body_asks, roles_of
 from clarifications.process.screening import criteria_for
 from clarifications.process.turns import Waiting, waiting
 from clarifications.register.history import consensus_in_words
 from clarifications.register.record import page_of
+from clarifications.register.text import PublishedText
 from clarifications.rules import Actor
 from clarifications.views.answers import ShownAnswer, answers_of
 from clarifications.views.rounds import Round, round_of
@@ -290,18 +290,17 @@ class CaseFile:
         return sum(message.delivery == Delivery.FAILED for message in self.messages)
 
     @property
-    def public_text(self) -> dict[str, Any]:
+    def public_text(self) -> dict[str, object]:
         """The text that will be published, as readers will see it."""
-        return self.as_read(self.clarification.public_text.content)
+        return self.as_read(self.clarification.public_text.text)
 
-    def as_read(self, content: dict[str, Any]) -> dict[str, Any]:
+    def as_read(self, text: PublishedText) -> dict[str, object]:
         """A public text laid out as the register lays it out."""
         edition = self.clarification.edition
-        text = rendered(content)
         return {
-            "content": content,
-            "page": page_of(text, edition_url=edition.get_absolute_url() if edition else ""),
-            "consensus": consensus_in_words(content["consensus"]),
+            "content": text,
+            "page": page_of(text.as_html(), edition_url=edition.get_absolute_url() if edition else ""),
+            "consensus": consensus_in_words(text.consensus),
         }
 
     @property

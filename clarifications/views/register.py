@@ -15,7 +15,7 @@ from clarifications import disclaimer
 from clarifications.feeds import CONTENT_TYPE, feed_of, newest
 from clarifications.filters import read
 from clarifications.models.incorporation import Verdict
-from clarifications.models.publication import Pending, PublicOutcome, Record, RecordVersion
+from clarifications.models.publication import Pending, Record, RecordVersion
 from clarifications.register.clause import held_on, place_of
 from clarifications.register.entries import entries, pending_rows
 from clarifications.register.history import (
@@ -29,6 +29,7 @@ from clarifications.register.history import (
     waits_for,
 )
 from clarifications.register.record import page_of
+from clarifications.register.text import PublicOutcome, RenderedText
 from clarifications.views.freshness import keep_while
 from standards.catalogue.concordance import correspondences
 from standards.catalogue.lineage import Line, lines_of, newest_first
@@ -161,19 +162,19 @@ def _told(record: Record, version: RecordVersion, verdicts: list[Verdict], lines
     }
     if record.outcomes == NO_ANSWER and not verdicts:  # nothing that could hold
         told |= {"edition_rows": [], "in_margin": []}
-    if version.redacted_at is None:
-        told |= _text(record, version.rendered, verdicts, awaited=awaited)
+    if isinstance(text := version.rendered_text, RenderedText):
+        told |= _text(record, text, verdicts, awaited=awaited)
     return told
 
 
-def _text(record: Record, content: dict[str, Any], verdicts: list[Verdict], *, awaited: str) -> dict[str, Any]:
+def _text(record: Record, text: RenderedText, verdicts: list[Verdict], *, awaited: str) -> dict[str, Any]:
     """What a version says, where it was not redacted."""
     return {
-        "page": page_of(content, edition_url=record.edition.get_absolute_url()),
-        "content": content,
-        "dates": dates_in_words(content["dates"]),
-        "timeline": timeline(record, content["dates"], verdicts, awaited=awaited),
-        "consensus": consensus_in_words(content["consensus"]),
+        "page": page_of(text, edition_url=record.edition.get_absolute_url()),
+        "content": text,
+        "dates": dates_in_words(text.dates),
+        "timeline": timeline(record, text.dates, verdicts, awaited=awaited),
+        "consensus": consensus_in_words(text.consensus),
     }
 
 

@@ -104,8 +104,8 @@ def _page(request: HttpRequest, file: CaseFile, form: StepForm) -> HttpResponse:
     verb = form.step.verb
     context = {"file": file, "clarification": file.clarification, "form": form, "step": form.step}
     context["offer"] = offer(form.step, file)
-    if content := getattr(form, "previewed", None):
-        context["preview"] = file.as_read(content)
+    if text := getattr(form, "previewed", None):
+        context["preview"] = file.as_read(text)
     templates = [f"clarifications/steps/{verb}.html", "clarifications/steps/step.html"]
     return render(request, templates, context, status=_status(form))
 

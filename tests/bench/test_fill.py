@@ -14,9 +14,9 @@ from clarifications.models import Clarification, Event, Label, Pending, Record, 
 from clarifications.process import take
 from clarifications.process.content import content_of
 from clarifications.process.journal import faults
-from clarifications.process.labels import relabel_all
-from clarifications.process.publication import rendered, searchable
 from clarifications.process.roles import user_actor
+from clarifications.register.labels import relabel_all
+from clarifications.register.write import searchable
 from clarifications.search import find
 from standards.reading.dates import PartialDate
 from standards.reading.words import words
@@ -78,14 +78,14 @@ def test_a_case_takes_the_steps_that_the_real_one_takes(register):
 
 def test_a_published_text_is_the_one_that_the_case_gives(register):
     for version in RecordVersion.objects.select_related("record__clarification")[:20]:
-        assert version.content == content_of(version.record.clarification)
-        assert version.rendered == rendered(version.content)
+        assert version.text == content_of(version.record.clarification)
+        assert version.rendered_text == version.text.as_html()
         assert version.is_intact is True
 
 
 def test_the_words_of_the_index_are_those_of_the_text(register):
     for record in Record.objects.select_related("index")[:10]:
-        said = searchable(record, record.versions.get().content)
+        said = searchable(record, record.versions.get().text)
 
         assert record.index.words == " ".join(words(said))
 

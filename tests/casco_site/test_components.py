@@ -19,7 +19,7 @@ from casco_site.gallery import exhibited, gallery
 from casco_site.templatetags.site import all_errors, grouped, page_numbers, text_length
 from clarifications.lifecycle import State
 from clarifications.models.incorporation import VerdictKind
-from clarifications.models.publication import PublicOutcome
+from clarifications.register.text import PublicOutcome
 
 urlpatterns = [*urls.urlpatterns, path("process/", gallery, name="process"), path("components/", gallery)]
 STATIC = settings.BASE_DIR / "casco_site" / "static"

@@ -36,7 +36,7 @@ from standards.catalogue.concordance import Entry
 from standards.editing.concordance import save
 from standards.reading.dates import PartialDate
 from tests.addresses import all_addresses, is_plain
-from tests.builders import not_accepted, received, returned, withdrawn
+from tests.builders import not_accepted, received, returned, text_of, withdrawn
 from tests.factories import BodyFactory, ClauseFactory, EditionFactory
 from tests.register import Register
 
@@ -201,7 +201,7 @@ def known(db) -> dict[str, str]:
     register = Register()
     answered = register.add(edition=old)
     corrected = register.published("Corrected", edition=old)
-    corrected.take(steps.CORRECT, corrected.sam, content={"title": "Said better"})
+    corrected.take(steps.CORRECT, corrected.sam, content=text_of(corrected, title="Said better"))
     judged = register.published("Judged", edition=old)
     judged.take(steps.INCORPORATE, judged.sam, edition=new, clause="7.1.6", in_force=PartialDate("2026-03"))
     records = {

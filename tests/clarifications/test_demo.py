@@ -61,12 +61,13 @@ def test_it_walks_nearly_every_row_of_the_map(demonstration):
 
 
 def test_it_tells_the_special_stories(demonstration):
-    consensus = [version.content["consensus"] for version in RecordVersion.objects.filter(number=1)]
+    consensus = [version.text.consensus for version in RecordVersion.objects.filter(number=1)]
 
-    assert any(row.get("rounds") == 2 for row in consensus)
-    assert any(row.get("sustained") for row in consensus)
-    assert any(row["kind"] == "no-consensus" for row in consensus)
-    assert any(row.get("disclosed") for row in consensus)
+    figures = [row.figures for row in consensus if row.figures]
+    assert any(row.rounds == 2 for row in figures)
+    assert any(row.sustained for row in figures)
+    assert any(row.kind == "no-consensus" for row in consensus)
+    assert any(row.disclosed for row in figures)
     assert set(Verdict.objects.values_list("kind", flat=True)) >= {"incorporated", "no-longer-applies"}
     assert RecordVersion.objects.filter(number=2).exists()
     assert Recusal.objects.filter(lifted_at__isnull=True).exists()
@@ -76,11 +77,11 @@ def test_it_tells_the_special_stories(demonstration):
 
 def test_the_historic_texts_hold_unknown_votes_and_a_title_alone(demonstration):
     with_votes, title_only = (
-        record.versions.get().content for record in Record.objects.filter(kind="interpretation").order_by("pk")
+        record.versions.get().text for record in Record.objects.filter(kind="interpretation").order_by("pk")
     )
 
-    assert [row["for"] for row in with_votes["votes"]] == [18, 14, None]
-    assert (title_only["questions"], title_only["answers"]) == ([], [])
+    assert [row.in_favour for row in with_votes.votes] == [18, 14, None]
+    assert (title_only.questions, title_only.answers) == ((), ())
 
 
 def test_open_calls_end_in_the_future(demonstration):

@@ -5,14 +5,21 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from clarifications.documentation import glossary_md, process_md, step_rows
+from clarifications.documentation import glossary_md, process_md, published_text_schema, step_rows
 from clarifications.lifecycle import STEPS, State
 from clarifications.process_map import NARROW, WIDE, draw
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 
 
-@pytest.mark.parametrize(("name", "written"), [("process.md", process_md), ("glossary.md", glossary_md)])
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("process.md", process_md),
+        ("glossary.md", glossary_md),
+        ("published-text.schema.json", published_text_schema),
+    ],
+)
 def test_the_page_is_what_the_code_says(name, written):
     assert (DOCS / name).read_text(encoding="utf-8") == written()
 

@@ -4,11 +4,11 @@ Addresses are followed from the first pages on, as each reader finds them; a mar
 is a leak. The secretariat, who may read everything, shows that the marks are there to be found.
 """
 
-import copy
 import datetime
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -181,18 +181,14 @@ def decided(case: Case, where: str) -> None:
 def published(case: Case, where: str) -> None:
     """Published after every marked word was taken out of the public text."""
     decided(case, where)
-    content = cleaned(copy.deepcopy(case.clarification.public_text.content))
-    case.take(steps.EDIT_PUBLIC, case.sam, content=content)
+    text = case.clarification.public_text.text.mapped(cleaned)
+    case.take(steps.EDIT_PUBLIC, case.sam, content=replace(text, title=cleaned(text.title)))
     case.take(steps.PUBLISH, case.sam)
 
 
-def cleaned(value):
-    """The same data without the marked words, as the secretariat edits it."""
-    if isinstance(value, dict):
-        return {name: cleaned(one) for name, one in value.items()}
-    if isinstance(value, list):
-        return [cleaned(one) for one in value]
-    return re.sub(rf" ?{MARKED.pattern}", "", value) if isinstance(value, str) else value
+def cleaned(text: str) -> str:
+    """The same without the marked words, as the secretariat edits it."""
+    return re.sub(rf" ?{MARKED.pattern}", "", text)
 
 
 def returned(case: Case, where: str) -> None:

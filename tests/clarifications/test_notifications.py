@@ -15,7 +15,7 @@ from clarifications.process.steps import StepRefused
 from clarifications.rules import Actor, ActorKind
 from standards.reading.dates import PartialDate
 from tests import builders
-from tests.builders import SHARED, START, Case, cast, clarification_in
+from tests.builders import SHARED, START, Case, cast, clarification_in, text_of
 from tests.factories import EditionFactory, SeatFactory, UserFactory
 
 # Words of the request, of who asks and of what was written about it, which nobody else's mail may hold.
@@ -99,7 +99,7 @@ def published() -> Case:
 
 def corrected() -> Case:
     case = published()
-    return then(case, steps.CORRECT, case.sam, content={"title": "Images that a client transmits"})
+    return then(case, steps.CORRECT, case.sam, content=text_of(case, title="Images that a client transmits"))
 
 
 def redacted() -> Case:

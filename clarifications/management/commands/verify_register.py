@@ -8,16 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from clarifications.models import Record
-from clarifications.process.register import (
-    counts_are_stale,
-    faults_of,
-    missing_records,
-    rebuild,
-    rebuild_pending,
-    recount,
-    stale_in,
-    stale_pending,
-)
+from clarifications.process.comparison import disagreements, missing_records, rebuild_pending, stale_pending
+from clarifications.register.verify import counts_are_stale, faults_of, rebuild, recount, stale_in
 
 
 class Command(BaseCommand):
@@ -33,7 +25,7 @@ class Command(BaseCommand):
         self.faults, self.rebuilt, number = list(missing_records()), 0, 0
         for record in Record.objects.select_related("clarification__public_text", "standard").iterator(chunk_size=500):
             number += 1
-            own = list(faults_of(record))
+            own = [*faults_of(record), *disagreements(record)]
             self.faults += own
             if stale := stale_in(record):
                 # A record with a fault is left as it is found.

@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from clarifications.models import Record
 from clarifications.process.intake import purge_drafts
-from clarifications.process.labels import relabel_all
 from clarifications.process.outbox import LEASE, claim, purge_messages, send, settle
+from clarifications.register.labels import relabel_all
 
 log = structlog.get_logger("clarifications.work")
 

@@ -5,13 +5,18 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from clarifications.documentation import glossary_md, process_md
+from clarifications.documentation import glossary_md, process_md, published_text_schema
 
 
 class Command(BaseCommand):
-    help = "Write docs/process.md and docs/glossary.md from the code."
+    help = "Write docs/process.md, docs/glossary.md and docs/published-text.schema.json from the code."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for name, text in (("process.md", process_md()), ("glossary.md", glossary_md())):
+        pages = {
+            "process.md": process_md(),
+            "glossary.md": glossary_md(),
+            "published-text.schema.json": published_text_schema(),
+        }
+        for name, text in pages.items():
             (settings.BASE_DIR / "docs" / name).write_text(text, encoding="utf-8")
             self.stdout.write(f"docs/{name}")

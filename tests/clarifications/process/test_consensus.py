@@ -187,7 +187,7 @@ def test_consensus_does_not_need_unanimity():
 
     conclusion = case.clarification.conclusions.get()
     assert (conclusion.ending, conclusion.reason) == ("consensus", "No sustained opposition to a substantial issue.")
-    assert case.clarification.public_text.content["consensus"]["sustained"] == 1
+    assert case.clarification.public_text.text.consensus.figures.sustained == 1
 
 
 def test_silence_does_not_stand_against_a_conclusion():
@@ -197,7 +197,7 @@ def test_silence_does_not_stand_against_a_conclusion():
 
     case.take(steps.CONCLUDE, case.connie)
 
-    assert case.clarification.public_text.content["consensus"]["answered"] == 1
+    assert case.clarification.public_text.text.consensus.figures.answered == 1
 
 
 def test_the_objection_of_who_recused_is_not_waited_for():
@@ -208,7 +208,7 @@ def test_the_objection_of_who_recused_is_not_waited_for():
 
     case.take(steps.CONCLUDE, case.connie)
 
-    assert case.clarification.public_text.content["consensus"]["objections"] == 0
+    assert case.clarification.public_text.text.consensus.figures.objections == 0
 
 
 def test_who_screened_says_nothing_of_consensus():
@@ -232,12 +232,8 @@ def test_a_case_can_end_without_consensus():
 
     case.take(steps.ABANDON, case.connie)
 
-    content = case.clarification.public_text.content
-    assert (case.clarification.state, content["consensus"]["kind"], content["answers"]) == (
-        State.DECIDED,
-        "no-consensus",
-        [],
-    )
+    text = case.clarification.public_text.text
+    assert (case.clarification.state, text.consensus.kind, text.answers) == (State.DECIDED, "no-consensus", ())
 
 
 def test_a_case_ends_without_consensus_after_a_reopening_too():

@@ -34,6 +34,6 @@ def test_an_objection_that_a_later_round_overcame_is_not_published_as_sustained(
     case.take(steps.REOPEN, case.connie)
     published(decided(seeking_consensus(drafted(case))))
 
-    consensus = RecordVersion.objects.get().content["consensus"]
+    consensus = RecordVersion.objects.get().text.consensus.figures
 
-    assert (consensus["rounds"], consensus["objections"], consensus["sustained"]) == (2, 1, 0)
+    assert (consensus.rounds, consensus.objections, consensus.sustained) == (2, 1, 0)

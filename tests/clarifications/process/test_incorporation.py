@@ -5,8 +5,8 @@ import pytest
 from clarifications import lifecycle as steps
 from clarifications.models import Record
 from clarifications.process import StepRefused
-from clarifications.process.labels import relabel, relabel_all
 from clarifications.process.pending import keep_pending
+from clarifications.register.labels import relabel, relabel_all
 from standards.reading.dates import PartialDate
 from tests.builders import published, received, under_review
 from tests.factories import EditionFactory

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from clarifications import lifecycle as steps
 from clarifications.models import Label, Record
-from clarifications.process.labels import relabel_all
+from clarifications.register.labels import relabel_all
 from standards.reading.dates import PartialDate
 from tests.factories import EditionFactory, StandardFactory
 from tests.register import Register

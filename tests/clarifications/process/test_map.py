@@ -26,6 +26,7 @@ from tests.builders import (
     returned,
     seeking_consensus,
     submission,
+    text_of,
     under_review,
 )
 from tests.factories import EditionFactory, GroupFactory, SeatFactory, UserFactory
@@ -62,8 +63,8 @@ def facts_for(step, case):
             "objection": call and call.roll.get(user=case.max).position,
             "handling": "resolved",
         },
-        "edit-public-text": lambda: {"content": {"title": "Another title"}},
-        "correct": lambda: {"content": {"title": "A corrected title"}},
+        "edit-public-text": lambda: {"content": text_of(case, title="Another title")},
+        "correct": lambda: {"content": text_of(case, title="A corrected title")},
         "incorporate": lambda: {
             "edition": EditionFactory(standard=case.edition.standard, year=2026),
             "clause": "7.1.6",
@@ -99,13 +100,19 @@ def everybody(case):
     }
 
 
+def may_take(step, case, actor, at):
+    """Whether state and role let the actor take the step; all others are refused before the facts are read."""
+    is_open = not step.origins or case.clarification.state in step.origins
+    return is_open and bool(step.by & roles_of(actor, case.clarification, at))
+
+
 def attempt(step, case, actor):
     """Take the step and undo it: the reasons why it was refused, or nothing."""
     at = case.at + datetime.timedelta(hours=1)
     version = case.clarification.version
     try:
         with transaction.atomic():
-            facts = facts_for(step, case) if step.by & roles_of(actor, case.clarification, at) else {}
+            facts = facts_for(step, case) if may_take(step, case, actor, at) else {}
             take(step, case.clarification, by=actor, seen_version=version, at=at, reason="So.", **facts)
             transaction.set_rollback(True)
     except StepRefused as refused:
@@ -189,7 +196,7 @@ def recused_in(builder):
 
 def corrected():
     case = published()
-    case.take(steps.CORRECT, case.sam, content={"title": "A corrected title"})
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="A corrected title"))
     return case
 
 

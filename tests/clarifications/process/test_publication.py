@@ -7,8 +7,16 @@ from clarifications.lifecycle import State
 from clarifications.models import Clarification, Record, RecordVersion
 from clarifications.process import StepRefused
 from clarifications.process.intake import Asked
-from clarifications.process.publication import rendered
 from clarifications.process.review import DraftAnswer
+from clarifications.register.text import (
+    PublicOutcome,
+    PublishedAnswer,
+    PublishedPart,
+    PublishedQuestion,
+    PublishedText,
+    PublishedVote,
+    RecordKind,
+)
 from standards.reading.dates import PartialDate
 from tests.builders import (
     SHARED,
@@ -19,6 +27,7 @@ from tests.builders import (
     published,
     received,
     seeking_consensus,
+    text_of,
     under_review,
 )
 from tests.factories import EditionFactory
@@ -39,8 +48,8 @@ def test_publishing_writes_a_record_with_a_version():
     record = case.clarification.record
     version = record.versions.get()
     assert (record.slug, record.number, record.version) == (f"{case.edition.standard.slug}-2017-1", 1, 1)
-    assert (version.content["title"], version.is_intact) == ("Images that the client transmits", True)
-    assert version.content["dates"]["published"] == case.at.date().isoformat()
+    assert (version.text.title, version.is_intact) == ("Images that the client transmits", True)
+    assert version.text.dates.published == case.at.date().isoformat()
 
 
 def test_records_of_an_edition_are_numbered():
@@ -62,7 +71,7 @@ def test_the_public_text_names_nobody():
 
 def test_a_text_that_is_not_complete_is_not_published():
     case = decided()
-    case.take(steps.EDIT_PUBLIC, case.sam, content={"questions": [{"text": "  "}]})
+    case.take(steps.EDIT_PUBLIC, case.sam, content=text_of(case, questions=(PublishedQuestion("1", "q1", "  "),)))
 
     with pytest.raises(StepRefused, match=r"^The public text is not complete\.$"):
         case.take(steps.PUBLISH, case.sam)
@@ -70,7 +79,7 @@ def test_a_text_that_is_not_complete_is_not_published():
 
 def test_a_text_without_a_title_is_not_published():
     case = decided()
-    case.take(steps.EDIT_PUBLIC, case.sam, content={"title": " "})
+    case.take(steps.EDIT_PUBLIC, case.sam, content=text_of(case, title=" "))
 
     with pytest.raises(StepRefused, match=r"^The public text is not complete\.$"):
         case.take(steps.PUBLISH, case.sam)
@@ -82,54 +91,57 @@ def test_the_secretariat_changes_words_and_nothing_else():
             drafted(under_review(received(questions=[Asked("May it", parts=[Asked("do this?"), Asked("do that?")])])))
         )
     )
-    edits = {
-        "title": "Images that a client transmits",
-        "questions": [{"text": "May one", "label": "9", "parts": [{"text": "do this thing?"}]}],
-        "answers": [{"position": "One may.", "outcome": "no", "conditions": ["It is recorded."]}],
-        "group": "Another group",
-    }
+    edits = text_of(
+        case,
+        title="Images that a client transmits",
+        questions=(PublishedQuestion("9", "q9", "May one", parts=(PublishedPart("9 a)", "q9a", "do this thing?"),)),),
+        answers=(PublishedAnswer(("9",), PublicOutcome.NO, "One may.", conditions=("It is recorded.",)),),
+        group="Another group",
+    )
 
     case.take(steps.EDIT_PUBLIC, case.sam, content=edits)
 
-    content = case.clarification.public_text.content
-    question, answer = content["questions"][0], content["answers"][0]
-    assert content["title"] == "Images that a client transmits"
-    assert (question["text"], question["label"]) == ("May one", "1")
-    assert [part["text"] for part in question["parts"]] == ["do this thing?", "do that?"]
-    assert (answer["position"], answer["outcome"], answer["conditions"]) == ("One may.", "yes", ["It is recorded."])
-    assert content["group"] == case.group.name
+    text = case.clarification.public_text.text
+    question, answer = text.questions[0], text.answers[0]
+    assert text.title == "Images that a client transmits"
+    assert (question.text, question.label) == ("May one", "1")
+    assert [part.text for part in question.parts] == ["do this thing?", "do that?"]
+    assert (answer.position, answer.outcome, answer.conditions) == ("One may.", "yes", ("It is recorded.",))
+    assert text.group == case.group.name
 
 
 def test_a_correction_is_a_new_version():
     case = published()
 
-    case.take(steps.CORRECT, case.sam, reason="A word was missing.", content={"title": "Images a client transmits"})
+    case.take(
+        steps.CORRECT, case.sam, reason="A word was missing.", content=text_of(case, title="Images a client transmits")
+    )
 
     record = case.clarification.record
     assert list(record.versions.values_list("number", "note")) == [(1, ""), (2, "A word was missing.")]
     assert (record.title, record.version) == ("Images a client transmits", 2)
-    assert record.versions.get(number=1).content["title"] == "Images that the client transmits"
+    assert record.versions.get(number=1).text.title == "Images that the client transmits"
 
 
 def test_a_correction_changes_something():
     case = published()
 
     with pytest.raises(StepRefused, match=r"^Nothing differs from the published text\.$"):
-        case.take(steps.CORRECT, case.sam, content={})
+        case.take(steps.CORRECT, case.sam, content=text_of(case))
 
 
 def test_a_correction_leaves_a_complete_text():
     case = published()
 
     with pytest.raises(StepRefused, match=r"^The public text is not complete\.$"):
-        case.take(steps.CORRECT, case.sam, content={"title": ""})
+        case.take(steps.CORRECT, case.sam, content=text_of(case, title=""))
 
     assert RecordVersion.objects.count() == 1
 
 
 def test_a_former_version_can_be_redacted():
     case = published()
-    case.take(steps.CORRECT, case.sam, content={"title": "Without the name"})
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Without the name"))
     kept = case.clarification.record.versions.get(number=1).hash
 
     case.take(steps.REDACT, case.sam, version=1, reason="It named a client.")
@@ -141,7 +153,7 @@ def test_a_former_version_can_be_redacted():
 
 def test_the_newest_version_is_not_redacted():
     case = published()
-    case.take(steps.CORRECT, case.sam, content={"title": "Without the name"})
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Without the name"))
 
     with pytest.raises(StepRefused, match=r"^Correct the text first"):
         case.take(steps.REDACT, case.sam, version=2)
@@ -150,8 +162,8 @@ def test_the_newest_version_is_not_redacted():
 @pytest.mark.parametrize("version", [0, 1])
 def test_what_is_not_there_is_not_redacted(version):
     case = published()
-    case.take(steps.CORRECT, case.sam, content={"title": "Without the name"})
-    case.take(steps.CORRECT, case.sam, content={"title": "Without the place"})
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Without the name"))
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Without the place"))
     case.take(steps.REDACT, case.sam, version=1)
 
     with pytest.raises(StepRefused, match=r"^There is no such version, or it is redacted already\.$"):
@@ -170,13 +182,13 @@ def test_no_consensus_is_published_as_such():
 
 def test_a_decided_case_that_is_reopened_gets_a_new_public_text():
     case = decided()
-    case.take(steps.EDIT_PUBLIC, case.sam, content={"title": "Edited"})
+    case.take(steps.EDIT_PUBLIC, case.sam, content=text_of(case, title="Edited"))
     case.take(steps.REOPEN, case.connie)
     drafted(case)
 
     decided(seeking_consensus(case))
 
-    assert case.clarification.public_text.content["title"] == "Images that the client transmits"
+    assert case.clarification.public_text.text.title == "Images that the client transmits"
 
 
 def test_clauses_of_questions_are_found_with_the_record():
@@ -188,17 +200,22 @@ def test_clauses_of_questions_are_found_with_the_record():
 
 
 def test_texts_are_rendered_beside_what_was_typed():
-    content = {
-        "questions": [{"text": "Is *this* it?", "parts": [{"text": "<b>or</b> that", "parts": []}]}],
-        "answers": [{"position": "- one\n- two", "considerations": "", "conditions": ["**never**"]}],
-    }
+    parts = (PublishedPart("1 a)", "q1a", "<b>or</b> that"),)
+    text = PublishedText(
+        kind=RecordKind.CLARIFICATION,
+        title="Images",
+        standard="ISO/IEC 17020",
+        edition="ISO/IEC 17020:2012",
+        questions=(PublishedQuestion("1", "q1", "Is *this* it?", parts=parts),),
+        answers=(PublishedAnswer(("1",), PublicOutcome.YES, "- one\n- two", conditions=("**never**",)),),
+    )
 
-    made = rendered(content)
+    made = text.as_html()
 
-    assert made["questions"][0]["text_html"] == "<p>Is <em>this</em> it?</p>\n"
-    assert made["questions"][0]["parts"][0]["text_html"] == "<p>&lt;b&gt;or&lt;/b&gt; that</p>\n"
-    assert made["answers"][0]["conditions_html"] == ["<p><strong>never</strong></p>\n"]
-    assert "considerations_html" not in made["answers"][0]
+    assert made.questions[0].text == "<p>Is <em>this</em> it?</p>\n"
+    assert made.questions[0].parts[0].text == "<p>&lt;b&gt;or&lt;/b&gt; that</p>\n"
+    assert made.answers[0].conditions == ("<p><strong>never</strong></p>\n",)
+    assert made.answers[0].considerations == ""
 
 
 def test_a_historic_text_may_be_a_title_alone():
@@ -213,7 +230,7 @@ def test_a_historic_text_may_be_a_title_alone():
 
 def test_a_historic_text_has_clauses_answers_votes_and_dates():
     case = cast()
-    votes = [{"question": "1", "for": 18, "against": None, "abstained": None, "voting": 19, "percentage": "95 %"}]
+    votes = (PublishedVote("1", in_favour=18, against=None, abstained=None, voting=19, percentage="95 %"),)
 
     record = historic(
         case,
@@ -225,9 +242,9 @@ def test_a_historic_text_has_clauses_answers_votes_and_dates():
         published=PartialDate("1999"),
     )
 
-    content = record.versions.get().content
+    text = record.versions.get().text
     assert (record.clauses, record.outcomes, record.year) == (["4.2 f)", "12"], [["1", "yes"]], 1999)
-    assert (content["votes"], content["dates"]["asked"], content["source"]) == (
+    assert (text.votes, text.dates.asked, text.source) == (
         votes,
         "1998-05",
         "Interpretations, page 14",

@@ -1,6 +1,7 @@
 """Walks the map at random and holds what must be true after every step, taken or refused."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,11 +20,12 @@ from hypothesis.stateful import (
 from clarifications import lifecycle as steps
 from clarifications.lifecycle import STEPS, Role, State, Step
 from clarifications.map.whole import the_map
-from clarifications.models import Clarification, Event, Message, Pending, Record, RollEntry
+from clarifications.models import Clarification, Event, Message, Pending, PublicText, Record, RollEntry
 from clarifications.process import StepRefused
 from clarifications.process.journal import faults
 from clarifications.process.review import DraftAnswer
 from clarifications.process.roles import members_of
+from clarifications.register.text import PublishedText, RecordKind
 from standards.reading.dates import PartialDate
 from tests.builders import Case, clarification_in
 
@@ -59,8 +61,8 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
             "handling": draw(st.sampled_from(("resolved", "sustained"))),
             "account": draw(st.sampled_from(("", "No important interest is opposed."))),
         },
-        steps.EDIT_PUBLIC: {"content": {"title": draw(st.sampled_from(("", "A title")))}},
-        steps.CORRECT: {"content": {"title": draw(st.text("ab", min_size=1, max_size=3))}},
+        steps.EDIT_PUBLIC: {"content": reworded(case, draw(st.sampled_from(("", "A title"))))},
+        steps.CORRECT: {"content": reworded(case, draw(st.text("ab", min_size=1, max_size=3)))},
         steps.INCORPORATE: {"edition": case.edition, "clause": "7.1", "in_force": PartialDate("2026")},
         steps.NO_LONGER: {"edition": case.edition},
         steps.READMIT: {"member": member},
@@ -68,6 +70,13 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
         steps.REDACT: {"version": draw(st.integers(1, 3))},
         steps.ERASE: {"person": case.clarification.key},
     }.get(step, {})
+
+
+def reworded(case: Case, title: str) -> PublishedText:
+    """The public text with another title; any text where there is none to be edited."""
+    prepared = PublicText.objects.filter(clarification=case.clarification).first()
+    nothing = PublishedText(RecordKind.CLARIFICATION, "", "", "")
+    return replace(prepared.text if prepared else nothing, title=title)
 
 
 def needs_a_fact_that_is_not_there(step: Step, facts: dict[str, Any]) -> bool:

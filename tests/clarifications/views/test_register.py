@@ -8,10 +8,12 @@ from django.utils import timezone
 from clarifications import lifecycle as steps
 from clarifications.models import Record, RecordVersion
 from clarifications.process.intake import Asked
-from clarifications.process.labels import relabel_all
 from clarifications.process.review import DraftAnswer
+from clarifications.register.labels import relabel_all
+from clarifications.register.text import PublishedVote
 from standards.models import Succession, Transition
 from standards.reading.dates import PartialDate
+from tests.builders import text_of
 from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, StandardFactory
 from tests.register import Register
 
@@ -49,7 +51,7 @@ def in_order(text, *parts) -> bool:
 def redacted(register):
     """A record of two versions, the first of which was redacted."""
     case = register.published("Images")
-    case.take(steps.CORRECT, case.sam, content={"title": "Pictures"}, reason="A slip of the pen.")
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Pictures"), reason="A slip of the pen.")
     case.take(steps.REDACT, case.sam, version=1, reason="It named a company.")
     return case.clarification.record
 
@@ -243,7 +245,7 @@ def test_votes_of_a_historic_text_say_not_known_and_never_nought(petra, register
         "Decision by one person",
         questions=[Asked("May one person decide?")],
         answers=[DraftAnswer(["1"], "yes", "One person may.")],
-        votes=[{"question": "1", "for": 18} | figures],
+        votes=[PublishedVote("1", in_favour=18, **figures)],
         asked=PartialDate("1998-05"),
         published=PartialDate("<2001"),
     )
@@ -333,7 +335,7 @@ def test_what_followed_under_another_number_stands_among_the_editions(petra, reg
 
 def test_a_correction_leaves_the_former_version_readable(petra, register):
     case = register.published("Images")
-    case.take(steps.CORRECT, case.sam, content={"title": "Pictures"}, reason="A slip of the pen.")
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Pictures"), reason="A slip of the pen.")
     url = case.clarification.record.get_absolute_url()
 
     newest, former = page(petra, url), page(petra, f"{url}v1/")
@@ -385,7 +387,7 @@ def test_a_record_takes_six_queries_at_most_whatever_became_of_it(petra, registe
     before = len(captured)
 
     case.take(steps.INCORPORATE, case.sam, edition=newer, clause="7.2", in_force=PartialDate("2027"), note="")
-    case.take(steps.CORRECT, case.sam, content={"title": "Pictures"}, reason="A slip of the pen.")
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Pictures"), reason="A slip of the pen.")
     EditionFactory(standard=case.edition.standard, year=2037)
 
     with django_assert_max_num_queries(6) as captured:

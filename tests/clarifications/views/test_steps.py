@@ -13,6 +13,7 @@ from clarifications.lifecycle import State
 from clarifications.map.whole import the_map
 from clarifications.models import Clarification, Event
 from clarifications.process.roles import roles_of, user_actor
+from clarifications.register.text import PublishedVote
 from tests.builders import (
     ALL_MET,
     cast,
@@ -22,6 +23,7 @@ from tests.builders import (
     published,
     received,
     seeking_consensus,
+    text_of,
     under_review,
 )
 from tests.factories import CommitteeFactory, EditionFactory, GroupFactory, SeatFactory
@@ -438,7 +440,7 @@ def test_the_public_text_is_edited_previewed_and_published(browser_of):
     fields |= {"content-answer-0-position": "It *is*.", "content-answer-0-conditions": "One.\nTwo."}
 
     preview = texts(browser.post(address_of(case, "edit-public-text"), fields | {"preview": "yes"}))
-    unchanged = fresh(case).public_text.content["title"]
+    unchanged = fresh(case).public_text.text.title
     browser.post(address_of(case, "edit-public-text"), fields)
     exact = texts(browser.get(address_of(case, "publish")))
     send(browser, case, "publish")
@@ -449,9 +451,9 @@ def test_the_public_text_is_edited_previewed_and_published(browser_of):
     assert unchanged == "Images that the client transmits"
     assert ["It <em>is</em>." in exact, "This cannot be undone." in exact] == [True, True]
     record = fresh(case).record
-    assert (record.title, record.versions.get().content["answers"][0]["conditions"]) == (
+    assert (record.title, record.versions.get().text.answers[0].conditions) == (
         "Images <b>sent</b>",
-        ["One.", "Two."],
+        ("One.", "Two."),
     )
 
 
@@ -480,7 +482,7 @@ def test_a_correction_is_previewed_before_its_note_is_written(browser_of):
 
 def test_a_former_version_is_redacted(browser_of):
     case = published()
-    case.take(steps.CORRECT, case.sam, content={"title": "Without the name"})
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Without the name"))
 
     send(browser_of(case.sam), case, "redact", version="1", reason="It named a client.")
 
@@ -628,19 +630,19 @@ def test_a_vote_that_is_not_printed_stays_unknown(browser_of):
 
     entered(browser_of(case.sam), historic(case, clauses="4.2 f), 12", published="1999-06", **row))
 
-    content = Clarification.objects.get().record.versions.get().content
-    assert content["votes"] == [
-        {
-            "question": "1",
-            "for": 18,
-            "against": 0,
-            "abstained": None,
-            "voting": None,
-            "percentage": "95 %",
-            "note": "",
-        }
-    ]
-    assert (content["answers"][0]["position"], content["dates"]["published"]) == ("One may.", "1999-06")
+    text = Clarification.objects.get().record.versions.get().text
+    assert text.votes == (
+        PublishedVote(
+            question="1",
+            in_favour=18,
+            against=0,
+            abstained=None,
+            voting=None,
+            percentage="95 %",
+            note="",
+        ),
+    )
+    assert (text.answers[0].position, text.dates.published) == ("One may.", "1999-06")
 
 
 def test_an_answer_without_a_vote_has_none(browser_of):
@@ -649,7 +651,7 @@ def test_an_answer_without_a_vote_has_none(browser_of):
 
     entered(browser_of(case.sam), historic(case, **row))
 
-    assert Clarification.objects.get().record.versions.get().content["votes"] == []
+    assert Clarification.objects.get().record.versions.get().text.votes == ()
 
 
 @pytest.mark.parametrize(

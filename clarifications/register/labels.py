@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from clarifications.models import Label, Record, Verdict, VerdictKind
+from clarifications.models.incorporation import Verdict, VerdictKind
+from clarifications.models.publication import Label, Record
 from standards.catalogue.revisions import published_successors
 from standards.models import Edition, Standard
 

@@ -1,0 +1,101 @@
+"""Checks the register against itself and rebuilds what is derived; a published text is never touched."""
+
+from collections.abc import Iterator
+
+from django.db import connection, transaction
+
+from clarifications import counts
+from clarifications.models.publication import Record, RecordIndex, RecordVersion, RegisterCount
+from clarifications.register.labels import relabel
+from clarifications.register.text import NotAText, PublishedText
+from clarifications.register.write import derive, index_words
+
+
+def faults_of(record: Record) -> Iterator[str]:
+    """What is wrong with the published texts of a record, in words; nothing of it can be rebuilt."""
+    versions = list(record.versions.all())
+    if [version.number for version in versions] != list(range(1, record.version + 1)):
+        yield f"{record}: its versions are not 1 to {record.version}"
+    for version in versions:
+        if not version.is_intact:
+            yield f"{version}: its text is not the one that was published"
+        yield from _unreadable(version)
+
+
+def newest_text(record: Record) -> PublishedText | None:
+    """What the newest version says; ``None`` where there is none that can be read, which is a fault."""
+    version = record.versions.filter(number=record.version).first()
+    if version is None or any(_unreadable(version)):
+        return None
+    return text if isinstance(text := version.text, PublishedText) else None
+
+
+def stale_in(record: Record) -> list[str]:
+    """Which derived parts of a record do not say what its newest version says."""
+    text = newest_text(record)
+    if text is None:
+        return []
+    label = record.label
+    relabel(record)
+    label, record.label = record.label, label
+    found = {
+        "title": record.title == text.title,
+        "clauses": record.clauses == [clause.number for clause in text.clauses],
+        "outcomes": record.outcomes == text.outcomes,
+        "label": record.label == label,
+        "filter rows": {row.outcome for row in record.answer_rows.all()} == {row[1] for row in text.outcomes},
+        "search words": _index_of(record) == index_words(record, text),
+        "page": all(_shows_its_text(version) for version in record.versions.all()),
+    }
+    return [name for name, holds in found.items() if not holds]
+
+
+@transaction.atomic
+def rebuild(record: Record) -> None:
+    """Derive again all that repeats the newest version."""
+    derive(record, record.text_in_force())
+    for version in record.versions.filter(redacted_at__isnull=True):
+        if isinstance(text := version.text, PublishedText):
+            version.rendered_text = text.as_html()
+            version.save(update_fields=["rendered"])
+
+
+def counts_are_stale() -> bool:
+    """Whether the counts that the database keeps are not what there is."""
+    kept = RegisterCount.objects.exclude(number=0).values_list("facet", "value", "number")
+    with connection.cursor() as cursor:
+        cursor.execute(counts.count_statement())
+        found = cursor.fetchall()
+    return set(kept) != set(found)
+
+
+@transaction.atomic
+def recount() -> None:
+    """Count everything afresh."""
+    with connection.cursor() as cursor:
+        for statement in counts.recount_statements():
+            cursor.execute(statement)
+
+
+def _unreadable(version: RecordVersion) -> Iterator[str]:
+    try:
+        text = version.text
+    except NotAText as wrong:
+        yield f"{version}: its text cannot be read: {wrong}"
+    else:
+        if version.redacted_at is None and not isinstance(text, PublishedText):
+            yield f"{version}: its text is gone"
+
+
+def _shows_its_text(version: RecordVersion) -> bool:
+    """Whether the page of a version says what its text says."""
+    try:
+        text = version.text
+        return not isinstance(text, PublishedText) or version.rendered_text == text.as_html()
+    except NotAText:
+        return False
+
+
+def _index_of(record: Record) -> str:
+    index = RecordIndex.objects.filter(record=record).first()
+    return index.words if index else ""
