@@ -1,7 +1,5 @@
 """Names the room for Django, and puts the database's own guards back after every migration."""
 
-from typing import Any
-
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
@@ -19,7 +17,7 @@ class ClarificationsConfig(AppConfig):
         post_migrate.connect(_guard, sender=self, dispatch_uid="clarifications.guard")
 
 
-def _guard(using: str, **kwargs: Any) -> None:
+def _guard(using: str, **kwargs: object) -> None:
     connection = connections[using]
     if "clarifications_event" in connection.introspection.table_names():
         create_triggers(connection)

@@ -3,7 +3,7 @@
 import datetime
 import json
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from django.contrib.auth.hashers import make_password
 
@@ -11,8 +11,48 @@ from accounts.models import Body, Seat, SeatRole, User
 from standards.catalogue.queries import toolbox
 from standards.models import Committee, Confidence, MaintenanceGroup, Responsibility, Standard
 
+
+class _BodyRow(TypedDict):
+    key: str
+    name: str
+    acronym: str
+    kind: str
+    country: str
+
+
+class _PersonRow(TypedDict):
+    key: str
+    name: str
+    email: str
+    secretariat: bool
+    admin: bool
+    signs_in: NotRequired[bool]
+
+
+class _GroupRow(TypedDict):
+    name: str
+    description: str
+    example: bool
+    standards: list[str]
+
+
+class _SeatRow(TypedDict):
+    person: str
+    group: str
+    body: str
+    role: str
+    day: NotRequired[int]
+
+
+class _Data(TypedDict):
+    bodies: list[_BodyRow]
+    people: list[_PersonRow]
+    groups: list[_GroupRow]
+    seats: list[_SeatRow]
+
+
 PASSWORD = "example of casco"  # demonstration only: MODE=demo listens on this machine alone
-DATA = json.loads((Path(__file__).parent / "people.json").read_text(encoding="utf-8"))
+DATA: _Data = json.loads((Path(__file__).parent / "people.json").read_text(encoding="utf-8"))
 
 
 class Cast:
@@ -45,7 +85,7 @@ def sign_in_lines() -> list[str]:
     return [*lines, f"{'password of everybody':<24} {PASSWORD}"]
 
 
-def _one_a_role(convenors: dict[str, Any]) -> list[tuple[str, str]]:
+def _one_a_role(convenors: dict[str, _SeatRow]) -> list[tuple[str, str]]:
     secretariat = [row["key"] for row in DATA["people"] if row["secretariat"]]
     administrator = next(row["key"] for row in DATA["people"] if row["admin"])
     convenor = next(iter(convenors))
@@ -59,13 +99,13 @@ def _one_a_role(convenors: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _body(row: dict[str, Any]) -> Body:
+def _body(row: _BodyRow) -> Body:
     return Body.objects.create(
         name=row["name"], acronym=row["acronym"], kind=row["kind"], country=row["country"], is_example=True
     )
 
 
-def _person(row: dict[str, Any], password: str) -> User:
+def _person(row: _PersonRow, password: str) -> User:
     return User.objects.create(
         email=row["email"],
         name=row["name"],
@@ -76,7 +116,7 @@ def _person(row: dict[str, Any], password: str) -> User:
     )
 
 
-def _group(row: dict[str, Any], standards: dict[str, Standard]) -> MaintenanceGroup:
+def _group(row: _GroupRow, standards: dict[str, Standard]) -> MaintenanceGroup:
     if not row["example"]:
         return MaintenanceGroup.objects.get(name=row["name"])
     group = MaintenanceGroup.objects.create(

@@ -2,7 +2,8 @@
 
 import datetime
 import unicodedata
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 from django import forms
 from django.conf import settings
@@ -40,12 +41,15 @@ def plain_data(data: QueryDict) -> QueryDict:
     return tidy
 
 
-def values_of(data: Any, name: str) -> list[str]:
+Data: TypeAlias = Mapping[str, Any]  # what a browser sent: one value a name, or several with `getlist`
+
+
+def values_of(data: Data, name: str) -> list[str]:
     """All values that a browser sent under a name."""
     return data.getlist(name) if hasattr(data, "getlist") else [data[name]]
 
 
-def copy_of(data: Any) -> MultiValueDict[str, str]:
+def copy_of(data: Data) -> MultiValueDict[str, str]:
     """A copy of what a browser sent that can be changed."""
     return MultiValueDict({name: values_of(data, name) for name in data})
 
@@ -64,11 +68,11 @@ class LongTextField(forms.CharField):
         attrs = {"rows": rows, "data-limit": limit, "dir": "auto"} | ({"class": "said"} if published else {})
         super().__init__(widget=forms.Textarea(attrs=attrs), **kwargs)
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         text = super().to_python(plain(value) if isinstance(value, str) else value)
         return text or ""
 
-    def run_validators(self, value: Any) -> None:
+    def run_validators(self, value: str) -> None:
         super().run_validators(value)
         refuse_longer(value, self.limit)
 
@@ -81,11 +85,11 @@ class LineField(forms.CharField):
         super().__init__(**kwargs)
         self.widget.attrs.setdefault("dir", "auto")
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         text = super().to_python(plain(value) if isinstance(value, str) else value)
         return " ".join((text or "").split())
 
-    def run_validators(self, value: Any) -> None:
+    def run_validators(self, value: str) -> None:
         super().run_validators(value)
         refuse_longer(value, self.limit)
 
@@ -106,10 +110,10 @@ def suggesting_standards(field: LineField) -> LineField:
 class LinesField(LongTextField):
     """A list, one entry a line; empty lines and leading dashes are dropped."""
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
-    def clean(self, value: Any) -> list[str]:
+    def clean(self, value: object) -> list[str]:
         lines = (line.strip().removeprefix("- ").strip() for line in super().clean(value).split("\n"))
         return [line for line in lines if line]
 
@@ -122,7 +126,7 @@ class ClausesField(LineField):
         super().__init__(limit=CLAUSES_LIMIT, **kwargs)
         self.widget.attrs |= {"autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
 
-    def run_validators(self, value: Any) -> None:
+    def run_validators(self, value: str) -> None:
         super().run_validators(value)
         if not value:
             return

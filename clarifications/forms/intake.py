@@ -14,13 +14,14 @@ from accounts.models import Body, BodyKind
 from clarifications.forms.base import StepForm
 from clarifications.forms.fields import (
     ClausesField,
+    Data,
     EditionField,
     LineField,
     LongTextField,
     plain_data,
     suggesting_standards,
 )
-from clarifications.forms.layout import LaidOut, Unmarked
+from clarifications.forms.layout import LaidOut, Piece, Unmarked
 from clarifications.forms.rows import FixedRows, Rows, TextRow, rows_of
 from clarifications.lifecycle import RESUBMIT, WITHDRAW
 from clarifications.models import Question, ReturnQuestion
@@ -122,7 +123,7 @@ class StandardForm(PageForm):
     def prepare(self) -> None:
         self.edition_field.offer(self.at.date())
 
-    def layout(self) -> Iterable[Any]:
+    def layout(self) -> Iterable[Piece]:
         return [Unmarked("edition", "other_standard")]
 
     @property
@@ -141,15 +142,15 @@ class StandardForm(PageForm):
             )
         return named
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         if self.errors:
-            return cleaned
+            return
         if not cleaned.get("edition") and not cleaned.get("other_standard"):
             self.add_error("edition", _("Choose the edition, or name the standard of another committee."))
         if cleaned.get("edition") and cleaned.get("other_standard"):
             self.add_error("other_standard", _("You chose an edition already. Name another standard only without one."))
-        return cleaned
 
 
 class BackgroundForm(PageForm):
@@ -230,23 +231,23 @@ class IdentityForm(PageForm):
         help_text=_("The person or organisation behind the question, where it is not the body itself."),
     )
 
-    def layout(self) -> Iterable[Any]:
+    def layout(self) -> Iterable[Piece]:
         return [Unmarked("body", "body_name", "claimed_kind"), "contact", "position", "email", "originator"]
 
     def prepare(self) -> None:
         self.fields["body"].choices = [("", _("Choose a body, or type its name below")), *bodies_by_kind()]  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         if "body" in self.errors:
-            return cleaned
+            return
         if cleaned.get("body") and cleaned.get("body_name"):
             self.add_error("body_name", _("You chose a body already. Type a name only without one."))
         if not cleaned.get("body") and not cleaned.get("body_name") and "body_name" not in self.errors:
             self.add_error("body", _("Choose the body that asks, or type its name."))
         if cleaned.get("body_name") and not cleaned.get("claimed_kind"):
             self.add_error("claimed_kind", _("Say what this body is to ISO."))
-        return cleaned
 
 
 def bodies_by_kind() -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -302,7 +303,7 @@ class ResubmitForm(StepForm):
     step = RESUBMIT
     button = _("Send the answers")
 
-    def make_parts(self, data: Any | None) -> dict[str, Rows]:
+    def make_parts(self, data: Data | None) -> dict[str, Rows]:
         returned = self.clarification.returns.last()
         asked = {f"answer_{row.order}": row for row in returned.questions.all()} if returned else {}
         own = {f"question_{row.order}": row for row in self.clarification.questions.all()}

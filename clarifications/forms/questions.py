@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django import forms
 from django.forms import BoundField
@@ -111,15 +110,15 @@ class QuestionForm(PageForm):
                 self.initial[f"question_{place}"] = row["text"]
                 self.initial[f"question_{place}_clauses"] = row["clauses"]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         named = any(cleaned.get(name) for name in self.fields if name.endswith("clauses"))
         wrong = any(name.endswith("clauses") for name in self.errors)
         if not named and not wrong and not cleaned.get("is_general"):
             self.add_error("clauses", _("Name the clauses, or say that the question is about the standard as a whole."))
         if cleaned.get("clauses") and cleaned.get("is_general"):
             self.add_error("is_general", _("You named clauses above. Take them out, or leave this box empty."))
-        return cleaned
 
     def cleaned(self) -> Row:
         return self._nested({name: self.cleaned_data[name] for name in self.fields})

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from clarifications.forms.base import StepForm
-from clarifications.forms.fields import LineField, LinesField, LongTextField
+from clarifications.forms.fields import Data, LineField, LinesField, LongTextField
+from clarifications.forms.layout import Piece
 from clarifications.forms.rows import Rows, rows_of
 from clarifications.lifecycle import (
     ACTING,
@@ -87,7 +88,7 @@ class MemberField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic 
         self.bodies = bodies
         self.queryset = User.objects.filter(pk__in=bodies)
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: User) -> str:
         return f"{obj.name}, {self.bodies[obj.pk]}"
 
 
@@ -180,13 +181,13 @@ class DraftForm(StepForm):
         help_text=gettext_lazy("One line for the others; not published."),
     )
 
-    def make_parts(self, data: Any | None) -> dict[str, Rows]:
+    def make_parts(self, data: Data | None) -> dict[str, Rows]:
         asked = questions_of(self.clarification)
         last = self.clarification.decisions.prefetch_related("answers__questions").last()
         initial = answers_in(last) if last else [{"questions": [asked[0][0]]}] if len(asked) == 1 else []
         return {"answers": Answers(data, prefix="answers", initial=initial, asked=asked)}
 
-    def layout(self) -> Iterable[Any]:
+    def layout(self) -> Iterable[Piece]:
         return ["seen_version", "answers", "note"]
 
     def facts(self) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, BaseFormSet, formset_factory
+from django.utils.datastructures import MultiValueDict
 
-from clarifications.forms.fields import copy_of
+from clarifications.forms.fields import Data, copy_of
 from clarifications.rules import Text
 
 MOST = 20
@@ -26,20 +27,23 @@ class Rows(BaseFormSet):  # type: ignore[type-arg]  # generic for the checker al
     subjects: Sequence[Any] = ()  # what the rows are about, where there is one for each of some things
 
     def __init__(
-        self, data: Any | None = None, *, prefix: str, initial: Sequence[Mapping[str, Any]] = (), **given: Any
+        self, data: Data | None = None, *, prefix: str, initial: Sequence[Mapping[str, Any]] = (), **given: Any
     ) -> None:
         if data is not None:
-            data, initial = copy_of(data), ()
-            count = str(self.count(data, prefix))
-            data[f"{prefix}-{TOTAL_FORM_COUNT}"] = data[f"{prefix}-{INITIAL_FORM_COUNT}"] = count
+            sent, initial = copy_of(data), ()
+            count = str(self.count(sent, prefix))
+            sent.setlist(f"{prefix}-{TOTAL_FORM_COUNT}", [count])
+            sent.setlist(f"{prefix}-{INITIAL_FORM_COUNT}", [count])
+            data = sent
         super().__init__(data, prefix=prefix, initial=initial, form_kwargs=given)
 
-    def count(self, data: Any, prefix: str) -> int:
+    def count(self, data: MultiValueDict[str, str], prefix: str) -> int:
         """How many rows there are in ``data``, after its button; they are numbered anew in it."""
         sent: dict[int, dict[str, list[str]]] = {}
         for name in list(data):
             if match := re.fullmatch(rf"{prefix}-([0-9]{{1,3}})-(.+)", name):
-                sent.setdefault(int(match[1]), {})[match[2]] = data.pop(name)
+                sent.setdefault(int(match[1]), {})[match[2]] = data.getlist(name)
+                del data[name]
         rows = [sent[number] for number in sorted(sent) if data.get("remove") != f"{prefix}-{number}"]
         rows = (rows or list(sent.values()) or [{}]) + ([{}] if data.get("add") == prefix else [])
         for number, row in enumerate(rows[: self.max_num]):
@@ -71,12 +75,12 @@ class FixedRows(Rows):
 
     template = "clarifications/steps/_plain_rows.html"
 
-    def __init__(self, data: Any | None = None, *, prefix: str, subjects: Mapping[str, Any]) -> None:
+    def __init__(self, data: Data | None = None, *, prefix: str, subjects: Mapping[str, Any]) -> None:
         self.names: list[str] = list(subjects)
         self.subjects = list(subjects.values())
         super().__init__(data, prefix=prefix)
 
-    def count(self, data: Any, prefix: str) -> int:
+    def count(self, data: MultiValueDict[str, str], prefix: str) -> int:
         return len(self.subjects)
 
     def total_form_count(self) -> int:
@@ -84,10 +88,10 @@ class FixedRows(Rows):
 
     initial_form_count = total_form_count
 
-    def add_prefix(self, index: Any) -> str:
+    def add_prefix(self, index: int | str) -> str:
         return self.names[int(index)]
 
-    def get_form_kwargs(self, index: Any) -> dict[str, Any]:
+    def get_form_kwargs(self, index: int) -> dict[str, object]:  # type: ignore[override]  # none is ever added
         return {"subject": self.subjects[index], "use_required_attribute": True}  # no row of these can go
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import BodyKind
 from clarifications.forms.base import StepForm
-from clarifications.forms.fields import LineField, LongTextField, suggesting_standards
+from clarifications.forms.fields import Data, LineField, LongTextField, suggesting_standards
 from clarifications.forms.rows import FixedRows, Rows, rows_of
 from clarifications.lifecycle import ACCEPT, ANSWER, ERASE, FIND, NOT_ACCEPT, RECONSIDER, REFER, RENEW_LINK, SEND_BACK
 from clarifications.models import Criterion, ReasonCode, Record, Result
@@ -46,13 +46,13 @@ class FindingForm(forms.Form):
         self.criterion: Criterion = subject["criterion"]
         self.fields["result"].label = f"{self.criterion.number}  {self.criterion.title}"
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("result") == Result.NOT_MET and not cleaned.get("reason"):
             self.add_error("reason", _("Say why it is not met."))
         if cleaned.get("reason") and not cleaned.get("result"):
             self.add_error("result", _("Say whether it is met."))
-        return cleaned
 
 
 Findings = rows_of(FindingForm, FixedRows, template="clarifications/steps/_findings.html")
@@ -62,15 +62,14 @@ class RecordFindingForm(StepForm):
     step = FIND
     button = gettext_lazy("Record these findings")
 
-    def make_parts(self, data: Any | None) -> dict[str, Rows]:
+    def make_parts(self, data: Data | None) -> dict[str, Rows]:
         rows = {f"criterion-{row['criterion'].number}": row for row in criteria_for(self.clarification, self.at)}
         return {"findings": Findings(data, prefix="criterion", subjects=rows)}
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
         if not any(form["result"].data for form in self.parts["findings"].forms):
             self.add_error(None, _("Say of at least one criterion whether it is met."))
-        return cleaned
 
     def facts(self) -> dict[str, Any]:
         said = [(subject["criterion"], row) for subject, row in self.parts["findings"].said if row["result"]]
@@ -89,7 +88,7 @@ ReturnQuestions = rows_of(ReturnQuestionForm, legend=gettext_lazy("Question"), m
 class SendBackForm(StepForm):
     step = SEND_BACK
 
-    def make_parts(self, data: Any | None) -> dict[str, Rows]:
+    def make_parts(self, data: Data | None) -> dict[str, Rows]:
         return {"questions": ReturnQuestions(data, prefix="questions")}
 
     def facts(self) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import DatedQuerySet, Seat, SeatRole
@@ -47,8 +47,7 @@ def convenor_column(at: datetime.datetime) -> Coalesce:
     )
 
 
-def _recused(clarification: Any) -> "QuerySet[Any, Any]":
+def _recused(clarification: int | OuterRef) -> "QuerySet[Model, object]":
     """The people who are recused from a case; the table is looked up by name, as the models import this module."""
     recusals = apps.get_model("clarifications", "Recusal")._default_manager
-    people: QuerySet[Any, Any] = recusals.filter(clarification=clarification, lifted_at__isnull=True).values("user")
-    return people.order_by()
+    return recusals.filter(clarification=clarification, lifted_at__isnull=True).values("user").order_by()

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db.models import (
     BooleanField,
@@ -13,6 +13,7 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     Func,
+    Model,
     OuterRef,
     Q,
     QuerySet,
@@ -20,6 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -30,6 +32,8 @@ from clarifications.map.words import INTEREST, Awaited
 from clarifications.models import Call, Declaration, Recusal, ReturnQuestion, RollEntry
 from clarifications.models.clarification import ClarificationQuerySet
 from clarifications.rules import Actor, Rule
+
+Situation: TypeAlias = Mapping[str, Any]  # a row of `situations`: its columns are chosen by the map
 
 
 class Place(Enum):
@@ -82,7 +86,7 @@ def waiting(cases: ClarificationQuerySet, *, by: Actor, at: datetime.datetime) -
     return [_for_one(row, whole, by=by, is_member=row["group_id"] in groups) for row in rows]
 
 
-def situations(cases: ClarificationQuerySet, whole: Map, *, by: Actor, at: datetime.datetime) -> Iterator[Any]:
+def situations(cases: ClarificationQuerySet, whole: Map, *, by: Actor, at: datetime.datetime) -> Iterator[Situation]:
     """What turns are derived from, a plain row for each case: which rules hold, and what the words name."""
     own = {"clarification": OuterRef("pk"), "user": by.user}
     roll = RollEntry.objects.filter(call=OuterRef("last_call"), call__closed_at__isnull=True, recused_at__isnull=True)
@@ -106,13 +110,13 @@ def situations(cases: ClarificationQuerySet, whole: Map, *, by: Actor, at: datet
     yield from rows.values(*names)
 
 
-def turns(row: Mapping[str, Any], whole: Map) -> list[tuple[Awaited, Turn]]:
+def turns(row: Situation, whole: Map) -> list[tuple[Awaited, Turn]]:
     """All that a case waits for now, the most pressing first."""
     found = whole.awaited(whole.state(row["state"]), lambda rule: _holds(rule, row))
     return [(one, _turn(one, row, whole)) for one in found]
 
 
-def _for_one(row: Mapping[str, Any], whole: Map, *, by: Actor, is_member: bool) -> Waiting:
+def _for_one(row: Situation, whole: Map, *, by: Actor, is_member: bool) -> Waiting:
     is_member = is_member and not row["recused"]
     roles = _roles(row, by, is_member=is_member)
     found = turns(row, whole)
@@ -130,7 +134,7 @@ def _for_one(row: Mapping[str, Any], whole: Map, *, by: Actor, is_member: bool) 
     return Waiting(pk=row["pk"], place=place, turn=first, since=row["since"], may_read=may_read)
 
 
-def _roles(row: Mapping[str, Any], by: Actor, *, is_member: bool) -> Role:
+def _roles(row: Situation, by: Actor, *, is_member: bool) -> Role:
     """What ``by`` may act as; of a group, who has said whose body is concerned."""
     roles = Role.SECRETARIAT if by.user.is_secretariat else Role.NONE
     if is_member and row["declared"]:
@@ -139,18 +143,18 @@ def _roles(row: Mapping[str, Any], by: Actor, *, is_member: bool) -> Role:
     return roles
 
 
-def _is_for(awaited: Awaited, roles: Role, row: Mapping[str, Any], whole: Map) -> bool:
+def _is_for(awaited: Awaited, roles: Role, row: Situation, whole: Map) -> bool:
     """Whether it is the actor, being ``roles``, whom a case waits for."""
     may_take = bool(whole.step(awaited.step).by & roles)
     return may_take and all(_holds(rule, row) for rule in whole.personal(awaited))
 
 
-def _holds(rule: Rule, row: Mapping[str, Any]) -> bool:
+def _holds(rule: Rule, row: Situation) -> bool:
     """What no list can ask is asked when the step is taken."""
     return bool(row[rule.name]) if rule.where else True
 
 
-def _turn(awaited: Awaited, row: Mapping[str, Any], whole: Map) -> Turn:
+def _turn(awaited: Awaited, row: Situation, whole: Map) -> Turn:
     step = whole.step(awaited.step)
     named = {
         "who": step.by.label,
@@ -173,11 +177,11 @@ def _asked_of(whole: Map) -> dict[Rule, list[str]]:
     return asked
 
 
-def _in(states: list[Any], column: Any, otherwise: Any) -> Case:
+def _in(states: list[str], column: Combinable | Q, otherwise: bool | int) -> Case:
     """A column that is worked out for the cases in these states alone; the database skips it for all others."""
     return Case(When(state__in=list(dict.fromkeys(states)), then=column), default=Value(otherwise))
 
 
-def _count(rows: "QuerySet[Any]") -> Coalesce:
+def _count(rows: "QuerySet[Model]") -> Coalesce:
     """How many rows there are, as a column."""
     return Coalesce(Subquery(rows.order_by().annotate(counted=Func(F("pk"), function="COUNT")).values("counted")), 0)

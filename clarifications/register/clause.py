@@ -113,7 +113,7 @@ def _records(number: ClauseNumber, edition: Edition) -> QuerySet[Any]:
     )
 
 
-def _about(clauses: Q) -> QuerySet[RecordClause, Any]:
+def _about(clauses: Q) -> QuerySet[RecordClause, object]:
     return RecordClause.objects.filter(clauses).order_by().values("record")
 
 

@@ -9,14 +9,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django import template
 from django.db.models import Count, QuerySet
 
 from clarifications import disclaimer
 from clarifications.models.publication import Pending, Record, RecordClause
-from clarifications.register.entries import SHOWN, Shelf, entries, pending_rows, sort_keys
+from clarifications.register.entries import SHOWN, Entry, PendingRow, Shelf, entries, pending_rows, sort_keys
 from standards.catalogue.clause_tree import ClauseRow
 from standards.catalogue.lineage import Line
 from standards.models import Edition, Standard
@@ -36,9 +36,9 @@ class Counts(NamedTuple):
 class Holdings:
     """What the register holds on a standard or an edition: the newest, and how many in all."""
 
-    records: list[Any]
+    records: list[Entry]
     published: int
-    pending: list[Any]
+    pending: list[PendingRow]
     query: str
 
 
@@ -67,7 +67,7 @@ def counts_of(counts: dict[int, Counts], row: Standard | Edition) -> Counts:
 
 
 @register.inclusion_tag("standards/_clause_tree.html")
-def register_clause_counts(rows: list[ClauseRow]) -> dict[str, Any]:
+def register_clause_counts(rows: list[ClauseRow]) -> dict[str, list[ClauseRow]]:
     """The clauses with what there is on each; what lies below a clause that the list ends with counts there."""
     if rows:
         edition = rows[0].clause.edition_id
@@ -84,14 +84,14 @@ def register_clause_counts(rows: list[ClauseRow]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("clarifications/register/_holdings.html")
-def records_on_standard(standard: Standard) -> dict[str, Any]:
+def records_on_standard(standard: Standard) -> dict[str, object]:
     """What is published and pending on any edition of a standard."""
     records, pending = Record.objects.filter(standard=standard), Pending.objects.filter(edition__standard=standard)
     return {"held": _holdings(records, pending, f"standard={standard.slug}"), "disclaimer": disclaimer.not_included()}
 
 
 @register.inclusion_tag("clarifications/register/_holdings.html")
-def records_on_edition(edition: Edition) -> dict[str, Any]:
+def records_on_edition(edition: Edition) -> dict[str, object]:
     """What is published and pending on one edition."""
     records, pending = Record.objects.filter(edition=edition), Pending.objects.filter(edition=edition)
     query = f"edition={edition.standard.slug}-{edition.slug}"
@@ -109,7 +109,7 @@ def _holdings(records: QuerySet[Record], pending: QuerySet[Pending], query: str)
     )
 
 
-def _counted(rows: QuerySet[Any], by: str) -> dict[int, int]:
+def _counted(rows: QuerySet[Record] | QuerySet[Pending], by: str) -> dict[int, int]:
     return dict(rows.order_by().values_list(by).annotate(Count("pk")))
 
 

@@ -10,6 +10,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import Seat
 from clarifications.disclaimer import Disclaimer, not_included
 from clarifications.lifecycle import NO_INTEREST, Role, State
 from clarifications.map.whole import the_map
@@ -19,15 +20,19 @@ from clarifications.models import (
     Clarification,
     Comment,
     Decision,
+    Declaration,
     Delivery,
     Event,
     Interest,
     Message,
     Question,
     Record,
+    RecordVersion,
+    Recusal,
     Return,
     RollEntry,
     SubjectClause,
+    Verdict,
 )
 from clarifications.notifications import messages_of
 from clarifications.process.history import Stretch, Told, clock, history
@@ -218,7 +223,7 @@ class CaseFile:
         return _("%(state)s, round %(number)s") % {"state": label, "number": self.calls[0].round} if seeking else label
 
     @cached_property
-    def seats(self) -> list[Any]:
+    def seats(self) -> list[Seat]:
         """Who is in the group and not recused."""
         return members_of(self.clarification, self.at)
 
@@ -249,27 +254,27 @@ class CaseFile:
         return [thread for pk, thread in threads.items() if thread.top.comment.pk == pk]
 
     @cached_property
-    def disclosures(self) -> list[Any]:
+    def disclosures(self) -> list[Declaration]:
         """What members disclosed last and still hold to."""
         last = {row.user_id: row for row in self.clarification.declarations.select_related("user")}
         return [row for row in last.values() if row.interest == Interest.DISCLOSED]
 
     @cached_property
-    def recusals(self) -> list[Any]:
+    def recusals(self) -> list[Recusal]:
         return list(self.clarification.recusals.select_related("user"))
 
     # ---------- what became of it ----------
 
     @cached_property
-    def record(self) -> Any:
+    def record(self) -> Record | None:
         return getattr(self.clarification, "record", None)
 
     @cached_property
-    def versions(self) -> list[Any]:
+    def versions(self) -> list[RecordVersion]:
         return list(self.record.versions.defer("content", "rendered")) if self.record else []
 
     @cached_property
-    def verdicts(self) -> list[Any]:
+    def verdicts(self) -> list[Verdict]:
         return list(self.record.verdicts.select_related("edition", "by", "replaced_by")) if self.record else []
 
     @cached_property
@@ -310,7 +315,7 @@ class CaseFile:
         return not_included(edition.standard.designation if edition else "")
 
     @property
-    def toc(self) -> list[dict[str, Any]]:
+    def toc(self) -> list[dict[str, object]]:
         """The parts of the page, for the column beside it."""
         comments = sum(1 + len(thread.replies) for thread in self.threads)
         parts = [
@@ -337,7 +342,7 @@ class CaseFile:
         return {"all": sum(stretch.days for stretch in self.clock), "stopped": stopped}
 
     @property
-    def clock_drawing(self) -> list[dict[str, Any]]:
+    def clock_drawing(self) -> list[dict[str, object]]:
         """The stretches as bars of a drawing ``CLOCK_WIDTH`` wide; a short one is still seen."""
         stretches = self.clock
         free = CLOCK_WIDTH - len(stretches) * (LEAST_WIDTH + GAP)

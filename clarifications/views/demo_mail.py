@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from csp.decorators import csp
 from django.conf import settings
@@ -32,7 +31,7 @@ def in_the_demonstration(view: View) -> View:
     """Everywhere else there is no such page: messages hold the keys of requesters."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if settings.MODE != "demo":
             raise Http404
         return view(request, *args, **kwargs)

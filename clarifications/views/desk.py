@@ -1,7 +1,5 @@
 """The desk: everybody's home with what waits for whom, and the case file."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from clarifications.forms import FORMS
+from clarifications.forms.base import StepForm
 from clarifications.lifecycle import COMMENT
 from clarifications.map.whole import the_map
 from clarifications.models import Clarification
 from clarifications.process.roles import user_actor
+from clarifications.rules import Actor
 from clarifications.views.case_file import CaseFile
 from clarifications.views.offers import gate, offers
 from clarifications.views.work_lists import WorkLists
@@ -51,7 +51,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "clarifications/desk/case.html", context)
 
 
-def actor_of(request: HttpRequest) -> Any:
+def actor_of(request: HttpRequest) -> Actor:
     """Who is signed in, as an actor."""
     assert isinstance(request.user, User)
     return user_actor(request.user)
@@ -73,7 +73,7 @@ def case_file(request: HttpRequest, reference: str) -> CaseFile:
     return CaseFile(get_object_or_404(visible, reference=reference), by=by, at=timezone.now())
 
 
-def _comment_form(file: CaseFile, request: HttpRequest) -> Any:
+def _comment_form(file: CaseFile, request: HttpRequest) -> StepForm | None:
     """The form of a comment, where one can be made; as a reply where the address names a comment."""
     if the_map().refusals(COMMENT, file.clarification, file.by, file.roles, file.at):
         return None

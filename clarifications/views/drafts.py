@@ -1,5 +1,6 @@
 """What the pages of a draft show around their form: steps, running head, notes, and all answers to read over."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,8 +32,8 @@ class Sheet:
 
     def __init__(self, draft: Draft, *, page: str) -> None:
         self.draft, self.page = draft, page
-        self.standard: dict[str, Any] = draft.answers.get("standard", {})
-        self.question: dict[str, Any] = draft.answers.get("question", {})
+        self.standard: Fact = draft.answers.get("standard", {})
+        self.question: Fact = draft.answers.get("question", {})
         self.unfinished = unfinished_pages(draft)
         chosen = str(self.standard.get("edition") or "")
         editions = Edition.objects.with_standing()
@@ -55,7 +56,7 @@ class Sheet:
         return ", ".join(number.canonical for number in numbers_in(self.question.get("clauses", "")))
 
     @property
-    def kept_until(self) -> Any:
+    def kept_until(self) -> datetime.datetime:
         return kept_until(self.draft)
 
     @property
@@ -136,11 +137,11 @@ class Sheet:
             for letter, part in lettered(row):
                 yield self._asked(f"{number} {letter})", part)
 
-    def _asked(self, label: str, row: dict[str, Any]) -> Fact:
+    def _asked(self, label: str, row: Fact) -> Fact:
         fact = self._fact("question", label, row["text"], said=True)
         return fact | {"clauses": clause_spans(row["clauses"])}
 
-    def _clauses_shown(self, question: dict[str, Any]) -> str:
+    def _clauses_shown(self, question: Fact) -> str:
         return self.clauses if question["is_general"] else clause_spans(question["clauses"])
 
     def _fact(self, page: str, label: str, value: str, *, said: bool = False) -> Fact:

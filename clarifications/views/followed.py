@@ -1,7 +1,6 @@
 """The private page of a request: where it stands, what happens next, and the steps that its requester may take."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -69,7 +68,7 @@ def _by_link(link: str) -> Clarification:
     return clarification
 
 
-def _head(clarification: Clarification) -> dict[str, Any]:
+def _head(clarification: Clarification) -> dict[str, object]:
     """What every page of one request shows."""
     state = clarification.standing
     holder = the_map().holder(state)
@@ -112,7 +111,7 @@ def _own_steps(clarification: Clarification) -> Iterator[tuple[Step, str]]:
             yield step, reverse("clarifications:followed-step", args=[clarification.link, verb])
 
 
-def _timeline(clarification: Clarification) -> Iterator[dict[str, Any]]:
+def _timeline(clarification: Clarification) -> Iterator[dict[str, object]]:
     """The dates that exist; those not reached stay open, and an end that publishes nothing closes the line."""
     dates = [(_("Received"), clarification.submitted_at, "work"), (_("Accepted"), clarification.accepted_at, "work")]
     if clarification.standing.line != "ended":
@@ -125,7 +124,7 @@ def _timeline(clarification: Clarification) -> Iterator[dict[str, Any]]:
         yield {"label": label, "date": format_date(at, "j F Y") if at else "", "line": line, "open": at is None}
 
 
-def _history(clarification: Clarification) -> Iterator[dict[str, Any]]:
+def _history(clarification: Clarification) -> Iterator[dict[str, object]]:
     """What happened, by which part of the process; who it was, and why, is not told."""
     for event in clarification.events.only("clarification_id", "at", "roles", "from_state", "to_state"):
         if event.from_state != event.to_state:

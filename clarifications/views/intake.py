@@ -1,7 +1,6 @@
 """The way in for whoever asks: what a clarification is, the pages of a draft, its confirmation."""
 
 import datetime
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -102,9 +101,9 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
     draft = _open(request, key)
     if draft.clarification:
         return _received_already(request, draft)
-    context = _around(draft, "check")
-    if context["sheet"].unfinished:
-        return redirect(context["sheet"].url())
+    sheet = Sheet(draft, page="check")
+    if sheet.unfinished:
+        return redirect(sheet.url())
     form = CheckForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -113,7 +112,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
             form.add_error(None, refused.reasons)
         except DATABASE_FAULTS:
             form.add_error(None, _lost())
-    return render(request, "clarifications/intake/check.html", context | {"form": form})
+    return render(request, "clarifications/intake/check.html", {"sheet": sheet, "draft": draft, "form": form})
 
 
 @form_or_look
@@ -239,6 +238,6 @@ def _received_already(request: HttpRequest, draft: Draft) -> HttpResponse:
     return render(request, "clarifications/intake/received.html", {"clarification": draft.clarification})
 
 
-def _around(draft: Draft, page: str) -> dict[str, Any]:
+def _around(draft: Draft, page: str) -> dict[str, object]:
     """What the frame of every draft page shows."""
     return {"sheet": Sheet(draft, page=page), "draft": draft}

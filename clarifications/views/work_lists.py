@@ -1,6 +1,7 @@
 """The lists of the desk: my turn, my group's, others', and what ended; a constant number of queries for any number."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +55,7 @@ class WorkList:
     last: Text
     total: int
     rows: list[Row]
-    page: Page[Any]
+    page: Page[Waiting | int]
 
 
 class WorkLists:
@@ -109,7 +110,7 @@ class WorkLists:
             visible = visible.filter(state=state)
         if group := self.filters.get("group"):
             visible = visible.filter(group=group)
-        found = waiting(visible.filter(state__in=the_map().open), by=self.by, at=self.at)
+        found = sorted(waiting(visible.filter(state__in=the_map().open), by=self.by, at=self.at), key=_by_day)
         pages = [
             self._page(place, [row for row in found if row.place is place])
             for place in Place
@@ -125,13 +126,11 @@ class WorkLists:
             ended = ended.filter(since__gte=self.at - datetime.timedelta(days=ENDED_DAYS))
         return list(ended.values_list("pk", flat=True))
 
-    def _page(self, place: Place, found: list[Any]) -> tuple[Place, Page[Any]]:
-        if place is not Place.ENDED:
-            found = sorted(found, key=lambda row: (_due(row) or datetime.date.max, row.since))
+    def _page(self, place: Place, found: Sequence[Waiting | int]) -> tuple[Place, Page[Waiting | int]]:
         number = self.asked.get("page") if place is self.only else 1
         return place, Paginator(found, PAGE).get_page(number)
 
-    def _filled(self, pages: list[tuple[Place, Page[Any]]]) -> list[WorkList]:
+    def _filled(self, pages: list[tuple[Place, Page[Waiting | int]]]) -> list[WorkList]:
         """Fetch what the rows of all pages show, at once."""
         wanted = [place_page for place_page in pages if self.only in (None, place_page[0])]
         pks = [row if isinstance(row, int) else row.pk for _place, page in wanted for row in page]
@@ -170,6 +169,10 @@ class WorkLists:
     def _ended_row(self, case: Any, common: dict[str, Any], *, may_read: bool) -> Row:
         title, about = (case.subject, case.cites) if may_read else (case.cites, "")
         return Row(todo=title, text=about, state=case.state, state_label=str(case.standing.label), **common)
+
+
+def _by_day(row: Waiting) -> tuple[datetime.date, datetime.datetime]:
+    return _due(row) or datetime.date.max, row.since
 
 
 def _due(row: Waiting) -> datetime.date | None:

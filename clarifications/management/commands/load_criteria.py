@@ -1,7 +1,5 @@
 """Loads the starting set of criteria into an empty table."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 
 from clarifications.process.criteria import load_starting_set
@@ -10,6 +8,6 @@ from clarifications.process.criteria import load_starting_set
 class Command(BaseCommand):
     help = "Load the starting set of criteria, where there is none yet."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         made = load_starting_set()
         self.stdout.write(f"Criteria: {made} loaded." if made else "Criteria: there is a set already.")

@@ -1,7 +1,5 @@
 """Loads the demonstration into an empty register, or says who can sign in to it."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -17,7 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--who", action="store_true", help="only say who can sign in")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if options["who"]:
             self.stdout.write("\n".join(sign_in_lines()))
             return

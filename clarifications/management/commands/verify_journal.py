@@ -1,7 +1,5 @@
 """Checks the journal of every case: no event missing, changed or out of order, and the state it leads to."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 
 from clarifications.models import Clarification, Event
@@ -12,7 +10,7 @@ from clarifications.process.journal import faults
 class Command(BaseCommand):
     help = "Check the journal of every case. Exit status 1 when anything is wrong."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         number, wrong = 0, 0
         for clarification in Clarification.objects.order_by("pk").iterator(chunk_size=500):
             number += 1
