@@ -72,7 +72,8 @@ class _Page:
             return
         lines = lines or tag in ("textarea", "pre") or self._is("lines", node)
         is_block = BLOCKS.fullmatch(tag) is not None or self._is("blocks", node)
-        is_box = not is_block and (BOXES.fullmatch(tag) is not None or self._is("boxes", node))
+        is_hidden = tag == "input" and node.attributes.get("type") == "hidden"
+        is_box = not is_block and not is_hidden and (BOXES.fullmatch(tag) is not None or self._is("boxes", node))
         if is_block:
             self._end_line()
         elif is_box:

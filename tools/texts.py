@@ -127,6 +127,7 @@ TYPED = {
         "originator": "",
     },
 }
+TIME = re.compile(r"\b\d\d:\d\d UTC")  # those of drafts are of now
 LINK_IN_MAIL = re.compile(r"/request/confirm/[^/\s]+/")
 
 
@@ -170,7 +171,7 @@ class Reading:
     def write(self, name: str, response: Any) -> None:
         """Write down what an address answered."""
         for folder, layout in self.folders.items():
-            text = f"{response.status_code}\n{layout.text_of(said_by(response))}\n"
+            text = TIME.sub("hh:mm UTC", f"{response.status_code}\n{layout.text_of(said_by(response))}\n")
             for secret, shown in self.hidden.items():
                 name, text = name.replace(secret, shown), text.replace(secret, shown)
             file = folder / self.role / quote(name.strip("/") or "home", safe=" ")[:200]

@@ -29,6 +29,12 @@ def test_a_button_stands_in_the_line_like_a_word():
     assert SITE.text_of("<p>a <button> b </button></p>") == SITE.text_of("<p>a <button>b</button></p>")
 
 
+def test_white_space_around_a_hidden_field_does_not_count():
+    html = '<p>a<input type="hidden" name="b" value="c"></p>'
+
+    assert SITE.text_of(html) == SITE.text_of(html.replace("<input", "\n<input")) == "a{value=c}"
+
+
 def test_white_space_between_the_parts_of_a_flexible_box_does_not_count():
     tight = '<div class="actions"><button>a</button><a>b</a></div>'
 
