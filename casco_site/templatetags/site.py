@@ -1,4 +1,4 @@
-"""What the frame and the components need from Python: navigation, error summary, page numbers."""
+"""What the frame and the components need from Python: navigation, error summary, page numbers, marks."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -8,6 +8,8 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet, BoundField, Field
 from django.template.context import Context
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
@@ -19,6 +21,7 @@ NAVIGATION = (
     ("process", _("How it works")),
 )
 MOST_TICKS = 12
+MARKS = {"ins": _("added:"), "del": _("removed:")}
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)
@@ -60,6 +63,12 @@ def ticks(published: int, pending: int = 0) -> dict[str, list[int] | int]:
 
 
 @register.filter
+def marked(parts: Iterable[tuple[str, str]]) -> SafeString:
+    """What a draft changes, each part with its kind; in one piece, because white space between parts would be seen."""
+    return format_html_join("", "{}", ((_marked(kind, text),) for kind, text in parts))
+
+
+@register.filter
 def limit_of(field: BoundField) -> int | None:
     """How many characters a long text may have, to be counted under its field."""
     limit = field.field.widget.attrs.get("data-limit") or field.field.widget.attrs.get("maxlength")
@@ -76,6 +85,14 @@ def text_length(value: object) -> int:
 def grouped(number: int) -> str:
     """A number as the pages write it: 10 000."""
     return f"{number:,}".replace(",", "\u00a0")
+
+
+def _marked(kind: str, text: str) -> str:
+    """A part of a draft; that it was added or removed is read aloud too."""
+    if kind not in MARKS:
+        return text
+    around = '<{0}><span class="visually-hidden">[{1} </span>{2}<span class="visually-hidden">]</span></{0}>'
+    return format_html(around, kind, MARKS[kind], text)
 
 
 def _errors_of(form: BaseForm | BaseFormSet[BaseForm]) -> Iterator[FormError]:
