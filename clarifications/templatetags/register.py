@@ -4,15 +4,18 @@
 - ``{% register_counts standards as counts %}`` once, then ``{{ counts|counts_of:standard }}`` with ``published`` and
   ``pending`` in each row of a list of standards; ``{% register_edition_counts lines as counts %}`` for editions;
 - ``{% records_on_standard standard %}`` and ``{% records_on_edition edition %}``: the newest records with the
-  disclaimer, what is pending, and the way to all of them, as leaves of a page.
+  disclaimer, what is pending, and the way to all of them, as leaves of a page;
+- ``{% ask_about edition clause %}`` and ``{% records_about clause edition=edition %}``: addresses.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from django import template
 from django.db.models import Count, QuerySet
+from django.urls import reverse
 
 from clarifications import disclaimer
 from clarifications.models.publication import Pending, Record, RecordClause
@@ -96,6 +99,23 @@ def records_on_edition(edition: Edition) -> dict[str, object]:
     records, pending = Record.objects.filter(edition=edition), Pending.objects.filter(edition=edition)
     query = f"edition={edition.standard.slug}-{edition.slug}"
     return {"held": _holdings(records, pending, query), "disclaimer": disclaimer.not_included()}
+
+
+@register.simple_tag
+def ask_about(edition: Edition, clause: str) -> str:
+    """Where one asks about a clause of an edition."""
+    return f"{reverse('clarifications:request')}?edition={edition.standard.slug}/{edition.slug}&clause={quote(clause)}"
+
+
+@register.simple_tag
+def records_about(clause: str, edition: Edition | None = None, standard: Standard | None = None) -> str:
+    """The list of records on a clause: of one edition, or of all editions of a standard."""
+    of = (
+        f"edition={edition.standard.slug}-{edition.slug}"
+        if edition
+        else f"standard={standard.slug if standard else ''}"
+    )
+    return f"{reverse('clarifications:index')}?{of}&clause={quote(clause)}"
 
 
 def _holdings(records: QuerySet[Record], pending: QuerySet[Pending], query: str) -> Holdings:
