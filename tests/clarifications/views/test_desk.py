@@ -27,6 +27,7 @@ from tests.builders import (
     under_review,
 )
 from tests.factories import ClauseFactory, RepresentativeFactory, SeatFactory, UserFactory
+from tests.markup import markup
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ def another(case, **given):
 
 def rows_of(page):
     """What each list of the desk holds: caption, number, what is to be done."""
-    tables = re.findall(r"<table.*?</table>", page.content.decode(), re.S)
+    tables = re.findall(r"<table.*?</table>", markup(page), re.S)
     return [
         (
             *re.search(r"<caption>(.*?) <span class=\"n\">(\d+)<", table).groups(),
@@ -56,7 +57,7 @@ def rows_of(page):
 
 
 def texts(page):
-    return page.content.decode()
+    return markup(page)
 
 
 # ---------- lists ----------
@@ -200,7 +201,7 @@ def test_a_list_is_opened_with_the_filters_that_make_sense(browser_of):
         received(another(case))
     browser = browser_of(case.sam)
 
-    whole = browser.get("/desk/?state=received&group=nonsense&q=&page=2").content.decode()
+    whole = markup(browser.get("/desk/?state=received&group=nonsense&q=&page=2"))
 
     assert 'href="?state=received&amp;list=mine"' in whole
 

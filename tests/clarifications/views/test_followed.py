@@ -15,6 +15,7 @@ from clarifications.process.intake import Asked
 from standards.models import Committee
 from tests import builders
 from tests.builders import clarification_in
+from tests.markup import markup
 
 PAGES = ("", "resubmit/", "withdraw/")
 
@@ -25,7 +26,7 @@ def path_of(case, verb: str = "") -> str:
 
 
 def texts(answer) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup(answer))).split())
 
 
 def answers_to(case, **changed: str) -> dict[str, str]:
@@ -157,7 +158,7 @@ def test_the_own_request_is_readable_with_earlier_wordings(petra, db):
 def test_html_in_a_request_is_shown_as_typed(petra, db):
     case = builders.received(subject="<b>S</b>", background="<script>alert(1)</script>")
 
-    page = petra.get(path_of(case)).content.decode()
+    page = markup(petra.get(path_of(case)))
 
     assert ("<b>S" in page, "<script>alert" in page, "&lt;script&gt;alert(1)" in page) == (False, False, True)
 
@@ -188,7 +189,7 @@ def test_a_published_request_leads_to_its_record(petra, db):
     answer = petra.get(path_of(case))
 
     record = case.clarification.record
-    assert f'href="{record.get_absolute_url()}"' in answer.content.decode()
+    assert f'href="{record.get_absolute_url()}"' in markup(answer)
     assert [row["date"] for row in answer.context["timeline"]] == ["2 March 2026"] * 4
 
 
@@ -197,7 +198,7 @@ def test_an_ended_request_says_why_and_where_to_go(petra, db, state):
     case = clarification_in(state)
     Committee.objects.update(manager_name="Manager Example", manager_email="manager@committee.example")
 
-    page = petra.get(path_of(case)).content.decode()
+    page = markup(petra.get(path_of(case)))
 
     ways = {
         State.NOT_ACCEPTED: "Asks how to implement, not what is meant",
@@ -255,7 +256,7 @@ def test_an_answer_that_is_missing_is_named_and_the_others_stay(petra, db):
 
     answer = petra.post(path_of(case, "resubmit"), answers_to(case, answer_1="x" * 10_001, answer_2=""))
 
-    page = unescape(answer.content.decode())
+    page = unescape(markup(answer))
     summary = re.search(r'<section class="errors".*?</section>', page, re.S)[0]
     assert re.findall(r'href="#(.*?)">(.*?)</a>', summary) == [
         ("id_answer_1", "10\u00a0001 of at most 10\u00a0000 characters."),
@@ -282,7 +283,7 @@ def test_a_stale_page_keeps_the_answers_and_says_who_was_faster(petra, db):
     answer = petra.post(path_of(case, "resubmit"), data)
     again = petra.post(path_of(case, "resubmit"), data | {"seen_version": str(case.clarification.version)})
 
-    page = unescape(answer.content.decode())
+    page = unescape(markup(answer))
     assert (answer.status_code, "Somebody was faster" in page, ">\nThe edition of 2017.</textarea>" in page) == (
         200,
         True,

@@ -5,12 +5,13 @@ import re
 from django.utils import translation
 
 from clarifications.glossary import GLOSSARY
+from tests.markup import markup
 
 
 def page(petra) -> str:
     answer = petra.get("/glossary/")
     assert answer.status_code == 200
-    text = answer.content.decode()
+    text = markup(answer)
     return text[text.index("<main") : text.index("<footer")]
 
 

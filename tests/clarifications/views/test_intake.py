@@ -17,6 +17,7 @@ from clarifications.process.criteria import load_starting_set
 from clarifications.process.intake import PAUSE
 from standards.reading.dates import PartialDate
 from tests.factories import BodyFactory, CommitteeFactory, EditionFactory, StandardFactory
+from tests.markup import markup
 
 QUESTION = {"clauses": "7.8.6, 7.1.3", "subject": "Decision rules", "question_1": "May it use its own rule?"}
 BACKGROUND = {"background": "Assessors differ.", "understanding": "Yes."}
@@ -60,7 +61,7 @@ def texts(answer) -> str:
 
 def errors_of(answer) -> list[str]:
     """What the summary says, and where it leads."""
-    summary = re.search(r'<section class="errors".*?</section>', answer.content.decode(), re.S)
+    summary = re.search(r'<section class="errors".*?</section>', markup(answer), re.S)
     return re.findall(r'<a href="#([^"]+)">(.*?)</a>', unescape(summary[0])) if summary else []
 
 
@@ -194,7 +195,7 @@ def test_errors_are_said_on_top_and_at_the_field_and_what_was_typed_stays(petra,
         ("id_clauses", "“7..2” is not a clause number. Did you mean 7.2?"),
         ("id_question_2", "Question 2 is empty: write it or remove it."),
     ]
-    page = unescape(answer.content.decode())
+    page = unescape(markup(answer))
     assert (page.count("“7..2” is not a clause number. Did you mean 7.2?"), 'value="7.8.6, 7..2"' in page) == (2, True)
     assert re.search(r"<title>(.*?) ·", page)[1] == "Error: Clause and question"
 

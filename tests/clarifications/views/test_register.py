@@ -15,6 +15,7 @@ from standards.models import Succession, Transition
 from standards.reading.dates import PartialDate
 from tests.builders import text_of
 from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, StandardFactory
+from tests.markup import markup
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def laboratory():
 def page(petra, url, status=200) -> str:
     answer = petra.get(url)
     assert answer.status_code == status
-    return " ".join(answer.content.decode().split())
+    return " ".join(markup(answer).split())
 
 
 def in_order(text, *parts) -> bool:

@@ -27,6 +27,7 @@ from tests.builders import (
     under_review,
 )
 from tests.factories import CommitteeFactory, EditionFactory, GroupFactory, SeatFactory
+from tests.markup import markup
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def address_of(case, verb):
 
 def opened(browser, case, verb, **typed):
     """The fields of the page of a step as a browser would send them, with what is ``typed``."""
-    page = browser.get(address_of(case, verb)).content.decode()
+    page = markup(browser.get(address_of(case, verb)))
     form = page[page.index('<form method="post" novalidate>') :]
     fields = {}
     for tag in re.findall(r"<input [^>]*>", form):
@@ -67,12 +68,12 @@ def fresh(case):
 
 def flash(browser, response):
     """What the page after a step says."""
-    page = browser.get(response.headers["Location"].partition("#")[0]).content.decode()
+    page = markup(browser.get(response.headers["Location"].partition("#")[0]))
     return re.search(r'<div class="flash flash--success"[^>]*><p>(.*?)</p>', page)[1]
 
 
 def texts(response):
-    return response.content.decode()
+    return markup(response)
 
 
 # ---------- each step through its page ----------
