@@ -56,6 +56,11 @@ KNOW_THE_JSON = (
     *("clarifications/register/text.py", "clarifications/register/write.py"),
     *("clarifications/process/publication.py", "bench/stories.py"),
 )
+WIDEST_LINE, USUAL_TEMPLATE = 120, 90  # columns; lines that nine in ten templates keep to
+STANDS_ALONE = re.compile(
+    r"<(?:article|aside|blockquote|body|caption|dd|details|div|dl|dt|fieldset|figure|footer|form|h[1-6]|head|header"
+    r"|legend|li|main|nav|ol|option|p|section|summary|svg|table|tbody|td|tfoot|th|thead|tr|ul)\b"
+)
 WRITES = {"create", "bulk_create", "update_or_create", "get_or_create", "bulk_update", "update", "delete"}
 WRITERS = (
     "clarifications/process/",
@@ -311,6 +316,19 @@ def test_templates_stay_small_and_hold_no_style_or_script():
 
     assert long_ones == []
     assert inline == []
+
+
+def test_templates_are_read_by_people():
+    pages = {named(path): path.read_text("utf-8").splitlines() for path in templates() if path.suffix == ".html"}
+    lines = [(f"{name}:{number}", line) for name, page in pages.items() for number, line in enumerate(page, start=1)]
+
+    too_wide = [place for place, line in lines if len(line) > WIDEST_LINE]
+    more_than_one_tag = [place for place, line in lines if len(STANDS_ALONE.findall(line)) > 1]
+    long_ones = [name for name, page in pages.items() if len(page) > USUAL_TEMPLATE]
+
+    assert too_wide == []
+    assert more_than_one_tag == []
+    assert 10 * len(long_ones) <= len(pages), long_ones
 
 
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.S)

@@ -49,6 +49,13 @@ def all_errors(
 
 
 @register.simple_tag
+def field_classes(field: BoundField, wrapper: str | None = None) -> str:
+    """The classes of the box around a field: ours, what the layout adds, what the form gives its rows."""
+    given = ("field", "field--bad" if field.errors else "", wrapper or "", field.css_classes())
+    return " ".join(name for name in given if name)
+
+
+@register.simple_tag
 def page_numbers(page: Page[object]) -> list[int | str]:
     """The numbers around a page, with a gap where some are left out."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
