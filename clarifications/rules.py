@@ -10,13 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.map import conditions
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 Text = str | Promise
 
@@ -41,8 +44,15 @@ class Actor:
     kind: ActorKind
     name: str
     key: str
-    user: Any = None
+    user: "User | None" = None
     on_behalf_of: str = ""
+
+    @property
+    def person(self) -> "User":
+        """The signed-in person. Raises ``TypeError`` for whoever came in otherwise; the map stops them before."""
+        if self.user is None:
+            raise TypeError(f"{self.name} is not signed in.")
+        return self.user
 
 
 class Case(Protocol):

@@ -8,11 +8,12 @@ from accounts.models import Body, BodyKind, User
 from clarifications import lifecycle as steps
 from clarifications.lifecycle import State, Step
 from clarifications.models import Clarification, CriteriaSet
-from clarifications.process import take
+from clarifications.process import PARTS, take
 from clarifications.process.criteria import load_starting_set
 from clarifications.process.intake import Asked, Requester, Submission
 from clarifications.process.review import DraftAnswer
 from clarifications.process.roles import requester_actor, user_actor
+from clarifications.process.steps import Facts
 from clarifications.register.text import PublishedText
 from clarifications.rules import Actor, ActorKind
 from standards.models import Edition, MaintenanceGroup
@@ -41,13 +42,22 @@ class Case:
         """The requester, by the private link."""
         return requester_actor(self.clarification)
 
-    def take(self, step: Step, by: User | Actor, *, reason: str = "Because the example says so.", **facts: Any) -> None:
-        """Take a step as the door does it, an hour after the last one."""
+    def take(
+        self,
+        step: Step,
+        by: User | Actor,
+        *,
+        reason: str = "Because the example says so.",
+        facts: Facts | None = None,
+        **given: Any,
+    ) -> None:
+        """Take a step as the door does it, an hour after the last one; its facts whole, or by their names."""
         self.at += datetime.timedelta(hours=1)
         actor = by if isinstance(by, Actor) else user_actor(by)
-        version = self.clarification.version
+        version, part = self.clarification.version, PARTS[step.verb]
+        told = facts or part.facts(**given)
         self.clarification = take(
-            step, self.clarification, by=actor, seen_version=version, at=self.at, reason=reason, **facts
+            part, self.clarification, told, by=actor, seen_version=version, at=self.at, reason=reason
         )
 
     def open_for(self, *members: User) -> None:
@@ -105,7 +115,7 @@ def received(case: Case | None = None, **given: Any) -> Case:
     """A confirmed request that waits for the secretariat."""
     case = case or cast()
     asker = Actor(kind=ActorKind.REQUESTER, name="Rita Example", key=case.clarification.key)
-    case.take(steps.SUBMIT, asker, submission=submission(case, **given))
+    case.take(steps.SUBMIT, asker, facts=submission(case, **given))
     return case
 
 

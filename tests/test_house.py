@@ -13,7 +13,7 @@ from django.template.loader import get_template
 from clarifications import lifecycle
 from clarifications import models as case_tables
 from clarifications.map.whole import the_map
-from clarifications.process.steps import PARTS
+from clarifications.process import PARTS
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("standards", "accounts", "clarifications", "casco_site")

@@ -14,7 +14,7 @@ from clarifications.demo.people import Cast
 from clarifications.lifecycle import BY_VERB, FIND, NO_INTEREST, Role, Step
 from clarifications.models import Clarification
 from clarifications.models.clarification import make_key
-from clarifications.process import take
+from clarifications.process import PARTS, take
 from clarifications.process.criteria import load_starting_set
 from clarifications.process.outbox import deliver_without_sending
 from clarifications.process.roles import requester_actor, user_actor
@@ -76,14 +76,15 @@ class Walk:
         self._take(step, told, entry, by, FACTS[step.verb](self, told, entry))
 
     def _take(self, step: Step, told: Told, entry: dict[str, Any], by: Actor, facts: dict[str, Any]) -> None:
+        part = PARTS[step.verb]
         told.clarification = take(
-            step,
+            part,
             told.clarification,
+            part.facts(**facts),
             by=by,
             seen_version=told.clarification.version,
             at=self._tick(entry["day"]),
             reason=entry.get("reason", ""),
-            **facts,
         )
 
     def _tick(self, day: int) -> datetime.datetime:

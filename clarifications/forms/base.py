@@ -19,7 +19,7 @@ from clarifications.forms.rows import Rows
 from clarifications.lifecycle import Step
 from clarifications.map.whole import the_map
 from clarifications.models import Clarification
-from clarifications.process import CaseChanged, StepRefused, take
+from clarifications.process import PARTS, CaseChanged, StepRefused, take
 from clarifications.rules import Actor, Text
 
 logger = logging.getLogger(__name__)
@@ -119,7 +119,9 @@ class StepForm(LaidOut):
         reason = self.cleaned_data.get("reason", "")
         is_repeated = was_sent(self.data, self.step, by=by, key=clarification.key)
         try:
-            return take(self.step, clarification, by=by, seen_version=seen, at=at, reason=reason, **self.facts())
+            part = PARTS[self.step.verb]
+            facts = part.facts(**self.facts())
+            return take(part, clarification, facts, by=by, seen_version=seen, at=at, reason=reason)
         except StepRefused as refused:
             if is_repeated and clarification.pk and was_taken(self.step, clarification, by=by, seen=seen):
                 return Clarification.objects.get(pk=clarification.pk)

@@ -68,7 +68,7 @@ class TakePositionForm(OfACallForm):
     )
 
     def proposed(self) -> dict[str, Any]:
-        own = Position.objects.filter(entry__call__clarification=self.clarification, entry__user=self.by.user)
+        own = Position.objects.filter(entry__call__clarification=self.clarification, entry__user=self.by.person)
         last = own.order_by("entry__call__round").last()
         proposed = super().proposed()
         if last is None or proposed["call"] is None or last.entry.call_id != proposed["call"].pk:

@@ -78,7 +78,7 @@ class ClarificationQuerySet(models.QuerySet["Clarification"]):
         """
         if actor.kind is ActorKind.REQUESTER:
             return self.filter(key=actor.key)
-        if actor.kind is not ActorKind.USER or not actor.user.is_active:
+        if actor.user is None or not actor.user.is_active:
             return self.none()
         recusals = apps.get_model("clarifications", "Recusal").objects
         recused = Exists(recusals.filter(clarification=OuterRef("pk"), user=actor.user, lifted_at__isnull=True))

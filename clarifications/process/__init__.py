@@ -1,16 +1,12 @@
-"""What happens in each chapter. Importing the package registers the part of every step."""
+"""What happens in each chapter: the part of every step."""
 
 from clarifications.process import consensus, incorporation, intake, publication, review, screening
-from clarifications.process.steps import CaseChanged, StepRefused, take
+from clarifications.process.steps import AnyPart, CaseChanged, StepPart, StepRefused, take
 
-__all__ = [
-    "CaseChanged",
-    "StepRefused",
-    "consensus",
-    "incorporation",
-    "intake",
-    "publication",
-    "review",
-    "screening",
-    "take",
-]
+PARTS: dict[str, AnyPart] = {
+    part.step.verb: part
+    for chapter in (intake, screening, review, consensus, publication, incorporation)
+    for part in chapter.PARTS
+}
+
+__all__ = ["PARTS", "CaseChanged", "StepPart", "StepRefused", "take"]

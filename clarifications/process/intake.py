@@ -13,12 +13,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Body, User
-from clarifications.lifecycle import ERASE, RESUBMIT, SUBMIT, WITHDRAW, State
+from clarifications import lifecycle as steps
 from clarifications.models import Clarification, Counter, Draft, Identity, Message, Question, SubjectClause, Wording
 from clarifications.models.clarification import make_key
 from clarifications.notifications import send_confirmation
 from clarifications.process.journal import erase_events
-from clarifications.process.steps import StepRefused, carries_out, take
+from clarifications.process.steps import AnyPart, Facts, Occasion, StepPart, StepRefused, take
 from clarifications.rules import Actor, ActorKind
 from standards.catalogue.queries import listed_clauses
 from standards.models import Edition
@@ -54,7 +54,7 @@ class Requester:
 
 
 @dataclass(frozen=True)
-class Submission:
+class Submission(Facts):
     """All that a request says; ``clauses`` as typed, empty when the request is general."""
 
     subject: str
@@ -75,6 +75,21 @@ class LinkRefused(Exception):
     def __init__(self, message: str, clarification: Clarification | None = None) -> None:
         self.clarification = clarification
         super().__init__(message)
+
+
+@dataclass(frozen=True)
+class ResubmitFacts(Facts):
+    """What the requester answers, by number of the question, and the own questions put otherwise, by label."""
+
+    answers: Mapping[int, str]
+    rewordings: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class EraseFacts(Facts):
+    """Whom to erase: the key of the case for the requester, of the person for everybody else."""
+
+    person: str
 
 
 def save_draft(draft: Draft | None, *, page: str, answers: Mapping[str, Any], at: datetime.datetime) -> Draft:
@@ -153,7 +168,7 @@ def confirm(code: str, *, at: datetime.datetime) -> Clarification:
         clarification = Clarification(key=make_key())
         requester = Actor(kind=ActorKind.REQUESTER, name=draft.answers["identity"]["contact"], key=clarification.key)
         submission = submission_of(draft, confirmed_at=at)
-        clarification = take(SUBMIT, clarification, by=requester, seen_version=None, at=at, submission=submission)
+        clarification = take(SUBMIT, clarification, submission, by=requester, seen_version=None, at=at)
         draft.clarification = clarification
         draft.answers = {}  # the request holds them now; the identity is kept in one place
         draft.save(update_fields=["clarification", "answers"])
@@ -170,9 +185,7 @@ def receive_on_behalf(draft: Draft, *, by: User, at: datetime.datetime) -> Clari
         submission = submission_of(draft)
         body = submission.requester.body.name if submission.requester.body else submission.requester.body_name
         actor = Actor(kind=ActorKind.USER, name=by.name, key=str(by.key), user=by, on_behalf_of=body)
-        clarification = take(
-            SUBMIT, Clarification(key=make_key()), by=actor, seen_version=None, at=at, submission=submission
-        )
+        clarification = take(SUBMIT, Clarification(key=make_key()), submission, by=actor, seen_version=None, at=at)
         draft.clarification, draft.answers = clarification, {}
         draft.save(update_fields=["clarification", "answers"])
     return clarification
@@ -212,21 +225,20 @@ def purge_drafts(at: datetime.datetime) -> int:
     return Draft.objects.filter(clarification__isnull=True, changed_at__lt=before).delete()[0]
 
 
-@carries_out(SUBMIT)
-def submit(clarification: Clarification, *, submission: Submission, by: Actor, at: datetime.datetime) -> str:
+def submit(clarification: Clarification, facts: Submission, how: Occasion) -> str:
     """The request is received and gets its reference; entered by the secretariat, both stand on it."""
-    clarification.reference = f"CR-{at.year}-{Counter.next(f'CR-{at.year}'):04d}"
-    clarification.subject = submission.subject
-    clarification.edition = submission.edition
-    clarification.other_standard = "" if submission.edition else submission.other_standard
-    clarification.is_general = submission.is_general
-    clarification.background = submission.background
-    clarification.understanding = submission.understanding
-    clarification.submitted_at = clarification.since = at
-    clarification.confirmed_at = submission.confirmed_at
-    clarification.entered_by = by.user
+    clarification.reference = f"CR-{how.at.year}-{Counter.next(f'CR-{how.at.year}'):04d}"
+    clarification.subject = facts.subject
+    clarification.edition = facts.edition
+    clarification.other_standard = "" if facts.edition else facts.other_standard
+    clarification.is_general = facts.is_general
+    clarification.background = facts.background
+    clarification.understanding = facts.understanding
+    clarification.submitted_at = clarification.since = how.at
+    clarification.confirmed_at = facts.confirmed_at
+    clarification.entered_by = how.by.user
     clarification.save()
-    asker = submission.requester
+    asker = facts.requester
     Identity.objects.create(
         clarification=clarification,
         body=asker.body,
@@ -237,58 +249,53 @@ def submit(clarification: Clarification, *, submission: Submission, by: Actor, a
         email=asker.email,
         originator=asker.originator,
     )
-    keep_clauses(clarification, submission.clauses if not submission.is_general else "", question=None)
-    keep_questions(clarification, submission.questions)
+    keep_clauses(clarification, facts.clauses if not facts.is_general else "", question=None)
+    keep_questions(clarification, facts.questions)
     return clarification.subject
 
 
-@carries_out(RESUBMIT)
-def resubmit(
-    clarification: Clarification, *, answers: Mapping[int, str], rewordings: Mapping[str, str], at: datetime.datetime
-) -> None:
+def resubmit(clarification: Clarification, facts: ResubmitFacts, how: Occasion) -> None:
     """Answer the secretariat: ``answers`` by the number of its question, ``rewordings`` by label of one's own.
 
     A question put otherwise keeps its former wording.
     """
     returned = clarification.returns.filter(answered_at__isnull=True).latest("at")  # the state says that there is one
     for asked in returned.questions.all():
-        asked.answer = answers.get(asked.order, "").strip()
+        asked.answer = facts.answers.get(asked.order, "").strip()
         asked.save(update_fields=["answer"])
-    returned.answered_at = at
+    returned.answered_at = how.at
     returned.save(update_fields=["answered_at"])
-    for question in clarification.questions.filter(label__in=list(rewordings)):
-        new = rewordings[question.label].strip()
+    for question in clarification.questions.filter(label__in=list(facts.rewordings)):
+        new = facts.rewordings[question.label].strip()
         if new and new != question.text:
-            Wording.objects.create(question=question, text=question.text, replaced_at=at)
+            Wording.objects.create(question=question, text=question.text, replaced_at=how.at)
             question.text = new
             question.save(update_fields=["text"])
 
 
-@carries_out(WITHDRAW)
-def withdraw(clarification: Clarification, *, reason: str, at: datetime.datetime) -> None:
+def withdraw(clarification: Clarification, facts: Facts, how: Occasion) -> None:
     """The requester ends the request; an open call ends with it."""
-    clarification.closing_note = reason
-    clarification.calls.filter(closed_at__isnull=True).update(closed_at=at)
+    clarification.closing_note = how.reason
+    clarification.calls.filter(closed_at__isnull=True).update(closed_at=how.at)
 
 
-@carries_out(ERASE)
-def erase_person(clarification: Clarification, *, person: str, at: datetime.datetime) -> str:
+def erase_person(clarification: Clarification, facts: EraseFacts, how: Occasion) -> str:
     """Empty what the case holds about the requester (``person`` is the key of the case) or about a user (their key)."""
-    if person != clarification.key:
-        user = User.objects.get(key=person)
+    if facts.person != clarification.key:
+        user = User.objects.get(key=facts.person)
         name, messages = user.name, clarification.messages.filter(to__iexact=user.email)
     else:
         identity = clarification.identity
         name, messages = identity.contact, clarification.messages.filter(role="requester")
         Message.objects.filter(verb="confirm", to__iexact=identity.email).update(**EMPTIED)
-        if clarification.state == State.WITHDRAWN:
+        if clarification.state == steps.State.WITHDRAWN:
             clarification.closing_note = ""  # the requester's own words
         identity.contact = identity.position = identity.email = identity.originator = ""
-        identity.erased_at = at
+        identity.erased_at = how.at
         identity.save()
         clarification.link_counter += 1
     messages.update(**EMPTIED)
-    erased = erase_events(clarification, actor_key=person, named=name)
+    erased = erase_events(clarification, actor_key=facts.person, named=name)
     return _("%(number)s events emptied") % {"number": erased}
 
 
@@ -349,3 +356,10 @@ def _asked(row: Mapping[str, Any]) -> Asked:
 
 def _digest(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
+
+
+SUBMIT = StepPart(steps.SUBMIT, Submission, submit)
+RESUBMIT = StepPart(steps.RESUBMIT, ResubmitFacts, resubmit)
+WITHDRAW = StepPart(steps.WITHDRAW, Facts, withdraw)
+ERASE = StepPart(steps.ERASE, EraseFacts, erase_person)
+PARTS: tuple[AnyPart, ...] = (SUBMIT, RESUBMIT, WITHDRAW, ERASE)

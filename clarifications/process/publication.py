@@ -2,16 +2,16 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from clarifications.lifecycle import CORRECT, EDIT_PUBLIC, HISTORIC, PUBLISH, REDACT
+from clarifications import lifecycle as steps
 from clarifications.models import Clarification, Counter, Kind, PublicText
 from clarifications.process.content import content_of, dates_of
 from clarifications.process.intake import Asked, keep_clauses, keep_questions
 from clarifications.process.review import DraftAnswer
-from clarifications.process.steps import StepRefused, carries_out
+from clarifications.process.steps import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.register import write
 from clarifications.register.text import (
     Consensus,
@@ -29,6 +29,36 @@ from standards.reading.dates import PartialDate
 UNKNOWN = PartialDate("")
 
 
+@dataclass(frozen=True)
+class WordingFacts(Facts):
+    """The public text in the new wording."""
+
+    content: PublishedText
+
+
+@dataclass(frozen=True)
+class RedactFacts(Facts):
+    """The number of the version."""
+
+    version: int
+
+
+@dataclass(frozen=True)
+class HistoricFacts(Facts):
+    """A text of the former process as its source has it; what is not printed there is unknown."""
+
+    edition: Edition
+    title: str
+    source: str
+    clauses: str = ""
+    questions: Sequence[Asked] = ()
+    answers: Sequence[DraftAnswer] = ()
+    votes: Sequence[PublishedVote] = ()
+    asked: PartialDate = UNKNOWN
+    decided: PartialDate = UNKNOWN
+    published: PartialDate = UNKNOWN
+
+
 def prepare_public_text(clarification: Clarification) -> None:
     """Make the text that will be published; an edit of a former round is not kept."""
     content = content_of(clarification).to_json()
@@ -37,87 +67,68 @@ def prepare_public_text(clarification: Clarification) -> None:
         PublicText.objects.create(clarification=clarification, content=content)
 
 
-@carries_out(EDIT_PUBLIC)
-def edit_public_text(clarification: Clarification, *, content: PublishedText) -> None:
+def edit_public_text(clarification: Clarification, facts: WordingFacts, how: Occasion) -> None:
     """Keep the secretariat’s wording of the public text; outcomes, labels and dates stay as they are."""
     prepared = clarification.public_text
-    prepared.text = _checked(prepared.text.with_wording_of(content))
+    prepared.text = _checked(prepared.text.with_wording_of(facts.content))
     prepared.save()
 
 
-@carries_out(PUBLISH)
-def publish(clarification: Clarification, *, at: datetime.datetime) -> str:
+def publish(clarification: Clarification, facts: Facts, how: Occasion) -> str:
     """Write the record and its first version in the transaction of the step; from now on the text never changes."""
-    clarification.published_at = at
-    return _publish(clarification, replace(clarification.public_text.text, dates=dates_of(clarification)), at=at)
+    clarification.published_at = how.at
+    return _publish(clarification, replace(clarification.public_text.text, dates=dates_of(clarification)), at=how.at)
 
 
-@carries_out(CORRECT)
-def correct(clarification: Clarification, *, content: PublishedText, reason: str, at: datetime.datetime) -> str:
+def correct(clarification: Clarification, facts: WordingFacts, how: Occasion) -> str:
     """Publish a corrected text as a new version; the note says what and why, the former version stays reachable."""
     record = clarification.record
     former = record.text_in_force()
-    corrected = _checked(former.with_wording_of(content))
+    corrected = _checked(former.with_wording_of(facts.content))
     if corrected == former:
         raise StepRefused([_("Nothing differs from the published text.")])
     prepared = clarification.public_text
     prepared.text = corrected
     prepared.save()
-    write.add_version(record, corrected, at=at, note=reason)
+    write.add_version(record, corrected, at=how.at, note=how.reason)
     return _("Version %(number)s") % {"number": record.version}
 
 
-@carries_out(REDACT)
-def redact(clarification: Clarification, *, version: int, reason: str, at: datetime.datetime) -> str:
+def redact(clarification: Clarification, facts: RedactFacts, how: Occasion) -> str:
     """Empty the text of one version that must not be readable; its address, hash and this note stay.
 
     The newest version cannot be redacted: correct it first, so that the record keeps a text.
     """
     record = clarification.record
-    if version >= record.version:
+    if facts.version >= record.version:
         raise StepRefused([_("Correct the text first; the newest version is not redacted.")])
-    if not write.redact(record, version=version, reason=reason, at=at):
+    if not write.redact(record, version=facts.version, reason=how.reason, at=how.at):
         raise StepRefused([_("There is no such version, or it is redacted already.")])
-    return _("Version %(number)s") % {"number": version}
+    return _("Version %(number)s") % {"number": facts.version}
 
 
-@carries_out(HISTORIC)
-def enter_historic(
-    clarification: Clarification,
-    *,
-    edition: Edition,
-    title: str,
-    source: str,
-    clauses: str = "",
-    questions: Sequence[Asked] = (),
-    answers: Sequence[DraftAnswer] = (),
-    votes: Sequence[PublishedVote] = (),
-    asked: PartialDate = UNKNOWN,
-    decided: PartialDate = UNKNOWN,
-    published: PartialDate = UNKNOWN,
-    at: datetime.datetime,
-) -> str:
+def enter_historic(clarification: Clarification, facts: HistoricFacts, how: Occasion) -> str:
     """Enter a text of the former process, with its source; a title alone is a complete public text."""
-    clarification.reference = f"HI-{at.year}-{Counter.next(f'HI-{at.year}'):04d}"
+    clarification.reference = f"HI-{how.at.year}-{Counter.next(f'HI-{how.at.year}'):04d}"
     clarification.kind = Kind.INTERPRETATION
-    clarification.edition, clarification.subject, clarification.source = edition, title, source
-    clarification.submitted_at = clarification.published_at = at
-    clarification.is_general = not clauses.strip()
+    clarification.edition, clarification.subject, clarification.source = facts.edition, facts.title, facts.source
+    clarification.submitted_at = clarification.published_at = how.at
+    clarification.is_general = not facts.clauses.strip()
     clarification.save()
-    keep_clauses(clarification, clauses, question=None)
-    keep_questions(clarification, questions)
+    keep_clauses(clarification, facts.clauses, question=None)
+    keep_questions(clarification, facts.questions)
     text = replace(
         content_of(clarification),
         kind=RecordKind.INTERPRETATION,
-        answers=tuple(_answer(answer) for answer in answers),
+        answers=tuple(_answer(answer) for answer in facts.answers),
         consensus=Consensus("historic"),
-        votes=tuple(votes),
-        dates=PublishedDates(asked=asked.iso, decided=decided.iso, published=published.iso),
-        source=source,
+        votes=tuple(facts.votes),
+        dates=PublishedDates(asked=facts.asked.iso, decided=facts.decided.iso, published=facts.published.iso),
+        source=facts.source,
     )
     PublicText.objects.create(clarification=clarification, content=_checked(text).to_json())
-    _publish(clarification, text, at=at)
-    return source
+    _publish(clarification, text, at=how.at)
+    return facts.source
 
 
 def _publish(clarification: Clarification, text: PublishedText, *, at: datetime.datetime) -> str:
@@ -147,3 +158,11 @@ def _checked(text: PublishedText) -> PublishedText:
         said = _("The answers or votes name question %(label)s, and the text has no such question.")
         raise StepRefused([said % {"label": wrong.label}]) from wrong
     return text
+
+
+EDIT_PUBLIC = StepPart(steps.EDIT_PUBLIC, WordingFacts, edit_public_text)
+PUBLISH = StepPart(steps.PUBLISH, Facts, publish)
+CORRECT = StepPart(steps.CORRECT, WordingFacts, correct)
+REDACT = StepPart(steps.REDACT, RedactFacts, redact)
+HISTORIC = StepPart(steps.HISTORIC, HistoricFacts, enter_historic)
+PARTS: tuple[AnyPart, ...] = (EDIT_PUBLIC, PUBLISH, CORRECT, REDACT, HISTORIC)

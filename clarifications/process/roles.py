@@ -23,7 +23,7 @@ def roles_of(actor: Actor, clarification: Clarification, at: datetime.datetime) 
     """All that ``actor`` is to ``clarification`` at ``at``; who is recused has no part in it, in no role."""
     if actor.kind is ActorKind.REQUESTER:
         return Role.REQUESTER if actor.key == clarification.key else Role.NONE
-    if actor.kind is not ActorKind.USER or not actor.user.is_active:
+    if actor.user is None or not actor.user.is_active:
         return Role.NONE
     if Recusal.objects.filter(clarification_id=clarification.pk, user=actor.user, lifted_at__isnull=True).exists():
         return Role.NONE

@@ -2,38 +2,82 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from clarifications.lifecycle import ACCEPT, ANSWER, FIND, NOT_ACCEPT, RECONSIDER, REFER, RENEW_LINK, SEND_BACK
+from clarifications import lifecycle as steps
 from clarifications.models import Clarification, CriteriaSet, Criterion, Finding, Record, Return, ReturnQuestion
-from clarifications.process.steps import carries_out
-from clarifications.rules import Actor
+from clarifications.process.steps import AnyPart, Facts, Occasion, StepPart
 from standards.models import Committee, MaintenanceGroup
 
 
-@carries_out(SEND_BACK)
-def send_back(clarification: Clarification, *, questions: Sequence[str], at: datetime.datetime) -> str:
+@dataclass(frozen=True)
+class SendBackFacts(Facts):
+    """What is asked of the requester."""
+
+    questions: Sequence[str]
+
+
+@dataclass(frozen=True)
+class FindFacts(Facts):
+    """Result and reason by the number of the criterion."""
+
+    findings: dict[int, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class NotAcceptFacts(Facts):
+    """Which reason of the list."""
+
+    reason_code: str
+
+
+@dataclass(frozen=True)
+class ReferFacts(Facts):
+    """Who answers for the standard."""
+
+    committee: Committee
+
+
+@dataclass(frozen=True)
+class AnswerFacts(Facts):
+    """What answers already."""
+
+    record: Record
+
+
+@dataclass(frozen=True)
+class AcceptFacts(Facts):
+    """Which group takes it over, and what the requesting body is to ISO."""
+
+    group: MaintenanceGroup
+    requester_kind: str
+
+
+def send_back(clarification: Clarification, facts: SendBackFacts, how: Occasion) -> str:
     """Ask the requester; the clock stands still until every question is answered. It stays one case."""
-    returned = Return.objects.create(clarification=clarification, at=at)
-    asked = [text.strip() for text in questions if text.strip()]
+    returned = Return.objects.create(clarification=clarification, at=how.at)
+    asked = [text.strip() for text in facts.questions if text.strip()]
     for order, text in enumerate(asked, start=1):
         ReturnQuestion.objects.create(returned=returned, order=order, text=text)
     return "\n".join(asked)
 
 
-@carries_out(FIND)
-def record_finding(
-    clarification: Clarification, *, findings: dict[int, tuple[str, str]], by: Actor, at: datetime.datetime
-) -> str:
+def record_finding(clarification: Clarification, facts: FindFacts, how: Occasion) -> str:
     """Keep a finding for each criterion: ``findings`` maps its number to a result and a reason."""
-    criteria = {criterion.number: criterion for criterion in _criteria_of(clarification, at)}
+    criteria = {criterion.number: criterion for criterion in _criteria_of(clarification, how.at)}
     rows = [
         Finding(
-            clarification=clarification, criterion=criteria[number], result=result, reason=reason, by=by.user, at=at
+            clarification=clarification,
+            criterion=criteria[number],
+            result=result,
+            reason=reason,
+            by=how.by.person,
+            at=how.at,
         )
-        for number, (result, reason) in findings.items()
+        for number, (result, reason) in facts.findings.items()
     ]
     Finding.objects.bulk_create(
         rows,
@@ -41,53 +85,46 @@ def record_finding(
         unique_fields=["clarification", "criterion"],
         update_fields=["result", "reason", "by", "at"],
     )
-    clarification.screened_by = by.user
-    return ", ".join(f"{number}: {result}" for number, (result, _reason) in sorted(findings.items()))
+    clarification.screened_by = how.by.person
+    return ", ".join(f"{number}: {result}" for number, (result, _reason) in sorted(facts.findings.items()))
 
 
-@carries_out(NOT_ACCEPT)
-def not_accept(clarification: Clarification, *, reason_code: str, reason: str, by: Actor) -> str:
+def not_accept(clarification: Clarification, facts: NotAcceptFacts, how: Occasion) -> str:
     """End the request with the reason that the requester reads."""
-    clarification.reason_code = reason_code
-    clarification.closing_note = reason
-    clarification.screened_by = by.user
+    clarification.reason_code = facts.reason_code
+    clarification.closing_note = how.reason
+    clarification.screened_by = how.by.person
     return clarification.get_reason_code_display()
 
 
-@carries_out(REFER)
-def refer(clarification: Clarification, *, committee: Committee, reason: str, by: Actor) -> str:
+def refer(clarification: Clarification, facts: ReferFacts, how: Occasion) -> str:
     """Point the requester to the manager of the committee that answers for the standard."""
-    clarification.referred_to = committee
-    clarification.closing_note = reason
-    clarification.screened_by = by.user
-    return str(committee)
+    clarification.referred_to = facts.committee
+    clarification.closing_note = how.reason
+    clarification.screened_by = how.by.person
+    return str(facts.committee)
 
 
-@carries_out(ANSWER)
-def answer(clarification: Clarification, *, record: Record, reason: str, by: Actor) -> str:
+def answer(clarification: Clarification, facts: AnswerFacts, how: Occasion) -> str:
     """Point the requester to a published clarification that answers already."""
-    clarification.answered_by = record
-    clarification.closing_note = reason
-    clarification.screened_by = by.user
-    return record.name
+    clarification.answered_by = facts.record
+    clarification.closing_note = how.reason
+    clarification.screened_by = how.by.person
+    return facts.record.name
 
 
-@carries_out(ACCEPT)
-def accept(
-    clarification: Clarification, *, group: MaintenanceGroup, requester_kind: str, by: Actor, at: datetime.datetime
-) -> str:
+def accept(clarification: Clarification, facts: AcceptFacts, how: Occasion) -> str:
     """Every criterion is met: hand the request to the maintenance group; what the requester is to ISO is confirmed."""
-    clarification.group = group
-    clarification.screened_by = by.user
-    clarification.accepted_at = clarification.accepted_at or at
+    clarification.group = facts.group
+    clarification.screened_by = how.by.person
+    clarification.accepted_at = clarification.accepted_at or how.at
     identity = clarification.identity
-    identity.confirmed_kind = requester_kind
+    identity.confirmed_kind = facts.requester_kind
     identity.save(update_fields=["confirmed_kind"])
-    return _("Group: %(group)s") % {"group": group}
+    return _("Group: %(group)s") % {"group": facts.group}
 
 
-@carries_out(RECONSIDER)
-def reconsider(clarification: Clarification) -> None:
+def reconsider(clarification: Clarification, facts: Facts, how: Occasion) -> None:
     """Screen a request again that had ended."""
     clarification.reason_code = ""
     clarification.closing_note = ""
@@ -96,8 +133,7 @@ def reconsider(clarification: Clarification) -> None:
     clarification.group = clarification.drafter = clarification.acting_convenor = None
 
 
-@carries_out(RENEW_LINK)
-def renew_link(clarification: Clarification) -> None:
+def renew_link(clarification: Clarification, facts: Facts, how: Occasion) -> None:
     """Revoke the private link by counting on; the message of this step carries the new one."""
     clarification.link_counter += 1
 
@@ -116,3 +152,14 @@ def criteria_for(clarification: Clarification, at: datetime.datetime) -> list[di
         return []
     found = {finding.criterion_id: finding for finding in clarification.findings.select_related("by")}
     return [{"criterion": criterion, "finding": found.get(criterion.pk)} for criterion in criteria_set.criteria.all()]
+
+
+SEND_BACK = StepPart(steps.SEND_BACK, SendBackFacts, send_back)
+FIND = StepPart(steps.FIND, FindFacts, record_finding)
+NOT_ACCEPT = StepPart(steps.NOT_ACCEPT, NotAcceptFacts, not_accept)
+REFER = StepPart(steps.REFER, ReferFacts, refer)
+ANSWER = StepPart(steps.ANSWER, AnswerFacts, answer)
+ACCEPT = StepPart(steps.ACCEPT, AcceptFacts, accept)
+RECONSIDER = StepPart(steps.RECONSIDER, Facts, reconsider)
+RENEW_LINK = StepPart(steps.RENEW_LINK, Facts, renew_link)
+PARTS: tuple[AnyPart, ...] = (SEND_BACK, FIND, NOT_ACCEPT, REFER, ANSWER, ACCEPT, RECONSIDER, RENEW_LINK)

@@ -1,13 +1,14 @@
 """The one door: nothing writes to a case but ``take()``, which obeys the map and leaves one event and its messages."""
 
 import datetime
-import inspect
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from clarifications.lifecycle import Step
 from clarifications.map.whole import the_map
 from clarifications.models import Clarification
@@ -17,9 +18,42 @@ from clarifications.process.pending import keep_pending
 from clarifications.process.roles import roles_of
 from clarifications.rules import Actor, ActorKind, Text
 
-Part = TypeVar("Part", bound=Callable[..., str | None])
-PARTS: dict[str, Callable[..., str | None]] = {}
-FROM_THE_DOOR = ("by", "at", "reason")  # a part that names one of these is given it; all else are facts of the form
+
+@dataclass(frozen=True)
+class Facts:
+    """What a step is told beside its reason; a step that is told nothing takes this itself."""
+
+    @property
+    def named(self) -> User | None:
+        """The person whom the step names, such as the drafter; a mail may go to them."""
+        return None
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Who takes a step, when, and why."""
+
+    by: Actor
+    at: datetime.datetime
+    reason: str
+
+
+F = TypeVar("F", bound=Facts)
+
+
+@dataclass(frozen=True)
+class StepPart(Generic[F]):
+    """A row of the map with what it does: ``part`` writes to the case what facts of its type say.
+
+    It returns a detail for the journal, or nothing.
+    """
+
+    step: Step
+    facts: type[F]
+    part: Callable[[Clarification, F, Occasion], str | None]
+
+
+AnyPart: TypeAlias = StepPart[Any]
 
 
 class StepRefused(Exception):
@@ -34,6 +68,7 @@ class CaseChanged(StepRefused):
     """Somebody else was faster: the case is not the one that was on the page."""
 
     def __init__(self, clarification: Clarification, *, by: Actor) -> None:
+        self.version = clarification.version
         event = clarification.events.order_by("-number")[0]
         # The requester reads no expert's name, and the group not the requester's.
         hidden = by.kind is ActorKind.REQUESTER or event.actor_key == clarification.key
@@ -43,33 +78,17 @@ class CaseChanged(StepRefused):
         )
 
 
-def carries_out(step: Step) -> Callable[[Part], Part]:
-    """Register a function of a chapter as the part that ``step`` does; it may return a detail for the journal."""
-
-    def register(part: Part) -> Part:
-        PARTS[step.verb] = part
-        return part
-
-    return register
-
-
-def facts_of(step: Step) -> list[str]:
-    """The names of the facts that the part of ``step`` asks for, in order; its form has these fields."""
-    names = list(inspect.signature(PARTS[step.verb]).parameters)[1:]
-    return [name for name in names if name not in FROM_THE_DOOR]
-
-
 def take(
-    step: Step,
+    taken: StepPart[F],
     clarification: Clarification,
+    facts: F,
     *,
     by: Actor,
     seen_version: int | None,
     at: datetime.datetime,
     reason: str = "",
-    **facts: Any,
 ) -> Clarification:
-    """Take ``step``: lock the case, compare its version, check state, role and needs, carry out, check what it gives,
+    """Take a step: lock the case, compare its version, check state, role and needs, carry out, check what it gives,
     move, record, announce; all or nothing. Returns the case as it is now.
 
     ``seen_version`` is the version that was on the actor's page; steps that only add a row of the actor's own, and
@@ -77,7 +96,7 @@ def take(
 
     Raises ``StepRefused`` with reasons fit for people, or ``CaseChanged`` when somebody else was faster.
     """
-    step = the_map().step(step)
+    step = the_map().step(taken.step)
     with transaction.atomic():
         if step.starts and clarification.pk is not None:
             _refuse([_("This case has begun already.")])
@@ -93,13 +112,13 @@ def take(
             _refuse([_("Give a reason.")])
         stored = _columns(clarification)
         _move(step, clarification, at)
-        detail = _carry_out(step, clarification, facts | {"by": by, "at": at, "reason": reason}) or ""
+        detail = taken.part(clarification, facts, Occasion(by, at, reason)) or ""
         _refuse(the_map().missing(step, clarification, by, at))
         _save(clarification, stored=None if step.starts else stored)
         if step.moves:
             keep_pending(clarification)
         event = write_event(step, clarification, by=by, roles=roles, before=before, at=at, reason=reason, detail=detail)
-        announce(step, clarification, event=event, by=by, named=facts.get("member"), at=at)
+        announce(step, clarification, event=event, by=by, named=facts.named, at=at)
     return clarification
 
 
@@ -111,11 +130,11 @@ def _move(step: Step, clarification: Clarification, at: datetime.datetime) -> No
         clarification.version += 1
 
 
-def _columns(clarification: Clarification) -> dict[str, Any]:
+def _columns(clarification: Clarification) -> dict[str, object]:
     return {field.attname: getattr(clarification, field.attname) for field in clarification._meta.concrete_fields}
 
 
-def _save(clarification: Clarification, *, stored: dict[str, Any] | None) -> None:
+def _save(clarification: Clarification, *, stored: dict[str, object] | None) -> None:
     """Write what the step changed on the case itself; the locked row holds ``stored``, ``None`` where it is new."""
     if stored is None:
         clarification.save()
@@ -123,14 +142,6 @@ def _save(clarification: Clarification, *, stored: dict[str, Any] | None) -> Non
         clarification.save(update_fields=changed)
 
 
-def _carry_out(step: Step, clarification: Clarification, offered: dict[str, Any]) -> str | None:
-    part = PARTS[step.verb]
-    wanted = inspect.signature(part).parameters
-    return part(
-        clarification, **{name: fact for name, fact in offered.items() if name in wanted or name not in FROM_THE_DOOR}
-    )
-
-
-def _refuse(reasons: list[Any]) -> None:
+def _refuse(reasons: list[Text]) -> None:
     if reasons:
         raise StepRefused(reasons)

@@ -80,7 +80,7 @@ class Waiting:
 
 def waiting(cases: ClarificationQuerySet, *, by: Actor, at: datetime.datetime) -> list[Waiting]:
     """Where each of ``cases`` stands for ``by``, in their order."""
-    groups = set(Seat.objects.on(at.date()).filter(user=by.user).values_list("group", flat=True))
+    groups = set(Seat.objects.on(at.date()).filter(user=by.person).values_list("group", flat=True))
     whole = the_map()
     rows = situations(cases, whole, by=by, at=at)
     return [_for_one(row, whole, by=by, is_member=row["group_id"] in groups) for row in rows]
@@ -88,7 +88,7 @@ def waiting(cases: ClarificationQuerySet, *, by: Actor, at: datetime.datetime) -
 
 def situations(cases: ClarificationQuerySet, whole: Map, *, by: Actor, at: datetime.datetime) -> Iterator[Situation]:
     """What turns are derived from, a plain row for each case: which rules hold, and what the words name."""
-    own = {"clarification": OuterRef("pk"), "user": by.user}
+    own = {"clarification": OuterRef("pk"), "user": by.person}
     roll = RollEntry.objects.filter(call=OuterRef("last_call"), call__closed_at__isnull=True, recused_at__isnull=True)
     asked = ReturnQuestion.objects.filter(returned__clarification=OuterRef("pk"), returned__answered_at__isnull=True)
     call = Call.objects.filter(pk=OuterRef("last_call"), closed_at__isnull=True)
@@ -101,7 +101,7 @@ def situations(cases: ClarificationQuerySet, whole: Map, *, by: Actor, at: datet
         on_roll=_in([State.SEEKING_CONSENSUS], _count(roll), 0),
         silent=_in([State.SEEKING_CONSENSUS], _count(roll.filter(position__isnull=True)), 0),
     )
-    user = by.user.pk if by.user else 0
+    user = by.person.pk if by.person else 0
     for rule, states in _asked_of(whole).items():
         if rule.where is not None:
             holds = ExpressionWrapper(Q(rule.where(user, at)), output_field=BooleanField())
@@ -130,16 +130,16 @@ def _for_one(row: Situation, whole: Map, *, by: Actor, is_member: bool) -> Waiti
         place = Place.ENDED
     else:
         place = Place.GROUP if is_member and first.by & OF_THE_GROUP else Place.OTHERS
-    may_read = by.user.is_secretariat or row["declared"]
+    may_read = by.person.is_secretariat or row["declared"]
     return Waiting(pk=row["pk"], place=place, turn=first, since=row["since"], may_read=may_read)
 
 
 def _roles(row: Situation, by: Actor, *, is_member: bool) -> Role:
     """What ``by`` may act as; of a group, who has said whose body is concerned."""
-    roles = Role.SECRETARIAT if by.user.is_secretariat else Role.NONE
+    roles = Role.SECRETARIAT if by.person.is_secretariat else Role.NONE
     if is_member and row["declared"]:
         roles |= Role.MEMBER
-        roles |= Role.CONVENOR if row["convenor"] == by.user.pk else Role.NONE
+        roles |= Role.CONVENOR if row["convenor"] == by.person.pk else Role.NONE
     return roles
 
 

@@ -121,12 +121,12 @@ class CaseFile:
 
     @cached_property
     def own_body_asks(self) -> bool:
-        return own_body_asks(self.by.user, self.clarification, self.at)
+        return own_body_asks(self.by.person, self.clarification, self.at)
 
     @cached_property
     def own_interest(self) -> str:
         """What the reader said last of the own body."""
-        last = self.clarification.declarations.filter(user=self.by.user).last()
+        last = self.clarification.declarations.filter(user=self.by.person).last()
         return last.interest if last else ""
 
     # ---------- what was asked ----------
@@ -230,7 +230,7 @@ class CaseFile:
     @property
     def experts(self) -> int:
         """How many are told of a comment."""
-        return sum(seat.user_id != self.by.user.pk for seat in self.seats)
+        return sum(seat.user_id != self.by.person.pk for seat in self.seats)
 
     @cached_property
     def bodies(self) -> dict[int, str]:

@@ -96,10 +96,10 @@ class WorkLists:
         return kept
 
     def _groups(self) -> "QuerySet[MaintenanceGroup]":
-        if self.by.user.is_secretariat:
+        if self.by.person.is_secretariat:
             return MaintenanceGroup.objects.filter(pk__in=Clarification.objects.values("group"))
         return MaintenanceGroup.objects.filter(
-            pk__in=Seat.objects.on(self.today).filter(user=self.by.user).values("group")
+            pk__in=Seat.objects.on(self.today).filter(user=self.by.person).values("group")
         )
 
     def _lists(self) -> list[WorkList]:
@@ -134,7 +134,7 @@ class WorkLists:
         """Fetch what the rows of all pages show, at once."""
         wanted = [place_page for place_page in pages if self.only in (None, place_page[0])]
         pks = [row if isinstance(row, int) else row.pk for _place, page in wanted for row in page]
-        declared = Exists(Declaration.objects.filter(clarification=OuterRef("pk"), user=self.by.user))
+        declared = Exists(Declaration.objects.filter(clarification=OuterRef("pk"), user=self.by.person))
         cases = {
             case.pk: case for case in Clarification.objects.filter(pk__in=pks).for_lists().annotate(declared=declared)
         }
@@ -154,7 +154,7 @@ class WorkLists:
             "url": case.get_absolute_url(),
             "since": days.since(case.since, self.today),
         }
-        may_read = self.by.user.is_secretariat or case.declared
+        may_read = self.by.person.is_secretariat or case.declared
         if isinstance(row, int):
             return self._ended_row(case, common, may_read=may_read or case.standing.is_published)
         about = case.edition.short if case.edition else case.other_standard

@@ -9,12 +9,14 @@ from django.db import transaction
 
 from bench.fill import fill
 from bench.texts import FREQUENT, RARE
-from clarifications.lifecycle import PUBLISH, State
+from clarifications.lifecycle import State
 from clarifications.models import Clarification, Event, Label, Pending, Record, RecordVersion
 from clarifications.process import take
 from clarifications.process.content import content_of
 from clarifications.process.journal import faults
+from clarifications.process.publication import PUBLISH
 from clarifications.process.roles import user_actor
+from clarifications.process.steps import Facts
 from clarifications.register.labels import relabel_all
 from clarifications.register.write import searchable
 from clarifications.search import find
@@ -119,7 +121,7 @@ def test_a_decided_case_can_be_published_by_the_real_step(register):
     secretariat = user_actor(case.screened_by)
     last = Record.objects.filter(edition=case.edition).order_by("-number").first()
 
-    case = take(PUBLISH, case, by=secretariat, seen_version=case.version, at=AT)
+    case = take(PUBLISH, case, Facts(), by=secretariat, seen_version=case.version, at=AT)
 
     assert case.record.number == (last.number if last else 0) + 1
     assert list(faults(case)) == []

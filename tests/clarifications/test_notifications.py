@@ -383,7 +383,7 @@ def test_a_request_entered_by_the_secretariat_is_receipted_to_the_body():
     case = cast()
     sam = Actor(kind=ActorKind.USER, name="Sam", key=str(case.sam.key), user=case.sam, on_behalf_of="Example\nBody")
 
-    case.take(steps.SUBMIT, sam, submission=builders.submission(case, confirmed_at=None))
+    case.take(steps.SUBMIT, sam, facts=builders.submission(case, confirmed_at=None))
 
     assert told(case, "submit") == "requester Rita"
     assert (

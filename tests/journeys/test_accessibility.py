@@ -9,11 +9,12 @@ from accounts.invitations import invite, link_for
 from accounts.models import User
 from clarifications.demo.walk import Told, Walk
 from clarifications.forms import FORMS
-from clarifications.lifecycle import FIND, State, Step
+from clarifications.lifecycle import State, Step
 from clarifications.map.whole import the_map
 from clarifications.models import Clarification
 from clarifications.process import take
 from clarifications.process.roles import roles_of, user_actor
+from clarifications.process.screening import FIND, FindFacts
 from tests.builders import ALL_MET
 from tests.factories import UserFactory
 from tests.journeys import acts
@@ -242,7 +243,7 @@ def screened(demonstration: Walk, key: str, findings: dict[int, tuple[str, str]]
     told, sam = demonstration.cases[key], user_actor(demonstration.cast.people["sam"])
     version = told.clarification.version
     told.clarification = take(
-        FIND, told.clarification, by=sam, seen_version=version, at=timezone.now(), findings=findings
+        FIND, told.clarification, FindFacts(findings), by=sam, seen_version=version, at=timezone.now()
     )
 
 

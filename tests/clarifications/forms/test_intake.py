@@ -1,5 +1,7 @@
 """The pages of the request form, and the forms of the requester's own steps."""
 
+from dataclasses import fields
+
 import pytest
 from django.http import QueryDict
 
@@ -12,8 +14,8 @@ from clarifications.forms.intake import (
     StartForm,
     WithdrawForm,
 )
+from clarifications.process import PARTS
 from clarifications.process.intake import UNFINISHED
-from clarifications.process.steps import facts_of
 from standards.reading.dates import PartialDate
 from tests import builders
 from tests.builders import START
@@ -241,7 +243,7 @@ def test_the_answers_and_wordings_are_the_facts_of_the_step(db):
 
     assert form.is_valid()
     assert form.facts() == {"answers": {1: "2017.", 2: "No."}, "rewordings": {"1": "Is it?"}}
-    assert list(form.facts()) == facts_of(form.step)
+    assert list(form.facts()) == [field.name for field in fields(PARTS[form.step.verb].facts)]
 
 
 def test_each_question_is_answered_and_none_is_emptied(db):
@@ -279,7 +281,7 @@ def test_withdrawing_asks_for_a_reason(db):
     form = WithdrawForm({"reason": " "}, clarification=case.clarification, by=case.rita, at=case.at)
 
     assert list(form.errors) == ["reason"]
-    assert facts_of(form.step) == []
+    assert fields(PARTS[form.step.verb].facts) == ()
 
 
 def test_a_stale_answer_keeps_its_text_and_may_be_sent_again(db):

@@ -28,7 +28,7 @@ def case():
     case = cast()
     asked = submission(case, clauses="7.1", edition=None, other_standard="DIN EN ISO 9001:2015")
     asker = Actor(kind=ActorKind.REQUESTER, name="Rita Example", key=case.clarification.key)
-    case.take(steps.SUBMIT, asker, submission=asked)
+    case.take(steps.SUBMIT, asker, facts=asked)
     return case
 
 

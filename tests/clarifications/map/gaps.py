@@ -9,7 +9,7 @@ from django.template.loader import get_template
 from clarifications.forms import FORMS
 from clarifications.lifecycle import SUBMIT, Role, Step
 from clarifications.map.whole import Map
-from clarifications.process.steps import PARTS
+from clarifications.process import PARTS
 from clarifications.process_map import NARROW, WIDE, draw
 from clarifications.views import followed
 from tests.builders import BUILDERS

@@ -16,8 +16,8 @@ from clarifications.map.whole import MapIncomplete, another_map, the_map
 from clarifications.map.words import Audience, Awaited, Picture, StateWords, StepWords
 from clarifications.models import Clarification, Message
 from clarifications.notifications import audiences_of
+from clarifications.process import PARTS
 from clarifications.process.roles import user_actor
-from clarifications.process.steps import PARTS
 from clarifications.process.turns import Place, waiting
 from clarifications.rules import interest_declared
 from tests.builders import BUILDERS, decided, under_review

@@ -5,7 +5,7 @@ import pytest
 from clarifications import lifecycle as steps
 from clarifications.lifecycle import Role, State
 from clarifications.models import Clarification, Message
-from clarifications.process import CaseChanged, StepRefused, take
+from clarifications.process import PARTS, CaseChanged, StepRefused, take
 from clarifications.process.history import history
 from clarifications.process.journal import faults
 from clarifications.process.roles import members_of, roles_of, user_actor
@@ -16,8 +16,10 @@ pytestmark = pytest.mark.django_db
 
 
 def changed(case, by):
+    part = PARTS[steps.RESUBMIT.verb]
+    facts = part.facts(answers={}, rewordings={})
     with pytest.raises(CaseChanged) as refused:
-        take(steps.RESUBMIT, case.clarification, by=by, seen_version=0, at=case.at, answers={}, rewordings={})
+        take(part, case.clarification, facts, by=by, seen_version=0, at=case.at)
     return refused.value.reasons[0]
 
 

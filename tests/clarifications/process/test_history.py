@@ -44,7 +44,7 @@ def test_on_whose_behalf_is_told_to_the_secretariat_alone():
     case = cast()
     sam = case.sam
     entered = Actor(ActorKind.USER, name=sam.name, key=str(sam.key), user=sam, on_behalf_of="Example Body")
-    case.take(steps.SUBMIT, entered, submission=submission(case, confirmed_at=None))
+    case.take(steps.SUBMIT, entered, facts=submission(case, confirmed_at=None))
 
     assert [told(case), told(case, with_identity=False)] == [
         ["Sam Example sent the request on behalf of Example Body."],

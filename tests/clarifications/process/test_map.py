@@ -1,6 +1,7 @@
 """Every row of the map, in every state, by everybody: a step is allowed where the map says so, and nowhere else."""
 
 import datetime
+from dataclasses import fields
 
 import pytest
 from django.db import transaction
@@ -9,10 +10,10 @@ from clarifications import lifecycle as steps
 from clarifications.lifecycle import STEPS, Role, State
 from clarifications.map.whole import the_map
 from clarifications.models import Clarification, Event
-from clarifications.process import StepRefused, take
+from clarifications.process import PARTS, StepRefused, take
 from clarifications.process.review import DraftAnswer
 from clarifications.process.roles import roles_of, user_actor
-from clarifications.process.steps import facts_of
+from clarifications.process.steps import Facts
 from clarifications.rules import Actor, ActorKind
 from standards.reading.dates import PartialDate
 from tests.builders import (
@@ -40,7 +41,7 @@ def facts_for(step, case):
     call = case.clarification.calls.last() if case.clarification.pk else None
     answers = [DraftAnswer(questions=["1"], outcome="yes", position="It is.")]
     facts = {
-        "submit": lambda: {"submission": submission(case)},
+        "submit": lambda: submission(case),
         "enter-historic": lambda: {"edition": case.edition, "title": "An old text", "source": "List, page 2"},
         "send-back": lambda: {"questions": ["Which edition?"]},
         "resubmit": lambda: {
@@ -106,14 +107,20 @@ def may_take(step, case, actor, at):
     return is_open and bool(step.by & roles_of(actor, case.clarification, at))
 
 
+def told(step, case):
+    """The facts of a step, as its part takes them."""
+    given = facts_for(step, case)
+    return given if isinstance(given, Facts) else PARTS[step.verb].facts(**given)
+
+
 def attempt(step, case, actor):
     """Take the step and undo it: the reasons why it was refused, or nothing."""
     at = case.at + datetime.timedelta(hours=1)
     version = case.clarification.version
     try:
         with transaction.atomic():
-            facts = facts_for(step, case) if may_take(step, case, actor, at) else {}
-            take(step, case.clarification, by=actor, seen_version=version, at=at, reason="So.", **facts)
+            facts = told(step, case) if may_take(step, case, actor, at) else Facts()
+            take(PARTS[step.verb], case.clarification, facts, by=actor, seen_version=version, at=at, reason="So.")
             transaction.set_rollback(True)
     except StepRefused as refused:
         return refused.reasons
@@ -242,9 +249,9 @@ def each_role_takes(step, case, origin):
 
     for role in step.by:
         with transaction.atomic():
-            facts = facts_for(step, case)
+            facts, part = told(step, case), PARTS[step.verb]
             taken = take(
-                step, case.clarification, by=actors[role], seen_version=before, at=case.at, reason="So.", **facts
+                part, case.clarification, facts, by=actors[role], seen_version=before, at=case.at, reason="So."
             )
             last = Event.objects.filter(clarification=taken).latest("number")
             transaction.set_rollback(True)
@@ -302,5 +309,5 @@ def test_what_is_open_to_somebody_is_read_from_the_map():
 
 
 def test_the_facts_of_a_step_are_what_its_part_asks_for():
-    assert facts_of(steps.CALL) == ["ends_on"]
-    assert facts_of(steps.PUBLISH) == []
+    assert [field.name for field in fields(PARTS[steps.CALL.verb].facts)] == ["ends_on"]
+    assert fields(PARTS[steps.PUBLISH.verb].facts) == ()

@@ -352,7 +352,7 @@ def test_the_group_does_not_learn_on_whose_behalf_it_was_entered(browser_of):
     case = cast()
     sam = case.sam
     entered = Actor(ActorKind.USER, name=sam.name, key=str(sam.key), user=sam, on_behalf_of="Example Body")
-    case.take(steps.SUBMIT, entered, submission=submission(case, confirmed_at=None))
+    case.take(steps.SUBMIT, entered, facts=submission(case, confirmed_at=None))
     handed_over(case)
     case.open_for(case.max)
 
