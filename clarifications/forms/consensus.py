@@ -8,17 +8,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clarifications.forms.base import StepForm
+from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import LongTextField
-from clarifications.lifecycle import ABANDON, CALL, CONCLUDE, HANDLE, POSITION, REOPEN
 from clarifications.models import Call, Handling, Position, View
+from clarifications.process import consensus
+from clarifications.process.consensus import CallFacts, HandleFacts, PositionFacts
+from clarifications.process.steps import F, Facts
 
 USUAL_DAYS = 21
 MOST_DAYS = 366
 
 
-class CallForm(StepForm):
-    step = CALL
+class CallForm(StepForm[CallFacts]):
+    part = consensus.CALL
 
     ends_on = forms.DateField(
         label=gettext_lazy("Ends on"),
@@ -39,7 +41,7 @@ class CallForm(StepForm):
         return ends_on
 
 
-class OfACallForm(StepForm):
+class OfACallForm(StepForm[F]):
     """Carries the call that was on the page; any call but the open one is refused."""
 
     call = forms.ModelChoiceField(
@@ -55,8 +57,8 @@ class OfACallForm(StepForm):
         self.fields["call"].queryset = self.clarification.calls.all()  # type: ignore[attr-defined]
 
 
-class TakePositionForm(OfACallForm):
-    step = POSITION
+class TakePositionForm(OfACallForm[PositionFacts]):
+    part = consensus.POSITION
     button = gettext_lazy("Take this position")
 
     view = forms.ChoiceField(label=gettext_lazy("Your position"), choices=View.choices, widget=forms.RadioSelect)
@@ -89,8 +91,8 @@ class ObjectionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # gener
         return f"{obj.entry.user.name}, {obj.entry.body}"
 
 
-class HandleObjectionForm(OfACallForm):
-    step = HANDLE
+class HandleObjectionForm(OfACallForm[HandleFacts]):
+    part = consensus.HANDLE
 
     objection = ObjectionField(
         label=gettext_lazy("Objection of"), queryset=Position.objects.none(), empty_label=None, widget=forms.RadioSelect
@@ -133,24 +135,24 @@ class HandleObjectionForm(OfACallForm):
         return cleaned
 
 
-class ConcludeForm(StepForm):
-    step = CONCLUDE
+class ConcludeForm(StepForm[Facts]):
+    part = consensus.CONCLUDE
     reason_label = gettext_lazy("Why there is consensus")
     reason_hint = gettext_lazy(
         "General agreement without sustained opposition to substantial issues, after all views were taken into account."
     )
 
 
-class AbandonForm(StepForm):
-    step = ABANDON
+class AbandonForm(StepForm[Facts]):
+    part = consensus.ABANDON
     reason_label = gettext_lazy("Why there is none")
     reason_hint = gettext_lazy("It is published that the group reached no consensus; this text is not published.")
 
 
-class ReopenForm(StepForm):
-    step = REOPEN
+class ReopenForm(StepForm[Facts]):
+    part = consensus.REOPEN
 
 
-FORMS: tuple[type[StepForm], ...] = (
+FORMS: tuple[type[AnyStepForm], ...] = (
     *(CallForm, TakePositionForm, HandleObjectionForm, ConcludeForm, AbandonForm, ReopenForm),
 )

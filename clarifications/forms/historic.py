@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clarifications.forms.base import StepForm
+from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import ClausesField, LineField, LinesField, LongTextField
 from clarifications.forms.rows import Rows, rows_of
-from clarifications.lifecycle import HISTORIC
+from clarifications.process import publication
 from clarifications.process.intake import Asked
+from clarifications.process.publication import HistoricFacts
 from clarifications.process.review import DraftAnswer
 from clarifications.register.text import PublicOutcome, PublishedVote
 from standards.catalogue.queries import CASCO
@@ -63,8 +64,8 @@ class HistoricRowForm(forms.Form):
 HistoricRows = rows_of(HistoricRowForm, legend=gettext_lazy("Question"), more=gettext_lazy("Add a question"))
 
 
-class EnterHistoricForm(StepForm):
-    step = HISTORIC
+class EnterHistoricForm(StepForm[HistoricFacts]):
+    part = publication.HISTORIC
     is_final = True
     reason_label = gettext_lazy("Why it is entered")
 
@@ -98,13 +99,14 @@ class EnterHistoricForm(StepForm):
     def make_parts(self, data: Any | None) -> dict[str, Rows]:
         return {"rows": HistoricRows(data, prefix="rows", empty_permitted=True)}
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> HistoricFacts:
         rows = list(enumerate(self.parts["rows"].filled, start=1))
-        return super().facts() | {
-            "questions": [Asked(text=row["text"]) for _number, row in rows],
-            "answers": [answer for number, row in rows if (answer := _answer(number, row))],
-            "votes": [vote for number, row in rows if (vote := _vote(number, row))],
-        }
+        return HistoricFacts(
+            **self.said(),
+            questions=[Asked(text=row["text"]) for _number, row in rows],
+            answers=[answer for number, row in rows if (answer := _answer(number, row))],
+            votes=[vote for number, row in rows if (vote := _vote(number, row))],
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -134,4 +136,4 @@ def _vote(number: int, row: dict[str, Any]) -> PublishedVote | None:
     return vote if vote != nothing else None
 
 
-FORMS: tuple[type[StepForm], ...] = (EnterHistoricForm,)
+FORMS: tuple[type[AnyStepForm], ...] = (EnterHistoricForm,)

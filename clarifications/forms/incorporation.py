@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clarifications.forms.base import StepForm
+from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import ClausesField, LongTextField
-from clarifications.lifecycle import INCORPORATE, NO_LONGER
+from clarifications.process import incorporation
+from clarifications.process.incorporation import IncorporateFacts, NoLongerFacts
+from clarifications.process.steps import F
 from standards.catalogue.queries import CASCO
 from standards.models import Edition
 from standards.models.fields import PartialDateFormField
@@ -19,10 +21,8 @@ YEARS_AHEAD = 5
 NOT_PUBLISHED = gettext_lazy("Name a published edition or amendment; nothing else can have included anything.")
 
 
-class OfAnEditionForm(StepForm):
+class OfAnEditionForm(StepForm[F]):
     """Names a published edition or amendment; those of the record's own standard come first."""
-
-    step = NO_LONGER
 
     edition = forms.ModelChoiceField(
         label=gettext_lazy("Edition or amendment"),
@@ -45,8 +45,8 @@ class OfAnEditionForm(StepForm):
         ]
 
 
-class IncorporateForm(OfAnEditionForm):
-    step = INCORPORATE
+class IncorporateForm(OfAnEditionForm[IncorporateFacts]):
+    part = incorporation.INCORPORATE
 
     clause = ClausesField(
         label=gettext_lazy("Clause"),
@@ -63,8 +63,9 @@ class IncorporateForm(OfAnEditionForm):
         return in_force
 
 
-class NoLongerAppliesForm(OfAnEditionForm):
+class NoLongerAppliesForm(OfAnEditionForm[NoLongerFacts]):
+    part = incorporation.NO_LONGER
     reason_hint = gettext_lazy("What the text of that edition says otherwise. It is published.")
 
 
-FORMS: tuple[type[StepForm], ...] = (IncorporateForm, NoLongerAppliesForm)
+FORMS: tuple[type[AnyStepForm], ...] = (IncorporateForm, NoLongerAppliesForm)

@@ -23,9 +23,10 @@ from clarifications.forms.fields import (
 )
 from clarifications.forms.layout import LaidOut, Piece, Unmarked
 from clarifications.forms.rows import FixedRows, Rows, TextRow, rows_of
-from clarifications.lifecycle import RESUBMIT, WITHDRAW
 from clarifications.models import Question, ReturnQuestion
-from clarifications.process.intake import UNFINISHED
+from clarifications.process import intake
+from clarifications.process.intake import UNFINISHED, ResubmitFacts
+from clarifications.process.steps import Facts
 from clarifications.rules import Text
 from standards.catalogue.queries import is_casco, toolbox_editions
 from standards.catalogue.resolver import resolve
@@ -297,10 +298,10 @@ class RewordingForm(TextRow):
 ReturnAnswers, Rewordings = rows_of(ReturnAnswerForm, FixedRows), rows_of(RewordingForm, FixedRows)
 
 
-class ResubmitForm(StepForm):
+class ResubmitForm(StepForm[ResubmitFacts]):
     """Answers what the secretariat asked, question by question."""
 
-    step = RESUBMIT
+    part = intake.RESUBMIT
     button = _("Send the answers")
 
     def make_parts(self, data: Data | None) -> dict[str, Rows]:
@@ -312,18 +313,18 @@ class ResubmitForm(StepForm):
             "rewordings": Rewordings(data, prefix="question", subjects=own),
         }
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> ResubmitFacts:
         """The answers by the number of the secretariat's question, each wording by the label of the question."""
-        return {
-            "answers": {asked.order: row["text"] for asked, row in self.parts["answers"].said},
-            "rewordings": {own.label: row["text"] for own, row in self.parts["rewordings"].said},
-        }
+        return ResubmitFacts(
+            answers={asked.order: row["text"] for asked, row in self.parts["answers"].said},
+            rewordings={own.label: row["text"] for own, row in self.parts["rewordings"].said},
+        )
 
 
-class WithdrawForm(StepForm):
+class WithdrawForm(StepForm[Facts]):
     """Ends the request; the requester says why."""
 
-    step = WITHDRAW
+    part = intake.WITHDRAW
     reason_hint = _("The secretariat reads it, and the group where the request was with one. It is not published.")
     button = _("Withdraw the request")
     is_final = True

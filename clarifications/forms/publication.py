@@ -9,10 +9,12 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clarifications.forms.base import StepForm
+from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import LineField, LinesField, LongTextField
 from clarifications.forms.rows import FixedRows, Rows, rows_of
-from clarifications.lifecycle import CORRECT, EDIT_PUBLIC, PUBLISH, REDACT
+from clarifications.process import publication
+from clarifications.process.publication import RedactFacts, WordingFacts
+from clarifications.process.steps import Facts
 from clarifications.register.text import PublishedAnswer, PublishedPart, PublishedText
 
 TITLE_LIMIT = 200
@@ -32,10 +34,8 @@ class WordingRowForm(forms.Form):
 WordingRows = rows_of(WordingRowForm, FixedRows)
 
 
-class WordingForm(StepForm):
+class WordingForm(StepForm[WordingFacts]):
     """A step that changes the wording of the public text; a preview shows it as readers will see it."""
-
-    step = EDIT_PUBLIC
 
     def make_parts(self, data: Any | None) -> dict[str, Rows]:
         self.text = self.present()
@@ -44,10 +44,10 @@ class WordingForm(StepForm):
     def layout(self) -> Iterable[Any]:
         return ["seen_version", "content", *(["reason"] if self.step.reason else [])]
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> WordingFacts:
         """The public text with the new wording."""
         said = {str(form.prefix): form.cleaned_data for form in self.parts["content"].forms}
-        return {"content": _reworded(self.text, said)}
+        return WordingFacts(_reworded(self.text, said))
 
     def clear_errors(self) -> None:
         """For a preview the texts are checked; the reason may still be missing."""
@@ -62,15 +62,16 @@ class WordingForm(StepForm):
     @property
     def previewed(self) -> PublishedText | None:
         """The text with what was typed, where a preview is asked for and nothing is wrong with it."""
-        return self.facts()["content"] if "preview" in self.data and self.parts["content"].is_valid() else None
+        return self.facts().content if "preview" in self.data and self.parts["content"].is_valid() else None
 
 
 class EditPublicTextForm(WordingForm):
+    part = publication.EDIT_PUBLIC
     button = gettext_lazy("Save the public text")
 
 
 class CorrectForm(WordingForm):
-    step = CORRECT
+    part = publication.CORRECT
     is_final = True
     button = gettext_lazy("Publish the correction")
     reason_label = gettext_lazy("Note on the correction")
@@ -80,14 +81,14 @@ class CorrectForm(WordingForm):
         return self.clarification.record.text_in_force()
 
 
-class PublishForm(StepForm):
-    step = PUBLISH
+class PublishForm(StepForm[Facts]):
+    part = publication.PUBLISH
     is_final = True
     button = gettext_lazy("Publish this text")
 
 
-class RedactForm(StepForm):
-    step = REDACT
+class RedactForm(StepForm[RedactFacts]):
+    part = publication.REDACT
     is_final = True
     reason_hint = gettext_lazy("It is published in place of the text.")
 
@@ -153,4 +154,4 @@ def _fields_of(row: Wording) -> Iterator[tuple[str, object, forms.Field]]:
         yield "conditions", list(row.conditions), lines
 
 
-FORMS: tuple[type[StepForm], ...] = (EditPublicTextForm, PublishForm, CorrectForm, RedactForm)
+FORMS: tuple[type[AnyStepForm], ...] = (EditPublicTextForm, PublishForm, CorrectForm, RedactForm)

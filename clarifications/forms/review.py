@@ -10,36 +10,33 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from clarifications.forms.base import StepForm
+from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import Data, LineField, LinesField, LongTextField
 from clarifications.forms.layout import Piece
 from clarifications.forms.rows import Rows, rows_of
-from clarifications.lifecycle import (
-    ACTING,
-    COMMENT,
-    DISCLOSE,
-    DRAFT,
-    HAND_BACK,
-    NAME_DRAFTER,
-    NO_INTEREST,
-    READMIT,
-    REASSIGN,
-    RECUSE,
-)
 from clarifications.models import Clarification, Comment, Decision, Outcome
-from clarifications.process.review import DraftAnswer
+from clarifications.process import review
+from clarifications.process.review import (
+    CommentFacts,
+    DiscloseFacts,
+    DraftAnswer,
+    DraftFacts,
+    MemberFacts,
+    ReassignFacts,
+)
 from clarifications.process.roles import members_of
+from clarifications.process.steps import Facts
 from standards.models import MaintenanceGroup
 
 EXCERPT = 90
 
 
-class NoInterestForm(StepForm):
-    step = NO_INTEREST
+class NoInterestForm(StepForm[Facts]):
+    part = review.NO_INTEREST
 
 
-class DiscloseForm(StepForm):
-    step = DISCLOSE
+class DiscloseForm(StepForm[DiscloseFacts]):
+    part = review.DISCLOSE
 
     note = LongTextField(
         label=gettext_lazy("How your body is concerned"),
@@ -51,17 +48,17 @@ class DiscloseForm(StepForm):
     )
 
 
-class RecuseForm(StepForm):
-    step = RECUSE
+class RecuseForm(StepForm[Facts]):
+    part = review.RECUSE
 
 
-class HandBackForm(StepForm):
-    step = HAND_BACK
+class HandBackForm(StepForm[Facts]):
+    part = review.HAND_BACK
     reason_hint = gettext_lazy("Which group it belongs to, if you know.")
 
 
-class ReassignForm(StepForm):
-    step = REASSIGN
+class ReassignForm(StepForm[ReassignFacts]):
+    part = review.REASSIGN
 
     group = forms.ModelChoiceField(
         label=gettext_lazy("Maintenance group"),
@@ -92,10 +89,8 @@ class MemberField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic 
         return f"{obj.name}, {self.bodies[obj.pk]}"
 
 
-class OfTheGroupForm(StepForm):
+class OfTheGroupForm(StepForm[MemberFacts]):
     """Names a member of the group who is not recused."""
-
-    step = NAME_DRAFTER
 
     member = MemberField(label=gettext_lazy("Member"))
 
@@ -105,19 +100,19 @@ class OfTheGroupForm(StepForm):
 
 
 class NameDrafterForm(OfTheGroupForm):
-    step = NAME_DRAFTER
+    part = review.NAME_DRAFTER
 
     def proposed(self) -> dict[str, Any]:
         return {"member": self.clarification.drafter_id}
 
 
 class ActingForm(OfTheGroupForm):
-    step = ACTING
+    part = review.ACTING
     reason_hint = gettext_lazy("Why the convenor of the group does not convene this case.")
 
 
-class LiftRecusalForm(StepForm):
-    step = READMIT
+class LiftRecusalForm(StepForm[MemberFacts]):
+    part = review.READMIT
     reason_hint = gettext_lazy("Why the recusal was made in error.")
 
     member = MemberField(label=gettext_lazy("Member"))
@@ -128,8 +123,8 @@ class LiftRecusalForm(StepForm):
         self.fields["member"].offer(since)  # type: ignore[attr-defined]
 
 
-class CommentForm(StepForm):
-    step = COMMENT
+class CommentForm(StepForm[CommentFacts]):
+    part = review.COMMENT
 
     text = LongTextField(label=gettext_lazy("Comment"), rows=4, published=False)
     reply_to = forms.ModelChoiceField(
@@ -171,8 +166,8 @@ class DraftAnswerForm(forms.Form):
 Answers = rows_of(DraftAnswerForm, legend=gettext_lazy("Answer"), more=gettext_lazy("Add an answer"))
 
 
-class DraftForm(StepForm):
-    step = DRAFT
+class DraftForm(StepForm[DraftFacts]):
+    part = review.DRAFT
 
     note = LineField(
         label=gettext_lazy("What is new in this draft"),
@@ -190,8 +185,9 @@ class DraftForm(StepForm):
     def layout(self) -> Iterable[Piece]:
         return ["seen_version", "answers", "note"]
 
-    def facts(self) -> dict[str, Any]:
-        return super().facts() | {"answers": [DraftAnswer(**row) for row in self.parts["answers"].filled]}
+    def facts(self) -> DraftFacts:
+        answers = [DraftAnswer(**row) for row in self.parts["answers"].filled]
+        return DraftFacts(answers, note=self.cleaned_data["note"])
 
 
 def questions_of(clarification: Clarification) -> list[tuple[str, str]]:
@@ -219,7 +215,7 @@ def _named(label: str, text: str, *, whole: bool) -> str:
     return _("%(label)s, all parts: %(text)s") % {"label": label, "text": said} if whole else f"{label}: {said}"
 
 
-FORMS: tuple[type[StepForm], ...] = (
+FORMS: tuple[type[AnyStepForm], ...] = (
     *(NoInterestForm, DiscloseForm, RecuseForm, HandBackForm, ReassignForm, NameDrafterForm),
     *(CommentForm, DraftForm, LiftRecusalForm, ActingForm),
 )

@@ -9,12 +9,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import BodyKind
-from clarifications.forms.base import StepForm
+from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import Data, LineField, LongTextField, suggesting_standards
 from clarifications.forms.rows import FixedRows, Rows, rows_of
-from clarifications.lifecycle import ACCEPT, ANSWER, ERASE, FIND, NOT_ACCEPT, RECONSIDER, REFER, RENEW_LINK, SEND_BACK
 from clarifications.models import Criterion, ReasonCode, Record, Result
-from clarifications.process.screening import criteria_for
+from clarifications.process import intake, screening
+from clarifications.process.intake import EraseFacts
+from clarifications.process.screening import (
+    AcceptFacts,
+    AnswerFacts,
+    FindFacts,
+    NotAcceptFacts,
+    ReferFacts,
+    SendBackFacts,
+    criteria_for,
+)
+from clarifications.process.steps import Facts
 from standards.catalogue.resolver import resolve
 from standards.catalogue.responsible import Keeping, responsible
 from standards.models import Committee, MaintenanceGroup
@@ -58,8 +68,8 @@ class FindingForm(forms.Form):
 Findings = rows_of(FindingForm, FixedRows, template="clarifications/steps/_findings.html")
 
 
-class RecordFindingForm(StepForm):
-    step = FIND
+class RecordFindingForm(StepForm[FindFacts]):
+    part = screening.FIND
     button = gettext_lazy("Record these findings")
 
     def make_parts(self, data: Data | None) -> dict[str, Rows]:
@@ -71,9 +81,9 @@ class RecordFindingForm(StepForm):
         if not any(form["result"].data for form in self.parts["findings"].forms):
             self.add_error(None, _("Say of at least one criterion whether it is met."))
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> FindFacts:
         said = [(subject["criterion"], row) for subject, row in self.parts["findings"].said if row["result"]]
-        return {"findings": {criterion.number: (row["result"], row["reason"]) for criterion, row in said}}
+        return FindFacts({criterion.number: (row["result"], row["reason"]) for criterion, row in said})
 
 
 class ReturnQuestionForm(forms.Form):
@@ -85,18 +95,18 @@ class ReturnQuestionForm(forms.Form):
 ReturnQuestions = rows_of(ReturnQuestionForm, legend=gettext_lazy("Question"), more=gettext_lazy("Ask one thing more"))
 
 
-class SendBackForm(StepForm):
-    step = SEND_BACK
+class SendBackForm(StepForm[SendBackFacts]):
+    part = screening.SEND_BACK
 
     def make_parts(self, data: Data | None) -> dict[str, Rows]:
         return {"questions": ReturnQuestions(data, prefix="questions")}
 
-    def facts(self) -> dict[str, Any]:
-        return {"questions": [row["text"] for row in self.parts["questions"].filled]}
+    def facts(self) -> SendBackFacts:
+        return SendBackFacts([row["text"] for row in self.parts["questions"].filled])
 
 
-class NotAcceptForm(StepForm):
-    step = NOT_ACCEPT
+class NotAcceptForm(StepForm[NotAcceptFacts]):
+    part = screening.NOT_ACCEPT
     reason_label = gettext_lazy("What the requester reads")
 
     reason_code = forms.ChoiceField(label=gettext_lazy("Reason"), choices=ReasonCode.choices, widget=forms.RadioSelect)
@@ -129,8 +139,8 @@ def _keeper(cited: str) -> Committee | None:
     return answers[0].committee if answers and answers[0].kind != Keeping.CASCO else None
 
 
-class ReferForm(StepForm):
-    step = REFER
+class ReferForm(StepForm[ReferFacts]):
+    part = screening.REFER
     reason_label = gettext_lazy("What the requester reads")
 
     committee = suggesting_standards(
@@ -165,8 +175,8 @@ class RecordField(LineField):
         return record
 
 
-class AnswerForm(StepForm):
-    step = ANSWER
+class AnswerForm(StepForm[AnswerFacts]):
+    part = screening.ANSWER
     reason_label = gettext_lazy("What the requester reads")
     reason_hint = gettext_lazy("How the record answers the question.")
 
@@ -189,8 +199,8 @@ class AnswerForm(StepForm):
         return on_clauses or list(records.filter(edition=case.edition_id)[:SUGGESTED])
 
 
-class AcceptForm(StepForm):
-    step = ACCEPT
+class AcceptForm(StepForm[AcceptFacts]):
+    part = screening.ACCEPT
 
     group = forms.ModelChoiceField(
         label=gettext_lazy("Maintenance group"),
@@ -226,17 +236,17 @@ class AcceptForm(StepForm):
         }
 
 
-class ReconsiderForm(StepForm):
-    step = RECONSIDER
+class ReconsiderForm(StepForm[Facts]):
+    part = screening.RECONSIDER
 
 
-class RenewLinkForm(StepForm):
-    step = RENEW_LINK
+class RenewLinkForm(StepForm[Facts]):
+    part = screening.RENEW_LINK
     is_final = True
 
 
-class ErasePersonForm(StepForm):
-    step = ERASE
+class ErasePersonForm(StepForm[EraseFacts]):
+    part = intake.ERASE
     is_final = True
 
     person = forms.ChoiceField(label=gettext_lazy("Person"), widget=forms.RadioSelect)
@@ -253,7 +263,7 @@ class ErasePersonForm(StepForm):
         return named
 
 
-FORMS: tuple[type[StepForm], ...] = (
+FORMS: tuple[type[AnyStepForm], ...] = (
     *(RecordFindingForm, SendBackForm, NotAcceptForm, ReferForm, AnswerForm, AcceptForm),
     *(ReconsiderForm, RenewLinkForm, ErasePersonForm),
 )

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from clarifications.forms import FORMS
-from clarifications.forms.base import StepForm
+from clarifications.forms.base import AnyStepForm
 from clarifications.lifecycle import COMMENT
 from clarifications.map.whole import the_map
 from clarifications.models import Clarification
@@ -73,7 +73,7 @@ def case_file(request: HttpRequest, reference: str) -> CaseFile:
     return CaseFile(get_object_or_404(visible, reference=reference), by=by, at=timezone.now())
 
 
-def _comment_form(file: CaseFile, request: HttpRequest) -> StepForm | None:
+def _comment_form(file: CaseFile, request: HttpRequest) -> AnyStepForm | None:
     """The form of a comment, where one can be made; as a reply where the address names a comment."""
     if the_map().refusals(COMMENT, file.clarification, file.by, file.roles, file.at):
         return None

@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.limits import limited
-from clarifications.forms.base import StepForm
+from clarifications.forms.base import AnyStepForm
 from clarifications.forms.intake import ResubmitForm, WithdrawForm
 from clarifications.lifecycle import Role, State, Step
 from clarifications.map.whole import the_map
 from clarifications.map.words import party
 from clarifications.models import Clarification, Message, Question
 from clarifications.process.roles import requester_actor
+from clarifications.views.sending import send
 
-FORMS: dict[str, type[StepForm]] = {form.step.verb: form for form in (ResubmitForm, WithdrawForm)}
+FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for form in (ResubmitForm, WithdrawForm)}
 
 
 @require_safe
@@ -53,7 +54,7 @@ def followed_step(request: HttpRequest, link: str, verb: str) -> HttpResponse:
     by, at = requester_actor(clarification), timezone.now()
     sent = request.POST if request.method == "POST" else None
     form = FORMS[verb](sent, clarification=clarification, by=by, at=at)
-    if request.method == "POST" and (taken := form.take(clarification, by=by, at=at)):
+    if request.method == "POST" and (taken := send(form, clarification, by=by, at=at)):
         messages.success(request, str(the_map().words_of(form.step).done))
         return redirect(taken.private_path)
     closed = the_map().refusals(form.step, clarification, by, Role.REQUESTER, at)

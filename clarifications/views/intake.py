@@ -19,7 +19,6 @@ from accounts.models import User
 from accounts.permissions import secretariat_only
 from accounts.second_factor import lacks_one
 from clarifications import disclaimer
-from clarifications.forms.base import DATABASE_FAULTS
 from clarifications.forms.intake import CheckForm, PageForm, StartForm
 from clarifications.lifecycle import ACCEPT, CALL, PUBLISH, SEND_BACK, SUBMIT
 from clarifications.models import Clarification, CriteriaSet, Draft
@@ -34,6 +33,7 @@ from clarifications.process.intake import (
 )
 from clarifications.process.steps import StepRefused
 from clarifications.views.drafts import FORMS, Sheet
+from clarifications.views.sending import DATABASE_FAULTS
 
 WAY = (SUBMIT, SEND_BACK, ACCEPT, CALL, PUBLISH)  # how a request goes on, as the first page tells it
 NOT_SAVED = gettext_lazy("Nothing was saved: the database did not keep it. What you typed is here; send it again.")

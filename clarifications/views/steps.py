@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import secretariat_only
 from clarifications.forms import FORMS
-from clarifications.forms.base import StepForm, was_sent, was_taken
+from clarifications.forms.base import AnyStepForm
 from clarifications.forms.historic import EnterHistoricForm
 from clarifications.lifecycle import COMMENT, HAND_BACK, RECUSE, Step
 from clarifications.map.whole import the_map
@@ -25,6 +25,7 @@ from clarifications.process.turns import waiting
 from clarifications.views.case_file import CaseFile
 from clarifications.views.desk import actor_of, case_file
 from clarifications.views.offers import INTEREST, offer
+from clarifications.views.sending import send, was_sent, was_taken
 
 KEY_LENGTH = 32
 HIDING = (RECUSE, HAND_BACK)  # after these the case is hidden from whoever took them
@@ -68,7 +69,7 @@ def new_historic(request: HttpRequest) -> HttpResponse:
         form.clear_errors()
     elif form.is_bound and entered is None:
         try:
-            entered = form.take(clarification, by=by, at=at)
+            entered = send(form, clarification, by=by, at=at)
         except IntegrityError:  # the same page, sent twice at the same moment
             entered = Clarification.objects.get(key=key)
     if entered is not None:
@@ -78,14 +79,14 @@ def new_historic(request: HttpRequest) -> HttpResponse:
     return render(request, "clarifications/steps/enter-historic.html", context, status=_status(form))
 
 
-def _taken(form: StepForm, file: CaseFile) -> Clarification | None:
+def _taken(form: AnyStepForm, file: CaseFile) -> Clarification | None:
     """The case after the step; ``None`` where there is a page to show."""
     if not form.is_bound:
         return None
     if form.is_round_trip:
         form.clear_errors()
         return None
-    return form.take(file.clarification, by=file.by, at=file.at)
+    return send(form, file.clarification, by=file.by, at=file.at)
 
 
 def _done(request: HttpRequest, file: CaseFile, step: Step, taken: Clarification) -> HttpResponse:
@@ -100,7 +101,7 @@ def _done(request: HttpRequest, file: CaseFile, step: Step, taken: Clarification
     return redirect(f"{taken.get_absolute_url()}#discussion" if step == COMMENT else taken.get_absolute_url())
 
 
-def _page(request: HttpRequest, file: CaseFile, form: StepForm) -> HttpResponse:
+def _page(request: HttpRequest, file: CaseFile, form: AnyStepForm) -> HttpResponse:
     verb = form.step.verb
     context = {"file": file, "clarification": file.clarification, "form": form, "step": form.step}
     context["offer"] = offer(form.step, file)

@@ -15,7 +15,8 @@ from clarifications.forms.intake import (
     WithdrawForm,
 )
 from clarifications.process import PARTS
-from clarifications.process.intake import UNFINISHED
+from clarifications.process.intake import UNFINISHED, ResubmitFacts
+from clarifications.views.sending import send
 from standards.reading.dates import PartialDate
 from tests import builders
 from tests.builders import START
@@ -242,8 +243,8 @@ def test_the_answers_and_wordings_are_the_facts_of_the_step(db):
     form = ResubmitForm(data, clarification=case.clarification, by=case.rita, at=case.at)
 
     assert form.is_valid()
-    assert form.facts() == {"answers": {1: "2017.", 2: "No."}, "rewordings": {"1": "Is it?"}}
-    assert list(form.facts()) == [field.name for field in fields(PARTS[form.step.verb].facts)]
+    assert form.facts() == ResubmitFacts(answers={1: "2017.", 2: "No."}, rewordings={"1": "Is it?"})
+    assert type(form.facts()) is PARTS[form.step.verb].facts
 
 
 def test_each_question_is_answered_and_none_is_emptied(db):
@@ -289,7 +290,7 @@ def test_a_stale_answer_keeps_its_text_and_may_be_sent_again(db):
     data = posted(seen_version=case.clarification.version - 1, answer_1="2017.", answer_2="No.", question_1="Is it?")
     form = ResubmitForm(data, clarification=case.clarification, by=case.rita, at=case.at)
 
-    taken = form.take(case.clarification, by=case.rita, at=case.at)
+    taken = send(form, case.clarification, by=case.rita, at=case.at)
 
     assert (taken, form["seen_version"].value()) == (None, str(case.clarification.version))
     assert [row["text"].value() for row in form.parts["answers"]] == ["2017.", "No."]

@@ -18,6 +18,7 @@ from clarifications.models import Clarification, Message
 from clarifications.notifications import audiences_of
 from clarifications.process import PARTS
 from clarifications.process.roles import user_actor
+from clarifications.process.steps import Facts, StepPart
 from clarifications.process.turns import Place, waiting
 from clarifications.rules import interest_declared
 from tests.builders import BUILDERS, decided, under_review
@@ -168,12 +169,16 @@ MAIL = """{% extends to %}
 TEMPLATES = ("consult-next", "consult-member", "end-consultation-member")
 
 
+def nothing_more(clarification, facts, how):
+    """All that the step does is to move the case."""
+
+
 class ConsultForm(StepForm):
-    step = CONSULT
+    part = StepPart(CONSULT, Facts, nothing_more)
 
 
 class EndConsultationForm(StepForm):
-    step = END_CONSULTATION
+    part = StepPart(END_CONSULTATION, Facts, nothing_more)
 
 
 def steps_with_it():
@@ -217,8 +222,8 @@ def consultation(the_database_knows_it, monkeypatch, settings, tmp_path):
     [engine] = settings.TEMPLATES
     settings.TEMPLATES = [engine | {"DIRS": [*engine["DIRS"], tmp_path]}]
     for form in (ConsultForm, EndConsultationForm):
-        monkeypatch.setitem(FORMS, form.step.verb, form)
-        monkeypatch.setitem(PARTS, form.step.verb, lambda clarification: None)
+        monkeypatch.setitem(FORMS, form.part.step.verb, form)
+        monkeypatch.setitem(PARTS, form.part.step.verb, form.part)
     monkeypatch.setitem(BUILDERS, "consultation", consulted)
     ours = the_map()
     with another_map(
