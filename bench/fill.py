@@ -17,11 +17,14 @@ from bench import records
 from bench.rows import Rows
 from bench.stories import DAY, Cast, Said, Story
 from bench.texts import FREQUENT, RARE, Writer
-from clarifications.lifecycle import ABANDON, CONCLUDE, State
-from clarifications.models import Counter, CriteriaSet, Outcome, Record, VerdictKind
-from clarifications.process.criteria import load_starting_set
+from clarifications.case.models import Counter
+from clarifications.map.steps import ABANDON, CONCLUDE, State
 from clarifications.register.labels import relabel_all
+from clarifications.register.models import Record, VerdictKind
 from clarifications.register.text import RecordKind
+from clarifications.review.models import Outcome
+from clarifications.screening.criteria import load_starting_set
+from clarifications.screening.models import CriteriaSet
 from standards.models import Committee, Edition, MaintenanceGroup
 
 YEARS = 9  # over which the records spread

@@ -9,11 +9,12 @@ from functools import cache
 from typing import Literal
 
 from bench.stories import Story
-from clarifications import lifecycle
-from clarifications.models import Question, Record, RecordIndex, Verdict, VerdictKind
-from clarifications.process.content import anchor, dates_of
+from clarifications.intake.models import Question
+from clarifications.map import steps as lifecycle
+from clarifications.publication.content import anchor, dates_of
 from clarifications.register import write
 from clarifications.register.labels import relabel
+from clarifications.register.models import Record, RecordIndex, Verdict, VerdictKind
 from clarifications.register.text import (
     Consensus,
     Figures,

@@ -4,33 +4,22 @@ from typing import TypeVar
 
 from django.db import models, transaction
 
-from clarifications.models import (
-    Answer,
-    Call,
-    Clarification,
-    Conclusion,
-    Decision,
-    Declaration,
-    Draft,
-    Event,
-    Finding,
-    Identity,
-    Message,
+from clarifications.case.models import Clarification
+from clarifications.consensus.models import Call, Conclusion, Position, RollEntry
+from clarifications.intake.models import Draft, Identity, Question, SubjectClause
+from clarifications.mail.models import Event, Message
+from clarifications.publication.models import PublicText
+from clarifications.register.models import (
     Pending,
-    Position,
-    PublicText,
-    Question,
     Record,
     RecordAnswer,
     RecordClause,
     RecordIndex,
     RecordVersion,
-    Return,
-    ReturnQuestion,
-    RollEntry,
-    SubjectClause,
     Verdict,
 )
+from clarifications.review.models import Answer, Decision, Declaration
+from clarifications.screening.models import Finding, Return, ReturnQuestion
 
 Asked = Answer.questions.through  # which questions an answer answers
 ORDER: tuple[type[models.Model], ...] = (

@@ -10,36 +10,19 @@ from typing import Any
 
 from accounts.models import Body, Seat, User
 from bench.rows import Asked, Rows
-from clarifications import lifecycle as steps
-from clarifications.lifecycle import Step
-from clarifications.models import (
-    Answer,
-    Call,
-    Clarification,
-    Conclusion,
-    CriteriaSet,
-    Criterion,
-    Decision,
-    Declaration,
-    Delivery,
-    Draft,
-    Event,
-    Finding,
-    Identity,
-    Message,
-    Pending,
-    Position,
-    PublicText,
-    Question,
-    Return,
-    ReturnQuestion,
-    RollEntry,
-    SubjectClause,
-)
-from clarifications.models.journal import digest, make_salt
-from clarifications.process.roles import user_actor
+from clarifications.case.models import Clarification
+from clarifications.case.roles import user_actor
+from clarifications.consensus.models import Call, Conclusion, Position, RollEntry
+from clarifications.intake.models import Draft, Identity, Question, SubjectClause
+from clarifications.mail.models import Delivery, Event, Message, digest, make_salt
+from clarifications.map import steps
+from clarifications.map.actors import Actor, ActorKind
+from clarifications.map.steps import Step
+from clarifications.publication.models import PublicText
+from clarifications.register.models import Pending
 from clarifications.register.text import PublishedText
-from clarifications.rules import Actor, ActorKind
+from clarifications.review.models import Answer, Decision, Declaration
+from clarifications.screening.models import CriteriaSet, Criterion, Finding, Return, ReturnQuestion
 from standards.models import Clause, Edition
 
 LETTERS = "abcdefghij"

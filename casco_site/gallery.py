@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
 from clarifications.map.whole import the_map
-from clarifications.models.incorporation import VerdictKind
+from clarifications.register.models import VerdictKind
 from clarifications.register.text import PublicOutcome
 
 HERE = "#main"

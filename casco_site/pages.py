@@ -10,7 +10,7 @@ from accounts.limits import parse_rate
 from casco_site import front, lookup, open_data
 from clarifications import disclaimer
 from clarifications.documentation import step_rows
-from clarifications.process_map import NARROW, WIDE, draw
+from clarifications.map.picture import NARROW, WIDE, draw
 from standards.catalogue.queries import CASCO
 from standards.models import Clause, Committee, Confidence, Edition, Import, Responsibility, Standard
 from standards.reading import licence

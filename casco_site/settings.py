@@ -225,7 +225,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = RATE_LIMITS and {
 PRIVACY_CONTACT = env.str("PRIVACY_CONTACT", default="" if PRODUCTION else "privacy@secretariat.example")
 
 # ---------- mail: everything is queued as Message rows; `manage.py work` hands it to DELIVERY_BACKEND ----------
-EMAIL_BACKEND = "clarifications.mail.QueueBackend"
+EMAIL_BACKEND = "clarifications.mail.render.QueueBackend"
 EMAIL_URL = env.str("EMAIL_URL", default="smtp://localhost:25" if PRODUCTION else "dummymail://")
 vars().update(env.email("EMAIL_URL", default=EMAIL_URL) | {"EMAIL_BACKEND": EMAIL_BACKEND})
 DELIVERY_BACKEND = env.email("EMAIL_URL", default=EMAIL_URL)["EMAIL_BACKEND"]

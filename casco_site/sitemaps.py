@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from clarifications.models.publication import Record
+from clarifications.register.models import Record
 from standards.catalogue.queries import CASCO, toolbox
 from standards.models import Edition, Standard
 from standards.toolbox.understanding import SUBJECTS

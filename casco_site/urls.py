@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 
 from casco_site import open_data, pages, sitemaps, views
 from casco_site.gallery import gallery
-from clarifications.views import demo_mail
+from clarifications.demo import mail_views as demo_mail
 
 urlpatterns = [
     path("", pages.home, name="home"),

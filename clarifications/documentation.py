@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from clarifications.glossary import GLOSSARY
-from clarifications.lifecycle import Step
+from clarifications.map.rules import Rule, Text
+from clarifications.map.steps import Step
 from clarifications.map.whole import the_map
-from clarifications.models.incorporation import VerdictKind
-from clarifications.models.publication import Label
+from clarifications.register.models import Label, VerdictKind
 from clarifications.register.text import PublicOutcome, schema
-from clarifications.rules import Rule, Text
 
 WRITTEN = "Written by `manage.py write_docs` from the code; a test compares. Change the code, not this file."
 
@@ -39,7 +38,7 @@ def step_rows() -> list[StepRow]:
 
 def process_md() -> str:
     """The map as a page of the documentation."""
-    lines = ["# The process", "", WRITTEN, "", "The map is `clarifications/lifecycle.py`.", "", "## States", ""]
+    lines = ["# The process", "", WRITTEN, "", "The map is `clarifications/map/steps.py`.", "", "## States", ""]
     lines += _table(
         ("State", "Value", "Line"), ([state.label, f"`{state.value}`", state.line] for state in the_map().states)
     )

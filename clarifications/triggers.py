@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from clarifications import counts
+from clarifications.register import counts
 
 EVENT, VERSION = "clarifications_event", "clarifications_recordversion"
 INDEX, SEARCH = "clarifications_recordindex", "clarifications_recordsearch"

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from clarifications.views import desk as desk_views
-from clarifications.views import followed, steps
-from clarifications.views import glossary as glossary_views
-from clarifications.views import intake as intake_views
-from clarifications.views import register as register_views
+from clarifications import glossary_view as glossary_views
+from clarifications.desk import step_views as steps
+from clarifications.desk import views as desk_views
+from clarifications.intake import views as intake_views
+from clarifications.register import views as register_views
+from clarifications.requester import views as followed
 
 app_name = "clarifications"
 

@@ -5,17 +5,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from accounts.models import Body, BodyKind, User
-from clarifications import lifecycle as steps
-from clarifications.lifecycle import State, Step
-from clarifications.models import Clarification, CriteriaSet
-from clarifications.process import PARTS, take
-from clarifications.process.criteria import load_starting_set
-from clarifications.process.intake import Asked, Requester, Submission
-from clarifications.process.review import DraftAnswer
-from clarifications.process.roles import requester_actor, user_actor
-from clarifications.process.steps import Facts
+from clarifications.case.door import Facts, take
+from clarifications.case.models import Clarification
+from clarifications.case.roles import requester_actor, user_actor
+from clarifications.intake.steps import Asked, Requester, Submission
+from clarifications.map import steps
+from clarifications.map.actors import Actor, ActorKind
+from clarifications.map.steps import State, Step
+from clarifications.parts import PARTS
 from clarifications.register.text import PublishedText
-from clarifications.rules import Actor, ActorKind
+from clarifications.review.steps import DraftAnswer
+from clarifications.screening.criteria import load_starting_set
+from clarifications.screening.models import CriteriaSet
 from standards.models import Edition, MaintenanceGroup
 from tests.factories import BodyFactory, ConvenorFactory, EditionFactory, GroupFactory, SeatFactory, UserFactory
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from clarifications import lifecycle as steps
-from clarifications.models import Clarification, Record
+from clarifications.case.models import Clarification
+from clarifications.map import steps
+from clarifications.register.models import Record
 from tests.builders import (
     SHARED,
     Case,

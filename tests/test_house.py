@@ -1,4 +1,7 @@
-"""The rules of the house (docs/architecture.md): floors, sizes, one door, one map, every text translatable."""
+"""The rules of the house (docs/architecture.md): sizes, one door, one map, every text translatable.
+
+Who may import whom is held by the contracts in ``pyproject.toml``, which ``make check`` reads.
+"""
 
 import ast
 import io
@@ -10,51 +13,18 @@ import pytest
 from django.core.management import call_command
 from django.template.loader import get_template
 
-from clarifications import lifecycle
 from clarifications import models as case_tables
+from clarifications.map import steps as lifecycle
 from clarifications.map.whole import the_map
-from clarifications.process import PARTS
+from clarifications.parts import PARTS
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("standards", "accounts", "clarifications", "casco_site")
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_TEMPLATE = 400, 40, 20, 150
-# Those of standards are contracts in pyproject.toml, which `make check` reads.
-FLOORS = (
-    ("accounts",),
-    ("clarifications.map.conditions",),
-    (
-        *("clarifications.rules", "clarifications.markdown", "clarifications.counts", "clarifications.triggers"),
-        "clarifications.register.text",
-    ),
-    ("clarifications.lifecycle",),
-    ("clarifications.map",),
-    ("clarifications.disclaimer",),
-    ("clarifications.models", "clarifications.apps"),
-    ("clarifications.register.labels", "clarifications.register.write", "clarifications.register.verify"),
-    ("clarifications.notifications", "clarifications.mail"),
-    ("clarifications.process",),
-    (
-        *("clarifications.forms", "clarifications.filters", "clarifications.search", "clarifications.exports"),
-        *("clarifications.feeds", "clarifications.sitemaps", "clarifications.documentation", "clarifications.demo"),
-        *("clarifications.templatetags", "clarifications.differences", "clarifications.register"),
-        *("clarifications.glossary", "clarifications.process_map"),
-    ),
-    ("clarifications.views",),
-    ("clarifications.urls", "clarifications.management"),
-    ("casco_site",),
-)
-# The site's settings name rooms of casco_site below everything: they are plumbing, not rules.
-READ = ("entries", "facets", "clause", "history", "record", "text", "labels", "write", "verify")
-REGISTER = ("views/register.py", "search.py", "filters.py", "feeds.py", *(f"register/{name}.py" for name in READ))
-REGISTER_TABLES = (
-    *("clarifications.models.publication", "clarifications.models.incorporation"),
-    "clarifications.models.clarification.Counter",  # numbers alone
-)
 TEXTS = {"content", "rendered"}  # the columns that hold the JSON of a public text
 KNOW_THE_JSON = (
-    *("clarifications/models/publication.py", "clarifications/models/public_text.py"),
-    *("clarifications/register/text.py", "clarifications/register/write.py"),
-    *("clarifications/process/publication.py", "bench/stories.py"),
+    *("clarifications/register/models.py", "clarifications/register/text.py", "clarifications/register/write.py"),
+    *("clarifications/publication/models.py", "clarifications/publication/steps.py", "bench/stories.py"),
 )
 WIDEST_LINE, USUAL_TEMPLATE = 120, 90  # columns; lines that nine in ten templates keep to
 STANDS_ALONE = re.compile(
@@ -62,13 +32,11 @@ STANDS_ALONE = re.compile(
     r"|legend|li|main|nav|ol|option|p|section|summary|svg|table|tbody|td|tfoot|th|thead|tr|ul)\b"
 )
 WRITES = {"create", "bulk_create", "update_or_create", "get_or_create", "bulk_update", "update", "delete"}
+CHAPTERS = ("intake", "screening", "review", "consensus", "publication", "incorporation")
 WRITERS = (
-    "clarifications/process/",
-    "clarifications/models/",
-    "clarifications/register/write.py",
-    "clarifications/register/labels.py",
-    "clarifications/notifications.py",
-    "clarifications/mail.py",
+    *(f"clarifications/{chapter}/{name}.py" for chapter in CHAPTERS for name in ("models", "steps")),
+    *("clarifications/screening/criteria.py", "clarifications/case/", "clarifications/mail/"),
+    *("clarifications/register/models.py", "clarifications/register/write.py", "clarifications/register/labels.py"),
 )
 
 
@@ -83,13 +51,6 @@ def templates() -> list[Path]:
 
 def named(path: Path) -> str:
     return str(path.relative_to(ROOT))
-
-
-def floor_of(module: str) -> int | None:
-    for number, names in enumerate(FLOORS):
-        if any(module == name or module.startswith(name + ".") for name in names):
-            return number
-    return None
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -129,49 +90,12 @@ def test_every_file_says_in_its_first_line_what_it_is_for():
     assert silent == []
 
 
-def test_imports_point_down():
-    upward = [
-        f"{named(path)} imports {name}"
-        for path in modules()
-        if (own := floor_of(".".join(path.relative_to(ROOT).with_suffix("").parts))) is not None
-        for name in imports(path)
-        if (other := floor_of(name)) is not None and other > own
-    ]
-
-    assert upward == []
-
-
-def test_every_module_of_the_process_stands_on_a_floor():
-    homeless = [
-        named(path)
-        for path in modules()
-        if path.name != "__init__.py"
-        and "standards" not in path.parts
-        and floor_of(".".join(path.relative_to(ROOT).with_suffix("").parts)) is None
-    ]
-
-    assert homeless == []
-
-
 def test_what_reads_texts_knows_no_database():
     mixed = [
         named(path) for path in (ROOT / "standards/reading").glob("*.py") if "django.db" in path.read_text("utf-8")
     ]
 
     assert mixed == []
-
-
-def test_the_register_reads_only_what_is_public():
-    beside = [
-        f"{name} imports {found}"
-        for name in REGISTER
-        for found in imports(ROOT / "clarifications" / name)
-        if found.startswith("clarifications.models") and not found.startswith(REGISTER_TABLES)
-    ]
-    secret = [name for name in REGISTER if "PublicText" in (ROOT / "clarifications" / name).read_text("utf-8")]
-
-    assert beside == []
-    assert secret == []
 
 
 def test_the_public_text_is_read_and_written_through_its_type():
@@ -253,7 +177,7 @@ def test_the_state_is_assigned_in_one_place():
         or ("clarifications" in path.parts and "setattr(" in line)
     ]
 
-    assert [place.partition(":")[0] for place in places] == ["clarifications/process/steps.py"]
+    assert [place.partition(":")[0] for place in places] == ["clarifications/case/door.py"]
 
 
 def test_case_tables_are_written_by_the_process_alone():

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from clarifications.models import Clarification
-from clarifications.process.intake import Asked, Requester, Submission
-from clarifications.process.review import DraftAnswer
+from clarifications.case.models import Clarification
+from clarifications.intake.steps import Asked, Requester, Submission
 from clarifications.register.text import PublishedVote
+from clarifications.review.steps import DraftAnswer
 from standards.models import Committee, Edition
 from standards.reading.dates import PartialDate
 

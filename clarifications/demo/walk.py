@@ -9,16 +9,16 @@ from typing import Any
 
 from django.db import transaction
 
+from clarifications.case.door import take
+from clarifications.case.models import Clarification, make_key
+from clarifications.case.roles import requester_actor, user_actor
 from clarifications.demo.facts import FACTS
 from clarifications.demo.people import Cast
-from clarifications.lifecycle import BY_VERB, FIND, NO_INTEREST, Role, Step
-from clarifications.models import Clarification
-from clarifications.models.clarification import make_key
-from clarifications.process import PARTS, take
-from clarifications.process.criteria import load_starting_set
-from clarifications.process.outbox import deliver_without_sending
-from clarifications.process.roles import requester_actor, user_actor
-from clarifications.rules import Actor, ActorKind
+from clarifications.mail.outbox import deliver_without_sending
+from clarifications.map.actors import Actor, ActorKind
+from clarifications.map.steps import BY_VERB, FIND, NO_INTEREST, Role, Step
+from clarifications.parts import PARTS
+from clarifications.screening.criteria import load_starting_set
 
 CASES = Path(__file__).parent / "cases"
 EARLIEST = datetime.date(2020, 1, 1)  # the criteria of the demonstration hold for its oldest request

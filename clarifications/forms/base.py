@@ -8,14 +8,15 @@ from django.forms.utils import ErrorDict
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy
 
+from clarifications.case.door import CaseChanged, F, StepPart, StepRefused
+from clarifications.case.models import Clarification
 from clarifications.forms.fields import LongTextField, copy_of
 from clarifications.forms.layout import LaidOut
 from clarifications.forms.rows import Rows
-from clarifications.lifecycle import Step
+from clarifications.map.actors import Actor
+from clarifications.map.rules import Text
+from clarifications.map.steps import Step
 from clarifications.map.whole import the_map
-from clarifications.models import Clarification
-from clarifications.process.steps import CaseChanged, F, StepPart, StepRefused
-from clarifications.rules import Actor, Text
 
 ROUND_TRIPS = ("add", "remove", "preview")  # buttons that only show the page again
 

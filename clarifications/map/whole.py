@@ -14,11 +14,12 @@ from functools import cached_property
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from clarifications import lifecycle
-from clarifications.lifecycle import NO_INTEREST, Role, Step
+from clarifications.map import steps as lifecycle
 from clarifications.map import words
+from clarifications.map.actors import Actor
+from clarifications.map.rules import Case, Rule, Text, somebody_convenes
+from clarifications.map.steps import NO_INTEREST, Role, Step
 from clarifications.map.words import Awaited, Picture, StateWords, StepWords
-from clarifications.rules import Actor, Case, Rule, Text, somebody_convenes
 
 OF_THE_GROUP = Role.CONVENOR | Role.MEMBER
 

@@ -12,9 +12,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from clarifications import lifecycle as steps
-from clarifications.lifecycle import Role, State, Step
-from clarifications.rules import (
+from clarifications.map import steps
+from clarifications.map.rules import (
     Rule,
     Text,
     a_new_draft,
@@ -27,6 +26,7 @@ from clarifications.rules import (
     the_screener_convenes,
     who_has_not_answered,
 )
+from clarifications.map.steps import Role, State, Step
 
 
 class Audience(Enum):

@@ -14,12 +14,11 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from clarifications.map.rules import Text
 from clarifications.map.whole import the_map
 from clarifications.map.words import party
-from clarifications.models.incorporation import Verdict, VerdictKind
-from clarifications.models.publication import Label, Pending, Record
+from clarifications.register.models import Label, Pending, Record, Verdict, VerdictKind
 from clarifications.register.text import PublicOutcome
-from clarifications.rules import Text
 from standards.models import Edition, Standard
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse

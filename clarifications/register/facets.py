@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from clarifications.models.publication import RegisterCount
+from clarifications.register.models import RegisterCount
 
 SHOWN_AT_FIRST = 6  # values of a long filter; the rest are a click away
 

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clarifications import disclaimer
-from clarifications.models.incorporation import Verdict, VerdictKind
-from clarifications.models.publication import Label, Record, RecordVersion
+from clarifications.map.rules import Text
 from clarifications.register.entries import NEWS, News, year_of
+from clarifications.register.models import Label, Record, RecordVersion, Verdict, VerdictKind
 from clarifications.register.text import Consensus, Figures, PublishedDates
-from clarifications.rules import Text
 from standards.catalogue.lineage import Line
 from standards.models import Edition
 from standards.models.standing import StandingKind

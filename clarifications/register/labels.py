@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from clarifications.models.incorporation import Verdict, VerdictKind
-from clarifications.models.publication import Label, Record
+from clarifications.register.models import Label, Record, Verdict, VerdictKind
 from standards.catalogue.revisions import published_successors
 from standards.models import Edition, Standard
 

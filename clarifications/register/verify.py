@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.db import connection, transaction
 
-from clarifications import counts
-from clarifications.models.publication import Record, RecordIndex, RecordVersion, RegisterCount
+from clarifications.register import counts
 from clarifications.register.labels import relabel
+from clarifications.register.models import Record, RecordIndex, RecordVersion, RegisterCount
 from clarifications.register.text import NotAText, PublishedText
 from clarifications.register.write import derive, index_words
 

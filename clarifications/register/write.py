@@ -4,18 +4,16 @@ import datetime
 from collections.abc import Iterator
 
 from clarifications import disclaimer
-from clarifications.models.clarification import Counter
-from clarifications.models.publication import Record, RecordAnswer, RecordClause, RecordIndex, RecordVersion
 from clarifications.register.labels import relabel
+from clarifications.register.models import Record, RecordAnswer, RecordClause, RecordIndex, RecordVersion
 from clarifications.register.text import PublishedText, RecordKind
 from standards.models import Edition
 from standards.reading.dates import PartialDate
 from standards.reading.words import words
 
 
-def open_record(text: PublishedText, *, case: int, edition: Edition, at: datetime.datetime) -> Record:
-    """A record of an edition with the next number, still without a version; ``case`` is the key of where it is from."""
-    number = Counter.next(f"{text.kind} {edition.pk}")
+def open_record(text: PublishedText, *, case: int, edition: Edition, number: int, at: datetime.datetime) -> Record:
+    """A record of an edition, still without a version; ``case`` is the key of where it is from."""
     mark = "i" if text.kind == RecordKind.INTERPRETATION else ""
     published = PartialDate(text.dates.published)
     return Record.objects.create(

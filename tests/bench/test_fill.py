@@ -9,17 +9,18 @@ from django.db import transaction
 
 from bench.fill import fill
 from bench.texts import FREQUENT, RARE
-from clarifications.lifecycle import State
-from clarifications.models import Clarification, Event, Label, Pending, Record, RecordVersion
-from clarifications.process import take
-from clarifications.process.content import content_of
-from clarifications.process.journal import faults
-from clarifications.process.publication import PUBLISH
-from clarifications.process.roles import user_actor
-from clarifications.process.steps import Facts
+from clarifications.case.door import Facts, take
+from clarifications.case.journal import faults
+from clarifications.case.models import Clarification
+from clarifications.case.roles import user_actor
+from clarifications.mail.models import Event
+from clarifications.map.steps import State
+from clarifications.publication.content import content_of
+from clarifications.publication.steps import PUBLISH
 from clarifications.register.labels import relabel_all
+from clarifications.register.models import Label, Pending, Record, RecordVersion
+from clarifications.register.search import find
 from clarifications.register.write import searchable
-from clarifications.search import find
 from standards.reading.dates import PartialDate
 from standards.reading.words import words
 from tests.builders import published

@@ -17,8 +17,8 @@ from django.urls import path
 from casco_site import urls
 from casco_site.gallery import exhibited, gallery
 from casco_site.templatetags.site import all_errors, grouped, page_numbers, text_length
-from clarifications.lifecycle import State
-from clarifications.models.incorporation import VerdictKind
+from clarifications.map.steps import State
+from clarifications.register.models import VerdictKind
 from clarifications.register.text import PublicOutcome
 
 urlpatterns = [*urls.urlpatterns, path("process/", gallery, name="process"), path("components/", gallery)]

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from clarifications.lifecycle import STEPS
+from clarifications.map.steps import STEPS
 from standards.models import Succession
 from standards.reading.dates import PartialDate
 from tests.factories import ClauseFactory, EditionFactory, StandardFactory

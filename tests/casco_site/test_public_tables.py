@@ -17,11 +17,9 @@ from django.test import Client
 
 from accounts.models import Body
 from casco_site.areas import AREAS
-from clarifications import lifecycle as steps
-from clarifications.models import (
-    Clarification,
-    CriteriaSet,
-    Criterion,
+from clarifications.case.models import Clarification
+from clarifications.map import steps
+from clarifications.register.models import (
     Pending,
     Record,
     RecordAnswer,
@@ -31,6 +29,7 @@ from clarifications.models import (
     RegisterCount,
     Verdict,
 )
+from clarifications.screening.models import CriteriaSet, Criterion
 from standards import models as catalogue
 from standards.catalogue.concordance import Entry
 from standards.editing.concordance import save

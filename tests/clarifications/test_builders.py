@@ -2,8 +2,8 @@
 
 import pytest
 
-from clarifications.lifecycle import State
-from clarifications.process.journal import faults
+from clarifications.case.journal import faults
+from clarifications.map.steps import State
 from tests.builders import clarification_in
 
 

@@ -7,10 +7,12 @@ import psycopg
 from django.db import connection
 from django.urls import reverse
 
-from clarifications.lifecycle import State
-from clarifications.models import Clarification, Event, Message, Pending, Record, RecordVersion
-from clarifications.process.journal import faults
-from clarifications.process.review import DraftAnswer
+from clarifications.case.journal import faults
+from clarifications.case.models import Clarification
+from clarifications.mail.models import Event, Message
+from clarifications.map.steps import State
+from clarifications.register.models import Pending, Record, RecordVersion
+from clarifications.review.steps import DraftAnswer
 from tests.builders import cast, decided, drafted, received, seeking_consensus, under_review
 
 LONG = DraftAnswer(questions=["1"], outcome="yes", position="It is, if the inspector directs it. " * 2000)

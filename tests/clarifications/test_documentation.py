@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 
 from clarifications.documentation import glossary_md, process_md, published_text_schema, step_rows
-from clarifications.lifecycle import STEPS, State
-from clarifications.process_map import NARROW, WIDE, draw
+from clarifications.map.picture import NARROW, WIDE, draw
+from clarifications.map.steps import STEPS, State
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 

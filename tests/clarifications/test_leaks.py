@@ -20,10 +20,11 @@ from django.utils import timezone
 
 from accounts.models import BodyKind, User
 from casco_site.areas import AREAS
-from clarifications import lifecycle as steps
-from clarifications.models import (
-    Clarification,
-    Message,
+from clarifications.case.models import Clarification
+from clarifications.intake.steps import Asked, Requester, save_draft
+from clarifications.mail.models import Message
+from clarifications.map import steps
+from clarifications.register.models import (
     Pending,
     Record,
     RecordAnswer,
@@ -32,8 +33,7 @@ from clarifications.models import (
     RecordVersion,
     RegisterCount,
 )
-from clarifications.process.intake import Asked, Requester, save_draft
-from clarifications.process.review import DraftAnswer
+from clarifications.review.steps import DraftAnswer
 from tests.addresses import all_addresses, is_plain
 from tests.builders import SHARED, Case, cast, received, under_review
 from tests.factories import LONG_AGO, BodyFactory, ClauseFactory, ConvenorFactory, SeatFactory, UserFactory

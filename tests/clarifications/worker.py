@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from tests.clarifications.mail_server import SECONDS
+from tests.clarifications.mail.mail_server import SECONDS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from accounts.invitations import invite, link_for
 from accounts.models import User
+from clarifications.case.door import take
+from clarifications.case.models import Clarification
+from clarifications.case.roles import roles_of, user_actor
 from clarifications.demo.walk import Told, Walk
-from clarifications.forms import FORMS
-from clarifications.lifecycle import State, Step
+from clarifications.desk.step_forms import FORMS
+from clarifications.map.steps import State, Step
 from clarifications.map.whole import the_map
-from clarifications.models import Clarification
-from clarifications.process import take
-from clarifications.process.roles import roles_of, user_actor
-from clarifications.process.screening import FIND, FindFacts
+from clarifications.screening.steps import FIND, FindFacts
 from tests.builders import ALL_MET
 from tests.factories import UserFactory
 from tests.journeys import acts

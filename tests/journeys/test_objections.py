@@ -1,6 +1,6 @@
 """Objections: overcome by a new draft and round, resolved in talking, sustained with an account; or no consensus."""
 
-from clarifications import lifecycle as steps
+from clarifications.map import steps
 from tests.builders import Case, seeking_consensus
 from tests.journeys import acts
 from tests.journeys.stage import Stage

@@ -1,6 +1,6 @@
 """Recusal: the convenor sees nothing of the case, somebody acts; a recusal made in error is lifted."""
 
-from clarifications import lifecycle as steps
+from clarifications.map import steps
 from tests.builders import ALL_MET, Case, received
 from tests.journeys import acts
 from tests.journeys.stage import Stage

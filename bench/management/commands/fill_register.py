@@ -17,7 +17,8 @@ from accounts.models import Body, BodyKind, User
 from bench.fill import SEED, fill
 from bench.plan import CONDITIONAL, EMPTY, Fields, Plan
 from bench.texts import FREQUENT, RARE, Writer
-from clarifications.models import Clarification, Record, RecordClause
+from clarifications.case.models import Clarification
+from clarifications.register.models import Record, RecordClause
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from clarifications.models import Clarification
+from clarifications.case.models import Clarification
 
 # What the prepared state is made from; requirements.txt stands for the migrations and static files of libraries.
 SOURCES = (

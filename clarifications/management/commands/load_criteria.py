@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from clarifications.process.criteria import load_starting_set
+from clarifications.screening.criteria import load_starting_set
 
 
 class Command(BaseCommand):

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from clarifications.case.models import Clarification
 from clarifications.demo.people import sign_in_lines
 from clarifications.demo.walk import Walk
-from clarifications.models import Clarification
 
 
 class Command(BaseCommand):

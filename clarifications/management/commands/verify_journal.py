@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from clarifications.models import Clarification, Event
-from clarifications.models.journal import ERASED
-from clarifications.process.journal import faults
+from clarifications.case.journal import faults
+from clarifications.case.models import Clarification
+from clarifications.mail.models import ERASED, Event
 
 
 class Command(BaseCommand):

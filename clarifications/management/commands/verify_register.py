@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from clarifications.models import Record
-from clarifications.process.comparison import disagreements, missing_records, rebuild_pending, stale_pending
+from clarifications.publication.comparing import disagreements, missing_records, rebuild_pending, stale_pending
+from clarifications.register.models import Record
 from clarifications.register.verify import counts_are_stale, faults_of, rebuild, recount, stale_in
 
 

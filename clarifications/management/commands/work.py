@@ -16,10 +16,10 @@ from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 
-from clarifications.models import Record
-from clarifications.process.intake import purge_drafts
-from clarifications.process.outbox import LEASE, claim, purge_messages, send, settle
+from clarifications.intake.steps import purge_drafts
+from clarifications.mail.outbox import LEASE, claim, purge_messages, send, settle
 from clarifications.register.labels import relabel_all
+from clarifications.register.models import Record
 
 log = structlog.get_logger("clarifications.work")
 

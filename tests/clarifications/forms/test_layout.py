@@ -4,9 +4,9 @@ import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
 
-from clarifications.forms.intake import BackgroundForm, CheckForm, IdentityForm, StandardForm
 from clarifications.forms.layout import LaidOut, Unmarked
 from clarifications.forms.rows import rows_of
+from clarifications.intake.forms import BackgroundForm, CheckForm, IdentityForm, StandardForm
 from tests.builders import START
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
-from clarifications.forms import FORMS
-from clarifications.lifecycle import SUBMIT, Role, Step
+from clarifications.desk.step_forms import FORMS
+from clarifications.map.picture import NARROW, WIDE, draw
+from clarifications.map.steps import SUBMIT, Role, Step
 from clarifications.map.whole import Map
-from clarifications.process import PARTS
-from clarifications.process_map import NARROW, WIDE, draw
-from clarifications.views import followed
+from clarifications.parts import PARTS
+from clarifications.requester import views as followed
 from tests.builders import BUILDERS
 
 STYLES = Path(__file__).resolve().parents[3] / "casco_site" / "static" / "css" / "components.css"

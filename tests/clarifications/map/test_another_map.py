@@ -8,19 +8,20 @@ import pytest
 from django.db import connection
 from django.db.models import TextChoices
 
+from clarifications.case.door import Facts, StepPart
+from clarifications.case.models import Clarification
+from clarifications.case.roles import user_actor
+from clarifications.case.turns import Place, waiting
+from clarifications.desk.step_forms import FORMS
 from clarifications.documentation import process_md
-from clarifications.forms import FORMS
 from clarifications.forms.base import StepForm
-from clarifications.lifecycle import CONCLUDE, PUBLISH, Role, State, Step
+from clarifications.mail.announce import audiences_of
+from clarifications.mail.models import Message
+from clarifications.map.rules import interest_declared
+from clarifications.map.steps import CONCLUDE, PUBLISH, Role, State, Step
 from clarifications.map.whole import MapIncomplete, another_map, the_map
 from clarifications.map.words import Audience, Awaited, Picture, StateWords, StepWords
-from clarifications.models import Clarification, Message
-from clarifications.notifications import audiences_of
-from clarifications.process import PARTS
-from clarifications.process.roles import user_actor
-from clarifications.process.steps import Facts, StepPart
-from clarifications.process.turns import Place, waiting
-from clarifications.rules import interest_declared
+from clarifications.parts import PARTS
 from tests.builders import BUILDERS, decided, under_review
 from tests.clarifications.map.gaps import STYLES, gaps_of
 from tests.factories import SeatFactory

@@ -5,15 +5,14 @@ import datetime
 import pytest
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from clarifications import lifecycle as steps
-from clarifications import rules
-from clarifications.lifecycle import State
+from clarifications.case.models import Clarification
+from clarifications.case.roles import user_actor
+from clarifications.intake.steps import Asked
+from clarifications.map import rules, steps
+from clarifications.map.rules import Rule
+from clarifications.map.steps import State
 from clarifications.map.whole import the_map
-from clarifications.models import Clarification
-from clarifications.process.intake import Asked
-from clarifications.process.review import DraftAnswer
-from clarifications.process.roles import user_actor
-from clarifications.rules import Rule
+from clarifications.review.steps import DraftAnswer
 from tests.builders import ALL_MET, clarification_in, drafted, received, seeking_consensus, under_review
 from tests.factories import ConvenorFactory, SeatFactory
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from clarifications.lifecycle import COMMENT, PUBLISH, RESUBMIT, STEPS, WITHDRAW, State
+from clarifications.map.steps import COMMENT, PUBLISH, RESUBMIT, STEPS, WITHDRAW, State
 from clarifications.map.whole import Map, MapIncomplete, another_map, the_map
 from clarifications.map.words import Awaited, StateWords
 from tests.clarifications.map.gaps import gaps_of

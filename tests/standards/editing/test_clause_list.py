@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
-from clarifications.lifecycle import State
-from clarifications.models import SubjectClause
+from clarifications.intake.models import SubjectClause
+from clarifications.map.steps import State
 from standards.imports.casco.loading import load
 from standards.models import Clause, Edition
 from tests.builders import clarification_in

@@ -1,0 +1,148 @@
+"""The one door: nothing writes to a case but ``take()``, which obeys the map and leaves one event and its messages."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from clarifications.case.journal import write_event
+from clarifications.case.models import Clarification
+from clarifications.case.pending import keep_pending
+from clarifications.case.roles import roles_of
+from clarifications.mail.announce import announce
+from clarifications.map.actors import Actor, ActorKind
+from clarifications.map.rules import Text
+from clarifications.map.steps import Step
+from clarifications.map.whole import the_map
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a step is told beside its reason; a step that is told nothing takes this itself."""
+
+    @property
+    def named(self) -> User | None:
+        """The person whom the step names, such as the drafter; a mail may go to them."""
+        return None
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Who takes a step, when, and why."""
+
+    by: Actor
+    at: datetime.datetime
+    reason: str
+
+
+F = TypeVar("F", bound=Facts)
+
+
+@dataclass(frozen=True)
+class StepPart(Generic[F]):
+    """A row of the map with what it does: ``part`` writes to the case what facts of its type say.
+
+    It returns a detail for the journal, or nothing.
+    """
+
+    step: Step
+    facts: type[F]
+    part: Callable[[Clarification, F, Occasion], str | None]
+
+
+AnyPart: TypeAlias = StepPart[Any]
+
+
+class StepRefused(Exception):
+    """A step cannot be taken; ``reasons`` are fit for people."""
+
+    def __init__(self, reasons: Iterable[Text]) -> None:
+        self.reasons = [str(reason) for reason in reasons]
+        super().__init__(" ".join(self.reasons))
+
+
+class CaseChanged(StepRefused):
+    """Somebody else was faster: the case is not the one that was on the page."""
+
+    def __init__(self, clarification: Clarification, *, by: Actor) -> None:
+        self.version = clarification.version
+        event = clarification.events.order_by("-number")[0]
+        # The requester reads no expert's name, and the group not the requester's.
+        hidden = by.kind is ActorKind.REQUESTER or event.actor_key == clarification.key
+        said = _("Somebody was faster: %(who)s changed the case at %(when)s UTC. Your text is kept below.")
+        super().__init__(
+            [said % {"who": _("somebody") if hidden or not event.actor else event.actor, "when": f"{event.at:%H:%M}"}]
+        )
+
+
+def take(
+    taken: StepPart[F],
+    clarification: Clarification,
+    facts: F,
+    *,
+    by: Actor,
+    seen_version: int | None,
+    at: datetime.datetime,
+    reason: str = "",
+) -> Clarification:
+    """Take a step: lock the case, compare its version, check state, role and needs, carry out, check what it gives,
+    move, record, announce; all or nothing. Returns the case as it is now.
+
+    ``seen_version`` is the version that was on the actor's page; steps that only add a row of the actor's own, and
+    steps that start a case, ignore it. ``at`` is the moment of the step.
+
+    Raises ``StepRefused`` with reasons fit for people, or ``CaseChanged`` when somebody else was faster.
+    """
+    step = the_map().step(taken.step)
+    with transaction.atomic():
+        if step.starts and clarification.pk is not None:
+            _refuse([_("This case has begun already.")])
+        if not step.starts:
+            cases = Clarification.objects.select_for_update(of=("self",)).select_related("edition__standard", "group")
+            clarification = cases.get(pk=clarification.pk)
+            if not step.adds_only and seen_version != clarification.version:
+                raise CaseChanged(clarification, by=by)
+        roles = roles_of(by, clarification, at)
+        before = clarification.state
+        _refuse(the_map().refusals(step, clarification, by, roles, at))
+        if step.reason and not reason.strip():
+            _refuse([_("Give a reason.")])
+        stored = _columns(clarification)
+        _move(step, clarification, at)
+        detail = taken.part(clarification, facts, Occasion(by, at, reason)) or ""
+        _refuse(the_map().missing(step, clarification, by, at))
+        _save(clarification, stored=None if step.starts else stored)
+        if step.moves:
+            keep_pending(clarification)
+        event = write_event(step, clarification, by=by, roles=roles, before=before, at=at, reason=reason, detail=detail)
+        announce(step, clarification, event=event, by=by, named=facts.named, at=at)
+    return clarification
+
+
+def _move(step: Step, clarification: Clarification, at: datetime.datetime) -> None:
+    if step.to is not None:
+        clarification.state = step.to.value
+        clarification.since = at
+    if not step.starts and (step.to is not None or not step.adds_only):
+        clarification.version += 1
+
+
+def _columns(clarification: Clarification) -> dict[str, object]:
+    return {field.attname: getattr(clarification, field.attname) for field in clarification._meta.concrete_fields}
+
+
+def _save(clarification: Clarification, *, stored: dict[str, object] | None) -> None:
+    """Write what the step changed on the case itself; the locked row holds ``stored``, ``None`` where it is new."""
+    if stored is None:
+        clarification.save()
+    elif changed := [name for name, value in _columns(clarification).items() if value != stored[name]]:
+        clarification.save(update_fields=changed)
+
+
+def _refuse(reasons: list[Text]) -> None:
+    if reasons:
+        raise StepRefused(reasons)

@@ -1,0 +1,334 @@
+"""The case itself: who may see it, what was asked about which clauses, and what it answers to the rules of the map."""
+
+import datetime
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Seat
+from clarifications.case.seats import convenor_column, convenor_of, seats_of
+from clarifications.map.actors import Actor, ActorKind
+from clarifications.map.steps import State
+from clarifications.map.whole import the_map
+from clarifications.map.words import StateWords
+
+
+def make_key() -> str:
+    """An opaque id that nobody can guess: 128 bits in letters and digits."""
+    return secrets.token_hex(16)
+
+
+def clauses_in_words(numbers: Iterable[str]) -> str:
+    """Each number once, in order; in words where there is none."""
+    return ", ".join(dict.fromkeys(numbers)) or str(_("general"))
+
+
+class Counter(models.Model):
+    """The last number given in a named sequence, such as the references of a year."""
+
+    name = models.CharField(max_length=80, unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.last}"
+
+    @classmethod
+    def next(cls, name: str) -> int:
+        """Give the next number of ``name``; two at the same moment never get the same (inside a transaction)."""
+        counter, _made = cls.objects.select_for_update().get_or_create(name=name)
+        counter.last += 1
+        counter.save(update_fields=["last"])
+        return counter.last
+
+
+class Kind(models.TextChoices):
+    """A clarification, or a text of the process before this one."""
+
+    CLARIFICATION = "clarification", _("Clarification")
+    INTERPRETATION = "interpretation", _("Historic interpretation")
+
+
+class ReasonCode(models.TextChoices):
+    """Why a request is not accepted."""
+
+    OUTSIDE_CASCO = "outside-casco", _("Outside CASCO: another committee’s standard")
+    HOW_TO = "how-to", _("Asks how to implement, not what is meant")
+    NEW_REQUIREMENT = "new-requirement", _("Asks for a new or changed requirement")
+    DISPUTE = "dispute", _("A dispute or a particular case")
+    ALREADY_ANSWERED = "already-answered", _("Already answered")
+    TEXT_IS_CLEAR = "text-is-clear", _("The text is clear")
+    NOT_UNDERSTANDABLE = "not-understandable", _("Cannot be understood")
+    OTHER = "other", _("Other")
+
+
+class ClarificationQuerySet(models.QuerySet["Clarification"]):
+    def visible_to(self, actor: Actor) -> "ClarificationQuerySet":
+        """The cases that ``actor`` may see; lists and detail pages start here, so a hidden case is a 404 everywhere.
+
+        The secretariat sees all; who comes by a private link sees that one request; a member sees what the own groups
+        have; whoever is recused sees nothing of the case. Being a superuser or administrator opens nothing.
+        """
+        if actor.kind is ActorKind.REQUESTER:
+            return self.filter(key=actor.key)
+        if actor.user is None or not actor.user.is_active:
+            return self.none()
+        recusals = apps.get_model("clarifications", "Recusal").objects
+        recused = Exists(recusals.filter(clarification=OuterRef("pk"), user=actor.user, lifted_at__isnull=True))
+        if actor.user.is_secretariat:
+            return self.filter(~recused)
+        today = datetime.datetime.now(tz=datetime.UTC).date()
+        groups = Seat.objects.on(today).filter(user=actor.user).values("group")
+        return self.filter(~recused, group__in=groups, state__in=the_map().seen_by_groups)
+
+    def for_lists(self) -> "ClarificationQuerySet":
+        """With what a row of a list shows, so that the number of queries does not grow with the rows."""
+        return self.select_related("edition__standard", "group").prefetch_related("subject_clauses")
+
+    def for_rules(self, at: datetime.datetime) -> "ClarificationQuerySet":
+        """With the columns that the rules of the map use where they are asked of many cases."""
+        drafts = apps.get_model("clarifications", "Decision").objects.filter(clarification=OuterRef("pk"))
+        calls = apps.get_model("clarifications", "Call").objects.filter(clarification=OuterRef("pk"))
+        return self.annotate(
+            convenor=convenor_column(at),
+            newest_draft=Subquery(drafts.order_by("-number").values("pk")[:1]),
+            last_call=Subquery(calls.order_by("-round").values("pk")[:1]),
+        )
+
+
+class Clarification(models.Model):
+    """The whole case, from request to end. Written by ``process/`` alone, through ``take()``."""
+
+    key = models.CharField(max_length=32, unique=True, default=make_key, editable=False)
+    reference = models.CharField(max_length=20, unique=True)
+    kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.CLARIFICATION)
+    state = models.CharField(max_length=20, choices=State.choices)
+    version = models.PositiveIntegerField(default=1)
+    since = models.DateTimeField()
+    subject = models.CharField(max_length=200)
+    edition = models.ForeignKey(
+        "standards.Edition", on_delete=models.PROTECT, null=True, blank=True, related_name="clarifications"
+    )
+    other_standard = models.CharField(max_length=200, blank=True)
+    is_general = models.BooleanField(default=False)
+    background = models.TextField(blank=True)
+    understanding = models.TextField(blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    source = models.CharField(max_length=500, blank=True)
+
+    submitted_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    group = models.ForeignKey(
+        "standards.MaintenanceGroup", on_delete=models.PROTECT, null=True, blank=True, related_name="clarifications"
+    )
+    criteria_set = models.ForeignKey("CriteriaSet", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    screened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    drafter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    acting_convenor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason_code = models.CharField(max_length=20, choices=ReasonCode.choices, blank=True)
+    closing_note = models.TextField(blank=True)
+    referred_to = models.ForeignKey(
+        "standards.Committee", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_by = models.ForeignKey("Record", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    link_counter = models.PositiveIntegerField(default=1)
+
+    objects = ClarificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-submitted_at", "-pk")
+        indexes = (
+            models.Index(fields=["state", "since"], name="clarification_turns"),
+            models.Index(fields=["group", "state"], name="clarification_of_group"),
+        )
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=State.values), name="clarification_state_on_the_map"),
+            models.CheckConstraint(
+                condition=Q(edition__isnull=True) | Q(other_standard=""), name="clarification_about_one_standard"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("clarifications:case", args=[self.reference])
+
+    @property
+    def standing(self) -> StateWords:
+        """The state with all that the map says of it."""
+        return the_map().state(self.state)
+
+    @property
+    def cites(self) -> str:
+        """The edition, or the standard typed where it is not one of CASCO's."""
+        return self.edition.reference if self.edition else self.other_standard
+
+    @property
+    def clause_numbers(self) -> str:
+        """The subject clauses in the order asked, each once, in words where there are none."""
+        return clauses_in_words(clause.canonical for clause in self.subject_clauses.all())
+
+    @property
+    def link(self) -> str:
+        """The private key of the requester: the opaque id, a dash, and a code over it and the counter; never stored."""
+        code = hmac.new(settings.SECRET_KEY.encode(), f"{self.key}:{self.link_counter}".encode(), hashlib.sha256)
+        return f"{self.key}-{code.hexdigest()[:32]}"
+
+    @property
+    def private_path(self) -> str:
+        """Where the requester follows the request."""
+        return reverse("clarifications:followed", args=[self.link])
+
+    @classmethod
+    def by_link(cls, link: str) -> "Clarification | None":
+        """The case a private link opens, or ``None`` where it is wrong or revoked."""
+        found = cls.objects.select_related("edition__standard", "group").filter(key=link.partition("-")[0]).first()
+        return found if found and hmac.compare_digest(found.link.encode(), link.encode()) else None
+
+    # ---------- what the rules of the map ask (clarifications/rules.py: Case) ----------
+
+    def is_about_a_casco_edition(self) -> bool:
+        return self.edition_id is not None
+
+    def asks_something(self) -> bool:
+        return self.questions.exists()
+
+    def names_clauses_or_general(self) -> bool:
+        return self.is_general or self.subject_clauses.exists()
+
+    def is_confirmed_or_on_behalf(self) -> bool:
+        return self.confirmed_at is not None or self.entered_by_id is not None
+
+    def has_source(self) -> bool:
+        return bool(self.source)
+
+    def has_open_return(self) -> bool:
+        return self.returns.filter(answered_at__isnull=True, questions__isnull=False).exists()
+
+    def return_is_answered(self) -> bool:
+        last = self.returns.last()
+        return last is not None and not last.questions.filter(answer="").exists()
+
+    def criteria_are_answered(self) -> bool:
+        if self.criteria_set is None:
+            return False
+        return not self.criteria_set.criteria.exclude(pk__in=self.findings.values("criterion")).exists()
+
+    def has_criterion_unmet(self, *, blocking_only: bool) -> bool:
+        unmet = self.findings.filter(result="not-met")
+        return (unmet.filter(criterion__blocks=True) if blocking_only else unmet).exists()
+
+    def has_reason_code(self) -> bool:
+        return bool(self.reason_code)
+
+    def requester_class_is_confirmed(self) -> bool:
+        return bool(self.identity.confirmed_kind)
+
+    def has_committee_referred_to(self) -> bool:
+        return self.referred_to_id is not None
+
+    def has_record_that_answers(self) -> bool:
+        return self.answered_by_id is not None
+
+    def drafter_is_in_the_group(self, at: datetime.datetime) -> bool:
+        return self.drafter_id is not None and seats_of(self, at).filter(user=self.drafter_id).exists()
+
+    def acting_convenor_is_in_the_group(self, at: datetime.datetime) -> bool:
+        return self.acting_convenor_id is not None and seats_of(self, at).filter(user=self.acting_convenor_id).exists()
+
+    def convenor_at(self, at: datetime.datetime) -> int | None:
+        return convenor_of(self, at)
+
+    def has_drafter(self) -> bool:
+        return self.drafter_id is not None
+
+    def is_drafted_by(self, by: Actor) -> bool:
+        return by.user is not None and self.drafter_id == by.user.pk
+
+    def has_new_draft(self) -> bool:
+        draft = self.decisions.last()
+        return draft is not None and not draft.calls.exists()
+
+    def has_recusal(self) -> bool:
+        return self.recusals.filter(lifted_at__isnull=True).exists()
+
+    def has_requester_to_write_to(self) -> bool:
+        return hasattr(self, "identity") and bool(self.identity.email)
+
+    def has_former_version_to_redact(self) -> bool:
+        return hasattr(self, "record") and self.record.versions.filter(redacted_at__isnull=True).count() > 1
+
+    def draft_answers_every_question(self) -> bool:
+        draft = self.decisions.last()
+        if draft is None:
+            return False
+        answered = set(draft.answers.values_list("questions", flat=True))
+        asked = self.questions.filter(parts__isnull=True).values_list("pk", "stem")
+        return all(question in answered or stem in answered for question, stem in asked)
+
+    def was_screened_by(self, by: Actor) -> bool:
+        return by.user is not None and self._was_screened_by(by.user.pk)
+
+    def was_screened_by_its_convenor(self, at: datetime.datetime) -> bool:
+        convenor = self.convenor_at(at)
+        return convenor is not None and self._was_screened_by(convenor)
+
+    def _was_screened_by(self, user: int) -> bool:
+        return self.screened_by_id == user or self.findings.filter(by=user).exists()
+
+    def has_declared_interest(self, by: Actor) -> bool:
+        return by.user is not None and self.declarations.filter(user=by.user).exists()
+
+    def is_on_the_roll(self, by: Actor) -> bool:
+        call = self.calls.last()
+        return call is not None and call.roll.filter(user=by.user, recused_at__isnull=True).exists()
+
+    def waits_for_position_of(self, by: Actor) -> bool:
+        call = self.calls.last()
+        silent = {"recused_at__isnull": True, "position__isnull": True}
+        return call is not None and call.roll.filter(user=by.user, **silent).exists()
+
+    def call_is_open(self, at: datetime.datetime) -> bool:
+        call = self.calls.last()
+        return call is not None and call.is_open(at)
+
+    def call_ends_after(self, at: datetime.datetime) -> bool:
+        call = self.calls.last()
+        return call is not None and call.ends_on > at.date()
+
+    def a_call_was_held(self) -> bool:
+        return self.calls.filter(group=self.group_id).exists()
+
+    def has_unhandled_objection(self) -> bool:
+        call = self.calls.last()
+        return (
+            call is not None
+            and call.roll.filter(recused_at__isnull=True, position__view="object", position__handling="").exists()
+        )
+
+    def sustained_objections_have_accounts(self) -> bool:
+        call = self.calls.last()
+        return call is not None and not call.roll.filter(position__handling="sustained", position__account="").exists()
+
+    def public_text_is_complete(self) -> bool:
+        return hasattr(self, "public_text") and self.public_text.is_complete

@@ -1,0 +1,53 @@
+"""Who is in the group of a case, and who convenes it: in one place, for roles, turns and mail, and in SQL for lists."""
+
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from accounts.models import DatedQuerySet, Seat, SeatRole
+
+if TYPE_CHECKING:
+    from clarifications.case.models import Clarification
+
+
+def seats_of(clarification: "Clarification", at: datetime.datetime) -> DatedQuerySet[Seat]:
+    """The seats of the group whose holders can sign in and are not recused, the convenor's first."""
+    seats = Seat.objects.on(at.date()).filter(group=clarification.group_id, user__is_active=True)
+    return seats.exclude(user__in=_recused(clarification.pk)).order_by("role", "pk")
+
+
+def each_once(seats: Sequence[Seat]) -> list[Seat]:
+    """Two seats of one person may overlap for a time; the person is asked once, as convenor where one of them is."""
+    return list({seat.user_id: seat for seat in reversed(seats)}.values())[::-1]
+
+
+def convenor_among(seats: Sequence[Seat], clarification: "Clarification") -> int | None:
+    """Who of ``seats_of`` convenes the case: the acting convenor where there is one, else the convenor."""
+    if any(seat.user_id == clarification.acting_convenor_id for seat in seats):
+        return clarification.acting_convenor_id
+    return next((seat.user_id for seat in seats if seat.role == SeatRole.CONVENOR), None)
+
+
+def convenor_of(clarification: "Clarification", at: datetime.datetime) -> int | None:
+    """Who convenes the case at ``at``, as a key."""
+    return convenor_among(list(seats_of(clarification, at).only("user", "role")), clarification)
+
+
+def convenor_column(at: datetime.datetime) -> Coalesce:
+    """``convenor_of`` as a column of a list of cases."""
+    seats = Seat.objects.on(at.date()).filter(group=OuterRef("group"), user__is_active=True)
+    seats = seats.exclude(user__in=_recused(OuterRef(OuterRef("pk"))))
+    return Coalesce(
+        Subquery(seats.filter(user=OuterRef("acting_convenor")).values("user")[:1]),
+        Subquery(seats.filter(role=SeatRole.CONVENOR).order_by("pk").values("user")[:1]),
+    )
+
+
+def _recused(clarification: int | OuterRef) -> "QuerySet[Model, object]":
+    """The people who are recused from a case; the table is looked up by name, as the models import this module."""
+    recusals = apps.get_model("clarifications", "Recusal")._default_manager
+    return recusals.filter(clarification=clarification, lifted_at__isnull=True).values("user").order_by()

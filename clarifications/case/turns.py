@@ -1,0 +1,190 @@
+"""Whose turn it is in a case, and what is to be done: from the map and what the case holds; two queries a list."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, TypeAlias
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from accounts.models import Seat
+from clarifications.case.models import ClarificationQuerySet
+from clarifications.consensus.models import Call, RollEntry
+from clarifications.map.actors import Actor
+from clarifications.map.rules import Rule
+from clarifications.map.steps import Role, State, Step
+from clarifications.map.whole import OF_THE_GROUP, Map, the_map
+from clarifications.map.words import INTEREST, Awaited
+from clarifications.review.models import Declaration, Recusal
+from clarifications.screening.models import ReturnQuestion
+
+Situation: TypeAlias = Mapping[str, Any]  # a row of `situations`: its columns are chosen by the map
+
+
+class Place(Enum):
+    """In which list of the desk a case stands."""
+
+    MINE = "mine"
+    GROUP = "group"
+    OTHERS = "others"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One thing that a case waits for: what its holder is told to do, and what everybody else is told."""
+
+    by: Role
+    step: Step
+    todo: str
+    told: str
+    due: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Where a case stands for one actor; ``may_read`` is false until a member has said whose body is concerned."""
+
+    pk: int
+    place: Place
+    turn: Turn | None
+    since: datetime.datetime
+    may_read: bool
+
+    @property
+    def is_mine(self) -> bool:
+        return self.place is Place.MINE
+
+    @property
+    def said(self) -> str:
+        """To the holder what to do, to others what is waited for."""
+        if self.turn is None:
+            return _("Nobody is waited for")
+        return self.turn.todo if self.is_mine else self.turn.told
+
+
+def waiting(cases: ClarificationQuerySet, *, by: Actor, at: datetime.datetime) -> list[Waiting]:
+    """Where each of ``cases`` stands for ``by``, in their order."""
+    groups = set(Seat.objects.on(at.date()).filter(user=by.person).values_list("group", flat=True))
+    whole = the_map()
+    rows = situations(cases, whole, by=by, at=at)
+    return [_for_one(row, whole, by=by, is_member=row["group_id"] in groups) for row in rows]
+
+
+def situations(cases: ClarificationQuerySet, whole: Map, *, by: Actor, at: datetime.datetime) -> Iterator[Situation]:
+    """What turns are derived from, a plain row for each case: which rules hold, and what the words name."""
+    own = {"clarification": OuterRef("pk"), "user": by.person}
+    roll = RollEntry.objects.filter(call=OuterRef("last_call"), call__closed_at__isnull=True, recused_at__isnull=True)
+    asked = ReturnQuestion.objects.filter(returned__clarification=OuterRef("pk"), returned__answered_at__isnull=True)
+    call = Call.objects.filter(pk=OuterRef("last_call"), closed_at__isnull=True)
+    rows = cases.for_rules(at).annotate(
+        recused=Exists(Recusal.objects.filter(**own, lifted_at__isnull=True)),
+        declared=Exists(Declaration.objects.filter(**own)),
+        asked=_in([State.RETURNED], _count(asked), 0),
+        drafter_name=F("drafter__name"),
+        call_ends=Subquery(call.values("ends_on")[:1]),
+        on_roll=_in([State.SEEKING_CONSENSUS], _count(roll), 0),
+        silent=_in([State.SEEKING_CONSENSUS], _count(roll.filter(position__isnull=True)), 0),
+    )
+    user = by.person.pk if by.person else 0
+    for rule, states in _asked_of(whole).items():
+        if rule.where is not None:
+            holds = ExpressionWrapper(Q(rule.where(user, at)), output_field=BooleanField())
+            rows = rows.annotate(**{rule.name: _in(states, holds, False)})
+    names = ("pk", "state", "since", "group_id", *rows.query.annotations)
+    yield from rows.values(*names)
+
+
+def turns(row: Situation, whole: Map) -> list[tuple[Awaited, Turn]]:
+    """All that a case waits for now, the most pressing first."""
+    found = whole.awaited(whole.state(row["state"]), lambda rule: _holds(rule, row))
+    return [(one, _turn(one, row, whole)) for one in found]
+
+
+def _for_one(row: Situation, whole: Map, *, by: Actor, is_member: bool) -> Waiting:
+    is_member = is_member and not row["recused"]
+    roles = _roles(row, by, is_member=is_member)
+    found = turns(row, whole)
+    mine = next((turn for one, turn in found if _is_for(one, roles, row, whole)), None)
+    if mine is None and is_member and not row["declared"] and whole.asks_interest(whole.state(row["state"])):
+        mine = _turn(INTEREST, row, whole)
+    first = mine or next((turn for _one, turn in found), None)
+    if mine:
+        place = Place.MINE
+    elif first is None:
+        place = Place.ENDED
+    else:
+        place = Place.GROUP if is_member and first.by & OF_THE_GROUP else Place.OTHERS
+    may_read = by.person.is_secretariat or row["declared"]
+    return Waiting(pk=row["pk"], place=place, turn=first, since=row["since"], may_read=may_read)
+
+
+def _roles(row: Situation, by: Actor, *, is_member: bool) -> Role:
+    """What ``by`` may act as; of a group, who has said whose body is concerned."""
+    roles = Role.SECRETARIAT if by.person.is_secretariat else Role.NONE
+    if is_member and row["declared"]:
+        roles |= Role.MEMBER
+        roles |= Role.CONVENOR if row["convenor"] == by.person.pk else Role.NONE
+    return roles
+
+
+def _is_for(awaited: Awaited, roles: Role, row: Situation, whole: Map) -> bool:
+    """Whether it is the actor, being ``roles``, whom a case waits for."""
+    may_take = bool(whole.step(awaited.step).by & roles)
+    return may_take and all(_holds(rule, row) for rule in whole.personal(awaited))
+
+
+def _holds(rule: Rule, row: Situation) -> bool:
+    """What no list can ask is asked when the step is taken."""
+    return bool(row[rule.name]) if rule.where else True
+
+
+def _turn(awaited: Awaited, row: Situation, whole: Map) -> Turn:
+    step = whole.step(awaited.step)
+    named = {
+        "who": step.by.label,
+        "drafter": row["drafter_name"],
+        "asked": row["asked"],
+        "silent": row["silent"],
+        "all": row["on_roll"],
+    }
+    due = row["call_ends"] if awaited.is_due else None
+    return Turn(step.by, step, str(awaited.mine), str(awaited.others % named), due)
+
+
+def _asked_of(whole: Map) -> dict[Rule, list[str]]:
+    """The rules that lists ask, each with the states that it is asked in."""
+    asked: dict[Rule, list[str]] = {}
+    for state in whole.states:
+        for one in state.awaits:
+            for rule in (*whole.conditions(one), *whole.personal(one)):
+                asked.setdefault(rule, []).append(state.value)
+    return asked
+
+
+def _in(states: list[str], column: Combinable | Q, otherwise: bool | int) -> Case:
+    """A column that is worked out for the cases in these states alone; the database skips it for all others."""
+    return Case(When(state__in=list(dict.fromkeys(states)), then=column), default=Value(otherwise))
+
+
+def _count(rows: "QuerySet[Model]") -> Coalesce:
+    """How many rows there are, as a column."""
+    return Coalesce(Subquery(rows.order_by().annotate(counted=Func(F("pk"), function="COUNT")).values("counted")), 0)

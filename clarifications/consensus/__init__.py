@@ -1,0 +1,1 @@
+"""Consensus: the call on an exact draft, the positions, the objections, the conclusion."""

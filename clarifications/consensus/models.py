@@ -1,0 +1,130 @@
+"""Consensus: a call on an exact draft with a frozen roll, the positions, the objections, the conclusion."""
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from clarifications.case.models import Clarification
+from clarifications.review.models import Decision
+
+
+class Call(models.Model):
+    """The asking: on this draft, until this day 23:59 UTC, or until everybody on the roll has answered."""
+
+    clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="calls")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="calls")
+    group = models.ForeignKey("standards.MaintenanceGroup", on_delete=models.PROTECT, related_name="+")
+    round = models.PositiveSmallIntegerField()
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ends_on = models.DateField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("round",)
+        constraints = (models.UniqueConstraint(fields=["clarification", "round"], name="call_round_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.clarification}, {self.round}"
+
+    @property
+    def waited_for(self) -> "list[RollEntry]":
+        """Who has not answered; who recused is not waited for."""
+        return list(self._silent())
+
+    def is_open(self, at: datetime.datetime) -> bool:
+        """Whether a position can be taken at ``at``."""
+        return self.closed_at is None and at.date() <= self.ends_on and self._silent().exists()
+
+    def _silent(self) -> "models.QuerySet[RollEntry]":
+        return self.roll.filter(recused_at__isnull=True, position__isnull=True)
+
+
+class RollEntry(models.Model):
+    """One member entitled to answer a call; entries are neither added nor deleted once the call is open."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="roll")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey("accounts.Body", on_delete=models.PROTECT, related_name="+")
+    disclosed = models.BooleanField(default=False)
+    recused_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name_plural = "roll entries"
+        constraints = (models.UniqueConstraint(fields=["call", "user"], name="roll_entry_once"),)
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class View(models.TextChoices):
+    """Where a member stands on the draft."""
+
+    AGREE = "agree", _("Agrees")
+    AGREE_EDITORIAL = "agree-editorial", _("Agrees, with an editorial comment")
+    OBJECT = "object", _("Objects")
+    ABSTAIN = "abstain", _("Abstains")
+
+
+class Handling(models.TextChoices):
+    """What became of an objection."""
+
+    OPEN = "", _("Not handled")
+    RESOLVED = "resolved", _("Resolved")
+    SUSTAINED = "sustained", _("Sustained")
+
+
+class Position(models.Model):
+    """One member's view on the draft of a call, with its reason; an objection also holds how it was handled."""
+
+    entry = models.OneToOneField(RollEntry, on_delete=models.PROTECT, related_name="position")
+    view = models.CharField(max_length=16, choices=View.choices)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+    handling = models.CharField(max_length=10, choices=Handling.choices, blank=True)
+    account = models.TextField(blank=True)
+    handled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(condition=~Q(view="object") | ~Q(reason=""), name="objection_has_a_reason"),
+            models.CheckConstraint(condition=Q(view="object") | Q(handling=""), name="only_objections_are_handled"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.get_view_display()}"
+
+
+class Ending(models.TextChoices):
+    """How the group's work ended; both are published by the same step."""
+
+    CONSENSUS = "consensus", _("Consensus")
+    NO_CONSENSUS = "no-consensus", _("No consensus")
+
+
+class Conclusion(models.Model):
+    """What the convenor found, with reasons; never computed from counts. A reopened case keeps the former one."""
+
+    clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="conclusions")
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="conclusions")
+    ending = models.CharField(max_length=16, choices=Ending.choices)
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reopened_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["clarification"], condition=Q(reopened_at__isnull=True), name="conclusion_standing_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_ending_display()

@@ -1,0 +1,148 @@
+"""Consensus: the convenor asks, members take positions, objections are handled, the convenor judges."""
+
+import datetime
+from dataclasses import dataclass
+from typing import cast
+
+from django.utils.translation import gettext as _
+
+from clarifications.case.door import AnyPart, Facts, Occasion, StepPart, StepRefused
+from clarifications.case.models import Clarification
+from clarifications.case.roles import members_of
+from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, RollEntry, View
+from clarifications.map import steps
+from clarifications.map.actors import Actor
+from clarifications.publication.steps import prepare_public_text
+from clarifications.review.models import Interest
+from standards.models import MaintenanceGroup
+
+
+@dataclass(frozen=True)
+class CallFacts(Facts):
+    """The last day of the call, until 23:59 UTC."""
+
+    ends_on: datetime.date
+
+
+@dataclass(frozen=True)
+class PositionFacts(Facts):
+    """Where one stands on the draft of this call, and why."""
+
+    call: Call
+    view: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class HandleFacts(Facts):
+    """What became of an objection to the draft of this call, and the convenor’s account of it."""
+
+    call: Call
+    objection: Position
+    handling: str
+    account: str = ""
+
+
+def call(clarification: Clarification, facts: CallFacts, how: Occasion) -> str:
+    """Ask everybody who is not recused about the newest draft; roll and draft are frozen from now on."""
+    decision = clarification.decisions.latest("number")  # the map says that there is one
+    opened = Call.objects.create(
+        clarification=clarification,
+        decision=decision,
+        group=cast(MaintenanceGroup, clarification.group),  # nobody else calls
+        round=clarification.calls.count() + 1,
+        opened_at=how.at,
+        opened_by=how.by.person,
+        ends_on=facts.ends_on,
+    )
+    interests = dict(clarification.declarations.values_list("user", "interest"))  # in order: the last one counts
+    RollEntry.objects.bulk_create(
+        RollEntry(
+            call=opened, user=seat.user, body=seat.body, disclosed=interests.get(seat.user_id) == Interest.DISCLOSED
+        )
+        for seat in members_of(clarification, how.at)
+    )
+    return _("Round %(round)s on draft %(draft)s, until %(day)s, 23:59 UTC") % {
+        "round": opened.round,
+        "draft": decision.number,
+        "day": facts.ends_on.isoformat(),
+    }
+
+
+def take_position(clarification: Clarification, facts: PositionFacts, how: Occasion) -> str:
+    """Say where one stands on the draft of the open call; until the call ends it can be changed."""
+    _same_call(clarification, facts.call)
+    if facts.view == View.OBJECT and not facts.why.strip():
+        raise StepRefused([_("Say why you object.")])
+    entry = RollEntry.objects.get(call=facts.call, user=how.by.person)
+    said = {"view": facts.view, "reason": facts.why, "at": how.at, "handling": "", "account": ""}
+    # Nobody else writes it meanwhile: the case is locked.
+    if not Position.objects.filter(entry=entry).update(**said):
+        Position.objects.create(entry=entry, **said)
+    return str(View(facts.view).label)
+
+
+def handle_objection(clarification: Clarification, facts: HandleFacts, how: Occasion) -> str:
+    """Record that an objection is resolved, or that it is sustained and why that is not sustained opposition.
+
+    Source of the rule: ISO/IEC Guide 2, definition of consensus.
+    """
+    _same_call(clarification, facts.call)
+    facts.objection.refresh_from_db()  # whoever objected may have changed the position since the page was opened
+    if facts.objection.view != View.OBJECT or facts.objection.entry.call_id != facts.call.pk:
+        raise StepRefused([_("This is no objection to the draft of the call.")])
+    facts.objection.handling = Handling(facts.handling)
+    facts.objection.account = facts.account
+    facts.objection.handled_at = how.at
+    facts.objection.save()
+    return f"{facts.objection.entry.user.name}: {facts.objection.get_handling_display()}"
+
+
+def conclude(clarification: Clarification, facts: Facts, how: Occasion) -> str:
+    """There is general agreement without sustained opposition: the draft of the call becomes the decision."""
+    return _end(clarification, ending=Ending.CONSENSUS, reason=how.reason, by=how.by, at=how.at)
+
+
+def abandon(clarification: Clarification, facts: Facts, how: Occasion) -> str:
+    """There is none: that is what will be published."""
+    return _end(clarification, ending=Ending.NO_CONSENSUS, reason=how.reason, by=how.by, at=how.at)
+
+
+def reopen(clarification: Clarification, facts: Facts, how: Occasion) -> None:
+    """End the round and go back to drafting; positions and conclusion stay on the case."""
+    _close_call(clarification, how.at)
+    clarification.conclusions.filter(reopened_at__isnull=True).update(reopened_at=how.at)
+    clarification.decided_at = None
+
+
+def _end(clarification: Clarification, *, ending: Ending, reason: str, by: Actor, at: datetime.datetime) -> str:
+    _close_call(clarification, at)
+    Conclusion.objects.create(
+        clarification=clarification,
+        call=clarification.calls.latest("round"),
+        ending=ending,
+        reason=reason,
+        by=by.person,
+        at=at,
+    )
+    clarification.decided_at = at
+    prepare_public_text(clarification)
+    return str(ending.label)
+
+
+def _close_call(clarification: Clarification, at: datetime.datetime) -> None:
+    clarification.calls.filter(closed_at__isnull=True).update(closed_at=at)
+
+
+def _same_call(clarification: Clarification, call: Call) -> None:
+    if call.pk != clarification.calls.values_list("pk", flat=True).last() or call.closed_at is not None:
+        raise StepRefused([_("This call is over; another may be open.")])
+
+
+CALL = StepPart(steps.CALL, CallFacts, call)
+POSITION = StepPart(steps.POSITION, PositionFacts, take_position)
+HANDLE = StepPart(steps.HANDLE, HandleFacts, handle_objection)
+CONCLUDE = StepPart(steps.CONCLUDE, Facts, conclude)
+ABANDON = StepPart(steps.ABANDON, Facts, abandon)
+REOPEN = StepPart(steps.REOPEN, Facts, reopen)
+PARTS: tuple[AnyPart, ...] = (CALL, POSITION, HANDLE, CONCLUDE, ABANDON, REOPEN)

@@ -1,0 +1,353 @@
+"""The case file: all that the desk shows of one case to one reader, each part fetched when it is asked for."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Seat
+from clarifications.case.history import Stretch, Told, clock, history
+from clarifications.case.models import Clarification
+from clarifications.case.roles import members_of, own_body_asks, roles_of
+from clarifications.case.turns import Waiting, waiting
+from clarifications.consensus.models import Call, RollEntry
+from clarifications.desk.answers import ShownAnswer, answers_of
+from clarifications.desk.rounds import Round, round_of
+from clarifications.disclaimer import Disclaimer, not_included
+from clarifications.intake.models import Question, SubjectClause
+from clarifications.mail.announce import messages_of
+from clarifications.mail.models import Delivery, Event, Message
+from clarifications.map.actors import Actor
+from clarifications.map.steps import NO_INTEREST, Role, State
+from clarifications.map.whole import the_map
+from clarifications.register.history import consensus_in_words
+from clarifications.register.models import Record, RecordVersion, Verdict
+from clarifications.register.record import page_of
+from clarifications.register.text import PublishedText
+from clarifications.review.models import Answer, Comment, Decision, Declaration, Interest, Recusal
+from clarifications.screening.models import Return
+from clarifications.screening.steps import criteria_for
+
+MOST_ON_CLAUSE = 5
+CLOCK_WIDTH, LEAST_WIDTH, GAP = 672, 6, 4
+
+
+@dataclass(frozen=True)
+class Said:
+    """One comment, with the body behind its writer."""
+
+    comment: Comment
+    body: str
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A comment and the replies to it, oldest first."""
+
+    top: Said
+    replies: list[Said]
+
+
+class CaseFile:
+    """One case for one reader."""
+
+    def __init__(self, clarification: Clarification, *, by: Actor, at: datetime.datetime) -> None:
+        self.clarification, self.by, self.at = clarification, by, at
+
+    # ---------- who looks, and what they may see ----------
+
+    @cached_property
+    def roles(self) -> Role:
+        return roles_of(self.by, self.clarification, self.at)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """Whose turn it is."""
+        return waiting(Clarification.objects.filter(pk=self.clarification.pk), by=self.by, at=self.at)[0]
+
+    @property
+    def turn(self) -> str:
+        """Whose turn it is, for the running head."""
+        turn = self.waiting.turn
+        return _("Yours: %(todo)s") % {"todo": turn.todo} if turn and self.waiting.is_mine else self.waiting.said
+
+    @property
+    def waits_since(self) -> str:
+        """Since when the case waits, in a sentence; empty where it waits for nobody."""
+        day = format_date(self.waiting.since, "j F Y")
+        return _("Since %(day)s.") % {"day": day} if self.waiting.turn else ""
+
+    @property
+    def line(self) -> str:
+        """How much the text binds: dotted in work, broken once it is published."""
+        return "clarification" if self.clarification.standing.is_published else "work"
+
+    @property
+    def standing(self) -> str:
+        """What the running head says of the text; this page itself is never public."""
+        return _("Not binding") if self.clarification.standing.is_published else _("Not public")
+
+    @property
+    def is_gated(self) -> bool:
+        """Whether the reader must first say if the own body is concerned."""
+        return not self.waiting.may_read
+
+    @property
+    def gate_is_open(self) -> bool:
+        """Whether it can still be said."""
+        return self.clarification.state in the_map().step(NO_INTEREST).origins
+
+    @property
+    def sees_identity(self) -> bool:
+        return Role.SECRETARIAT in self.roles
+
+    @cached_property
+    def own_body_asks(self) -> bool:
+        return own_body_asks(self.by.person, self.clarification, self.at)
+
+    @cached_property
+    def own_interest(self) -> str:
+        """What the reader said last of the own body."""
+        last = self.clarification.declarations.filter(user=self.by.person).last()
+        return last.interest if last else ""
+
+    # ---------- what was asked ----------
+
+    @cached_property
+    def clauses(self) -> list[SubjectClause]:
+        """The subject clauses that no question names."""
+        rows = list(self.clarification.subject_clauses.all())
+        named = {clause.canonical for clause in rows if clause.question_id}
+        return [clause for clause in rows if clause.question_id is None and clause.canonical not in named]
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """The questions with their parts, own clauses and earlier wordings."""
+        parts = Prefetch("parts", Question.objects.prefetch_related("clauses", "wordings"))
+        rows = self.clarification.questions.filter(stem=None).prefetch_related(parts, "clauses", "wordings")
+        return list(rows)
+
+    @cached_property
+    def returns(self) -> list[Return]:
+        return list(self.clarification.returns.prefetch_related("questions"))
+
+    @cached_property
+    def criteria(self) -> list[dict[str, Any]]:
+        return criteria_for(self.clarification, self.at)
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether anything was found on a criterion."""
+        return any(row["finding"] for row in self.criteria)
+
+    @cached_property
+    def same_clause(self) -> list[dict[str, str]]:
+        """What is published on the same clauses already, the newest first."""
+        slugs = [clause.slug for clause in self.clarification.subject_clauses.all()]
+        records = Record.objects.for_lists().exclude(clarification=self.clarification)
+        found = records.filter(clause_rows__edition=self.clarification.edition, clause_rows__slug__in=slugs).distinct()
+        return [{"label": record.name, "url": record.get_absolute_url()} for record in found[:MOST_ON_CLAUSE]]
+
+    # ---------- the drafts ----------
+
+    @cached_property
+    def drafts(self) -> list[Decision]:
+        """All drafts, the oldest first, with their answers."""
+        answers = Prefetch("answers", Answer.objects.prefetch_related("questions"))
+        return list(self.clarification.decisions.select_related("by").prefetch_related(answers))
+
+    def draft(self, number: int | None = None) -> Decision | None:
+        """The draft with this number; the newest where there is no such one."""
+        newest = self.drafts[-1] if self.drafts else None
+        return next((draft for draft in self.drafts if draft.number == number), newest)
+
+    def shown(self, draft: Decision, *, marked: bool = True) -> list[ShownAnswer]:
+        """The answers of a draft; ``marked``: with what it changes of the one before."""
+        former = self.draft(draft.number - 1) if marked and draft.number > 1 else None
+        return answers_of(draft, former=former)
+
+    # ---------- consensus ----------
+
+    @cached_property
+    def calls(self) -> list[Call]:
+        """All rounds, the newest first, with roll and positions."""
+        roll = Prefetch("roll", RollEntry.objects.select_related("user", "body", "position"))
+        calls = self.clarification.calls.select_related("decision", "opened_by").prefetch_related(
+            roll, "conclusions__by"
+        )
+        return list(calls.order_by("-round"))
+
+    @cached_property
+    def open_call(self) -> Call | None:
+        """The call that positions can be taken in now."""
+        return self.calls[0] if self.calls and self.calls[0].is_open(self.at) else None
+
+    @cached_property
+    def rounds(self) -> list[Round]:
+        """All rounds as they are shown."""
+        return [round_of(call, is_open=call is self.open_call) for call in self.calls]
+
+    @property
+    def asked_draft(self) -> Decision | None:
+        """The exact draft that positions are about; before a call, the newest."""
+        seeking = self.clarification.state == State.SEEKING_CONSENSUS and self.calls
+        return self.draft(self.calls[0].decision.number) if seeking else self.draft()
+
+    @property
+    def asked_answers(self) -> list[ShownAnswer]:
+        return self.shown(self.asked_draft, marked=False) if self.asked_draft else []
+
+    @property
+    def state_label(self) -> str:
+        """Where the case stands, with the round."""
+        label = str(self.clarification.standing.label)
+        seeking = self.clarification.state == State.SEEKING_CONSENSUS and self.calls
+        return _("%(state)s, round %(number)s") % {"state": label, "number": self.calls[0].round} if seeking else label
+
+    @cached_property
+    def seats(self) -> list[Seat]:
+        """Who is in the group and not recused."""
+        return members_of(self.clarification, self.at)
+
+    @property
+    def experts(self) -> int:
+        """How many are told of a comment."""
+        return sum(seat.user_id != self.by.person.pk for seat in self.seats)
+
+    @cached_property
+    def bodies(self) -> dict[int, str]:
+        """The nominating body of each member, by the primary key of the person."""
+        return {seat.user_id: str(seat.body) for seat in self.seats}
+
+    # ---------- the group ----------
+
+    @cached_property
+    def threads(self) -> list[Thread]:
+        """The discussion, oldest first: each comment with all that was replied to it or to its replies."""
+        threads: dict[int, Thread] = {}
+        for comment in self.clarification.comments.select_related("by"):
+            said = Said(comment, self.bodies.get(comment.by_id, ""))
+            thread = threads.get(comment.reply_to_id or 0)
+            if thread is None:
+                thread = Thread(said, [])
+            else:
+                thread.replies.append(said)
+            threads[comment.pk] = thread
+        return [thread for pk, thread in threads.items() if thread.top.comment.pk == pk]
+
+    @cached_property
+    def disclosures(self) -> list[Declaration]:
+        """What members disclosed last and still hold to."""
+        last = {row.user_id: row for row in self.clarification.declarations.select_related("user")}
+        return [row for row in last.values() if row.interest == Interest.DISCLOSED]
+
+    @cached_property
+    def recusals(self) -> list[Recusal]:
+        return list(self.clarification.recusals.select_related("user"))
+
+    # ---------- what became of it ----------
+
+    @cached_property
+    def record(self) -> Record | None:
+        return getattr(self.clarification, "record", None)
+
+    @cached_property
+    def versions(self) -> list[RecordVersion]:
+        return list(self.record.versions.defer("content", "rendered")) if self.record else []
+
+    @cached_property
+    def verdicts(self) -> list[Verdict]:
+        return list(self.record.verdicts.select_related("edition", "by", "replaced_by")) if self.record else []
+
+    @cached_property
+    def events(self) -> list[Event]:
+        return list(self.clarification.events.order_by("number"))
+
+    @cached_property
+    def history(self) -> list[Told]:
+        return history(self.clarification, self.events, with_identity=self.sees_identity)
+
+    @cached_property
+    def messages(self) -> list[Message]:
+        return list(messages_of(self.clarification, roles=self.roles)) if self.sees_identity else []
+
+    @property
+    def failed(self) -> int:
+        """How many messages could not be delivered."""
+        return sum(message.delivery == Delivery.FAILED for message in self.messages)
+
+    @property
+    def public_text(self) -> dict[str, object]:
+        """The text that will be published, as readers will see it."""
+        return self.as_read(self.clarification.public_text.text)
+
+    def as_read(self, text: PublishedText) -> dict[str, object]:
+        """A public text laid out as the register lays it out."""
+        edition = self.clarification.edition
+        return {
+            "content": text,
+            "page": page_of(text.as_html(), edition_url=edition.get_absolute_url() if edition else ""),
+            "consensus": consensus_in_words(text.consensus),
+        }
+
+    @property
+    def disclaimer(self) -> Disclaimer:
+        """What stands above a text that no standard includes."""
+        edition = self.clarification.edition
+        return not_included(edition.standard.designation if edition else "")
+
+    @property
+    def toc(self) -> list[dict[str, object]]:
+        """The parts of the page, for the column beside it."""
+        comments = sum(1 + len(thread.replies) for thread in self.threads)
+        parts = [
+            ("register", _("Published"), bool(self.record), ""),
+            ("question", ngettext("Question", "Questions", len(self.questions)), bool(self.questions), ""),
+            ("draft", _("Draft"), bool(self.drafts), len(self.drafts)),
+            ("positions", _("Positions"), bool(self.calls), self.rounds[0].answered if self.rounds else 0),
+            ("discussion", _("Discussion"), bool(comments), comments),
+            ("criteria", _("Criteria"), self.is_checked, ""),
+            ("history", _("History"), True, ""),
+        ]
+        return [{"target": target, "label": label, "note": note} for target, label, there, note in parts if there]
+
+    # ---------- the clock ----------
+
+    @cached_property
+    def clock(self) -> list[Stretch]:
+        return clock(self.events, at=self.at)
+
+    @property
+    def days(self) -> dict[str, int]:
+        """How long it took or takes in all, and for how long the clock stood still."""
+        stopped = sum(stretch.days for stretch in self.clock if stretch.is_stopped)
+        return {"all": sum(stretch.days for stretch in self.clock), "stopped": stopped}
+
+    @property
+    def clock_drawing(self) -> list[dict[str, object]]:
+        """The stretches as bars of a drawing ``CLOCK_WIDTH`` wide; a short one is still seen."""
+        stretches = self.clock
+        free = CLOCK_WIDTH - len(stretches) * (LEAST_WIDTH + GAP)
+        whole = sum((stretch.ends - stretch.begins).total_seconds() for stretch in stretches) or 1
+        bars, x = [], 0.0
+        for stretch in stretches:
+            width = LEAST_WIDTH + max(free, 0) * (stretch.ends - stretch.begins).total_seconds() / whole
+            bars.append({"x": f"{x:.1f}", "width": f"{width:.1f}", "end": f"{x + width:.1f}", "of": stretch})
+            x += width + GAP
+        return bars
+
+    @property
+    def call_line(self) -> str:
+        """Until when the last call runs, or that it ended."""
+        if not self.calls or self.clarification.state != State.SEEKING_CONSENSUS:
+            return ""
+        call = self.calls[0]
+        said = (
+            _("Call open until %(day)s, 23:59 UTC") if self.open_call else _("Call over; it ran to %(day)s, 23:59 UTC")
+        )
+        return said % {"day": format_date(call.ends_on, "j F Y")}

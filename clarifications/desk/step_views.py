@@ -1,0 +1,163 @@
+"""One view for all steps of a case: the form with what the step does and whom it tells, then back to the case."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import secretariat_only
+from clarifications.case.history import history
+from clarifications.case.models import Clarification, make_key
+from clarifications.case.turns import waiting
+from clarifications.desk.case_file import CaseFile
+from clarifications.desk.offers import INTEREST, offer
+from clarifications.desk.step_forms import FORMS
+from clarifications.desk.views import actor_of, case_file
+from clarifications.forms.base import AnyStepForm
+from clarifications.forms.sending import send, was_sent, was_taken
+from clarifications.map.steps import COMMENT, HAND_BACK, RECUSE, Step
+from clarifications.map.whole import the_map
+from clarifications.publication.historic_forms import EnterHistoricForm
+
+KEY_LENGTH = 32
+HIDING = (RECUSE, HAND_BACK)  # after these the case is hidden from whoever took them
+PREFILLED = ("record", "reply_to", "objection")
+UNTYPED = ("csrfmiddlewaretoken", "seen_version", "call", "reply_to", "key")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def take_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
+    """Look at a step, or take it."""
+    if verb not in FORMS or FORMS[verb].step.starts:
+        raise Http404
+    step = the_map().step(FORMS[verb].step)
+    if _closed_it_before(request, reference, step):
+        return redirect("clarifications:desk")
+    file = case_file(request, reference)
+    if file.is_gated and step not in INTEREST:
+        return redirect(file.clarification)
+    if closed := the_map().refusals(step, file.clarification, file.by, file.roles, file.at):
+        return _closed(request, file, step, [str(reason) for reason in closed])
+    data = request.POST if request.method == "POST" else None
+    form = FORMS[verb](data, clarification=file.clarification, by=file.by, at=file.at, initial=_prefilled(request))
+    if taken := _taken(form, file):
+        return _done(request, file, step, taken)
+    return _page(request, file, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@secretariat_only
+def new_historic(request: HttpRequest) -> HttpResponse:
+    """Enter a text of the former process; the page carries the key of the case, so that it is entered once."""
+    by, at = actor_of(request), timezone.now()
+    key = request.POST.get("key", "")
+    clarification = Clarification(key=key if _is_key(key) else make_key())
+    entered = Clarification.objects.filter(key=clarification.key).first()
+    form = EnterHistoricForm(request.POST or None, clarification=clarification, by=by, at=at)
+    if form.is_bound and form.is_round_trip:
+        form.clear_errors()
+    elif form.is_bound and entered is None:
+        try:
+            entered = send(form, clarification, by=by, at=at)
+        except IntegrityError:  # the same page, sent twice at the same moment
+            entered = Clarification.objects.get(key=key)
+    if entered is not None:
+        messages.success(request, _("%(record)s is in the register.") % {"record": entered.record.name})
+        return redirect(entered)
+    context = {"form": form, "step": form.step, "clarification": clarification}
+    return render(request, "clarifications/steps/enter-historic.html", context, status=_status(form))
+
+
+def _taken(form: AnyStepForm, file: CaseFile) -> Clarification | None:
+    """The case after the step; ``None`` where there is a page to show."""
+    if not form.is_bound:
+        return None
+    if form.is_round_trip:
+        form.clear_errors()
+        return None
+    return send(form, file.clarification, by=file.by, at=file.at)
+
+
+def _done(request: HttpRequest, file: CaseFile, step: Step, taken: Clarification) -> HttpResponse:
+    """Back to the case, or to the desk where the step closed it to its actor; with what happened and what is next."""
+    cases = Clarification.objects.visible_to(file.by).filter(pk=taken.pk)
+    last = history(taken, list(taken.events.order_by("number")), with_identity=file.sees_identity)[0]
+    found = waiting(cases, by=file.by, at=file.at)
+    following = _("Next: %(turn)s.") % {"turn": found[0].said} if found and found[0].turn else ""
+    messages.success(request, f"{taken.reference}: {last.text} {following}")
+    if not found:
+        return redirect("clarifications:desk")
+    return redirect(f"{taken.get_absolute_url()}#discussion" if step == COMMENT else taken.get_absolute_url())
+
+
+def _page(request: HttpRequest, file: CaseFile, form: AnyStepForm) -> HttpResponse:
+    verb = form.step.verb
+    context = {"file": file, "clarification": file.clarification, "form": form, "step": form.step}
+    context["offer"] = offer(form.step, file)
+    if text := getattr(form, "previewed", None):
+        context["preview"] = file.as_read(text)
+    templates = [f"clarifications/steps/{verb}.html", "clarifications/steps/step.html"]
+    return render(request, templates, context, status=_status(form))
+
+
+def _closed(request: HttpRequest, file: CaseFile, step: Step, reasons: list[str]) -> HttpResponse:
+    """Why the step cannot be taken now, with what was typed; a page sent twice leads on as the first one did."""
+    if request.method == "POST" and _is_repeated(request, file.clarification, step):
+        return _done(request, file, step, file.clarification)
+    context = {"file": file, "clarification": file.clarification, "step": step, "reasons": reasons}
+    context["typed"] = _typed(request)
+    status = 409 if step.by & file.roles else 403
+    return render(request, "clarifications/steps/closed.html", context, status=status)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """The texts that somebody wrote into a form that cannot be sent any more."""
+    texts = [value for name in request.POST if name not in UNTYPED for value in request.POST.getlist(name)]
+    return [text for text in texts if len(text.split()) > 1]
+
+
+def _closed_it_before(request: HttpRequest, reference: str, step: Step) -> bool:
+    """Whether a page is sent twice that hid the case from its sender, such as a recusal."""
+    if request.method != "POST" or step not in HIDING:
+        return False
+    by = actor_of(request)
+    case = Clarification.objects.filter(reference=reference).first()
+    if case is None or Clarification.objects.visible_to(by).filter(pk=case.pk).exists():
+        return False
+    return _is_repeated(request, case, step)
+
+
+def _is_repeated(request: HttpRequest, case: Clarification, step: Step) -> bool:
+    """Whether the page that is sent did already what it asks for."""
+    by = actor_of(request)
+    sent = was_sent(request.POST, step, by=by, key=case.key)
+    return sent and was_taken(step, case, by=by, seen=_seen(request))
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """The version of the case that was on the page that is sent."""
+    seen = request.POST.get("seen_version", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 9 else None
+
+
+def _prefilled(request: HttpRequest) -> dict[str, str]:
+    """What the address may fill in: which row is meant, never a text."""
+    return {name: value for name in PREFILLED if (value := request.GET.get(name))}
+
+
+def _status(form: Any) -> int:
+    return 503 if form.is_faulty else 409 if form.is_refused else 200
+
+
+def _is_key(key: str) -> bool:
+    return len(key) == KEY_LENGTH and key.isascii() and key.isalnum()

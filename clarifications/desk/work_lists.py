@@ -1,0 +1,181 @@
+"""The lists of the desk: my turn, my group's, others', and what ended; a constant number of queries for any number."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Seat
+from clarifications.case.models import Clarification
+from clarifications.case.turns import Place, Waiting, waiting
+from clarifications.desk import days
+from clarifications.desk.forms import DeskFilterForm
+from clarifications.map.actors import Actor
+from clarifications.map.rules import Text
+from clarifications.map.whole import the_map
+from clarifications.review.models import Declaration
+from standards.models import MaintenanceGroup
+
+PAGE = 25
+ENDED_DAYS = 30
+TITLES: dict[Place, tuple[Text, Text, Text]] = {  # caption, what the second column says, what the last one says
+    Place.MINE: (_("My turn"), _("To do"), _("Due")),
+    Place.GROUP: (_("My group’s turn"), _("Whose turn"), _("Due")),
+    Place.OTHERS: (_("Others’ turn"), _("Whose turn"), _("State")),
+    Place.ENDED: (_("Ended, 30 days"), _("Case"), _("State")),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list."""
+
+    clause: str
+    todo: str
+    text: str
+    reference: str
+    url: str
+    since: str
+    due: str = ""
+    is_late: bool = False
+    state: str = ""
+    state_label: str = ""
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """One list with the rows of one page; ``page`` pages through it where it is shown alone."""
+
+    place: Place
+    caption: Text
+    who: Text
+    last: Text
+    total: int
+    rows: list[Row]
+    page: Page[Waiting | int]
+
+
+class WorkLists:
+    """All lists for one reader, narrowed by what is asked for in the address."""
+
+    def __init__(self, asked: QueryDict, *, by: Actor, at: datetime.datetime) -> None:
+        self.by, self.at, self.asked = by, at, asked
+        self.today = at.date()
+        self.form = DeskFilterForm(asked or None, groups=self._groups())
+        self.filters = self.form.chosen() if self.form.is_bound else {}
+        self.only = next((place for place in Place if place.value == asked.get("list")), None)
+        self.lists = self._lists()
+
+    @property
+    def shown(self) -> list[WorkList]:
+        """The lists of this page: the one asked for, else all that hold something."""
+        if self.only:
+            return [row for row in self.lists if row.place is self.only]
+        return [row for row in self.lists if row.total]
+
+    @property
+    def errors(self) -> list[str]:
+        """What is said of filters that cannot be."""
+        return [str(error) for errors in self.form.errors.values() for error in errors] if self.form.is_bound else []
+
+    @property
+    def mine(self) -> int:
+        """How many cases wait for the reader."""
+        return self.lists[0].total
+
+    @property
+    def query(self) -> QueryDict:
+        """The filters that make sense, as they stand in the address."""
+        kept = QueryDict(mutable=True)
+        for name in (*self.filters, "list"):
+            if value := self.asked.get(name):
+                kept[name] = str(value)
+        return kept
+
+    def _groups(self) -> "QuerySet[MaintenanceGroup]":
+        if self.by.person.is_secretariat:
+            return MaintenanceGroup.objects.filter(pk__in=Clarification.objects.values("group"))
+        return MaintenanceGroup.objects.filter(
+            pk__in=Seat.objects.on(self.today).filter(user=self.by.person).values("group")
+        )
+
+    def _lists(self) -> list[WorkList]:
+        visible = Clarification.objects.visible_to(self.by)
+        if reference := self.filters.get("q"):
+            visible = visible.filter(reference__icontains=reference)
+        if state := self.filters.get("state"):
+            visible = visible.filter(state=state)
+        if group := self.filters.get("group"):
+            visible = visible.filter(group=group)
+        found = sorted(waiting(visible.filter(state__in=the_map().open), by=self.by, at=self.at), key=_by_day)
+        pages = [
+            self._page(place, [row for row in found if row.place is place])
+            for place in Place
+            if place is not Place.ENDED
+        ]
+        pages.append(self._page(Place.ENDED, self._ended(visible)))
+        return self._filled(pages)
+
+    def _ended(self, visible: "QuerySet[Clarification]") -> list[int]:
+        """The primary keys of what ended: of the last days, unless something is looked for."""
+        ended = visible.exclude(state__in=the_map().open).order_by("-since", "-pk")
+        if not self.filters:
+            ended = ended.filter(since__gte=self.at - datetime.timedelta(days=ENDED_DAYS))
+        return list(ended.values_list("pk", flat=True))
+
+    def _page(self, place: Place, found: Sequence[Waiting | int]) -> tuple[Place, Page[Waiting | int]]:
+        number = self.asked.get("page") if place is self.only else 1
+        return place, Paginator(found, PAGE).get_page(number)
+
+    def _filled(self, pages: list[tuple[Place, Page[Waiting | int]]]) -> list[WorkList]:
+        """Fetch what the rows of all pages show, at once."""
+        wanted = [place_page for place_page in pages if self.only in (None, place_page[0])]
+        pks = [row if isinstance(row, int) else row.pk for _place, page in wanted for row in page]
+        declared = Exists(Declaration.objects.filter(clarification=OuterRef("pk"), user=self.by.person))
+        cases = {
+            case.pk: case for case in Clarification.objects.filter(pk__in=pks).for_lists().annotate(declared=declared)
+        }
+        lists = []
+        for place, page in pages:
+            rows = [self._row(row, cases) for row in page] if (place, page) in wanted else []
+            caption, who, last = TITLES[place]
+            caption = _("Ended") if place is Place.ENDED and self.filters else caption
+            lists.append(WorkList(place, caption, who, last, page.paginator.count, rows, page))
+        return lists
+
+    def _row(self, row: Waiting | int, cases: dict[int, Any]) -> Row:
+        case = cases[row if isinstance(row, int) else row.pk]
+        common: dict[str, Any] = {
+            "clause": case.clause_numbers,
+            "reference": case.reference,
+            "url": case.get_absolute_url(),
+            "since": days.since(case.since, self.today),
+        }
+        may_read = self.by.person.is_secretariat or case.declared
+        if isinstance(row, int):
+            return self._ended_row(case, common, may_read=may_read or case.standing.is_published)
+        about = case.edition.short if case.edition else case.other_standard
+        hidden = _("you see the request after you have answered")
+        text = f"{about} · {case.subject if may_read else hidden}"
+        due = _due(row)
+        if row.place is Place.OTHERS:
+            return Row(todo=row.said, text=text, state=case.state, state_label=str(case.standing.label), **common)
+        in_words = days.until(due, self.today) if due else ""
+        return Row(todo=row.said, text=text, due=in_words, is_late=bool(due and due < self.today), **common)
+
+    def _ended_row(self, case: Any, common: dict[str, Any], *, may_read: bool) -> Row:
+        title, about = (case.subject, case.cites) if may_read else (case.cites, "")
+        return Row(todo=title, text=about, state=case.state, state_label=str(case.standing.label), **common)
+
+
+def _by_day(row: Waiting) -> tuple[datetime.date, datetime.datetime]:
+    return _due(row) or datetime.date.max, row.since
+
+
+def _due(row: Waiting) -> datetime.date | None:
+    return row.turn.due if row.turn else None

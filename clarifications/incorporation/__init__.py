@@ -1,0 +1,1 @@
+"""Incorporation: what became of a published record, edition by edition."""

@@ -1,0 +1,153 @@
+"""What the pages of a draft show around their form: steps, running head, notes, and all answers to read over."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from accounts.models import Body, BodyKind
+from clarifications.forms.fields import numbers_in
+from clarifications.intake.already_said import AlreadySaid, already_said
+from clarifications.intake.forms import BackgroundForm, IdentityForm, PageForm, StandardForm
+from clarifications.intake.models import Draft
+from clarifications.intake.question_forms import QuestionForm, lettered
+from clarifications.intake.steps import kept_until, unfinished_pages
+from standards.catalogue.responsible import Keeping, responsible
+from standards.models import Edition
+from standards.models.standing import StandingKind
+
+FORMS: dict[str, type[PageForm]] = {
+    form.page: form for form in (StandardForm, QuestionForm, BackgroundForm, IdentityForm)
+}
+Fact = dict[str, Any]
+
+
+class Sheet:
+    """A draft as its pages show it."""
+
+    def __init__(self, draft: Draft, *, page: str) -> None:
+        self.draft, self.page = draft, page
+        self.standard: Fact = draft.answers.get("standard", {})
+        self.question: Fact = draft.answers.get("question", {})
+        self.unfinished = unfinished_pages(draft)
+        chosen = str(self.standard.get("edition") or "")
+        editions = Edition.objects.with_standing()
+        self.edition = editions.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 19 else None
+
+    @property
+    def title(self) -> str:
+        return str(FORMS[self.page].title) if self.page in FORMS else _("Check before you send")
+
+    @property
+    def cites(self) -> str:
+        """The edition, or the standard that was typed."""
+        return self.edition.reference if self.edition else str(self.standard.get("other_standard", ""))
+
+    @property
+    def clauses(self) -> str:
+        """The clauses in our form, as far as they can be read."""
+        if self.question.get("is_general"):
+            return _("general")
+        return ", ".join(number.canonical for number in numbers_in(self.question.get("clauses", "")))
+
+    @property
+    def kept_until(self) -> datetime.datetime:
+        return kept_until(self.draft)
+
+    @property
+    def said(self) -> AlreadySaid:
+        """What is published and pending on the clauses chosen."""
+        return already_said(self.edition, numbers_in(self.question.get("clauses", "")))
+
+    @property
+    def steps(self) -> Iterator[dict[str, str]]:
+        """The steps in the margin; those already filled in are links."""
+        if not self.draft.entered_by_id:
+            yield {"label": _("May you ask?"), "url": reverse("clarifications:request"), "state": "done"}
+        for page, form in FORMS.items():
+            done = page not in self.unfinished
+            url = self.url(page) if page in self.draft.answers or page == self.unfinished[0] else ""
+            state = "current" if page == self.page else "done" if done else ""
+            yield {"label": str(form.title), "url": "" if page == self.page else url, "state": state}
+        ready = not self.unfinished and self.page != "check"
+        current = "current" if self.page == "check" else ""
+        yield {"label": _("Check and send"), "url": self.url("check") if ready else "", "state": current}
+
+    def url(self, page: str = "") -> str:
+        """The address of a page of this draft; of the next one to fill in, where none is named."""
+        page = page or (self.unfinished[0] if self.unfinished else "check")
+        return reverse("clarifications:draft-page", args=[self.draft.key, page])
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """What the criteria will make of the edition chosen; nobody is stopped here."""
+        if named := str(self.standard.get("other_standard", "")):
+            keepers = responsible(named)
+            if keepers and keepers[0].kind not in (Keeping.CASCO, Keeping.UNKNOWN):
+                yield keepers[0].words
+            yield _(
+                "Another committee answers for this standard. You may send the request: the secretariat then names the "
+                "manager of that committee."
+            )
+        standing = self.edition.standing(timezone.now().date()) if self.edition else None
+        if self.edition and standing and standing.kind is StandingKind.WITHDRAWN:
+            yield _(
+                "%(edition)s is withdrawn. The criteria ask for an edition in force or in transition; you may ask all "
+                "the same, and the secretariat decides."
+            ) % {"edition": self.edition.reference}
+        if self.edition and standing and standing.kind is StandingKind.TRANSITION:
+            yield f"{self.edition.reference}: {standing.label}."
+
+    @property
+    def public_facts(self) -> list[Fact]:
+        """What may be published if it is answered."""
+        question, background = self.question, self.draft.answers["background"]
+        return [
+            self._fact("standard", _("Edition") if self.edition else _("Standard"), self.cites),
+            self._fact("question", _("Clauses"), self._clauses_shown(question)),
+            self._fact("question", _("Subject"), question["subject"], said=True),
+            *self._questions(),
+            self._fact("background", _("Background"), background["background"], said=True),
+            self._fact("background", _("Own understanding"), background["understanding"], said=True),
+        ]
+
+    @property
+    def private_facts(self) -> list[Fact]:
+        """What the secretariat alone sees."""
+        identity = self.draft.answers["identity"]
+        body = Body.objects.filter(pk=identity["body"]).first() if identity["body"] else None
+        kind = body.kind if body else identity["claimed_kind"]
+        name = str(body) if body else identity["body_name"]
+        contact = ", ".join(filter(None, [identity["contact"], identity["position"]]))
+        return [
+            self._fact("identity", _("Requesting body"), f"{name}, {BodyKind(kind).label}"),
+            self._fact("identity", _("Contact"), contact),
+            self._fact("identity", _("E-mail"), identity["email"]),
+            self._fact("identity", _("On behalf of"), identity["originator"]),
+        ]
+
+    def _questions(self) -> Iterator[Fact]:
+        for number, row in enumerate(self.question["questions"], start=1):
+            yield self._asked(_("Question %(label)s") % {"label": number}, row)
+            for letter, part in lettered(row):
+                yield self._asked(f"{number} {letter})", part)
+
+    def _asked(self, label: str, row: Fact) -> Fact:
+        fact = self._fact("question", label, row["text"], said=True)
+        return fact | {"clauses": clause_spans(row["clauses"])}
+
+    def _clauses_shown(self, question: Fact) -> str:
+        return self.clauses if question["is_general"] else clause_spans(question["clauses"])
+
+    def _fact(self, page: str, label: str, value: str, *, said: bool = False) -> Fact:
+        return {"label": label, "value": value, "said": said, "change_url": self.url(page)}
+
+
+def clause_spans(typed: str) -> SafeString:
+    """Clause numbers as the pages set them."""
+    return format_html_join(", ", '<span class="clause">{}</span>', ((n.canonical,) for n in numbers_in(typed)))

@@ -1,0 +1,245 @@
+"""The way in for whoever asks: what a clarification is, the pages of a draft, its confirmation."""
+
+import datetime
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.limits import limited
+from accounts.models import User
+from accounts.permissions import secretariat_only
+from accounts.second_factor import lacks_one
+from clarifications import disclaimer
+from clarifications.case.door import StepRefused
+from clarifications.case.models import Clarification
+from clarifications.forms.sending import DATABASE_FAULTS
+from clarifications.intake.forms import CheckForm, PageForm, StartForm
+from clarifications.intake.models import Draft
+from clarifications.intake.sheet import FORMS, Sheet
+from clarifications.intake.steps import (
+    LinkRefused,
+    ask_for_confirmation,
+    confirm,
+    find_draft,
+    open_draft,
+    receive_on_behalf,
+    save_draft,
+)
+from clarifications.map.steps import ACCEPT, CALL, PUBLISH, SEND_BACK, SUBMIT
+from clarifications.screening.models import CriteriaSet
+
+WAY = (SUBMIT, SEND_BACK, ACCEPT, CALL, PUBLISH)  # how a request goes on, as the first page tells it
+NOT_SAVED = gettext_lazy("Nothing was saved: the database did not keep it. What you typed is here; send it again.")
+form_or_look = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@form_or_look
+@limited("request", per_ip="20/h")
+def start(request: HttpRequest) -> HttpResponse:
+    """What a clarification is and is not, and the criteria; the button begins a draft."""
+    form = StartForm(request.POST or request.GET)
+    if request.method == "POST":
+        return _begin(form, entered_by=None)
+    form.is_valid()
+    context = {
+        "form": form,
+        "disclaimer": disclaimer.not_included(),
+        "criteria_set": CriteriaSet.objects.in_force(timezone.now().date()),
+        "way": WAY,
+        "days": settings.DRAFT_DAYS,
+    }
+    return render(request, "clarifications/intake/start.html", context)
+
+
+@secretariat_only
+@form_or_look
+def new_request(request: HttpRequest) -> HttpResponse:
+    """Enter a request that arrived by e-mail, on behalf of a body; the same pages, without the confirmation mail."""
+    if request.method == "POST":
+        assert isinstance(request.user, User)
+        return _begin(StartForm(request.POST), entered_by=request.user)
+    return render(request, "clarifications/intake/new_request.html")
+
+
+@require_safe
+def draft(request: HttpRequest, key: str) -> HttpResponse:
+    """Where one goes on with a draft: its first unfinished page."""
+    draft = _open(request, key)
+    return _received_already(request, draft) if draft.clarification else redirect(Sheet(draft, page="").url())
+
+
+@form_or_look
+@limited("draft", per_ip="600/h")
+def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
+    """One page of the form. What was typed is kept with every button, right or wrong."""
+    draft, at = _open(request, key), timezone.now()
+    if page not in FORMS:
+        raise Http404
+    if draft.clarification:
+        return _received_already(request, draft)
+    if request.method == "POST":
+        form = FORMS[page](request.POST, at=at)
+        answer = _keep(request, draft, form, at=at)
+        if answer:
+            return answer
+    else:
+        form = FORMS[page](answers=draft.answers.get(page), at=at)
+    return render(request, f"clarifications/intake/{page}.html", _around(draft, page) | {"form": form})
+
+
+@form_or_look
+@limited("confirmation", per_ip="20/h")
+def check(request: HttpRequest, key: str) -> HttpResponse:
+    """All answers to read over; the button asks for the confirmation, or receives what the secretariat entered."""
+    draft = _open(request, key)
+    if draft.clarification:
+        return _received_already(request, draft)
+    sheet = Sheet(draft, page="check")
+    if sheet.unfinished:
+        return redirect(sheet.url())
+    form = CheckForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            return _send(request, draft, at=timezone.now())
+        except StepRefused as refused:
+            form.add_error(None, refused.reasons)
+        except DATABASE_FAULTS:
+            form.add_error(None, _lost())
+    return render(request, "clarifications/intake/check.html", {"sheet": sheet, "draft": draft, "form": form})
+
+
+@form_or_look
+@limited("confirmation", per_ip="20/h")
+def sent(request: HttpRequest, key: str) -> HttpResponse:
+    """Nothing is received yet: follow the link, have it sent again, or correct the address."""
+    draft = _open(request, key)
+    if draft.clarification:
+        return _received_already(request, draft)
+    if not draft.confirmation:
+        return redirect(Sheet(draft, page="").url())
+    if request.method == "POST":
+        try:
+            ask_for_confirmation(draft, at=timezone.now())
+            messages.info(request, _("The newest link that we sent is the one to follow."))
+            return redirect("clarifications:draft-sent", key=key)
+        except StepRefused as refused:
+            messages.error(request, " ".join(refused.reasons))
+        except DATABASE_FAULTS:
+            messages.error(request, _lost())
+    return render(request, "clarifications/intake/sent.html", _around(draft, "sent"))
+
+
+@require_safe
+def kept(request: HttpRequest, key: str) -> HttpResponse:
+    """Until when the draft is kept, and the address that leads back to it."""
+    draft = _open(request, key)
+    if draft.clarification:
+        return _received_already(request, draft)
+    address = settings.SITE_URL + reverse("clarifications:draft", args=[key])
+    return render(request, "clarifications/intake/kept.html", _around(draft, "kept") | {"address": address})
+
+
+@form_or_look
+@limited("confirm", per_ip="60/h")
+def confirm_draft(request: HttpRequest, code: str) -> HttpResponse:
+    """The mailed link: looking at it changes nothing (mail scanners open links), the button receives the request."""
+    at, fault = timezone.now(), ""
+    try:
+        if request.method == "POST":
+            return _received(request, confirm(code, at=at))
+    except LinkRefused as refused:
+        return _link_over(request, str(refused), refused.clarification)
+    except StepRefused as refused:
+        return _link_over(request, str(refused), None)
+    except DATABASE_FAULTS:
+        connection.close_if_unusable_or_obsolete()
+        fault = _("Nothing was saved: the database did not keep it. The link is still good; send the request again.")
+    try:
+        draft = find_draft(code, at=at)
+    except LinkRefused as refused:
+        return _link_over(request, str(refused), refused.clarification)
+    return render(request, "clarifications/intake/confirm.html", _around(draft, "confirm") | {"fault": fault})
+
+
+def _begin(form: StartForm, *, entered_by: User | None) -> HttpResponse:
+    """A new draft with what is known of it; on to its first unfinished page."""
+    at = timezone.now()
+    draft = Draft(created_at=at, entered_by=entered_by)
+    for page, answers in form.answers.items():
+        draft = save_draft(draft, page=page, answers=answers, at=at)
+    return redirect(Sheet(draft, page="").url())
+
+
+def _open(request: HttpRequest, key: str) -> Draft:
+    draft = open_draft(key, user=request.user)
+    if draft is None:
+        raise Http404
+    if draft.entered_by_id and settings.SECOND_FACTOR_REQUIRED and lacks_one(request.user):
+        raise PermissionDenied  # the desk leads to setting one up; these pages lie outside it
+    return draft
+
+
+def _keep(request: HttpRequest, draft: Draft, form: PageForm, *, at: datetime.datetime) -> HttpResponse | None:
+    """Keep a page and go where its button leads; ``None`` where the page is to be shown again with its errors."""
+    answers, place = form.pressed(request.POST)
+    try:
+        draft = save_draft(draft, page=form.page, answers=answers, at=at)
+    except StepRefused:
+        return redirect("clarifications:draft", key=draft.key)
+    except DATABASE_FAULTS:
+        form.add_error(None, _lost())
+        return None
+    sheet = Sheet(draft, page=form.page)
+    if place:
+        return redirect(f"{sheet.url(form.page)}#{place}")
+    if "later" in request.POST:
+        return redirect("clarifications:draft-kept", key=draft.key)
+    return redirect(sheet.url()) if form.is_valid() else None
+
+
+def _lost() -> str:
+    """What is said when the database did not keep something; the connection is made anew."""
+    connection.close_if_unusable_or_obsolete()
+    return str(NOT_SAVED)
+
+
+def _send(request: HttpRequest, draft: Draft, *, at: datetime.datetime) -> HttpResponse:
+    """Ask for the confirmation; a draft of the secretariat is received at once."""
+    if draft.entered_by_id is None:
+        ask_for_confirmation(draft, at=at)
+        return redirect("clarifications:draft-sent", key=draft.key)
+    assert isinstance(request.user, User)  # nobody else opens such a draft
+    clarification = receive_on_behalf(draft, by=request.user, at=at)
+    said = _("Received as %(reference)s. The body gets the receipt and the link to follow it.")
+    messages.success(request, said % {"reference": clarification.reference})
+    return redirect(clarification)
+
+
+def _received(request: HttpRequest, clarification: Clarification) -> HttpResponse:
+    """On to the private page of a request that was received just now."""
+    said = _("Your request is received as %(reference)s. Keep the address of this page: we sent it to you too.")
+    messages.success(request, said % {"reference": clarification.reference})
+    return redirect(clarification.private_path)
+
+
+def _link_over(request: HttpRequest, reason: str, clarification: Clarification | None) -> HttpResponse:
+    context = {"reason": reason, "clarification": clarification}
+    return render(request, "clarifications/intake/link_over.html", context, status=410)
+
+
+def _received_already(request: HttpRequest, draft: Draft) -> HttpResponse:
+    return render(request, "clarifications/intake/received.html", {"clarification": draft.clarification})
+
+
+def _around(draft: Draft, page: str) -> dict[str, object]:
+    """What the frame of every draft page shows."""
+    return {"sheet": Sheet(draft, page=page), "draft": draft}

@@ -1,0 +1,272 @@
+"""Who is told what after each step: the messages that are queued in its transaction; the map says who is told."""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from clarifications import disclaimer
+from clarifications.case.models import Clarification, clauses_in_words
+from clarifications.case.seats import convenor_of, seats_of
+from clarifications.consensus.models import Ending
+from clarifications.intake.models import Draft
+from clarifications.mail.models import Event, Message
+from clarifications.mail.render import RULES, marked_as_example, one_line, quoted
+from clarifications.map.actors import Actor
+from clarifications.map.rules import Text
+from clarifications.map.steps import ANSWER, CALL, NOT_ACCEPT, PUBLISH, REFER, SEND_BACK, SUBMIT, Role, Step
+from clarifications.map.whole import the_map
+from clarifications.map.words import Audience
+from clarifications.register.models import Label, Record, VerdictKind
+from standards.models import Edition
+
+BY_ROLE = {
+    Role.REQUESTER: Audience.REQUESTER,
+    Role.SECRETARIAT: Audience.SECRETARIAT,
+    Role.CONVENOR: Audience.CONVENOR,
+    Role.MEMBER: Audience.MEMBER,
+}
+NAMES: dict[Audience, Text] = {  # in a sentence
+    Audience.REQUESTER: gettext_lazy("the requester"),
+    Audience.SECRETARIAT: gettext_lazy("the secretariat"),
+    Audience.CONVENOR: gettext_lazy("the convenor"),
+    Audience.MEMBER: gettext_lazy("the group"),
+    Audience.NAMED: gettext_lazy("the member named"),
+}
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One address, the name it is written to, and where the reader goes on."""
+
+    email: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Cited:
+    """All that a mail to anybody but the requester may say of a case: nothing of its text, nothing of who asks."""
+
+    reference: str
+    cites: str
+    clauses: str
+    group: str
+
+
+def announce(
+    step: Step, clarification: Clarification, *, event: Event, by: Actor, named: User | None, at: datetime.datetime
+) -> None:
+    """Queue the messages of a step, one a person; nobody is told of the own step but the requester.
+
+    ``named`` is the person whom the step names, such as the drafter.
+    """
+    audiences = audiences_of(step, clarification, by=by, at=at)
+    if not audiences:
+        return
+    told: set[tuple[str, str]] = set()
+    rows: list[Message] = []
+    record = _record_of(step, clarification)
+    shared = _what_all_may_read(step, clarification, record)
+    shared["following"] = next((NAMES[who] for said, who in audiences if said is Audience.NEXT), "")
+    for said, audience in audiences:
+        to_requester = audience is Audience.REQUESTER
+        context = shared | (_requester_facts(step, clarification, event, record) if to_requester else {})
+        recipients = []
+        for recipient in _recipients(audience, clarification, by=by, named=named, at=at):
+            mark = (recipient.email.casefold(), recipient.path)
+            if recipient.email and mark not in told:
+                told.add(mark)
+                recipients.append(recipient)
+        template = f"emails/clarifications/{step.verb}-{said.value}.txt"
+        context["to"] = f"emails/to_{audience.value}.txt"
+        rows += _messages(step, clarification, audience, recipients, template=template, context=context, at=at)
+    Message.objects.bulk_create(rows)
+
+
+def audiences_of(
+    step: Step, clarification: Clarification, *, by: Actor, at: datetime.datetime
+) -> list[tuple[Audience, Audience]]:
+    """Who is told of a step: the audience that the map names, with a template, and who that is."""
+    state = str(step.to or clarification.state)
+    told = the_map().words_of(step).told
+    if Audience.NEXT not in told:
+        return [(one, one) for one in told]
+    following = [BY_ROLE[role] for role in the_map().next_holder(state, clarification, by, at)]
+    return [(one, who) for one in told for who in (following if one is Audience.NEXT else [one])]
+
+
+def send_confirmation(draft: Draft, *, code: str, at: datetime.datetime) -> None:
+    """Queue the mail with the single-use link that makes a draft a request.
+
+    The address is not proved yet, so that nothing a stranger typed stands in the mail, not even a name.
+    """
+    edition = Edition.objects.filter(pk=draft.answers["standard"]["edition"] or 0).first()
+    context: dict[str, object] = {
+        "case": Cited(reference="", cites=edition.reference if edition else _("A standard"), clauses="", group=""),
+        "until": (at + datetime.timedelta(days=settings.DRAFT_DAYS)).date(),
+        "days": settings.DRAFT_DAYS,
+        "url": settings.SITE_URL + reverse("clarifications:confirm", args=[code]),
+        "line": "work",
+    }
+    subject, text = written("emails/clarifications/confirm-requester.txt", context)
+    Message.objects.create(
+        verb="confirm",
+        role=Audience.REQUESTER.value,
+        to=draft.answers["identity"]["email"],
+        subject=subject,
+        text=text,
+        queued_at=at,
+        next_at=at,
+    )
+
+
+def written(template: str, context: dict[str, object]) -> tuple[str, str]:
+    """Subject and text of a message template, whose first line is the subject and whose second is empty.
+
+    Recipients' languages are not known: every mail is in the site's own.
+    """
+    shown = context | {"rule": RULES[str(context["line"])], "privacy_url": settings.SITE_URL + reverse("privacy")}
+    with translation.override(settings.LANGUAGE_CODE):
+        lines = [line.rstrip() for line in render_to_string(template, shown).strip().splitlines()]
+    subject, _empty, text = "\n".join(lines).partition("\n")
+    return marked_as_example(one_line(subject), re.sub(r"\n{3,}", "\n\n", text).strip() + "\n")
+
+
+def messages_of(clarification: Clarification, *, roles: Role) -> QuerySet[Message]:
+    """The messages of a case that somebody with ``roles`` may know of, newest first, without their texts.
+
+    The secretariat sees all; the requester the own; the group never those to the requester, whose address they carry.
+    """
+    messages = clarification.messages.defer("text")
+    if Role.SECRETARIAT in roles:
+        return messages
+    if Role.MEMBER in roles:
+        return messages.exclude(role=Audience.REQUESTER.value)
+    return messages.filter(role=Audience.REQUESTER.value) if Role.REQUESTER in roles else messages.none()
+
+
+def _messages(
+    step: Step,
+    clarification: Clarification,
+    audience: Audience,
+    recipients: Iterable[Recipient],
+    *,
+    template: str,
+    context: dict[str, object],
+    at: datetime.datetime,
+) -> Iterator[Message]:
+    """One a recipient; the text, which names nobody, is written once for all who go on at the same address."""
+    texts: dict[str, tuple[str, str]] = {}
+    for recipient in recipients:
+        if recipient.path not in texts:
+            texts[recipient.path] = written(template, context | {"url": settings.SITE_URL + recipient.path})
+        subject, text = texts[recipient.path]
+        yield Message(
+            clarification=clarification,
+            verb=step.verb,
+            role=audience.value,
+            to=recipient.email,
+            to_name=one_line(recipient.name)[:120],
+            subject=subject,
+            text=text,
+            line=str(context["line"]),
+            queued_at=at,
+            next_at=at,
+        )
+
+
+def _what_all_may_read(step: Step, clarification: Clarification, record: Record | None) -> dict[str, object]:
+    """What the template of a message may say to everybody: nothing of the text of the case."""
+    context: dict[str, object] = {
+        "case": Cited(
+            reference=clarification.reference,
+            cites=one_line(clarification.cites),
+            clauses=one_line(clauses_in_words(clarification.subject_clauses.values_list("canonical", flat=True))),
+            group=clarification.group.name if clarification.group else "",
+        ),
+        "line": clarification.standing.line,
+    }
+    if step == CALL:
+        context["until"] = clarification.calls.latest("round").ends_on
+    return context | _register_facts(record) if record else context
+
+
+def _record_of(step: Step, clarification: Clarification) -> Record | None:
+    """The published record that the message points to: that of the case, or the one that answers it."""
+    if step == ANSWER:
+        return clarification.answered_by
+    return getattr(clarification, "record", None) if clarification.standing.is_published else None
+
+
+def _register_facts(record: Record) -> dict[str, object]:
+    """What is public of a record, with the one disclaimer that holds for it now."""
+    verdict = record.verdicts.standing().filter(kind=VerdictKind.INCORPORATED).select_related("edition").first()
+    if verdict is None or record.label != Label.INCORPORATED:
+        said = disclaimer.not_included(record.standard.designation)
+    else:
+        said = disclaimer.included(verdict.edition.reference, clause=verdict.clause, since=str(verdict.in_force))
+    url = settings.SITE_URL + record.get_absolute_url()
+    return {"record": record, "record_url": url, "disclaimer": said, "line": said.line}
+
+
+def _requester_facts(
+    step: Step, clarification: Clarification, event: Event, record: Record | None
+) -> dict[str, object]:
+    """What the requester must know to act; what people typed is quoted."""
+    facts: dict[str, object] = {
+        "note": quoted(event.reason if record and step != ANSWER else clarification.closing_note)
+    }
+    if record is not None:
+        facts["title"] = quoted(record.title)
+        facts["verdict"] = record.verdicts.select_related("edition").first()
+    if step == SEND_BACK:
+        asked = clarification.returns.latest("at").questions.all()
+        facts["questions"] = [quoted(question.text) for question in asked]
+    if step == SUBMIT:
+        facts["body"] = one_line(event.on_behalf_of)
+    if step == NOT_ACCEPT:
+        facts["reason"] = clarification.get_reason_code_display()
+    if step == PUBLISH:
+        facts["no_consensus"] = clarification.conclusions.get(reopened_at=None).ending == Ending.NO_CONSENSUS
+    if step == REFER:
+        facts["committee"] = clarification.referred_to
+    return facts
+
+
+def _recipients(
+    audience: Audience, clarification: Clarification, *, by: Actor, named: User | None, at: datetime.datetime
+) -> Iterator[Recipient]:
+    if audience is Audience.REQUESTER:
+        if hasattr(clarification, "identity"):
+            identity = clarification.identity
+            yield Recipient(email=identity.email, name=identity.contact, path=clarification.private_path)
+        return
+    path = clarification.get_absolute_url()
+    for user in _users(audience, clarification, named=named, at=at):
+        if user != by.user:
+            yield Recipient(email=user.email, name=user.name, path=path)
+
+
+def _users(
+    audience: Audience, clarification: Clarification, *, named: User | None, at: datetime.datetime
+) -> Iterable[User]:
+    """Who is of an audience, can sign in, and is not recused."""
+    if audience in (Audience.NAMED, Audience.SECRETARIAT):
+        recused = clarification.recusals.filter(lifted_at__isnull=True).values("user")
+        chosen = {"pk": named.pk if named else None} if audience is Audience.NAMED else {"is_secretariat": True}
+        users = User.objects.filter(is_active=True, **chosen).exclude(pk__in=recused)
+        return users.order_by("pk").only("email", "name")
+    seats = seats_of(clarification, at).select_related("user").only("role", "user__email", "user__name")
+    if audience is Audience.CONVENOR:
+        seats = seats.filter(user=convenor_of(clarification, at))
+    return [seat.user for seat in seats.order_by("role", "user__name", "user_id")]

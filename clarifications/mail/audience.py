@@ -1,0 +1,39 @@
+"""Whom a step will ask or tell, said on its page before it is taken."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clarifications.case.models import Clarification
+from clarifications.case.roles import members_of
+from clarifications.mail.announce import NAMES, audiences_of
+from clarifications.map.actors import Actor
+from clarifications.map.rules import group_assigned
+from clarifications.map.steps import Step
+from clarifications.map.whole import the_map
+from clarifications.map.words import Audience
+
+
+def told_by(step: Step, clarification: Clarification, *, by: Actor, at: datetime.datetime) -> str:
+    """“Tells the requester and 3 experts.”; empty where nobody is told."""
+    audiences = dict.fromkeys(told for _said, told in audiences_of(step, clarification, by=by, at=at))
+    named = [name for audience in audiences if (name := _named(audience, step, clarification, by=by, at=at))]
+    if not named:
+        return ""
+    *others, last = named
+    everybody = _("%(others)s and %(last)s") % {"others": ", ".join(others), "last": last} if others else last
+    said = _("Asks %(everybody)s.") if the_map().words_of(step).asks else _("Tells %(everybody)s.")
+    return said % {"everybody": everybody}
+
+
+def _named(audience: Audience, step: Step, clarification: Clarification, *, by: Actor, at: datetime.datetime) -> str:
+    if audience is Audience.REQUESTER and not hasattr(clarification, "identity"):
+        return ""
+    if audience is Audience.MEMBER and group_assigned in step.gives:  # the group to come
+        return _("everybody in the group")
+    if audience is Audience.MEMBER:
+        own = by.user.pk if by.user and not the_map().words_of(step).asks else None
+        experts = sum(seat.user_id != own for seat in members_of(clarification, at)) if clarification.group_id else 0
+        return ngettext("%(number)s expert", "%(number)s experts", experts) % {"number": experts} if experts else ""
+    return str(NAMES[audience])

@@ -1,0 +1,118 @@
+"""The outbox: claims a queued message for one worker, sends it outside every transaction, and keeps what became of it.
+
+Why a message may, in one narrow window, be sent twice stands in docs/decisions/0004-outbox.md.
+"""
+
+import datetime
+import smtplib
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from clarifications.mail.models import Delivery, Message
+from clarifications.mail.render import MASK, as_email, one_line, without_keys
+
+LEASE = datetime.timedelta(minutes=5)  # longer than any one sending takes: EMAIL_TIMEOUT holds for each word of SMTP
+PAUSES = tuple(
+    datetime.timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 6 * 60, 24 * 60)
+)  # after the first, second … failure; after one more the message is given up
+AT_ONCE = 10  # candidates looked at together, so that workers side by side do not all reach for the same row
+FAULT_LENGTH = 300
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one attempt to send; no fault is success."""
+
+    fault: str = ""
+    final: bool = False
+
+
+def due(at: datetime.datetime) -> QuerySet[Message]:
+    """What can be sent: waiting and its pause over, or left behind by a worker whose lease ran out.
+
+    Messages of no case come first: confirmations, invitations and password links are waited for.
+    """
+    waiting = Q(delivery=Delivery.QUEUED, next_at__lte=at)
+    left_behind = Q(delivery=Delivery.SENDING, leased_until__lt=at)
+    of_a_case = ExpressionWrapper(Q(clarification__isnull=False), output_field=BooleanField())
+    return Message.objects.filter(waiting | left_behind).order_by(of_a_case, "next_at", "pk")
+
+
+def claim(at: datetime.datetime) -> Message | None:
+    """Take one message for this worker until its lease ends; ``None`` when nothing is due.
+
+    One ``UPDATE`` with the condition in it decides between workers, alike on both databases.
+    """
+    while candidates := list(due(at).values_list("pk", flat=True)[:AT_ONCE]):
+        for pk in candidates:
+            lease = {"delivery": Delivery.SENDING, "leased_until": at + LEASE, "attempts": F("attempts") + 1}
+            if due(at).order_by().filter(pk=pk).update(**lease):
+                return Message.objects.get(pk=pk)
+    return None
+
+
+def send(message: Message) -> Outcome:
+    """Try to send a claimed message; must not run inside a transaction. Never raises: a bad message stops no other."""
+    if not message.to:
+        return Outcome(_("The address was erased before the message was sent."), final=True)
+    if message.attempts > len(PAUSES) + 1:
+        return Outcome(_("The worker ended each time while it was being sent."), final=True)
+    try:
+        with get_connection(settings.DELIVERY_BACKEND) as connection:
+            sent = connection.send_messages([as_email(message)])
+    except Exception as error:  # whatever a mail server, the network or an odd address may bring
+        return Outcome(fault_of(error, message))
+    return Outcome() if sent else Outcome(_("The mail system took no message."))
+
+
+def settle(message: Message, outcome: Outcome, *, at: datetime.datetime) -> bool:
+    """Keep what became of a claimed message; ``False`` where the lease had ended and it is another worker's now."""
+    return bool(
+        Message.objects.filter(pk=message.pk, delivery=Delivery.SENDING, leased_until=message.leased_until).update(
+            leased_until=None, fault=outcome.fault, **_kept(message, outcome, at)
+        )
+    )
+
+
+def fault_of(error: Exception, message: Message) -> str:
+    """What went wrong, in the words of the mail server, without the address."""
+    said = str(error)
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        said = "; ".join(f"{code} {_decoded(answer)}" for code, answer in error.recipients.values())
+    elif isinstance(error, smtplib.SMTPResponseException):
+        said = f"{error.smtp_code} {_decoded(error.smtp_error)}"
+    for address in filter(None, (message.to, message.to_name)):
+        said = said.replace(address, MASK)
+    return one_line(f"{type(error).__name__}: {said}")[:FAULT_LENGTH]
+
+
+def purge_messages(at: datetime.datetime) -> int:
+    """Delete messages of no case when their links have ended: the addresses may belong to nobody here."""
+    before = at - datetime.timedelta(days=settings.DRAFT_DAYS)
+    over = Q(delivery__in=[Delivery.SENT, Delivery.FAILED], clarification__isnull=True, queued_at__lt=before)
+    return Message.objects.filter(over).delete()[0]
+
+
+def deliver_without_sending() -> int:
+    """Mark every waiting message sent when it was queued: the past of the demonstration, whose mail goes nowhere."""
+    return Message.objects.filter(delivery=Delivery.QUEUED).update(delivery=Delivery.SENT, sent_at=F("queued_at"))
+
+
+def _kept(message: Message, outcome: Outcome, at: datetime.datetime) -> dict[str, object]:
+    given_up = outcome.final or message.attempts > len(PAUSES)
+    if outcome.fault and not given_up:
+        return {"delivery": Delivery.QUEUED, "next_at": at + PAUSES[message.attempts - 1]}
+    kept: dict[str, object] = (
+        {"delivery": Delivery.FAILED} if outcome.fault else {"delivery": Delivery.SENT, "sent_at": at}
+    )
+    if settings.MODE != "demo":  # there the page that shows all mail is where people find their links
+        kept["text"] = without_keys(message.text)  # what opens something is never kept in a readable form for long
+    return kept
+
+
+def _decoded(answer: bytes | str) -> str:
+    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)

@@ -1,0 +1,367 @@
+"""What a step needs before it and what it must have supplied after it: every condition, in words and as a test.
+
+The table in ``lifecycle.py`` names these rules; ``Case`` lists what they ask of a clarification, and the model answers.
+What lists must know of many cases at once has a second form beside the first: ``holds`` asks one case, ``where`` is the
+same as a condition on ``Clarification.objects.for_rules(at)``, with its columns ``convenor``, ``newest_draft`` and
+``last_call``. A test compares the two.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from clarifications.map import conditions
+from clarifications.map.actors import Actor
+
+Text = str | Promise
+
+
+class Case(Protocol):
+    """What the rules ask of a clarification; the model answers."""
+
+    state: str
+    group_id: int | None
+
+    def is_about_a_casco_edition(self) -> bool: ...
+    def asks_something(self) -> bool: ...
+    def names_clauses_or_general(self) -> bool: ...
+    def is_confirmed_or_on_behalf(self) -> bool: ...
+    def has_source(self) -> bool: ...
+    def has_open_return(self) -> bool: ...
+    def return_is_answered(self) -> bool: ...
+    def criteria_are_answered(self) -> bool: ...
+    def has_criterion_unmet(self, *, blocking_only: bool) -> bool: ...
+    def has_reason_code(self) -> bool: ...
+    def requester_class_is_confirmed(self) -> bool: ...
+    def has_committee_referred_to(self) -> bool: ...
+    def has_record_that_answers(self) -> bool: ...
+    def drafter_is_in_the_group(self, at: datetime) -> bool: ...
+    def acting_convenor_is_in_the_group(self, at: datetime) -> bool: ...
+    def convenor_at(self, at: datetime) -> int | None: ...
+    def is_drafted_by(self, by: Actor) -> bool: ...
+    def has_drafter(self) -> bool: ...
+    def has_new_draft(self) -> bool: ...
+    def has_recusal(self) -> bool: ...
+    def has_requester_to_write_to(self) -> bool: ...
+    def has_former_version_to_redact(self) -> bool: ...
+    def draft_answers_every_question(self) -> bool: ...
+    def was_screened_by(self, by: Actor) -> bool: ...
+    def was_screened_by_its_convenor(self, at: datetime) -> bool: ...
+    def has_declared_interest(self, by: Actor) -> bool: ...
+    def is_on_the_roll(self, by: Actor) -> bool: ...
+    def waits_for_position_of(self, by: Actor) -> bool: ...
+    def call_is_open(self, at: datetime) -> bool: ...
+    def call_ends_after(self, at: datetime) -> bool: ...
+    def a_call_was_held(self) -> bool: ...
+    def has_unhandled_objection(self) -> bool: ...
+    def sustained_objections_have_accounts(self) -> bool: ...
+    def public_text_is_complete(self) -> bool: ...
+
+
+Holds = Callable[[Case, Actor, datetime], bool]
+Where = Callable[[int, datetime], conditions.Condition]  # of the key of who acts, 0 for nobody, and the time
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """One condition: ``rule`` says it for tables and docs, ``refusal`` is what a person reads when it does not hold.
+
+    ``where`` is the same for lists, or ``None`` where no list asks; ``is_personal``: it depends on who acts.
+    """
+
+    name: str
+    rule: Text
+    refusal: Text
+    holds: Holds
+    where: Where | None
+    is_personal: bool
+
+
+def need(
+    rule: Text, refusal: Text, *, where: Where | None = None, is_personal: bool = False
+) -> Callable[[Holds], Rule]:
+    """Make a function of case, actor and time a ``Rule``."""
+
+    def as_rule(holds: Holds) -> Rule:
+        return Rule(holds.__name__, rule, refusal, holds, where, is_personal)
+
+    return as_rule
+
+
+def fact(where: Where, *, is_personal: bool = False) -> Callable[[Holds], Rule]:
+    """Make it a ``Rule`` that no step needs and nobody reads: whose turn it is depends on it."""
+    return need("", "", where=where, is_personal=is_personal)
+
+
+# ---------- what a step needs before it, and what it must have supplied after it ----------
+
+
+@need(
+    _("one of CASCO's editions is named"),
+    _("The request names no edition of a CASCO standard."),
+    where=lambda user, at: Q(edition__isnull=False),
+)
+def about_a_casco_edition(case: Case, by: Actor, at: datetime) -> bool:
+    return case.is_about_a_casco_edition()  # CASCO clarification process, criterion 1
+
+
+@need(_("a question is asked"), _("Ask at least one question."))
+def question_asked(case: Case, by: Actor, at: datetime) -> bool:
+    return case.asks_something()
+
+
+@need(_("clauses are named, or the request is general"), _("Name the clauses, or say that the request is general."))
+def clause_or_general_named(case: Case, by: Actor, at: datetime) -> bool:
+    return case.names_clauses_or_general()  # CASCO clarification process, criterion 2
+
+
+@need(
+    _("the address is confirmed, or the secretariat enters it on behalf of a body"),
+    _("The request is not confirmed, and nobody is named on whose behalf it is entered."),
+)
+def confirmed_or_on_behalf(case: Case, by: Actor, at: datetime) -> bool:
+    return case.is_confirmed_or_on_behalf()
+
+
+@need(_("a source is named"), _("Name the source of the historic text."))
+def source_named(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_source()
+
+
+@need(_("something is asked of the requester"), _("Ask the requester at least one question."))
+def a_question_to_answer(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_open_return()
+
+
+@need(_("every question of the secretariat is answered"), _("Answer every question of the secretariat."))
+def every_question_answered(case: Case, by: Actor, at: datetime) -> bool:
+    return case.return_is_answered()
+
+
+@need(
+    _("every criterion has a finding"),
+    _("A criterion has no finding yet."),
+    where=conditions.is_checked,
+)
+def criteria_answered(case: Case, by: Actor, at: datetime) -> bool:
+    return case.criteria_are_answered()
+
+
+@need(
+    _("a criterion is not met"),
+    _("No criterion is found not met."),
+    where=lambda user, at: conditions.own("Finding", result="not-met"),
+)
+def a_criterion_unmet(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_criterion_unmet(blocking_only=False)
+
+
+@need(
+    _("no blocking criterion is unmet"),
+    _("A criterion that blocks is found not met."),
+    where=lambda user, at: ~conditions.own("Finding", result="not-met", criterion__blocks=True),
+)
+def no_blocking_criterion_unmet(case: Case, by: Actor, at: datetime) -> bool:
+    return not case.has_criterion_unmet(blocking_only=True)
+
+
+@need(_("a reason is chosen from the list"), _("Choose the reason for not accepting."))
+def reason_code_named(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_reason_code()
+
+
+@need(_("a committee is named"), _("Name the committee that the request is referred to."))
+def committee_named(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_committee_referred_to()
+
+
+@need(_("a published record is named"), _("Name the published record that answers the request."))
+def record_named(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_record_that_answers()
+
+
+@need(_("a maintenance group is named"), _("Name the maintenance group."))
+def group_assigned(case: Case, by: Actor, at: datetime) -> bool:
+    return case.group_id is not None
+
+
+@need(_("what the requester is to ISO is confirmed"), _("Confirm what the requesting body is to ISO."))
+def requester_class_confirmed(case: Case, by: Actor, at: datetime) -> bool:
+    return case.requester_class_is_confirmed()  # CASCO clarification process, criterion 3
+
+
+@need(_("a member of the group is named"), _("Name a member of the group who is not recused."))
+def drafter_named(case: Case, by: Actor, at: datetime) -> bool:
+    return case.drafter_is_in_the_group(at)
+
+
+@need(_("a member of the group is named"), _("Name a member of the group who is not recused."))
+def acting_convenor_named(case: Case, by: Actor, at: datetime) -> bool:
+    return case.acting_convenor_is_in_the_group(at)
+
+
+@need(_("a member is recused"), _("Nobody is recused."))
+def somebody_recused(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_recusal()
+
+
+@need(_("there is a former version that can be read"), _("There is no former version to redact."))
+def a_former_version_to_redact(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_former_version_to_redact()
+
+
+@need(_("there is a requester with an address"), _("There is no requester to send it to."))
+def a_requester_to_write_to(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_requester_to_write_to()
+
+
+@need(
+    _("the member has said whether the own body is concerned"),
+    _("Say first whether your body is concerned."),
+    where=lambda user, at: conditions.own("Declaration", user=user),
+    is_personal=True,
+)
+def interest_declared(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_declared_interest(by)
+
+
+@need(
+    _("the draft answers every question"),
+    _("A question has no answer in the draft yet."),
+    where=conditions.is_complete,
+)
+def every_question_has_an_answer(case: Case, by: Actor, at: datetime) -> bool:
+    return case.draft_answers_every_question()
+
+
+@need(_("the call ends on a later day"), _("The call must end on a later day."))
+def end_date_set(case: Case, by: Actor, at: datetime) -> bool:
+    return case.call_ends_after(at)
+
+
+@need(
+    _("the member is on the roll of the call"),
+    _("You are not on the roll of this call."),
+    where=lambda user, at: conditions.on_roll(user=user),
+    is_personal=True,
+)
+def on_the_roll(case: Case, by: Actor, at: datetime) -> bool:
+    return case.is_on_the_roll(by)
+
+
+@need(
+    _("the call is open"),
+    _("The call has ended."),
+    where=conditions.is_open,
+)
+def call_open(case: Case, by: Actor, at: datetime) -> bool:
+    return case.call_is_open(at)
+
+
+@need(
+    _("the call has ended"),
+    _("The call is still open."),
+    where=lambda user, at: ~conditions.is_open(user, at),
+)
+def call_ended(case: Case, by: Actor, at: datetime) -> bool:
+    return not case.call_is_open(at)
+
+
+@need(
+    _("no call is open"),
+    _("A call is open; reopen the draft first, or wait for its end."),
+    where=lambda user, at: ~conditions.is_open(user, at),
+)
+def no_call_open(case: Case, by: Actor, at: datetime) -> bool:
+    return not case.call_is_open(at)
+
+
+@need(_("a call was held"), _("No call for consensus was held yet."))
+def a_call_was_held(case: Case, by: Actor, at: datetime) -> bool:
+    return case.a_call_was_held()
+
+
+@need(
+    _("an objection is not handled"),
+    _("No objection waits to be handled."),
+    where=lambda user, at: conditions.on_roll(position__view="object", position__handling=""),
+)
+def an_objection_open(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_unhandled_objection()
+
+
+@need(
+    _("every objection is handled"),
+    _("An objection is not handled yet."),
+    where=lambda user, at: ~conditions.on_roll(position__view="object", position__handling=""),
+)
+def every_objection_handled(case: Case, by: Actor, at: datetime) -> bool:
+    return not case.has_unhandled_objection()
+
+
+@need(
+    _("a sustained objection has the convenor’s account"),
+    _("Say why the sustained objection does not stand against consensus."),
+)
+def account_where_sustained(case: Case, by: Actor, at: datetime) -> bool:
+    return case.sustained_objections_have_accounts()
+
+
+@need(
+    _("somebody else screened the request"),
+    _("You screened this request; somebody else says that there is consensus."),
+    where=lambda user, at: ~(Q(screened_by=user) | conditions.own("Finding", by=user)),
+    is_personal=True,
+)
+def not_the_screener(case: Case, by: Actor, at: datetime) -> bool:
+    return not case.was_screened_by(by)
+
+
+@need(_("the public text has a title, questions and answers"), _("The public text is not complete."))
+def public_text_complete(case: Case, by: Actor, at: datetime) -> bool:
+    return case.public_text_is_complete()
+
+
+# ---------- what else decides whose turn it is ----------
+
+
+@fact(lambda user, at: Q(convenor__isnull=True))
+def nobody_convenes(case: Case, by: Actor, at: datetime) -> bool:
+    return case.convenor_at(at) is None
+
+
+@fact(lambda user, at: Q(convenor__isnull=False))
+def somebody_convenes(case: Case, by: Actor, at: datetime) -> bool:
+    return case.convenor_at(at) is not None
+
+
+@fact(conditions.is_screened_by_its_convenor)
+def the_screener_convenes(case: Case, by: Actor, at: datetime) -> bool:
+    return case.was_screened_by_its_convenor(at)
+
+
+@fact(lambda user, at: Q(drafter__isnull=False))
+def somebody_drafts(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_drafter()
+
+
+@fact(
+    lambda user, at: Q(newest_draft__isnull=False) & ~Exists(conditions.some("Call", decision=OuterRef("newest_draft")))
+)
+def a_new_draft(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_new_draft()  # one that no call was about
+
+
+@fact(lambda user, at: Q(drafter=user), is_personal=True)
+def the_drafter(case: Case, by: Actor, at: datetime) -> bool:
+    return case.is_drafted_by(by)
+
+
+@fact(lambda user, at: conditions.on_roll(user=user, position__isnull=True), is_personal=True)
+def who_has_not_answered(case: Case, by: Actor, at: datetime) -> bool:
+    return case.waits_for_position_of(by)

@@ -1,0 +1,67 @@
+"""The tables of all chapters, for Django alone: nobody else imports this module."""
+
+from clarifications.case.models import Clarification, Counter, Kind, ReasonCode
+from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, RollEntry, View
+from clarifications.intake.models import Draft, Identity, Question, SubjectClause, Wording
+from clarifications.mail.models import Delivery, Event, Message
+from clarifications.publication.models import PublicText
+from clarifications.register.models import (
+    Label,
+    Pending,
+    Record,
+    RecordAnswer,
+    RecordClause,
+    RecordIndex,
+    RecordVersion,
+    RegisterCount,
+    Verdict,
+    VerdictKind,
+)
+from clarifications.review.models import Answer, Comment, Decision, Declaration, Interest, Outcome, Recusal
+from clarifications.screening.models import CriteriaSet, Criterion, Finding, Result, Return, ReturnQuestion
+
+__all__ = [
+    "Answer",
+    "Call",
+    "Clarification",
+    "Comment",
+    "Conclusion",
+    "Counter",
+    "CriteriaSet",
+    "Criterion",
+    "Decision",
+    "Declaration",
+    "Delivery",
+    "Draft",
+    "Ending",
+    "Event",
+    "Finding",
+    "Handling",
+    "Identity",
+    "Interest",
+    "Kind",
+    "Label",
+    "Message",
+    "Outcome",
+    "Pending",
+    "Position",
+    "PublicText",
+    "Question",
+    "ReasonCode",
+    "Record",
+    "RecordAnswer",
+    "RecordClause",
+    "RecordIndex",
+    "RecordVersion",
+    "Recusal",
+    "RegisterCount",
+    "Result",
+    "Return",
+    "ReturnQuestion",
+    "RollEntry",
+    "SubjectClause",
+    "Verdict",
+    "VerdictKind",
+    "View",
+    "Wording",
+]

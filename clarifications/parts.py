@@ -1,0 +1,15 @@
+"""The part of every step, chapter by chapter."""
+
+from clarifications.case.door import AnyPart
+from clarifications.consensus import steps as consensus
+from clarifications.incorporation import steps as incorporation
+from clarifications.intake import steps as intake
+from clarifications.publication import steps as publication
+from clarifications.review import steps as review
+from clarifications.screening import steps as screening
+
+PARTS: dict[str, AnyPart] = {
+    part.step.verb: part
+    for chapter in (intake, screening, review, consensus, publication, incorporation)
+    for part in chapter.PARTS
+}

@@ -1,0 +1,144 @@
+"""Makes the public text of a case from what was asked, answered and concluded; no names, no identities."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Literal
+
+from clarifications.case.models import Clarification
+from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, View
+from clarifications.intake.models import Question, SubjectClause
+from clarifications.register.text import (
+    Consensus,
+    Figures,
+    PublicOutcome,
+    PublishedAnswer,
+    PublishedClause,
+    PublishedDates,
+    PublishedPart,
+    PublishedQuestion,
+    PublishedText,
+    RecordKind,
+)
+
+
+def content_of(clarification: Clarification) -> PublishedText:
+    """The public text of a case, as it stands."""
+    edition = clarification.edition
+    conclusion = clarification.conclusions.filter(reopened_at__isnull=True).select_related("call").first()
+    return PublishedText(
+        kind=RecordKind.CLARIFICATION,
+        title=clarification.subject,
+        standard=edition.standard.designation if edition else "",
+        edition=edition.reference if edition else "",
+        clauses=_each_once(_shared_first(clarification)),
+        questions=_questions(clarification),
+        answers=_answers(conclusion) if conclusion and conclusion.ending == Ending.CONSENSUS else (),
+        consensus=_consensus(clarification, _ending(conclusion)),
+        dates=dates_of(clarification),
+        group=clarification.group.name if clarification.group else "",
+    )
+
+
+def dates_of(clarification: Clarification) -> PublishedDates:
+    """The days of the case; empty where a day has not come."""
+    return PublishedDates(
+        asked=_day(clarification.submitted_at),
+        accepted=_day(clarification.accepted_at),
+        decided=_day(clarification.decided_at),
+        published=_day(clarification.published_at),
+    )
+
+
+def anchor(label: str) -> str:
+    """The place of a question on its page: ``1 a)`` is ``q1a``."""
+    return "q" + "".join(sign for sign in label.lower() if sign.isalnum())
+
+
+def _each_once(rows: Iterable[SubjectClause]) -> tuple[PublishedClause, ...]:
+    """The clauses of a whole request and those of its questions, in the order asked."""
+    return tuple({row.slug: _clause(row) for row in rows}.values())
+
+
+def _shared_first(clarification: Clarification) -> list[SubjectClause]:
+    """The subject clauses in the order asked: those of the whole request, then what single questions add."""
+    rows = clarification.subject_clauses.select_related("clause", "question")
+    return sorted(rows, key=lambda row: (row.question.order if row.question else 0, row.order))
+
+
+def _questions(clarification: Clarification) -> tuple[PublishedQuestion, ...]:
+    rows = list(clarification.questions.prefetch_related("clauses__clause"))
+    return tuple(
+        PublishedQuestion(
+            label=row.label,
+            anchor=anchor(row.label),
+            text=row.text,
+            clauses=_own_clauses(row),
+            parts=tuple(_part(part) for part in rows if part.stem_id == row.pk),
+        )
+        for row in rows
+        if row.stem_id is None
+    )
+
+
+def _part(row: Question) -> PublishedPart:
+    return PublishedPart(row.label, anchor(row.label), row.text, _own_clauses(row))
+
+
+def _own_clauses(row: Question) -> tuple[PublishedClause, ...]:
+    return tuple(_clause(clause) for clause in row.clauses.all())
+
+
+def _clause(row: SubjectClause) -> PublishedClause:
+    return PublishedClause(row.canonical, row.slug, row.sort_key, row.clause.title if row.clause else "")
+
+
+def _answers(conclusion: Conclusion) -> tuple[PublishedAnswer, ...]:
+    return tuple(
+        PublishedAnswer(
+            questions=tuple(question.label for question in row.questions.all()),
+            outcome=PublicOutcome(row.outcome),
+            position=row.position,
+            considerations=row.considerations,
+            conditions=tuple(row.conditions),
+        )
+        for row in conclusion.call.decision.answers.prefetch_related("questions")
+    )
+
+
+def _ending(conclusion: Conclusion | None) -> Literal["", "consensus", "no-consensus"]:
+    if conclusion is None:
+        return ""
+    return "consensus" if conclusion.ending == Ending.CONSENSUS else "no-consensus"
+
+
+def _consensus(clarification: Clarification, kind: Literal["", "consensus", "no-consensus"]) -> Consensus:
+    """How consensus was reached, as numbers without names: a report of what happened, never what it was judged by."""
+    calls = list(clarification.calls.filter(group=clarification.group).prefetch_related("roll__position"))
+    if not calls:
+        return Consensus(kind)
+    entries = [entry for entry in calls[-1].roll.all() if entry.recused_at is None]
+    views = [entry.position.view for entry in entries if hasattr(entry, "position")]
+    objections = [position for call in calls for position in _objections(call)]
+    figures = Figures(
+        rounds=len(calls),
+        entitled=len(entries),
+        answered=len(views),
+        agreed=views.count(View.AGREE),
+        agreed_editorial=views.count(View.AGREE_EDITORIAL),
+        objected=views.count(View.OBJECT),
+        abstained=views.count(View.ABSTAIN),
+        disclosed=sum(entry.disclosed for entry in entries),
+        objections=len(objections),
+        # An objection that a later round overcame was not sustained in the end.
+        sustained=sum(position.handling == Handling.SUSTAINED for position in _objections(calls[-1])),
+    )
+    return Consensus(kind, figures)
+
+
+def _objections(call: Call) -> list[Position]:
+    answered = (entry for entry in call.roll.all() if entry.recused_at is None and hasattr(entry, "position"))
+    return [entry.position for entry in answered if entry.position.view == View.OBJECT]
+
+
+def _day(moment: datetime.datetime | None) -> str:
+    return moment.date().isoformat() if moment else ""

@@ -1,0 +1,139 @@
+"""Publication: a text of the former process is entered, with its source; votes are optional, and unknown is not 0."""
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clarifications.forms.base import AnyStepForm, StepForm
+from clarifications.forms.fields import ClausesField, LineField, LinesField, LongTextField
+from clarifications.forms.rows import Rows, rows_of
+from clarifications.intake.steps import Asked
+from clarifications.publication import steps as publication
+from clarifications.publication.steps import HistoricFacts
+from clarifications.register.text import PublicOutcome, PublishedVote
+from clarifications.review.steps import DraftAnswer
+from standards.catalogue.queries import CASCO
+from standards.models import Edition
+from standards.models.fields import PartialDateFormField
+from standards.reading.dates import PartialDate
+
+COUNTS = ("for", "against", "abstained", "voting")
+
+
+class HistoricRowForm(forms.Form):
+    """One question with its answer and, where the source has them, its votes."""
+
+    text = LongTextField(label=gettext_lazy("Question"), rows=4)
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Outcome"),
+        choices=[("", gettext_lazy("Choose")), *(row for row in PublicOutcome.choices if row[0] != "no-consensus")],
+    )
+    position = LongTextField(
+        label=gettext_lazy("Answer"),
+        rows=4,
+        required=False,
+        help_text=gettext_lazy("As the source prints it. Empty: the answer is not held."),
+    )
+    considerations = LongTextField(label=gettext_lazy("Considerations"), rows=3, required=False)
+    conditions = LinesField(
+        label=gettext_lazy("Conditions"), rows=2, required=False, help_text=gettext_lazy("One a line.")
+    )
+    percentage = LineField(
+        label=gettext_lazy("Percentage, as printed"),
+        limit=20,
+        required=False,
+        widget=forms.TextInput(attrs={"size": 10}),
+    )
+    note = LineField(label=gettext_lazy("Note on the vote"), limit=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in zip(COUNTS, (_("For"), _("Against"), _("Abstained"), _("Voting")), strict=True):
+            self.fields[name] = forms.IntegerField(
+                label=label, min_value=0, max_value=1000, required=False, help_text=_("Empty: unknown.")
+            )
+        self.order_fields(
+            ["text", "outcome", "position", "considerations", "conditions", *COUNTS, "percentage", "note"]
+        )
+
+
+HistoricRows = rows_of(HistoricRowForm, legend=gettext_lazy("Question"), more=gettext_lazy("Add a question"))
+
+
+class EnterHistoricForm(StepForm[HistoricFacts]):
+    part = publication.HISTORIC
+    is_final = True
+    reason_label = gettext_lazy("Why it is entered")
+
+    edition = forms.ModelChoiceField(
+        label=gettext_lazy("Edition"),
+        queryset=Edition.objects.none(),
+        empty_label=gettext_lazy("Choose an edition"),
+        help_text=gettext_lazy("The dated edition that the text is about, also where it is withdrawn."),
+    )
+    title = LineField(
+        label=gettext_lazy("Title"),
+        limit=200,
+        help_text=gettext_lazy("A title alone is enough where the text is not held."),
+    )
+    source = LineField(
+        label=gettext_lazy("Source"), limit=500, help_text=gettext_lazy("Where the text stands; it is published.")
+    )
+    clauses = ClausesField(
+        label=gettext_lazy("Clauses"),
+        required=False,
+        help_text=gettext_lazy("7.8.2.1, 6.2.1 d), Annex B. None: general."),
+    )
+    asked = PartialDateFormField(label=gettext_lazy("Asked"), required=False)
+    decided = PartialDateFormField(label=gettext_lazy("Decided"), required=False)
+    published = PartialDateFormField(label=gettext_lazy("Published"), required=False)
+
+    def prepare(self) -> None:
+        editions = Edition.objects.of_committee(CASCO).ever_published().order_by("standard__sort_key", "published")
+        self.fields["edition"].queryset = editions.select_related("standard")  # type: ignore[attr-defined]
+
+    def make_parts(self, data: Any | None) -> dict[str, Rows]:
+        return {"rows": HistoricRows(data, prefix="rows", empty_permitted=True)}
+
+    def facts(self) -> HistoricFacts:
+        rows = list(enumerate(self.parts["rows"].filled, start=1))
+        return HistoricFacts(
+            **self.said(),
+            questions=[Asked(text=row["text"]) for _number, row in rows],
+            answers=[answer for number, row in rows if (answer := _answer(number, row))],
+            votes=[vote for number, row in rows if (vote := _vote(number, row))],
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        today = PartialDate.of(self.at.date())
+        for name in ("asked", "decided", "published"):
+            if cleaned.get(name) and cleaned[name] > today:
+                self.add_error(name, ValidationError(_("This day has not come yet.")))
+        return cleaned
+
+
+def _answer(number: int, row: dict[str, Any]) -> DraftAnswer | None:
+    """The answer to a question, or ``None`` where neither its outcome nor its text is held."""
+    if row["outcome"] == PublicOutcome.UNKNOWN and not row["position"]:
+        return None
+    texts = {name: row[name] for name in ("outcome", "position", "considerations", "conditions")}
+    return DraftAnswer(questions=[str(number)], **texts)
+
+
+def _vote(number: int, row: dict[str, Any]) -> PublishedVote | None:
+    """What the source says of the vote, or ``None`` where nothing; a count that is not printed stays unknown."""
+    nothing = PublishedVote(str(number))
+    vote = replace(
+        nothing,
+        in_favour=row["for"],
+        **{name: row[name] for name in ("against", "abstained", "voting", "percentage", "note")},
+    )
+    return vote if vote != nothing else None
+
+
+FORMS: tuple[type[AnyStepForm], ...] = (EnterHistoricForm,)

@@ -1,0 +1,84 @@
+"""The Atom feed of the register: the records that were published or changed last, each with its disclaimer."""
+
+import datetime
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from clarifications import disclaimer
+from clarifications.register.history import disclaimer_of
+from clarifications.register.models import Record, Verdict
+from clarifications.register.text import PublicOutcome
+
+NEWEST = 50
+SINCE = "2026"  # the year from which the host names records; part of their ids, so it never changes
+CONTENT_TYPE = "application/atom+xml; charset=utf-8"
+
+
+def newest() -> list[Record]:
+    """The records of the feed: a new version and a new verdict bring one to the top again."""
+    return list(Record.objects.for_lists().order_by("-changed_at", "-pk")[:NEWEST])
+
+
+def feed_of(records: Iterable[Record]) -> str:
+    """The feed as text; one query beside those for the records."""
+    records, site = list(records), settings.SITE_URL
+    verdicts = _verdicts(records)
+    feed = Atom1Feed(
+        title=_("CASCO Clarifications"),
+        link=site + reverse("clarifications:index"),
+        description=disclaimer.short(),
+        subtitle=disclaimer.short(),
+        language=get_language(),
+        author_name=_("CASCO Clarifications"),
+        feed_url=site + reverse("clarifications:feed"),
+        feed_guid=_tag("register"),
+    )
+    for record in records:
+        feed.add_item(
+            title=f"{record.name}: {record.title}",
+            link=site + record.get_absolute_url(),
+            description=_summary(record, verdicts.get(record.pk, [])),
+            unique_id=_tag(record.slug),
+            pubdate=_midnight(record),
+            updateddate=record.changed_at,
+            categories=[record.edition.reference],
+        )
+    return str(feed.writeString("utf-8"))
+
+
+def _tag(name: str) -> str:
+    """An id that stays the same wherever the register moves."""
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},{SINCE}:{name}"
+
+
+def _midnight(record: Record) -> datetime.datetime | None:
+    """The day of publication as a moment, which Atom asks for; none where no day is known."""
+    day = record.published.earliest
+    return datetime.datetime.combine(day, datetime.time(tzinfo=datetime.UTC)) if day else None
+
+
+def _verdicts(records: list[Record]) -> dict[int, list[Verdict]]:
+    found: dict[int, list[Verdict]] = {}
+    for verdict in Verdict.objects.filter(record__in=records).select_related("edition__standard"):
+        found.setdefault(verdict.record_id, []).append(verdict)
+    return found
+
+
+def _summary(record: Record, verdicts: list[Verdict]) -> str:
+    """The disclaimer first, then the clauses and what the answers come to; the text itself is on the page."""
+    told = disclaimer_of(record, verdicts)
+    outcomes = ((label, PublicOutcome(outcome).label) for label, outcome in record.outcomes)
+    return format_html(
+        "<p><strong>{}</strong> {}</p><p>{}</p><ul>{}</ul>",
+        told.head,
+        told.text,
+        ", ".join([record.edition.reference, *dict.fromkeys(record.clauses)]),
+        format_html_join("", "<li>{} {}</li>", outcomes),
+    )

@@ -1,0 +1,262 @@
+"""The public register: all that stands in ``Record``, the tables below it and ``Pending`` is public."""
+
+import hashlib
+import json
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from clarifications.register.text import (
+    Json,
+    PublicOutcome,
+    PublishedText,
+    RecordKind,
+    RedactedText,
+    RenderedText,
+    not_redacted,
+)
+from standards.models.fields import PartialDateField
+
+
+class Label(models.TextChoices):
+    """What a record means for readers of the newest edition, derived from its verdicts."""
+
+    APPLIES = "applies", _("Applies")
+    STILL_APPLIES = "still-applies", _("Still applies, reviewed")
+    INCORPORATED = "incorporated", _("Included in a standard")
+    NO_LONGER_APPLIES = "no-longer-applies", _("No longer applies")
+    NOT_REVIEWED = "not-reviewed", _("Not reviewed for the newest edition")
+
+
+class RecordQuerySet(models.QuerySet["Record"]):
+    def for_lists(self) -> "RecordQuerySet":
+        """With what a row of a list shows, and nothing that is only for the record's own page."""
+        return self.select_related("edition__standard")
+
+
+class Record(models.Model):
+    """What the public register holds of a clarification; its text is in the versions.
+
+    ``clauses`` and ``outcomes`` repeat what the rows below hold, in the order asked, so that a list needs one query.
+    """
+
+    clarification = models.OneToOneField("Clarification", on_delete=models.PROTECT, related_name="record")
+    slug = models.SlugField(max_length=80, unique=True)
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=16, choices=RecordKind.choices, default=RecordKind.CLARIFICATION)
+    standard = models.ForeignKey("standards.Standard", on_delete=models.PROTECT, related_name="records")
+    edition = models.ForeignKey("standards.Edition", on_delete=models.PROTECT, related_name="records")
+    title = models.CharField(max_length=300)
+    clauses = models.JSONField(default=list)
+    outcomes = models.JSONField(default=list)
+    label = models.CharField(max_length=20, choices=Label.choices, default=Label.APPLIES)
+    published = PartialDateField()
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    changed_at = models.DateTimeField()
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-published", "-pk")
+        indexes = (
+            models.Index(fields=["-published", "-id"], name="record_newest"),
+            models.Index(fields=["standard", "-published"], name="record_of_standard"),
+            models.Index(fields=["edition", "-published"], name="record_of_edition"),
+            models.Index(fields=["year", "-published"], name="record_of_year"),
+            models.Index(fields=["label", "-published"], name="record_with_label"),
+            models.Index(fields=["-changed_at"], name="record_changed"),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=["edition", "kind", "number"], name="record_number_once_an_edition"),
+        )
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("clarifications:record", args=[self.slug])
+
+    def text_in_force(self) -> PublishedText:
+        """The text of the newest version, which is never redacted."""
+        return not_redacted(self.versions.get(number=self.version).text)
+
+    @property
+    def name(self) -> str:
+        """How it is cited: ``ISO/IEC 17025:2017, clarification 3``."""
+        kind = _("interpretation") if self.kind == RecordKind.INTERPRETATION else _("clarification")
+        return f"{self.edition.reference}, {kind} {self.number}"
+
+
+class RecordVersion(models.Model):
+    """One published text, frozen: triggers refuse any change but a redaction, which keeps hash and note.
+
+    ``content`` is what the hash is made of; ``rendered`` is the same with its Markdown as safe HTML; it can be rebuilt.
+    Both are read through ``text`` and ``rendered_text`` and written through the types that these give.
+    """
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    note = models.TextField(blank=True)
+    content = models.JSONField()
+    rendered = models.JSONField()
+    disclaimer = models.PositiveSmallIntegerField()
+    hash = models.CharField(max_length=64)
+    redacted_at = models.DateTimeField(null=True, blank=True)
+    redaction = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=["record", "number"], name="record_version_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.record}, version {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("clarifications:record-version", args=[self.record.slug, self.number])
+
+    @property
+    def text(self) -> PublishedText | RedactedText:
+        """What was published, or that it was redacted."""
+        return PublishedText.from_json(self.content)
+
+    @property
+    def rendered_text(self) -> RenderedText | RedactedText:
+        """What was published, as its page shows it."""
+        return RenderedText.from_json(self.rendered)
+
+    @rendered_text.setter
+    def rendered_text(self, text: RenderedText) -> None:
+        self.rendered = text.to_json()
+
+    @staticmethod
+    def hash_of(content: Json, disclaimer: int) -> str:
+        """The hash a text is published under: always of what is stored, never of a text read and written again."""
+        return hashlib.sha256(
+            json.dumps([disclaimer, content], sort_keys=True, ensure_ascii=False).encode()
+        ).hexdigest()
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the text is the one that was published, or was redacted."""
+        return self.redacted_at is not None or self.hash_of(self.content, self.disclaimer) == self.hash
+
+
+class RecordClause(models.Model):
+    """A clause that a record is about, for the page of that clause."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="clause_rows")
+    edition = models.ForeignKey("standards.Edition", on_delete=models.PROTECT, related_name="+")
+    canonical = models.CharField(max_length=80)
+    slug = models.CharField(max_length=80)
+    sort_key = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("sort_key",)
+        indexes = (models.Index(fields=["edition", "slug"], name="record_clause_found"),)
+
+    def __str__(self) -> str:
+        return self.canonical
+
+
+class RecordAnswer(models.Model):
+    """An outcome that a record holds, for filtering."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="answer_rows")
+    outcome = models.CharField(max_length=24, choices=PublicOutcome.choices)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["record", "outcome"], name="record_answer_once"),)
+        indexes = (models.Index(fields=["outcome", "record"], name="record_answer_found"),)
+
+    def __str__(self) -> str:
+        return self.get_outcome_display()
+
+
+class RecordIndex(models.Model):
+    """The words of a record as ``words.py`` makes them, apart from the record so that lists do not carry them."""
+
+    record = models.OneToOneField(Record, on_delete=models.CASCADE, primary_key=True, related_name="index")
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.record_id)
+
+
+class RegisterCount(models.Model):
+    """How many records there are of an edition, of a year, with a label, with an outcome; written by triggers alone."""
+
+    facet = models.CharField(max_length=8)
+    value = models.CharField(max_length=24)
+    number = models.IntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["facet", "value"], name="register_counted_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.facet} {self.value}: {self.number}"
+
+
+class Pending(models.Model):
+    """What the public may know of a case with a group: the stage and since when, never its text or who asks."""
+
+    clarification = models.OneToOneField("Clarification", on_delete=models.CASCADE, related_name="pending")
+    reference = models.CharField(max_length=20)
+    edition = models.ForeignKey("standards.Edition", on_delete=models.PROTECT, related_name="pending")
+    clauses = models.JSONField(default=list)
+    stage = models.CharField(max_length=20)
+    accepted_at = models.DateTimeField()
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ("accepted_at", "pk")
+        verbose_name_plural = "pending"
+        indexes = (models.Index(fields=["edition", "accepted_at"], name="pending_of_edition"),)
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class VerdictKind(models.TextChoices):
+    """What a record means for an edition. *Not reviewed* is the default for a new edition and has no row."""
+
+    APPLIES = "applies", _("Applies")
+    STILL_APPLIES = "still-applies", _("Still applies")
+    INCORPORATED = "incorporated", _("Included")
+    NO_LONGER_APPLIES = "no-longer-applies", _("No longer applies")
+    NOT_REVIEWED = "not-reviewed", _("Not reviewed")
+
+
+class VerdictQuerySet(models.QuerySet["Verdict"]):
+    def standing(self) -> "VerdictQuerySet":
+        """Those that no later verdict replaced."""
+        return self.filter(replaced_by__isnull=True)
+
+
+class Verdict(models.Model):
+    """One verdict; a later one on the same edition replaces it and both are kept. Public."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="verdicts")
+    edition = models.ForeignKey("standards.Edition", on_delete=models.PROTECT, related_name="verdicts")
+    kind = models.CharField(max_length=20, choices=VerdictKind.choices)
+    clause = models.CharField(max_length=80, blank=True)
+    in_force = PartialDateField(blank=True)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+
+    objects = VerdictQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        constraints = (
+            models.CheckConstraint(condition=~Q(kind="incorporated") | ~Q(clause=""), name="inclusion_names_a_clause"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.get_kind_display()}"

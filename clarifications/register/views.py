@@ -1,0 +1,185 @@
+"""The public register: the list, a record and its versions, a clause, what is pending."""
+
+import datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Max, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_list_or_404, get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from clarifications import disclaimer
+from clarifications.register.clause import held_on, place_of
+from clarifications.register.entries import entries, pending_rows
+from clarifications.register.feeds import CONTENT_TYPE, feed_of, newest
+from clarifications.register.filters import read
+from clarifications.register.freshness import keep_while
+from clarifications.register.history import (
+    citation,
+    consensus_in_words,
+    dates_in_words,
+    disclaimer_of,
+    edition_rows,
+    in_margin,
+    timeline,
+    waits_for,
+)
+from clarifications.register.models import Pending, Record, RecordVersion, Verdict
+from clarifications.register.record import page_of
+from clarifications.register.text import PublicOutcome, RenderedText
+from standards.catalogue.concordance import correspondences
+from standards.catalogue.lineage import Line, lines_of, newest_first
+from standards.catalogue.queries import is_casco
+from standards.catalogue.responsible import answer_for
+from standards.models import Edition, Standard
+from standards.reading.clause_numbers import NotAClause
+from standards.reading.clause_reader import from_slug
+
+ON_A_PAGE = 25
+NO_ANSWER = [["", PublicOutcome.NO_CONSENSUS.value]]
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The list of records, narrowed by what the address says."""
+    asked = read(request.GET)
+    found = asked.filter
+    page = _page(found.qs, request.GET, count=None if found.is_set else found.held.total)
+    context = {
+        "filter": found,
+        "facets": found.facets(),
+        "chips": found.chips(),
+        "left_out": asked.left_out,
+        "page": page,
+        "records": entries(page.object_list, found.shelf),
+        "pending": found.count_pending(),
+        "disclaimer": disclaimer.not_included(),
+    }
+    return render(request, "clarifications/register/index.html", context)
+
+
+def _stamp(slug: str, number: int | None = None) -> tuple[object, datetime.datetime] | None:
+    """What the page of a record depends on: the record and its label; editions and their standing by the day."""
+    found = Record.objects.filter(slug=slug).values_list("changed_at", "version", "label").order_by()[:1]
+    return next(((row, row[0]) for row in found), None)
+
+
+@require_safe
+@keep_while(_stamp)
+def record(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """A record in its newest version, or in the one that is asked for."""
+    found = get_object_or_404(Record, slug=slug)
+    versions = {version.number: version for version in found.versions.defer("content")}
+    if (version := versions.get(found.version if number is None else number)) is None:
+        raise Http404
+    for one in versions.values():
+        one.record = found  # so that its address needs no query
+    editions = Edition.objects.filter(standard=found.standard_id).select_related("standard").order_by()
+    lines = lines_of(newest_first(editions), at=timezone.localdate())
+    found.edition = next(line.edition for line in lines if line.edition.pk == found.edition_id)
+    verdicts = _verdicts(found, lines)
+    context = {"record": found, "version": version, "versions": list(versions.values())[::-1]}
+    return render(request, "clarifications/register/record.html", context | _told(found, version, verdicts, lines))
+
+
+@require_safe
+def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpResponse:
+    """A clause of an edition: what is published and pending on it. Any number that can be one has a page."""
+    try:
+        number = from_slug(clause)
+    except NotAClause as wrong:
+        raise Http404 from wrong
+    editions = get_list_or_404(Edition.objects.select_related("standard__committee"), standard__slug=slug)
+    line = next((one for one in lines_of(editions, at=timezone.localdate()) if one.edition.slug == edition), None)
+    if line is None:
+        raise Http404
+    context = {
+        "line": line,
+        "place": place_of(number, line.edition),
+        "elsewhere": correspondences(number, line.edition),
+        "answer": None if is_casco(line.edition.standard) else answer_for(line.edition),
+        "held": held_on(number, line.edition, editions),
+        "disclaimer": disclaimer.not_included(line.edition.standard.designation),
+    }
+    return render(request, "clarifications/register/clause.html", context)
+
+
+def _newest_change() -> tuple[object, datetime.datetime] | None:
+    found = Record.objects.aggregate(at=Max("changed_at"), number=Count("pk"))
+    return (found, found["at"]) if found["at"] else None
+
+
+@require_safe
+@keep_while(_newest_change)
+def feed(request: HttpRequest) -> HttpResponse:
+    """The Atom feed of all records."""
+    return HttpResponse(feed_of(newest()), content_type=CONTENT_TYPE)
+
+
+@require_safe
+def pending(request: HttpRequest) -> HttpResponse:
+    """What is with a group: stage and age."""
+    standards = Standard.objects.filter(editions__pending__isnull=False).distinct()
+    chosen = next((one for one in standards if one.slug == request.GET.get("standard")), None)
+    rows = Pending.objects.select_related("edition__standard")
+    page = _page(rows.filter(edition__standard=chosen) if chosen else rows, request.GET)
+    context = {
+        "standards": standards,
+        "chosen": chosen,
+        "page": page,
+        "rows": pending_rows(page.object_list),
+    }
+    return render(request, "clarifications/register/pending.html", context)
+
+
+def _verdicts(record: Record, lines: list[Line]) -> list[Verdict]:
+    """The verdicts on a record with their editions; those of its own standard are there already."""
+    own = {line.edition.pk: line.edition for line in lines}
+    verdicts = list(Verdict.objects.filter(record=record))
+    others = {verdict.edition_id for verdict in verdicts} - own.keys()
+    known = own | (Edition.objects.select_related("standard").in_bulk(others) if others else {})
+    for verdict in verdicts:
+        verdict.edition = known[verdict.edition_id]
+    return verdicts
+
+
+def _told(record: Record, version: RecordVersion, verdicts: list[Verdict], lines: list[Line]) -> dict[str, Any]:
+    """What a page says of a version, and of the record whichever version is shown."""
+    shown, rows = disclaimer_of(record, verdicts), edition_rows(record, verdicts, lines)
+    awaited = waits_for(record, verdicts, lines)
+    told: dict[str, Any] = {
+        "disclaimer": shown,
+        "clauses": ", ".join(dict.fromkeys(record.clauses)) or _("general"),
+        "is_newest": version.number == record.version,
+        "edition_rows": rows,
+        "turn": awaited or _("Nobody"),
+        "in_margin": in_margin(rows, record),
+        "citation": citation(record, version, str(shown.short)),
+    }
+    if record.outcomes == NO_ANSWER and not verdicts:  # nothing that could hold
+        told |= {"edition_rows": [], "in_margin": []}
+    if isinstance(text := version.rendered_text, RenderedText):
+        told |= _text(record, text, verdicts, awaited=awaited)
+    return told
+
+
+def _text(record: Record, text: RenderedText, verdicts: list[Verdict], *, awaited: str) -> dict[str, Any]:
+    """What a version says, where it was not redacted."""
+    return {
+        "page": page_of(text, edition_url=record.edition.get_absolute_url()),
+        "content": text,
+        "dates": dates_in_words(text.dates),
+        "timeline": timeline(record, text.dates, verdicts, awaited=awaited),
+        "consensus": consensus_in_words(text.consensus),
+    }
+
+
+def _page(rows: QuerySet[Any], data: QueryDict, *, count: int | None = None) -> Page[Any]:
+    """The page that the address names; one that is no page is the first, one too far the last."""
+    paginator = Paginator(rows, ON_A_PAGE)
+    if count is not None:
+        paginator.count = count
+    return paginator.get_page(data.get("page"))

@@ -1,0 +1,1 @@
+"""The requester's own page of a request, by its private link."""

@@ -1,0 +1,138 @@
+"""The private page of a request: where it stands, what happens next, and the steps that its requester may take."""
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.limits import limited
+from clarifications.case.models import Clarification
+from clarifications.case.roles import requester_actor
+from clarifications.forms.base import AnyStepForm
+from clarifications.forms.sending import send
+from clarifications.intake.forms import ResubmitForm, WithdrawForm
+from clarifications.intake.models import Question
+from clarifications.mail.models import Message
+from clarifications.map.steps import Role, State, Step
+from clarifications.map.whole import the_map
+from clarifications.map.words import party
+
+FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for form in (ResubmitForm, WithdrawForm)}
+
+
+@require_safe
+def followed(request: HttpRequest, link: str) -> HttpResponse:
+    """All that the requester may see of the own request; no expert's name, opinion or draft is among it."""
+    clarification = _by_link(link)
+    returned = clarification.returns.filter(answered_at=None).prefetch_related("questions").last()
+    context = _head(clarification) | {
+        "questions": _questions(clarification),
+        "returned": returned if clarification.state == State.RETURNED else None,
+        "answered": clarification.returns.exclude(answered_at=None).prefetch_related("questions"),
+        "mail": Message.objects.filter(clarification=clarification, role="requester").exclude(subject=""),
+        "timeline": list(_timeline(clarification)),
+        "history": list(_history(clarification)),
+        "next_steps": [step for step in the_map().steps if _can_follow(step, clarification)],
+        "own_steps": list(_own_steps(clarification)),
+        "record": getattr(clarification, "record", None),
+    }
+    return render(request, "clarifications/intake/followed.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("followed", per_ip="60/h")
+def followed_step(request: HttpRequest, link: str, verb: str) -> HttpResponse:
+    """Answer the secretariat, or withdraw: the form, with what it will do; then back to the request."""
+    clarification = _by_link(link)
+    if verb not in FORMS:
+        raise Http404
+    by, at = requester_actor(clarification), timezone.now()
+    sent = request.POST if request.method == "POST" else None
+    form = FORMS[verb](sent, clarification=clarification, by=by, at=at)
+    if request.method == "POST" and (taken := send(form, clarification, by=by, at=at)):
+        messages.success(request, str(the_map().words_of(form.step).done))
+        return redirect(taken.private_path)
+    closed = the_map().refusals(form.step, clarification, by, Role.REQUESTER, at)
+    context = _head(clarification) | {"form": form, "step": form.step, "closed": closed}
+    return render(request, f"clarifications/intake/{verb}.html", context)
+
+
+def _by_link(link: str) -> Clarification:
+    clarification = Clarification.by_link(link)
+    if clarification is None:
+        raise Http404
+    return clarification
+
+
+def _head(clarification: Clarification) -> dict[str, object]:
+    """What every page of one request shows."""
+    state = clarification.standing
+    holder = the_map().holder(state)
+    day = format_date(clarification.since, "j F Y")
+    return {
+        "clarification": clarification,
+        "state": state,
+        "stands": str(state.stands) % {"day": day, "who": party(holder).named},
+        "line": "clarification" if state.is_published else "work",
+        "standing": _("Not binding") if state.is_published else _("Not public"),
+        "waits_for": _waits_for(holder),
+        "is_mine": Role.REQUESTER in holder,
+        "clauses": clarification.clause_numbers,
+    }
+
+
+def _waits_for(holder: Role) -> str:
+    """Whom the request waits for, in the requester's eyes; empty where nobody has it."""
+    if Role.REQUESTER in holder:
+        return _("Yours")
+    return str(party(holder).name) if holder else ""
+
+
+def _questions(clarification: Clarification) -> list[Question]:
+    """The questions with their parts, own clauses and earlier wordings."""
+    parts = Prefetch("parts", Question.objects.prefetch_related("clauses", "wordings"))
+    return list(clarification.questions.filter(stem=None).prefetch_related(parts, "clauses", "wordings"))
+
+
+def _can_follow(step: Step, clarification: Clarification) -> bool:
+    """Whether a move of others may come next, as the map has it."""
+    return step.moves and clarification.state in step.origins and step.by != Role.REQUESTER
+
+
+def _own_steps(clarification: Clarification) -> Iterator[tuple[Step, str]]:
+    """The steps open to the requester, each with its address."""
+    for verb, form in FORMS.items():
+        step = the_map().step(form.step)
+        if clarification.state in step.origins:
+            yield step, reverse("clarifications:followed-step", args=[clarification.link, verb])
+
+
+def _timeline(clarification: Clarification) -> Iterator[dict[str, object]]:
+    """The dates that exist; those not reached stay open, and an end that publishes nothing closes the line."""
+    dates = [(_("Received"), clarification.submitted_at, "work"), (_("Accepted"), clarification.accepted_at, "work")]
+    if clarification.standing.line != "ended":
+        dates.append((_("Decided"), clarification.decided_at, "work"))
+        dates.append((_("Published"), clarification.published_at, "clarification"))
+    else:
+        dates = [row for row in dates if row[1]]
+        dates.append((str(clarification.standing.label), clarification.since, "ended"))
+    for label, at, line in dates:
+        yield {"label": label, "date": format_date(at, "j F Y") if at else "", "line": line, "open": at is None}
+
+
+def _history(clarification: Clarification) -> Iterator[dict[str, object]]:
+    """What happened, by which part of the process; who it was, and why, is not told."""
+    for event in clarification.events.only("clarification_id", "at", "roles", "from_state", "to_state"):
+        if event.from_state != event.to_state:
+            roles = [Role[name.upper()] for name in event.roles.split()]
+            own = Role.REQUESTER in roles
+            who = _("You") if own else party(Role.SECRETARIAT if Role.SECRETARIAT in roles else Role.MEMBER).name
+            label = the_map().state(event.to_state).label
+            yield {"at": event.at, "state": event.to_state, "label": label, "who": who}

@@ -1,0 +1,215 @@
+"""Review: whose body is concerned, the discussion, who drafts, and the draft answers."""
+
+from collections.abc import Iterable
+from textwrap import shorten
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from clarifications.case.door import Facts
+from clarifications.case.models import Clarification
+from clarifications.case.roles import members_of
+from clarifications.forms.base import AnyStepForm, StepForm
+from clarifications.forms.fields import Data, LineField, LinesField, LongTextField
+from clarifications.forms.layout import Piece
+from clarifications.forms.rows import Rows, rows_of
+from clarifications.review import steps as review
+from clarifications.review.models import Comment, Decision, Outcome
+from clarifications.review.steps import CommentFacts, DiscloseFacts, DraftAnswer, DraftFacts, MemberFacts, ReassignFacts
+from standards.models import MaintenanceGroup
+
+EXCERPT = 90
+
+
+class NoInterestForm(StepForm[Facts]):
+    part = review.NO_INTEREST
+
+
+class DiscloseForm(StepForm[DiscloseFacts]):
+    part = review.DISCLOSE
+
+    note = LongTextField(
+        label=gettext_lazy("How your body is concerned"),
+        rows=3,
+        published=False,
+        required=False,
+        limit=2000,
+        help_text=gettext_lazy("The group and the secretariat read it."),
+    )
+
+
+class RecuseForm(StepForm[Facts]):
+    part = review.RECUSE
+
+
+class HandBackForm(StepForm[Facts]):
+    part = review.HAND_BACK
+    reason_hint = gettext_lazy("Which group it belongs to, if you know.")
+
+
+class ReassignForm(StepForm[ReassignFacts]):
+    part = review.REASSIGN
+
+    group = forms.ModelChoiceField(
+        label=gettext_lazy("Maintenance group"),
+        queryset=MaintenanceGroup.objects.none(),
+        empty_label=gettext_lazy("Choose a group"),
+    )
+
+    def prepare(self) -> None:
+        others = MaintenanceGroup.objects.active().exclude(pk=self.clarification.group_id or 0)
+        self.fields["group"].queryset = others  # type: ignore[attr-defined]
+
+
+class MemberField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker alone
+    """One person, shown with the body that nominated them."""
+
+    bodies: dict[int, str]
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.bodies = {}
+        super().__init__(queryset=User.objects.none(), empty_label=None, widget=forms.RadioSelect, **kwargs)
+
+    def offer(self, bodies: dict[int, str]) -> None:
+        """Offer these people, by primary key, each with a body."""
+        self.bodies = bodies
+        self.queryset = User.objects.filter(pk__in=bodies)
+
+    def label_from_instance(self, obj: User) -> str:
+        return f"{obj.name}, {self.bodies[obj.pk]}"
+
+
+class OfTheGroupForm(StepForm[MemberFacts]):
+    """Names a member of the group who is not recused."""
+
+    member = MemberField(label=gettext_lazy("Member"))
+
+    def prepare(self) -> None:
+        seats = members_of(self.clarification, self.at)
+        self.fields["member"].offer({seat.user_id: str(seat.body) for seat in seats})  # type: ignore[attr-defined]
+
+
+class NameDrafterForm(OfTheGroupForm):
+    part = review.NAME_DRAFTER
+
+    def proposed(self) -> dict[str, Any]:
+        return {"member": self.clarification.drafter_id}
+
+
+class ActingForm(OfTheGroupForm):
+    part = review.ACTING
+    reason_hint = gettext_lazy("Why the convenor of the group does not convene this case.")
+
+
+class LiftRecusalForm(StepForm[MemberFacts]):
+    part = review.READMIT
+    reason_hint = gettext_lazy("Why the recusal was made in error.")
+
+    member = MemberField(label=gettext_lazy("Member"))
+
+    def prepare(self) -> None:
+        recusals = self.clarification.recusals.filter(lifted_at__isnull=True)
+        since = {recusal.user_id: _("recused since %s") % f"{recusal.at:%Y-%m-%d}" for recusal in recusals}
+        self.fields["member"].offer(since)  # type: ignore[attr-defined]
+
+
+class CommentForm(StepForm[CommentFacts]):
+    part = review.COMMENT
+
+    text = LongTextField(label=gettext_lazy("Comment"), rows=4, published=False)
+    reply_to = forms.ModelChoiceField(
+        queryset=Comment.objects.none(), required=False, widget=forms.HiddenInput, label=gettext_lazy("Reply to")
+    )
+
+    def prepare(self) -> None:
+        comments: QuerySet[Comment] = self.clarification.comments.select_related("by")
+        self.fields["reply_to"].queryset = comments  # type: ignore[attr-defined]
+
+
+class DraftAnswerForm(forms.Form):
+    """One answer of a draft, to one question or to several together."""
+
+    questions = forms.MultipleChoiceField(
+        label=gettext_lazy("Answers"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("One question, or several together."),
+    )
+    outcome = forms.ChoiceField(label=gettext_lazy("Outcome"), choices=[("", gettext_lazy("Choose")), *Outcome.choices])
+    position = LongTextField(
+        label=gettext_lazy("Position"), rows=6, help_text=gettext_lazy("Lists and *emphasis* are kept.")
+    )
+    considerations = LongTextField(
+        label=gettext_lazy("Considerations"),
+        rows=4,
+        required=False,
+        help_text=gettext_lazy("Why the group reads the text so."),
+    )
+    conditions = LinesField(
+        label=gettext_lazy("Conditions"), rows=3, required=False, help_text=gettext_lazy("One a line.")
+    )
+
+    def __init__(self, *args: Any, asked: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["questions"].choices = asked  # type: ignore[attr-defined]
+
+
+Answers = rows_of(DraftAnswerForm, legend=gettext_lazy("Answer"), more=gettext_lazy("Add an answer"))
+
+
+class DraftForm(StepForm[DraftFacts]):
+    part = review.DRAFT
+
+    note = LineField(
+        label=gettext_lazy("What is new in this draft"),
+        limit=500,
+        required=False,
+        help_text=gettext_lazy("One line for the others; not published."),
+    )
+
+    def make_parts(self, data: Data | None) -> dict[str, Rows]:
+        asked = questions_of(self.clarification)
+        last = self.clarification.decisions.prefetch_related("answers__questions").last()
+        initial = answers_in(last) if last else [{"questions": [asked[0][0]]}] if len(asked) == 1 else []
+        return {"answers": Answers(data, prefix="answers", initial=initial, asked=asked)}
+
+    def layout(self) -> Iterable[Piece]:
+        return ["seen_version", "answers", "note"]
+
+    def facts(self) -> DraftFacts:
+        answers = [DraftAnswer(**row) for row in self.parts["answers"].filled]
+        return DraftFacts(answers, note=self.cleaned_data["note"])
+
+
+def questions_of(clarification: Clarification) -> list[tuple[str, str]]:
+    """What can be answered, as choices: each question, each part, and a question with all its parts."""
+    rows = list(clarification.questions.prefetch_related("parts"))
+    return [(row.label, _named(row.label, row.text, whole=bool(row.parts.all()))) for row in rows]
+
+
+def answers_in(decision: Decision) -> list[dict[str, Any]]:
+    """The answers of a draft as the rows of a form."""
+    return [
+        {
+            "questions": [question.label for question in answer.questions.all()],
+            "outcome": answer.outcome,
+            "position": answer.position,
+            "considerations": answer.considerations,
+            "conditions": answer.conditions,
+        }
+        for answer in decision.answers.all()
+    ]
+
+
+def _named(label: str, text: str, *, whole: bool) -> str:
+    said = shorten(text, EXCERPT, placeholder=" …")
+    return _("%(label)s, all parts: %(text)s") % {"label": label, "text": said} if whole else f"{label}: {said}"
+
+
+FORMS: tuple[type[AnyStepForm], ...] = (
+    *(NoInterestForm, DiscloseForm, RecuseForm, HandBackForm, ReassignForm, NameDrafterForm),
+    *(CommentForm, DraftForm, LiftRecusalForm, ActingForm),
+)

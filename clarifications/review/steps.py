@@ -1,0 +1,208 @@
+"""Review: the group discusses, says whose body is concerned, and drafts its answer in versions."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Seat, SeatRole, User
+from clarifications.case.door import AnyPart, Facts, Occasion, StepPart, StepRefused
+from clarifications.case.models import Clarification
+from clarifications.consensus.models import RollEntry
+from clarifications.intake.models import Question
+from clarifications.map import steps
+from clarifications.map.actors import Actor
+from clarifications.review.models import Answer, Comment, Decision, Declaration, Interest, Recusal
+from standards.models import MaintenanceGroup
+
+
+@dataclass(frozen=True)
+class DraftAnswer:
+    """One answer of a draft: to the questions with these labels; outcome, position, the why, conditions."""
+
+    questions: Sequence[str]
+    outcome: str
+    position: str
+    considerations: str = ""
+    conditions: Sequence[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ReassignFacts(Facts):
+    """Which group takes it over."""
+
+    group: MaintenanceGroup
+
+
+@dataclass(frozen=True)
+class MemberFacts(Facts):
+    """The member of the group whom the step names."""
+
+    member: User
+
+
+@dataclass(frozen=True)
+class CommentFacts(Facts):
+    """What is said, perhaps as a reply."""
+
+    text: str
+    reply_to: Comment | None = None
+
+
+@dataclass(frozen=True)
+class DraftFacts(Facts):
+    """The answers, and what is new in this draft."""
+
+    answers: Sequence[DraftAnswer]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DiscloseFacts(Facts):
+    """How the own body is concerned."""
+
+    note: str = ""
+
+
+def hand_back(clarification: Clarification, facts: Facts, how: Occasion) -> str:
+    """Give the request back to the secretariat: it is not for this group."""
+    former = str(clarification.group)
+    _leave_group(clarification)
+    clarification.group = None
+    return _("Group: %(group)s") % {"group": former}
+
+
+def reassign(clarification: Clarification, facts: ReassignFacts, how: Occasion) -> str:
+    """Another group takes the request over."""
+    former = clarification.group
+    _leave_group(clarification)
+    clarification.group = facts.group
+    return _("From %(former)s to %(group)s") % {"former": former, "group": facts.group}
+
+
+def name_drafter(clarification: Clarification, facts: MemberFacts, how: Occasion) -> str:
+    """One member of the group writes the draft."""
+    clarification.drafter = facts.member
+    return facts.member.name
+
+
+def comment(clarification: Clarification, facts: CommentFacts, how: Occasion) -> None:
+    """Add to the group's discussion, perhaps as a reply."""
+    if facts.reply_to is not None and facts.reply_to.clarification_id != clarification.pk:
+        raise StepRefused([_("The comment you reply to belongs to another case.")])
+    last = clarification.comments.last()
+    if last is not None and (last.by_id, last.text, last.reply_to) == (how.by.person.pk, facts.text, facts.reply_to):
+        raise StepRefused([_("You said this already.")])  # one page, sent twice
+    Comment.objects.create(
+        clarification=clarification, by=how.by.person, at=how.at, text=facts.text, reply_to=facts.reply_to
+    )
+
+
+def draft(clarification: Clarification, facts: DraftFacts, how: Occasion) -> str:
+    """Keep a new version of the answer; earlier versions stay readable. A draft may still lack answers."""
+    questions = {question.label: question for question in clarification.questions.all()}
+    last = clarification.decisions.last()
+    decision = Decision.objects.create(
+        clarification=clarification, number=last.number + 1 if last else 1, by=how.by.person, at=how.at, note=facts.note
+    )
+    for order, given in enumerate(facts.answers, start=1):
+        row = Answer.objects.create(
+            decision=decision,
+            order=order,
+            outcome=given.outcome,
+            position=given.position,
+            considerations=given.considerations,
+            conditions=list(given.conditions),
+        )
+        row.questions.add(*_labelled(questions, given.questions))
+    return _("Draft %(number)s") % {"number": decision.number}
+
+
+def declare_no_interest(clarification: Clarification, facts: Facts, how: Occasion) -> None:
+    """The own body is not concerned; the case opens."""
+    _declare(clarification, by=how.by, at=how.at, interest=Interest.NONE, note="")
+    RollEntry.objects.filter(call__clarification=clarification, user=how.by.person).update(disclosed=False)
+
+
+def disclose(clarification: Clarification, facts: DiscloseFacts, how: Occasion) -> str:
+    """The own body is concerned: the member may act, and the case shows it."""
+    _declare(clarification, by=how.by, at=how.at, interest=Interest.DISCLOSED, note=facts.note)
+    RollEntry.objects.filter(call__clarification=clarification, user=how.by.person).update(disclosed=True)
+    return facts.note
+
+
+def recuse(clarification: Clarification, facts: Facts, how: Occasion) -> None:
+    """The member leaves the case: no content, no mail, not waited for; on a frozen roll the entry is marked."""
+    Recusal.objects.create(clarification=clarification, user=how.by.person, at=how.at)
+    RollEntry.objects.filter(
+        call__clarification=clarification, call__closed_at__isnull=True, user=how.by.person
+    ).update(recused_at=how.at)
+    if clarification.drafter_id == how.by.person.pk:
+        clarification.drafter = None
+    if clarification.acting_convenor_id == how.by.person.pk:
+        clarification.acting_convenor = None
+
+
+def lift_recusal(clarification: Clarification, facts: MemberFacts, how: Occasion) -> str:
+    """End a recusal made in error; the convenor of the group convenes the case again."""
+    lifted = Recusal.objects.filter(clarification=clarification, user=facts.member, lifted_at__isnull=True).update(
+        lifted_at=how.at
+    )
+    if not lifted:
+        raise StepRefused([_("No recusal of this member stands.")])
+    RollEntry.objects.filter(call__clarification=clarification, call__closed_at__isnull=True, user=facts.member).update(
+        recused_at=None
+    )
+    seat = Seat.objects.on(how.at.date()).filter(user=facts.member, group=clarification.group_id).first()
+    if seat is not None and seat.role == SeatRole.CONVENOR:
+        clarification.acting_convenor = None
+    return facts.member.name
+
+
+def name_acting_convenor(clarification: Clarification, facts: MemberFacts, how: Occasion) -> str:
+    """A member who is not recused acts as convenor for this case."""
+    clarification.acting_convenor = facts.member
+    return facts.member.name
+
+
+def _declare(clarification: Clarification, *, by: Actor, at: datetime.datetime, interest: Interest, note: str) -> None:
+    Declaration.objects.create(clarification=clarification, user=by.person, interest=interest, note=note, at=at)
+
+
+def _leave_group(clarification: Clarification) -> None:
+    clarification.drafter = None
+    clarification.acting_convenor = None
+
+
+def _labelled(questions: dict[str, Question], labels: Sequence[str]) -> list[Question]:
+    unknown = [label for label in labels if label not in questions]
+    if unknown or not labels:
+        raise StepRefused(
+            [_("An answer names a question that was not asked: %(labels)s") % {"labels": ", ".join(unknown)}]
+        )
+    return [questions[label] for label in labels]
+
+
+HAND_BACK = StepPart(steps.HAND_BACK, Facts, hand_back)
+REASSIGN = StepPart(steps.REASSIGN, ReassignFacts, reassign)
+NAME_DRAFTER = StepPart(steps.NAME_DRAFTER, MemberFacts, name_drafter)
+COMMENT = StepPart(steps.COMMENT, CommentFacts, comment)
+DRAFT = StepPart(steps.DRAFT, DraftFacts, draft)
+NO_INTEREST = StepPart(steps.NO_INTEREST, Facts, declare_no_interest)
+DISCLOSE = StepPart(steps.DISCLOSE, DiscloseFacts, disclose)
+RECUSE = StepPart(steps.RECUSE, Facts, recuse)
+READMIT = StepPart(steps.READMIT, MemberFacts, lift_recusal)
+ACTING = StepPart(steps.ACTING, MemberFacts, name_acting_convenor)
+PARTS: tuple[AnyPart, ...] = (
+    HAND_BACK,
+    REASSIGN,
+    NAME_DRAFTER,
+    COMMENT,
+    DRAFT,
+    NO_INTEREST,
+    DISCLOSE,
+    RECUSE,
+    READMIT,
+    ACTING,
+)

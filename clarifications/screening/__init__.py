@@ -1,0 +1,1 @@
+"""Screening: the secretariat checks a request against the criteria and says what becomes of it."""

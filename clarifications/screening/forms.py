@@ -1,0 +1,272 @@
+"""Screening: what the secretariat says about a request that was received, and about the people in a case."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import BodyKind
+from clarifications.case.door import Facts
+from clarifications.case.models import ReasonCode
+from clarifications.forms.base import AnyStepForm, StepForm
+from clarifications.forms.fields import Data, LineField, LongTextField, suggesting_standards
+from clarifications.forms.rows import FixedRows, Rows, rows_of
+from clarifications.intake import steps as intake
+from clarifications.intake.steps import EraseFacts
+from clarifications.register.models import Record
+from clarifications.screening import steps as screening
+from clarifications.screening.models import Criterion, Result
+from clarifications.screening.steps import (
+    AcceptFacts,
+    AnswerFacts,
+    FindFacts,
+    NotAcceptFacts,
+    ReferFacts,
+    SendBackFacts,
+    criteria_for,
+)
+from standards.catalogue.resolver import resolve
+from standards.catalogue.responsible import Keeping, responsible
+from standards.models import Committee, MaintenanceGroup
+
+SUGGESTED = 5
+
+
+class FindingForm(forms.Form):
+    """What is found on one criterion, and why."""
+
+    result = forms.ChoiceField(
+        label=gettext_lazy("Result"),
+        choices=Result.choices,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        required=False,
+    )
+    reason = LongTextField(
+        label=gettext_lazy("Why"),
+        rows=2,
+        published=False,
+        required=False,
+        limit=2000,
+    )
+
+    def __init__(self, *args: Any, subject: dict[str, Any], **kwargs: Any) -> None:
+        finding = subject["finding"]
+        super().__init__(*args, **kwargs)
+        self.initial = {"result": finding.result, "reason": finding.reason} if finding else {}
+        self.criterion: Criterion = subject["criterion"]
+        self.fields["result"].label = f"{self.criterion.number}  {self.criterion.title}"
+
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
+        if cleaned.get("result") == Result.NOT_MET and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why it is not met."))
+        if cleaned.get("reason") and not cleaned.get("result"):
+            self.add_error("result", _("Say whether it is met."))
+
+
+Findings = rows_of(FindingForm, FixedRows, template="clarifications/steps/_findings.html")
+
+
+class RecordFindingForm(StepForm[FindFacts]):
+    part = screening.FIND
+    button = gettext_lazy("Record these findings")
+
+    def make_parts(self, data: Data | None) -> dict[str, Rows]:
+        rows = {f"criterion-{row['criterion'].number}": row for row in criteria_for(self.clarification, self.at)}
+        return {"findings": Findings(data, prefix="criterion", subjects=rows)}
+
+    def clean(self) -> None:
+        super().clean()
+        if not any(form["result"].data for form in self.parts["findings"].forms):
+            self.add_error(None, _("Say of at least one criterion whether it is met."))
+
+    def facts(self) -> FindFacts:
+        said = [(subject["criterion"], row) for subject, row in self.parts["findings"].said if row["result"]]
+        return FindFacts({criterion.number: (row["result"], row["reason"]) for criterion, row in said})
+
+
+class ReturnQuestionForm(forms.Form):
+    """One thing that the requester is asked."""
+
+    text = LongTextField(label=gettext_lazy("Question to the requester"), rows=3, published=False)
+
+
+ReturnQuestions = rows_of(ReturnQuestionForm, legend=gettext_lazy("Question"), more=gettext_lazy("Ask one thing more"))
+
+
+class SendBackForm(StepForm[SendBackFacts]):
+    part = screening.SEND_BACK
+
+    def make_parts(self, data: Data | None) -> dict[str, Rows]:
+        return {"questions": ReturnQuestions(data, prefix="questions")}
+
+    def facts(self) -> SendBackFacts:
+        return SendBackFacts([row["text"] for row in self.parts["questions"].filled])
+
+
+class NotAcceptForm(StepForm[NotAcceptFacts]):
+    part = screening.NOT_ACCEPT
+    reason_label = gettext_lazy("What the requester reads")
+
+    reason_code = forms.ChoiceField(label=gettext_lazy("Reason"), choices=ReasonCode.choices, widget=forms.RadioSelect)
+
+
+class CommitteeField(LineField):
+    """A committee by its reference as people write it: ISO/TC 176, iso tc 176; or by a standard that it keeps."""
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        tidy = " ".join(text.replace("/", " ").split())
+        near = [c for c in Committee.objects.all() if tidy.casefold() in c.reference.replace("/", " ").casefold()]
+        exact = [c for c in near if c.reference.replace("/", " ").casefold() == tidy.casefold()]
+        if exact:
+            return exact[0]
+        if not near and (keeper := _keeper(text)):
+            return keeper
+        message = _("No committee here is called “%(text)s”.") % {"text": text[:60]}
+        if near:
+            message += " " + _("Did you mean: %(names)s?") % {
+                "names": ", ".join(str(c.reference) for c in near[:SUGGESTED])
+            }
+        raise ValidationError(message, code="unknown")
+
+
+def _keeper(cited: str) -> Committee | None:
+    """The committee that keeps the one standard that is cited, where it is not CASCO."""
+    meant = resolve(cited)
+    answers = responsible(meant.matches[0].edition.reference) if meant.matches else []
+    return answers[0].committee if answers and answers[0].kind != Keeping.CASCO else None
+
+
+class ReferForm(StepForm[ReferFacts]):
+    part = screening.REFER
+    reason_label = gettext_lazy("What the requester reads")
+
+    committee = suggesting_standards(
+        CommitteeField(
+            label=gettext_lazy("Committee"),
+            limit=120,
+            help_text=gettext_lazy(
+                "Its reference, for example ISO/TC 176/SC 3, or a standard that it keeps."
+                " The requester is told its manager."
+            ),
+        )
+    )
+
+    def proposed(self) -> dict[str, Any]:
+        """The committee that keeps the standard that was named, and the words to refer to it with."""
+        named = self.clarification.other_standard
+        answer = next(iter(responsible(named)), None) if named else None
+        if answer is None or answer.committee is None or answer.kind == Keeping.CASCO:
+            return {}
+        return {"committee": answer.committee.reference, "reason": answer.words}
+
+
+class RecordField(LineField):
+    """A published record by its slug or its address."""
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        slug = text.partition("/clarifications/")[2].partition("/")[0] or text.strip("/ ")
+        record = Record.objects.select_related("edition__standard").filter(slug=slug.casefold()).first()
+        if record is None:
+            raise ValidationError(_("No published clarification has this address: %(text)s") % {"text": text[:80]})
+        return record
+
+
+class AnswerForm(StepForm[AnswerFacts]):
+    part = screening.ANSWER
+    reason_label = gettext_lazy("What the requester reads")
+    reason_hint = gettext_lazy("How the record answers the question.")
+
+    record = RecordField(
+        label=gettext_lazy("Published clarification"),
+        limit=300,
+        help_text=gettext_lazy("Its address, or the end of it: 17025-2017-3."),
+    )
+
+    @property
+    def candidates(self) -> list[Record]:
+        """Records on the same clauses, then others on the same edition."""
+        case = self.clarification
+        if case.edition_id is None:
+            return []
+        slugs = [clause.slug for clause in case.subject_clauses.all()]
+        same = Q(clause_rows__edition=case.edition_id, clause_rows__slug__in=slugs)
+        records = Record.objects.for_lists()
+        on_clauses = list(records.filter(same).distinct()[:SUGGESTED])
+        return on_clauses or list(records.filter(edition=case.edition_id)[:SUGGESTED])
+
+
+class AcceptForm(StepForm[AcceptFacts]):
+    part = screening.ACCEPT
+
+    group = forms.ModelChoiceField(
+        label=gettext_lazy("Maintenance group"),
+        queryset=MaintenanceGroup.objects.none(),
+        empty_label=gettext_lazy("Choose a group"),
+    )
+    requester_kind = forms.ChoiceField(
+        label=gettext_lazy("What the requesting body is to ISO"), choices=BodyKind.choices, widget=forms.RadioSelect
+    )
+
+    @property
+    def responsible(self) -> MaintenanceGroup | None:
+        """The group that is confirmed to keep the standard."""
+        edition = self.clarification.edition
+        return edition.standard.responsible_group if edition else None
+
+    def proposed(self) -> dict[str, Any]:
+        identity = self.clarification.identity
+        return {"group": self.responsible, "requester_kind": identity.confirmed_kind or identity.claimed_kind}
+
+    def prepare(self) -> None:
+        self.fields["group"].queryset = MaintenanceGroup.objects.active()  # type: ignore[attr-defined]
+        keeper = self.responsible
+        self.fields["group"].help_text = (
+            _("%(group)s is responsible for the standard.") % {"group": keeper}
+            if keeper
+            else _("Nobody has confirmed which group is responsible for the standard.")
+        )
+        identity = self.clarification.identity
+        self.fields["requester_kind"].help_text = _("%(body)s says: %(kind)s.") % {
+            "body": identity.body_shown,
+            "kind": identity.get_claimed_kind_display(),
+        }
+
+
+class ReconsiderForm(StepForm[Facts]):
+    part = screening.RECONSIDER
+
+
+class RenewLinkForm(StepForm[Facts]):
+    part = screening.RENEW_LINK
+    is_final = True
+
+
+class ErasePersonForm(StepForm[EraseFacts]):
+    part = intake.ERASE
+    is_final = True
+
+    person = forms.ChoiceField(label=gettext_lazy("Person"), widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        self.fields["person"].choices = list(self._people().items())  # type: ignore[attr-defined]
+
+    def _people(self) -> dict[str, str]:
+        """Whoever the case still names, by the key that the journal keeps."""
+        case = self.clarification
+        named = dict(case.events.exclude(actor="").values_list("actor_key", "actor"))
+        if hasattr(case, "identity") and case.identity.erased_at is None:
+            named[case.key] = _("The requester: %(name)s") % {"name": case.identity.contact}
+        return named
+
+
+FORMS: tuple[type[AnyStepForm], ...] = (
+    *(RecordFindingForm, SendBackForm, NotAcceptForm, ReferForm, AnswerForm, AcceptForm),
+    *(ReconsiderForm, RenewLinkForm, ErasePersonForm),
+)

@@ -1,0 +1,167 @@
+"""Screening: the secretariat checks a request against the criteria and says what becomes of it."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from clarifications.case.door import AnyPart, Facts, Occasion, StepPart
+from clarifications.case.models import Clarification
+from clarifications.map import steps
+from clarifications.register.models import Record
+from clarifications.screening.models import CriteriaSet, Criterion, Finding, Return, ReturnQuestion
+from standards.models import Committee, MaintenanceGroup
+
+
+@dataclass(frozen=True)
+class SendBackFacts(Facts):
+    """What is asked of the requester."""
+
+    questions: Sequence[str]
+
+
+@dataclass(frozen=True)
+class FindFacts(Facts):
+    """Result and reason by the number of the criterion."""
+
+    findings: dict[int, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class NotAcceptFacts(Facts):
+    """Which reason of the list."""
+
+    reason_code: str
+
+
+@dataclass(frozen=True)
+class ReferFacts(Facts):
+    """Who answers for the standard."""
+
+    committee: Committee
+
+
+@dataclass(frozen=True)
+class AnswerFacts(Facts):
+    """What answers already."""
+
+    record: Record
+
+
+@dataclass(frozen=True)
+class AcceptFacts(Facts):
+    """Which group takes it over, and what the requesting body is to ISO."""
+
+    group: MaintenanceGroup
+    requester_kind: str
+
+
+def send_back(clarification: Clarification, facts: SendBackFacts, how: Occasion) -> str:
+    """Ask the requester; the clock stands still until every question is answered. It stays one case."""
+    returned = Return.objects.create(clarification=clarification, at=how.at)
+    asked = [text.strip() for text in facts.questions if text.strip()]
+    for order, text in enumerate(asked, start=1):
+        ReturnQuestion.objects.create(returned=returned, order=order, text=text)
+    return "\n".join(asked)
+
+
+def record_finding(clarification: Clarification, facts: FindFacts, how: Occasion) -> str:
+    """Keep a finding for each criterion: ``findings`` maps its number to a result and a reason."""
+    criteria = {criterion.number: criterion for criterion in _criteria_of(clarification, how.at)}
+    rows = [
+        Finding(
+            clarification=clarification,
+            criterion=criteria[number],
+            result=result,
+            reason=reason,
+            by=how.by.person,
+            at=how.at,
+        )
+        for number, (result, reason) in facts.findings.items()
+    ]
+    Finding.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["clarification", "criterion"],
+        update_fields=["result", "reason", "by", "at"],
+    )
+    clarification.screened_by = how.by.person
+    return ", ".join(f"{number}: {result}" for number, (result, _reason) in sorted(facts.findings.items()))
+
+
+def not_accept(clarification: Clarification, facts: NotAcceptFacts, how: Occasion) -> str:
+    """End the request with the reason that the requester reads."""
+    clarification.reason_code = facts.reason_code
+    clarification.closing_note = how.reason
+    clarification.screened_by = how.by.person
+    return clarification.get_reason_code_display()
+
+
+def refer(clarification: Clarification, facts: ReferFacts, how: Occasion) -> str:
+    """Point the requester to the manager of the committee that answers for the standard."""
+    clarification.referred_to = facts.committee
+    clarification.closing_note = how.reason
+    clarification.screened_by = how.by.person
+    return str(facts.committee)
+
+
+def answer(clarification: Clarification, facts: AnswerFacts, how: Occasion) -> str:
+    """Point the requester to a published clarification that answers already."""
+    clarification.answered_by = facts.record
+    clarification.closing_note = how.reason
+    clarification.screened_by = how.by.person
+    return facts.record.name
+
+
+def accept(clarification: Clarification, facts: AcceptFacts, how: Occasion) -> str:
+    """Every criterion is met: hand the request to the maintenance group; what the requester is to ISO is confirmed."""
+    clarification.group = facts.group
+    clarification.screened_by = how.by.person
+    clarification.accepted_at = clarification.accepted_at or how.at
+    identity = clarification.identity
+    identity.confirmed_kind = facts.requester_kind
+    identity.save(update_fields=["confirmed_kind"])
+    return _("Group: %(group)s") % {"group": facts.group}
+
+
+def reconsider(clarification: Clarification, facts: Facts, how: Occasion) -> None:
+    """Screen a request again that had ended."""
+    clarification.reason_code = ""
+    clarification.closing_note = ""
+    clarification.referred_to = None
+    clarification.answered_by = None
+    clarification.group = clarification.drafter = clarification.acting_convenor = None
+
+
+def renew_link(clarification: Clarification, facts: Facts, how: Occasion) -> None:
+    """Revoke the private link by counting on; the message of this step carries the new one."""
+    clarification.link_counter += 1
+
+
+def _criteria_of(clarification: Clarification, at: datetime.datetime) -> Sequence[Criterion]:
+    """The criteria a case is checked against: the set in force when it is first checked, kept from then on."""
+    if clarification.criteria_set is None:
+        clarification.criteria_set = CriteriaSet.objects.in_force(at.date())
+    return list(clarification.criteria_set.criteria.all()) if clarification.criteria_set else []
+
+
+def criteria_for(clarification: Clarification, at: datetime.datetime) -> list[dict[str, Any]]:
+    """Each criterion with the finding on it, for the desk; the set in force where none is kept yet."""
+    criteria_set = clarification.criteria_set or CriteriaSet.objects.in_force(at.date())
+    if criteria_set is None:
+        return []
+    found = {finding.criterion_id: finding for finding in clarification.findings.select_related("by")}
+    return [{"criterion": criterion, "finding": found.get(criterion.pk)} for criterion in criteria_set.criteria.all()]
+
+
+SEND_BACK = StepPart(steps.SEND_BACK, SendBackFacts, send_back)
+FIND = StepPart(steps.FIND, FindFacts, record_finding)
+NOT_ACCEPT = StepPart(steps.NOT_ACCEPT, NotAcceptFacts, not_accept)
+REFER = StepPart(steps.REFER, ReferFacts, refer)
+ANSWER = StepPart(steps.ANSWER, AnswerFacts, answer)
+ACCEPT = StepPart(steps.ACCEPT, AcceptFacts, accept)
+RECONSIDER = StepPart(steps.RECONSIDER, Facts, reconsider)
+RENEW_LINK = StepPart(steps.RENEW_LINK, Facts, renew_link)
+PARTS: tuple[AnyPart, ...] = (SEND_BACK, FIND, NOT_ACCEPT, REFER, ANSWER, ACCEPT, RECONSIDER, RENEW_LINK)

@@ -1,0 +1,489 @@
+"""The desk: whose turn it is, what is hidden from whom, and a number of queries that does not grow."""
+
+import datetime
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from clarifications.intake.steps import Asked
+from clarifications.map import steps
+from clarifications.map.actors import Actor, ActorKind
+from clarifications.map.steps import State
+from clarifications.review.steps import DraftAnswer
+from tests.builders import (
+    ALL_MET,
+    SHARED,
+    cast,
+    clarification_in,
+    drafted,
+    published,
+    received,
+    returned,
+    seeking_consensus,
+    submission,
+    under_review,
+)
+from tests.factories import ClauseFactory, RepresentativeFactory, SeatFactory, UserFactory
+from tests.markup import markup
+
+pytestmark = pytest.mark.django_db
+
+
+def handed_over(case=None):
+    """With the group, but nobody has said whose body is concerned."""
+    case = case or received()
+    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind="member")
+    return case
+
+
+def another(case, **given):
+    return cast(**({name: getattr(case, name) for name in SHARED} | given))
+
+
+def rows_of(page):
+    """What each list of the desk holds: caption, number, what is to be done."""
+    tables = re.findall(r"<table.*?</table>", markup(page), re.S)
+    return [
+        (
+            *re.search(r"<caption>(.*?) <span class=\"n\">(\d+)<", table).groups(),
+            re.findall(r'<td role="cell" class="do"><a [^>]*>(.*?)</a>', table),
+        )
+        for table in tables
+    ]
+
+
+def texts(page):
+    return markup(page)
+
+
+# ---------- lists ----------
+
+
+def test_the_desk_asks_for_sign_in(petra):
+    assert petra.get("/desk/").headers["Location"] == "/account/login/?next=/desk/"
+
+
+def test_everybody_finds_what_waits_for_them(browser_of):
+    case = handed_over()
+    case.open_for(case.connie)
+
+    lists = {
+        name: rows_of(browser_of(user).get("/desk/"))
+        for name, user in (("sam", case.sam), ("connie", case.connie), ("max", case.max))
+    }
+
+    assert lists == {
+        "sam": [("Others’ turn", "1", ["Convenor names a drafter"])],
+        "connie": [("My turn", "1", ["Name a drafter"])],
+        "max": [("My turn", "1", ["Say whether your body is concerned"])],
+    }
+
+
+def test_nothing_waits_for_a_person_without_a_seat(browser_of):
+    clarification_in(State.UNDER_REVIEW)
+
+    page = browser_of(UserFactory(name="Ada Example", is_staff=True, is_superuser=True)).get("/desk/")
+
+    assert rows_of(page) == []
+    assert "Nothing waits" in texts(page)
+
+
+def test_the_title_is_hidden_until_the_member_has_declared(browser_of):
+    case = handed_over()
+    title = case.clarification.subject
+
+    before = texts(browser_of(case.max).get("/desk/"))
+    case.open_for(case.max)
+    after = texts(browser_of(case.max).get("/desk/"))
+
+    assert [title in before, title in after] == [False, True]
+
+
+def test_a_call_is_shown_with_its_day_and_late_in_red(browser_of):
+    case = seeking_consensus(drafted(under_review(received(cast(at=timezone.now() - datetime.timedelta(days=3))))))
+    soon = texts(browser_of(case.max).get("/desk/"))
+
+    assert re.findall(r"<span>(in \d+ days)</span>", soon) == [
+        f"in {(case.call.ends_on - timezone.now().date()).days} days"
+    ]
+
+
+def test_a_call_that_is_over_is_late_for_the_convenor(browser_of):
+    case = clarification_in(State.SEEKING_CONSENSUS)
+
+    page = texts(browser_of(case.connie).get("/desk/"))
+
+    assert "Say whether there is consensus" in page
+    assert len(re.findall(r'<span class="late">\d+ days ago</span>', page)) == 1
+
+
+def test_what_ended_is_listed_for_thirty_days(browser_of):
+    fresh = published(seen_today())
+
+    page = browser_of(fresh.sam).get("/desk/")
+
+    assert rows_of(page) == [("Ended, 30 days", "1", [fresh.clarification.subject])]
+
+
+def seen_today():
+    """Decided a moment ago."""
+    case = seeking_consensus(drafted(under_review(received(cast(at=timezone.now() - datetime.timedelta(days=2))))))
+    case.agree(case.connie, case.max, case.mina)
+    case.take(steps.CONCLUDE, case.connie)
+    return case
+
+
+def test_what_ended_long_ago_is_found_by_its_reference(browser_of):
+    case = clarification_in(State.PUBLISHED)
+    browser = browser_of(case.sam)
+
+    assert rows_of(browser.get("/desk/")) == []
+    assert rows_of(browser.get(f"/desk/?q={case.clarification.reference}")) == [
+        ("Ended", "1", [case.clarification.subject])
+    ]
+
+
+def test_a_published_title_is_no_secret_to_a_member_who_never_declared(browser_of):
+    case = published()
+    newcomer = SeatFactory(user__name="Newcomer Example", group=case.group).user
+
+    page = browser_of(newcomer).get("/desk/?list=ended&state=published")
+
+    assert rows_of(page) == [("Ended", "1", [case.clarification.subject])]
+
+
+def test_lists_can_be_narrowed_by_state_and_group(browser_of):
+    case = received()
+    handed_over(received(another(case)))
+    browser = browser_of(case.sam)
+
+    assert rows_of(browser.get("/desk/?state=received")) == [("My turn", "1", ["Check the criteria"])]
+    assert rows_of(browser.get(f"/desk/?group={case.group.pk}")) == [
+        ("Others’ turn", "1", ["Convenor names a drafter"])
+    ]
+
+
+def test_a_filter_that_cannot_be_is_said_and_left_out(browser_of):
+    case = received()
+
+    page = browser_of(case.sam).get("/desk/?state=nonsense&group=x")
+
+    assert rows_of(page) == [("My turn", "1", ["Check the criteria"])]
+    assert texts(page).count('role="alert"') == 2
+
+
+def test_a_search_without_a_match_says_so(browser_of):
+    case = received()
+
+    assert "No such case" in texts(browser_of(case.sam).get("/desk/?q=CR-1999-0001"))
+
+
+def test_a_list_is_paged(browser_of):
+    case = received()
+    for _number in range(26):
+        received(another(case))
+    browser = browser_of(case.sam)
+
+    whole, second = browser.get("/desk/"), browser.get("/desk/?list=mine&page=2")
+
+    assert [len(rows) for _caption, _number, rows in rows_of(whole)] == [25]
+    assert [(number, len(rows)) for _caption, number, rows in rows_of(second)] == [("27", 2)]
+    assert "My turn: all 27" in texts(whole)
+
+
+def test_a_list_is_opened_with_the_filters_that_make_sense(browser_of):
+    case = received()
+    for _number in range(26):
+        received(another(case))
+    browser = browser_of(case.sam)
+
+    whole = markup(browser.get("/desk/?state=received&group=nonsense&q=&page=2"))
+
+    assert 'href="?state=received&amp;list=mine"' in whole
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99", "x", "9" * 40])
+def test_a_page_that_is_not_there_is_the_nearest(browser_of, page):
+    case = received()
+
+    assert browser_of(case.sam).get(f"/desk/?list=mine&page={page}").status_code == 200
+
+
+def test_the_desk_asks_the_database_ten_times_at_most_whatever_the_rows(browser_of):
+    case = received()
+    browser = browser_of(case.sam)
+
+    def counted():
+        with CaptureQueriesContext(connection) as queries:
+            browser.get("/desk/")
+        return len(queries)
+
+    one = counted()
+    handed_over(received(another(case)))
+    returned(received(another(case)))
+    three = counted()
+    seeking_consensus(drafted(under_review(received(another(case)))))
+    for _number in range(5):
+        received(another(case))
+
+    assert (one, three, counted()) == (one, one, one)
+    assert one <= 8  # and two more for the second factor, in production
+
+
+# ---------- the case file ----------
+
+
+@pytest.mark.parametrize("state", State)
+def test_the_secretariat_reads_a_case_in_every_state(browser_of, state):
+    case = clarification_in(state)
+
+    page = browser_of(case.sam).get(case.clarification.get_absolute_url())
+
+    assert page.status_code == 200
+    assert case.clarification.subject in texts(page)
+
+
+def test_a_clause_stands_with_the_question_that_names_it_and_leads_to_its_page(browser_of):
+    case = cast()
+    ClauseFactory(edition=case.edition, number="7.1.5")
+    asked = [Asked("Is it an inspection?", clauses="7.1.5"), Asked("Who may do it?")]
+    received(case, questions=asked, clauses="7.1.5, 6.2.4")
+
+    page = texts(browser_of(case.sam).get(case.clarification.get_absolute_url()))
+
+    notes = re.findall(r'<h2 id="question-\d+">(.*?)</div>', page, re.S)
+    assert [re.findall(r'class="clause"[^>]*>([^<]*)<', note) for note in notes] == [["6.2.4", "7.1.5"], []]
+    standard = case.edition.standard.slug
+    assert f'href="/standards/{standard}/{case.edition.slug}/7.1.5/">7.1.5</a>' in notes[0]
+
+
+@pytest.mark.parametrize("state", [State.UNDER_REVIEW, State.SEEKING_CONSENSUS, State.DECIDED, State.PUBLISHED])
+def test_a_member_reads_the_cases_of_the_group(browser_of, state):
+    case = clarification_in(state)
+
+    assert case.clarification.subject in texts(browser_of(case.max).get(case.clarification.get_absolute_url()))
+
+
+def test_a_case_of_another_group_is_not_found(browser_of):
+    case = clarification_in(State.UNDER_REVIEW)
+    stranger = SeatFactory(user__name="Olga Example").user
+    browser = browser_of(stranger)
+
+    addresses = [case.clarification.get_absolute_url(), case.clarification.get_absolute_url() + "comment/"]
+    assert [browser.get(address).status_code for address in addresses] == [404, 404]
+    assert browser.post(addresses[1], {"text": "Let me in."}).status_code == 404
+
+
+@pytest.mark.parametrize("state", [State.RECEIVED, State.RETURNED, State.NOT_ACCEPTED, State.REFERRED])
+def test_a_case_that_no_group_has_is_not_found_by_its_members(browser_of, state):
+    case = clarification_in(state)
+
+    assert browser_of(case.max).get(case.clarification.get_absolute_url()).status_code == 404
+
+
+def test_a_recused_member_does_not_find_the_case(browser_of):
+    case = clarification_in(State.UNDER_REVIEW)
+    case.take(steps.RECUSE, case.max)
+
+    assert browser_of(case.max).get(case.clarification.get_absolute_url()).status_code == 404
+
+
+def test_a_member_who_has_not_declared_gets_the_question_and_nothing_of_the_text(browser_of):
+    case = handed_over()
+    case.open_for(case.connie)
+    case.take(steps.COMMENT, case.connie, text="A secret of the group.")
+
+    page = texts(browser_of(case.max).get(case.clarification.get_absolute_url()))
+
+    hidden = [case.clarification.subject, "A secret of the group", "transmitted images", "Two assessors", "Rita"]
+    assert [text for text in hidden if text in page] == []
+    assert re.findall(r'href="/desk/[^"/]+/([a-z-]+)/"', page) == ["declare-no-interest", "disclose", "recuse"]
+
+
+def test_a_member_is_told_when_the_own_body_asks(browser_of):
+    case = handed_over()
+    RepresentativeFactory(user=case.max, body=case.body)
+
+    pages = [texts(browser_of(user).get(case.clarification.get_absolute_url())) for user in (case.max, case.mina)]
+
+    assert ["Your own body asks." in page for page in pages] == [True, False]
+
+
+def test_a_step_of_a_closed_case_leads_to_the_question_first(browser_of):
+    case = handed_over()
+
+    page = browser_of(case.max).get(case.clarification.get_absolute_url() + "draft/")
+
+    assert page.headers["Location"] == case.clarification.get_absolute_url()
+
+
+def test_who_never_declared_reads_nothing_of_a_withdrawn_request(browser_of):
+    case = handed_over()
+    case.take(steps.WITHDRAW, case.rita)
+
+    page = texts(browser_of(case.max).get(case.clarification.get_absolute_url()))
+
+    assert case.clarification.subject not in page
+    assert "It is no longer with the group." in page
+
+
+def test_the_group_does_not_learn_who_asks(browser_of):
+    case = clarification_in(State.UNDER_REVIEW)
+    identity = case.clarification.identity
+
+    pages = {
+        user.name: texts(browser_of(user).get(case.clarification.get_absolute_url()))
+        for user in (case.connie, case.max, case.sam)
+    }
+
+    private = [identity.contact, identity.email, identity.body.name]
+    assert {name: [text in page for text in private] for name, page in pages.items()} == {
+        "Connie Example": [False, False, False],
+        "Max Example": [False, False, False],
+        "Sam Example": [True, True, True],
+    }
+
+
+def test_the_group_does_not_learn_on_whose_behalf_it_was_entered(browser_of):
+    case = cast()
+    sam = case.sam
+    entered = Actor(ActorKind.USER, name=sam.name, key=str(sam.key), user=sam, on_behalf_of="Example Body")
+    case.take(steps.SUBMIT, entered, facts=submission(case, confirmed_at=None))
+    handed_over(case)
+    case.open_for(case.max)
+
+    pages = [texts(browser_of(user).get(case.clarification.get_absolute_url())) for user in (case.max, case.sam)]
+
+    assert ["on behalf of Example Body" in page for page in pages] == [False, True]
+    assert "on behalf of the requester" in pages[0]
+
+
+def test_the_mail_of_a_case_is_for_the_secretariat(browser_of):
+    case = clarification_in(State.UNDER_REVIEW)
+
+    pages = [texts(browser_of(user).get(case.clarification.get_absolute_url())) for user in (case.max, case.sam)]
+
+    assert ['aria-labelledby="mail"' in page for page in pages] == [False, True]
+
+
+def test_the_private_link_of_the_requester_is_on_no_page(browser_of):
+    case = clarification_in(State.UNDER_REVIEW)
+
+    assert case.clarification.link not in texts(browser_of(case.sam).get(case.clarification.get_absolute_url()))
+
+
+def test_the_next_step_is_one_button_and_the_others_are_folded(browser_of):
+    case = clarification_in(State.SEEKING_CONSENSUS)
+
+    page = texts(browser_of(case.connie).get(case.clarification.get_absolute_url()))
+
+    assert re.findall(r'<a class="btn btn-primary" href="[^"]*/([a-z-]+)/">', page) == ["conclude"]
+    assert "Not yet:</strong>" not in page
+    assert "The call has ended." in page
+
+
+def test_drafts_show_what_they_change(browser_of):
+    case = drafted()
+    case.take(steps.DRAFT, case.mina, answers=[DraftAnswer(["1"], "no", "It is, if the inspector watches it.")])
+    browser, address = browser_of(case.max), case.clarification.get_absolute_url()
+
+    marked, clean, first = (texts(browser.get(address + query)) for query in ("", "?draft=2&marks=no", "?draft=1"))
+
+    assert re.findall(r"<(ins|del)>", marked) == ["del", "ins"]
+    assert "before: Yes" in marked
+    assert ["<ins>" in clean, "<ins>" in first] == [False, False]
+    assert "It is, if the inspector directs it." in first
+
+
+@pytest.mark.parametrize("number", ["0", "99", "x", "-1", "9" * 30])
+def test_a_draft_that_is_not_there_is_the_newest(browser_of, number):
+    case = drafted()
+
+    page = texts(browser_of(case.max).get(f"{case.clarification.get_absolute_url()}?draft={number}"))
+
+    assert "It is, if the inspector directs it." in page
+
+
+def test_an_objection_that_is_not_handled_stands_first(browser_of):
+    case = seeking_consensus()
+    case.agree(case.connie)
+    case.take(steps.POSITION, case.mina, call=case.call, view="object", why="It is too narrow.")
+
+    page = texts(browser_of(case.max).get(case.clarification.get_absolute_url()))
+
+    assert re.findall(r'class="position__says">([^<]+)<', page) == ["Objects", "Agrees", "No answer"]
+    assert page.count("not handled") == 1
+
+
+def test_replies_stand_below_what_they_answer(browser_of):
+    case = under_review()
+    case.take(steps.COMMENT, case.max, text="First thought.")
+    case.take(steps.COMMENT, case.mina, text="Second thought.")
+    first = case.clarification.comments.first()
+    case.take(steps.COMMENT, case.connie, text="About the first.", reply_to=first)
+    reply = case.clarification.comments.last()
+    case.take(steps.COMMENT, case.max, text="About the reply.", reply_to=reply)
+
+    page = texts(browser_of(case.max).get(case.clarification.get_absolute_url()))
+
+    said = re.findall(r'<article class="(comment[^"]*)".*?<div class="typed" dir="auto">(.*?)</div>', page, re.S)
+    assert said == [
+        ("comment", "First thought."),
+        ("comment comment--reply", "About the first."),
+        ("comment comment--reply", "About the reply."),
+        ("comment", "Second thought."),
+    ]
+
+
+def test_what_people_type_is_never_markup(browser_of):
+    case = under_review(received(subject="<script>alert(1)</script> & more"))
+    case.take(steps.COMMENT, case.max, text="<img src=x onerror=alert(1)> *not* emphasis")
+
+    page = texts(browser_of(case.max).get(case.clarification.get_absolute_url()))
+
+    assert ["<script>alert" in page, "<img src=x" in page] == [False, False]
+    assert "&lt;img src=x onerror=alert(1)&gt; *not* emphasis" in page
+
+
+def test_the_history_is_told_in_sentences(browser_of):
+    case = seeking_consensus()
+
+    page = texts(browser_of(case.max).get(case.clarification.get_absolute_url()))
+
+    told = re.findall(r'<dd><span class="typed" dir="auto">(.*?)</span>', page)
+    assert told[0] == f"Connie Example called for consensus: Round 1 on draft 1, until {case.call.ends_on}, 23:59 UTC"
+    assert told[-1] == "The requester sent the request."
+    assert len(told) == case.clarification.events.count()
+
+
+def test_the_clock_counts_each_holder_and_stands_still_while_returned(browser_of):
+    case = returned()
+    case.at += datetime.timedelta(days=8)
+    case.take(steps.RESUBMIT, case.rita, answers={1: "2017", 2: "Yes"}, rewordings={})
+
+    page = texts(browser_of(case.sam).get(case.clarification.get_absolute_url()))
+
+    assert "requester: 8 days (stopped)" in page
+
+
+def test_a_case_file_costs_the_same_however_much_was_said(browser_of):
+    case = seeking_consensus()
+    browser, address = browser_of(case.max), case.clarification.get_absolute_url()
+
+    def counted():
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(address)
+        return len(queries)
+
+    case.take(steps.COMMENT, case.max, text="One.")
+    case.agree(case.max)
+    few = counted()
+    for number in range(5):
+        case.take(steps.COMMENT, case.mina, text=f"More {number}.")
+    case.agree(case.mina)
+
+    assert counted() == few

@@ -1,0 +1,457 @@
+"""Intake as process: drafts, confirmation, receipt, answers to the secretariat, erasure of who asked."""
+
+import datetime
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from clarifications.case.door import StepRefused
+from clarifications.case.models import Clarification
+from clarifications.intake.models import Draft
+from clarifications.intake.steps import (
+    MOST_CONFIRMATIONS,
+    PAUSE,
+    UNFINISHED,
+    Asked,
+    LinkRefused,
+    ask_for_confirmation,
+    confirm,
+    find_draft,
+    kept_until,
+    open_draft,
+    purge_drafts,
+    receive_on_behalf,
+    save_draft,
+    submission_of,
+    unfinished_pages,
+)
+from clarifications.mail.models import Message
+from clarifications.map import steps
+from clarifications.map.steps import State
+from tests import builders
+from tests.builders import START
+from tests.clarifications.worker import ROOT, SharedDatabase
+from tests.factories import BodyFactory, ClauseFactory, EditionFactory, UserFactory
+
+DAY = datetime.timedelta(days=1)
+LATER = START + datetime.timedelta(hours=1)
+
+
+def answers_for(edition, **identity):
+    return {
+        "standard": {"edition": edition.pk, "other_standard": ""},
+        "question": {
+            "subject": "Images that the client transmits",
+            "clauses": "7.1.5, 6.2.4",
+            "is_general": False,
+            "questions": [
+                {
+                    "text": "Two cases.",
+                    "clauses": "",
+                    "parts": [{"text": "The first?", "clauses": "7.1.6", "parts": []}],
+                },
+                {"text": "Is it an inspection?", "clauses": "", "parts": []},
+            ],
+        },
+        "background": {"background": "Two assessors differ.", "understanding": "Yes."},
+        "identity": {
+            "body": None,
+            "body_name": "Standards Norland (Example)",
+            "claimed_kind": "member",
+            "contact": "Rita Example",
+            "position": "",
+            "email": "rita@member.example",
+            "originator": "",
+        }
+        | identity,
+    }
+
+
+@pytest.fixture
+def edition(db):
+    return EditionFactory()
+
+
+@pytest.fixture
+def draft(edition) -> Draft:
+    """A complete draft of Rita's."""
+    draft = Draft(created_at=START)
+    for page, answers in answers_for(edition).items():
+        draft = save_draft(draft, page=page, answers=answers, at=START)
+    return draft
+
+
+def asked(draft: Draft, at: datetime.datetime = START) -> str:
+    """Ask for the confirmation and give the code that was mailed."""
+    ask_for_confirmation(draft, at=at)
+    text = Message.objects.filter(verb="confirm").latest("pk").text
+    return re.search(r"/request/confirm/([^/]+)/", text)[1]
+
+
+# ---------- drafts ----------
+
+
+def test_a_draft_keeps_each_page_under_its_name(edition):
+    draft = save_draft(None, page="background", answers={"background": "Why"}, at=START)
+
+    draft = save_draft(draft, page="standard", answers={"edition": edition.pk}, at=LATER)
+
+    draft.refresh_from_db()
+    assert draft.answers == {"background": {"background": "Why"}, "standard": {"edition": edition.pk}}
+    assert (draft.created_at, draft.changed_at) == (START, LATER)
+
+
+def test_two_tabs_do_not_overwrite_each_others_page(draft):
+    one, two = Draft.objects.get(pk=draft.pk), Draft.objects.get(pk=draft.pk)
+
+    save_draft(one, page="background", answers={"background": "From one", "understanding": ""}, at=LATER)
+    save_draft(two, page="standard", answers={"edition": None, "other_standard": "ISO 9001"}, at=LATER)
+
+    draft.refresh_from_db()
+    assert draft.answers["background"]["background"] == "From one"
+    assert draft.answers["standard"]["other_standard"] == "ISO 9001"
+
+
+def test_a_page_kept_as_typed_is_unfinished(draft):
+    draft = save_draft(draft, page="question", answers={"subject": "", UNFINISHED: True}, at=LATER)
+    del draft.answers["background"]
+
+    pages = unfinished_pages(draft)
+
+    assert pages == ["question", "background"]
+
+
+def test_a_draft_that_is_not_complete_asks_nothing(draft):
+    draft = save_draft(draft, page="question", answers={"subject": "", UNFINISHED: True}, at=LATER)
+
+    with pytest.raises(StepRefused) as refused:
+        submission_of(draft)
+
+    assert refused.value.reasons == ["The draft is not complete: question"]
+
+
+def test_the_key_opens_a_draft(draft):
+    found = open_draft(draft.key, user=AnonymousUser())
+
+    assert found == draft
+
+
+def test_a_wrong_key_opens_nothing(db):
+    found = open_draft("no-such-key", user=AnonymousUser())
+
+    assert found is None
+
+
+@pytest.mark.parametrize(
+    ("is_secretariat", "is_active", "opens"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_a_draft_of_the_secretariat_opens_for_the_secretariat_alone(draft, sam, is_secretariat, is_active, opens):
+    Draft.objects.filter(pk=draft.pk).update(entered_by=sam)
+    user = UserFactory(is_secretariat=is_secretariat, is_active=is_active)
+
+    found = open_draft(draft.key, user=user)
+
+    assert (found == draft, open_draft(draft.key, user=AnonymousUser())) == (opens, None)
+
+
+def test_a_draft_is_purged_when_its_days_are_over(draft, settings):
+    asked(draft)
+    just_before = purge_drafts(kept_until(draft))
+
+    afterwards = purge_drafts(kept_until(draft) + datetime.timedelta(seconds=1))
+
+    assert (just_before, afterwards, Draft.objects.count(), Message.objects.count()) == (0, 1, 0, 0)
+
+
+def test_a_received_draft_is_not_purged(draft):
+    confirm(asked(draft), at=LATER)
+
+    purged = purge_drafts(START + 400 * DAY)
+
+    assert (purged, Draft.objects.count()) == (0, 1)
+
+
+# ---------- confirmation ----------
+
+
+def test_the_confirmation_goes_to_the_address_given(draft):
+    asked(draft)
+
+    assert list(Message.objects.values_list("to", "verb", "role")) == [("rita@member.example", "confirm", "requester")]
+
+
+def test_asking_twice_at_once_sends_one_mail(draft):
+    code = asked(draft)
+
+    again = asked(draft, START + PAUSE / 2)
+
+    assert (again, Message.objects.count()) == (code, 1)
+
+
+def test_asking_again_later_makes_the_former_link_useless(draft):
+    first = asked(draft)
+    second = asked(draft, START + PAUSE)
+
+    with pytest.raises(LinkRefused) as refused:
+        confirm(first, at=LATER)
+
+    assert refused.value.clarification is None
+    assert confirm(second, at=LATER).state == State.RECEIVED
+
+
+def test_an_address_gets_only_so_many_confirmations_a_day(draft, edition):
+    for number in range(MOST_CONFIRMATIONS):
+        asked(draft, START + number * PAUSE)
+
+    with pytest.raises(StepRefused) as refused:
+        ask_for_confirmation(draft, at=START + MOST_CONFIRMATIONS * PAUSE)
+
+    assert refused.value.reasons == [
+        "Too many messages went to this address today. Follow the link in the last one, or wait."
+    ]
+    asked(draft, START + DAY + MOST_CONFIRMATIONS * PAUSE)
+    assert Message.objects.count() == MOST_CONFIRMATIONS + 1
+
+
+def test_an_incomplete_draft_is_not_confirmed(db):
+    draft = save_draft(None, page="standard", answers={"edition": None, "other_standard": "ISO 9001"}, at=START)
+
+    with pytest.raises(StepRefused) as refused:
+        ask_for_confirmation(draft, at=START)
+
+    assert refused.value.reasons == ["The draft is not complete: question, background, identity"]
+
+
+def test_a_change_makes_the_link_useless(draft):
+    code = asked(draft)
+    save_draft(draft, page="background", answers={"background": "Changed", "understanding": ""}, at=LATER)
+
+    with pytest.raises(LinkRefused) as refused:
+        find_draft(code, at=LATER)
+
+    assert str(refused.value) == "This link is used, replaced by a newer one, or older than the draft was kept."
+
+
+def test_a_link_ends_with_the_draft_even_where_nobody_purges(draft):
+    code = asked(draft)
+
+    with pytest.raises(LinkRefused) as refused:
+        confirm(code, at=START + 7 * DAY + PAUSE)
+
+    assert (refused.value.clarification, Clarification.objects.count()) == (None, 0)
+
+
+def test_looking_at_the_link_receives_nothing(draft):
+    code = asked(draft)
+
+    found = find_draft(code, at=LATER)
+
+    assert (found, Clarification.objects.count()) == (draft, 0)
+
+
+def test_confirming_receives_the_request_once(draft):
+    code = asked(draft)
+    clarification = confirm(code, at=LATER)
+
+    with pytest.raises(LinkRefused) as refused:
+        confirm(code, at=LATER + DAY)
+
+    assert refused.value.clarification == clarification
+    assert Clarification.objects.count() == 1
+
+
+def test_a_received_request_holds_what_was_asked(draft, edition):
+    clause = ClauseFactory(edition=edition, number="7.1.5")
+
+    clarification = confirm(asked(draft), at=LATER)
+
+    questions = [(q.label, q.text, q.stem and q.stem.label) for q in clarification.questions.all()]
+    clauses = [
+        (row.canonical, row.clause, row.question and row.question.label) for row in clarification.subject_clauses.all()
+    ]
+    assert (clarification.reference, clarification.subject) == ("CR-2026-0001", "Images that the client transmits")
+    assert questions == [("1", "Two cases.", None), ("1 a)", "The first?", "1"), ("2", "Is it an inspection?", None)]
+    assert sorted(clauses, key=str) == sorted(
+        [("7.1.5", clause, None), ("6.2.4", None, None), ("7.1.6", None, "1 a)")], key=str
+    )
+    assert (clarification.confirmed_at, clarification.entered_by) == (LATER, None)
+
+
+def test_the_draft_keeps_nothing_of_a_received_request(draft):
+    clarification = confirm(asked(draft), at=LATER)
+
+    draft.refresh_from_db()
+    assert (draft.answers, draft.clarification) == ({}, clarification)
+
+
+def test_a_page_saved_too_late_does_not_undo_the_receipt(draft):
+    old_tab = Draft.objects.get(pk=draft.pk)
+    confirm(asked(draft), at=LATER)
+
+    with pytest.raises(StepRefused) as refused:
+        save_draft(old_tab, page="background", answers={"background": "Late"}, at=LATER)
+
+    assert refused.value.reasons == ["This request is received already."]
+
+
+def test_a_body_of_the_list_is_received_as_what_it_is(draft, edition):
+    body = BodyFactory(kind="liaison")
+    answers = answers_for(edition, body=body.pk, body_name="typed", claimed_kind="other")["identity"]
+    save_draft(draft, page="identity", answers=answers, at=START)
+
+    identity = confirm(asked(draft), at=LATER).identity
+
+    assert (identity.body, identity.body_name, identity.claimed_kind) == (body, "", "liaison")
+
+
+def test_another_committees_standard_is_received_by_its_name(draft):
+    save_draft(draft, page="standard", answers={"edition": None, "other_standard": "ISO 9001:2015"}, at=START)
+
+    clarification = confirm(asked(draft), at=LATER)
+
+    found = list(clarification.subject_clauses.values_list("canonical", "clause"))
+    assert (clarification.cites, found[0]) == ("ISO 9001:2015", ("7.1.5", None))
+
+
+def test_a_general_request_names_no_clause(draft):
+    question = draft.answers["question"] | {"clauses": "", "is_general": True, "questions": [{"text": "What for?"}]}
+    save_draft(draft, page="question", answers=question, at=START)
+
+    clarification = confirm(asked(draft), at=LATER)
+
+    assert (clarification.is_general, clarification.clause_numbers) == (True, "general")
+
+
+def test_a_clause_named_twice_is_said_once(db):
+    case = builders.received(clauses="7.1.5, 6.2.4", questions=[Asked("Is it?", clauses="7.1.5")])
+
+    assert case.clarification.clause_numbers == "7.1.5, 6.2.4"
+
+
+PRESS = """
+import sys, django, datetime
+django.setup()
+from clarifications.intake.steps import LinkRefused, confirm
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    print(confirm(sys.argv[1], at=datetime.datetime.fromisoformat(sys.argv[2])).reference)
+except LinkRefused as refused:
+    print("already", refused.clarification.reference)
+"""
+
+
+def test_two_processes_at_the_same_moment_receive_one_request(open_database, draft, tmp_path):
+    code = asked(draft)
+    shared = SharedDatabase(tmp_path)
+    shared.publish()
+    variables = os.environ | {"DATABASE_URL": shared.url, "DJANGO_SETTINGS_MODULE": "casco_site.settings"}
+    command = [sys.executable, "-c", PRESS, code, LATER.isoformat()]
+    both = [
+        subprocess.Popen(command, env=variables, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    ready = [process.stdout.readline() for process in both]
+
+    for process in both:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    said = sorted(process.communicate()[0].strip() for process in both)
+
+    shared.refresh()
+    assert (ready, said) == (["ready\n"] * 2, ["CR-2026-0001", "already CR-2026-0001"])
+    assert Clarification.objects.count() == 1
+
+
+# ---------- on behalf ----------
+
+
+def test_the_secretariat_receives_for_a_body(draft, sam):
+    Draft.objects.filter(pk=draft.pk).update(entered_by=sam)
+
+    clarification = receive_on_behalf(draft, by=sam, at=LATER)
+
+    event = clarification.events.get()
+    assert (clarification.entered_by, clarification.confirmed_at) == (sam, None)
+    assert (event.actor, event.on_behalf_of) == ("Sam Example", "Standards Norland (Example)")
+    assert clarification.messages.get(role="requester").to == "rita@member.example"
+
+
+def test_the_secretariat_names_a_body_of_the_list(draft, edition, sam):
+    body = BodyFactory(name="Example Standards")
+    save_draft(draft, page="identity", answers=answers_for(edition, body=body.pk)["identity"], at=START)
+
+    clarification = receive_on_behalf(draft, by=sam, at=LATER)
+
+    assert clarification.events.get().on_behalf_of == "Example Standards"
+
+
+def test_what_is_received_for_a_body_is_received_once(draft, sam):
+    receive_on_behalf(draft, by=sam, at=LATER)
+
+    with pytest.raises(StepRefused) as refused:
+        receive_on_behalf(draft, by=sam, at=LATER)
+
+    assert (refused.value.reasons, Clarification.objects.count()) == (["This request is received already."], 1)
+
+
+# ---------- the requester's steps ----------
+
+
+def test_answering_keeps_the_former_wording(db):
+    case = builders.returned(builders.received(questions=[Asked("Is it?"), Asked("And this?")], clauses="7.1"))
+
+    case.take(
+        steps.RESUBMIT,
+        case.rita,
+        answers={1: "2017.", 2: " No. "},
+        rewordings={"1": "Is it an inspection?", "2": "And this?"},
+    )
+
+    returned = case.clarification.returns.get()
+    first, second = case.clarification.questions.all()
+    assert [row.answer for row in returned.questions.all()] == ["2017.", "No."]
+    assert (first.text, [w.text for w in first.wordings.all()]) == ("Is it an inspection?", ["Is it?"])
+    assert (second.text, second.wordings.count(), returned.answered_at) == ("And this?", 0, case.at)
+
+
+def test_every_question_of_the_secretariat_needs_an_answer(db):
+    case = builders.returned()
+
+    with pytest.raises(StepRefused) as refused:
+        case.take(steps.RESUBMIT, case.rita, answers={1: "2017."}, rewordings={})
+
+    assert refused.value.reasons == ["Answer every question of the secretariat."]
+
+
+def test_withdrawing_ends_an_open_call(db):
+    case = builders.seeking_consensus()
+
+    case.take(steps.WITHDRAW, case.rita, reason="It is settled.")
+
+    assert (case.clarification.state, case.clarification.closing_note) == (State.WITHDRAWN, "It is settled.")
+    assert case.call.closed_at == case.at
+
+
+def test_erasing_the_requester_empties_what_names_the_person_and_ends_the_link(db):
+    case = builders.received()
+    link = case.clarification.link
+
+    case.take(steps.ERASE, case.sam, person=case.clarification.key)
+
+    identity = case.clarification.identity
+    assert [identity.contact, identity.position, identity.email, identity.originator] == ["", "", "", ""]
+    assert (identity.erased_at, Clarification.by_link(link)) == (case.at, None)
+    assert {(row.to, row.text) for row in case.clarification.messages.filter(role="requester")} == {("", "")}
+
+
+def test_erasing_a_user_leaves_the_requester(db):
+    case = builders.returned()
+
+    case.take(steps.ERASE, case.sam, person=str(case.max.key))
+
+    assert case.clarification.identity.contact == "Rita Example"

@@ -1,0 +1,622 @@
+"""The way in, through the browser of somebody who is not signed in: drafts, confirmation, bad input."""
+
+import datetime
+import re
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError, connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from clarifications.case.models import Clarification
+from clarifications.intake.models import Draft
+from clarifications.intake.steps import PAUSE
+from clarifications.mail.models import Message
+from clarifications.screening.criteria import load_starting_set
+from standards.reading.dates import PartialDate
+from tests.factories import BodyFactory, CommitteeFactory, EditionFactory, StandardFactory
+from tests.markup import markup
+
+QUESTION = {"clauses": "7.8.6, 7.1.3", "subject": "Decision rules", "question_1": "May it use its own rule?"}
+BACKGROUND = {"background": "Assessors differ.", "understanding": "Yes."}
+IDENTITY = {
+    "body_name": "Standards Norland (Example)",
+    "claimed_kind": "member",
+    "contact": "Rita Example",
+    "email": "rita@member.example",
+}
+
+
+@pytest.fixture
+def edition(db):
+    return EditionFactory(standard=StandardFactory(number="90025", slug="90025"))
+
+
+@pytest.fixture
+def draft(petra, edition) -> Draft:
+    """A draft that was begun, with its edition chosen."""
+    petra.post("/request/", {"edition": "90025/2017"})
+    return Draft.objects.get()
+
+
+@pytest.fixture
+def complete(petra, draft) -> Draft:
+    """A draft of which every page is filled in."""
+    for page, answers in (("question", QUESTION), ("background", BACKGROUND), ("identity", IDENTITY)):
+        petra.post(page_of(draft, page), answers)
+    draft.refresh_from_db()
+    return draft
+
+
+def page_of(draft: Draft, page: str) -> str:
+    return reverse("clarifications:draft-page", args=[draft.key, page])
+
+
+def texts(answer) -> str:
+    """What a page says, without its marks."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
+
+
+def errors_of(answer) -> list[str]:
+    """What the summary says, and where it leads."""
+    summary = re.search(r'<section class="errors".*?</section>', markup(answer), re.S)
+    return re.findall(r'<a href="#([^"]+)">(.*?)</a>', unescape(summary[0])) if summary else []
+
+
+def mailed_link() -> str:
+    return re.search(r"/request/confirm/[^/]+/", Message.objects.filter(verb="confirm").latest("pk").text)[0]
+
+
+def ask(browser: Client, draft: Draft) -> str:
+    """Send the last page and give the link that was mailed."""
+    browser.post(page_of(draft, "check"), {"nobody_named": "on"})
+    return mailed_link()
+
+
+# ---------- the first page ----------
+
+
+def test_the_first_page_says_what_it_is_and_lists_the_criteria(petra, db):
+    criteria = load_starting_set()
+
+    answer = petra.get("/request/")
+
+    assert answer.status_code == 200
+    assert answer.context["disclaimer"].head == "This is not a requirement, and it does not bind."
+    assert [criterion.title in texts(answer) for criterion in criteria.criteria.all()] == [True] * 8
+    assert re.findall(r'href="(/privacy/)"', answer.content.decode())[0] == "/privacy/"
+
+
+def test_the_first_page_stands_without_criteria(petra, db):
+    answer = petra.get("/request/")
+
+    assert (answer.status_code, "No criteria are in force yet" in texts(answer)) == (200, True)
+
+
+def test_looking_at_the_first_page_begins_nothing(petra, db):
+    petra.get("/request/")
+
+    assert Draft.objects.count() == 0
+
+
+def test_a_clause_page_passes_edition_and_clause_on(petra, edition):
+    shown = petra.get("/request/", {"edition": "90025/2017", "clause": "7.8.6"})
+    passed = dict(re.findall(r'name="(edition|clause)" value="([^"]*)"', shown.content.decode()))
+
+    answer = petra.post("/request/", passed)
+
+    draft = Draft.objects.get()
+    assert answer["Location"] == page_of(draft, "question")
+    assert (draft.answers["standard"]["edition"], draft.answers["question"]["clauses"]) == (edition.pk, "7.8.6")
+
+
+def test_a_draft_begins_with_the_edition(petra, db):
+    answer = petra.post("/request/")
+
+    assert answer["Location"] == page_of(Draft.objects.get(), "standard")
+
+
+def test_only_so_many_drafts_are_begun_from_one_address(petra, db, settings):
+    settings.RATE_LIMITS = True
+    statuses = [petra.post("/request/").status_code for _ in range(21)]
+
+    assert (statuses[:20], statuses[20], Draft.objects.count()) == ([302] * 20, 429, 20)
+
+
+# ---------- the pages of a draft ----------
+
+
+def test_each_page_leads_to_the_next_and_then_to_the_check(petra, draft):
+    places = [
+        petra.post(page_of(draft, page), answers)["Location"].split("/")[-2]
+        for page, answers in (("question", QUESTION), ("background", BACKGROUND), ("identity", IDENTITY))
+    ]
+
+    assert places == ["background", "identity", "check"]
+
+
+def test_a_draft_goes_on_where_it_is_unfinished(petra, draft):
+    petra.post(page_of(draft, "question"), QUESTION)
+
+    answer = petra.get(f"/request/draft/{draft.key}/")
+
+    assert answer["Location"] == page_of(draft, "background")
+
+
+def test_a_page_changed_later_leads_back_to_the_check(petra, complete):
+    answer = petra.post(page_of(complete, "background"), {"background": "Said better."})
+
+    assert answer["Location"] == page_of(complete, "check")
+
+
+@pytest.mark.parametrize("page", ["standard", "question", "background", "identity"])
+def test_every_page_shows_what_the_draft_keeps(petra, complete, page):
+    answer = petra.get(page_of(complete, page))
+
+    assert answer.status_code == 200
+    assert answer.context["sheet"].draft.answers == complete.answers
+    assert "Draft kept until" in texts(answer)
+
+
+@pytest.mark.parametrize("page", ["standard", "question", "background", "identity", "check", "sent", "kept"])
+def test_pages_of_a_draft_are_kept_by_nobody_else(petra, complete, page):
+    ask(petra, complete)
+
+    answer = petra.get(page_of(complete, page))
+
+    assert answer.status_code == 200
+    assert (answer["Cache-Control"], answer["X-Robots-Tag"]) == ("no-store, private", "noindex, nofollow")
+    assert answer["Referrer-Policy"] == "strict-origin"
+
+
+@pytest.mark.parametrize(
+    "address", ["/request/draft/0123/", "/request/draft/0123/question/", "/request/draft/0123/sent/"]
+)
+def test_a_tampered_key_is_not_found(petra, db, address):
+    assert petra.get(address).status_code == 404
+
+
+def test_a_tampered_page_is_not_found(petra, draft):
+    statuses = [petra.get(page_of(draft, page)).status_code for page in ("admin", "unfinished", "1")]
+
+    assert statuses == [404, 404, 404]
+
+
+def test_only_looking_and_sending_are_answered(petra, draft):
+    assert [petra.put(page_of(draft, "question")).status_code, petra.delete("/request/").status_code] == [405, 405]
+
+
+def test_errors_are_said_on_top_and_at_the_field_and_what_was_typed_stays(petra, draft):
+    answer = petra.post(page_of(draft, "question"), QUESTION | {"clauses": "7.8.6, 7..2", "question_2": ""})
+
+    assert errors_of(answer) == [
+        ("id_clauses", "“7..2” is not a clause number. Did you mean 7.2?"),
+        ("id_question_2", "Question 2 is empty: write it or remove it."),
+    ]
+    page = unescape(markup(answer))
+    assert (page.count("“7..2” is not a clause number. Did you mean 7.2?"), 'value="7.8.6, 7..2"' in page) == (2, True)
+    assert re.search(r"<title>(.*?) ·", page)[1] == "Error: Clause and question"
+
+
+def test_a_page_with_errors_is_there_again_on_the_next_visit(petra, draft):
+    petra.post(page_of(draft, "question"), QUESTION | {"clauses": "7..2", "question_1": "Half a quest"})
+
+    form = petra.get(page_of(draft, "question")).context["form"]
+
+    assert (form["clauses"].value(), form["question_1"].value(), form.errors) == ("7..2", "Half a quest", {})
+
+
+def test_200_kb_of_text_are_refused_with_the_count_and_stay_in_the_box(petra, draft):
+    text = "x" * 200_000
+
+    answer = petra.post(page_of(draft, "background"), {"background": text})
+
+    assert errors_of(answer) == [("id_background", "200\u00a0000 of at most 10\u00a0000 characters.")]
+    assert answer.context["form"]["background"].value() == text
+    assert f">\n{text}</textarea>" in answer.content.decode()
+
+
+def test_more_than_the_site_takes_is_refused_whole(petra, draft):
+    answer = petra.post(page_of(draft, "background"), {"background": "x" * 2_600_000})
+
+    draft.refresh_from_db()
+    assert (answer.status_code, "background" in draft.answers) == (400, False)
+
+
+def test_control_characters_go_and_other_scripts_and_emoji_stay(petra, draft):
+    petra.post(page_of(draft, "background"), {"background": "a\x00b\x07 مرحبا שלום 😀\r\nnext"})
+
+    draft.refresh_from_db()
+    assert draft.answers["background"]["background"] == "ab مرحبا שלום 😀\nnext"
+
+
+def test_html_and_markdown_are_shown_as_they_were_typed(petra, complete):
+    typed = "<script>alert(1)</script> [click](javascript:alert(1)) **bold** <img src=x onerror=alert(1)>"
+    petra.post(page_of(complete, "question"), QUESTION | {"subject": "<b>Rules</b>", "question_1": typed})
+
+    answer = petra.get(page_of(complete, "check"))
+
+    page = answer.content.decode()
+    assert ("<script>alert" in page, "<img src=x" in page, "<b>Rules" in page) == (False, False, False)
+    assert typed in unescape(page)
+
+
+def test_a_file_where_none_is_expected_is_ignored(petra, draft):
+    file = SimpleUploadedFile("background.exe", b"MZ" * 1000)
+
+    answer = petra.post(page_of(draft, "background"), {"background": file, "understanding": "Yes."})
+
+    draft.refresh_from_db()
+    assert answer.status_code == 302
+    assert draft.answers["background"] == {"background": "", "understanding": "Yes."}
+
+
+def test_an_edition_of_another_committee_is_refused(petra, draft):
+    other = EditionFactory(standard=StandardFactory(committee__reference="ISO/TC 176"))
+
+    answer = petra.post(page_of(draft, "standard"), {"edition": other.pk})
+
+    assert errors_of(answer) == [
+        ("id_edition", "This is not an edition of a CASCO standard. Choose one from the list, or name yours below.")
+    ]
+
+
+@pytest.mark.parametrize("tampered", ["9" * 40, "-1", "²", "' OR 1=1 --", "\x00"])
+def test_a_tampered_edition_is_refused(petra, draft, tampered):
+    answer = petra.post(page_of(draft, "standard"), {"edition": tampered})
+
+    assert answer.status_code == 200
+    assert [petra.get(page_of(draft, page)).status_code for page in ("standard", "question")] == [200, 200]
+
+
+def test_a_withdrawn_edition_is_taken_with_a_note(petra, draft, edition):
+    old = EditionFactory(standard=edition.standard, year=1999, stage="95.99", withdrawn=PartialDate("2005"))
+    petra.post(page_of(draft, "standard"), {"edition": old.pk})
+
+    answer = petra.get(page_of(draft, "question"))
+
+    assert list(answer.context["sheet"].notes) == [
+        "ISO/IEC 90025:1999 is withdrawn. The criteria ask for an edition in force or in transition; you may ask all "
+        "the same, and the secretariat decides."
+    ]
+
+
+def test_another_committees_standard_is_taken_with_a_note(petra, draft):
+    petra.post(page_of(draft, "standard"), {"other_standard": "ISO 9001:2015"})
+
+    answer = petra.get(page_of(draft, "question"))
+
+    assert [note.split(".")[0] for note in answer.context["sheet"].notes] == [
+        "Another committee answers for this standard"
+    ]
+    assert answer.context["sheet"].cites == "ISO 9001:2015"
+
+
+def test_the_committee_that_keeps_another_standard_is_named_at_once(petra, draft):
+    committee = CommitteeFactory(reference="ISO/TC 176/SC 2")
+    standard = StandardFactory(publisher="ISO", number="9001", committee=committee)
+    EditionFactory(standard=standard, committee=committee, year=2015)
+
+    petra.post(page_of(draft, "standard"), {"other_standard": "ISO 9001"})
+
+    notes = list(petra.get(page_of(draft, "question")).context["sheet"].notes)
+    assert notes[0] == "Requests about ISO 9001:2015 are answered by the manager of ISO/TC 176/SC 2."
+
+
+def test_an_edition_in_transition_says_until_when(petra, draft, edition):
+    newer = EditionFactory(standard=edition.standard, year=2025)
+    newer.replaces.add(edition)
+    newer.transitions.create(until=PartialDate("2999-03-27"))
+
+    notes = list(petra.get(page_of(draft, "question")).context["sheet"].notes)
+
+    assert notes == ["ISO/IEC 90025:2017: In transition until 27 March 2999."]
+
+
+# ---------- adding and removing, without JavaScript ----------
+
+
+def test_adding_and_removing_are_round_trips_that_keep_everything(petra, draft):
+    added = petra.post(page_of(draft, "question"), QUESTION | {"clauses": "7..2", "add": "1"})
+    fields = QUESTION | {"question_1a": "First?", "question_1b": "Second?"}
+    removed = petra.post(page_of(draft, "question"), fields | {"remove": "1a"})
+
+    form = petra.get(page_of(draft, "question")).context["form"]
+
+    address = page_of(draft, "question")
+    assert [added["Location"], removed["Location"]] == [f"{address}#id_question_1a", f"{address}#id_question_1"]
+    assert (form["question_1"].value(), form["question_1a"].value()) == ("May it use its own rule?", "Second?")
+
+
+def test_a_hundred_parts_are_taken(petra, draft):
+    fields = {f"question_{n}": f"Common {n}" for n in range(1, 11)}
+    fields |= {f"question_{n}{letter}": f"{n} {letter}?" for n in range(1, 11) for letter in "abcdefghij"}
+    fields |= {f"{name}_clauses": "7.1" for name in list(fields)}
+
+    answer = petra.post(page_of(draft, "question"), {"clauses": "", "subject": "Many"} | fields)
+
+    draft.refresh_from_db()
+    rows = draft.answers["question"]["questions"]
+    assert (answer.status_code, len(rows), {len(row["parts"]) for row in rows}) == (302, 10, {10})
+
+
+def test_looking_up_shows_what_is_said_on_the_clauses(petra, draft):
+    answer = petra.post(page_of(draft, "question"), {"clauses": "7.8.6", "subject": "", "look-up": "1"}, follow=True)
+
+    assert answer.redirect_chain[0][0] == f"{page_of(draft, 'question')}#already-said"
+    assert "Nothing is published or pending on this in ISO/IEC 90025:2017." in texts(answer)
+
+
+def test_saving_for_later_keeps_what_was_typed_and_says_how_to_come_back(petra, draft):
+    answer = petra.post(page_of(draft, "question"), {"clauses": "7..2", "later": "1"}, follow=True)
+
+    draft.refresh_from_db()
+    assert answer.redirect_chain[0][0] == page_of(draft, "kept")
+    assert draft.answers["question"]["clauses"] == "7..2"
+    assert f"http://127.0.0.1:8000/request/draft/{draft.key}/" in texts(answer)
+
+
+def test_a_lost_database_leaves_what_was_typed_on_the_page(open_database, petra, draft):
+    def broken(execute, sql, params, many, context):
+        if sql.startswith("UPDATE") and "clarifications_draft" in sql:
+            raise OperationalError("server closed the connection unexpectedly")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(broken):
+        answer = petra.post(page_of(draft, "background"), {"background": "Long thought about."})
+
+    draft.refresh_from_db()
+    assert (answer.status_code, "background" in draft.answers) == (200, False)
+    assert "Nothing was saved: the database did not keep it." in texts(answer)
+    assert answer.context["form"]["background"].value() == "Long thought about."
+
+
+@pytest.mark.parametrize("page", ["standard", "question", "check"])
+def test_pages_take_the_same_number_of_queries_however_much_there_is(petra, complete, page):
+    def count() -> int:
+        with CaptureQueriesContext(connection) as counted:
+            petra.get(page_of(complete, page))
+        return len(counted)
+
+    first = count()
+    for year in range(1990, 1999):
+        EditionFactory(standard=StandardFactory(), year=year)
+        BodyFactory()
+
+    assert count() == first
+
+
+# ---------- check, confirmation mail ----------
+
+
+def test_the_check_page_shows_all_answers_apart_by_who_sees_them(petra, complete):
+    sheet = petra.get(page_of(complete, "check")).context["sheet"]
+
+    assert [(fact["label"], str(fact["value"])) for fact in sheet.private_facts] == [
+        ("Requesting body", "Standards Norland (Example), ISO member body"),
+        ("Contact", "Rita Example"),
+        ("E-mail", "rita@member.example"),
+        ("On behalf of", ""),
+    ]
+    assert [fact["label"] for fact in sheet.public_facts] == [
+        *("Edition", "Clauses", "Subject", "Question 1", "Background", "Own understanding")
+    ]
+
+
+def test_an_unfinished_draft_cannot_be_sent(petra, draft):
+    answer = petra.post(page_of(draft, "check"), {"nobody_named": "on"})
+
+    assert (answer["Location"], Message.objects.count()) == (page_of(draft, "question"), 0)
+
+
+def test_nothing_is_sent_before_the_box_is_ticked(petra, complete):
+    answer = petra.post(page_of(complete, "check"), {})
+
+    assert [target for target, _message in errors_of(answer)] == ["id_nobody_named"]
+    assert Message.objects.count() == 0
+
+
+def test_asking_for_the_confirmation_receives_nothing(petra, complete):
+    answer = petra.post(page_of(complete, "check"), {"nobody_named": "on"}, follow=True)
+
+    assert answer.redirect_chain == [(page_of(complete, "sent"), 302)]
+    assert "Nothing is received yet Follow the link that we sent to rita@member.example" in texts(answer)
+    assert (Clarification.objects.count(), Message.objects.get().to) == (0, "rita@member.example")
+
+
+def test_a_double_click_sends_one_mail(petra, complete):
+    link = ask(petra, complete)
+
+    again = ask(petra, complete)
+
+    assert (again, Message.objects.count()) == (link, 1)
+
+
+def test_the_link_can_be_sent_again_after_a_while(petra, complete):
+    first = ask(petra, complete)
+    Draft.objects.update(asked_at=timezone.now() - PAUSE)
+
+    answer = petra.post(page_of(complete, "sent"), follow=True)
+
+    assert (answer.status_code, Message.objects.count(), mailed_link() == first) == (200, 2, False)
+    assert petra.get(first).status_code == 410
+
+
+def test_too_many_mails_to_one_address_are_refused_in_words(petra, complete):
+    ask(petra, complete)
+    for _ in range(5):
+        Draft.objects.update(asked_at=timezone.now() - PAUSE)
+        petra.post(page_of(complete, "sent"))
+    Draft.objects.update(asked_at=timezone.now() - PAUSE)
+
+    answers = [petra.post(page_of(complete, "sent")), petra.post(page_of(complete, "check"), {"nobody_named": "on"})]
+
+    assert ["Too many messages went to this address today." in texts(answer) for answer in answers] == [True, True]
+    assert Message.objects.count() == 6
+
+
+def test_correcting_the_address_sends_to_the_new_one(petra, complete):
+    former = ask(petra, complete)
+    petra.post(page_of(complete, "identity"), IDENTITY | {"email": "rita@norland.example"})
+
+    link = ask(petra, complete)
+
+    assert list(Message.objects.order_by("pk").values_list("to", flat=True)) == [
+        "rita@member.example",
+        "rita@norland.example",
+    ]
+    assert [petra.get(former).status_code, petra.get(link).status_code] == [410, 200]
+
+
+def test_a_changed_draft_has_nothing_sent(petra, complete):
+    ask(petra, complete)
+    petra.post(page_of(complete, "background"), BACKGROUND)
+
+    answer = petra.get(page_of(complete, "sent"))
+
+    assert answer["Location"] == page_of(complete, "check")
+
+
+# ---------- the mailed link ----------
+
+
+def test_opening_the_link_receives_nothing(petra, complete):
+    answer = petra.get(ask(petra, complete))
+
+    assert (answer.status_code, Clarification.objects.count()) == (200, 0)
+    assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("no-store, private", "strict-origin")
+
+
+def test_the_button_receives_the_request_and_leads_to_its_private_page(petra, complete):
+    answer = Client().post(ask(petra, complete), follow=True)
+
+    clarification = Clarification.objects.get()
+    assert answer.redirect_chain == [(clarification.private_path, 302)]
+    assert f"Your request is received as {clarification.reference}." in texts(answer)
+
+
+def test_a_second_press_creates_nothing_and_shows_no_private_link(petra, complete):
+    link = ask(petra, complete)
+    petra.post(link)
+
+    answers = [petra.post(link), petra.get(link)]
+
+    clarification = Clarification.objects.get()
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert [f"Already received as {clarification.reference}" in texts(answer) for answer in answers] == [True, True]
+    assert [clarification.key in answer.content.decode() for answer in answers] == [False, False]
+
+
+def test_an_expired_link_says_how_to_begin_anew(petra, complete):
+    link = ask(petra, complete)
+    Draft.objects.update(changed_at=timezone.now() - datetime.timedelta(days=8))
+
+    answers = [petra.get(link), petra.post(link)]
+
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert "This link is over" in texts(answers[0])
+    assert re.findall(r'class="btn btn-primary" href="(/request/)"', answers[1].content.decode())[-1] == "/request/"
+    assert Clarification.objects.count() == 0
+
+
+def test_a_link_that_never_was_is_over(petra, db):
+    assert petra.get("/request/confirm/abc/").status_code == 410
+
+
+def test_a_draft_that_lost_what_it_needs_is_refused_in_words(petra, complete):
+    link = ask(petra, complete)
+    Draft.objects.update(answers=complete.answers | {"question": {"unfinished": True}})
+
+    answer = petra.post(link)
+
+    assert (answer.status_code, Clarification.objects.count()) == (410, 0)
+    assert "The draft is not complete: question" in texts(answer)
+
+
+def test_a_lost_database_leaves_the_link_good(open_database, petra, complete):
+    link = ask(petra, complete)
+
+    def broken(execute, sql, params, many, context):
+        if sql.startswith("INSERT") and "clarifications_event" in sql:
+            raise OperationalError("database or disk is full")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(broken):
+        answer = petra.post(link)
+
+    assert (answer.status_code, Clarification.objects.count()) == (200, 0)
+    assert "Nothing was saved" in texts(answer)
+    assert petra.post(link).status_code == 302
+
+
+@pytest.mark.parametrize("page", ["standard", "question", "background", "identity", "check", "sent"])
+def test_a_received_draft_says_so_and_shows_no_private_link(petra, complete, page):
+    petra.post(ask(petra, complete))
+
+    answers = [petra.get(page_of(complete, page)), petra.post(page_of(complete, page), BACKGROUND)]
+
+    clarification = Clarification.objects.get()
+    assert [f"Received as {clarification.reference}" in texts(answer) for answer in answers] == [True, True]
+    assert [clarification.key in answer.content.decode() for answer in answers] == [False, False]
+
+
+def test_a_received_draft_has_no_page_to_go_on_with(petra, complete):
+    petra.post(ask(petra, complete))
+
+    answers = [
+        petra.get(f"/request/draft/{complete.key}/", follow=True),
+        petra.get(page_of(complete, "kept"), follow=True),
+    ]
+
+    assert ["The draft is a request now" in texts(answer) for answer in answers] == [True, True]
+
+
+# ---------- the secretariat enters a request ----------
+
+
+def test_only_the_secretariat_enters_requests(petra, browser_of, connie):
+    statuses = [petra.get("/desk/new/request/").status_code, browser_of(connie).post("/desk/new/request/").status_code]
+
+    assert (statuses, Draft.objects.count()) == ([302, 403], 0)
+
+
+def test_a_draft_of_the_secretariat_is_hidden_from_everybody_else(browser_of, petra, sam, connie, edition):
+    browser_of(sam).post("/desk/new/request/", {"edition": "90025/2017"})
+    address = page_of(Draft.objects.get(), "question")
+
+    statuses = [browser.get(address).status_code for browser in (browser_of(sam), browser_of(connie), petra)]
+
+    assert statuses == [200, 404, 404]
+
+
+def test_a_draft_of_the_secretariat_asks_for_the_second_factor_too(browser_of, sam, edition, settings):
+    browser = browser_of(sam)
+    browser.post("/desk/new/request/", {"edition": "90025/2017"})
+    settings.SECOND_FACTOR_REQUIRED = True
+
+    statuses = [browser.get(page_of(Draft.objects.get(), page)).status_code for page in ("question", "check")]
+
+    assert statuses == [403, 403]
+
+
+def test_the_secretariat_receives_for_a_body_without_a_confirmation_mail(browser_of, sam, edition):
+    browser = browser_of(sam)
+    assert browser.get("/desk/new/request/").status_code == 200
+    browser.post("/desk/new/request/", {"edition": "90025/2017"})
+    draft = Draft.objects.get()
+    for page, answers in (("question", QUESTION), ("background", BACKGROUND), ("identity", IDENTITY)):
+        browser.post(page_of(draft, page), answers)
+    checked = browser.get(page_of(draft, "check"))
+
+    answer = browser.post(page_of(draft, "check"), {"nobody_named": "on"})
+
+    clarification = Clarification.objects.get()
+    told = list(clarification.messages.filter(role="requester").values_list("verb", "to"))
+    assert "Receive the request" in texts(checked)
+    assert (answer["Location"], clarification.entered_by) == (clarification.get_absolute_url(), sam)
+    assert told == [("submit", "rita@member.example")]
+    assert not Message.objects.filter(verb="confirm").exists()

@@ -1,0 +1,66 @@
+"""Whom a step asks or tells, said before it is taken."""
+
+import pytest
+
+from clarifications.case.models import Clarification
+from clarifications.case.roles import user_actor
+from clarifications.mail.audience import told_by
+from clarifications.map import steps
+from clarifications.map.steps import State
+from tests.builders import cast, clarification_in, drafted, received
+
+pytestmark = pytest.mark.django_db
+
+
+def said(step, case, user):
+    return told_by(step, case.clarification, by=user_actor(user), at=case.at)
+
+
+def test_a_call_asks_everybody_on_the_roll():
+    case = drafted()
+
+    assert said(steps.CALL, case, case.connie) == "Asks 3 experts."
+
+
+def test_a_comment_tells_the_others():
+    case = drafted()
+    case.take(steps.RECUSE, case.mina)
+
+    assert said(steps.COMMENT, case, case.max) == "Tells 1 expert."
+
+
+def test_several_are_told():
+    case = clarification_in(State.DECIDED)
+
+    assert said(steps.PUBLISH, case, case.sam) == "Tells the requester and 3 experts."
+
+
+@pytest.mark.parametrize("step", [steps.ACCEPT, steps.REASSIGN], ids=str)
+def test_the_group_to_come_is_not_counted(step):
+    case = received()
+
+    assert said(step, case, case.sam).endswith("everybody in the group.")
+
+
+def test_nobody_is_told_where_there_is_no_group_and_no_requester():
+    case = cast()
+    case.clarification = Clarification()
+    case.take(steps.HISTORIC, case.sam, edition=case.edition, title="An old text", source="List, page 2")
+
+    assert said(steps.CORRECT, case, case.sam) == ""
+
+
+def test_a_step_that_tells_nobody_says_nothing():
+    case = received()
+
+    assert said(steps.FIND, case, case.sam) == ""
+
+
+def test_one_person_is_told_by_the_role():
+    case = clarification_in(State.UNDER_REVIEW)
+
+    assert [said(step, case, case.sam) for step in (steps.READMIT, steps.HAND_BACK, steps.DISCLOSE)] == [
+        "Tells the member named.",
+        "Tells the secretariat.",
+        "Tells the convenor.",
+    ]

@@ -1,0 +1,193 @@
+"""Walks the map at random and holds what must be true after every step, taken or refused."""
+
+import datetime
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from clarifications.case.door import StepRefused
+from clarifications.case.journal import faults
+from clarifications.case.models import Clarification
+from clarifications.case.roles import members_of
+from clarifications.consensus.models import RollEntry
+from clarifications.mail.models import Event, Message
+from clarifications.map import steps
+from clarifications.map.steps import STEPS, Role, State, Step
+from clarifications.map.whole import the_map
+from clarifications.publication.models import PublicText
+from clarifications.register.models import Pending, Record
+from clarifications.register.text import PublishedText, RecordKind
+from clarifications.review.steps import DraftAnswer
+from standards.reading.dates import PartialDate
+from tests.builders import Case, clarification_in
+
+STARTS = (steps.SUBMIT, steps.HISTORIC)
+WALKED = [step for step in STEPS if step not in STARTS]
+BEGINNINGS = (State.RECEIVED, State.UNDER_REVIEW, State.SEEKING_CONSENSUS, State.DECIDED, State.PUBLISHED)
+PEOPLE = ("sam", "connie", "max", "mina", "rita")
+
+
+def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
+    """Facts that could be right; whether the step may be taken is for the door to say."""
+    call = case.clarification.calls.last()
+    objection = RollEntry.objects.filter(call=call, position__view="object").first() if call else None
+    member = getattr(case, draw(st.sampled_from(("connie", "max", "mina"))))
+    record = Record.objects.first()
+    return {
+        steps.SEND_BACK: {"questions": draw(st.sampled_from(([], ["Which edition?"])))},
+        steps.RESUBMIT: {"answers": draw(st.sampled_from(({}, {1: "The one named."}))), "rewordings": {"1": "Is it?"}},
+        steps.FIND: {"findings": dict.fromkeys(range(1, 9), (draw(st.sampled_from(("met", "not-met"))), ""))},
+        steps.NOT_ACCEPT: {"reason_code": draw(st.sampled_from(("", "how-to")))},
+        steps.REFER: {"committee": case.edition.standard.committee},
+        steps.ANSWER: {"record": record},
+        steps.ACCEPT: {"group": case.group, "requester_kind": "member"},
+        steps.REASSIGN: {"group": case.group},
+        steps.NAME_DRAFTER: {"member": member},
+        steps.COMMENT: {"text": "A thought."},
+        steps.DRAFT: {"answers": [DraftAnswer(["1"], "yes", "It is.")] if draw(st.booleans()) else []},
+        steps.CALL: {"ends_on": (case.at + datetime.timedelta(days=draw(st.integers(-1, 9)))).date()},
+        steps.POSITION: {"call": call, "view": draw(st.sampled_from(("agree", "object", "abstain"))), "why": "So."},
+        steps.HANDLE: {
+            "call": call,
+            "objection": objection.position if objection else None,
+            "handling": draw(st.sampled_from(("resolved", "sustained"))),
+            "account": draw(st.sampled_from(("", "No important interest is opposed."))),
+        },
+        steps.EDIT_PUBLIC: {"content": reworded(case, draw(st.sampled_from(("", "A title"))))},
+        steps.CORRECT: {"content": reworded(case, draw(st.text("ab", min_size=1, max_size=3)))},
+        steps.INCORPORATE: {"edition": case.edition, "clause": "7.1", "in_force": PartialDate("2026")},
+        steps.NO_LONGER: {"edition": case.edition},
+        steps.READMIT: {"member": member},
+        steps.ACTING: {"member": member},
+        steps.REDACT: {"version": draw(st.integers(1, 3))},
+        steps.ERASE: {"person": case.clarification.key},
+    }.get(step, {})
+
+
+def reworded(case: Case, title: str) -> PublishedText:
+    """The public text with another title; any text where there is none to be edited."""
+    prepared = PublicText.objects.filter(clarification=case.clarification).first()
+    nothing = PublishedText(RecordKind.CLARIFICATION, "", "", "")
+    return replace(prepared.text if prepared else nothing, title=title)
+
+
+def needs_a_fact_that_is_not_there(step: Step, facts: dict[str, Any]) -> bool:
+    """Whether a form could not have been sent, since it had nothing to choose from."""
+    return any(facts.get(name, "") is None for name in ("record", "call", "objection"))
+
+
+class Walk(RuleBasedStateMachine):
+    """One case, five people, every step of the map."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.own = transaction.atomic()  # each walk leaves the database as it found it
+        self.own.__enter__()
+
+    @initialize(state=st.sampled_from(BEGINNINGS))
+    def begin(self, state: State) -> None:
+        self.case = clarification_in(state)
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.own.__exit__(None, None, None)
+
+    @rule(data=st.data(), step=st.sampled_from(WALKED), who=st.sampled_from(PEOPLE))
+    def take(self, data: Any, step: Step, who: str) -> None:
+        self._try(step, who, data)
+
+    @rule(data=st.data())
+    def take_one_that_the_map_opens(self, data: Any) -> None:
+        """Mostly walk on: pick a step open in this state, and somebody whose it may be."""
+        open_steps = [step for step in WALKED if self.case.clarification.state in step.origins]
+        step = data.draw(st.sampled_from(open_steps))
+        who = {Role.REQUESTER: ["rita"], Role.SECRETARIAT: ["sam"], Role.CONVENOR: ["connie"]}
+        people = [name for role, names in who.items() if role & step.by for name in names] or ["max", "mina", "connie"]
+        self._try(step, data.draw(st.sampled_from(people)), data)
+
+    @precondition(lambda self: self.case.clarification.state == State.SEEKING_CONSENSUS)
+    @rule(days=st.integers(1, 12))
+    def let_time_pass(self, days: int) -> None:
+        self.case.at += datetime.timedelta(days=days)
+
+    def _try(self, step: Step, who: str, data: Any) -> None:
+        facts = facts_for(step, self.case, data.draw)
+        if needs_a_fact_that_is_not_there(step, facts):
+            return
+        before, refusal = self._seen(), None
+        try:
+            self.case.take(step, getattr(self.case, who), **facts)
+        except StepRefused as refused:
+            refusal = refused
+
+        assert refusal is None or (refusal.reasons and self._seen() == before)
+
+    def _seen(self) -> tuple[Any, ...]:
+        row = Clarification.objects.values_list("state", "version", "group", "drafter").get(
+            pk=self.case.clarification.pk
+        )
+        return (*row, Event.objects.count(), Message.objects.count(), Record.objects.count())
+
+    @invariant()
+    def no_state_without_its_event(self) -> None:
+        row = Clarification.objects.get(pk=self.case.clarification.pk)
+        assert list(faults(row)) == []
+        assert row.events.order_by("-number")[0].to_state == row.state
+
+    @invariant()
+    def nothing_unpublished_is_in_the_register(self) -> None:
+        state = self.case.clarification.state
+        assert Record.objects.filter(clarification=self.case.clarification).exists() == (state == State.PUBLISHED)
+
+    @invariant()
+    def a_record_has_its_versions_and_they_are_intact(self) -> None:
+        for record in Record.objects.all():
+            numbers = [version.number for version in record.versions.all()]
+            assert numbers == list(range(1, record.version + 1))
+            assert all(version.is_intact for version in record.versions.all())
+
+    @invariant()
+    def pending_is_what_is_with_a_group(self) -> None:
+        row = Pending.objects.filter(clarification=self.case.clarification).first()
+        with_group = State(self.case.clarification.state) in the_map().pending
+        assert (row is not None) == with_group
+        assert row is None or row.stage == self.case.clarification.state
+
+    @invariant()
+    def who_ended_or_recused_gets_no_mail(self) -> None:
+        present = {seat.user.email for seat in members_of(self.case.clarification, self.case.at)}
+        recused = {user.email for user in (self.case.connie, self.case.max, self.case.mina)} - present
+        last = self.case.clarification.events.order_by("-number")[0]
+        told = set(Message.objects.filter(verb=last.verb, queued_at=last.at).values_list("to", flat=True))
+        assert not told & recused
+
+    @invariant()
+    def an_ended_case_is_in_no_list_of_the_group(self) -> None:
+        if State(self.case.clarification.state) in the_map().ended:
+            assert not Pending.objects.exists()
+
+
+@pytest.mark.django_db(transaction=False)
+@pytest.mark.no_cover  # it takes twice as long measured, and what it reaches is chance
+def test_whatever_is_tried_the_invariants_hold():
+    run_state_machine_as_test(
+        Walk,
+        settings=settings(
+            max_examples=20,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

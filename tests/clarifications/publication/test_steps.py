@@ -1,0 +1,284 @@
+"""Publication: the public text, the record and its versions, corrections, redactions, and historic texts."""
+
+import pytest
+
+from clarifications.case.door import StepRefused
+from clarifications.case.models import Clarification
+from clarifications.intake.steps import Asked
+from clarifications.map import steps
+from clarifications.map.steps import State
+from clarifications.register.models import Record, RecordVersion
+from clarifications.register.text import (
+    PublicOutcome,
+    PublishedAnswer,
+    PublishedPart,
+    PublishedQuestion,
+    PublishedText,
+    PublishedVote,
+    RecordKind,
+)
+from clarifications.review.steps import DraftAnswer
+from standards.reading.dates import PartialDate
+from tests.builders import (
+    SHARED,
+    cast,
+    clarification_in,
+    decided,
+    drafted,
+    published,
+    received,
+    seeking_consensus,
+    text_of,
+    under_review,
+)
+from tests.factories import EditionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def historic(case, **facts):
+    case.clarification = Clarification()
+    defaults = {"edition": case.edition, "title": "Decision by one person", "source": "Interpretations, page 14"}
+    case.take(steps.HISTORIC, case.sam, **(defaults | facts))
+    return case.clarification.record
+
+
+def test_publishing_writes_a_record_with_a_version():
+    case = published()
+
+    record = case.clarification.record
+    version = record.versions.get()
+    assert (record.slug, record.number, record.version) == (f"{case.edition.standard.slug}-2017-1", 1, 1)
+    assert (version.text.title, version.is_intact) == ("Images that the client transmits", True)
+    assert version.text.dates.published == case.at.date().isoformat()
+
+
+def test_records_of_an_edition_are_numbered():
+    first = published()
+    second = received(cast(**{name: getattr(first, name) for name in SHARED}))
+
+    published(decided(seeking_consensus(drafted(under_review(second)))))
+
+    assert list(Record.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
+
+
+def test_the_public_text_names_nobody():
+    case = published()
+
+    text = str(case.clarification.record.versions.get().content)
+
+    assert [name for name in ("Connie", "Max", "Mina", "Sam", "Rita", case.body.name) if name in text] == []
+
+
+def test_a_text_that_is_not_complete_is_not_published():
+    case = decided()
+    case.take(steps.EDIT_PUBLIC, case.sam, content=text_of(case, questions=(PublishedQuestion("1", "q1", "  "),)))
+
+    with pytest.raises(StepRefused, match=r"^The public text is not complete\.$"):
+        case.take(steps.PUBLISH, case.sam)
+
+
+def test_a_text_without_a_title_is_not_published():
+    case = decided()
+    case.take(steps.EDIT_PUBLIC, case.sam, content=text_of(case, title=" "))
+
+    with pytest.raises(StepRefused, match=r"^The public text is not complete\.$"):
+        case.take(steps.PUBLISH, case.sam)
+
+
+def test_the_secretariat_changes_words_and_nothing_else():
+    case = decided(
+        seeking_consensus(
+            drafted(under_review(received(questions=[Asked("May it", parts=[Asked("do this?"), Asked("do that?")])])))
+        )
+    )
+    edits = text_of(
+        case,
+        title="Images that a client transmits",
+        questions=(PublishedQuestion("9", "q9", "May one", parts=(PublishedPart("9 a)", "q9a", "do this thing?"),)),),
+        answers=(PublishedAnswer(("9",), PublicOutcome.NO, "One may.", conditions=("It is recorded.",)),),
+        group="Another group",
+    )
+
+    case.take(steps.EDIT_PUBLIC, case.sam, content=edits)
+
+    text = case.clarification.public_text.text
+    question, answer = text.questions[0], text.answers[0]
+    assert text.title == "Images that a client transmits"
+    assert (question.text, question.label) == ("May one", "1")
+    assert [part.text for part in question.parts] == ["do this thing?", "do that?"]
+    assert (answer.position, answer.outcome, answer.conditions) == ("One may.", "yes", ("It is recorded.",))
+    assert text.group == case.group.name
+
+
+def test_a_correction_is_a_new_version():
+    case = published()
+
+    case.take(
+        steps.CORRECT, case.sam, reason="A word was missing.", content=text_of(case, title="Images a client transmits")
+    )
+
+    record = case.clarification.record
+    assert list(record.versions.values_list("number", "note")) == [(1, ""), (2, "A word was missing.")]
+    assert (record.title, record.version) == ("Images a client transmits", 2)
+    assert record.versions.get(number=1).text.title == "Images that the client transmits"
+
+
+def test_a_correction_changes_something():
+    case = published()
+
+    with pytest.raises(StepRefused, match=r"^Nothing differs from the published text\.$"):
+        case.take(steps.CORRECT, case.sam, content=text_of(case))
+
+
+def test_a_correction_leaves_a_complete_text():
+    case = published()
+
+    with pytest.raises(StepRefused, match=r"^The public text is not complete\.$"):
+        case.take(steps.CORRECT, case.sam, content=text_of(case, title=""))
+
+    assert RecordVersion.objects.count() == 1
+
+
+def test_a_former_version_can_be_redacted():
+    case = published()
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Without the name"))
+    kept = case.clarification.record.versions.get(number=1).hash
+
+    case.take(steps.REDACT, case.sam, version=1, reason="It named a client.")
+
+    version = case.clarification.record.versions.get(number=1)
+    assert (version.content, version.redaction, version.hash) == ({}, "It named a client.", kept)
+    assert version.is_intact
+
+
+def test_the_newest_version_is_not_redacted():
+    case = published()
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Without the name"))
+
+    with pytest.raises(StepRefused, match=r"^Correct the text first"):
+        case.take(steps.REDACT, case.sam, version=2)
+
+
+@pytest.mark.parametrize("version", [0, 1])
+def test_what_is_not_there_is_not_redacted(version):
+    case = published()
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Without the name"))
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Without the place"))
+    case.take(steps.REDACT, case.sam, version=1)
+
+    with pytest.raises(StepRefused, match=r"^There is no such version, or it is redacted already\.$"):
+        case.take(steps.REDACT, case.sam, version=version)
+
+
+def test_no_consensus_is_published_as_such():
+    case = seeking_consensus()
+    case.take(steps.REOPEN, case.connie)
+    case.take(steps.ABANDON, case.connie)
+
+    case.take(steps.PUBLISH, case.sam)
+
+    assert case.clarification.record.outcomes == [["", "no-consensus"]]
+
+
+def test_a_decided_case_that_is_reopened_gets_a_new_public_text():
+    case = decided()
+    case.take(steps.EDIT_PUBLIC, case.sam, content=text_of(case, title="Edited"))
+    case.take(steps.REOPEN, case.connie)
+    drafted(case)
+
+    decided(seeking_consensus(case))
+
+    assert case.clarification.public_text.text.title == "Images that the client transmits"
+
+
+def test_clauses_of_questions_are_found_with_the_record():
+    case = received(questions=[Asked("Is it?", clauses="7.1.5, 7.2")], clauses="7.1.5")
+
+    case = published(decided(seeking_consensus(drafted(under_review(case)))))
+
+    assert list(case.clarification.record.clause_rows.values_list("canonical", flat=True)) == ["7.1.5", "7.2"]
+
+
+def test_texts_are_rendered_beside_what_was_typed():
+    parts = (PublishedPart("1 a)", "q1a", "<b>or</b> that"),)
+    text = PublishedText(
+        kind=RecordKind.CLARIFICATION,
+        title="Images",
+        standard="ISO/IEC 17020",
+        edition="ISO/IEC 17020:2012",
+        questions=(PublishedQuestion("1", "q1", "Is *this* it?", parts=parts),),
+        answers=(PublishedAnswer(("1",), PublicOutcome.YES, "- one\n- two", conditions=("**never**",)),),
+    )
+
+    made = text.as_html()
+
+    assert made.questions[0].text == "<p>Is <em>this</em> it?</p>\n"
+    assert made.questions[0].parts[0].text == "<p>&lt;b&gt;or&lt;/b&gt; that</p>\n"
+    assert made.answers[0].conditions == ("<p><strong>never</strong></p>\n",)
+    assert made.answers[0].considerations == ""
+
+
+def test_a_historic_text_may_be_a_title_alone():
+    case = cast()
+
+    record = historic(case)
+
+    assert (case.clarification.state, case.clarification.reference) == (State.PUBLISHED, "HI-2026-0001")
+    assert (record.slug, record.outcomes) == (f"{case.edition.standard.slug}-2017-i1", [["", "unknown"]])
+    assert (record.year, case.clarification.is_general) == (None, True)
+
+
+def test_a_historic_text_has_clauses_answers_votes_and_dates():
+    case = cast()
+    votes = (PublishedVote("1", in_favour=18, against=None, abstained=None, voting=19, percentage="95 %"),)
+
+    record = historic(
+        case,
+        clauses="4.2 f), 12",
+        questions=[Asked("May one person decide?")],
+        answers=[DraftAnswer(["1"], "yes", "One competent person may.")],
+        votes=votes,
+        asked=PartialDate("1998-05"),
+        published=PartialDate("1999"),
+    )
+
+    text = record.versions.get().text
+    assert (record.clauses, record.outcomes, record.year) == (["4.2 f)", "12"], [["1", "yes"]], 1999)
+    assert (text.votes, text.dates.asked, text.source) == (
+        votes,
+        "1998-05",
+        "Interpretations, page 14",
+    )
+
+
+def test_a_historic_text_has_a_source():
+    with pytest.raises(StepRefused, match=r"^Name the source of the historic text\.$"):
+        historic(cast(), source="")
+
+
+def test_a_historic_text_has_a_title():
+    with pytest.raises(StepRefused, match=r"^The public text is not complete\.$"):
+        historic(cast(), title=" ")
+
+
+def test_a_historic_text_is_about_an_edition():
+    with pytest.raises(StepRefused, match=r"^The request names no edition of a CASCO standard\.$"):
+        historic(cast(), edition=None)
+
+
+def test_historic_texts_are_numbered_apart():
+    case = clarification_in(State.PUBLISHED)
+
+    record = historic(case)
+
+    assert (record.number, record.name) == (1, f"{case.edition.reference}, interpretation 1")
+
+
+def test_a_record_of_a_replaced_edition_is_not_reviewed_for_the_newest():
+    case = cast()
+    newest = EditionFactory(standard=case.edition.standard, year=2026)
+
+    record = historic(case)
+
+    assert (newest.is_published, record.label) == (True, "not-reviewed")

@@ -1,0 +1,71 @@
+"""The counts of the register are kept by the database as rows come, change and go."""
+
+import pytest
+from django.db import connection
+
+from clarifications.register.facets import Held, count_held
+from clarifications.register.models import Record, RecordAnswer
+from clarifications.review.steps import DraftAnswer
+from clarifications.triggers import create_triggers, drop_triggers
+from tests.register import Register
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def register():
+    return Register()
+
+
+def counts() -> tuple[list[int], dict[str, int], dict[str, int], dict[str, int]]:
+    held = count_held()
+    return sorted(held.editions.values()), dict(held.years), dict(held.labels), dict(held.outcomes)
+
+
+def test_an_empty_register_has_no_counts():
+    assert (count_held(), count_held().total) == (Held(), 0)
+
+
+def test_publishing_counts_edition_year_label_and_outcomes(register):
+    register.add()
+    register.add(answers=[DraftAnswer(["1"], "silent", "It says nothing.")])
+    register.historic("A title alone")
+
+    assert counts() == ([3], {"2026": 2, "unknown": 1}, {"applies": 3}, {"yes": 1, "silent": 1, "unknown": 1})
+
+
+def test_changes_and_deletions_are_counted(register):
+    register.add()
+    register.add()
+
+    Record.objects.filter(pk=Record.objects.last().pk).update(label="not-reviewed", year=None)
+    RecordAnswer.objects.first().delete()
+
+    assert counts() == ([2], {"2026": 1, "unknown": 1}, {"applies": 1, "not-reviewed": 1}, {"yes": 1})
+
+
+def test_a_change_of_something_else_changes_no_count(register):
+    register.add()
+    before = counts()
+
+    Record.objects.update(title="Something else")
+
+    assert counts() == before
+
+
+def test_many_rows_at_once_are_counted(register):
+    first, second = register.add(), register.add()
+
+    RecordAnswer.objects.bulk_create(RecordAnswer(record=one, outcome="defect") for one in (first, second))
+
+    assert counts()[3] == {"yes": 2, "defect": 2}
+
+
+def test_what_was_written_without_triggers_is_counted_when_they_come_back(register):
+    drop_triggers(connection)
+    register.add()
+    assert count_held().total == 0
+
+    create_triggers(connection)
+
+    assert count_held().total == 1

@@ -1,0 +1,297 @@
+"""Review: whose body is concerned, who drafts, the discussion, and drafts in versions."""
+
+import pytest
+
+from clarifications.case.door import StepRefused
+from clarifications.case.models import Clarification
+from clarifications.case.roles import own_body_asks, user_actor
+from clarifications.intake.steps import Asked
+from clarifications.map import steps
+from clarifications.map.steps import State
+from clarifications.review.steps import DraftAnswer
+from tests.builders import ALL_MET, SHARED, cast, drafted, received, seeking_consensus, under_review
+from tests.factories import GroupFactory, RepresentativeFactory, SeatFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def accepted():
+    """With the group, but nobody has said whose body is concerned."""
+    case = received()
+    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind="member")
+    return case
+
+
+def test_nothing_is_done_before_the_own_interest_is_declared():
+    case = accepted()
+
+    with pytest.raises(StepRefused, match=r"^Say first whether your body is concerned\.$"):
+        case.take(steps.COMMENT, case.max, text="Clause 5.2 covers it.")
+
+
+def test_whose_own_body_asks_is_known_before_the_case_opens():
+    case = accepted()
+    represents = RepresentativeFactory(body=case.body).user
+    nominated = SeatFactory(body=case.body, group=case.group).user
+
+    concerned = [own_body_asks(user, case.clarification, case.at) for user in (represents, nominated, case.max)]
+
+    assert concerned == [True, True, False]
+
+
+def test_who_discloses_may_act_and_it_is_shown():
+    case = accepted()
+
+    case.take(steps.DISCLOSE, case.max, note="We asked something like it.")
+    case.take(steps.COMMENT, case.max, text="Clause 5.2 covers it.")
+
+    said = case.clarification.declarations.get(user=case.max)
+    assert (said.interest, said.note) == ("disclosed", "We asked something like it.")
+
+
+def test_a_disclosure_during_a_call_stands_on_the_roll():
+    case = seeking_consensus()
+
+    case.take(steps.DISCLOSE, case.max)
+
+    assert list(case.call.roll.values_list("user__name", "disclosed")) == [
+        ("Connie Example", False),
+        ("Max Example", True),
+        ("Mina Example", False),
+    ]
+
+
+def test_the_last_word_on_the_own_body_counts():
+    case = drafted()
+    case.take(steps.DISCLOSE, case.max)
+    case.take(steps.NO_INTEREST, case.max)
+
+    case.take(steps.CALL, case.connie, ends_on=case.at.date().replace(year=2027))
+
+    assert case.call.roll.filter(disclosed=True).count() == 0
+
+
+def test_a_disclosure_made_in_error_is_taken_off_the_roll():
+    case = seeking_consensus()
+    case.take(steps.DISCLOSE, case.max)
+
+    case.take(steps.NO_INTEREST, case.max)
+
+    assert case.call.roll.get(user=case.max).disclosed is False
+
+
+def test_who_recuses_sees_nothing_and_may_do_nothing():
+    case = under_review()
+
+    case.take(steps.RECUSE, case.max)
+
+    assert list(Clarification.objects.visible_to(user_actor(case.max))) == []
+    with pytest.raises(StepRefused, match=r"^This step is for: Member\.$"):
+        case.take(steps.COMMENT, case.max, text="I should not.")
+
+
+def test_who_recuses_drafts_no_more():
+    case = under_review()
+    case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
+
+    case.take(steps.RECUSE, case.max)
+
+    assert case.clarification.drafter is None
+
+
+def test_an_acting_convenor_who_recuses_convenes_no_more():
+    case = under_review()
+    case.take(steps.RECUSE, case.connie)
+    case.take(steps.ACTING, case.sam, member=case.max)
+
+    case.take(steps.RECUSE, case.max)
+
+    assert case.clarification.acting_convenor is None
+
+
+def test_who_recuses_stays_on_the_roll_and_is_not_waited_for():
+    case = seeking_consensus()
+    case.agree(case.connie, case.max)
+
+    case.take(steps.RECUSE, case.mina)
+
+    assert case.call.roll.count() == 3
+    assert case.call.waited_for == []
+    assert case.call.is_open(case.at) is False
+
+
+def test_a_lifted_recusal_brings_the_member_back():
+    case = seeking_consensus()
+    case.take(steps.RECUSE, case.mina)
+
+    case.take(steps.READMIT, case.sam, member=case.mina)
+    case.agree(case.mina)
+
+    assert case.call.roll.get(user=case.mina).position.view == "agree"
+
+
+def test_the_convenor_whose_recusal_is_lifted_convenes_again():
+    case = under_review()
+    case.take(steps.RECUSE, case.connie)
+    case.take(steps.ACTING, case.sam, member=case.max)
+
+    case.take(steps.READMIT, case.sam, member=case.connie)
+    case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
+
+    assert case.clarification.drafter == case.max
+
+
+def test_a_member_whose_recusal_is_lifted_leaves_the_acting_convenor():
+    case = under_review()
+    case.take(steps.RECUSE, case.connie)
+    case.take(steps.RECUSE, case.mina)
+    case.take(steps.ACTING, case.sam, member=case.max)
+
+    case.take(steps.READMIT, case.sam, member=case.mina)
+
+    assert case.clarification.acting_convenor == case.max
+
+
+def test_only_a_recusal_that_stands_is_lifted():
+    case = under_review()
+    case.take(steps.RECUSE, case.mina)
+
+    with pytest.raises(StepRefused, match=r"^No recusal of this member stands\.$"):
+        case.take(steps.READMIT, case.sam, member=case.max)
+
+
+@pytest.mark.parametrize("step", [steps.NAME_DRAFTER, steps.ACTING], ids=str)
+def test_nobody_from_outside_the_group_is_named(step):
+    case = under_review()
+    by = case.connie if step is steps.NAME_DRAFTER else case.sam
+
+    with pytest.raises(StepRefused, match=r"^Name a member of the group who is not recused\.$"):
+        case.take(step, by, member=SeatFactory(user__name="Olga Example").user)
+
+
+def test_nobody_who_is_recused_is_named():
+    case = under_review()
+    case.take(steps.RECUSE, case.max)
+
+    with pytest.raises(StepRefused, match=r"^Name a member of the group who is not recused\.$"):
+        case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
+
+
+def test_handed_back_it_belongs_to_no_group():
+    case = under_review()
+    case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
+
+    case.take(steps.HAND_BACK, case.connie)
+
+    clarification = case.clarification
+    assert (clarification.state, clarification.group, clarification.drafter) == (State.RECEIVED, None, None)
+
+
+def test_another_group_takes_over_without_the_drafter():
+    case = under_review()
+    case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
+    other = GroupFactory()
+
+    case.take(steps.REASSIGN, case.sam, group=other)
+
+    assert (case.clarification.group, case.clarification.drafter) == (other, None)
+    assert list(Clarification.objects.visible_to(user_actor(case.max))) == []
+
+
+def test_a_comment_can_be_a_reply():
+    case = under_review()
+    case.take(steps.COMMENT, case.max, text="Clause 5.2 covers it.")
+    first = case.clarification.comments.get()
+
+    case.take(steps.COMMENT, case.mina, text="Not all of it.", reply_to=first)
+
+    assert list(first.replies.values_list("text", flat=True)) == ["Not all of it."]
+
+
+def test_a_reply_stays_in_its_case():
+    other = under_review()
+    other.take(steps.COMMENT, other.max, text="Clause 5.2 covers it.")
+    elsewhere = other.clarification.comments.get()
+    case = received(cast(**{name: getattr(other, name) for name in SHARED}))
+    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind="member")
+    case.open_for(case.mina)
+
+    with pytest.raises(StepRefused, match=r"^The comment you reply to belongs to another case\.$"):
+        case.take(steps.COMMENT, case.mina, text="Not all of it.", reply_to=elsewhere)
+
+
+def test_a_page_sent_twice_says_nothing_twice():
+    case = under_review()
+    case.take(steps.COMMENT, case.max, text="Clause 5.2 covers it.")
+
+    with pytest.raises(StepRefused, match=r"^You said this already\.$"):
+        case.take(steps.COMMENT, case.max, text="Clause 5.2 covers it.")
+
+
+def test_the_same_words_can_be_said_again_later():
+    case = under_review()
+    case.take(steps.COMMENT, case.max, text="Agreed.")
+    case.take(steps.COMMENT, case.mina, text="Agreed.")
+
+    case.take(steps.COMMENT, case.max, text="Agreed.")
+
+    assert case.clarification.comments.count() == 3
+
+
+def test_each_draft_is_a_version():
+    case = drafted()
+
+    case.take(steps.DRAFT, case.mina, answers=[DraftAnswer(["1"], "no", "It is not.", "5.2 says so.", ["It is new."])])
+
+    assert list(case.clarification.decisions.values_list("number", "by__name", "note")) == [
+        (1, "Max Example", "First draft"),
+        (2, "Mina Example", ""),
+    ]
+    answer = case.clarification.decisions.get(number=2).answers.get()
+    assert (answer.outcome, answer.considerations, answer.conditions) == ("no", "5.2 says so.", ["It is new."])
+
+
+def test_an_answer_can_stand_for_several_questions():
+    case = under_review(received(questions=[Asked("Is it?"), Asked("Was it?"), Asked("Will it be?")]))
+
+    case.take(
+        steps.DRAFT,
+        case.max,
+        answers=[DraftAnswer(["1", "3"], "yes", "It is."), DraftAnswer(["2"], "no", "It was not.")],
+    )
+
+    answers = case.clarification.decisions.get().answers.all()
+    assert [[question.label for question in answer.questions.all()] for answer in answers] == [["1", "3"], ["2"]]
+
+
+@pytest.mark.parametrize("labels", [["1", "7"], []])
+def test_an_answer_names_questions_that_were_asked(labels):
+    case = under_review()
+
+    with pytest.raises(StepRefused, match=r"^An answer names a question that was not asked"):
+        case.take(steps.DRAFT, case.max, answers=[DraftAnswer(labels, "yes", "It is.")])
+
+
+def test_a_question_without_an_answer_stands_against_a_call():
+    case = under_review(received(questions=[Asked("May it", parts=[Asked("do this?"), Asked("do that?")])]))
+    case.take(steps.DRAFT, case.max, answers=[DraftAnswer(["1 a)"], "yes", "It may.")])
+
+    with pytest.raises(StepRefused, match=r"^A question has no answer in the draft yet\.$"):
+        case.take(steps.CALL, case.connie, ends_on=case.at.date().replace(year=2027))
+
+
+def test_without_a_draft_nobody_is_asked():
+    case = under_review()
+
+    with pytest.raises(StepRefused, match=r"^A question has no answer in the draft yet\.$"):
+        case.take(steps.CALL, case.connie, ends_on=case.at.date().replace(year=2027))
+
+
+def test_an_administrator_has_no_part_in_a_case():
+    case = under_review()
+    ada = UserFactory(name="Ada Example", is_staff=True, is_superuser=True)
+
+    with pytest.raises(StepRefused, match=r"^This step is for: Member\.$"):
+        case.take(steps.COMMENT, ada, text="Let me in.")
