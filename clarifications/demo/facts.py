@@ -4,10 +4,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from clarifications.case.door import Facts
 from clarifications.case.models import Clarification
-from clarifications.intake.steps import Asked, Requester, Submission
+from clarifications.consensus.steps import CallFacts, HandleFacts, PositionFacts
+from clarifications.incorporation.steps import IncorporateFacts, NoLongerFacts
+from clarifications.intake.steps import Asked, Requester, ResubmitFacts, Submission
+from clarifications.publication.steps import HistoricFacts, WordingFacts
 from clarifications.register.text import PublishedVote
-from clarifications.review.steps import DraftAnswer
+from clarifications.review.steps import CommentFacts, DiscloseFacts, DraftAnswer, DraftFacts, MemberFacts, ReassignFacts
+from clarifications.screening.steps import (
+    AcceptFacts,
+    AnswerFacts,
+    FindFacts,
+    NotAcceptFacts,
+    ReferFacts,
+    SendBackFacts,
+)
 from standards.models import Committee, Edition
 from standards.reading.dates import PartialDate
 
@@ -15,18 +27,17 @@ if TYPE_CHECKING:
     from clarifications.demo.walk import Told, Walk
 
 Entry = dict[str, Any]
-Facts = dict[str, Any]
 
 
 def _none(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    return {}
+    return Facts()
 
 
 def _submit(walk: "Walk", told: "Told", entry: Entry) -> Facts:
     data = told.data
     contact = data["contact"]
     body = walk.cast.bodies[data["body"]]
-    submission = Submission(
+    return Submission(
         subject=data["subject"],
         questions=[_asked(row) for row in data["questions"]],
         requester=Requester(
@@ -44,103 +55,102 @@ def _submit(walk: "Walk", told: "Told", entry: Entry) -> Facts:
         understanding=data["understanding"],
         confirmed_at=None if entry["by"] != "requester" else walk.clock,
     )
-    return {"submission": submission}
 
 
 def _historic(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    return {
-        "edition": _edition(told.data["edition"]),
-        "title": entry["title"],
-        "source": entry["source"],
-        "clauses": told.data["clauses"],
-        "questions": [_asked(row) for row in told.data["questions"]],
-        "answers": [_answer(row) for row in entry["answers"]],
-        "votes": [_vote(row) for row in entry["votes"]],
-        "asked": PartialDate(entry["asked"]),
-        "decided": PartialDate(entry["decided"]),
-        "published": PartialDate(entry["published"]),
-    }
+    return HistoricFacts(
+        edition=_edition(told.data["edition"]),
+        title=entry["title"],
+        source=entry["source"],
+        clauses=told.data["clauses"],
+        questions=[_asked(row) for row in told.data["questions"]],
+        answers=[_answer(row) for row in entry["answers"]],
+        votes=[_vote(row) for row in entry["votes"]],
+        asked=PartialDate(entry["asked"]),
+        decided=PartialDate(entry["decided"]),
+        published=PartialDate(entry["published"]),
+    )
 
 
 def _resubmit(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    return {
-        "answers": dict(enumerate(entry["answers"], start=1)),
-        "rewordings": entry.get("rewordings", {}),
-    }
+    return ResubmitFacts(
+        answers=dict(enumerate(entry["answers"], start=1)),
+        rewordings=entry.get("rewordings", {}),
+    )
 
 
 def _findings(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    return {"findings": {int(number): tuple(found) for number, found in entry["findings"].items()}}
+    return FindFacts(findings={int(number): tuple(found) for number, found in entry["findings"].items()})
 
 
 def _accept(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    return {"group": walk.cast.groups[entry["group"]], "requester_kind": told.clarification.identity.claimed_kind}
+    return AcceptFacts(group=walk.cast.groups[entry["group"]], requester_kind=told.clarification.identity.claimed_kind)
 
 
 def _group(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    return {"group": walk.cast.groups[entry["group"]]}
+    return ReassignFacts(group=walk.cast.groups[entry["group"]])
 
 
 def _member(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    return {"member": walk.cast.people[entry.get("member") or entry["of"]]}
+    return MemberFacts(member=walk.cast.people[entry.get("member") or entry["of"]])
 
 
 def _draft(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    return {"answers": [_answer(row) for row in entry["answers"]], "note": entry.get("note", "")}
+    return DraftFacts(answers=[_answer(row) for row in entry["answers"]], note=entry.get("note", ""))
 
 
 def _call(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    return {"ends_on": walk.date(entry["ends"])}
+    return CallFacts(ends_on=walk.date(entry["ends"]))
 
 
 def _position(walk: "Walk", told: "Told", entry: Entry) -> Facts:
     call = told.clarification.calls.latest("round")
-    return {"call": call, "view": entry["kind"], "why": entry.get("reason", "")}
+    return PositionFacts(call=call, view=entry["kind"], why=entry.get("reason", ""))
 
 
 def _handle(walk: "Walk", told: "Told", entry: Entry) -> Facts:
     call = told.clarification.calls.latest("round")
     objector = call.roll.get(user=walk.cast.people[entry["of"]])
-    return {
-        "call": call,
-        "objection": objector.position,
-        "handling": entry["handled"],
-        "account": entry.get("account", ""),
-    }
+    return HandleFacts(
+        call=call,
+        objection=objector.position,
+        handling=entry["handled"],
+        account=entry.get("account", ""),
+    )
 
 
 def _edit(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    return {"content": replace(told.clarification.public_text.text, title=entry["title"])}
+    return WordingFacts(content=replace(told.clarification.public_text.text, title=entry["title"]))
 
 
 def _correct(walk: "Walk", told: "Told", entry: Entry) -> Facts:
     former = told.clarification.record.text_in_force()
-    return {"content": former.mapped(lambda text: text.replace(*entry["replace"]))}
+    return WordingFacts(content=former.mapped(lambda text: text.replace(*entry["replace"])))
 
 
 def _incorporate(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    return {
-        "edition": _edition(entry["edition"]),
-        "clause": entry["clause"],
-        "in_force": PartialDate(entry["from"]),
-        "note": entry.get("note", ""),
-    }
+    return IncorporateFacts(
+        edition=_edition(entry["edition"]),
+        clause=entry["clause"],
+        in_force=PartialDate(entry["from"]),
+        note=entry.get("note", ""),
+    )
 
 
 FACTS: dict[str, Callable[["Walk", "Told", Entry], Facts]] = {
     "submit": _submit,
     "enter-historic": _historic,
-    "send-back": lambda walk, told, entry: {"questions": entry["questions"]},
+    "send-back": lambda walk, told, entry: SendBackFacts(entry["questions"]),
     "resubmit": _resubmit,
     "record-finding": _findings,
-    "not-accept": lambda walk, told, entry: {"reason_code": entry["code"]},
-    "refer": lambda walk, told, entry: {"committee": Committee.objects.get(reference=entry["committee"])},
-    "answer": lambda walk, told, entry: {"record": _case(walk, entry["record"]).record},
+    "not-accept": lambda walk, told, entry: NotAcceptFacts(entry["code"]),
+    "refer": lambda walk, told, entry: ReferFacts(Committee.objects.get(reference=entry["committee"])),
+    "answer": lambda walk, told, entry: AnswerFacts(_case(walk, entry["record"]).record),
     "accept": _accept,
     "hand-back": _none,
     "reassign": _group,
     "name-drafter": _member,
-    "comment": lambda walk, told, entry: {"text": entry["text"]},
+    "comment": lambda walk, told, entry: CommentFacts(entry["text"]),
     "draft": _draft,
     "call": _call,
     "take-position": _position,
@@ -152,11 +162,11 @@ FACTS: dict[str, Callable[["Walk", "Told", Entry], Facts]] = {
     "publish": _none,
     "correct": _correct,
     "incorporate": _incorporate,
-    "no-longer-applies": lambda walk, told, entry: {"edition": _edition(entry["edition"])},
+    "no-longer-applies": lambda walk, told, entry: NoLongerFacts(_edition(entry["edition"])),
     "withdraw": _none,
     "reconsider": _none,
     "declare-no-interest": _none,
-    "disclose": lambda walk, told, entry: {"note": entry.get("note", "")},
+    "disclose": lambda walk, told, entry: DiscloseFacts(entry.get("note", "")),
     "recuse": _none,
     "lift-recusal": _member,
     "name-acting-convenor": _member,

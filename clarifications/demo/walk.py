@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from clarifications.case.door import take
+from clarifications.case.door import Facts, take
 from clarifications.case.models import Clarification, make_key
 from clarifications.case.roles import requester_actor, user_actor
 from clarifications.demo.facts import FACTS
@@ -19,6 +19,7 @@ from clarifications.map.actors import Actor, ActorKind
 from clarifications.map.steps import BY_VERB, FIND, NO_INTEREST, Role, Step
 from clarifications.parts import PARTS
 from clarifications.screening.criteria import load_starting_set
+from clarifications.screening.steps import FindFacts
 
 CASES = Path(__file__).parent / "cases"
 EARLIEST = datetime.date(2020, 1, 1)  # the criteria of the demonstration hold for its oldest request
@@ -75,12 +76,12 @@ class Walk:
             told.found |= {int(number) for number in entry["findings"]}
         self._take(step, told, entry, by, FACTS[step.verb](self, told, entry))
 
-    def _take(self, step: Step, told: Told, entry: dict[str, Any], by: Actor, facts: dict[str, Any]) -> None:
+    def _take(self, step: Step, told: Told, entry: dict[str, Any], by: Actor, facts: Facts) -> None:
         part = PARTS[step.verb]
         told.clarification = take(
             part,
             told.clarification,
-            part.facts(**facts),
+            facts,
             by=by,
             seen_version=told.clarification.version,
             at=self._tick(entry["day"]),
@@ -106,11 +107,11 @@ class Walk:
         rest = {number: ("met", "") for number in CRITERIA if number not in told.found}
         told.found |= set(rest)
         if rest:
-            self._take(FIND, told, {"day": entry["day"]}, by, {"findings": rest})
+            self._take(FIND, told, {"day": entry["day"]}, by, FindFacts(rest))
 
     def _open_for(self, told: Told, entry: dict[str, Any], by: Actor) -> None:
         if by.key not in told.opened and not told.clarification.has_declared_interest(by):
-            self._take(NO_INTEREST, told, {"day": entry["day"]}, by, {})
+            self._take(NO_INTEREST, told, {"day": entry["day"]}, by, Facts())
         told.opened.add(by.key)
 
 

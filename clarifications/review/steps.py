@@ -41,6 +41,10 @@ class MemberFacts(Facts):
 
     member: User
 
+    @property
+    def named(self) -> User:
+        return self.member
+
 
 @dataclass(frozen=True)
 class CommentFacts(Facts):
