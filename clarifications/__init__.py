@@ -1,1 +1,1 @@
-"""The process: a clarification from request to revision. Start with lifecycle.py."""
+"""The process: a clarification from request to revision. Start with map/steps.py."""
