@@ -98,7 +98,7 @@ def judge(story: Story, record: Record, *, kind: VerdictKind, edition: Edition) 
         by=story.cast.secretariat,
         at=story.at,
     )
-    step = lifecycle.INCORPORATE if included else lifecycle.NO_LONGER
+    step = lifecycle.INCORPORATE if included else lifecycle.NO_LONGER_APPLIES
     detail = f"{edition.reference}, clause {verdict.clause}" if included else edition.reference
     story.judge(step, reason="" if included else verdict.reason, detail=detail)
     record.changed_at = verdict.at

@@ -1,4 +1,4 @@
-"""Writes one case as rows, step after step, as the door leaves it (``process/steps.py: take``), without its questions
+"""Writes one case as rows, step after step, as the door leaves it (``case/door.py: take``), without its questions
 to the database. A test compares both.
 """
 
@@ -114,7 +114,7 @@ class Story:
         self.clarification.criteria_set = self.cast.criteria_set
         self.clarification.screened_by = self.cast.secretariat
         detail = ", ".join(f"{number}: {result}" for number, result in sorted(results.items()))
-        self._take(steps.FIND, user_actor(self.cast.secretariat), detail=detail)
+        self._take(steps.RECORD_FINDING, user_actor(self.cast.secretariat), detail=detail)
 
     def send_back(self, question: str) -> None:
         returned = self.rows.add(Return(clarification=self.clarification, at=self.at))
@@ -141,7 +141,7 @@ class Story:
         for seat in self.cast.seats:
             self.at += DAY
             self.rows.add(Declaration(clarification=self.clarification, user=seat.user, interest="none", at=self.at))
-            self._take(steps.NO_INTEREST, user_actor(seat.user))
+            self._take(steps.DECLARE_NO_INTEREST, user_actor(seat.user))
 
     def draft(self) -> None:
         """A member drafts an answer to every question."""
@@ -178,8 +178,8 @@ class Story:
         for entry in self.roll[:number]:
             self.at += DAY
             self.rows.add(Position(entry=entry, view="agree", at=self.at))
-            self._take(steps.POSITION, user_actor(entry.user), detail="Agrees")
-            self._tell(steps.POSITION, "convenor")
+            self._take(steps.TAKE_POSITION, user_actor(entry.user), detail="Agrees")
+            self._tell(steps.TAKE_POSITION, "convenor")
 
     def conclude(self, step: Step, *, text: PublishedText) -> None:
         """Consensus, or the end without it; ``text`` is the public one."""

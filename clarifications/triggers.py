@@ -2,7 +2,7 @@
 
 SQLite loses triggers whenever Django rebuilds a table, so ``post_migrate`` and the fixtures of the tests call
 ``create_triggers`` again. The search index of SQLite and the counts of
-the register (``counts.py``) are kept by triggers too.
+the register (``register/counts.py``) are kept by triggers too.
 """
 
 from collections.abc import Iterator

@@ -64,7 +64,7 @@ class Case:
     def open_for(self, *members: User) -> None:
         """These members say that their body is not concerned."""
         for member in members:
-            self.take(steps.NO_INTEREST, member)
+            self.take(steps.DECLARE_NO_INTEREST, member)
 
     @property
     def call(self) -> Any:
@@ -73,7 +73,7 @@ class Case:
     def agree(self, *members: User) -> None:
         """These members agree with the draft of the open call."""
         for member in members:
-            self.take(steps.POSITION, member, call=self.call, view="agree")
+            self.take(steps.TAKE_POSITION, member, call=self.call, view="agree")
 
 
 def cast(**given: Any) -> Case:
@@ -129,7 +129,7 @@ def returned(case: Case | None = None) -> Case:
 def under_review(case: Case | None = None) -> Case:
     """Accepted, and everybody in the group has said that the own body is not concerned."""
     case = case or received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
     case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind=BodyKind.MEMBER)
     case.open_for(case.connie, case.max, case.mina)
     return case
@@ -172,7 +172,7 @@ def text_of(case: Case, **changed: Any) -> PublishedText:
 
 def not_accepted(case: Case | None = None) -> Case:
     case = case or received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how to do it.")})
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how to do it.")})
     case.take(steps.NOT_ACCEPT, case.sam, reason_code="how-to")
     return case
 

@@ -53,11 +53,16 @@ class Register:
     def without_consensus(self, subject: str = "Images", **given: Any) -> Record:
         """A record of a case on which the group reached no consensus."""
         case = seeking_consensus(drafted(self.pending(subject, **given)))
-        case.take(steps.POSITION, case.max, call=case.call, view="object", why="It is not.")
+        case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why="It is not.")
         case.agree(case.connie, case.mina)
         objection = case.call.roll.get(user=case.max).position
         case.take(
-            steps.HANDLE, case.connie, call=case.call, objection=objection, handling="sustained", account="It is so."
+            steps.HANDLE_OBJECTION,
+            case.connie,
+            call=case.call,
+            objection=objection,
+            handling="sustained",
+            account="It is so.",
         )
         case.take(steps.ABANDON, case.connie)
         case.take(steps.PUBLISH, case.sam)
@@ -69,6 +74,6 @@ class Register:
         case = self.case(edition)
         case.clarification = Clarification()
         facts = {"source": "Interpretations (Example), page 14"} | facts
-        case.take(steps.HISTORIC, case.sam, edition=case.edition, title=title, **facts)
+        case.take(steps.ENTER_HISTORIC, case.sam, edition=case.edition, title=title, **facts)
         self.shared["at"] = case.at
         return case.clarification.record

@@ -209,6 +209,12 @@ def test_every_row_of_the_map_has_a_part_and_messages(step):
         get_template(f"emails/clarifications/{step.verb}-{audience.value}.txt")
 
 
+def test_a_step_is_called_by_its_verb_in_code_too():
+    called = {name for name, value in vars(lifecycle).items() if isinstance(value, lifecycle.Step)}
+
+    assert called == {step.verb.upper().replace("-", "_") for step in lifecycle.STEPS}
+
+
 def test_every_row_is_in_the_list_of_steps():
     rows = [value for value in vars(lifecycle).values() if isinstance(value, lifecycle.Step)]
 

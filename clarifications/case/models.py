@@ -104,7 +104,7 @@ class ClarificationQuerySet(models.QuerySet["Clarification"]):
 
 
 class Clarification(models.Model):
-    """The whole case, from request to end. Written by ``process/`` alone, through ``take()``."""
+    """The whole case, from request to end. Written by its door alone, ``take()``."""
 
     key = models.CharField(max_length=32, unique=True, default=make_key, editable=False)
     reference = models.CharField(max_length=20, unique=True)
@@ -205,7 +205,7 @@ class Clarification(models.Model):
         found = cls.objects.select_related("edition__standard", "group").filter(key=link.partition("-")[0]).first()
         return found if found and hmac.compare_digest(found.link.encode(), link.encode()) else None
 
-    # ---------- what the rules of the map ask (clarifications/rules.py: Case) ----------
+    # ---------- what the rules of the map ask (map/rules.py: Case) ----------
 
     def is_about_a_casco_edition(self) -> bool:
         return self.edition_id is not None

@@ -58,7 +58,7 @@ class OfACallForm(StepForm[F]):
 
 
 class TakePositionForm(OfACallForm[PositionFacts]):
-    part = consensus.POSITION
+    part = consensus.TAKE_POSITION
     button = gettext_lazy("Take this position")
 
     view = forms.ChoiceField(label=gettext_lazy("Your position"), choices=View.choices, widget=forms.RadioSelect)
@@ -92,7 +92,7 @@ class ObjectionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # gener
 
 
 class HandleObjectionForm(OfACallForm[HandleFacts]):
-    part = consensus.HANDLE
+    part = consensus.HANDLE_OBJECTION
 
     objection = ObjectionField(
         label=gettext_lazy("Objection of"), queryset=Position.objects.none(), empty_label=None, widget=forms.RadioSelect

@@ -140,9 +140,9 @@ def _same_call(clarification: Clarification, call: Call) -> None:
 
 
 CALL = StepPart(steps.CALL, CallFacts, call)
-POSITION = StepPart(steps.POSITION, PositionFacts, take_position)
-HANDLE = StepPart(steps.HANDLE, HandleFacts, handle_objection)
+TAKE_POSITION = StepPart(steps.TAKE_POSITION, PositionFacts, take_position)
+HANDLE_OBJECTION = StepPart(steps.HANDLE_OBJECTION, HandleFacts, handle_objection)
 CONCLUDE = StepPart(steps.CONCLUDE, Facts, conclude)
 ABANDON = StepPart(steps.ABANDON, Facts, abandon)
 REOPEN = StepPart(steps.REOPEN, Facts, reopen)
-PARTS: tuple[AnyPart, ...] = (CALL, POSITION, HANDLE, CONCLUDE, ABANDON, REOPEN)
+PARTS: tuple[AnyPart, ...] = (CALL, TAKE_POSITION, HANDLE_OBJECTION, CONCLUDE, ABANDON, REOPEN)

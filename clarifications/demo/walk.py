@@ -16,7 +16,7 @@ from clarifications.demo.facts import FACTS
 from clarifications.demo.people import Cast
 from clarifications.mail.outbox import deliver_without_sending
 from clarifications.map.actors import Actor, ActorKind
-from clarifications.map.steps import BY_VERB, FIND, NO_INTEREST, Role, Step
+from clarifications.map.steps import BY_VERB, DECLARE_NO_INTEREST, RECORD_FINDING, Role, Step
 from clarifications.parts import PARTS
 from clarifications.screening.criteria import load_starting_set
 from clarifications.screening.steps import FindFacts
@@ -72,7 +72,7 @@ class Walk:
             self._find_the_rest(told, entry, by)
         if by.user and step.by & (Role.MEMBER | Role.CONVENOR) and entry["verb"] not in SAYS_OF_INTEREST:
             self._open_for(told, entry, by)
-        if step == FIND:
+        if step == RECORD_FINDING:
             told.found |= {int(number) for number in entry["findings"]}
         self._take(step, told, entry, by, FACTS[step.verb](self, told, entry))
 
@@ -107,11 +107,11 @@ class Walk:
         rest = {number: ("met", "") for number in CRITERIA if number not in told.found}
         told.found |= set(rest)
         if rest:
-            self._take(FIND, told, {"day": entry["day"]}, by, FindFacts(rest))
+            self._take(RECORD_FINDING, told, {"day": entry["day"]}, by, FindFacts(rest))
 
     def _open_for(self, told: Told, entry: dict[str, Any], by: Actor) -> None:
         if by.key not in told.opened and not told.clarification.has_declared_interest(by):
-            self._take(NO_INTEREST, told, {"day": entry["day"]}, by, Facts())
+            self._take(DECLARE_NO_INTEREST, told, {"day": entry["day"]}, by, Facts())
         told.opened.add(by.key)
 
 

@@ -23,7 +23,7 @@ from clarifications.intake.models import Question, SubjectClause
 from clarifications.mail.announce import messages_of
 from clarifications.mail.models import Delivery, Event, Message
 from clarifications.map.actors import Actor
-from clarifications.map.steps import NO_INTEREST, Role, State
+from clarifications.map.steps import DECLARE_NO_INTEREST, Role, State
 from clarifications.map.whole import the_map
 from clarifications.register.history import consensus_in_words
 from clarifications.register.models import Record, RecordVersion, Verdict
@@ -100,7 +100,7 @@ class CaseFile:
     @property
     def gate_is_open(self) -> bool:
         """Whether it can still be said."""
-        return self.clarification.state in the_map().step(NO_INTEREST).origins
+        return self.clarification.state in the_map().step(DECLARE_NO_INTEREST).origins
 
     @property
     def sees_identity(self) -> bool:

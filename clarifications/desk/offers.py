@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from clarifications.desk.case_file import CaseFile
 from clarifications.mail.audience import told_by
-from clarifications.map.steps import COMMENT, DISCLOSE, NO_INTEREST, RECUSE, Step
+from clarifications.map.steps import COMMENT, DECLARE_NO_INTEREST, DISCLOSE, RECUSE, Step
 from clarifications.map.whole import the_map
 from clarifications.review.models import Interest
 
-INTEREST = (NO_INTEREST, DISCLOSE, RECUSE)
+INTEREST = (DECLARE_NO_INTEREST, DISCLOSE, RECUSE)
 
 
 @dataclass(frozen=True)
@@ -65,5 +65,5 @@ def gate(file: CaseFile) -> list[Offer]:
 
 def _is_said(step: Step, file: CaseFile) -> bool:
     """Whether the reader said just this of the own body already."""
-    said = {NO_INTEREST: Interest.NONE, DISCLOSE: Interest.DISCLOSED}
+    said = {DECLARE_NO_INTEREST: Interest.NONE, DISCLOSE: Interest.DISCLOSED}
     return step in said and file.own_interest == said[step]

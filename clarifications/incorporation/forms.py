@@ -64,7 +64,7 @@ class IncorporateForm(OfAnEditionForm[IncorporateFacts]):
 
 
 class NoLongerAppliesForm(OfAnEditionForm[NoLongerFacts]):
-    part = incorporation.NO_LONGER
+    part = incorporation.NO_LONGER_APPLIES
     reason_hint = gettext_lazy("What the text of that edition says otherwise. It is published.")
 
 

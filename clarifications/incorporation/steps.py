@@ -89,5 +89,5 @@ def _give(
 
 
 INCORPORATE = StepPart(steps.INCORPORATE, IncorporateFacts, incorporate)
-NO_LONGER = StepPart(steps.NO_LONGER, NoLongerFacts, no_longer_applies)
-PARTS: tuple[AnyPart, ...] = (INCORPORATE, NO_LONGER)
+NO_LONGER_APPLIES = StepPart(steps.NO_LONGER_APPLIES, NoLongerFacts, no_longer_applies)
+PARTS: tuple[AnyPart, ...] = (INCORPORATE, NO_LONGER_APPLIES)

@@ -11,7 +11,7 @@ from clarifications.case.models import Clarification, make_key
 class Draft(models.Model):
     """What somebody has typed on the public form; nothing is received until the address is confirmed.
 
-    ``answers`` holds the fields of each page of the form under its name; ``process/intake.py`` writes it.
+    ``answers`` holds the fields of each page of the form under its name; ``intake/steps.py`` writes it.
     ``entered_by`` is the secretariat person who enters a request that arrived by e-mail, else nobody.
     ``confirmation`` is the digest of the single-use code that was mailed, empty while none is out.
     """

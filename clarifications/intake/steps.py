@@ -362,5 +362,5 @@ def _digest(code: str) -> str:
 SUBMIT = StepPart(steps.SUBMIT, Submission, submit)
 RESUBMIT = StepPart(steps.RESUBMIT, ResubmitFacts, resubmit)
 WITHDRAW = StepPart(steps.WITHDRAW, Facts, withdraw)
-ERASE = StepPart(steps.ERASE, EraseFacts, erase_person)
-PARTS: tuple[AnyPart, ...] = (SUBMIT, RESUBMIT, WITHDRAW, ERASE)
+ERASE_PERSON = StepPart(steps.ERASE_PERSON, EraseFacts, erase_person)
+PARTS: tuple[AnyPart, ...] = (SUBMIT, RESUBMIT, WITHDRAW, ERASE_PERSON)

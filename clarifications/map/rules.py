@@ -1,6 +1,6 @@
 """What a step needs before it and what it must have supplied after it: every condition, in words and as a test.
 
-The table in ``lifecycle.py`` names these rules; ``Case`` lists what they ask of a clarification, and the model answers.
+The table in ``steps.py`` names these rules; ``Case`` lists what they ask of a clarification, and the model answers.
 What lists must know of many cases at once has a second form beside the first: ``holds`` asks one case, ``where`` is the
 same as a condition on ``Clarification.objects.for_rules(at)``, with its columns ``convenor``, ``newest_draft`` and
 ``last_call``. A test compares the two.

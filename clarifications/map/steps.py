@@ -1,7 +1,7 @@
 """The life of a clarification, from request to revision: the map of the whole process. Start here.
 
 ``STEPS`` is the one list of all moves and other writes: where from, where to, who, what is needed before, what the step
-must supply. ``process/steps.py`` obeys it; buttons, the public page *How a request is handled*, ``docs/process.md`` and
+must supply. ``case/door.py`` obeys it; buttons, the public page *How a request is handled*, ``docs/process.md`` and
 the tests are drawn from it; ``rules.py`` holds what the columns *needs* and *gives* name, ``map/words.py`` all else that
 depends on a state or a step. Code asks the map as a whole, ``map/whole.py``. Nothing here knows the database or the web.
 """
@@ -134,46 +134,47 @@ SAME = None
 GROUP = (S.UNDER_REVIEW, S.SEEKING_CONSENSUS, S.DECIDED)
 ANY = tuple(S)
 # fmt: off
-SUBMIT       = Step("submit", _("Submit"), _("The request is received and gets its reference."), [], S.RECEIVED, R.REQUESTER | R.SECRETARIAT, [], [question_asked, clause_or_general_named, confirmed_or_on_behalf])
-HISTORIC     = Step("enter-historic", _("Enter a historic text"), _("A text of the former process enters the register with its source."), [], S.PUBLISHED, R.SECRETARIAT, [], [source_named, about_a_casco_edition, public_text_complete], True)
-SEND_BACK    = Step("send-back", _("Return with questions"), _("The requester is asked; the request waits for the answers."), [S.RECEIVED], S.RETURNED, R.SECRETARIAT, [], [a_question_to_answer])
-RESUBMIT     = Step("resubmit", _("Answer and send again"), _("The answers go to the secretariat."), [S.RETURNED], S.RECEIVED, R.REQUESTER, [], [every_question_answered])
-FIND         = Step("record-finding", _("Record findings"), _("Says of each criterion whether it is met, and why."), [S.RECEIVED], SAME, R.SECRETARIAT)
-NOT_ACCEPT   = Step("not-accept", _("Do not accept"), _("Ends the request with a reason that the requester reads."), [S.RECEIVED], S.NOT_ACCEPTED, R.SECRETARIAT, [criteria_answered, a_criterion_unmet], [reason_code_named], True)
-REFER        = Step("refer", _("Refer"), _("Points the requester to the committee that answers for the standard."), [S.RECEIVED], S.REFERRED, R.SECRETARIAT, [], [committee_named], True)
-ANSWER       = Step("answer", _("Answer with a record"), _("Points the requester to a published clarification."), [S.RECEIVED], S.ANSWERED, R.SECRETARIAT, [], [record_named], True)
-ACCEPT       = Step("accept", _("Accept"), _("Hands the request to a maintenance group; stage and age become public."), [S.RECEIVED], S.UNDER_REVIEW, R.SECRETARIAT, [about_a_casco_edition, criteria_answered, no_blocking_criterion_unmet], [group_assigned, requester_class_confirmed])
-HAND_BACK    = Step("hand-back", _("Hand back"), _("Gives the request back to the secretariat: it is not for this group."), [S.UNDER_REVIEW], S.RECEIVED, R.CONVENOR, [interest_declared], [], True)
-REASSIGN     = Step("reassign", _("Assign to another group"), _("Another maintenance group takes the request over."), [S.UNDER_REVIEW], SAME, R.SECRETARIAT, [], [group_assigned], True)
-NAME_DRAFTER = Step("name-drafter", _("Name a drafter"), _("One member writes the draft; the others comment."), [S.UNDER_REVIEW], SAME, R.CONVENOR, [interest_declared], [drafter_named])
-COMMENT      = Step("comment", _("Comment"), _("Adds to the discussion of the group; never public."), [S.UNDER_REVIEW, S.SEEKING_CONSENSUS], SAME, R.MEMBER, [interest_declared], adds_only=True)
-DRAFT        = Step("draft", _("Save a draft"), _("Keeps a new version of the answer."), [S.UNDER_REVIEW], SAME, R.MEMBER, [interest_declared])
-CALL         = Step("call", _("Call for consensus"), _("Asks everybody on the roll; the draft cannot be changed meanwhile."), [S.UNDER_REVIEW], S.SEEKING_CONSENSUS, R.CONVENOR, [interest_declared, every_question_has_an_answer], [end_date_set])
-POSITION     = Step("take-position", _("Take your position"), _("Says where you stand on this exact draft."), [S.SEEKING_CONSENSUS], SAME, R.MEMBER, [interest_declared, on_the_roll, call_open], adds_only=True)
-HANDLE       = Step("handle-objection", _("Handle the objection"), _("Records that it is resolved, or why it is sustained and what that means."), [S.SEEKING_CONSENSUS], SAME, R.CONVENOR, [interest_declared, an_objection_open], [account_where_sustained])
-CONCLUDE     = Step("conclude", _("Conclude: consensus"), _("The draft becomes the decision; the secretariat publishes it."), [S.SEEKING_CONSENSUS], S.DECIDED, R.CONVENOR, [interest_declared, call_ended, every_objection_handled, not_the_screener], [], True)
-ABANDON      = Step("abandon", _("End without consensus"), _("Is published as such: the group reached no consensus."), [S.UNDER_REVIEW, S.SEEKING_CONSENSUS], S.DECIDED, R.CONVENOR, [interest_declared, a_call_was_held, no_call_open, not_the_screener], [], True)
-REOPEN       = Step("reopen", _("Reopen for a new draft"), _("Ends the round; a new draft needs a new call."), [S.SEEKING_CONSENSUS, S.DECIDED], S.UNDER_REVIEW, R.CONVENOR, [interest_declared], [], True)
-EDIT_PUBLIC  = Step("edit-public-text", _("Edit the public text"), _("Removes what could name a product, a client or a person; the answer keeps its meaning."), [S.DECIDED], SAME, R.SECRETARIAT)
-PUBLISH      = Step("publish", _("Publish"), _("Puts the text into the public register, for good."), [S.DECIDED], S.PUBLISHED, R.SECRETARIAT, [about_a_casco_edition, public_text_complete])
-CORRECT      = Step("correct", _("Correct"), _("Publishes a new version with a note; the former version stays readable."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [public_text_complete], True)
-INCORPORATE  = Step("incorporate", _("Record inclusion in a standard"), _("Says which published edition or amendment took the clarification in, and where."), [S.PUBLISHED], SAME, R.SECRETARIAT)
-NO_LONGER    = Step("no-longer-applies", _("Record that it no longer applies"), _("Says for which edition it no longer applies, and why."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [], True)
-WITHDRAW     = Step("withdraw", _("Withdraw the request"), _("Ends the request; nothing is published."), [S.RECEIVED, S.RETURNED, S.UNDER_REVIEW, S.SEEKING_CONSENSUS], S.WITHDRAWN, R.REQUESTER, [], [], True, adds_only=True)
-RECONSIDER   = Step("reconsider", _("Take up again"), _("The request is screened again."), [S.NOT_ACCEPTED, S.REFERRED, S.ANSWERED, S.WITHDRAWN], S.RECEIVED, R.SECRETARIAT, [], [], True)
-NO_INTEREST  = Step("declare-no-interest", _("My body is not concerned"), _("Opens the case for you."), GROUP, SAME, R.MEMBER, adds_only=True)
-DISCLOSE     = Step("disclose", _("My body is concerned: disclose"), _("You may act; the case shows that your body is concerned."), GROUP, SAME, R.MEMBER, adds_only=True)
-RECUSE       = Step("recuse", _("Recuse yourself"), _("You see nothing of the case, get no mail and are not waited for."), GROUP, SAME, R.MEMBER, adds_only=True)
-READMIT      = Step("lift-recusal", _("Lift a recusal"), _("A recusal made in error ends; the member sees the case again."), GROUP, SAME, R.SECRETARIAT, [somebody_recused], [], True)
-ACTING       = Step("name-acting-convenor", _("Name an acting convenor"), _("A member acts as convenor for this case."), GROUP, SAME, R.SECRETARIAT, [], [acting_convenor_named], True)
-REDACT       = Step("redact", _("Redact a version"), _("Empties the text of one published version; its address, hash and this reason stay."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_former_version_to_redact], [], True)
-ERASE        = Step("erase-person", _("Erase a person"), _("Empties what the case holds about one person; the journal stays verifiable."), ANY, SAME, R.SECRETARIAT, [], [], True)
-RENEW_LINK   = Step("renew-link", _("Renew the private link"), _("The former link ends; the requester is sent a new one."), ANY, SAME, R.SECRETARIAT, [a_requester_to_write_to], [], True)
+SUBMIT               = Step("submit", _("Submit"), _("The request is received and gets its reference."), [], S.RECEIVED, R.REQUESTER | R.SECRETARIAT, [], [question_asked, clause_or_general_named, confirmed_or_on_behalf])
+ENTER_HISTORIC       = Step("enter-historic", _("Enter a historic text"), _("A text of the former process enters the register with its source."), [], S.PUBLISHED, R.SECRETARIAT, [], [source_named, about_a_casco_edition, public_text_complete], True)
+SEND_BACK            = Step("send-back", _("Return with questions"), _("The requester is asked; the request waits for the answers."), [S.RECEIVED], S.RETURNED, R.SECRETARIAT, [], [a_question_to_answer])
+RESUBMIT             = Step("resubmit", _("Answer and send again"), _("The answers go to the secretariat."), [S.RETURNED], S.RECEIVED, R.REQUESTER, [], [every_question_answered])
+RECORD_FINDING       = Step("record-finding", _("Record findings"), _("Says of each criterion whether it is met, and why."), [S.RECEIVED], SAME, R.SECRETARIAT)
+NOT_ACCEPT           = Step("not-accept", _("Do not accept"), _("Ends the request with a reason that the requester reads."), [S.RECEIVED], S.NOT_ACCEPTED, R.SECRETARIAT, [criteria_answered, a_criterion_unmet], [reason_code_named], True)
+REFER                = Step("refer", _("Refer"), _("Points the requester to the committee that answers for the standard."), [S.RECEIVED], S.REFERRED, R.SECRETARIAT, [], [committee_named], True)
+ANSWER               = Step("answer", _("Answer with a record"), _("Points the requester to a published clarification."), [S.RECEIVED], S.ANSWERED, R.SECRETARIAT, [], [record_named], True)
+ACCEPT               = Step("accept", _("Accept"), _("Hands the request to a maintenance group; stage and age become public."), [S.RECEIVED], S.UNDER_REVIEW, R.SECRETARIAT, [about_a_casco_edition, criteria_answered, no_blocking_criterion_unmet], [group_assigned, requester_class_confirmed])
+HAND_BACK            = Step("hand-back", _("Hand back"), _("Gives the request back to the secretariat: it is not for this group."), [S.UNDER_REVIEW], S.RECEIVED, R.CONVENOR, [interest_declared], [], True)
+REASSIGN             = Step("reassign", _("Assign to another group"), _("Another maintenance group takes the request over."), [S.UNDER_REVIEW], SAME, R.SECRETARIAT, [], [group_assigned], True)
+NAME_DRAFTER         = Step("name-drafter", _("Name a drafter"), _("One member writes the draft; the others comment."), [S.UNDER_REVIEW], SAME, R.CONVENOR, [interest_declared], [drafter_named])
+COMMENT              = Step("comment", _("Comment"), _("Adds to the discussion of the group; never public."), [S.UNDER_REVIEW, S.SEEKING_CONSENSUS], SAME, R.MEMBER, [interest_declared], adds_only=True)
+DRAFT                = Step("draft", _("Save a draft"), _("Keeps a new version of the answer."), [S.UNDER_REVIEW], SAME, R.MEMBER, [interest_declared])
+CALL                 = Step("call", _("Call for consensus"), _("Asks everybody on the roll; the draft cannot be changed meanwhile."), [S.UNDER_REVIEW], S.SEEKING_CONSENSUS, R.CONVENOR, [interest_declared, every_question_has_an_answer], [end_date_set])
+TAKE_POSITION        = Step("take-position", _("Take your position"), _("Says where you stand on this exact draft."), [S.SEEKING_CONSENSUS], SAME, R.MEMBER, [interest_declared, on_the_roll, call_open], adds_only=True)
+HANDLE_OBJECTION     = Step("handle-objection", _("Handle the objection"), _("Records that it is resolved, or why it is sustained and what that means."), [S.SEEKING_CONSENSUS], SAME, R.CONVENOR, [interest_declared, an_objection_open], [account_where_sustained])
+CONCLUDE             = Step("conclude", _("Conclude: consensus"), _("The draft becomes the decision; the secretariat publishes it."), [S.SEEKING_CONSENSUS], S.DECIDED, R.CONVENOR, [interest_declared, call_ended, every_objection_handled, not_the_screener], [], True)
+ABANDON              = Step("abandon", _("End without consensus"), _("Is published as such: the group reached no consensus."), [S.UNDER_REVIEW, S.SEEKING_CONSENSUS], S.DECIDED, R.CONVENOR, [interest_declared, a_call_was_held, no_call_open, not_the_screener], [], True)
+REOPEN               = Step("reopen", _("Reopen for a new draft"), _("Ends the round; a new draft needs a new call."), [S.SEEKING_CONSENSUS, S.DECIDED], S.UNDER_REVIEW, R.CONVENOR, [interest_declared], [], True)
+EDIT_PUBLIC_TEXT     = Step("edit-public-text", _("Edit the public text"), _("Removes what could name a product, a client or a person; the answer keeps its meaning."), [S.DECIDED], SAME, R.SECRETARIAT)
+PUBLISH              = Step("publish", _("Publish"), _("Puts the text into the public register, for good."), [S.DECIDED], S.PUBLISHED, R.SECRETARIAT, [about_a_casco_edition, public_text_complete])
+CORRECT              = Step("correct", _("Correct"), _("Publishes a new version with a note; the former version stays readable."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [public_text_complete], True)
+INCORPORATE          = Step("incorporate", _("Record inclusion in a standard"), _("Says which published edition or amendment took the clarification in, and where."), [S.PUBLISHED], SAME, R.SECRETARIAT)
+NO_LONGER_APPLIES    = Step("no-longer-applies", _("Record that it no longer applies"), _("Says for which edition it no longer applies, and why."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [], True)
+WITHDRAW             = Step("withdraw", _("Withdraw the request"), _("Ends the request; nothing is published."), [S.RECEIVED, S.RETURNED, S.UNDER_REVIEW, S.SEEKING_CONSENSUS], S.WITHDRAWN, R.REQUESTER, [], [], True, adds_only=True)
+RECONSIDER           = Step("reconsider", _("Take up again"), _("The request is screened again."), [S.NOT_ACCEPTED, S.REFERRED, S.ANSWERED, S.WITHDRAWN], S.RECEIVED, R.SECRETARIAT, [], [], True)
+DECLARE_NO_INTEREST  = Step("declare-no-interest", _("My body is not concerned"), _("Opens the case for you."), GROUP, SAME, R.MEMBER, adds_only=True)
+DISCLOSE             = Step("disclose", _("My body is concerned: disclose"), _("You may act; the case shows that your body is concerned."), GROUP, SAME, R.MEMBER, adds_only=True)
+RECUSE               = Step("recuse", _("Recuse yourself"), _("You see nothing of the case, get no mail and are not waited for."), GROUP, SAME, R.MEMBER, adds_only=True)
+LIFT_RECUSAL         = Step("lift-recusal", _("Lift a recusal"), _("A recusal made in error ends; the member sees the case again."), GROUP, SAME, R.SECRETARIAT, [somebody_recused], [], True)
+NAME_ACTING_CONVENOR = Step("name-acting-convenor", _("Name an acting convenor"), _("A member acts as convenor for this case."), GROUP, SAME, R.SECRETARIAT, [], [acting_convenor_named], True)
+REDACT               = Step("redact", _("Redact a version"), _("Empties the text of one published version; its address, hash and this reason stay."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_former_version_to_redact], [], True)
+ERASE_PERSON         = Step("erase-person", _("Erase a person"), _("Empties what the case holds about one person; the journal stays verifiable."), ANY, SAME, R.SECRETARIAT, [], [], True)
+RENEW_LINK           = Step("renew-link", _("Renew the private link"), _("The former link ends; the requester is sent a new one."), ANY, SAME, R.SECRETARIAT, [a_requester_to_write_to], [], True)
 # fmt: on
 STEPS = (
-    *(SUBMIT, HISTORIC, SEND_BACK, RESUBMIT, FIND, NOT_ACCEPT, REFER, ANSWER, ACCEPT),
-    *(HAND_BACK, REASSIGN, NAME_DRAFTER, COMMENT, DRAFT, CALL, POSITION, HANDLE, CONCLUDE, ABANDON, REOPEN),
-    *(EDIT_PUBLIC, PUBLISH, CORRECT, INCORPORATE, NO_LONGER, WITHDRAW, RECONSIDER),
-    *(NO_INTEREST, DISCLOSE, RECUSE, READMIT, ACTING, REDACT, ERASE, RENEW_LINK),
+    *(SUBMIT, ENTER_HISTORIC, SEND_BACK, RESUBMIT, RECORD_FINDING, NOT_ACCEPT, REFER, ANSWER, ACCEPT),
+    *(HAND_BACK, REASSIGN, NAME_DRAFTER, COMMENT, DRAFT, CALL, TAKE_POSITION, HANDLE_OBJECTION),
+    *(CONCLUDE, ABANDON, REOPEN, EDIT_PUBLIC_TEXT, PUBLISH, CORRECT, INCORPORATE, NO_LONGER_APPLIES),
+    *(WITHDRAW, RECONSIDER, DECLARE_NO_INTEREST, DISCLOSE, RECUSE, LIFT_RECUSAL, NAME_ACTING_CONVENOR),
+    *(REDACT, ERASE_PERSON, RENEW_LINK),
 )
 BY_VERB = {step.verb: step for step in STEPS}

@@ -18,7 +18,7 @@ from clarifications.map import steps as lifecycle
 from clarifications.map import words
 from clarifications.map.actors import Actor
 from clarifications.map.rules import Case, Rule, Text, somebody_convenes
-from clarifications.map.steps import NO_INTEREST, Role, Step
+from clarifications.map.steps import DECLARE_NO_INTEREST, Role, Step
 from clarifications.map.words import Awaited, Picture, StateWords, StepWords
 
 OF_THE_GROUP = Role.CONVENOR | Role.MEMBER
@@ -153,7 +153,7 @@ class Map:
 
     def asks_interest(self, state: StateWords) -> bool:
         """Whether the group is waited for, so that members first say whose body is concerned."""
-        can_say = state.value in self.step(NO_INTEREST).origins
+        can_say = state.value in self.step(DECLARE_NO_INTEREST).origins
         return can_say and any(self.step(one.step).by & OF_THE_GROUP for one in state.awaits)
 
     # ---------- lookups ----------

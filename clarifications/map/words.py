@@ -112,11 +112,12 @@ class StepWords:
 
 
 A, S = Audience, State
-ACTING = _("%(who)s names an acting convenor")
+NAMES_ACTING_CONVENOR = _("%(who)s names an acting convenor")
 NAMES_DRAFTER = Awaited(steps.NAME_DRAFTER, _("Name a drafter"), _("%(who)s names a drafter"))
 DRAFTS = _("%(drafter)s drafts the answer")
 INTEREST_ASKED = _("Say whether your body is concerned")
-INTEREST = Awaited(steps.NO_INTEREST, INTEREST_ASKED, INTEREST_ASKED)  # of members, before they have any other turn
+# Of members, before they have any other turn.
+INTEREST = Awaited(steps.DECLARE_NO_INTEREST, INTEREST_ASKED, INTEREST_ASKED)
 
 STATES = (
     StateWords(
@@ -132,7 +133,10 @@ STATES = (
                 when=[about_a_casco_edition],
             ),
             Awaited(
-                steps.FIND, _("Check the criteria"), _("%(who)s checks the criteria"), when=[about_a_casco_edition]
+                steps.RECORD_FINDING,
+                _("Check the criteria"),
+                _("%(who)s checks the criteria"),
+                when=[about_a_casco_edition],
             ),
             Awaited(steps.REFER, _("Refer the request"), _("%(who)s refers the request")),
         ),
@@ -167,9 +171,9 @@ STATES = (
         picture=Picture.WAY,
         awaits=(
             Awaited(
-                steps.ACTING,
+                steps.NAME_ACTING_CONVENOR,
                 _("Name an acting convenor: nobody convenes this case"),
-                ACTING,
+                NAMES_ACTING_CONVENOR,
                 when=[nobody_convenes],
             ),
             Awaited(steps.CALL, _("Call for consensus"), _("%(who)s calls for consensus"), when=[a_new_draft]),
@@ -192,25 +196,25 @@ STATES = (
         picture=Picture.WAY,
         awaits=(
             Awaited(
-                steps.ACTING,
+                steps.NAME_ACTING_CONVENOR,
                 _("Name an acting convenor: nobody convenes this case"),
-                ACTING,
+                NAMES_ACTING_CONVENOR,
                 when=[nobody_convenes],
                 is_beside=True,
             ),
             Awaited(
-                steps.POSITION,
+                steps.TAKE_POSITION,
                 _("Take your position"),
                 _("%(silent)s of %(all)s have not answered"),
                 whom=who_has_not_answered,
                 is_beside=True,
                 is_due=True,
             ),
-            Awaited(steps.HANDLE, _("Handle the objection"), _("%(who)s handles an objection"), is_due=True),
+            Awaited(steps.HANDLE_OBJECTION, _("Handle the objection"), _("%(who)s handles an objection"), is_due=True),
             Awaited(
-                steps.ACTING,
+                steps.NAME_ACTING_CONVENOR,
                 _("Name an acting convenor: the convenor screened this request"),
-                ACTING,
+                NAMES_ACTING_CONVENOR,
                 when=[call_ended, every_objection_handled, the_screener_convenes],
             ),
             Awaited(
@@ -276,11 +280,11 @@ STATES = (
 # fmt: off
 STEPS = (
     StepWords(steps.SUBMIT, _("%(who)s sent the request"), [A.REQUESTER, A.NEXT], shows_detail=False),
-    StepWords(steps.HISTORIC, _("%(who)s entered a historic text"), []),
+    StepWords(steps.ENTER_HISTORIC, _("%(who)s entered a historic text"), []),
     StepWords(steps.SEND_BACK, _("%(who)s returned the request with questions"), [A.REQUESTER]),
     StepWords(steps.RESUBMIT, _("%(who)s answered and sent the request again"), [A.REQUESTER, A.NEXT],
               done=_("Your answers are sent. The secretariat goes on.")),
-    StepWords(steps.FIND, _("%(who)s recorded findings"), []),
+    StepWords(steps.RECORD_FINDING, _("%(who)s recorded findings"), []),
     StepWords(steps.NOT_ACCEPT, _("%(who)s did not accept the request"), [A.REQUESTER]),
     StepWords(steps.REFER, _("%(who)s referred the request"), [A.REQUESTER]),
     StepWords(steps.ANSWER, _("%(who)s answered with a record"), [A.REQUESTER]),
@@ -291,26 +295,26 @@ STEPS = (
     StepWords(steps.COMMENT, _("%(who)s commented"), [A.MEMBER]),
     StepWords(steps.DRAFT, _("%(who)s saved a draft"), [A.MEMBER]),
     StepWords(steps.CALL, _("%(who)s called for consensus"), [A.MEMBER], asks=True),
-    StepWords(steps.POSITION, _("%(who)s took a position"), [A.CONVENOR]),
-    StepWords(steps.HANDLE, _("%(who)s handled an objection"), [A.MEMBER]),
+    StepWords(steps.TAKE_POSITION, _("%(who)s took a position"), [A.CONVENOR]),
+    StepWords(steps.HANDLE_OBJECTION, _("%(who)s handled an objection"), [A.MEMBER]),
     StepWords(steps.CONCLUDE, _("%(who)s concluded"), [A.NEXT, A.MEMBER]),
     StepWords(steps.ABANDON, _("%(who)s ended the work"), [A.NEXT, A.MEMBER]),
     StepWords(steps.REOPEN, _("%(who)s reopened the case for a new draft"), [A.SECRETARIAT, A.MEMBER]),
-    StepWords(steps.EDIT_PUBLIC, _("%(who)s edited the public text"), []),
+    StepWords(steps.EDIT_PUBLIC_TEXT, _("%(who)s edited the public text"), []),
     StepWords(steps.PUBLISH, _("%(who)s published"), [A.REQUESTER, A.MEMBER]),
     StepWords(steps.CORRECT, _("%(who)s published a correction"), [A.REQUESTER, A.MEMBER]),
     StepWords(steps.INCORPORATE, _("%(who)s recorded the inclusion in a standard"), [A.REQUESTER]),
-    StepWords(steps.NO_LONGER, _("%(who)s recorded that it no longer applies"), [A.REQUESTER]),
+    StepWords(steps.NO_LONGER_APPLIES, _("%(who)s recorded that it no longer applies"), [A.REQUESTER]),
     StepWords(steps.WITHDRAW, _("%(who)s withdrew the request"), [A.REQUESTER, A.SECRETARIAT, A.MEMBER],
               done=_("The request is withdrawn.")),
     StepWords(steps.RECONSIDER, _("%(who)s took the request up again"), [A.REQUESTER, A.NEXT]),
-    StepWords(steps.NO_INTEREST, _("%(who)s said that the own body is not concerned"), []),
+    StepWords(steps.DECLARE_NO_INTEREST, _("%(who)s said that the own body is not concerned"), []),
     StepWords(steps.DISCLOSE, _("%(who)s disclosed that the own body is concerned"), [A.CONVENOR]),
     StepWords(steps.RECUSE, _("%(who)s recused"), [A.CONVENOR, A.SECRETARIAT]),
-    StepWords(steps.READMIT, _("%(who)s lifted a recusal"), [A.NAMED]),
-    StepWords(steps.ACTING, _("%(who)s named an acting convenor"), [A.NAMED]),
+    StepWords(steps.LIFT_RECUSAL, _("%(who)s lifted a recusal"), [A.NAMED]),
+    StepWords(steps.NAME_ACTING_CONVENOR, _("%(who)s named an acting convenor"), [A.NAMED]),
     StepWords(steps.REDACT, _("%(who)s redacted a version"), [A.SECRETARIAT]),
-    StepWords(steps.ERASE, _("%(who)s erased a person"), [], is_explained=False),
+    StepWords(steps.ERASE_PERSON, _("%(who)s erased a person"), [], is_explained=False),
     StepWords(steps.RENEW_LINK, _("%(who)s renewed the private link"), [A.REQUESTER], is_explained=False),
 )
 # fmt: on

@@ -69,7 +69,7 @@ class WordingForm(StepForm[WordingFacts]):
 
 
 class EditPublicTextForm(WordingForm):
-    part = publication.EDIT_PUBLIC
+    part = publication.EDIT_PUBLIC_TEXT
     button = gettext_lazy("Save the public text")
 
 

@@ -65,7 +65,7 @@ HistoricRows = rows_of(HistoricRowForm, legend=gettext_lazy("Question"), more=ge
 
 
 class EnterHistoricForm(StepForm[HistoricFacts]):
-    part = publication.HISTORIC
+    part = publication.ENTER_HISTORIC
     is_final = True
     reason_label = gettext_lazy("Why it is entered")
 

@@ -163,9 +163,9 @@ def _checked(text: PublishedText) -> PublishedText:
     return text
 
 
-EDIT_PUBLIC = StepPart(steps.EDIT_PUBLIC, WordingFacts, edit_public_text)
+EDIT_PUBLIC_TEXT = StepPart(steps.EDIT_PUBLIC_TEXT, WordingFacts, edit_public_text)
 PUBLISH = StepPart(steps.PUBLISH, Facts, publish)
 CORRECT = StepPart(steps.CORRECT, WordingFacts, correct)
 REDACT = StepPart(steps.REDACT, RedactFacts, redact)
-HISTORIC = StepPart(steps.HISTORIC, HistoricFacts, enter_historic)
-PARTS: tuple[AnyPart, ...] = (EDIT_PUBLIC, PUBLISH, CORRECT, REDACT, HISTORIC)
+ENTER_HISTORIC = StepPart(steps.ENTER_HISTORIC, HistoricFacts, enter_historic)
+PARTS: tuple[AnyPart, ...] = (EDIT_PUBLIC_TEXT, PUBLISH, CORRECT, REDACT, ENTER_HISTORIC)

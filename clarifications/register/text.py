@@ -134,7 +134,7 @@ class PublishedVote:
 
 @dataclass(frozen=True)
 class PublishedDates:
-    """The days of a text, each as precise as it is known (``standards.dates``), empty where it is not."""
+    """The days of a text, each as precise as it is known (``standards.reading.dates``), empty where it is not."""
 
     asked: str = ""
     accepted: str = ""

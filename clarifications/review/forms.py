@@ -26,7 +26,7 @@ EXCERPT = 90
 
 
 class NoInterestForm(StepForm[Facts]):
-    part = review.NO_INTEREST
+    part = review.DECLARE_NO_INTEREST
 
 
 class DiscloseForm(StepForm[DiscloseFacts]):
@@ -101,12 +101,12 @@ class NameDrafterForm(OfTheGroupForm):
 
 
 class ActingForm(OfTheGroupForm):
-    part = review.ACTING
+    part = review.NAME_ACTING_CONVENOR
     reason_hint = gettext_lazy("Why the convenor of the group does not convene this case.")
 
 
 class LiftRecusalForm(StepForm[MemberFacts]):
-    part = review.READMIT
+    part = review.LIFT_RECUSAL
     reason_hint = gettext_lazy("Why the recusal was made in error.")
 
     member = MemberField(label=gettext_lazy("Member"))

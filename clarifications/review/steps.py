@@ -193,20 +193,20 @@ REASSIGN = StepPart(steps.REASSIGN, ReassignFacts, reassign)
 NAME_DRAFTER = StepPart(steps.NAME_DRAFTER, MemberFacts, name_drafter)
 COMMENT = StepPart(steps.COMMENT, CommentFacts, comment)
 DRAFT = StepPart(steps.DRAFT, DraftFacts, draft)
-NO_INTEREST = StepPart(steps.NO_INTEREST, Facts, declare_no_interest)
+DECLARE_NO_INTEREST = StepPart(steps.DECLARE_NO_INTEREST, Facts, declare_no_interest)
 DISCLOSE = StepPart(steps.DISCLOSE, DiscloseFacts, disclose)
 RECUSE = StepPart(steps.RECUSE, Facts, recuse)
-READMIT = StepPart(steps.READMIT, MemberFacts, lift_recusal)
-ACTING = StepPart(steps.ACTING, MemberFacts, name_acting_convenor)
+LIFT_RECUSAL = StepPart(steps.LIFT_RECUSAL, MemberFacts, lift_recusal)
+NAME_ACTING_CONVENOR = StepPart(steps.NAME_ACTING_CONVENOR, MemberFacts, name_acting_convenor)
 PARTS: tuple[AnyPart, ...] = (
     HAND_BACK,
     REASSIGN,
     NAME_DRAFTER,
     COMMENT,
     DRAFT,
-    NO_INTEREST,
+    DECLARE_NO_INTEREST,
     DISCLOSE,
     RECUSE,
-    READMIT,
-    ACTING,
+    LIFT_RECUSAL,
+    NAME_ACTING_CONVENOR,
 )

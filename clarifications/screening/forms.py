@@ -72,7 +72,7 @@ Findings = rows_of(FindingForm, FixedRows, template="clarifications/steps/_findi
 
 
 class RecordFindingForm(StepForm[FindFacts]):
-    part = screening.FIND
+    part = screening.RECORD_FINDING
     button = gettext_lazy("Record these findings")
 
     def make_parts(self, data: Data | None) -> dict[str, Rows]:
@@ -249,7 +249,7 @@ class RenewLinkForm(StepForm[Facts]):
 
 
 class ErasePersonForm(StepForm[EraseFacts]):
-    part = intake.ERASE
+    part = intake.ERASE_PERSON
     is_final = True
 
     person = forms.ChoiceField(label=gettext_lazy("Person"), widget=forms.RadioSelect)

@@ -157,11 +157,11 @@ def criteria_for(clarification: Clarification, at: datetime.datetime) -> list[di
 
 
 SEND_BACK = StepPart(steps.SEND_BACK, SendBackFacts, send_back)
-FIND = StepPart(steps.FIND, FindFacts, record_finding)
+RECORD_FINDING = StepPart(steps.RECORD_FINDING, FindFacts, record_finding)
 NOT_ACCEPT = StepPart(steps.NOT_ACCEPT, NotAcceptFacts, not_accept)
 REFER = StepPart(steps.REFER, ReferFacts, refer)
 ANSWER = StepPart(steps.ANSWER, AnswerFacts, answer)
 ACCEPT = StepPart(steps.ACCEPT, AcceptFacts, accept)
 RECONSIDER = StepPart(steps.RECONSIDER, Facts, reconsider)
 RENEW_LINK = StepPart(steps.RENEW_LINK, Facts, renew_link)
-PARTS: tuple[AnyPart, ...] = (SEND_BACK, FIND, NOT_ACCEPT, REFER, ANSWER, ACCEPT, RECONSIDER, RENEW_LINK)
+PARTS: tuple[AnyPart, ...] = (SEND_BACK, RECORD_FINDING, NOT_ACCEPT, REFER, ANSWER, ACCEPT, RECONSIDER, RENEW_LINK)

@@ -145,7 +145,7 @@ def reviewed(case: Case, where: str) -> None:
     """With the group, which has talked, drafted and disclosed; Rex recused first."""
     asked(case, where)
     findings = dict.fromkeys(range(1, 9), ("met", "")) | {3: ("met", marked("finding", where))}
-    case.take(steps.FIND, case.sam, findings=findings)
+    case.take(steps.RECORD_FINDING, case.sam, findings=findings)
     under_review(case)
     case.take(steps.RECUSE, case.rex)
     case.take(steps.DISCLOSE, case.mina, note=marked("disclosure", where))
@@ -166,7 +166,7 @@ def called(case: Case, where: str) -> None:
     reviewed(case, where)
     case.take(steps.CALL, case.connie, ends_on=(case.at + datetime.timedelta(days=20)).date())
     case.agree(case.connie, case.mina)
-    case.take(steps.POSITION, case.max, call=case.call, view="object", why=marked("objection", where))
+    case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why=marked("objection", where))
 
 
 def decided(case: Case, where: str) -> None:
@@ -174,7 +174,7 @@ def decided(case: Case, where: str) -> None:
     called(case, where)
     objection = case.call.roll.get(user=case.max).position
     sustained = {"objection": objection, "handling": "sustained", "account": marked("account", where)}
-    case.take(steps.HANDLE, case.connie, call=case.call, **sustained)
+    case.take(steps.HANDLE_OBJECTION, case.connie, call=case.call, **sustained)
     case.take(steps.CONCLUDE, case.connie, reason=marked("ends", where))
 
 
@@ -182,7 +182,7 @@ def published(case: Case, where: str) -> None:
     """Published after every marked word was taken out of the public text."""
     decided(case, where)
     text = case.clarification.public_text.text.mapped(cleaned)
-    case.take(steps.EDIT_PUBLIC, case.sam, content=replace(text, title=cleaned(text.title)))
+    case.take(steps.EDIT_PUBLIC_TEXT, case.sam, content=replace(text, title=cleaned(text.title)))
     case.take(steps.PUBLISH, case.sam)
 
 
@@ -213,7 +213,7 @@ def ending(step: steps.Step, **facts: object) -> Callable[[Case, str], None]:
     def walk(case: Case, where: str) -> None:
         asked(case, where)
         findings = dict.fromkeys(range(1, 9), ("met", "")) | {4: ("not-met", marked("finding", where))}
-        case.take(steps.FIND, case.sam, findings=findings)
+        case.take(steps.RECORD_FINDING, case.sam, findings=findings)
         case.take(step, case.sam, reason=marked("closing", where), **facts)
 
     return walk

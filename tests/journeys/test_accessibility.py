@@ -14,7 +14,7 @@ from clarifications.demo.walk import Told, Walk
 from clarifications.desk.step_forms import FORMS
 from clarifications.map.steps import State, Step
 from clarifications.map.whole import the_map
-from clarifications.screening.steps import FIND, FindFacts
+from clarifications.screening.steps import RECORD_FINDING, FindFacts
 from tests.builders import ALL_MET
 from tests.factories import UserFactory
 from tests.journeys import acts
@@ -243,7 +243,7 @@ def screened(demonstration: Walk, key: str, findings: dict[int, tuple[str, str]]
     told, sam = demonstration.cases[key], user_actor(demonstration.cast.people["sam"])
     version = told.clarification.version
     told.clarification = take(
-        FIND, told.clarification, FindFacts(findings), by=sam, seen_version=version, at=timezone.now()
+        RECORD_FINDING, told.clarification, FindFacts(findings), by=sam, seen_version=version, at=timezone.now()
     )
 
 

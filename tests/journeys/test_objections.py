@@ -70,8 +70,8 @@ def test_a_sustained_objection_needs_the_convenors_account(stage: Stage, case: C
 
 def test_no_consensus_is_published_as_such(stage: Stage, case: Case):
     reference = acts.walked(case, to=seeking_consensus)
-    case.take(steps.POSITION, case.max, call=case.call, view="object", why=WHY)
-    case.take(steps.POSITION, case.mina, call=case.call, view="object", why="I hold the contrary.")
+    case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why=WHY)
+    case.take(steps.TAKE_POSITION, case.mina, call=case.call, view="object", why="I hold the contrary.")
     connie, sam, petra = stage.enters("Connie", case.connie), stage.enters("Sam", case.sam), stage.enters("Petra")
 
     acts.takes_position(connie, reference, "Abstains")

@@ -36,7 +36,7 @@ def test_a_convenor_recuses_and_an_acting_convenor_takes_over(stage: Stage, case
 def accepted(case: Case) -> str:
     """With the group; nobody has said yet whose body is concerned."""
     reference = acts.walked(case, to=received)
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
     case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind="member")
     return reference
 

@@ -50,13 +50,13 @@ def test_who_is_recused_sees_nothing_also_as_the_secretariat():
     assert roles_of(user_actor(case.sam), case.clarification, case.at) == Role.NONE
     assert not Clarification.objects.visible_to(user_actor(case.sam)).exists()
     with pytest.raises(StepRefused):
-        case.take(steps.READMIT, case.sam, member=case.sam)
+        case.take(steps.LIFT_RECUSAL, case.sam, member=case.sam)
 
 
 def test_who_recorded_a_finding_has_screened_also_where_somebody_else_accepts():
     sona = UserFactory(name="Sona Example", is_secretariat=True)
     case = received(cast())
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
     case.take(steps.ACCEPT, sona, group=case.group, requester_kind="member")
 
     assert case.clarification.was_screened_by(user_actor(case.sam))
@@ -89,7 +89,7 @@ def test_erasing_a_member_empties_what_names_them_and_their_mail():
     case = under_review()
     case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
 
-    case.take(steps.ERASE, case.sam, person=str(case.max.key))
+    case.take(steps.ERASE_PERSON, case.sam, person=str(case.max.key))
 
     texts = [f"{event.actor} {event.detail}" for event in case.clarification.events.all()]
     assert not [text for text in texts if "Max Example" in text]
@@ -101,7 +101,7 @@ def test_erasing_a_requester_who_withdrew_empties_their_reason_too():
     case = returned()
     case.take(steps.WITHDRAW, case.rita, reason="I, Rita Example, changed my mind.")
 
-    case.take(steps.ERASE, case.sam, person=case.clarification.key)
+    case.take(steps.ERASE_PERSON, case.sam, person=case.clarification.key)
 
     assert case.clarification.closing_note == ""
     assert case.clarification.identity.contact == ""

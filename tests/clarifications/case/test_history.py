@@ -60,14 +60,14 @@ def test_what_changed_follows_the_sentence():
 
 def test_an_erased_requester_has_no_name_any_more():
     case = received()
-    case.take(steps.ERASE, case.sam, person=case.clarification.key)
+    case.take(steps.ERASE_PERSON, case.sam, person=case.clarification.key)
 
     assert told(case)[0] == "The requester sent the request."
 
 
 def test_an_erased_person_is_somebody():
     case = drafted()
-    case.take(steps.ERASE, case.sam, person=str(case.max.key))
+    case.take(steps.ERASE_PERSON, case.sam, person=str(case.max.key))
 
     assert "Somebody whose name was erased saved a draft." in told(case)
 

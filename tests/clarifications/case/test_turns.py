@@ -37,7 +37,7 @@ def turn_of(case, user):
 
 def hand_over(case):
     """Hand the received request to the group; nobody has said whose body is concerned."""
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
     case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind="member")
     return case
 
@@ -50,14 +50,14 @@ def test_a_received_request_waits_for_the_criteria():
 
 def test_a_checked_request_waits_to_be_accepted():
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
 
     assert turn_of(case, case.sam) == (Place.MINE, "Accept the request", "accept")
 
 
 def test_a_request_that_does_not_meet_a_criterion_waits_for_the_reason():
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET | {4: ("not-met", "How-to.")})
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET | {4: ("not-met", "How-to.")})
 
     assert turn_of(case, case.sam) == (Place.MINE, "Say why it is not accepted, or return it", "not-accept")
 
@@ -148,7 +148,7 @@ def test_who_is_on_the_roll_takes_a_position_until_the_day_of_the_call():
 
 def test_an_objection_waits_for_the_convenor_once_the_own_position_is_taken():
     case = seeking_consensus()
-    case.take(steps.POSITION, case.max, call=case.call, view="object", why="Too narrow.")
+    case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why="Too narrow.")
     case.agree(case.connie)
 
     assert turn_of(case, case.connie) == (Place.MINE, "Handle the objection", "handle-objection")
@@ -200,7 +200,7 @@ def test_without_a_convenor_a_case_under_review_waits_for_one():
 def test_the_acting_convenor_convenes():
     case = under_review()
     case.take(steps.RECUSE, case.connie)
-    case.take(steps.ACTING, case.sam, member=case.mina)
+    case.take(steps.NAME_ACTING_CONVENOR, case.sam, member=case.mina)
 
     assert turn_of(case, case.mina) == (Place.MINE, "Name a drafter", "name-drafter")
 

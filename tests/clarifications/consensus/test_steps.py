@@ -16,7 +16,7 @@ DAY = datetime.timedelta(days=1)
 
 
 def object_(case, member, why="It is too narrow."):
-    case.take(steps.POSITION, member, call=case.call, view="object", why=why)
+    case.take(steps.TAKE_POSITION, member, call=case.call, view="object", why=why)
     return case.call.roll.get(user=member).position
 
 
@@ -63,22 +63,24 @@ def test_a_position_is_taken_on_the_open_call_alone():
     seeking_consensus(case)
 
     with pytest.raises(StepRefused, match=r"^This call is over; another may be open\.$"):
-        case.take(steps.POSITION, case.max, call=first, view="agree")
+        case.take(steps.TAKE_POSITION, case.max, call=first, view="agree")
 
 
 def test_an_objection_has_a_reason():
     case = seeking_consensus()
 
     with pytest.raises(StepRefused, match=r"^Say why you object\.$"):
-        case.take(steps.POSITION, case.max, call=case.call, view="object", why=" ")
+        case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why=" ")
 
 
 def test_a_position_can_be_changed_while_the_call_is_open():
     case = seeking_consensus()
     objection = object_(case, case.max)
-    case.take(steps.HANDLE, case.connie, call=case.call, objection=objection, handling="sustained", account="Heard.")
+    case.take(
+        steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=objection, handling="sustained", account="Heard."
+    )
 
-    case.take(steps.POSITION, case.max, call=case.call, view="agree-editorial", why="Say “may”.")
+    case.take(steps.TAKE_POSITION, case.max, call=case.call, view="agree-editorial", why="Say “may”.")
 
     position = case.call.roll.get(user=case.max).position
     assert (position.view, position.handling, position.account) == ("agree-editorial", "", "")
@@ -89,7 +91,7 @@ def test_no_position_is_taken_when_the_call_is_over():
     case.at += 22 * DAY
 
     with pytest.raises(StepRefused, match=r"^The call has ended\.$"):
-        case.take(steps.POSITION, case.max, call=case.call, view="agree")
+        case.take(steps.TAKE_POSITION, case.max, call=case.call, view="agree")
 
 
 def test_a_call_ends_at_once_when_everybody_has_answered():
@@ -106,14 +108,14 @@ def test_who_is_not_on_the_roll_takes_no_position():
     case.open_for(newcomer)
 
     with pytest.raises(StepRefused, match=r"^You are not on the roll of this call\.$"):
-        case.take(steps.POSITION, newcomer, call=case.call, view="agree")
+        case.take(steps.TAKE_POSITION, newcomer, call=case.call, view="agree")
 
 
 def test_an_objection_is_resolved():
     case = seeking_consensus()
     objection = object_(case, case.max)
 
-    case.take(steps.HANDLE, case.connie, call=case.call, objection=objection, handling="resolved")
+    case.take(steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=objection, handling="resolved")
 
     objection.refresh_from_db()
     assert (objection.handling, objection.handled_at) == ("resolved", case.at)
@@ -124,7 +126,7 @@ def test_a_sustained_objection_needs_the_account_of_the_convenor():
     objection = object_(case, case.max)
 
     with pytest.raises(StepRefused, match=r"^Say why the sustained objection does not stand against consensus\.$"):
-        case.take(steps.HANDLE, case.connie, call=case.call, objection=objection, handling="sustained")
+        case.take(steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=objection, handling="sustained")
 
 
 def test_what_is_no_objection_is_not_handled():
@@ -134,17 +136,17 @@ def test_what_is_no_objection_is_not_handled():
     agreement = case.call.roll.get(user=case.mina).position
 
     with pytest.raises(StepRefused, match=r"^This is no objection to the draft of the call\.$"):
-        case.take(steps.HANDLE, case.connie, call=case.call, objection=agreement, handling="resolved")
+        case.take(steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=agreement, handling="resolved")
 
 
 def test_an_objection_that_was_taken_back_meanwhile_is_not_handled():
     case = seeking_consensus()
     object_(case, case.mina)
     as_it_was = object_(case, case.max)
-    case.take(steps.POSITION, case.max, call=case.call, view="agree")
+    case.take(steps.TAKE_POSITION, case.max, call=case.call, view="agree")
 
     with pytest.raises(StepRefused, match=r"^This is no objection to the draft of the call\.$"):
-        case.take(steps.HANDLE, case.connie, call=case.call, objection=as_it_was, handling="resolved")
+        case.take(steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=as_it_was, handling="resolved")
 
     assert Position.objects.get(pk=as_it_was.pk).view == "agree"
 
@@ -158,7 +160,7 @@ def test_an_objection_of_a_former_round_is_not_handled():
     object_(case, case.max)
 
     with pytest.raises(StepRefused, match=r"^This is no objection to the draft of the call\.$"):
-        case.take(steps.HANDLE, case.connie, call=case.call, objection=former, handling="resolved")
+        case.take(steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=former, handling="resolved")
 
 
 def test_no_consensus_is_declared_while_the_call_is_open():
@@ -180,7 +182,9 @@ def test_no_consensus_is_declared_before_every_objection_is_handled():
 def test_consensus_does_not_need_unanimity():
     case = seeking_consensus()
     objection = object_(case, case.max)
-    case.take(steps.HANDLE, case.connie, call=case.call, objection=objection, handling="sustained", account="Heard.")
+    case.take(
+        steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=objection, handling="sustained", account="Heard."
+    )
     case.agree(case.connie, case.mina)
 
     case.take(steps.CONCLUDE, case.connie, reason="No sustained opposition to a substantial issue.")

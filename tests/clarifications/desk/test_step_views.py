@@ -148,7 +148,7 @@ def test_a_row_goes_and_the_others_keep_what_was_typed(browser_of):
 
 def test_a_request_is_not_accepted(browser_of):
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how.")})
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how.")})
 
     send(browser_of(case.sam), case, "not-accept", reason_code="how-to", reason="It asks how to do it.")
 
@@ -207,7 +207,7 @@ def test_a_record_that_is_not_there_answers_nothing(browser_of):
 
 def test_the_responsible_group_is_proposed_and_what_the_requester_claims(browser_of):
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
     case.edition.standard.responsibilities.create(group=case.group, confidence="verified")
     GroupFactory(name="Another group")
     browser = browser_of(case.sam)
@@ -225,7 +225,7 @@ def test_the_responsible_group_is_proposed_and_what_the_requester_claims(browser
 
 def test_an_inactive_group_is_not_offered(browser_of):
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
     gone = GroupFactory(is_active=False)
 
     page = send(browser_of(case.sam), case, "accept", group=str(gone.pk))
@@ -235,7 +235,7 @@ def test_an_inactive_group_is_not_offered(browser_of):
 
 def test_whose_body_is_concerned_is_said_on_the_way_in(browser_of):
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
     case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind="member")
     browser = browser_of(case.max)
     asked = texts(browser.get(address_of(case, "disclose")))
@@ -392,7 +392,7 @@ def test_a_position_on_a_call_that_is_over_is_not_taken(browser_of):
 
 def test_an_objection_is_handled(browser_of):
     case = seeking_consensus(drafted(under_review(recent())))
-    case.take(steps.POSITION, case.max, call=case.call, view="object", why="It is too narrow.")
+    case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why="It is too narrow.")
     browser = browser_of(case.connie)
     refused = send(browser, case, "handle-objection", handling="sustained")
 
@@ -779,7 +779,7 @@ def test_a_page_without_its_version_changes_nothing(browser_of, seen):
 @pytest.mark.parametrize("verb", ["accept", "renew-link"])
 def test_a_double_click_takes_a_step_once_and_is_answered_alike(browser_of, verb):
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
     browser = browser_of(case.sam)
     fields = opened(browser, case, verb, group=str(case.group.pk), reason="It was forwarded.")
     before = Event.objects.count()

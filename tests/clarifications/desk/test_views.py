@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 def handed_over(case=None):
     """With the group, but nobody has said whose body is concerned."""
     case = case or received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
     case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind="member")
     return case
 
@@ -411,7 +411,7 @@ def test_a_draft_that_is_not_there_is_the_newest(browser_of, number):
 def test_an_objection_that_is_not_handled_stands_first(browser_of):
     case = seeking_consensus()
     case.agree(case.connie)
-    case.take(steps.POSITION, case.mina, call=case.call, view="object", why="It is too narrow.")
+    case.take(steps.TAKE_POSITION, case.mina, call=case.call, view="object", why="It is too narrow.")
 
     page = texts(browser_of(case.max).get(case.clarification.get_absolute_url()))
 

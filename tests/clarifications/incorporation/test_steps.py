@@ -48,7 +48,7 @@ def test_what_is_not_published_has_included_nothing():
 def test_a_record_no_longer_applies_to_an_edition():
     case = published()
 
-    case.take(steps.NO_LONGER, case.sam, edition=newer(case), reason="The clause was rewritten.")
+    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=newer(case), reason="The clause was rewritten.")
 
     record = case.clarification.record
     assert (record.label, record.verdicts.get().reason) == ("no-longer-applies", "The clause was rewritten.")
@@ -57,7 +57,7 @@ def test_a_record_no_longer_applies_to_an_edition():
 def test_a_later_verdict_replaces_the_one_before_and_both_are_kept():
     case = published()
     edition = newer(case)
-    case.take(steps.NO_LONGER, case.sam, edition=edition)
+    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=edition)
 
     incorporate(case, edition)
 
@@ -83,7 +83,7 @@ def test_nothing_changes_where_nothing_is_new():
 
 def test_a_verdict_on_an_older_edition_says_nothing_of_the_newest():
     case = published()
-    case.take(steps.NO_LONGER, case.sam, edition=EditionFactory(standard=case.edition.standard, year=2012))
+    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=EditionFactory(standard=case.edition.standard, year=2012))
 
     assert case.clarification.record.label == "applies"
 

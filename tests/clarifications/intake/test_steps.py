@@ -441,7 +441,7 @@ def test_erasing_the_requester_empties_what_names_the_person_and_ends_the_link(d
     case = builders.received()
     link = case.clarification.link
 
-    case.take(steps.ERASE, case.sam, person=case.clarification.key)
+    case.take(steps.ERASE_PERSON, case.sam, person=case.clarification.key)
 
     identity = case.clarification.identity
     assert [identity.contact, identity.position, identity.email, identity.originator] == ["", "", "", ""]
@@ -452,6 +452,6 @@ def test_erasing_the_requester_empties_what_names_the_person_and_ends_the_link(d
 def test_erasing_a_user_leaves_the_requester(db):
     case = builders.returned()
 
-    case.take(steps.ERASE, case.sam, person=str(case.max.key))
+    case.take(steps.ERASE_PERSON, case.sam, person=str(case.max.key))
 
     assert case.clarification.identity.contact == "Rita Example"

@@ -75,13 +75,13 @@ def seeking_consensus() -> Case:
 
 def with_objection() -> Case:
     case = seeking_consensus()
-    return then(case, steps.POSITION, case.max, call=case.call, view="object", why="Quagga")
+    return then(case, steps.TAKE_POSITION, case.max, call=case.call, view="object", why="Quagga")
 
 
 def handled() -> Case:
     case = with_objection()
     objection = case.call.roll.get(user=case.max).position
-    return then(case, steps.HANDLE, case.connie, call=case.call, objection=objection, handling="resolved")
+    return then(case, steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=objection, handling="resolved")
 
 
 def reopened() -> Case:
@@ -118,12 +118,12 @@ def included() -> Case:
 def no_longer_applying() -> Case:
     case = published()
     newer = EditionFactory(standard=case.edition.standard, year=2024)
-    return then(case, steps.NO_LONGER, case.sam, edition=newer)
+    return then(case, steps.NO_LONGER_APPLIES, case.sam, edition=newer)
 
 
 def readmitted() -> Case:
     case = after_review(steps.RECUSE, "max")
-    return then(case, steps.READMIT, case.sam, member=case.max)
+    return then(case, steps.LIFT_RECUSAL, case.sam, member=case.max)
 
 
 def withdrawn() -> Case:
@@ -170,7 +170,7 @@ WALKS = {
     "disclose": (lambda: after_review(steps.DISCLOSE, "max", note="Quagga"), "convenor Connie"),
     "recuse": (lambda: after_review(steps.RECUSE, "max"), f"convenor Connie, {BOTH}"),
     "lift-recusal": (readmitted, "named Max"),
-    "name-acting-convenor": (lambda: after_review(steps.ACTING, "sam", member="mina"), "named Mina"),
+    "name-acting-convenor": (lambda: after_review(steps.NAME_ACTING_CONVENOR, "sam", member="mina"), "named Mina"),
     "redact": (redacted, "secretariat Sid"),
     "renew-link": (with_new_link, "requester Rita"),
 }
@@ -347,7 +347,7 @@ def test_who_recused_is_told_nothing_more():
 def test_a_recused_convenor_is_told_nothing_and_the_acting_one_is():
     case = under_review()
     case.take(steps.RECUSE, case.connie)
-    case.take(steps.ACTING, case.sam, member=case.mina)
+    case.take(steps.NAME_ACTING_CONVENOR, case.sam, member=case.mina)
 
     case.take(steps.DISCLOSE, case.max, note="Its client asks.")
 
@@ -371,7 +371,7 @@ def test_who_left_the_group_or_the_site_is_told_nothing():
 def test_who_asks_and_sits_in_the_group_is_told_as_both():
     case = cast()
     case = builders.received(case, requester=requester(case, email=case.max.email))
-    case.take(steps.FIND, case.sam, findings=builders.ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=builders.ALL_MET)
 
     case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind=BodyKind.MEMBER)
 

@@ -45,7 +45,7 @@ def test_the_group_to_come_is_not_counted(step):
 def test_nobody_is_told_where_there_is_no_group_and_no_requester():
     case = cast()
     case.clarification = Clarification()
-    case.take(steps.HISTORIC, case.sam, edition=case.edition, title="An old text", source="List, page 2")
+    case.take(steps.ENTER_HISTORIC, case.sam, edition=case.edition, title="An old text", source="List, page 2")
 
     assert said(steps.CORRECT, case, case.sam) == ""
 
@@ -53,13 +53,13 @@ def test_nobody_is_told_where_there_is_no_group_and_no_requester():
 def test_a_step_that_tells_nobody_says_nothing():
     case = received()
 
-    assert said(steps.FIND, case, case.sam) == ""
+    assert said(steps.RECORD_FINDING, case, case.sam) == ""
 
 
 def test_one_person_is_told_by_the_role():
     case = clarification_in(State.UNDER_REVIEW)
 
-    assert [said(step, case, case.sam) for step in (steps.READMIT, steps.HAND_BACK, steps.DISCLOSE)] == [
+    assert [said(step, case, case.sam) for step in (steps.LIFT_RECUSAL, steps.HAND_BACK, steps.DISCLOSE)] == [
         "Tells the member named.",
         "Tells the secretariat.",
         "Tells the convenor.",

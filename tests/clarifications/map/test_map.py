@@ -168,13 +168,13 @@ def test_a_step_is_open_to_whom_the_map_names_from_where_it_says(state):
 
 def checked():
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
     return case
 
 
 def with_a_criterion_unmet():
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how to do it.")})
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how to do it.")})
     return case
 
 
@@ -186,7 +186,7 @@ def answered_by_all():
 
 def objected():
     case = seeking_consensus()
-    case.take(steps.POSITION, case.max, call=case.call, view="object", why="It is too narrow.")
+    case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why="It is too narrow.")
     return case
 
 
@@ -279,7 +279,7 @@ def test_only_the_secretariat_enters_a_historic_text():
     case = cast()
 
     with pytest.raises(StepRefused, match="This step is for: Secretariat"):
-        case.take(steps.HISTORIC, case.connie, edition=case.edition, title="An old text", source="List")
+        case.take(steps.ENTER_HISTORIC, case.connie, edition=case.edition, title="An old text", source="List")
 
 
 @pytest.mark.parametrize("step", [step for step in STEPS if step.reason], ids=str)

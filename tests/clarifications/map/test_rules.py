@@ -49,13 +49,13 @@ def about_no_edition():
 
 def checked():
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
     return case
 
 
 def half_checked():
     case = received()
-    case.take(steps.FIND, case.sam, findings={4: ("not-met", "It asks how to do it.")})
+    case.take(steps.RECORD_FINDING, case.sam, findings={4: ("not-met", "It asks how to do it.")})
     return case
 
 
@@ -79,14 +79,14 @@ def drafted_by_stem():
 
 def objected():
     case = seeking_consensus()
-    case.take(steps.POSITION, case.max, call=case.call, view="object", why="It is too narrow.")
+    case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why="It is too narrow.")
     return case
 
 
 def handled():
     case = objected()
     objection = case.call.roll.get(user=case.max).position
-    case.take(steps.HANDLE, case.connie, call=case.call, objection=objection, handling="resolved")
+    case.take(steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=objection, handling="resolved")
     return case
 
 
@@ -111,7 +111,7 @@ def without_convenor():
 def acting():
     case = under_review()
     case.take(steps.RECUSE, case.connie)
-    case.take(steps.ACTING, case.sam, member=case.max)
+    case.take(steps.NAME_ACTING_CONVENOR, case.sam, member=case.max)
     return case
 
 

@@ -33,7 +33,7 @@ from clarifications.review.steps import DraftAnswer
 from standards.reading.dates import PartialDate
 from tests.builders import Case, clarification_in
 
-STARTS = (steps.SUBMIT, steps.HISTORIC)
+STARTS = (steps.SUBMIT, steps.ENTER_HISTORIC)
 WALKED = [step for step in STEPS if step not in STARTS]
 BEGINNINGS = (State.RECEIVED, State.UNDER_REVIEW, State.SEEKING_CONSENSUS, State.DECIDED, State.PUBLISHED)
 PEOPLE = ("sam", "connie", "max", "mina", "rita")
@@ -48,7 +48,7 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
     return {
         steps.SEND_BACK: {"questions": draw(st.sampled_from(([], ["Which edition?"])))},
         steps.RESUBMIT: {"answers": draw(st.sampled_from(({}, {1: "The one named."}))), "rewordings": {"1": "Is it?"}},
-        steps.FIND: {"findings": dict.fromkeys(range(1, 9), (draw(st.sampled_from(("met", "not-met"))), ""))},
+        steps.RECORD_FINDING: {"findings": dict.fromkeys(range(1, 9), (draw(st.sampled_from(("met", "not-met"))), ""))},
         steps.NOT_ACCEPT: {"reason_code": draw(st.sampled_from(("", "how-to")))},
         steps.REFER: {"committee": case.edition.standard.committee},
         steps.ANSWER: {"record": record},
@@ -58,21 +58,25 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
         steps.COMMENT: {"text": "A thought."},
         steps.DRAFT: {"answers": [DraftAnswer(["1"], "yes", "It is.")] if draw(st.booleans()) else []},
         steps.CALL: {"ends_on": (case.at + datetime.timedelta(days=draw(st.integers(-1, 9)))).date()},
-        steps.POSITION: {"call": call, "view": draw(st.sampled_from(("agree", "object", "abstain"))), "why": "So."},
-        steps.HANDLE: {
+        steps.TAKE_POSITION: {
+            "call": call,
+            "view": draw(st.sampled_from(("agree", "object", "abstain"))),
+            "why": "So.",
+        },
+        steps.HANDLE_OBJECTION: {
             "call": call,
             "objection": objection.position if objection else None,
             "handling": draw(st.sampled_from(("resolved", "sustained"))),
             "account": draw(st.sampled_from(("", "No important interest is opposed."))),
         },
-        steps.EDIT_PUBLIC: {"content": reworded(case, draw(st.sampled_from(("", "A title"))))},
+        steps.EDIT_PUBLIC_TEXT: {"content": reworded(case, draw(st.sampled_from(("", "A title"))))},
         steps.CORRECT: {"content": reworded(case, draw(st.text("ab", min_size=1, max_size=3)))},
         steps.INCORPORATE: {"edition": case.edition, "clause": "7.1", "in_force": PartialDate("2026")},
-        steps.NO_LONGER: {"edition": case.edition},
-        steps.READMIT: {"member": member},
-        steps.ACTING: {"member": member},
+        steps.NO_LONGER_APPLIES: {"edition": case.edition},
+        steps.LIFT_RECUSAL: {"member": member},
+        steps.NAME_ACTING_CONVENOR: {"member": member},
         steps.REDACT: {"version": draw(st.integers(1, 3))},
-        steps.ERASE: {"person": case.clarification.key},
+        steps.ERASE_PERSON: {"person": case.clarification.key},
     }.get(step, {})
 
 

@@ -39,7 +39,7 @@ pytestmark = pytest.mark.django_db
 def historic(case, **facts):
     case.clarification = Clarification()
     defaults = {"edition": case.edition, "title": "Decision by one person", "source": "Interpretations, page 14"}
-    case.take(steps.HISTORIC, case.sam, **(defaults | facts))
+    case.take(steps.ENTER_HISTORIC, case.sam, **(defaults | facts))
     return case.clarification.record
 
 
@@ -72,7 +72,7 @@ def test_the_public_text_names_nobody():
 
 def test_a_text_that_is_not_complete_is_not_published():
     case = decided()
-    case.take(steps.EDIT_PUBLIC, case.sam, content=text_of(case, questions=(PublishedQuestion("1", "q1", "  "),)))
+    case.take(steps.EDIT_PUBLIC_TEXT, case.sam, content=text_of(case, questions=(PublishedQuestion("1", "q1", "  "),)))
 
     with pytest.raises(StepRefused, match=r"^The public text is not complete\.$"):
         case.take(steps.PUBLISH, case.sam)
@@ -80,7 +80,7 @@ def test_a_text_that_is_not_complete_is_not_published():
 
 def test_a_text_without_a_title_is_not_published():
     case = decided()
-    case.take(steps.EDIT_PUBLIC, case.sam, content=text_of(case, title=" "))
+    case.take(steps.EDIT_PUBLIC_TEXT, case.sam, content=text_of(case, title=" "))
 
     with pytest.raises(StepRefused, match=r"^The public text is not complete\.$"):
         case.take(steps.PUBLISH, case.sam)
@@ -100,7 +100,7 @@ def test_the_secretariat_changes_words_and_nothing_else():
         group="Another group",
     )
 
-    case.take(steps.EDIT_PUBLIC, case.sam, content=edits)
+    case.take(steps.EDIT_PUBLIC_TEXT, case.sam, content=edits)
 
     text = case.clarification.public_text.text
     question, answer = text.questions[0], text.answers[0]
@@ -183,7 +183,7 @@ def test_no_consensus_is_published_as_such():
 
 def test_a_decided_case_that_is_reopened_gets_a_new_public_text():
     case = decided()
-    case.take(steps.EDIT_PUBLIC, case.sam, content=text_of(case, title="Edited"))
+    case.take(steps.EDIT_PUBLIC_TEXT, case.sam, content=text_of(case, title="Edited"))
     case.take(steps.REOPEN, case.connie)
     drafted(case)
 

@@ -76,7 +76,7 @@ def test_a_verdict_brings_a_record_to_the_top_under_the_same_id(petra, register)
     before = entries(petra)
 
     case.at = register.shared["at"]
-    case.take(steps.NO_LONGER, case.sam, edition=case.edition, reason="The text has changed.")
+    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=case.edition, reason="The text has changed.")
 
     after = entries(petra)
     assert [one["id"] for one in after] == [one["id"] for one in before[::-1]]

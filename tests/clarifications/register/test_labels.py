@@ -60,13 +60,13 @@ def test_an_edition_that_took_it_in_makes_it_included(published):
 
 
 def test_an_edition_in_which_the_text_changed_makes_it_apply_no_longer(published):
-    published.take(steps.NO_LONGER, published.sam, edition=newer_than(published), reason="The clause is gone.")
+    published.take(steps.NO_LONGER_APPLIES, published.sam, edition=newer_than(published), reason="The clause is gone.")
 
     assert label_of(published) == Label.NO_LONGER_APPLIES
 
 
 def test_only_the_newest_edition_counts(published):
-    published.take(steps.NO_LONGER, published.sam, edition=newer_than(published), reason="The clause is gone.")
+    published.take(steps.NO_LONGER_APPLIES, published.sam, edition=newer_than(published), reason="The clause is gone.")
     newer_than(published, year=2037)
 
     assert label_of(published) == Label.NOT_REVIEWED

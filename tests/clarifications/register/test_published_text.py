@@ -218,7 +218,7 @@ def test_an_answer_to_no_question_is_never_published():
     facts = {"questions": [Asked("May it?")], "answers": [DraftAnswer(["7"], "yes", "It may.")]}
 
     with pytest.raises(StepRefused, match=r"^The answers or votes name question 7, and the text has no such question"):
-        case.take(steps.HISTORIC, case.sam, edition=case.edition, title="Title", source="A list", **facts)
+        case.take(steps.ENTER_HISTORIC, case.sam, edition=case.edition, title="Title", source="A list", **facts)
 
     assert (RecordVersion.objects.count(), PublicText.objects.count()) == (0, 0)
 

@@ -105,7 +105,7 @@ def test_where_nothing_is_published_the_way_to_ask_is_shown(edition):
 def test_the_list_in_one_piece_is_drawn_like_the_component(register, edition):
     case = register.published("Images & “more”", edition=edition)
     newer = EditionFactory(standard=edition.standard, year=2027)
-    case.take(steps.NO_LONGER, case.sam, edition=newer, reason="The clause is gone.")
+    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=newer, reason="The clause is gone.")
     register.historic("A title alone", edition=edition)
     records = entries(Record.objects.all())
 

@@ -129,7 +129,7 @@ def test_an_empty_register_says_so(petra):
 def test_a_new_edition_shows_in_the_list_as_news(petra, register):
     case = register.published()
     EditionFactory(standard=case.edition.standard, year=2027)
-    case.take(steps.NO_LONGER, case.sam, edition=case.edition, reason="Asks for a fresh label.")
+    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=case.edition, reason="Asks for a fresh label.")
 
     assert in_order(page(petra, "/clarifications/"), "Not reviewed for", "2027")
 
@@ -299,8 +299,8 @@ def test_an_edition_that_took_it_in_changes_the_disclaimer(petra, register):
 def test_what_no_longer_applies_says_why_and_what_was_said_before(petra, register):
     case = register.published()
     newer = EditionFactory(standard=case.edition.standard, year=2027)
-    case.take(steps.NO_LONGER, case.sam, edition=newer, reason="The clause is gone.")
-    case.take(steps.NO_LONGER, case.sam, edition=newer, reason="It moved, and says something else.")
+    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=newer, reason="The clause is gone.")
+    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=newer, reason="It moved, and says something else.")
 
     text = page(petra, case.clarification.record.get_absolute_url())
 
@@ -427,7 +427,7 @@ def test_a_verdict_a_new_edition_and_another_theme_make_the_page_new(petra, regi
     url = case.clarification.record.get_absolute_url()
     seen = [petra.get(url)["ETag"]]
 
-    case.take(steps.NO_LONGER, case.sam, edition=case.edition, reason="The text has changed.")
+    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=case.edition, reason="The text has changed.")
     seen.append(petra.get(url)["ETag"])
     EditionFactory(standard=case.edition.standard, year=2027)
     relabel_all(Record.objects.all())

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def accepted():
     """With the group, but nobody has said whose body is concerned."""
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
     case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind="member")
     return case
 
@@ -65,7 +65,7 @@ def test_a_disclosure_during_a_call_stands_on_the_roll():
 def test_the_last_word_on_the_own_body_counts():
     case = drafted()
     case.take(steps.DISCLOSE, case.max)
-    case.take(steps.NO_INTEREST, case.max)
+    case.take(steps.DECLARE_NO_INTEREST, case.max)
 
     case.take(steps.CALL, case.connie, ends_on=case.at.date().replace(year=2027))
 
@@ -76,7 +76,7 @@ def test_a_disclosure_made_in_error_is_taken_off_the_roll():
     case = seeking_consensus()
     case.take(steps.DISCLOSE, case.max)
 
-    case.take(steps.NO_INTEREST, case.max)
+    case.take(steps.DECLARE_NO_INTEREST, case.max)
 
     assert case.call.roll.get(user=case.max).disclosed is False
 
@@ -103,7 +103,7 @@ def test_who_recuses_drafts_no_more():
 def test_an_acting_convenor_who_recuses_convenes_no_more():
     case = under_review()
     case.take(steps.RECUSE, case.connie)
-    case.take(steps.ACTING, case.sam, member=case.max)
+    case.take(steps.NAME_ACTING_CONVENOR, case.sam, member=case.max)
 
     case.take(steps.RECUSE, case.max)
 
@@ -125,7 +125,7 @@ def test_a_lifted_recusal_brings_the_member_back():
     case = seeking_consensus()
     case.take(steps.RECUSE, case.mina)
 
-    case.take(steps.READMIT, case.sam, member=case.mina)
+    case.take(steps.LIFT_RECUSAL, case.sam, member=case.mina)
     case.agree(case.mina)
 
     assert case.call.roll.get(user=case.mina).position.view == "agree"
@@ -134,9 +134,9 @@ def test_a_lifted_recusal_brings_the_member_back():
 def test_the_convenor_whose_recusal_is_lifted_convenes_again():
     case = under_review()
     case.take(steps.RECUSE, case.connie)
-    case.take(steps.ACTING, case.sam, member=case.max)
+    case.take(steps.NAME_ACTING_CONVENOR, case.sam, member=case.max)
 
-    case.take(steps.READMIT, case.sam, member=case.connie)
+    case.take(steps.LIFT_RECUSAL, case.sam, member=case.connie)
     case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
 
     assert case.clarification.drafter == case.max
@@ -146,9 +146,9 @@ def test_a_member_whose_recusal_is_lifted_leaves_the_acting_convenor():
     case = under_review()
     case.take(steps.RECUSE, case.connie)
     case.take(steps.RECUSE, case.mina)
-    case.take(steps.ACTING, case.sam, member=case.max)
+    case.take(steps.NAME_ACTING_CONVENOR, case.sam, member=case.max)
 
-    case.take(steps.READMIT, case.sam, member=case.mina)
+    case.take(steps.LIFT_RECUSAL, case.sam, member=case.mina)
 
     assert case.clarification.acting_convenor == case.max
 
@@ -158,10 +158,10 @@ def test_only_a_recusal_that_stands_is_lifted():
     case.take(steps.RECUSE, case.mina)
 
     with pytest.raises(StepRefused, match=r"^No recusal of this member stands\.$"):
-        case.take(steps.READMIT, case.sam, member=case.max)
+        case.take(steps.LIFT_RECUSAL, case.sam, member=case.max)
 
 
-@pytest.mark.parametrize("step", [steps.NAME_DRAFTER, steps.ACTING], ids=str)
+@pytest.mark.parametrize("step", [steps.NAME_DRAFTER, steps.NAME_ACTING_CONVENOR], ids=str)
 def test_nobody_from_outside_the_group_is_named(step):
     case = under_review()
     by = case.connie if step is steps.NAME_DRAFTER else case.sam
@@ -214,7 +214,7 @@ def test_a_reply_stays_in_its_case():
     other.take(steps.COMMENT, other.max, text="Clause 5.2 covers it.")
     elsewhere = other.clarification.comments.get()
     case = received(cast(**{name: getattr(other, name) for name in SHARED}))
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
     case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind="member")
     case.open_for(case.mina)
 

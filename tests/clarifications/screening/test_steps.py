@@ -43,7 +43,7 @@ def test_a_request_can_come_back_twice():
 def test_findings_are_kept_with_who_found_them():
     case = received()
 
-    case.take(steps.FIND, case.sam, findings={1: ("met", ""), 4: ("not-met", "It asks how.")})
+    case.take(steps.RECORD_FINDING, case.sam, findings={1: ("met", ""), 4: ("not-met", "It asks how.")})
 
     found = case.clarification.findings.values_list("criterion__number", "result", "reason", "by__name")
     assert list(found) == [(1, "met", "", "Sam Example"), (4, "not-met", "It asks how.", "Sam Example")]
@@ -52,20 +52,20 @@ def test_findings_are_kept_with_who_found_them():
 
 def test_a_finding_can_be_put_otherwise():
     case = received()
-    case.take(steps.FIND, case.sam, findings={4: ("not-met", "It asks how.")})
+    case.take(steps.RECORD_FINDING, case.sam, findings={4: ("not-met", "It asks how.")})
 
-    case.take(steps.FIND, case.sam, findings={4: ("met", "It asks what is meant.")})
+    case.take(steps.RECORD_FINDING, case.sam, findings={4: ("met", "It asks what is meant.")})
 
     assert case.clarification.findings.get().result == "met"
 
 
 def test_a_case_keeps_the_criteria_it_was_checked_against():
     case = received()
-    case.take(steps.FIND, case.sam, findings={1: ("met", "")})
+    case.take(steps.RECORD_FINDING, case.sam, findings={1: ("met", "")})
     younger = CriteriaSet.objects.create(name="Younger", since=case.at.date())
     Criterion.objects.create(criteria_set=younger, number=1, title="Another", meaning="Another.")
 
-    case.take(steps.FIND, case.sam, findings={2: ("met", "")})
+    case.take(steps.RECORD_FINDING, case.sam, findings={2: ("met", "")})
 
     assert case.clarification.criteria_set != younger
     assert len(criteria_for(case.clarification, case.at)) == 8
@@ -75,7 +75,7 @@ def test_without_criteria_in_force_there_is_nothing_to_find():
     case = received()
     CriteriaSet.objects.update(since=case.at.date() + datetime.timedelta(days=1))
 
-    case.take(steps.FIND, case.sam, findings={})
+    case.take(steps.RECORD_FINDING, case.sam, findings={})
 
     assert criteria_for(case.clarification, case.at) == []
     assert Finding.objects.count() == 0
@@ -91,7 +91,7 @@ def test_without_criteria_in_force_nothing_is_accepted():
 
 def test_the_desk_sees_each_criterion_with_its_finding():
     case = received()
-    case.take(steps.FIND, case.sam, findings={2: ("met", "")})
+    case.take(steps.RECORD_FINDING, case.sam, findings={2: ("met", "")})
 
     rows = [
         (row["criterion"].number, row["finding"] and row["finding"].result)
@@ -111,7 +111,7 @@ def test_a_request_is_not_accepted_with_a_reason_that_the_requester_reads():
 
 def test_a_request_that_meets_every_criterion_is_not_refused():
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
 
     with pytest.raises(StepRefused, match=r"^No criterion is found not met\.$"):
         case.take(steps.NOT_ACCEPT, case.sam, reason_code="how-to")
@@ -119,7 +119,7 @@ def test_a_request_that_meets_every_criterion_is_not_refused():
 
 def test_a_refusal_names_its_reason():
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how.")})
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how.")})
 
     with pytest.raises(StepRefused, match=r"^Choose the reason for not accepting\.$"):
         case.take(steps.NOT_ACCEPT, case.sam, reason_code="")
@@ -146,7 +146,7 @@ def test_a_record_answers():
 
 def test_accepting_confirms_what_the_requester_is_and_hands_over():
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
 
     case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind="liaison")
 
@@ -157,7 +157,7 @@ def test_accepting_confirms_what_the_requester_is_and_hands_over():
 
 def test_accepting_needs_what_the_requester_is():
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
 
     with pytest.raises(StepRefused, match=r"^Confirm what the requesting body is"):
         case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind="")
@@ -165,7 +165,7 @@ def test_accepting_needs_what_the_requester_is():
 
 def test_a_criterion_that_blocks_stands_against_accepting():
     case = received()
-    case.take(steps.FIND, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how.")})
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how.")})
 
     with pytest.raises(StepRefused, match=r"^A criterion that blocks is found not met\.$"):
         case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind="member")
@@ -183,7 +183,7 @@ def test_accepted_again_it_keeps_its_first_day():
 
 def test_a_request_about_another_standard_is_not_accepted_for_a_group():
     case = received(edition=None, other_standard="ISO 9001:2015")
-    case.take(steps.FIND, case.sam, findings=ALL_MET)
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
 
     with pytest.raises(StepRefused, match=r"^The request names no edition of a CASCO standard\.$"):
         case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind="member")
