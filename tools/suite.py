@@ -17,7 +17,14 @@ PROCESS = tuple(
     f"tests/clarifications/{name}"
     for name in (
         *("map", "case", "intake/test_steps.py", "screening/test_steps.py", "screening/test_criteria.py"),
-        *("review", "consensus", "publication", "incorporation", "register/test_labels.py"),
+        *(
+            "review",
+            "consensus",
+            "publication",
+            "incorporation",
+            "register/test_labels.py",
+            "register/test_published_text.py",
+        ),
         *("mail/test_outbox.py", "mail/test_audience.py"),
     )
 )
