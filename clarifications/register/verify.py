@@ -25,9 +25,7 @@ def faults_of(record: Record) -> Iterator[str]:
 def newest_text(record: Record) -> PublishedText | None:
     """What the newest version says; ``None`` where there is none that can be read, which is a fault."""
     version = record.versions.filter(number=record.version).first()
-    if version is None or any(_unreadable(version)):
-        return None
-    return text if isinstance(text := version.text, PublishedText) else None
+    return _text_of(version) if version else None
 
 
 def stale_in(record: Record) -> list[str]:
@@ -55,7 +53,7 @@ def rebuild(record: Record) -> None:
     """Derive again all that repeats the newest version."""
     derive(record, record.text_in_force())
     for version in record.versions.filter(redacted_at__isnull=True):
-        if isinstance(text := version.text, PublishedText):
+        if text := _text_of(version):
             version.rendered_text = text.as_html()
             version.save(update_fields=["rendered"])
 
@@ -88,12 +86,18 @@ def _unreadable(version: RecordVersion) -> Iterator[str]:
 
 
 def _shows_its_text(version: RecordVersion) -> bool:
-    """Whether the page of a version says what its text says."""
+    """Whether the page of a version says what its text says; what cannot be read is a fault, and nothing to rebuild."""
+    text = _text_of(version)
+    return text is None or version.rendered_text == text.as_html()
+
+
+def _text_of(version: RecordVersion) -> PublishedText | None:
+    """What a version says; ``None`` where it was emptied or cannot be read."""
     try:
         text = version.text
-        return not isinstance(text, PublishedText) or version.rendered_text == text.as_html()
     except NotAText:
-        return False
+        return None
+    return text if isinstance(text, PublishedText) else None
 
 
 def _index_of(record: Record) -> str:

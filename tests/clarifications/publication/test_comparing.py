@@ -9,9 +9,12 @@ from django.db import connection
 
 from clarifications.case.models import Clarification
 from clarifications.mail.models import Event
+from clarifications.map import steps
 from clarifications.register.models import Pending, Record, RecordAnswer, RecordIndex, RecordVersion, RegisterCount
 from clarifications.register.search import find
+from clarifications.register.verify import rebuild
 from clarifications.triggers import create_triggers, drop_triggers
+from tests.builders import text_of
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +161,34 @@ def test_a_state_that_no_event_led_to_is_named(record):
 
     reference = Clarification.objects.get().reference
     assert faults("verify_journal") == [f"{reference}: its state has no event"]
+
+
+def test_a_version_whose_text_cannot_be_read_is_a_fault_and_the_others_are_looked_at(register, unguarded):
+    case = register.published("Photographs")
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Photographs that a client sends"))
+    RecordVersion.objects.filter(record=case.clarification.record, number=1).update(content={"title": 7})
+
+    assert [fault.partition(": ")[2].partition(":")[0] for fault in faults("verify_register")] == [
+        "its text is not the one that was published",
+        "its text cannot be read",
+    ]
+
+
+def test_a_record_is_rebuilt_past_a_version_that_cannot_be_read(register, unguarded):
+    case = register.published("Photographs")
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Photographs that a client sends"))
+    published = Record.objects.filter(clarification=case.clarification)
+    RecordVersion.objects.filter(record__in=published, number=1).update(content={"title": 7})
+    published.update(title="Something else")
+
+    rebuild(published.get())
+
+    assert published.get().title == "Photographs that a client sends"
+
+
+def test_a_text_that_is_gone_without_a_redaction_is_a_fault(record, unguarded):
+    RecordVersion.objects.update(content={})
+
+    found = [fault.partition(": ")[2] for fault in faults("verify_register")]
+
+    assert "its text is gone" in found
