@@ -25,7 +25,7 @@ def edition():
 
 
 def drawn(text, **context) -> str:
-    return Template("{% load register %}" + text).render(Context(context))
+    return Template("{% load records %}" + text).render(Context(context))
 
 
 def tree(edition, *numbers) -> dict[str, tuple[int, int]]:
