@@ -7,8 +7,8 @@ from typing import TypeVar
 from django.db.models import Count, QuerySet, Value
 from django.utils import timezone
 
-from clarifications.register.entries import SHOWN, Entry, PendingRow, Shelf, entries, pending_rows
 from clarifications.register.models import Pending, Record
+from clarifications.register.rows import SHOWN, Entry, PendingRow, Shelf, entries, pending_rows
 from standards.catalogue.lineage import Line, lines_of, newest_first
 from standards.models import Edition
 from standards.models.standing import StandingKind

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from clarifications.register import search as records
-from clarifications.register.entries import SHOWN, Entry, entries
+from clarifications.register.rows import SHOWN, Entry, entries
 from standards.catalogue import search as standards
 from standards.catalogue.queries import CASCO
 from standards.catalogue.resolver import Resolution, resolve

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
-from clarifications.register.entries import SHOWN, Entry, PendingRow, Shelf, entries, is_about, pending_rows
 from clarifications.register.filters import at_or_below
 from clarifications.register.models import Pending, Record, RecordClause
+from clarifications.register.rows import SHOWN, Entry, PendingRow, Shelf, entries, is_about, pending_rows
 from standards.models import Clause, Edition
 from standards.reading.clause_numbers import ClauseNumber
 

@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clarifications import disclaimer
-from clarifications.register.history import disclaimer_of
 from clarifications.register.models import Record, Verdict
 from clarifications.register.text import PublicOutcome
+from clarifications.register.verdicts import disclaimer_of
 
 NEWEST = 50
 SINCE = "2026"  # the year from which the host names records; part of their ids, so it never changes

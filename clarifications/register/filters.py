@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 
 from clarifications.map.rules import Text
 from clarifications.register.counts import UNKNOWN_YEAR
-from clarifications.register.entries import SHOWN, Shelf, is_about
 from clarifications.register.facets import SHOWN_AT_FIRST, Facet, Held, count_held, facet
 from clarifications.register.models import Label, Pending, Record, RecordAnswer, RecordClause
+from clarifications.register.rows import SHOWN, Shelf, is_about
 from clarifications.register.search import find
 from clarifications.register.text import PublicOutcome
 from standards.models import Edition, Standard

@@ -13,11 +13,14 @@ from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
 from clarifications.register.clause import held_on, place_of
-from clarifications.register.entries import entries, pending_rows
 from clarifications.register.feeds import CONTENT_TYPE, feed_of, newest
 from clarifications.register.filters import read
 from clarifications.register.freshness import keep_while
-from clarifications.register.history import (
+from clarifications.register.models import Pending, Record, RecordVersion, Verdict
+from clarifications.register.record import page_of
+from clarifications.register.rows import entries, pending_rows
+from clarifications.register.text import PublicOutcome, RenderedText
+from clarifications.register.verdicts import (
     citation,
     consensus_in_words,
     dates_in_words,
@@ -27,9 +30,6 @@ from clarifications.register.history import (
     timeline,
     waits_for,
 )
-from clarifications.register.models import Pending, Record, RecordVersion, Verdict
-from clarifications.register.record import page_of
-from clarifications.register.text import PublicOutcome, RenderedText
 from standards.catalogue.concordance import correspondences
 from standards.catalogue.lineage import Line, lines_of, newest_first
 from standards.catalogue.queries import is_casco

@@ -18,8 +18,8 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from clarifications import disclaimer
-from clarifications.register.entries import SHOWN, Entry, PendingRow, Shelf, entries, pending_rows, sort_keys
 from clarifications.register.models import Pending, Record, RecordClause
+from clarifications.register.rows import SHOWN, Entry, PendingRow, Shelf, entries, pending_rows, sort_keys
 from standards.catalogue.clause_tree import ClauseRow
 from standards.catalogue.lineage import Line
 from standards.models import Edition, Standard

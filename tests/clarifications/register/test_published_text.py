@@ -18,7 +18,6 @@ from clarifications.case.models import Clarification
 from clarifications.intake.steps import Asked
 from clarifications.map import steps
 from clarifications.publication.models import PublicText
-from clarifications.register.history import consensus_in_words, dates_in_words
 from clarifications.register.models import RecordVersion
 from clarifications.register.record import page_of
 from clarifications.register.text import (
@@ -40,6 +39,7 @@ from clarifications.register.text import (
     not_redacted,
     schema,
 )
+from clarifications.register.verdicts import consensus_in_words, dates_in_words
 from clarifications.review.steps import DraftAnswer
 from clarifications.triggers import create_triggers, drop_triggers
 from tests.builders import cast, decided

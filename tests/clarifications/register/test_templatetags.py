@@ -5,8 +5,8 @@ from django.template import Context, Template
 from django.test.html import parse_html
 
 from clarifications.map import steps
-from clarifications.register.entries import entries
 from clarifications.register.models import Record
+from clarifications.register.rows import entries
 from standards.catalogue.clause_tree import tree_of
 from tests.factories import ClauseFactory, EditionFactory, StandardFactory
 from tests.register import Register

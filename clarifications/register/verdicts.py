@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clarifications import disclaimer
 from clarifications.map.rules import Text
-from clarifications.register.entries import NEWS, News, year_of
 from clarifications.register.models import Label, Record, RecordVersion, Verdict, VerdictKind
+from clarifications.register.rows import NEWS, News, year_of
 from clarifications.register.text import Consensus, Figures, PublishedDates
 from standards.catalogue.lineage import Line
 from standards.models import Edition
