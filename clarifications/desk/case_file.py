@@ -26,9 +26,9 @@ from clarifications.map.actors import Actor
 from clarifications.map.steps import DECLARE_NO_INTEREST, Role, State
 from clarifications.map.whole import the_map
 from clarifications.register.models import Record, RecordVersion, Verdict
+from clarifications.register.provenance import consensus_in_words
 from clarifications.register.record import page_of
 from clarifications.register.text import PublishedText
-from clarifications.register.verdicts import consensus_in_words
 from clarifications.review.models import Answer, Comment, Decision, Declaration, Interest, Recusal
 from clarifications.screening.models import Return
 from clarifications.screening.steps import criteria_for

@@ -1,1 +1,1 @@
-"""What readers meet of the register: rows of lists, facets, the text of a record, its history, the page of a clause."""
+"""The register as readers meet it: rows of lists, facets, a record with its text and verdicts, the page of a clause."""

@@ -17,19 +17,11 @@ from clarifications.register.feeds import CONTENT_TYPE, feed_of, newest
 from clarifications.register.filters import read
 from clarifications.register.freshness import keep_while
 from clarifications.register.models import Pending, Record, RecordVersion, Verdict
+from clarifications.register.provenance import citation, consensus_in_words, dates_in_words, timeline
 from clarifications.register.record import page_of
 from clarifications.register.rows import entries, pending_rows
 from clarifications.register.text import PublicOutcome, RenderedText
-from clarifications.register.verdicts import (
-    citation,
-    consensus_in_words,
-    dates_in_words,
-    disclaimer_of,
-    edition_rows,
-    in_margin,
-    timeline,
-    waits_for,
-)
+from clarifications.register.verdicts import disclaimer_of, edition_rows, in_margin, waits_for
 from standards.catalogue.concordance import correspondences
 from standards.catalogue.lineage import Line, lines_of, newest_first
 from standards.catalogue.queries import is_casco

@@ -19,6 +19,7 @@ from clarifications.intake.steps import Asked
 from clarifications.map import steps
 from clarifications.publication.models import PublicText
 from clarifications.register.models import RecordVersion
+from clarifications.register.provenance import consensus_in_words, dates_in_words
 from clarifications.register.record import page_of
 from clarifications.register.text import (
     FORMAT,
@@ -39,7 +40,6 @@ from clarifications.register.text import (
     not_redacted,
     schema,
 )
-from clarifications.register.verdicts import consensus_in_words, dates_in_words
 from clarifications.review.steps import DraftAnswer
 from clarifications.triggers import create_triggers, drop_triggers
 from tests.builders import cast, decided
