@@ -1,4 +1,4 @@
-"""What the home page gathers from register and catalogue."""
+"""What the home page shows of register and catalogue."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet, Value
 from django.utils import timezone
 
 from clarifications.register.models import Pending, Record
-from clarifications.register.rows import SHOWN, Entry, PendingRow, Shelf, entries, pending_rows
+from clarifications.register.rows import SHOWN, EditionIndex, PendingRow, RecordRow, pending_rows, record_rows
 from standards.catalogue.lineage import Line, lines_of, newest_first
 from standards.models import Edition
 from standards.models.standing import StandingKind
@@ -21,7 +21,7 @@ Counted = TypeVar("Counted", Record, Pending)
 
 @dataclass(frozen=True)
 class EditionLine:
-    """An edition in force or in transition, with what the register holds on it."""
+    """An edition in force or in transition, with how much is published and pending on it."""
 
     line: Line
     published: int
@@ -29,27 +29,27 @@ class EditionLine:
 
 
 @dataclass(frozen=True)
-class Front:
+class HomePage:
     """The home page."""
 
     published: int
     pending: int
-    new: list[Entry]
+    new: list[RecordRow]
     waiting: list[PendingRow]
     editions: list[EditionLine]
 
 
-def gathered() -> Front:
+def overview() -> HomePage:
     """Everything on the home page, in six queries at most."""
     published, pending = _counts()
     new = list(Record.objects.only(*SHOWN)[:NEW])
     waiting = Pending.objects.select_related("edition__standard").order_by("-accepted_at", "-pk")[:PENDING]
     of_interest = Edition.objects.filter(pk__in={*published, *pending})
     editions = list(Edition.objects.filter(standard__editions__in=of_interest).select_related("standard").distinct())
-    return Front(
+    return HomePage(
         published=published.total(),
         pending=pending.total(),
-        new=entries(new, Shelf(editions)),
+        new=record_rows(new, EditionIndex(editions)),
         waiting=pending_rows(waiting),
         editions=_most_asked(editions, published, pending),
     )
@@ -71,11 +71,11 @@ def _by_edition(rows: QuerySet[Counted], kind: str) -> QuerySet[Counted, tuple[s
 
 
 def _most_asked(editions: list[Edition], published: Counter[int], pending: Counter[int]) -> list[EditionLine]:
-    """The editions in use of the standards on which the register holds most."""
-    held: Counter[int] = Counter()
+    """The editions in use of the standards on which most is published and pending."""
+    asked: Counter[int] = Counter()
     for edition in editions:
-        held[edition.standard_id] += published[edition.pk] + pending[edition.pk]
-    most = [standard for standard, _number in held.most_common(STANDARDS)]
+        asked[edition.standard_id] += published[edition.pk] + pending[edition.pk]
+    most = [standard for standard, _number in asked.most_common(STANDARDS)]
     shown = newest_first(edition for edition in editions if edition.standard_id in most)
     in_use = (StandingKind.CURRENT, StandingKind.TRANSITION)
     lines = [line for line in lines_of(shown, at=timezone.localdate()) if line.standing.kind in in_use]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from clarifications.register import search as records
-from clarifications.register.rows import SHOWN, Entry, entries
+from clarifications.register.rows import SHOWN, RecordRow, record_rows
 from standards.catalogue import search as standards
 from standards.catalogue.queries import CASCO
 from standards.catalogue.resolver import Resolution, resolve
@@ -33,7 +33,7 @@ class Found:
 
     leads: list[Lead] = field(default_factory=list)
     standards: list[Edition] = field(default_factory=list)
-    records: list[Entry] = field(default_factory=list)
+    records: list[RecordRow] = field(default_factory=list)
     number: int = 0
     is_cut: bool = False
 
@@ -55,7 +55,7 @@ def look_up(query: str) -> Found:
     return Found(
         leads=_leads(cited) if understood else [],
         standards=_newest(editions)[:STANDARDS],
-        records=entries(first[:RECORDS]),
+        records=record_rows(first[:RECORDS]),
         number=found.count() if len(first) > RECORDS else len(first),
         is_cut=records.Query(query).is_cut,
     )

@@ -1,4 +1,4 @@
-"""Pages that gather from several rooms: home, how a request is handled, search, about the data."""
+"""Pages that draw on several rooms: home, how a request is handled, search, about the data."""
 
 from django.conf import settings
 from django.db.models import Count
@@ -21,7 +21,7 @@ IMPORTS = 5  # that are shown
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The search, what is here, what is new, what is pending, the standards most asked about."""
-    context = {"front": front.gathered(), "disclaimer": disclaimer.not_included()}
+    context = {"front": front.overview(), "disclaimer": disclaimer.not_included()}
     return render(request, "site/home.html", context)
 
 

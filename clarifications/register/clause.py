@@ -9,7 +9,7 @@ from django.db.models.functions import RowNumber
 
 from clarifications.register.filters import at_or_below
 from clarifications.register.models import Pending, Record, RecordClause
-from clarifications.register.rows import SHOWN, Entry, PendingRow, Shelf, entries, is_about, pending_rows
+from clarifications.register.rows import SHOWN, EditionIndex, PendingRow, RecordRow, is_about, pending_rows, record_rows
 from standards.models import Clause, Edition
 from standards.reading.clause_numbers import ClauseNumber
 
@@ -18,7 +18,7 @@ MOST = 25  # records of a group; the list has the others
 
 
 @dataclass(frozen=True)
-class Place:
+class ClausePlace:
     """Where a clause stands among those that our list of the edition has; our lists are not complete."""
 
     number: ClauseNumber
@@ -35,24 +35,24 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Group:
+class RecordGroup:
     """The newest records of a group, and how many there are in all."""
 
-    entries: list[Entry]
+    rows: list[RecordRow]
     total: int
 
     @property
     def is_cut(self) -> bool:
-        return self.total > len(self.entries)
+        return self.total > len(self.rows)
 
 
 @dataclass(frozen=True)
-class Held:
+class ClauseRecords:
     """The records on a clause and its parts, on a clause that it is part of, on the same number in other editions."""
 
-    here: Group
-    above: Group
-    elsewhere: Group
+    here: RecordGroup
+    above: RecordGroup
+    elsewhere: RecordGroup
     pending: list[PendingRow]
 
     @property
@@ -60,7 +60,7 @@ class Held:
         return not (self.here.total or self.above.total or self.elsewhere.total or self.pending)
 
 
-def place_of(number: ClauseNumber, edition: Edition) -> Place:
+def place_of(number: ClauseNumber, edition: Edition) -> ClausePlace:
     """The clause among its neighbours; one query."""
     listed = sorted(Clause.objects.filter(edition=edition), key=lambda clause: clause.sort_key)
     for clause in listed:
@@ -69,7 +69,7 @@ def place_of(number: ClauseNumber, edition: Edition) -> Place:
     inside = [one for one in listed if one.sort_key.startswith(number.sort_key) and one.number != number.canonical]
     before = [one for one in listed if one.sort_key < number.sort_key]
     after = [one for one in listed if one.sort_key > number.sort_key and one not in inside]
-    return Place(
+    return ClausePlace(
         number=number,
         clause=next((one for one in listed if one.number == number.canonical), None),
         parents=[one for one in listed if one.sort_key in wholes],
@@ -79,15 +79,15 @@ def place_of(number: ClauseNumber, edition: Edition) -> Place:
     )
 
 
-def held_on(number: ClauseNumber, edition: Edition, editions: Sequence[Edition]) -> Held:
+def records_on(number: ClauseNumber, edition: Edition, editions: Sequence[Edition]) -> ClauseRecords:
     """What the register holds; ``editions`` are all of the standard. Three queries."""
     found = list(_records(number, edition))
-    made = dict(zip([record.pk for record in found], entries(found, Shelf(editions)), strict=True))
+    made = dict(zip([record.pk for record in found], record_rows(found, EditionIndex(editions)), strict=True))
     groups = {name: [record for record in found if record.group == name] for name in GROUPS}
     pending = Pending.objects.filter(edition=edition).select_related("edition__standard")
-    return Held(
+    return ClauseRecords(
         **{
-            name: Group([made[record.pk] for record in group], total=group[0].total if group else 0)
+            name: RecordGroup([made[record.pk] for record in group], total=group[0].total if group else 0)
             for name, group in groups.items()
         },
         pending=pending_rows(row for row in pending if is_about(row, number)),

@@ -10,7 +10,7 @@ SHOWN_AT_FIRST = 6  # values of a long filter; the rest are a click away
 
 
 @dataclass
-class Held:
+class FacetCounts:
     """How many records the register holds, in all and by each filter."""
 
     editions: Counter[int] = field(default_factory=Counter)
@@ -47,16 +47,16 @@ class Facet:
     opened: list[str] = field(default_factory=list)
 
 
-def count_held() -> Held:
+def facet_counts() -> FacetCounts:
     """The counts that the database keeps (``counts.py``)."""
-    held = Held()
-    columns = {"year": held.years, "label": held.labels, "outcome": held.outcomes}
+    counts = FacetCounts()
+    columns = {"year": counts.years, "label": counts.labels, "outcome": counts.outcomes}
     for facet, value, number in RegisterCount.objects.values_list("facet", "value", "number"):
         if number and facet == "edition":
-            held.editions[int(value)] = number
+            counts.editions[int(value)] = number
         elif number:
             columns[facet][value] = number
-    return held
+    return counts
 
 
 def facet(name: str, label: str, choices: Iterable[tuple[str, str, int]], *, chosen: Iterable[str], most: int) -> Facet:

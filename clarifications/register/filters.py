@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 
 from clarifications.map.rules import Text
 from clarifications.register.counts import UNKNOWN_YEAR
-from clarifications.register.facets import SHOWN_AT_FIRST, Facet, Held, count_held, facet
+from clarifications.register.facets import SHOWN_AT_FIRST, Facet, FacetCounts, facet, facet_counts
 from clarifications.register.models import Label, Pending, Record, RecordAnswer, RecordClause
-from clarifications.register.rows import SHOWN, Shelf, is_about
+from clarifications.register.rows import SHOWN, EditionIndex, is_about
 from clarifications.register.search import find
 from clarifications.register.text import PublicOutcome
 from standards.models import Edition, Standard
@@ -41,14 +41,14 @@ _SHOWN_OF_A_VALUE = 60  # characters of a value that is left out
 
 
 @dataclass(frozen=True)
-class Chip:
+class ActiveFilter:
     """A filter that is set, and the address of the list without it."""
 
     label: str
     url: str
 
 
-class ClauseField(forms.CharField):
+class ClauseNumberField(forms.CharField):
     """A clause as people write it; the value is its number."""
 
     def clean(self, value: Any) -> ClauseNumber | None:
@@ -59,22 +59,22 @@ class ClauseField(forms.CharField):
             raise ValidationError(wrong.message, code="invalid") from wrong
 
 
-class ClauseFilter(django_filters.Filter):
+class ClauseNumberFilter(django_filters.Filter):
     """Takes a clause."""
 
-    field_class = ClauseField
+    field_class = ClauseNumberField
 
 
 class RecordFilter(django_filters.FilterSet):
     """Words, standard, edition, a clause and what lies below it, outcome, label, year of publication.
 
-    ``shelf`` holds the standards and editions that may be named; ``held`` counts what there is.
+    ``index``: the standards and editions that may be named; ``counts``: how many records have each value.
     """
 
     q = django_filters.CharFilter(method="with_words", label=gettext_lazy("Words"))
     standard = django_filters.MultipleChoiceFilter(method="of_standards", label=gettext_lazy("Standard"))
     edition = django_filters.MultipleChoiceFilter(method="of_editions", label=gettext_lazy("Edition"))
-    clause = ClauseFilter(method="on_clause", label=gettext_lazy("Clause and below"))
+    clause = ClauseNumberFilter(method="on_clause", label=gettext_lazy("Clause and below"))
     outcome = django_filters.MultipleChoiceFilter(
         method="with_outcomes", label=gettext_lazy("Outcome"), choices=PublicOutcome.choices
     )
@@ -87,14 +87,14 @@ class RecordFilter(django_filters.FilterSet):
         model = Record
         fields = ("q", "standard", "edition", "clause", "outcome", "label", "year")
 
-    def __init__(self, data: QueryDict, *, shelf: Shelf, held: Held) -> None:
+    def __init__(self, data: QueryDict, *, index: EditionIndex, counts: FacetCounts) -> None:
         super().__init__(data, Record.objects.only(*SHOWN))
-        self.shelf, self.held = shelf, held
-        self.by_slug = {standard.slug: standard for standard in shelf.standards}
-        self.by_key = {key_of(edition): edition for edition in shelf.in_order()}
+        self.index, self.counts = index, counts
+        self.by_slug = {standard.slug: standard for standard in index.standards}
+        self.by_key = {key_of(edition): edition for edition in index.in_order()}
         self._offer("standard", [(slug, standard.designation) for slug, standard in self.by_slug.items()])
         self._offer("edition", [(key, edition.short) for key, edition in self.by_key.items()])
-        self._offer("year", [(year, _year(year)) for year in _newest_first(held.years)])
+        self._offer("year", [(year, _year(year)) for year in _newest_first(counts.years)])
 
     @property
     def is_set(self) -> bool:
@@ -160,29 +160,29 @@ class RecordFilter(django_filters.FilterSet):
         clause = self.form.cleaned_data.get("clause")
         return sum(is_about(row, clause) for row in pending.only("clauses")) if clause else pending.count()
 
-    def chips(self) -> list[Chip]:
+    def chips(self) -> list[ActiveFilter]:
         """The filters that are set, each with the address of the list without it."""
         return [chip for name in self.form.fields for chip in self._chips_of(name)]
 
     def facets(self) -> list[Facet]:
         """The filters with a few values each, for the margin."""
-        held, found = self.held, []
+        counts, found = self.counts, []
         by_standard = dict.fromkeys(self.by_slug, 0)
         for edition in self.by_key.values():
-            by_standard[edition.standard.slug] += held.editions[edition.pk]
+            by_standard[edition.standard.slug] += counts.editions[edition.pk]
         standards = [(slug, one.designation, by_standard[slug]) for slug, one in self.by_slug.items()]
         most_first = sorted(standards, key=lambda row: -row[2])
         # Editions only of the standards that were chosen: the whole list would be a catalogue.
         shown = {*self.chosen("standard"), *(self.by_key[key].standard.slug for key in self.chosen("edition"))}
         editions = [
-            (key, one.short, held.editions[one.pk]) for key, one in self.by_key.items() if one.standard.slug in shown
+            (key, one.short, counts.editions[one.pk]) for key, one in self.by_key.items() if one.standard.slug in shown
         ]
         for name, choices in (
             ("standard", most_first),
             ("edition", editions),
-            ("outcome", [(value, str(label), held.outcomes[value]) for value, label in PublicOutcome.choices]),
-            ("label", [(value, str(label), held.labels[value]) for value, label in Label.choices]),
-            ("year", [(year, _year(year), held.years[year]) for year in _newest_first(held.years)]),
+            ("outcome", [(value, str(label), counts.outcomes[value]) for value, label in PublicOutcome.choices]),
+            ("label", [(value, str(label), counts.labels[value]) for value, label in Label.choices]),
+            ("year", [(year, _year(year), counts.years[year]) for year in _newest_first(counts.years)]),
         ):
             most = len(choices) if name in self.data.getlist(MORE) or name in WHOLE else SHOWN_AT_FIRST
             said = str(self.form.fields[name].label)
@@ -193,7 +193,7 @@ class RecordFilter(django_filters.FilterSet):
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.form.fields[name].choices = choices
 
-    def _chips_of(self, name: str) -> Iterator[Chip]:
+    def _chips_of(self, name: str) -> Iterator[ActiveFilter]:
         field, values = self.form.fields[name], self.chosen(name)
         labels = dict(getattr(field, "choices", ()))
         for value in values:
@@ -201,7 +201,7 @@ class RecordFilter(django_filters.FilterSet):
             without.setlist(name, [other for other in values if other != value])
             without.pop("page", None)
             said = str(SAID[name]) % {"value": labels.get(value) or Truncator(value).chars(_SHOWN_OF_A_VALUE)}
-            yield Chip(said, f"?{without.urlencode()}")
+            yield ActiveFilter(said, f"?{without.urlencode()}")
 
 
 @dataclass(frozen=True)
@@ -214,17 +214,17 @@ class Reading:
 
 def read(data: QueryDict) -> Reading:
     """Read the address of a list; what it does not know is left out and said. Two queries."""
-    held = count_held()
+    counts = facet_counts()
     # Two indexed halves: one condition with OR reads all standards of ISO.
-    of_held = Edition.objects.filter(pk__in=list(held.editions)).order_by().values_list("standard")
+    of_records = Edition.objects.filter(pk__in=list(counts.editions)).order_by().values_list("standard")
     named = Standard.objects.filter(slug__in=_named(data)).order_by().values_list("pk")
-    shelf = Shelf.of(of_held.union(named))
-    tried = RecordFilter(_without_nulls(data), shelf=shelf, held=held)
+    index = EditionIndex.of_standards(of_records.union(named))
+    tried = RecordFilter(_without_nulls(data), index=index, counts=counts)
     if tried.is_valid():
         return Reading(tried, [])
     kept = tried.data.copy()
     left_out = [message for name in tried.errors for message in _leave_out(tried, name, kept)]
-    cleaned = RecordFilter(kept, shelf=shelf, held=held)
+    cleaned = RecordFilter(kept, index=index, counts=counts)
     cleaned.is_valid()
     return Reading(cleaned, left_out)
 

@@ -24,7 +24,7 @@ class ClauseLink:
 
 
 @dataclass(frozen=True)
-class Answer:
+class PlacedAnswer:
     """An answer where it stands on the page; ``together`` names all its questions where they are several."""
 
     outcome: str
@@ -57,8 +57,8 @@ class Section:
     clauses: list[ClauseLink]
     is_stem: bool
     is_part: bool
-    answers: list[Answer] = field(default_factory=list)
-    answer: Answer | None = None
+    answers: list[PlacedAnswer] = field(default_factory=list)
+    answer: PlacedAnswer | None = None
     answered_at: "Section | None" = None
     vote: Vote | None = None
 
@@ -80,7 +80,7 @@ class Short:
 
 
 @dataclass(frozen=True)
-class Page:
+class RecordPage:
     """What a version says."""
 
     sections: list[Section]
@@ -96,14 +96,14 @@ class Page:
         return bool(self.sections) and not answered and not self.has_no_consensus
 
 
-def page_of(text: RenderedText, *, edition_url: str) -> Page:
+def page_of(text: RenderedText, *, edition_url: str) -> RecordPage:
     """Lay out the text of a version; ``edition_url`` is where the addresses of its clauses begin."""
     sections = list(_sections(text.questions, edition_url))
     _place_answers(sections, text.answers)
     votes = {vote.question: _vote(vote) for vote in text.votes}
     for section in sections:
         section.vote = votes.get(section.label)
-    return Page(
+    return RecordPage(
         sections=sections,
         short=list(_in_short(sections)),
         clauses=list(dict.fromkeys(_links(text.clauses, edition_url))),
@@ -167,8 +167,8 @@ def _end_of(section: Section, sections: list[Section]) -> Section:
     return place
 
 
-def _answer(row: PublishedAnswer, together: str) -> Answer:
-    return Answer(
+def _answer(row: PublishedAnswer, together: str) -> PlacedAnswer:
+    return PlacedAnswer(
         outcome=row.outcome.value,
         outcome_label=str(row.outcome.label),
         position=row.position,

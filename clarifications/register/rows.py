@@ -46,7 +46,7 @@ class News:
 
 
 @dataclass(frozen=True)
-class Entry:
+class RecordRow:
     """A record in a list."""
 
     title: str
@@ -73,7 +73,7 @@ class PendingRow:
     accepted: datetime.date
 
 
-class Shelf:
+class EditionIndex:
     """The editions of some standards, as far as lists name them, in the order in which they were published."""
 
     def __init__(self, editions: Iterable[Edition]) -> None:
@@ -84,7 +84,7 @@ class Shelf:
         }
 
     @classmethod
-    def of(cls, standards: Iterable[int] | QuerySet[Any, Any]) -> Self:
+    def of_standards(cls, standards: Iterable[int] | QuerySet[Any, Any]) -> Self:
         """Fetch the editions of these standards; one query."""
         names = ("publisher", "type", "number", "part", "slug", "sort_key")
         shown = ("reference", "slug", "year", "stage", "published", "supplement_type", "standard_id")
@@ -114,15 +114,15 @@ def year_of(edition: Edition, *, beside: Edition) -> str:
     return edition.reference.removeprefix(f"{edition.standard.designation}:")
 
 
-def entries(records: Iterable[Record], shelf: Shelf | None = None) -> list[Entry]:
-    """The rows for these records; ``shelf`` holds their standards where somebody has fetched them already."""
+def record_rows(records: Iterable[Record], index: EditionIndex | None = None) -> list[RecordRow]:
+    """The rows for these records; ``index``: their editions where somebody has fetched them already."""
     records = list(records)
-    shelf = shelf or Shelf.of({record.standard_id for record in records})
+    index = index or EditionIndex.of_standards({record.standard_id for record in records})
     included = _included([record.pk for record in records if record.label == Label.INCORPORATED])
     # Translated and looked up once, not once a row.
     outcomes = {value: str(label) for value, label in PublicOutcome.choices}
     address = reverse("clarifications:index")
-    return [_entry(record, shelf, included.get(record.pk), outcomes, address) for record in records]
+    return [_record(record, index, included.get(record.pk), outcomes, address) for record in records]
 
 
 def pending_rows(pending: Iterable[Pending], *, at: datetime.datetime | None = None) -> list[PendingRow]:
@@ -150,16 +150,18 @@ def days_in_words(days: int) -> str:
     return ngettext("%(days)s day", "%(days)s days", days) % {"days": days} if days > 0 else _("less than a day")
 
 
-def _entry(record: Record, shelf: Shelf, included: Edition | None, said: dict[str, str], address: str) -> Entry:
-    edition = shelf.editions[record.edition_id]
-    return Entry(
+def _record(
+    record: Record, index: EditionIndex, included: Edition | None, said: dict[str, str], address: str
+) -> RecordRow:
+    edition = index.editions[record.edition_id]
+    return RecordRow(
         title=record.title,
         url=f"{address}{record.slug}/",
         edition_short=edition.short,
         clauses=_few(record.clauses) or [_("general")],
         outcomes=[(label, outcome, said[outcome]) for label, outcome in record.outcomes],
         published=_in_words(record.published, get_language() or ""),
-        news=_news(record, edition, included or shelf.newest(record.standard_id)),
+        news=_news(record, edition, included or index.newest(record.standard_id)),
     )
 
 

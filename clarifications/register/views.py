@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
-from clarifications.register.clause import held_on, place_of
+from clarifications.register.clause import place_of, records_on
 from clarifications.register.feeds import CONTENT_TYPE, feed_of, newest
 from clarifications.register.filters import read
 from clarifications.register.freshness import keep_while
 from clarifications.register.models import Pending, Record, RecordVersion, Verdict
 from clarifications.register.provenance import citation, consensus_in_words, dates_in_words, timeline
 from clarifications.register.record import page_of
-from clarifications.register.rows import entries, pending_rows
+from clarifications.register.rows import pending_rows, record_rows
 from clarifications.register.text import PublicOutcome, RenderedText
 from clarifications.register.verdicts import disclaimer_of, edition_rows, in_margin, waits_for
 from standards.catalogue.concordance import correspondences
@@ -39,14 +39,14 @@ def index(request: HttpRequest) -> HttpResponse:
     """The list of records, narrowed by what the address says."""
     asked = read(request.GET)
     found = asked.filter
-    page = _page(found.qs, request.GET, count=None if found.is_set else found.held.total)
+    page = _page(found.qs, request.GET, count=None if found.is_set else found.counts.total)
     context = {
         "filter": found,
         "facets": found.facets(),
         "chips": found.chips(),
         "left_out": asked.left_out,
         "page": page,
-        "records": entries(page.object_list, found.shelf),
+        "records": record_rows(page.object_list, found.index),
         "pending": found.count_pending(),
         "disclaimer": disclaimer.not_included(),
     }
@@ -74,7 +74,9 @@ def record(request: HttpRequest, slug: str, number: int | None = None) -> HttpRe
     found.edition = next(line.edition for line in lines if line.edition.pk == found.edition_id)
     verdicts = _verdicts(found, lines)
     context = {"record": found, "version": version, "versions": list(versions.values())[::-1]}
-    return render(request, "clarifications/register/record.html", context | _told(found, version, verdicts, lines))
+    return render(
+        request, "clarifications/register/record.html", context | _context_of(found, version, verdicts, lines)
+    )
 
 
 @require_safe
@@ -93,7 +95,7 @@ def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpRe
         "place": place_of(number, line.edition),
         "elsewhere": correspondences(number, line.edition),
         "answer": None if is_casco(line.edition.standard) else answer_for(line.edition),
-        "held": held_on(number, line.edition, editions),
+        "found": records_on(number, line.edition, editions),
         "disclaimer": disclaimer.not_included(line.edition.standard.designation),
     }
     return render(request, "clarifications/register/clause.html", context)
@@ -138,11 +140,11 @@ def _verdicts(record: Record, lines: list[Line]) -> list[Verdict]:
     return verdicts
 
 
-def _told(record: Record, version: RecordVersion, verdicts: list[Verdict], lines: list[Line]) -> dict[str, Any]:
+def _context_of(record: Record, version: RecordVersion, verdicts: list[Verdict], lines: list[Line]) -> dict[str, Any]:
     """What a page says of a version, and of the record whichever version is shown."""
     shown, rows = disclaimer_of(record, verdicts), edition_rows(record, verdicts, lines)
     awaited = waits_for(record, verdicts, lines)
-    told: dict[str, Any] = {
+    context: dict[str, Any] = {
         "disclaimer": shown,
         "clauses": ", ".join(dict.fromkeys(record.clauses)) or _("general"),
         "is_newest": version.number == record.version,
@@ -152,10 +154,10 @@ def _told(record: Record, version: RecordVersion, verdicts: list[Verdict], lines
         "citation": citation(record, version, str(shown.short)),
     }
     if record.outcomes == NO_ANSWER and not verdicts:  # nothing that could hold
-        told |= {"edition_rows": [], "in_margin": []}
+        context |= {"edition_rows": [], "in_margin": []}
     if isinstance(text := version.rendered_text, RenderedText):
-        told |= _text(record, text, verdicts, awaited=awaited)
-    return told
+        context |= _text(record, text, verdicts, awaited=awaited)
+    return context
 
 
 def _text(record: Record, text: RenderedText, verdicts: list[Verdict], *, awaited: str) -> dict[str, Any]:

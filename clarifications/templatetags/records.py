@@ -1,4 +1,4 @@
-"""What the register holds, for pages of the catalogue (the one upward tie of the house).
+"""What is published and pending, for pages of the catalogue (the one upward tie of the house).
 
 - ``{% register_clause_counts rows %}`` takes the place of the clause tree of an edition: the same, with counts;
 - ``{% register_counts standards as counts %}`` once, then ``{{ counts|counts_of:standard }}`` with ``published`` and
@@ -19,7 +19,15 @@ from django.urls import reverse
 
 from clarifications import disclaimer
 from clarifications.register.models import Pending, Record, RecordClause
-from clarifications.register.rows import SHOWN, Entry, PendingRow, Shelf, entries, pending_rows, sort_keys
+from clarifications.register.rows import (
+    SHOWN,
+    EditionIndex,
+    PendingRow,
+    RecordRow,
+    pending_rows,
+    record_rows,
+    sort_keys,
+)
 from standards.catalogue.clause_tree import ClauseRow
 from standards.catalogue.lineage import Line
 from standards.models import Edition, Standard
@@ -28,7 +36,7 @@ register = template.Library()
 NEWEST = 5
 
 
-class Counts(NamedTuple):
+class RecordCounts(NamedTuple):
     """How many records are published and how many cases are pending."""
 
     published: int = 0
@@ -36,37 +44,37 @@ class Counts(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Holdings:
+class RecordSummary:
     """What the register holds on a standard or an edition: the newest, and how many in all."""
 
-    records: list[Entry]
+    records: list[RecordRow]
     published: int
     pending: list[PendingRow]
     query: str
 
 
 @register.simple_tag
-def register_counts(standards: Iterable[Standard]) -> dict[int, Counts]:
+def register_counts(standards: Iterable[Standard]) -> dict[int, RecordCounts]:
     """How much is published and pending on each of these standards; two queries."""
     keys = [standard.pk for standard in standards]
     published = _counted(Record.objects.filter(standard__in=keys), "standard_id")
     pending = _counted(Pending.objects.filter(edition__standard__in=keys), "edition__standard_id")
-    return {key: Counts(published.get(key, 0), pending.get(key, 0)) for key in keys}
+    return {key: RecordCounts(published.get(key, 0), pending.get(key, 0)) for key in keys}
 
 
 @register.simple_tag
-def register_edition_counts(lines: Iterable[Line]) -> dict[int, Counts]:
+def register_edition_counts(lines: Iterable[Line]) -> dict[int, RecordCounts]:
     """How much is published and pending on each of these editions; two queries."""
     keys = [line.edition.pk for line in lines]
     published = _counted(Record.objects.filter(edition__in=keys), "edition_id")
     pending = _counted(Pending.objects.filter(edition__in=keys), "edition_id")
-    return {key: Counts(published.get(key, 0), pending.get(key, 0)) for key in keys}
+    return {key: RecordCounts(published.get(key, 0), pending.get(key, 0)) for key in keys}
 
 
 @register.filter
-def counts_of(counts: dict[int, Counts], row: Standard | Edition) -> Counts:
+def counts_of(counts: dict[int, RecordCounts], row: Standard | Edition) -> RecordCounts:
     """The counts of one standard or edition among those of the tags above."""
-    return counts.get(row.pk, Counts())
+    return counts.get(row.pk, RecordCounts())
 
 
 @register.inclusion_tag("standards/_clause_tree.html")
@@ -86,19 +94,19 @@ def register_clause_counts(rows: list[ClauseRow]) -> dict[str, list[ClauseRow]]:
     return {"rows": rows}
 
 
-@register.inclusion_tag("clarifications/register/_holdings.html")
+@register.inclusion_tag("clarifications/register/_summary.html")
 def records_on_standard(standard: Standard) -> dict[str, object]:
     """What is published and pending on any edition of a standard."""
     records, pending = Record.objects.filter(standard=standard), Pending.objects.filter(edition__standard=standard)
-    return {"held": _holdings(records, pending, f"standard={standard.slug}"), "disclaimer": disclaimer.not_included()}
+    return {"summary": _summary(records, pending, f"standard={standard.slug}"), "disclaimer": disclaimer.not_included()}
 
 
-@register.inclusion_tag("clarifications/register/_holdings.html")
+@register.inclusion_tag("clarifications/register/_summary.html")
 def records_on_edition(edition: Edition) -> dict[str, object]:
     """What is published and pending on one edition."""
     records, pending = Record.objects.filter(edition=edition), Pending.objects.filter(edition=edition)
     query = f"edition={edition.standard.slug}-{edition.slug}"
-    return {"held": _holdings(records, pending, query), "disclaimer": disclaimer.not_included()}
+    return {"summary": _summary(records, pending, query), "disclaimer": disclaimer.not_included()}
 
 
 @register.simple_tag
@@ -118,11 +126,11 @@ def records_about(clause: str, edition: Edition | None = None, standard: Standar
     return f"{reverse('clarifications:index')}?{of}&clause={quote(clause)}"
 
 
-def _holdings(records: QuerySet[Record], pending: QuerySet[Pending], query: str) -> Holdings:
+def _summary(records: QuerySet[Record], pending: QuerySet[Pending], query: str) -> RecordSummary:
     newest = list(records.only(*SHOWN)[: NEWEST + 1])
     shown = newest[:NEWEST]
-    return Holdings(
-        records=entries(shown, Shelf.of({record.standard_id for record in shown})),
+    return RecordSummary(
+        records=record_rows(shown, EditionIndex.of_standards({record.standard_id for record in shown})),
         published=records.count() if len(newest) > NEWEST else len(newest),
         pending=pending_rows(pending.select_related("edition__standard")),
         query=query,

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from clarifications.register.facets import Held, count_held
+from clarifications.register.facets import FacetCounts, facet_counts
 from clarifications.register.models import Record, RecordAnswer
 from clarifications.review.steps import DraftAnswer
 from clarifications.triggers import create_triggers, drop_triggers
@@ -18,12 +18,12 @@ def register():
 
 
 def counts() -> tuple[list[int], dict[str, int], dict[str, int], dict[str, int]]:
-    held = count_held()
-    return sorted(held.editions.values()), dict(held.years), dict(held.labels), dict(held.outcomes)
+    counts = facet_counts()
+    return sorted(counts.editions.values()), dict(counts.years), dict(counts.labels), dict(counts.outcomes)
 
 
 def test_an_empty_register_has_no_counts():
-    assert (count_held(), count_held().total) == (Held(), 0)
+    assert (facet_counts(), facet_counts().total) == (FacetCounts(), 0)
 
 
 def test_publishing_counts_edition_year_label_and_outcomes(register):
@@ -64,8 +64,8 @@ def test_many_rows_at_once_are_counted(register):
 def test_what_was_written_without_triggers_is_counted_when_they_come_back(register):
     drop_triggers(connection)
     register.add()
-    assert count_held().total == 0
+    assert facet_counts().total == 0
 
     create_triggers(connection)
 
-    assert count_held().total == 1
+    assert facet_counts().total == 1

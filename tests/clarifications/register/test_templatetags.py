@@ -6,7 +6,7 @@ from django.test.html import parse_html
 
 from clarifications.map import steps
 from clarifications.register.models import Record
-from clarifications.register.rows import entries
+from clarifications.register.rows import record_rows
 from standards.catalogue.clause_tree import tree_of
 from tests.factories import ClauseFactory, EditionFactory, StandardFactory
 from tests.register import Register
@@ -60,7 +60,7 @@ def test_a_list_of_standards_has_its_counts_in_two_queries(register, edition, dj
     register.pending(edition=other)
     text = (
         "{% register_counts standards as counts %}"
-        "{% for one in standards %}{% with held=counts|counts_of:one %}{{ held.published }}+{{ held.pending }} "
+        "{% for one in standards %}{% with found=counts|counts_of:one %}{{ found.published }}+{{ found.pending }} "
         "{% endwith %}{% endfor %}"
     )
 
@@ -107,7 +107,7 @@ def test_the_list_in_one_piece_is_drawn_like_the_component(register, edition):
     newer = EditionFactory(standard=edition.standard, year=2027)
     case.take(steps.NO_LONGER_APPLIES, case.sam, edition=newer, reason="The clause is gone.")
     register.historic("A title alone", edition=edition)
-    records = entries(Record.objects.all())
+    records = record_rows(Record.objects.all())
 
     component = '{% include "components/record_entry.html" with record=record heading="h3" only %}'
     expected = drawn("{% for record in records %}" + component + "{% endfor %}", records=records)
