@@ -19,6 +19,7 @@ from clarifications.screening.criteria import load_starting_set
 from clarifications.screening.models import CriteriaSet
 from standards.models import Edition, MaintenanceGroup
 from tests.factories import BodyFactory, ConvenorFactory, EditionFactory, GroupFactory, SeatFactory, UserFactory
+from tests.kept import once
 
 START = datetime.datetime(2026, 3, 2, 9, 0, tzinfo=datetime.UTC)
 ALL_MET = dict.fromkeys(range(1, 9), ("met", ""))
@@ -76,6 +77,7 @@ class Case:
             self.take(steps.TAKE_POSITION, member, call=self.call, view="agree")
 
 
+@once
 def cast(**given: Any) -> Case:
     """A group of three, the secretariat, an edition and a requesting body; nothing is asked yet.
 
@@ -112,6 +114,7 @@ def submission(case: Case, **given: Any) -> Submission:
     return Submission(**(defaults | given))
 
 
+@once
 def received(case: Case | None = None, **given: Any) -> Case:
     """A confirmed request that waits for the secretariat."""
     case = case or cast()
@@ -120,12 +123,14 @@ def received(case: Case | None = None, **given: Any) -> Case:
     return case
 
 
+@once
 def returned(case: Case | None = None) -> Case:
     case = case or received()
     case.take(steps.SEND_BACK, case.sam, questions=["Which edition do you use?", "Is 7.1.6 meant too?"])
     return case
 
 
+@once
 def under_review(case: Case | None = None) -> Case:
     """Accepted, and everybody in the group has said that the own body is not concerned."""
     case = case or received()
@@ -135,6 +140,7 @@ def under_review(case: Case | None = None) -> Case:
     return case
 
 
+@once
 def drafted(case: Case | None = None, **given: Any) -> Case:
     """Under review, with a draft that answers every question alike."""
     case = case or under_review()
@@ -144,6 +150,7 @@ def drafted(case: Case | None = None, **given: Any) -> Case:
     return case
 
 
+@once
 def seeking_consensus(case: Case | None = None) -> Case:
     """A call is open for three weeks; nobody has answered."""
     case = case or drafted()
@@ -151,6 +158,7 @@ def seeking_consensus(case: Case | None = None) -> Case:
     return case
 
 
+@once
 def decided(case: Case | None = None) -> Case:
     """Everybody agreed and the convenor has concluded."""
     case = case or seeking_consensus()
@@ -159,6 +167,7 @@ def decided(case: Case | None = None) -> Case:
     return case
 
 
+@once
 def published(case: Case | None = None) -> Case:
     case = case or decided()
     case.take(steps.PUBLISH, case.sam)
@@ -170,6 +179,7 @@ def text_of(case: Case, **changed: Any) -> PublishedText:
     return replace(case.clarification.public_text.text, **changed)
 
 
+@once
 def not_accepted(case: Case | None = None) -> Case:
     case = case or received()
     case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how to do it.")})
@@ -177,12 +187,14 @@ def not_accepted(case: Case | None = None) -> Case:
     return case
 
 
+@once
 def referred(case: Case | None = None) -> Case:
     case = case or received()
     case.take(steps.REFER, case.sam, committee=case.edition.standard.committee)
     return case
 
 
+@once
 def answered(case: Case | None = None) -> Case:
     """Ended by pointing to a record that another case of the same cast was published as."""
     case = case or cast()
@@ -193,6 +205,7 @@ def answered(case: Case | None = None) -> Case:
     return case
 
 
+@once
 def withdrawn(case: Case | None = None) -> Case:
     case = case or received()
     case.take(steps.WITHDRAW, case.rita)

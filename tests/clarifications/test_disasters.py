@@ -24,7 +24,8 @@ def no_page_left() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA max_page_count = 1")  # it takes the present size as the least
-        yield
+    yield
+    with connection.cursor() as cursor:  # perhaps of another connection: the site gives up one that failed
         cursor.execute("PRAGMA max_page_count = 1073741823")
 
 

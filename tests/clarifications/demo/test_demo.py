@@ -103,8 +103,7 @@ def test_its_mail_is_kept_as_sent_and_says_that_it_is_an_example(demonstration):
     assert not messages.exclude(subject__contains="Example").exists()
 
 
-def test_who_is_said_to_sign_in_can_sign_in(demonstration, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]  # as when it was loaded
+def test_who_is_said_to_sign_in_can_sign_in(demonstration):
     addresses = [line.split()[-1] for line in sign_in_lines()[:-1]]
 
     assert all(User.objects.get(email=address).check_password(PASSWORD) for address in addresses)
