@@ -90,7 +90,7 @@ def bring_concordance(request: HttpRequest, slug: str, edition: str, older: str,
     return brought(
         request,
         pair.newer,
-        "standards/concordance_bring.html",
+        "standards/concordance_upload.html",
         plan_of=lambda sent: plan_of(sent.file, _pair(*address), removing=sent.remove),
         carry_out=carry_out,
         back=reverse("standards:concordance-edit", args=address),

@@ -1,10 +1,7 @@
 """What ISO publishes and who keeps it: committees, groups, standards, editions, transitions, clauses."""
 
 from standards.models.clauses import Clause
-from standards.models.concordances import Concordance, ConcordanceRow, Correspondence
-from standards.models.editions import Edition, EditionQuerySet, Standard, StandardType, Succession
-from standards.models.imports import Import
-from standards.models.keepers import (
+from standards.models.committees import (
     Committee,
     Confidence,
     GroupKind,
@@ -12,6 +9,9 @@ from standards.models.keepers import (
     MaintenanceGroupQuerySet,
     Responsibility,
 )
+from standards.models.concordances import Concordance, ConcordanceRow, Correspondence
+from standards.models.editions import Edition, EditionQuerySet, Standard, StandardType, Succession
+from standards.models.imports import Import
 from standards.models.resources import Resource, ResourceKind
 from standards.models.transitions import Transition, TransitionChange
 

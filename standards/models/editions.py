@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from standards.models.committees import Committee, MaintenanceGroup
 from standards.models.fields import PartialDateField
-from standards.models.keepers import Committee, MaintenanceGroup
 from standards.models.standing import Standing, Successor, standing_of
 from standards.models.transitions import Transition
 from standards.reading import stages

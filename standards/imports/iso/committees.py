@@ -3,7 +3,7 @@
 from simple_history.utils import bulk_create_with_history
 
 from standards.imports.iso.facts import CommitteeFact
-from standards.imports.iso.held import REASON, Held
+from standards.imports.iso.state import REASON, Held
 from standards.models import Committee, bulk
 from standards.reading.dates import is_later
 

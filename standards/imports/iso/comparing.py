@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 
 from standards.catalogue.queries import CASCO
 from standards.imports.iso.facts import DeliverableFact
-from standards.imports.iso.held import REASON, Held, identity
+from standards.imports.iso.state import REASON, Held, identity
 from standards.models import Edition, bulk
 from standards.reading.stages import PUBLISHED, WITHDRAWN
 

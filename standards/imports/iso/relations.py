@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from standards.catalogue.queries import CASCO
-from standards.imports.iso.gathering import refuse_circles
-from standards.imports.iso.held import REASON, Held
+from standards.imports.iso.collecting import refuse_circles
+from standards.imports.iso.state import REASON, Held
 from standards.models import Edition, Succession, bulk
 from standards.reading.stages import PUBLISHED
 

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 
+from standards.imports.iso.importer import LinesRefused, import_files
 from standards.imports.iso.lines import BrokenFile
-from standards.imports.iso.settling import LinesRefused, import_files
 
 MOST = 20  # rows of a kind that are named without -v 2
 _BAR = 40

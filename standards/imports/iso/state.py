@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from standards.catalogue.queries import CASCO
+from standards.imports.iso.collecting import Gathered
 from standards.imports.iso.facts import DeliverableFact
-from standards.imports.iso.gathering import Gathered
 from standards.imports.iso.report import Report
 from standards.models import Edition, Standard, bulk
 from standards.reading.naming import edition_slug

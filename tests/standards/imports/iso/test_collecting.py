@@ -6,7 +6,7 @@ import os
 import pytest
 from django.conf import settings
 
-from standards.imports.iso.gathering import gather
+from standards.imports.iso.collecting import gather
 from standards.imports.iso.lines import BrokenFile
 
 

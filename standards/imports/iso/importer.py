@@ -13,14 +13,14 @@ from django.utils import timezone
 
 from standards.catalogue import search
 from standards.catalogue.queries import CASCO
+from standards.imports.iso.collecting import gather
 from standards.imports.iso.committees import settle_committees
 from standards.imports.iso.comparing import revise
 from standards.imports.iso.facts import DeliverableFact
-from standards.imports.iso.gathering import gather
-from standards.imports.iso.held import REASON, Held, Identity, identity
 from standards.imports.iso.lines import Progress, Refusal
 from standards.imports.iso.relations import refuse_circles_with_ours, settle_successions
 from standards.imports.iso.report import Report
+from standards.imports.iso.state import REASON, Held, Identity, identity
 from standards.models import Edition, Import, Standard, bulk
 from standards.reading.naming import standard_slug, standard_sort_key
 from standards.reading.stages import PUBLISHED
