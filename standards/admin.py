@@ -46,10 +46,10 @@ _HTTPS = {"assume_scheme": "https"}
 _MOST_INLINE = 60  # rows of a concordance in one form; more would be more fields than a form may send
 
 
-def keep_as_imported(*rows: models.Model) -> None:
-    """Put down how rows are stored of which nobody has yet: what was brought in bulk has no first row of history."""
+def record_as_imported(*rows: models.Model) -> None:
+    """Put down how rows are stored of which nobody has yet: what was written in bulk has no first row of history."""
     for row in rows:
-        bulk.keep_before(type(row), [row.pk], at=timezone.now())
+        bulk.record_before(type(row), [row.pk], at=timezone.now())
 
 
 class CatalogueAdmin(SimpleHistoryAdmin, Generic[Row]):  # type: ignore[misc]  # comes without types
@@ -61,21 +61,21 @@ class CatalogueAdmin(SimpleHistoryAdmin, Generic[Row]):  # type: ignore[misc]  #
 
     def save_model(self, request: HttpRequest, obj: Row, form: forms.BaseForm, change: bool) -> None:
         if change:
-            keep_as_imported(obj)
+            record_as_imported(obj)
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: forms.BaseForm, formset: _Rows, change: bool) -> None:
         for row in formset.initial_forms:
             if row.has_changed():  # a row that is to be deleted has its tick changed
-                keep_as_imported(row.instance)
+                record_as_imported(row.instance)
         super().save_formset(request, form, formset, change)
 
     def delete_model(self, request: HttpRequest, obj: Row) -> None:
-        keep_as_imported(obj)
+        record_as_imported(obj)
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Row]) -> None:
-        keep_as_imported(*queryset)
+        record_as_imported(*queryset)
         super().delete_queryset(request, queryset)
 
 
@@ -306,7 +306,7 @@ class ConcordanceRowAdmin(PartAdmin[ConcordanceRow]):
 
 @admin.register(Import)
 class ImportAdmin(admin.ModelAdmin[Import]):
-    """What was brought in, to be read only."""
+    """What was imported, to be read only."""
 
     list_display = ("at", "files", "as_of", "added", "changed", "withdrawn", "succeeded", "refused")
     show_full_result_count = False

@@ -19,8 +19,8 @@ from standards.editing.sheets import (
     unguarded,
     written,
 )
-from standards.imports.clauses import IMPORTED, ClauseFact, settle_clauses
-from standards.imports.rows import Outcome
+from standards.imports.clauses import IMPORTED, ClauseFact, sync_clauses
+from standards.imports.rows import SyncResult
 from standards.models import Clause, Edition
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
@@ -85,13 +85,13 @@ def plan_of(content: bytes, edition: Edition, *, removing: bool, completeness: s
 
 
 @transaction.atomic
-def carry_out(plan: Plan) -> Outcome:
+def carry_out(plan: Plan) -> SyncResult:
     """Do what was planned, all or nothing, each row with its history; from then on the data files leave it alone."""
     plan.edition.clause_list = plan.completeness
     plan.edition._change_reason = IMPORTED  # type: ignore[attr-defined]
     plan.edition.save(update_fields=["clause_list"])
     editions, leaving = {plan.edition.reference: plan.edition.pk}, {clause.pk for clause in plan.leaving}
-    outcome = settle_clauses(plan.facts, editions=editions, leaving=leaving, reason=IMPORTED)
+    outcome = sync_clauses(plan.facts, editions=editions, leaving=leaving, reason=IMPORTED)
     for depth in sorted({clause.depth for clause in plan.leaving}, reverse=True):
         parts = [clause.pk for clause in plan.leaving if clause.depth == depth]
         Clause.objects.filter(pk__in=parts).delete()  # parts before their wholes, which they protect

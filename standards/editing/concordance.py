@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from standards.catalogue.concordance import Entry, Pair, entries_of
-from standards.imports.rows import Wish, settle
+from standards.imports.rows import WantedRow, sync
 from standards.models import Clause, Concordance, ConcordanceRow, Correspondence, Edition
 from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.clause_reader import parse
@@ -165,24 +165,24 @@ def save(
 
 
 def _write(concordance: Concordance, rows: list[ConcordanceRow], entries: Mapping[str, Entry | None]) -> None:
-    """Make the rows as wished; a row whose clause changed stays the same row, so that its history goes on."""
-    wishes: list[Wish] = []
+    """Make the rows as numbers; a row whose clause changed stays the same row, so that its history goes on."""
+    wanted: list[WantedRow] = []
     existing: dict[Hashable, ConcordanceRow] = {}
     gone: list[int] = []
     for older, entry in entries.items():
         left = {row.newer: row for row in rows if row.older == older}
-        wished = list(entry.newer or ("",)) if entry else []
-        for newer in sorted(wished, key=lambda newer: newer not in left):
-            row = left.pop(newer, None) or (left.pop(next(iter(left))) if left.keys() - {*wished} else None)
+        numbers = list(entry.newer or ("",)) if entry else []
+        for newer in sorted(numbers, key=lambda newer: newer not in left):
+            row = left.pop(newer, None) or (left.pop(next(iter(left))) if left.keys() - {*numbers} else None)
             if row:
                 existing[older, newer] = row
         gone += [row.pk for row in left.values()]
-        wishes += [_wish(concordance, older, newer, entry) for newer in wished if entry]
+        wanted += [_wanted_row(concordance, older, newer, entry) for newer in numbers if entry]
     ConcordanceRow.objects.filter(pk__in=gone).delete()
-    settle(ConcordanceRow, wishes, existing, reason=REASON)
+    sync(ConcordanceRow, wanted, existing, reason=REASON)
 
 
-def _wish(concordance: Concordance, older: str, newer: str, entry: Entry) -> Wish:
+def _wanted_row(concordance: Concordance, older: str, newer: str, entry: Entry) -> WantedRow:
     values = {
         "concordance_id": concordance.pk,
         "older": older,
@@ -192,7 +192,7 @@ def _wish(concordance: Concordance, older: str, newer: str, entry: Entry) -> Wis
         "older_key": parse(older).sort_key,
         "newer_key": parse(newer).sort_key if newer else "",
     }
-    return Wish((older, newer), values)
+    return WantedRow((older, newer), values)
 
 
 # ---------- who changed what ----------

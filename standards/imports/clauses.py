@@ -1,15 +1,15 @@
-"""Brings the clauses of an edition to what a list says, each under the nearest one above it."""
+"""Syncs the clauses of an edition with a list, each under the nearest one above it."""
 
 from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from standards.catalogue.queries import nearest_of
-from standards.imports.rows import Outcome, Wish, settle
+from standards.imports.rows import SyncResult, WantedRow, sync
 from standards.models import Clause
 from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.clause_reader import parse
 
-IMPORTED = "import_clauses"  # the reason in the history of an edition whose list somebody brought
+IMPORTED = "import_clauses"  # the reason in the history of an edition whose list somebody uploaded
 
 Values = dict[Hashable, dict[str, object]]
 Listed = dict[Hashable, Clause]
@@ -30,12 +30,12 @@ def levels_of(
 ) -> Iterator[tuple[Values, Listed]]:
     """What the rows should be, level by level, and the rows there are; each level is to be saved before the next.
 
-    So each clause finds the nearest one above it, be it new or old. Rows without a fact stay and are hung anew; none
-    hangs on one of those ``leaving`` (keys), which can be deleted afterwards.
+    So each clause finds the nearest one above it, be it new or old. Rows without a fact stay and get their parent anew;
+    none hangs on one of those ``leaving`` (keys), which can be deleted afterwards.
     """
     known = Clause.objects.filter(edition__in=editions.values())
-    told = {(editions[fact.edition], fact.number.canonical) for fact in facts}
-    others = [(row, parse(row.number)) for row in known if row.pk not in leaving and _key(row) not in told]
+    named = {(editions[fact.edition], fact.number.canonical) for fact in facts}
+    others = [(row, parse(row.number)) for row in known if row.pk not in leaving and _key(row) not in named]
     depths = {len(fact.number.levels) for fact in facts} | {len(number.levels) for _row, number in others}
     for depth in sorted(depths):
         listed: dict[int, dict[str, Clause]] = {key: {} for key in editions.values()}
@@ -53,17 +53,17 @@ def levels_of(
         yield values, {_key(row): row for rows in listed.values() for row in rows.values()}
 
 
-def settle_clauses(
+def sync_clauses(
     facts: Sequence[ClauseFact],
     *,
     editions: Mapping[str, int],
     leaving: Container[int] = (),
     reason: str,
-) -> Outcome:
+) -> SyncResult:
     """Make the clauses of ``editions`` (keys by reference) as the facts say; those without a fact stay."""
-    outcome = Outcome(str(Clause._meta.verbose_name_plural))
+    outcome = SyncResult(str(Clause._meta.verbose_name_plural))
     for values, listed in levels_of(facts, editions=editions, leaving=leaving):
-        outcome += settle(Clause, [Wish(key, row) for key, row in values.items()], listed, reason=reason)
+        outcome += sync(Clause, [WantedRow(key, row) for key, row in values.items()], listed, reason=reason)
     outcome.total = len(facts)
     return outcome
 

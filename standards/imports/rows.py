@@ -1,4 +1,4 @@
-"""Brings the rows of a table to what is said of them, each change with its history, and tells what was done."""
+"""Syncs the rows of a table with what a file says of them, each change with its history, and reports what was done."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,22 +18,22 @@ class BadData(Exception):
 
 
 @dataclass
-class Outcome:
+class SyncResult:
     """What became of the rows of one kind."""
 
     name: str
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     total: int = 0
-    kept: list[str] = field(default_factory=list)  # rows of a later day than the files, which an import brought
+    kept: list[str] = field(default_factory=list)  # rows of a later day than the files, which an import wrote
 
-    def __add__(self, other: "Outcome") -> "Outcome":
+    def __add__(self, other: "SyncResult") -> "SyncResult":
         added, changed, kept = self.added + other.added, self.changed + other.changed, self.kept + other.kept
-        return Outcome(self.name, added, changed, self.total + other.total, kept)
+        return SyncResult(self.name, added, changed, self.total + other.total, kept)
 
 
 @dataclass(frozen=True)
-class Wish:
+class WantedRow:
     """A row as it should be: ``values`` are kept up, ``at_first`` are given once and then left to administrators."""
 
     key: Hashable
@@ -41,24 +41,24 @@ class Wish:
     at_first: Mapping[str, object] = field(default_factory=dict)
 
 
-def settle(model: type[Row], wishes: Iterable[Wish], existing: Mapping[Hashable, Row], *, reason: str) -> Outcome:
-    """Make the rows of a model as wished and say what was done; rows that nobody wishes stay as they are."""
-    outcome = Outcome(str(model._meta.verbose_name_plural))
+def sync(model: type[Row], wanted: Iterable[WantedRow], existing: Mapping[Hashable, Row], *, reason: str) -> SyncResult:
+    """Make the rows of a model as wanted and report what was done; rows that nobody names stay as they are."""
+    outcome = SyncResult(str(model._meta.verbose_name_plural))
     new: list[Row] = []
     other: list[Row] = []
     touched: set[str] = set()
-    for wish in wishes:
+    for want in wanted:
         outcome.total += 1
-        row = existing.get(wish.key)
+        row = existing.get(want.key)
         if row is None:
-            row = model(**wish.values, **wish.at_first)
+            row = model(**want.values, **want.at_first)
             new.append(_clean(row))
-            outcome.added.append(_name(wish))
-        elif differences := [name for name, value in wish.values.items() if getattr(row, name) != value]:
-            changes = ", ".join(f"{name} {getattr(row, name)!s} → {wish.values[name]!s}" for name in differences)
-            outcome.changed.append(f"{_name(wish)}: {changes}")
+            outcome.added.append(_name(want))
+        elif differences := [name for name, value in want.values.items() if getattr(row, name) != value]:
+            changes = ", ".join(f"{name} {getattr(row, name)!s} → {want.values[name]!s}" for name in differences)
+            outcome.changed.append(f"{_name(want)}: {changes}")
             for name in differences:
-                setattr(row, name, wish.values[name])
+                setattr(row, name, want.values[name])
             other.append(_clean(row))
             touched.update(differences)
     if new:
@@ -79,7 +79,7 @@ def _clean(row: Row) -> Row:
     return row
 
 
-def _name(wish: Wish) -> str:
+def _name(want: WantedRow) -> str:
     names = ("reference", "name", "slug", "number")
-    named = next((str({**wish.values, **wish.at_first}[name]) for name in names if name in wish.values), "")
-    return named or str(wish.key)
+    named = next((str({**want.values, **want.at_first}[name]) for name in names if name in want.values), "")
+    return named or str(want.key)

@@ -60,22 +60,22 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
             cursor.executemany(f"UPDATE {_table(model)} SET {named} WHERE id = %s", chunk)
 
 
-def keep_before(model: type[models.Model], keys: Iterable[int], *, at: datetime.datetime) -> None:
-    """Write down how rows were that have no history yet, because an import brought them."""
+def record_before(model: type[models.Model], keys: Iterable[int], *, at: datetime.datetime) -> None:
+    """Write down how rows were that have no history yet, because an import wrote them."""
     history = connection.ops.quote_name(get_history_model_for_model(model)._meta.db_table)
     unknown = f" AND NOT EXISTS (SELECT 1 FROM {history} old WHERE old.id = {_table(model)}.id)"
-    _keep(model, keys, kind="+", reason="as imported", at=at, condition=unknown)
+    _record(model, keys, kind="+", reason="as imported", at=at, condition=unknown)
 
 
-def keep_after(model: type[models.Model], keys: Iterable[int], *, reason: str, at: datetime.datetime) -> None:
+def record_after(model: type[models.Model], keys: Iterable[int], *, reason: str, at: datetime.datetime) -> None:
     """Write down what rows became."""
-    _keep(model, keys, kind="~", reason=reason, at=at)
+    _record(model, keys, kind="~", reason=reason, at=at)
 
 
 def remove(model: type[models.Model], keys: Iterable[int], *, reason: str, at: datetime.datetime) -> None:
     """Take rows away; history keeps how they were."""
     keys = list(keys)
-    _keep(model, keys, kind="-", reason=reason, at=at)
+    _record(model, keys, kind="-", reason=reason, at=at)
     with connection.cursor() as cursor:
         for chunk in chunks(keys):
             cursor.execute(f"DELETE FROM {_table(model)} WHERE id IN ({', '.join(['%s'] * len(chunk))})", chunk)
@@ -88,7 +88,7 @@ def chunks(rows: Iterable[Row], size: int = _KEYS) -> Iterator[list[Row]]:
         yield chunk
 
 
-def _keep(
+def _record(
     model: type[models.Model],
     keys: Iterable[int],
     *,

@@ -37,7 +37,7 @@ class Clause(models.Model):
         return f"{self.edition.reference}, {self.number}"
 
     def get_absolute_url(self) -> str:
-        """The page of the clause, kept by a room above; its address grows out of that of the edition."""
+        """The page of the clause, which a room above serves; its address grows out of that of the edition."""
         return f"{self.edition.get_absolute_url()}{self.slug}/"
 
     @property

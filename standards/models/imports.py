@@ -1,4 +1,4 @@
-"""What was brought in from files of ISO Open Data, and when."""
+"""What was imported from files of ISO Open Data, and when."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,1 +1,1 @@
-"""CASCO's own data files: read, checked and brought into the catalogue."""
+"""CASCO's own data files: read, checked and written into the catalogue."""

@@ -1,4 +1,4 @@
-"""Brings the catalogue to what the data files say: adds and changes rows, never deletes, and says what it did."""
+"""Loads the data files into the catalogue: adds and changes rows, never deletes, and reports what it did."""
 
 import datetime
 from collections.abc import Hashable, Iterable, Mapping
@@ -10,8 +10,8 @@ from standards.catalogue import search
 from standards.imports.casco.facts import EditionFact, ResponsibilityFact, Source
 from standards.imports.casco.precedence import different_in, leave_imported, of_a_later_day
 from standards.imports.casco.source import read
-from standards.imports.clauses import settle_clauses
-from standards.imports.rows import Outcome, Wish, settle
+from standards.imports.clauses import sync_clauses
+from standards.imports.rows import SyncResult, WantedRow, sync
 from standards.models import (
     Committee,
     Confidence,
@@ -30,12 +30,12 @@ from standards.reading.naming import edition_slug, standard_slug, standard_sort_
 
 DATA = Path(__file__).parents[2] / "data"
 REASON = "load_catalogue"
-_OURS_ALONE = ("clause_list", "withdrawn", "note")  # columns of an edition that no import brings
+_OURS_ALONE = ("clause_list", "withdrawn", "note")  # columns of an edition that no import writes
 
 Rows = Mapping[Hashable, Edition]  # by the reference in the files; an import may know a later one
 
 
-def load(folder: Path = DATA) -> tuple[list[Outcome], list[str]]:
+def load(folder: Path = DATA) -> tuple[list[SyncResult], list[str]]:
     """Load the data files of a folder, all or nothing.
 
     Returns what was done, and the relations to standards of other committees, which are left out.
@@ -67,31 +67,31 @@ def load(folder: Path = DATA) -> tuple[list[Outcome], list[str]]:
 # ---------- one function a kind ----------
 
 
-def _committees(source: Source) -> Outcome:
-    """What an import brought of a later day than the file stays, also under a name that the file does not know."""
+def _committees(source: Source) -> SyncResult:
+    """What an import wrote of a later day than the file stays, also under a name that the file does not know."""
     rows: dict[Hashable, Committee] = {row.reference: row for row in Committee.objects.all()}
     by_id = {row.iso_id: row for row in rows.values()}
-    wishes, kept = [], []
+    wanted, kept = [], []
     for fact in source.committees:
         values = {name: getattr(fact, name) for name in fact.__slots__}
         row = rows.get(fact.reference) or by_id.get(fact.iso_id or 0)
         if row is None or not is_later(row.source, fact.source):
-            wishes.append(Wish(fact.reference, values))
+            wanted.append(WantedRow(fact.reference, values))
             rows |= {fact.reference: row} if row else {}
         elif different := different_in(row, values, but="source"):
             kept.append(f"{row.reference}: {different}")
-    outcome = settle(Committee, wishes, rows, reason=REASON)
+    outcome = sync(Committee, wanted, rows, reason=REASON)
     outcome.kept = kept
     return outcome
 
 
-def _standards(source: Source) -> Outcome:
+def _standards(source: Source) -> SyncResult:
     owner = Committee.objects.get(reference=source.owner)
     numbers = {fact.number for fact in source.editions}
     existing: dict[Hashable, Standard] = {_identity(row): row for row in Standard.objects.filter(number__in=numbers)}
     ours = of_a_later_day(source, existing)
     slugs = set(Standard.objects.values_list("slug", flat=True))
-    wishes = []
+    wanted = []
     for identity in dict.fromkeys(fact.standard for fact in source.editions):
         publisher, type_, number, part = identity
         row = existing.get(identity)
@@ -107,21 +107,21 @@ def _standards(source: Source) -> Outcome:
             "sort_key": standard_sort_key(type_, number, part, slug),
             "committee_id": row.committee_id if row and row.pk in ours else owner.pk,
         }
-        wishes.append(Wish(identity, values))
-    return settle(Standard, wishes, existing, reason=REASON)
+        wanted.append(WantedRow(identity, values))
+    return sync(Standard, wanted, existing, reason=REASON)
 
 
-def _editions(source: Source) -> Outcome:
+def _editions(source: Source) -> SyncResult:
     """Main editions first, so that supplements find them."""
     numbers = {fact.number for fact in source.editions}
     standards = {_identity(row): row.pk for row in Standard.objects.filter(number__in=numbers)}
     main = [fact for fact in source.editions if not fact.supplement_of]
     supplements = [fact for fact in source.editions if fact.supplement_of]
     owner = Committee.objects.get(reference=source.owner).pk
-    wishes = [_edition(fact, standards[fact.standard], source.completeness, owner=owner) for fact in main]
-    outcome = _settle_editions(wishes, _known_editions(main))
+    wanted = [_edition(fact, standards[fact.standard], source.completeness, owner=owner) for fact in main]
+    outcome = _sync_editions(wanted, _known_editions(main))
     bases = _known_editions(source.editions)
-    wishes = [
+    wanted = [
         _edition(
             fact,
             standards[fact.standard],
@@ -131,20 +131,20 @@ def _editions(source: Source) -> Outcome:
         )
         for fact in supplements
     ]
-    return outcome + _settle_editions(wishes, _known_editions(supplements))
+    return outcome + _sync_editions(wanted, _known_editions(supplements))
 
 
-def _settle_editions(wishes: list[Wish], rows: Mapping[Hashable, Edition]) -> Outcome:
-    """Of a row that an import brought of a later day than the files, only what no import brings is loaded."""
-    kept, still = [], []
-    for wish in wishes:
-        row, day = rows.get(wish.key), wish.values["as_of"]
+def _sync_editions(wanted: list[WantedRow], rows: Mapping[Hashable, Edition]) -> SyncResult:
+    """Of a row that an import wrote of a later day than the files, only what no import writes is loaded."""
+    kept, loaded = [], []
+    for want in wanted:
+        row, day = rows.get(want.key), want.values["as_of"]
         if row and row.as_of and not (isinstance(day, datetime.date) and row.as_of <= day):
-            if different := different_in(row, wish.values, but=f"as_of data_as_of {' '.join(_OURS_ALONE)}"):
+            if different := different_in(row, want.values, but=f"as_of data_as_of {' '.join(_OURS_ALONE)}"):
                 kept.append(f"{row.reference}, of {row.as_of}: {different}")
-            wish = Wish(wish.key, {name: wish.values[name] for name in _OURS_ALONE})
-        still.append(wish)
-    outcome = settle(Edition, still, rows, reason=REASON)
+            want = WantedRow(want.key, {name: want.values[name] for name in _OURS_ALONE})
+        loaded.append(want)
+    outcome = sync(Edition, loaded, rows, reason=REASON)
     outcome.kept = kept
     return outcome
 
@@ -165,7 +165,7 @@ def _edition(
     *,
     owner: int,
     base: int | None = None,
-) -> Wish:
+) -> WantedRow:
     same = (
         "iso_id reference former_reference year edition_number title title_fr stage published corrected withdrawn"
         " supplement_type url data_as_of note"
@@ -180,22 +180,22 @@ def _edition(
         "inferred": list(fact.inferred),
         "clause_list": completeness.get(fact.reference, ""),
     }
-    return Wish(fact.reference, values)
+    return WantedRow(fact.reference, values)
 
 
-def _successions(source: Source, editions: Rows) -> Outcome:
-    wishes = []
+def _successions(source: Source, editions: Rows) -> SyncResult:
+    wanted = []
     for fact in source.successions:
         key = (editions[fact.newer].pk, editions[fact.older].pk)
         values = {"newer_id": key[0], "older_id": key[1], "is_inferred": fact.is_inferred, "source": fact.source}
-        wishes.append(Wish(key, values))
+        wanted.append(WantedRow(key, values))
     known = Succession.objects.filter(newer__in=editions.values())  # those of other committees are many
-    return settle(Succession, wishes, {(row.newer_id, row.older_id): row for row in known}, reason=REASON)
+    return sync(Succession, wanted, {(row.newer_id, row.older_id): row for row in known}, reason=REASON)
 
 
-def _transitions(source: Source, editions: Rows) -> Outcome:
-    wishes = [
-        Wish(
+def _transitions(source: Source, editions: Rows) -> SyncResult:
+    wanted = [
+        WantedRow(
             editions[fact.edition].pk,
             {
                 "edition_id": editions[fact.edition].pk,
@@ -207,28 +207,28 @@ def _transitions(source: Source, editions: Rows) -> Outcome:
         )
         for fact in source.transitions
     ]
-    return settle(Transition, wishes, {row.edition_id: row for row in Transition.objects.all()}, reason=REASON)
+    return sync(Transition, wanted, {row.edition_id: row for row in Transition.objects.all()}, reason=REASON)
 
 
-def _changes(source: Source, editions: Rows) -> Outcome:
+def _changes(source: Source, editions: Rows) -> SyncResult:
     transitions = dict(Transition.objects.values_list("edition", "pk"))
-    wishes = []
+    wanted = []
     for fact in source.transitions:
         for change in fact.changes:
             key = (transitions[editions[fact.edition].pk], change.was, change.to)
             values = {"transition_id": key[0], "was": change.was, "to": change.to, "changed": change.changed}
-            wishes.append(Wish(key, values | {"reason": change.reason}))
+            wanted.append(WantedRow(key, values | {"reason": change.reason}))
     existing: dict[Hashable, TransitionChange] = {
         (row.transition_id, row.was, row.to): row for row in TransitionChange.objects.all()
     }
-    return settle(TransitionChange, wishes, existing, reason=REASON)
+    return sync(TransitionChange, wanted, existing, reason=REASON)
 
 
-def _groups(source: Source) -> Outcome:
+def _groups(source: Source) -> SyncResult:
     committee = Committee.objects.get(reference=source.groups_of)
     keeping = {fact.group for fact, _since, until in _terms(source) if not until}
-    wishes = [
-        Wish(
+    wanted = [
+        WantedRow(
             fact.name,
             {
                 "name": fact.name,
@@ -237,20 +237,20 @@ def _groups(source: Source) -> Outcome:
                 "kind": fact.kind,
                 "source": fact.source,
             },
-            # No source says whether a group still works: it starts switched off where a later one took over.
+            # No source says whether a group loaded works: it starts switched off where a later one took over.
             at_first={"is_active": fact.kind == GroupKind.STANDARD and fact.name in keeping},
         )
         for fact in source.groups
     ]
-    return settle(MaintenanceGroup, wishes, {row.name: row for row in MaintenanceGroup.objects.all()}, reason=REASON)
+    return sync(MaintenanceGroup, wanted, {row.name: row for row in MaintenanceGroup.objects.all()}, reason=REASON)
 
 
-def _responsibilities(source: Source, editions: Rows) -> Outcome:
+def _responsibilities(source: Source, editions: Rows) -> SyncResult:
     groups = dict(MaintenanceGroup.objects.values_list("name", "pk"))
     existing: dict[Hashable, Responsibility] = {
         (row.group_id, row.standard_id, row.named_for_id): row for row in Responsibility.objects.all()
     }
-    wishes = []
+    wanted = []
     for fact, since, until in _terms(source):
         edition = editions[fact.edition]
         key = (groups[fact.group], edition.standard_id, edition.pk)
@@ -259,8 +259,8 @@ def _responsibilities(source: Source, editions: Rows) -> Outcome:
         if row and row.confidence == Confidence.VERIFIED and fact.confidence != Confidence.VERIFIED:
             del values["confidence"], values["source"]  # an administrator confirmed it since
         at_first = {"group_id": key[0], "standard_id": key[1], "named_for_id": key[2]}
-        wishes.append(Wish(key, values, at_first))
-    return settle(Responsibility, wishes, existing, reason=REASON)
+        wanted.append(WantedRow(key, values, at_first))
+    return sync(Responsibility, wanted, existing, reason=REASON)
 
 
 def _terms(source: Source) -> list[tuple[ResponsibilityFact, PartialDate, PartialDate]]:
@@ -279,18 +279,18 @@ def _terms(source: Source) -> list[tuple[ResponsibilityFact, PartialDate, Partia
     return terms
 
 
-def _clauses(source: Source, editions: Rows) -> Outcome:
+def _clauses(source: Source, editions: Rows) -> SyncResult:
     listed = {reference: editions[reference].pk for reference in source.completeness if reference in editions}
-    return settle_clauses(source.clauses, editions=listed, reason=REASON)
+    return sync_clauses(source.clauses, editions=listed, reason=REASON)
 
 
-def _resources(source: Source, editions: Rows) -> Outcome:
-    wishes = []
+def _resources(source: Source, editions: Rows) -> SyncResult:
+    wanted = []
     for fact in source.resources:
         values = {name: getattr(fact, name) for name in ("kind", "title", "publisher", "url", "language", "published")}
         key = (editions[fact.edition].pk, fact.url)
-        wishes.append(Wish(key, values | {"edition_id": key[0]}))
-    return settle(Resource, wishes, {(row.edition_id, row.url): row for row in Resource.objects.all()}, reason=REASON)
+        wanted.append(WantedRow(key, values | {"edition_id": key[0]}))
+    return sync(Resource, wanted, {(row.edition_id, row.url): row for row in Resource.objects.all()}, reason=REASON)
 
 
 def _identity(standard: Standard) -> tuple[str, str, str, str]:

@@ -1,4 +1,4 @@
-"""Which facts stay when the data files are loaded: what an import brought of a later day, and clause lists."""
+"""Which facts stay when the data files are loaded: what an import wrote of a later day, and clause lists."""
 
 from collections.abc import Hashable, Mapping
 
@@ -12,12 +12,12 @@ from standards.reading.dates import day_in
 
 
 def of_a_later_day(source: Source, standards: Mapping[Hashable, Standard]) -> set[int]:
-    """The standards of which an import brought facts of a later day than the files: it says who keeps them."""
+    """The standards of which an import wrote facts of a later day than the files: it says who owns them."""
     days: dict[Hashable, str] = {}
     for fact in source.editions:
         days[fact.standard] = max(days.get(fact.standard, ""), str(day_in(fact.data_as_of) or ""))
-    brought = Edition.objects.filter(standard__in=standards.values(), as_of__isnull=False).order_by()
-    last = dict(brought.values_list("standard").annotate(Max("as_of")))
+    imported = Edition.objects.filter(standard__in=standards.values(), as_of__isnull=False).order_by()
+    last = dict(imported.values_list("standard").annotate(Max("as_of")))
     return {row.pk for identity, row in standards.items() if str(last.get(row.pk, "")) > days.get(identity, "9")}
 
 
@@ -27,10 +27,10 @@ def different_in(row: models.Model, values: Mapping[str, object], *, but: str) -
 
 
 def leave_imported(source: Source) -> None:
-    """A list that somebody brought is theirs: the files change neither its clauses nor what is said of it."""
-    brought = Edition.history.filter(history_change_reason=IMPORTED).values("id")
+    """A list that somebody uploaded is theirs: the files change neither its clauses nor what is said of it."""
+    uploaded = Edition.history.filter(history_change_reason=IMPORTED).values("id")
     named = {fact.iso_id: fact.reference for fact in source.editions if fact.iso_id}  # an import may know a later name
-    rows = Edition.objects.filter(pk__in=brought).values_list("iso_id", "reference", "clause_list")
+    rows = Edition.objects.filter(pk__in=uploaded).values_list("iso_id", "reference", "clause_list")
     kept = {named.get(iso_id or 0, reference): clause_list for iso_id, reference, clause_list in rows}
     source.completeness.update(kept)
     source.clauses = [fact for fact in source.clauses if fact.edition not in kept]

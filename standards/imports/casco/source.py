@@ -16,7 +16,7 @@ from standards.imports.casco.facts import (
 )
 from standards.imports.clauses import ClauseFact
 from standards.imports.iso.facts import BadLine, CommitteeFact, committee
-from standards.imports.iso.lines import BrokenFile, Line, Refusal
+from standards.imports.iso.lines import BrokenFile, FileLine, Refusal
 from standards.imports.iso.lines import read as lines_of
 from standards.imports.rows import BadData
 from standards.models import Confidence, GroupKind, ResourceKind, StandardType
@@ -36,7 +36,7 @@ FILES = (
 )
 
 
-class Entry:
+class JsonObject:
     """One JSON object of a file; each reading checks the kind of value and names the place when it is wrong."""
 
     def __init__(self, value: object, where: str) -> None:
@@ -80,11 +80,11 @@ class Entry:
             raise BadData(f"{self.where}: “{key}” should be a list of texts.")
         return found
 
-    def entries(self, key: str) -> "Iterator[Entry]":
+    def entries(self, key: str) -> "Iterator[JsonObject]":
         found = self.value.get(key)
         if not isinstance(found, list):
             raise BadData(f"{self.where}: the list “{key}” is missing.")
-        return (Entry(item, f"{self.where}, {key} {place}") for place, item in enumerate(found, start=1))
+        return (JsonObject(item, f"{self.where}, {key} {place}") for place, item in enumerate(found, start=1))
 
 
 def read(folder: Path) -> Source:
@@ -108,9 +108,9 @@ def read(folder: Path) -> Source:
     return source
 
 
-def _open(path: Path) -> Entry:
+def _open(path: Path) -> JsonObject:
     try:
-        return Entry(json.loads(path.read_text(encoding="utf-8")), path.name)
+        return JsonObject(json.loads(path.read_text(encoding="utf-8")), path.name)
     except FileNotFoundError as wrong:
         raise BadData(f"{path.name}: there is no such file in {path.parent}.") from wrong
     except UnicodeDecodeError as wrong:
@@ -127,14 +127,14 @@ def _committees(path: Path) -> list[CommitteeFact]:
         wrong = next((line for line in lines if isinstance(line, Refusal)), None)
         if wrong is not None:
             raise BadData(str(wrong))
-        return [committee(line) for line in lines if isinstance(line, Line)]
+        return [committee(line) for line in lines if isinstance(line, FileLine)]
     except (BrokenFile, BadLine) as wrong:
         raise BadData(f"{path.name}: {wrong}") from wrong
 
 
-def _edition(entry: Entry) -> EditionFact:
+def _edition(entry: JsonObject) -> EditionFact:
     entry.where = f"{entry.where} ({entry.maybe('reference') or 'no reference'})"
-    title, stage = Entry(entry.value.get("title"), f"{entry.where}, title"), entry.maybe("stage")
+    title, stage = JsonObject(entry.value.get("title"), f"{entry.where}, title"), entry.maybe("stage")
     if stage and stage not in stages.STAGES:
         raise BadData(f"{entry.where}: the stage “{stage}” is not a harmonized stage code.")
     return EditionFact(
@@ -162,7 +162,7 @@ def _edition(entry: Entry) -> EditionFact:
     )
 
 
-def _successions(source: Source, catalogue: Entry, lineage: Entry) -> list[SuccessionFact]:
+def _successions(source: Source, catalogue: JsonObject, lineage: JsonObject) -> list[SuccessionFact]:
     """Who replaces whom, said from either end; what another committee owns is set aside."""
     pairs: dict[tuple[str, str], SuccessionFact] = {}
     known = {edition.reference for edition in source.editions}
@@ -179,7 +179,7 @@ def _successions(source: Source, catalogue: Entry, lineage: Entry) -> list[Succe
     return list(pairs.values())
 
 
-def _group(entry: Entry) -> GroupFact:
+def _group(entry: JsonObject) -> GroupFact:
     return GroupFact(
         entry.text("name"),
         entry.maybe("description"),
@@ -188,7 +188,7 @@ def _group(entry: Entry) -> GroupFact:
     )
 
 
-def _responsibility(entry: Entry) -> ResponsibilityFact:
+def _responsibility(entry: JsonObject) -> ResponsibilityFact:
     return ResponsibilityFact(
         entry.text("edition"),
         entry.text("group"),
@@ -197,7 +197,7 @@ def _responsibility(entry: Entry) -> ResponsibilityFact:
     )
 
 
-def _transition(entry: Entry) -> TransitionFact:
+def _transition(entry: JsonObject) -> TransitionFact:
     changes = tuple(
         ChangeFact(change.date("was"), change.date("to"), change.date("changed"), change.maybe("reason"))
         for change in entry.entries("changes")
@@ -212,7 +212,7 @@ def _transition(entry: Entry) -> TransitionFact:
     )
 
 
-def _resource(entry: Entry) -> ResourceFact:
+def _resource(entry: JsonObject) -> ResourceFact:
     return ResourceFact(
         entry.text("edition"),
         entry.choice("kind", list(ResourceKind.values)),
@@ -224,7 +224,7 @@ def _resource(entry: Entry) -> ResourceFact:
     )
 
 
-def _clause(entry: Entry, edition: str) -> ClauseFact:
+def _clause(entry: JsonObject, edition: str) -> ClauseFact:
     try:
         number = parse(entry.text("number"))
     except NotAClause as wrong:

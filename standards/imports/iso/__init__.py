@@ -1,1 +1,1 @@
-"""Import of ISO Open Data: `lines` reads files, `facts` checks what a line says, `settling` brings it in."""
+"""Import of ISO Open Data: `lines` reads files, `facts` checks what a line says, `importer` writes it."""

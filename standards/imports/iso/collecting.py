@@ -1,4 +1,4 @@
-"""Gathers what several files of ISO Open Data say and checks it against each other; writes nothing."""
+"""Collects what several files of ISO Open Data say and checks it against each other; writes nothing."""
 
 import datetime
 from collections.abc import Container, Iterable, Iterator
@@ -14,11 +14,11 @@ from standards.imports.iso.facts import (
     is_deliverable,
     is_stub,
 )
-from standards.imports.iso.lines import BrokenFile, Line, Progress, Refusal, read
+from standards.imports.iso.lines import BrokenFile, FileLine, Progress, Refusal, read
 
 
 @dataclass
-class Gathered:
+class Collected:
     """What the files say: each deliverable and committee once, and what had to be left out."""
 
     files: list[str] = field(default_factory=list)
@@ -42,33 +42,35 @@ class Gathered:
             yield from ((newer, fact.iso_id) for newer in fact.replaced_by)
 
 
-def gather(paths: Iterable[Path], *, as_of: datetime.date | None, progress: Progress = lambda share: None) -> Gathered:
+def collect(
+    paths: Iterable[Path], *, as_of: datetime.date | None, progress: Progress = lambda share: None
+) -> Collected:
     """Read all files; ``as_of`` is the day of facts whose line names none, else the day a file was written.
 
     Raises ``BrokenFile`` for a file that cannot be used at all.
     """
-    gathered, paths = Gathered(), list(paths)
+    collected, paths = Collected(), list(paths)
     for place, path in enumerate(paths):
-        gathered.files.append(path.name)
-        before = len(gathered.deliverables) + len(gathered.committees) + len(gathered.refused) + gathered.stubs
+        collected.files.append(path.name)
+        before = len(collected.deliverables) + len(collected.committees) + len(collected.refused) + collected.stubs
 
-        def told(share: float, place: int = place) -> None:
+        def report(share: float, place: int = place) -> None:
             progress((place + share) / len(paths))
 
-        lines = read(path, progress=told)
+        lines = read(path, progress=report)
         day = as_of or _written(path)
         source = f"ISO Open Data {day:%Y-%m-%d}"
         for line in lines:
             if isinstance(line, Refusal):
-                gathered.refused.append(line)
+                collected.refused.append(line)
             else:
-                _take(gathered, line, source=source, as_of=day)
-        if before == len(gathered.deliverables) + len(gathered.committees) + len(gathered.refused) + gathered.stubs:
+                _take(collected, line, source=source, as_of=day)
+        if before == len(collected.deliverables) + len(collected.committees) + len(collected.refused) + collected.stubs:
             raise BrokenFile(f"{path.name}: there is nothing in it.")
-    _refuse_same_references(gathered)
-    refuse_circles(gathered, gathered.pairs())
-    gathered.refused.sort(key=lambda refusal: (refusal.file, refusal.number))
-    return gathered
+    _refuse_same_references(collected)
+    refuse_circles(collected, collected.pairs())
+    collected.refused.sort(key=lambda refusal: (refusal.file, refusal.number))
+    return collected
 
 
 def _written(path: Path) -> datetime.date:
@@ -79,40 +81,40 @@ def _written(path: Path) -> datetime.date:
         raise BrokenFile(f"{path.name}: {wrong.strerror}.") from wrong
 
 
-def _take(gathered: Gathered, line: Line, *, source: str, as_of: datetime.date) -> None:
+def _take(collected: Collected, line: FileLine, *, source: str, as_of: datetime.date) -> None:
     try:
         if is_stub(line):
-            gathered.stubs += 1
+            collected.stubs += 1
         elif is_deliverable(line):
             fact = deliverable(line, source=source, as_of=as_of)
-            if fact.iso_id in gathered.deliverables:
-                first = gathered.deliverables[fact.iso_id]
+            if fact.iso_id in collected.deliverables:
+                first = collected.deliverables[fact.iso_id]
                 raise BadLine(f"the id {fact.iso_id} stands there twice, first in line {first.line} of {first.file}.")
-            gathered.deliverables[fact.iso_id] = fact
+            collected.deliverables[fact.iso_id] = fact
         else:
-            _take_committee(gathered, committee(line, source=source))
+            _take_committee(collected, committee(line, source=source))
     except BadLine as wrong:
-        gathered.refused.append(Refusal(line.file, line.number, str(wrong)))
+        collected.refused.append(Refusal(line.file, line.number, str(wrong)))
 
 
-def _take_committee(gathered: Gathered, owner: CommitteeFact) -> None:
-    if owner.reference in gathered.committees:
+def _take_committee(collected: Collected, owner: CommitteeFact) -> None:
+    if owner.reference in collected.committees:
         raise BadLine(f"the committee {owner.reference} stands there twice.")
-    if owner.iso_id and (first := gathered.committee_ids.setdefault(owner.iso_id, owner.reference)) != owner.reference:
+    if owner.iso_id and (first := collected.committee_ids.setdefault(owner.iso_id, owner.reference)) != owner.reference:
         raise BadLine(f"the id {owner.iso_id} of {owner.reference} stands there twice, also with {first}.")
-    gathered.committees[owner.reference] = owner
+    collected.committees[owner.reference] = owner
 
 
-def _refuse_same_references(gathered: Gathered) -> None:
+def _refuse_same_references(collected: Collected) -> None:
     seen: dict[str, int] = {}
-    for fact in list(gathered.deliverables.values()):
+    for fact in list(collected.deliverables.values()):
         if (first := seen.setdefault(fact.reference, fact.iso_id)) != fact.iso_id:
             reason = f"the reference {fact.reference} stands there twice, also with the id {first}."
-            gathered.refused.append(Refusal(fact.file, fact.line, reason))
-            del gathered.deliverables[fact.iso_id]
+            collected.refused.append(Refusal(fact.file, fact.line, reason))
+            del collected.deliverables[fact.iso_id]
 
 
-def refuse_circles(gathered: Gathered, pairs: Iterable[tuple[int, int]]) -> bool:
+def refuse_circles(collected: Collected, pairs: Iterable[tuple[int, int]]) -> bool:
     """No deliverable replaces itself, be it through others: of a circle, every line is left out; whether there was one.
 
     ``pairs`` says which id replaces which.
@@ -120,14 +122,14 @@ def refuse_circles(gathered: Gathered, pairs: Iterable[tuple[int, int]]) -> bool
     older: dict[int, list[int]] = {}
     for newer, one in pairs:
         older.setdefault(newer, []).append(one)
-    before = len(gathered.refused)
+    before = len(collected.refused)
     for circle in _circles(older):
-        names = [gathered.deliverables[key].reference if key in gathered.deliverables else str(key) for key in circle]
+        names = [collected.deliverables[key].reference if key in collected.deliverables else str(key) for key in circle]
         for key in circle:
-            if fact := gathered.deliverables.pop(key, None):
+            if fact := collected.deliverables.pop(key, None):
                 said = " → ".join([*names, names[0]])
-                gathered.refused.append(Refusal(fact.file, fact.line, f"it replaces itself, through others: {said}."))
-    return len(gathered.refused) > before
+                collected.refused.append(Refusal(fact.file, fact.line, f"it replaces itself, through others: {said}."))
+    return len(collected.refused) > before
 
 
 def _circles(older: dict[int, list[int]]) -> list[list[int]]:

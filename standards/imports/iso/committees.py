@@ -1,22 +1,22 @@
-"""Brings the committees to what the files say: new and renamed ones, and a row for every other owner."""
+"""Syncs the committees with the files: new and renamed ones, and a row for every other owner."""
 
 from simple_history.utils import bulk_create_with_history
 
 from standards.imports.iso.facts import CommitteeFact
-from standards.imports.iso.state import REASON, Held
+from standards.imports.iso.state import REASON, ImportState
 from standards.models import Committee, bulk
 from standards.reading.dates import is_later
 
 _OWNER = "Named as an owner; in no list of committees"
 
 
-def settle_committees(held: Held) -> None:
+def sync_committees(state: ImportState) -> None:
     """Committees as the files name them, unless ours are of a later day, and a row for every other owner."""
     rows = {row.reference: row for row in Committee.objects.all()}
     by_id: dict[int | None, Committee] = {row.iso_id: row for row in rows.values() if row.iso_id}
     new: list[Committee] = []
     dated: list[tuple[str, int]] = []
-    for fact in held.gathered.committees.values():
+    for fact in state.collected.committees.values():
         row = rows.get(fact.reference) or by_id.get(fact.iso_id or 0)
         if row is None:
             new.append(Committee(**_values(fact)))
@@ -24,38 +24,38 @@ def settle_committees(held: Held) -> None:
             rows[fact.reference] = row  # perhaps under the name that it has left since
         else:
             rows.pop(row.reference, None)
-            _let_go_of_id(fact, row, by_id, held)
-            _revise(row, fact, held, dated)
+            _release_id(fact, row, by_id, state)
+            _revise(row, fact, state, dated)
             rows[row.reference] = row
-    owners = {fact.owner for fact in held.gathered.deliverables.values()} - {""} - rows.keys()
-    owners -= held.gathered.committees.keys()
+    owners = {fact.owner for fact in state.collected.deliverables.values()} - {""} - rows.keys()
+    owners -= state.collected.committees.keys()
     new += [Committee(reference=owner, title=owner, source=_OWNER) for owner in sorted(owners)]
     bulk.update(Committee, ["source"], dated)
     if new:
         new = bulk_create_with_history(new, Committee, batch_size=bulk.CHUNK, default_change_reason=REASON)
     for row in new:
         rows[row.reference] = row
-        held.report.committees_added.append(row.reference)
-    held.committees = {reference: row.pk for reference, row in rows.items()}
+        state.report.committees_added.append(row.reference)
+    state.committees = {reference: row.pk for reference, row in rows.items()}
 
 
 def _values(fact: CommitteeFact) -> dict[str, object]:
     return {name: getattr(fact, name) for name in fact.__slots__}
 
 
-def _let_go_of_id(fact: CommitteeFact, row: Committee, by_id: dict[int | None, Committee], held: Held) -> None:
+def _release_id(fact: CommitteeFact, row: Committee, by_id: dict[int | None, Committee], state: ImportState) -> None:
     """An id that the file gives to another reference leaves the row that has it."""
     if fact.iso_id is None or row.iso_id == fact.iso_id:
         return
     by_id.pop(row.iso_id, None)
     if holder := by_id.get(fact.iso_id):
-        held.report.committees_changed.append(f"{holder.reference}: iso_id {holder.iso_id} → nothing")
+        state.report.committees_changed.append(f"{holder.reference}: iso_id {holder.iso_id} → nothing")
         holder.iso_id = None
         _save(holder)
     by_id[fact.iso_id] = row
 
 
-def _revise(row: Committee, fact: CommitteeFact, held: Held, dated: list[tuple[str, int]]) -> None:
+def _revise(row: Committee, fact: CommitteeFact, state: ImportState, dated: list[tuple[str, int]]) -> None:
     """What a line does not say stays; a title that only repeats the reference says nothing."""
     silent = {"source", *(["title"] if fact.title == fact.reference else [])}
     differences = {
@@ -68,7 +68,7 @@ def _revise(row: Committee, fact: CommitteeFact, held: Held, dated: list[tuple[s
             dated.append((fact.source, row.pk))
         return
     said = ", ".join(f"{name} {getattr(row, name)!s} → {value!s}" for name, value in differences.items())
-    held.report.committees_changed.append(f"{row.reference}: {said}")
+    state.report.committees_changed.append(f"{row.reference}: {said}")
     for name, value in {**differences, "source": fact.source}.items():
         setattr(row, name, value)
     _save(row)

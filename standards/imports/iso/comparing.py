@@ -1,4 +1,4 @@
-"""Compares what an import says of editions with the rows there are, and brings the rows to it where it wins."""
+"""Compares what an import says of editions with the rows there are, and updates the rows where it wins."""
 
 import datetime
 import json
@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 
 from standards.catalogue.queries import CASCO
 from standards.imports.iso.facts import DeliverableFact
-from standards.imports.iso.state import REASON, Held, identity
+from standards.imports.iso.state import REASON, ImportState, identity
 from standards.models import Edition, bulk
 from standards.reading.stages import PUBLISHED, WITHDRAWN
 
@@ -24,7 +24,7 @@ _WORDS = {
 }
 
 
-class Row(NamedTuple):
+class StoredEdition(NamedTuple):
     """An edition as the database has it."""
 
     pk: int
@@ -45,7 +45,7 @@ class Row(NamedTuple):
     committee_id: int | None
     inferred: str
     as_of: datetime.date | None
-    keeper: str | None
+    owner: str | None
 
 
 COMPARED = [
@@ -70,70 +70,70 @@ COMPARED = [
 
 @dataclass
 class _Changes:
-    """What is to be written: rows as they become, days each with its key last, references left behind."""
+    """What is to be written: rows as they become, days each with its key last, references that become free."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[StoredEdition] = field(default_factory=list)
     dated: list[tuple[str, datetime.date | None, int]] = field(default_factory=list)
-    left: dict[str, int] = field(default_factory=dict)
+    freed: dict[str, int] = field(default_factory=dict)
 
 
-def revise(held: Held) -> None:
-    """Bring the rows that the files speak of to what they say, where the files win."""
-    facts = held.gathered.deliverables
-    keys = {held.by_id[iso_id]: fact for iso_id, fact in facts.items() if iso_id in held.by_id}
+def update_editions(state: ImportState) -> None:
+    """Update the rows that the files speak of, where the files win."""
+    facts = state.collected.deliverables
+    keys = {state.by_id[iso_id]: fact for iso_id, fact in facts.items() if iso_id in state.by_id}
     changes = _Changes()
     if keys:
         for row in _rows():
             if fact := keys.get(row.pk):
-                _revise(row, fact, held, changes)
+                _revise(row, fact, state, changes)
     keys_changed = [row.pk for row in changes.rows]
-    bulk.keep_before(Edition, keys_changed, at=held.at)
-    _make_way(changes)
+    bulk.record_before(Edition, keys_changed, at=state.at)
+    _free_references(changes)
     bulk.update(Edition, COMPARED, ([getattr(row, name) for name in (*COMPARED, "pk")] for row in changes.rows))
     bulk.update(Edition, ["data_as_of", "as_of"], changes.dated)
-    bulk.keep_after(Edition, keys_changed, reason=REASON, at=held.at)
+    bulk.record_after(Edition, keys_changed, reason=REASON, at=state.at)
 
 
-def _rows() -> Iterator[Row]:
-    """Every edition, one after the other; dates and lists as the database keeps them."""
-    told = {f"{name}_as_kept": Cast(name, CharField()) for name in ("published", "corrected")}
-    told["inferred_as_kept"] = Cast("inferred", TextField())
-    names = [f"{name}_as_kept" if f"{name}_as_kept" in told else name for name in Row._fields[:-1]]
-    rows = Edition.objects.annotate(**told).order_by()
-    return map(Row._make, rows.values_list(*names, "standard__committee__reference").iterator(bulk.CHUNK))
+def _rows() -> Iterator[StoredEdition]:
+    """Every edition, one after the other; dates and lists as the database stores them."""
+    texts = {f"{name}_as_text": Cast(name, CharField()) for name in ("published", "corrected")}
+    texts["inferred_as_text"] = Cast("inferred", TextField())
+    names = [f"{name}_as_text" if f"{name}_as_text" in texts else name for name in StoredEdition._fields[:-1]]
+    rows = Edition.objects.annotate(**texts).order_by()
+    return map(StoredEdition._make, rows.values_list(*names, "standard__committee__reference").iterator(bulk.CHUNK))
 
 
-def _revise(row: Row, fact: DeliverableFact, held: Held, changes: _Changes) -> None:
-    """Compare one row and note down what is to be changed in it, where the files win."""
-    report = held.report
-    wished = _wished(row, fact, held)
-    differences = [name for name in COMPARED if getattr(wished, name) != getattr(row, name) and name != "slug"]
-    keeps = fact.iso_id in held.kept
-    said = "; ".join(_said(name, getattr(row, name), getattr(wished, name), held) for name in differences)
-    if differences and row.keeper == CASCO:
+def _revise(row: StoredEdition, fact: DeliverableFact, state: ImportState, changes: _Changes) -> None:
+    """Compare one row and note what is to be changed in it, where the files win."""
+    report = state.report
+    wanted = _wanted(row, fact, state)
+    differences = [name for name in COMPARED if getattr(wanted, name) != getattr(row, name) and name != "slug"]
+    keeps = fact.iso_id in state.kept
+    said = "; ".join(_described(name, getattr(row, name), getattr(wanted, name), state) for name in differences)
+    if differences and row.owner == CASCO:
         verdict = f"ours is kept, it is of {row.as_of}" if keeps else f"taken over, the import is of {fact.as_of}"
         report.differences.append(f"{row.reference}: {said} ({verdict})")
     if keeps or not differences:
-        report.older += bool(differences) and fact.iso_id in held.older
+        report.older += bool(differences) and fact.iso_id in state.older
         report.unchanged += 1
         if not keeps and fact.as_of != row.as_of:
             changes.dated.append((fact.source, fact.as_of, row.pk))
         return
     report.changed.append(f"{row.reference}: {said}")
-    held.touched |= {row.standard_id, wished.standard_id}
-    if row.standard_id != wished.standard_id:
-        held.left.add(row.standard_id)
-    changes.rows.append(wished)
+    state.touched |= {row.standard_id, wanted.standard_id}
+    if row.standard_id != wanted.standard_id:
+        state.left_standards.add(row.standard_id)
+    changes.rows.append(wanted)
     changes.dated.append((fact.source, fact.as_of, row.pk))
     if row.reference != fact.reference:
-        changes.left[row.reference] = row.pk
-    _tell(row, fact, held)
+        changes.freed[row.reference] = row.pk
+    _report(row, fact, state)
 
 
-def _wished(row: Row, fact: DeliverableFact, held: Held) -> Row:
+def _wanted(row: StoredEdition, fact: DeliverableFact, state: ImportState) -> StoredEdition:
     """The row as the import has it; what a line does not say stays as it is."""
-    keeps = fact.iso_id in held.kept
-    standard = held.standards.get(identity(fact), row.standard_id)
+    keeps = fact.iso_id in state.kept
+    standard = state.standards.get(identity(fact), row.standard_id)
     is_renamed = row.reference != fact.reference
     moves = not keeps and (row.reference, row.standard_id) != (fact.reference, standard)
     return row._replace(
@@ -149,24 +149,24 @@ def _wished(row: Row, fact: DeliverableFact, held: Held) -> Row:
         published=fact.published or row.published,
         corrected=row.corrected if fact.corrected is None else fact.corrected,
         supplement_type=fact.supplement_type,
-        supplement_of_id=held.base_of(fact) or (row.supplement_of_id if fact.supplement_type else None),
-        committee_id=held.committees.get(fact.owner) or row.committee_id,
+        supplement_of_id=state.base_of(fact) or (row.supplement_of_id if fact.supplement_type else None),
+        committee_id=state.committees.get(fact.owner) or row.committee_id,
         inferred=json.dumps(fact.inferred) if fact.stage else row.inferred,
-        slug=held.free_slug(fact, standard) if moves else row.slug,
+        slug=state.free_slug(fact, standard) if moves else row.slug,
     )
 
 
-def _said(name: str, was: object, to: object, held: Held) -> str:
-    if name in held.names:
-        was, to = (held.names[name].get(key) for key in (was, to))  # type: ignore[call-overload]
+def _described(name: str, was: object, to: object, state: ImportState) -> str:
+    if name in state.names:
+        was, to = (state.names[name].get(key) for key in (was, to))  # type: ignore[call-overload]
     shown = [("nothing" if value in (None, "", "[]") else f"“{value}”") for value in (was, to)]
     return f"{_WORDS.get(name, name.removesuffix('_id').replace('_', ' '))} {shown[0]} → {shown[1]}"
 
 
-def _tell(row: Row, fact: DeliverableFact, held: Held) -> None:
+def _report(row: StoredEdition, fact: DeliverableFact, state: ImportState) -> None:
     """What happened to an edition beyond a correction of its facts, and what that means for our work."""
-    report = held.report
-    ours = CASCO in (row.keeper, fact.owner)
+    report = state.report
+    ours = CASCO in (row.owner, fact.owner)
     if row.stage != WITHDRAWN and fact.stage == WITHDRAWN:
         report.withdrawn.append(fact.reference)
         if ours:
@@ -175,7 +175,7 @@ def _tell(row: Row, fact: DeliverableFact, held: Held) -> None:
         report.news.append(f"{fact.reference} is published (before: {row.reference})")
 
 
-def _make_way(changes: _Changes) -> None:
+def _free_references(changes: _Changes) -> None:
     """A row that takes over the reference of another must not meet it: that one, which changes too, leaves it first."""
-    holders = [changes.left[row.reference] for row in changes.rows if row.reference in changes.left]
+    holders = [changes.freed[row.reference] for row in changes.rows if row.reference in changes.freed]
     bulk.update(Edition, ["reference"], [(f"~{key}", key) for key in holders])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
 
-from standards.imports.iso.lines import Line
+from standards.imports.iso.lines import FileLine
 from standards.models import StandardType
 from standards.reading import stages
 from standards.reading.dates import PartialDate, day_in
@@ -72,17 +72,17 @@ class CommitteeFact:
     source: str
 
 
-def is_deliverable(line: Line) -> bool:
+def is_deliverable(line: FileLine) -> bool:
     """A line of the file of deliverables and not of that of committees."""
     return "deliverableType" in line.values
 
 
-def is_stub(line: Line) -> bool:
+def is_stub(line: FileLine) -> bool:
     """A project that was deleted early, of which nothing but its reference is left."""
     return str(line.values.get("reference") or "").startswith(_STUB)
 
 
-def deliverable(line: Line, *, source: str, as_of: datetime.date | None) -> DeliverableFact:
+def deliverable(line: FileLine, *, source: str, as_of: datetime.date | None) -> DeliverableFact:
     """What a line says of a deliverable; ``source`` and ``as_of`` are those of the file, unless the line names its own.
 
     Raises ``BadLine``.
@@ -118,7 +118,7 @@ def deliverable(line: Line, *, source: str, as_of: datetime.date | None) -> Deli
     )
 
 
-def committee(line: Line, *, source: str = "") -> CommitteeFact:
+def committee(line: FileLine, *, source: str = "") -> CommitteeFact:
     """What a line says of a committee; ``source`` as for ``deliverable``.
 
     Raises ``BadLine``.

@@ -1,4 +1,4 @@
-"""Brings what files of ISO Open Data say into the catalogue: all or nothing, and only what changed."""
+"""Imports files of ISO Open Data into the catalogue: all or nothing, and only what changed."""
 
 import datetime
 import json
@@ -13,14 +13,14 @@ from django.utils import timezone
 
 from standards.catalogue import search
 from standards.catalogue.queries import CASCO
-from standards.imports.iso.collecting import gather
-from standards.imports.iso.committees import settle_committees
-from standards.imports.iso.comparing import revise
+from standards.imports.iso.collecting import collect
+from standards.imports.iso.committees import sync_committees
+from standards.imports.iso.comparing import update_editions
 from standards.imports.iso.facts import DeliverableFact
 from standards.imports.iso.lines import Progress, Refusal
-from standards.imports.iso.relations import refuse_circles_with_ours, settle_successions
-from standards.imports.iso.report import Report
-from standards.imports.iso.state import REASON, Held, Identity, identity
+from standards.imports.iso.relations import refuse_circles_with_ours, sync_successions
+from standards.imports.iso.report import ImportReport
+from standards.imports.iso.state import REASON, Identity, ImportState, identity
 from standards.models import Edition, Import, Standard, bulk
 from standards.reading.naming import standard_slug, standard_sort_key
 from standards.reading.stages import PUBLISHED
@@ -63,104 +63,104 @@ class LinesRefused(Exception):
 
 def import_files(
     paths: Iterable[Path], *, as_of: datetime.date | None, skip_bad: bool, progress: Progress = lambda share: None
-) -> Report:
-    """Read the files and bring the catalogue to what they say; ``as_of`` as for ``gather``.
+) -> ImportReport:
+    """Read the files and sync the catalogue with them; ``as_of`` as for ``collect``.
 
     Raises ``BrokenFile`` for a file that cannot be used, and ``LinesRefused`` for lines that cannot, unless
     ``skip_bad`` leaves them out; nothing is saved then.
     """
-    _in_little_room()
-    gathered = gather(paths, as_of=as_of, progress=lambda share: progress(share * 0.6))
-    report = Report(files=gathered.files, refused=gathered.refused, stubs=gathered.stubs)
-    held = Held(gathered, timezone.now(), report)
+    _limit_memory()
+    collected = collect(paths, as_of=as_of, progress=lambda share: progress(share * 0.6))
+    report = ImportReport(files=collected.files, refused=collected.refused, stubs=collected.stubs)
+    state = ImportState(collected, timezone.now(), report)
     with transaction.atomic():
-        _one_at_a_time()
-        settle_committees(held)
-        held.hold_editions()
-        _refuse_taken_references(held)
-        refuse_circles_with_ours(held)
-        if gathered.refused and not skip_bad:
-            raise LinesRefused(gathered.refused)
+        _lock()
+        sync_committees(state)
+        state.load_editions()
+        _refuse_taken_references(state)
+        refuse_circles_with_ours(state)
+        if collected.refused and not skip_bad:
+            raise LinesRefused(collected.refused)
         progress(0.65)
-        _settle_standards(held)
+        _sync_standards(state)
         progress(0.7)
-        _settle_editions(held)
+        _sync_editions(state)
         progress(0.85)
-        settle_successions(held)
+        sync_successions(state)
         progress(0.9)
-        _settle_keepers(held)
-        _take_away_empty(held)
-        search.index(held.touched | held.new_standards)
+        _sync_owners(state)
+        _delete_empty(state)
+        search.index(state.touched | state.new_standards)
         if not report.changes_nothing:
-            _write_down(held)
+            _log(state)
     if not report.changes_nothing:
-        _tell_the_planner()
+        _analyze_tables()
     progress(1.0)
     return report
 
 
-def _tell_the_planner() -> None:
+def _analyze_tables() -> None:
     """So many new rows change which way through the tables is short; PostgreSQL would notice within minutes."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE standards_standard, standards_edition, standards_succession, standards_search")
 
 
-def _in_little_room() -> None:
+def _limit_memory() -> None:
     """SQLite maps its file into memory, which is fast for a site and only takes room here."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA mmap_size=0")
 
 
-def _one_at_a_time() -> None:
+def _lock() -> None:
     """A second import waits for this one; SQLite has one writer anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE standards_import IN EXCLUSIVE MODE")
 
 
-def _refuse_taken_references(held: Held) -> None:
+def _refuse_taken_references(state: ImportState) -> None:
     """A reference of ours under another id stays with it, unless the files win and give that id a new one."""
-    facts = held.gathered.deliverables
+    facts = state.collected.deliverables
     wanted = {}
     for fact in facts.values():
-        holder = held.references.get(fact.reference)
-        if holder is not None and holder != held.by_id.get(fact.iso_id) and fact.iso_id not in held.kept:
+        holder = state.references.get(fact.reference)
+        if holder is not None and holder != state.by_id.get(fact.iso_id) and fact.iso_id not in state.kept:
             wanted[fact.iso_id] = holder
     # Who is refused keeps its own reference too, which another one may have wanted.
-    while taken := {iso_id: holder for iso_id, holder in wanted.items() if not held.leaves(holder)}:
+    while taken := {iso_id: holder for iso_id, holder in wanted.items() if not state.gives_up_reference(holder)}:
         for iso_id, holder in taken.items():
-            fact, other = facts.pop(iso_id), held.ids.get(holder)
+            fact, other = facts.pop(iso_id), state.ids.get(holder)
             whose = f"the id {other}" if other else "another edition"
             reason = f"the reference {fact.reference} is that of {whose} in the catalogue."
-            held.gathered.refused.append(Refusal(fact.file, fact.line, reason))
+            state.collected.refused.append(Refusal(fact.file, fact.line, reason))
             del wanted[iso_id]
 
 
 # ---------- standards ----------
 
 
-def _settle_standards(held: Held) -> None:
+def _sync_standards(state: ImportState) -> None:
     """A standard for every identity; one that is in force gets the plain address before one that is not."""
     rows = Standard.objects.values_list("publisher", "type", "number", "part", "pk", "slug")
     for publisher, type_, number, part, key, slug in rows.iterator(bulk.CHUNK):
-        held.standards[publisher, type_, number, part] = key
-        held.standard_slugs.add(slug)
+        state.standards[publisher, type_, number, part] = key
+        state.standard_slugs.add(slug)
     newest: dict[Identity, DeliverableFact] = {}
-    for fact in held.gathered.deliverables.values():
+    for fact in state.collected.deliverables.values():
         named = identity(fact)
-        if fact.iso_id in held.kept:
+        if fact.iso_id in state.kept:
             continue
-        if named not in held.standards and (named not in newest or _newness(fact) > _newness(newest[named])):
+        if named not in state.standards and (named not in newest or _newness(fact) > _newness(newest[named])):
             newest[named] = fact
     keys = count(bulk.next_key(Standard))
     new = []
     for named, fact in sorted(newest.items(), key=lambda item: _newness(item[1]), reverse=True):
-        key = held.standards[named] = next(keys)
-        slug = _free_slug(named, held.standard_slugs, key)
-        held.new_standards.add(key)
-        new.append((key, *named, slug, standard_sort_key(*named[1:], slug), held.committees.get(fact.owner)))
+        key = state.standards[named] = next(keys)
+        slug = _free_slug(named, state.standard_slugs, key)
+        state.new_standards.add(key)
+        new.append((key, *named, slug, standard_sort_key(*named[1:], slug), state.committees.get(fact.owner)))
     if bulk.insert(Standard._meta.db_table, STANDARD_COLUMNS, new):
         bulk.keys_used(Standard)
 
@@ -183,31 +183,31 @@ def _free_slug(identity: Identity, slugs: set[str], key: int) -> str:
 # ---------- editions ----------
 
 
-def _settle_editions(held: Held) -> None:
+def _sync_editions(state: ImportState) -> None:
     new = []
     keys = count(bulk.next_key(Edition))
-    for fact in held.gathered.deliverables.values():
-        if fact.iso_id not in held.by_id:
+    for fact in state.collected.deliverables.values():
+        if fact.iso_id not in state.by_id:
             new.append(fact)
-        if fact.iso_id not in held.kept:
-            held.hold(held.by_id.get(fact.iso_id) or next(keys), fact)
-    revise(held)
-    if number := bulk.insert(Edition._meta.db_table, EDITION_COLUMNS, (_edition_row(fact, held) for fact in new)):
+        if fact.iso_id not in state.kept:
+            state.add_edition(state.by_id.get(fact.iso_id) or next(keys), fact)
+    update_editions(state)
+    if number := bulk.insert(Edition._meta.db_table, EDITION_COLUMNS, (_edition_row(fact, state) for fact in new)):
         bulk.keys_used(Edition)
-    held.report.added = number
-    _tell_of_new(new, held)
+    state.report.added = number
+    _report_new(new, state)
 
 
-def _edition_row(fact: DeliverableFact, held: Held) -> tuple[bulk.Value, ...]:
-    standard = held.standard_of(fact)
-    held.touched.add(standard)
+def _edition_row(fact: DeliverableFact, state: ImportState) -> tuple[bulk.Value, ...]:
+    standard = state.standard_of(fact)
+    state.touched.add(standard)
     return (
-        held.by_id[fact.iso_id],
+        state.by_id[fact.iso_id],
         standard,
         fact.iso_id,
         fact.reference,
         fact.former_reference or "",
-        held.free_slug(fact, standard),
+        state.free_slug(fact, standard),
         fact.parts.own_year,
         fact.edition_number,
         fact.title or "",
@@ -217,60 +217,60 @@ def _edition_row(fact: DeliverableFact, held: Held) -> tuple[bulk.Value, ...]:
         fact.corrected or "",
         "",
         fact.supplement_type,
-        held.base_of(fact),
+        state.base_of(fact),
         f"https://www.iso.org/standard/{fact.iso_id}.html",
         "",
         fact.source,
         fact.as_of,
         fact.note,
         json.dumps(fact.inferred) if fact.inferred else "[]",
-        held.committees.get(fact.owner),
+        state.committees.get(fact.owner),
     )
 
 
-def _tell_of_new(new: list[DeliverableFact], held: Held) -> None:
+def _report_new(new: list[DeliverableFact], state: ImportState) -> None:
     """CASCO's own among the new ones: what they mean for our work."""
     for fact in new:
         if fact.owner == CASCO:
             published = fact.stage >= PUBLISHED
-            held.report.news.append(f"{fact.reference}: {'new in the catalogue' if published else 'a new project'}")
+            state.report.news.append(f"{fact.reference}: {'new in the catalogue' if published else 'a new project'}")
 
 
 # ---------- after editions ----------
 
 
-def _settle_keepers(held: Held) -> None:
-    """Who keeps a standard is who owns its newest edition; looked at where one of an older standard was touched."""
+def _sync_owners(state: ImportState) -> None:
+    """Who owns a standard is who owns its newest edition; looked at where one of an older standard was touched."""
     best: dict[int, tuple[tuple[bool, str, int], int | None, int | None]] = {}
-    for chunk in bulk.chunks(sorted(held.touched - held.new_standards)):
+    for chunk in bulk.chunks(sorted(state.touched - state.new_standards)):
         found = Edition.objects.filter(standard__in=chunk, supplement_type="")
-        for standard, keeper, stage, published, key, owner in found.values_list(
+        for standard, was, stage, published, key, owner in found.values_list(
             "standard", "standard__committee", "stage", "published", "iso_id", "committee"
         ):
             rank = (stage >= PUBLISHED, published.sort_key, key or 0)
             if standard not in best or rank > best[standard][0]:
-                best[standard] = (rank, owner, keeper)
-    changed = [(owner, standard) for standard, (_rank, owner, keeper) in best.items() if owner and owner != keeper]
+                best[standard] = (rank, owner, was)
+    changed = [(owner, standard) for standard, (_rank, owner, was) in best.items() if owner and owner != was]
     keys = [standard for _owner, standard in changed]
-    bulk.keep_before(Standard, keys, at=held.at)
+    bulk.record_before(Standard, keys, at=state.at)
     bulk.update(Standard, ["committee_id"], changed)
-    bulk.keep_after(Standard, keys, reason=REASON, at=held.at)
+    bulk.record_after(Standard, keys, reason=REASON, at=state.at)
 
 
-def _take_away_empty(held: Held) -> None:
+def _delete_empty(state: ImportState) -> None:
     """A standard that its last edition left goes, unless people have hung something on it."""
-    for chunk in bulk.chunks(sorted(held.left)):
+    for chunk in bulk.chunks(sorted(state.left_standards)):
         for standard in Standard.objects.filter(pk__in=chunk, editions__isnull=True):
             standard._change_reason = REASON  # type: ignore[attr-defined]  # read by simple_history
             with suppress(ProtectedError), transaction.atomic():
                 standard.delete()
 
 
-def _write_down(held: Held) -> None:
-    report = held.report
+def _log(state: ImportState) -> None:
+    report = state.report
     Import.objects.create(
         files=", ".join(report.files)[:300],
-        as_of=held.gathered.as_of,
+        as_of=state.collected.as_of,
         added=report.added,
         changed=len(report.changed),
         withdrawn=len(report.withdrawn),

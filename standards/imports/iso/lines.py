@@ -37,7 +37,7 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FileLine:
     """What a line says, nested as in JSONL: ``{"title": {"en": …}}``; empty cells of a CSV are ``None``."""
 
     file: str
@@ -45,8 +45,8 @@ class Line:
     values: dict[str, object]
 
 
-def read(path: Path, *, progress: Progress = lambda share: None) -> Iterator[Line | Refusal]:
-    """The lines of a file in their order; ``progress`` is told the share of the file that was read.
+def read(path: Path, *, progress: Progress = lambda share: None) -> Iterator[FileLine | Refusal]:
+    """The lines of a file in their order; ``progress`` gets the share of the file that was read.
 
     Raises ``BrokenFile`` when it cannot be opened, is damaged, or is neither JSONL nor CSV.
     """
@@ -61,7 +61,7 @@ def read(path: Path, *, progress: Progress = lambda share: None) -> Iterator[Lin
         raise BrokenFile(f"{path.name}: {wrong.strerror or wrong}.") from wrong
 
 
-def _bytes(stream: BinaryIO, name: str, told: Callable[[], None]) -> Iterator[tuple[int, bytes | None]]:
+def _bytes(stream: BinaryIO, name: str, report: Callable[[], None]) -> Iterator[tuple[int, bytes | None]]:
     """The numbered lines; nothing in the place of one that is too long to be held."""
     number = 0
     try:
@@ -71,13 +71,13 @@ def _bytes(stream: BinaryIO, name: str, told: Callable[[], None]) -> Iterator[tu
             while not whole and piece and not piece.endswith(b"\n"):
                 piece = stream.readline(LONGEST + 1)
             if number % 1000 == 0:
-                told()
+                report()
             yield number, piece if whole else None
     except _DAMAGED as wrong:
         raise BrokenFile(f"{name}: damaged or cut off after line {number}: {wrong}.") from wrong
 
 
-def _read(numbered: Iterator[tuple[int, bytes | None]], name: str) -> Iterator[Line | Refusal]:
+def _read(numbered: Iterator[tuple[int, bytes | None]], name: str) -> Iterator[FileLine | Refusal]:
     first = next(((number, line) for number, line in numbered if line is None or line.strip()), None)
     if first is None:
         raise BrokenFile(f"{name}: the file is empty.")
@@ -92,7 +92,7 @@ def _read(numbered: Iterator[tuple[int, bytes | None]], name: str) -> Iterator[L
 # ---------- JSONL ----------
 
 
-def _read_json(numbered: Iterator[tuple[int, bytes | None]], name: str) -> Iterator[Line | Refusal]:
+def _read_json(numbered: Iterator[tuple[int, bytes | None]], name: str) -> Iterator[FileLine | Refusal]:
     for number, line in numbered:
         if line is None:
             yield _too_long(name, number)
@@ -100,7 +100,7 @@ def _read_json(numbered: Iterator[tuple[int, bytes | None]], name: str) -> Itera
             yield _object(line, name, number)
 
 
-def _object(line: bytes, name: str, number: int) -> Line | Refusal:
+def _object(line: bytes, name: str, number: int) -> FileLine | Refusal:
     try:
         values = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as wrong:
@@ -109,13 +109,13 @@ def _object(line: bytes, name: str, number: int) -> Line | Refusal:
         return Refusal(name, number, f"not JSON: {str(wrong)[:200]}.")
     if not isinstance(values, dict):
         return Refusal(name, number, "not a JSON object.")
-    return Line(name, number, values)
+    return FileLine(name, number, values)
 
 
 # ---------- CSV ----------
 
 
-def _read_csv(numbered: Iterator[tuple[int, bytes | None]], name: str) -> Iterator[Line | Refusal]:
+def _read_csv(numbered: Iterator[tuple[int, bytes | None]], name: str) -> Iterator[FileLine | Refusal]:
     """The rows as objects; a row begins at the line where its first cell does."""
     refused: list[Refusal] = []
     head = next(numbered)
@@ -138,7 +138,7 @@ def _read_csv(numbered: Iterator[tuple[int, bytes | None]], name: str) -> Iterat
         if len(row) != len(columns):
             yield Refusal(name, number, f"{len(row)} cells under {len(columns)} columns.")
         else:
-            yield Line(name, number, _nested(columns, row))
+            yield FileLine(name, number, _nested(columns, row))
     yield from refused
 
 

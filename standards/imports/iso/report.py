@@ -7,7 +7,7 @@ from standards.imports.iso.lines import Refusal
 
 
 @dataclass
-class Report:
+class ImportReport:
     """What became of the catalogue; each line is one sentence on one row."""
 
     files: list[str] = field(default_factory=list)

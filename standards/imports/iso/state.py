@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from standards.catalogue.queries import CASCO
-from standards.imports.iso.collecting import Gathered
+from standards.imports.iso.collecting import Collected
 from standards.imports.iso.facts import DeliverableFact
-from standards.imports.iso.report import Report
+from standards.imports.iso.report import ImportReport
 from standards.models import Edition, Standard, bulk
 from standards.reading.naming import edition_slug
 from standards.reading.references import base_of
@@ -17,12 +17,12 @@ REASON = "import_iso_open_data"  # in the history of rows that an import changed
 
 
 @dataclass
-class Held:
+class ImportState:
     """Keys of committees by reference, of standards by identity, of editions by id and reference; addresses taken."""
 
-    gathered: Gathered
+    collected: Collected
     at: datetime.datetime
-    report: Report
+    report: ImportReport
     committees: dict[str, int] = field(default_factory=dict)
     standards: dict[Identity, int] = field(default_factory=dict)
     standard_slugs: set[str] = field(default_factory=set)
@@ -34,18 +34,18 @@ class Held:
     older: set[int] = field(default_factory=set)  # those of them of which the files speak as of an earlier day
     before: frozenset[int] = frozenset()  # the editions that were there already
     new_standards: set[int] = field(default_factory=set)
-    left: set[int] = field(default_factory=set)  # standards that an edition left for another one
-    touched: set[int] = field(default_factory=set)  # standards whose words and keeper are to be looked at again
+    left_standards: set[int] = field(default_factory=set)  # standards that an edition left for another one
+    touched: set[int] = field(default_factory=set)  # standards whose words and owner are to be looked at again
 
-    def hold_editions(self) -> None:
-        """Take in the editions there are; one without an ISO id is taken for that of its reference in the files."""
+    def load_editions(self) -> None:
+        """Load the editions there are; one without an ISO id is taken for that of its reference in the files."""
         unnumbered: dict[str, int] = {}
         days: dict[int, tuple[datetime.date | None, str | None]] = {}
         rows = Edition.objects.order_by().values_list(
             "pk", "iso_id", "reference", "standard_id", "slug", "as_of", "standard__committee__reference"
         )
-        for key, iso_id, reference, standard, slug, day, keeper in rows.iterator(bulk.CHUNK):
-            days[key] = day, keeper
+        for key, iso_id, reference, standard, slug, day, owner in rows.iterator(bulk.CHUNK):
+            days[key] = day, owner
             self.references[reference] = key
             self.slugs[standard, slug] = iso_id or -key
             if iso_id:
@@ -53,28 +53,28 @@ class Held:
             else:
                 unnumbered[reference] = key
         self.before = frozenset(self.references.values())
-        for fact in self.gathered.deliverables.values() if unnumbered else ():
+        for fact in self.collected.deliverables.values() if unnumbered else ():
             if fact.iso_id not in self.by_id and (found := unnumbered.get(fact.reference)):
                 self.by_id[fact.iso_id], self.ids[found] = found, fact.iso_id
-        self._weigh(days)
+        self._choose_kept(days)
 
-    def _weigh(self, days: dict[int, tuple[datetime.date | None, str | None]]) -> None:
+    def _choose_kept(self, days: dict[int, tuple[datetime.date | None, str | None]]) -> None:
         """The file of CASCO's standards wins over an import of the same day, a later day over both."""
-        for fact in self.gathered.deliverables.values():
-            day, keeper = days.get(self.by_id.get(fact.iso_id, 0), (None, None))
+        for fact in self.collected.deliverables.values():
+            day, owner = days.get(self.by_id.get(fact.iso_id, 0), (None, None))
             if fact.as_of is not None and day is not None and fact.as_of < day:
                 self.older.add(fact.iso_id)
-            elif keeper == CASCO and fact.as_of in (day, None):
+            elif owner == CASCO and fact.as_of in (day, None):
                 self.kept.add(fact.iso_id)
         self.kept |= self.older
 
-    def leaves(self, key: int) -> bool:
+    def gives_up_reference(self, key: int) -> bool:
         """Whether an edition gives up its reference, if the files give that to another one."""
         iso_id = self.ids.get(key)
-        return iso_id in self.gathered.deliverables and iso_id not in self.kept
+        return iso_id in self.collected.deliverables and iso_id not in self.kept
 
-    def hold(self, key: int, fact: DeliverableFact) -> None:
-        """Take in an edition as it is about to be written."""
+    def add_edition(self, key: int, fact: DeliverableFact) -> None:
+        """Note an edition as it is about to be written."""
         self.by_id[fact.iso_id] = key
         self.references[fact.reference] = key
 

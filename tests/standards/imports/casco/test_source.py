@@ -113,9 +113,9 @@ def test_a_clause_that_cannot_be_one_is_refused(folder, clause, fault):
     ],
 )
 def test_a_fact_about_what_is_not_there_is_refused(folder, name, content, fault):
-    held = folder.read(name)
-    held["transitions" if name == "transitions.json" else "responsibilities"][0] |= content
-    folder.write(name, held)
+    said = folder.read(name)
+    said["transitions" if name == "transitions.json" else "responsibilities"][0] |= content
+    folder.write(name, said)
 
     with pytest.raises(BadData, match=fault):
         read(folder.path)

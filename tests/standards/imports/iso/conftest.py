@@ -113,14 +113,14 @@ def files(tmp_path) -> Files:
 def imported(db, capsys):
     """Import files as the command does; what it printed: ``imported(path, as_of="2026-10-01")``."""
 
-    def bring(*paths: Path, as_of: str = "2026-10-01", skip_bad: bool = False, **options: Any) -> str:
+    def run(*paths: Path, as_of: str = "2026-10-01", skip_bad: bool = False, **options: Any) -> str:
         day = ["--as-of", as_of] if as_of else []
         capsys.readouterr()
         bad = ["--skip-bad"] if skip_bad else []
         call_command("import_iso_open_data", *map(str, paths), *day, *bad, **options)
         return capsys.readouterr().out
 
-    return bring
+    return run
 
 
 @pytest.fixture

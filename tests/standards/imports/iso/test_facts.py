@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from standards.imports.iso.facts import BadLine, committee, deliverable, is_deliverable, is_stub
-from standards.imports.iso.lines import Line
+from standards.imports.iso.lines import FileLine
 
 DAY = datetime.date(2026, 10, 1)
 
@@ -13,11 +13,11 @@ DAY = datetime.date(2026, 10, 1)
 def fact(files, **given):
     """What a line of the official file says, with these values changed."""
     values = files.deliverable(1, "ISO 1:2020") | given
-    return deliverable(Line("a.jsonl", 7, values), source="ISO Open Data 2026-10-01", as_of=DAY)
+    return deliverable(FileLine("a.jsonl", 7, values), source="ISO Open Data 2026-10-01", as_of=DAY)
 
 
 def owner(files, **given):
-    return committee(Line("a.jsonl", 7, files.committee(50, "ISO/TC 1") | given), source="ISO Open Data 2026-10-01")
+    return committee(FileLine("a.jsonl", 7, files.committee(50, "ISO/TC 1") | given), source="ISO Open Data 2026-10-01")
 
 
 def refused(read, files, **given):
@@ -82,7 +82,7 @@ def test_a_stage_is_the_harmonized_code(files, code, stage):
 
 @pytest.mark.parametrize("said", [..., None, {}, {"en": None, "fr": None}, {"en": "", "fr": ""}])
 def test_a_line_may_have_no_title(files, said):
-    found = deliverable(Line("a", 1, files.deliverable(1, "ISO 1:2020", title=said)), source="", as_of=DAY)
+    found = deliverable(FileLine("a", 1, files.deliverable(1, "ISO 1:2020", title=said)), source="", as_of=DAY)
 
     assert (found.title, found.title_fr) == (None, None)
 
@@ -228,11 +228,16 @@ def test_a_committee_that_cannot_be_used_says_why(files, given, reason):
 
 def test_what_is_neither_deliverable_nor_committee_is_refused():
     with pytest.raises(BadLine, match=r"^neither a deliverable nor a committee\.$"):
-        committee(Line("a", 1, {"id": 1, "reference": "ISO 1"}))
+        committee(FileLine("a", 1, {"id": 1, "reference": "ISO 1"}))
 
 
 def test_stubs_and_deliverables_are_told_apart(files):
     stub, whole = files.deliverable(1, "Withdrawn ISO/WD 5"), files.deliverable(2, "ISO 5:2000")
 
-    assert [is_stub(Line("a", 1, line)) for line in (stub, whole, {"reference": 5}, {})] == [True, False, False, False]
-    assert [is_deliverable(Line("a", 1, line)) for line in (whole, files.committee(1, "ISO/TC 1"))] == [True, False]
+    assert [is_stub(FileLine("a", 1, line)) for line in (stub, whole, {"reference": 5}, {})] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert [is_deliverable(FileLine("a", 1, line)) for line in (whole, files.committee(1, "ISO/TC 1"))] == [True, False]

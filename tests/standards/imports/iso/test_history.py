@@ -1,4 +1,4 @@
-"""The history of rows that an import brought and changed, and the keys it gave them."""
+"""The history of rows that an import wrote and changed, and the keys it gave them."""
 
 import pytest
 

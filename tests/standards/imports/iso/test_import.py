@@ -93,12 +93,12 @@ def test_columns_may_stand_in_another_order_and_be_more(files, imported):
 
 
 @pytest.mark.parametrize(
-    ("date", "kept"), [("2020-05-04", "2020-05-04"), ("2020-05", "2020-05"), ("2020", "2020"), (None, "")]
+    ("date", "stored"), [("2020-05-04", "2020-05-04"), ("2020-05", "2020-05"), ("2020", "2020"), (None, "")]
 )
-def test_a_date_keeps_its_precision(files, imported, date, kept):
+def test_a_date_keeps_its_precision(files, imported, date, stored):
     imported(files.jsonl(files.deliverable(1, "ISO 1:2020", publicationDate=date)))
 
-    assert edition(1).published.iso == kept
+    assert edition(1).published.iso == stored
 
 
 def test_what_was_inferred_is_kept_until_a_later_file_states_it(files, imported):

@@ -5,14 +5,14 @@ import tracemalloc
 
 import pytest
 
-from standards.imports.iso.lines import BrokenFile, Line, Refusal, read
+from standards.imports.iso.lines import BrokenFile, FileLine, Refusal, read
 
 PACKED = gzip.compress(b'{"id": 1}\n' * 9, mtime=0)
 
 
 def said(path):
     """What each line of a file says, or why it cannot be used."""
-    return [line.values if isinstance(line, Line) else (line.number, line.reason) for line in read(path)]
+    return [line.values if isinstance(line, FileLine) else (line.number, line.reason) for line in read(path)]
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -22,7 +22,7 @@ def test_jsonl_is_read_whether_or_not_it_is_packed(files, packed):
 
 def test_empty_lines_of_jsonl_count_but_say_nothing(files):
     assert list(read(files.jsonl(b"\n  \n", {"id": 1}, b"\r\n", b"x\n", name="a"))) == [
-        Line("a", 3, {"id": 1}),
+        FileLine("a", 3, {"id": 1}),
         Refusal("a", 5, "not JSON: Expecting value: line 1 column 1 (char 0)."),
     ]
 
@@ -152,9 +152,9 @@ def test_what_is_no_file_is_named(files):
         said(files.path / "missing")
 
 
-def test_progress_is_told_as_the_file_is_read(files):
-    told = []
+def test_progress_is_shares_as_the_file_is_read(files):
+    shares = []
 
-    list(read(files.jsonl(*[{"id": number} for number in range(3000)], packed=True), progress=told.append))
+    list(read(files.jsonl(*[{"id": number} for number in range(3000)], packed=True), progress=shares.append))
 
-    assert (len(told), told == sorted(told), 0 < told[0] <= told[-1] <= 1) == (3, True, True)
+    assert (len(shares), shares == sorted(shares), 0 < shares[0] <= shares[-1] <= 1) == (3, True, True)
