@@ -6,13 +6,13 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, BodyKind
-from standards.filters.lists import ListFilter
+from standards.filters.lists import ListFilterSet
 
 _MOST_WORDS = 8
 _SEARCHED = ("acronym", "former_acronym", "name", "country")
 
 
-class BodyFilter(ListFilter):
+class BodyFilter(ListFilterSet):
     """Name, acronym or country; what a body is to ISO; whether that is confirmed."""
 
     q = django_filters.CharFilter(method="by_words", label=_("Name, acronym or country"), max_length=200)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clarifications.register.models import Pending, Record
 from clarifications.register.rows import SHOWN, EditionIndex, PendingRow, RecordRow, pending_rows, record_rows
-from standards.catalogue.lineage import Line, lines_of, newest_first
+from standards.catalogue.lineage import EditionLine, lines_of, newest_first
 from standards.models import Edition
 from standards.models.standing import StandingKind
 
@@ -20,10 +20,10 @@ Counted = TypeVar("Counted", Record, Pending)
 
 
 @dataclass(frozen=True)
-class EditionLine:
+class AskedEdition:
     """An edition in force or in transition, with how much is published and pending on it."""
 
-    line: Line
+    line: EditionLine
     published: int
     pending: int
 
@@ -36,7 +36,7 @@ class HomePage:
     pending: int
     new: list[RecordRow]
     waiting: list[PendingRow]
-    editions: list[EditionLine]
+    editions: list[AskedEdition]
 
 
 def overview() -> HomePage:
@@ -70,7 +70,7 @@ def _by_edition(rows: QuerySet[Counted], kind: str) -> QuerySet[Counted, tuple[s
     return grouped.values_list("kind", "edition_id", "number")
 
 
-def _most_asked(editions: list[Edition], published: Counter[int], pending: Counter[int]) -> list[EditionLine]:
+def _most_asked(editions: list[Edition], published: Counter[int], pending: Counter[int]) -> list[AskedEdition]:
     """The editions in use of the standards on which most is published and pending."""
     asked: Counter[int] = Counter()
     for edition in editions:
@@ -81,4 +81,4 @@ def _most_asked(editions: list[Edition], published: Counter[int], pending: Count
     lines = [line for line in lines_of(shown, at=timezone.localdate()) if line.standing.kind in in_use]
     lines = [line for line in lines if not line.edition.supplement_type]
     lines.sort(key=lambda line: most.index(line.edition.standard_id))
-    return [EditionLine(line, published[line.edition.pk], pending[line.edition.pk]) for line in lines]
+    return [AskedEdition(line, published[line.edition.pk], pending[line.edition.pk]) for line in lines]

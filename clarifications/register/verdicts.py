@@ -10,7 +10,7 @@ from clarifications import disclaimer
 from clarifications.map.rules import Text
 from clarifications.register.models import Label, Record, Verdict, VerdictKind
 from clarifications.register.rows import NEWS, News, year_of
-from standards.catalogue.lineage import Line
+from standards.catalogue.lineage import EditionLine
 from standards.models import Edition
 from standards.models.standing import StandingKind
 from standards.reading.dates import PartialDate
@@ -49,7 +49,7 @@ def disclaimer_of(record: Record, verdicts: Sequence[Verdict]) -> disclaimer.Dis
     return disclaimer.not_included(record.edition.standard.designation)
 
 
-def edition_rows(record: Record, verdicts: Sequence[Verdict], lines: Sequence[Line]) -> list[EditionRow]:
+def edition_rows(record: Record, verdicts: Sequence[Verdict], lines: Sequence[EditionLine]) -> list[EditionRow]:
     """The editions from the one that was asked about on, what followed under another number, and any other of which
     something was said; newest first."""
     standing = {verdict.edition_id: verdict for verdict in standing_verdicts(verdicts)}
@@ -60,14 +60,14 @@ def edition_rows(record: Record, verdicts: Sequence[Verdict], lines: Sequence[Li
     return [_row(record, one, by_edition.get(one.pk), standing, verdicts) for one in [*editions.values(), *own]]
 
 
-def followed_by(record: Record, lines: Sequence[Line]) -> list[Edition]:
+def followed_by(record: Record, lines: Sequence[EditionLine]) -> list[Edition]:
     """The editions of other standards that followed this one or a later edition of it: Guide 65 became 17065."""
     concerned = (line for line in lines if _concerns(record, line.edition))
     newer = (one.newer for line in concerned for one in line.successors)
     return list({edition.pk: edition for edition in newer if edition.standard_id != record.standard_id}.values())
 
 
-def waits_for(record: Record, verdicts: Sequence[Verdict], lines: Sequence[Line]) -> str:
+def waits_for(record: Record, verdicts: Sequence[Verdict], lines: Sequence[EditionLine]) -> str:
     """The revision in which it will be considered; empty where it is included, or no standard is left to revise."""
     if any(verdict.kind == VerdictKind.INCORPORATED for verdict in standing_verdicts(verdicts)):
         return ""
@@ -90,7 +90,11 @@ def _concerns(record: Record, edition: Edition) -> bool:
 
 
 def _row(
-    record: Record, edition: Edition, line: Line | None, standing: Mapping[int, Verdict], verdicts: Sequence[Verdict]
+    record: Record,
+    edition: Edition,
+    line: EditionLine | None,
+    standing: Mapping[int, Verdict],
+    verdicts: Sequence[Verdict],
 ) -> EditionRow:
     verdict = standing.get(edition.pk)
     kind, label, said, reason, given = _said(record, edition, verdict)

@@ -23,7 +23,7 @@ from clarifications.register.rows import pending_rows, record_rows
 from clarifications.register.text import PublicOutcome, RenderedText
 from clarifications.register.verdicts import disclaimer_of, edition_rows, in_margin, waits_for
 from standards.catalogue.concordance import correspondences
-from standards.catalogue.lineage import Line, lines_of, newest_first
+from standards.catalogue.lineage import EditionLine, lines_of, newest_first
 from standards.catalogue.queries import is_casco
 from standards.catalogue.responsible import answer_for
 from standards.models import Edition, Standard
@@ -129,7 +129,7 @@ def pending(request: HttpRequest) -> HttpResponse:
     return render(request, "clarifications/register/pending.html", context)
 
 
-def _verdicts(record: Record, lines: list[Line]) -> list[Verdict]:
+def _verdicts(record: Record, lines: list[EditionLine]) -> list[Verdict]:
     """The verdicts on a record with their editions; those of its own standard are there already."""
     own = {line.edition.pk: line.edition for line in lines}
     verdicts = list(Verdict.objects.filter(record=record))
@@ -140,7 +140,9 @@ def _verdicts(record: Record, lines: list[Line]) -> list[Verdict]:
     return verdicts
 
 
-def _context_of(record: Record, version: RecordVersion, verdicts: list[Verdict], lines: list[Line]) -> dict[str, Any]:
+def _context_of(
+    record: Record, version: RecordVersion, verdicts: list[Verdict], lines: list[EditionLine]
+) -> dict[str, Any]:
     """What a page says of a version, and of the record whichever version is shown."""
     shown, rows = disclaimer_of(record, verdicts), edition_rows(record, verdicts, lines)
     awaited = waits_for(record, verdicts, lines)

@@ -29,7 +29,7 @@ from clarifications.register.rows import (
     sort_keys,
 )
 from standards.catalogue.clause_tree import ClauseRow
-from standards.catalogue.lineage import Line
+from standards.catalogue.lineage import EditionLine
 from standards.models import Edition, Standard
 
 register = template.Library()
@@ -63,7 +63,7 @@ def register_counts(standards: Iterable[Standard]) -> dict[int, RecordCounts]:
 
 
 @register.simple_tag
-def register_edition_counts(lines: Iterable[Line]) -> dict[int, RecordCounts]:
+def register_edition_counts(lines: Iterable[EditionLine]) -> dict[int, RecordCounts]:
     """How much is published and pending on each of these editions; two queries."""
     keys = [line.edition.pk for line in lines]
     published = _counted(Record.objects.filter(edition__in=keys), "edition_id")

@@ -18,7 +18,7 @@ from rest_framework.settings import api_settings
 
 from standards.api.errors import ErrorSerializer, refuse_unknown, refused
 from standards.catalogue.resolver import Match, Resolution, resolve
-from standards.catalogue.responsible import Answer, Keeping, responsible
+from standards.catalogue.responsible import Keeping, ResponsibleParty, responsible
 from standards.reading.citations import MOST_CHARACTERS, Citation
 
 Described = TypeVar("Described", bound=Callable[..., object])
@@ -53,7 +53,7 @@ class ResolutionSerializer(serializers.Serializer[Resolution]):
     matches = MatchSerializer(many=True)
 
 
-class AnswerSerializer(serializers.Serializer[Answer]):
+class AnswerSerializer(serializers.Serializer[ResponsibleParty]):
     """An edition and who answers for it."""
 
     reference = serializers.CharField(help_text=_("The reference of the edition."))
@@ -67,7 +67,7 @@ class AnswerSerializer(serializers.Serializer[Answer]):
     )
 
 
-class ResponsibleSerializer(serializers.Serializer[list[Answer]]):
+class ResponsibleSerializer(serializers.Serializer[list[ResponsibleParty]]):
     """Who answers for the standards that fit, those in force first."""
 
     query = serializers.CharField(help_text=_("What was asked."))
@@ -140,7 +140,7 @@ def _match(match: Match) -> dict[str, str | None]:
     }
 
 
-def _answer(answer: Answer) -> dict[str, str | None]:
+def _answer(answer: ResponsibleParty) -> dict[str, str | None]:
     committee = answer.committee
     return {
         "reference": answer.reference,

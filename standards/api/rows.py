@@ -1,4 +1,4 @@
-"""The rows behind a page of keys, with all that is told of them, in a constant number of queries."""
+"""The rows behind a page of keys, with all that is shown of them, in a constant number of queries."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ from typing import TypeVar
 from django.db.models import Count, Model, Prefetch
 from django.utils import timezone
 
-from standards.catalogue.lineage import Line, StandardLine, lines_of, overview
+from standards.catalogue.lineage import EditionLine, StandardLine, lines_of, overview
 from standards.models import Clause, Committee, Edition, MaintenanceGroup, Responsibility, Standard
 
-_KEEPERS = Prefetch("responsibilities", Responsibility.objects.select_related("group"))
+_GROUPS = Prefetch("responsibilities", Responsibility.objects.select_related("group"))
 
 Row = TypeVar("Row", bound=Model)
 
@@ -19,16 +19,16 @@ Row = TypeVar("Row", bound=Model)
 class KeptStandard(StandardLine):
     """A standard with its editions and the group that is known to keep it."""
 
-    keeper: MaintenanceGroup | None = None
+    group: MaintenanceGroup | None = None
 
 
 def standards(keys: Sequence[int]) -> list[KeptStandard]:
     """Standards with their editions; four queries."""
-    rows = Standard.objects.select_related("committee").prefetch_related(_KEEPERS)
+    rows = Standard.objects.select_related("committee").prefetch_related(_GROUPS)
     return [_kept(line) for line in overview(_in_order(rows.filter(pk__in=keys), keys), at=timezone.localdate())]
 
 
-def editions(keys: Sequence[int]) -> list[Line]:
+def editions(keys: Sequence[int]) -> list[EditionLine]:
     """Editions with what they replaced and what replaced them; two queries."""
     rows = Edition.objects.select_related("standard", "committee", "supplement_of__standard")
     return lines_of(_in_order(rows.filter(pk__in=keys), keys), at=timezone.localdate())
@@ -53,4 +53,4 @@ def _in_order(rows: Iterable[Row], keys: Sequence[int]) -> list[Row]:
 
 def _kept(line: StandardLine) -> KeptStandard:
     facts = [row for row in line.standard.responsibilities.all() if row.is_fact(line.last_published)]
-    return KeptStandard(line.standard, line.lines, keeper=facts[0].group if facts else None)
+    return KeptStandard(line.standard, line.lines, group=facts[0].group if facts else None)

@@ -5,7 +5,7 @@ from rest_framework import serializers
 from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateField, IntegerField, ListField
 
 from standards.api.fields import Address, Dated, Known
-from standards.catalogue.lineage import Line, StandardLine
+from standards.catalogue.lineage import EditionLine, StandardLine
 from standards.models import Clause, Committee, Edition, MaintenanceGroup, Standard, StandardType, Succession
 from standards.models.standing import Standing, StandingKind
 
@@ -64,7 +64,7 @@ class EditionLinkSerializer(serializers.Serializer[Edition]):
     url = Address("edition", help_text=_API)
 
 
-class StandingEditionSerializer(serializers.Serializer[Line]):
+class StandingEditionSerializer(serializers.Serializer[EditionLine]):
     """An edition of a standard, and how it stands today."""
 
     reference = CharField(source="edition.reference", help_text=_("As it is cited: ISO/IEC 17065:2012."))
@@ -107,7 +107,7 @@ class SupplementSerializer(serializers.Serializer[Edition]):
         source="supplement_of", allow_null=True, help_text=_("What it supplements, where known.")
     )
 
-    def get_attribute(self, instance: Line) -> Edition | None:  # type: ignore[override]  # of what it stands in
+    def get_attribute(self, instance: EditionLine) -> Edition | None:  # type: ignore[override]  # of what it stands in
         """None for most editions."""
         return instance.edition if instance.edition.supplement_type else None
 
@@ -123,7 +123,7 @@ class StateOfDataSerializer(serializers.Serializer[Edition]):
     note = Known(help_text=_("What is doubtful."))
 
 
-class EditionSerializer(serializers.Serializer[Line]):
+class EditionSerializer(serializers.Serializer[EditionLine]):
     """One dated text of a standard, a supplement to it, or a project."""
 
     url = Address("edition", source="edition", help_text=_API)
@@ -188,7 +188,7 @@ class StandardSerializer(serializers.Serializer[StandardLine]):
         source="standard.committee", allow_null=True, help_text=_("Who owns it; null where not known.")
     )
     responsible_group = GroupSerializer(
-        source="keeper", allow_null=True, help_text=_("Who keeps it, where a source confirms it; else null.")
+        source="group", allow_null=True, help_text=_("Who keeps it, where a source confirms it; else null.")
     )
     current_edition = StandingEditionSerializer(source="current", allow_null=True, help_text=_("The edition in force."))
     editions = StandingEditionSerializer(source="lines", many=True, help_text=_("All, with supplements and projects."))

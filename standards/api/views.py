@@ -69,9 +69,9 @@ def _answers(kind: str, *, many: bool) -> dict[int, object]:
 
 
 class _Shown(GenericAPIView[Any]):
-    """Shows rows of a kind: ``told`` fetches what is told of them."""
+    """Shows rows of a kind: ``fetch`` loads them by their keys with all that is shown."""
 
-    told: Callable[[Sequence[int]], Sequence[object]]
+    fetch: Callable[[Sequence[int]], Sequence[object]]
 
     def get_serializer_context(self) -> dict[str, Addresses]:
         return {"addresses": Addresses.of(self.request)}
@@ -86,7 +86,7 @@ class _List(_Shown, ListAPIView[Any]):
 
     def list(self, request: Request, *args: object, **kwargs: object) -> Response:
         keys = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
-        return self.get_paginated_response(self.get_serializer(self.told(keys), many=True).data)
+        return self.get_paginated_response(self.get_serializer(self.fetch(keys), many=True).data)
 
 
 class _Single(_Shown):
@@ -95,20 +95,20 @@ class _Single(_Shown):
     def show(self, found: Model | None) -> Response:
         if found is None:
             raise Http404
-        return Response(self.get_serializer(self.told([found.pk])[0]).data)
+        return Response(self.get_serializer(self.fetch([found.pk])[0]).data)
 
 
 class _StandardsShown(_Shown):
     queryset = Standard.objects.all()
     serializer_class = shapes.StandardSerializer
-    told = staticmethod(rows.standards)
+    fetch = staticmethod(rows.standards)
 
 
 @_listing("standards", _("Standards of all committees"))
 class StandardList(_StandardsShown, _List):
     """Numbers under which editions follow each other, each with its editions and the one in force."""
 
-    filterset_class = filters.CatalogueFilter
+    filterset_class = filters.CatalogueFilterSet
     orders = {"number": ("sort_key",), "slug": ("slug",)}
 
 
@@ -123,14 +123,14 @@ class SingleStandard(_StandardsShown, _Single):
 class _EditionsShown(_Shown):
     queryset = Edition.objects.all()
     serializer_class = shapes.EditionSerializer
-    told = staticmethod(rows.editions)
+    fetch = staticmethod(rows.editions)
 
 
 @_listing("editions", _("Editions of all standards"))
 class EditionList(_EditionsShown, _List):
     """Dated texts, supplements and projects; those ordered by ``published`` begin with the ones of unknown date."""
 
-    filterset_class = filters.EditionFilter
+    filterset_class = filters.EditionFilterSet
     orders = {"reference": ("reference",), "published": ("published",), "iso_id": ("iso_id",)}
 
 
@@ -153,14 +153,14 @@ class EditionOfIso(_EditionsShown, _Single):
 class _ClausesShown(_Shown):
     queryset = Clause.objects.all()
     serializer_class = shapes.ClauseSerializer
-    told = staticmethod(rows.clauses)
+    fetch = staticmethod(rows.clauses)
 
 
 @_listing("clauses", _("Clauses of the editions of which we hold a list"))
 class ClauseList(_ClausesShown, _List):
     """Numbers and short headings; a clause that is not listed may exist."""
 
-    filterset_class = filters.ClauseFilter
+    filterset_class = filters.ClauseFilterSet
     orders = {"place": ("edition__standard__sort_key", "edition__published", "edition", "sort_key")}
 
 
@@ -176,14 +176,14 @@ class SingleClause(_ClausesShown, _Single):
 class _CommitteesShown(_Shown):
     queryset = Committee.objects.all()
     serializer_class = shapes.CommitteeSerializer
-    told = staticmethod(rows.committees)
+    fetch = staticmethod(rows.committees)
 
 
 @_listing("committees", _("Committees of ISO"))
 class CommitteeList(_CommitteesShown, _List):
     """Committees with the number of standards that they own."""
 
-    filterset_class = filters.CommitteeFilter
+    filterset_class = filters.CommitteeFilterSet
     orders = {"reference": ("reference",)}
 
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from standards.catalogue.lineage import Line
+from standards.catalogue.lineage import EditionLine
 from standards.models import Clause, Concordance, ConcordanceRow, Correspondence, Edition
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse, parse_list
@@ -20,7 +20,7 @@ MOST_NEWER = 20
 
 
 @dataclass(frozen=True)
-class Entry:
+class ConcordanceEntry:
     """What is said of one clause of the older edition: what became of it, and which clauses it is now."""
 
     kind: Correspondence
@@ -47,7 +47,7 @@ class End:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Counterpart:
     """What a concordance says of one clause: the clauses of the other edition, and how it came to them."""
 
     concordance: Concordance
@@ -57,23 +57,23 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Answers:
+class Counterparts:
     """What became of a clause in newer editions, and what it was in older ones."""
 
-    became: list[Answer]
-    was: list[Answer]
+    became: list[Counterpart]
+    was: list[Counterpart]
 
 
 @dataclass(frozen=True)
 class Compared:
-    """The concordances of an edition or a standard, the pairs nobody has compared, and what could be drawn."""
+    """The concordances of an edition or a standard, the pairs nobody has compared, and what could be compared."""
 
-    held: list[Concordance]
+    existing: list[Concordance]
     missing: list[tuple[Edition, Edition]]  # the newer one first
-    drawable: list[Edition]
+    comparable: list[Edition]
 
 
-def correspondences(number: ClauseNumber, edition: Edition) -> Answers:
+def correspondences(number: ClauseNumber, edition: Edition) -> Counterparts:
     """All that is said of a clause in comparisons with newer and with older editions; one query."""
     became = Q(concordance__older=edition, older=number.canonical)
     was = Q(concordance__newer=edition, newer=number.canonical)
@@ -81,27 +81,27 @@ def correspondences(number: ClauseNumber, edition: Edition) -> Answers:
         "concordance__older__standard", "concordance__newer__standard"
     )
     found = list(rows.order_by("concordance__newer__published", "concordance", "older_key", "newer_key"))
-    return Answers(
+    return Counterparts(
         became=_answers([row for row in found if row.concordance.older_id == edition.pk], side="newer"),
         was=_answers([row for row in found if row.concordance.newer_id == edition.pk], side="older"),
     )
 
 
-def compared(line: Line, lines: Sequence[Line]) -> Compared:
+def compared(line: EditionLine, lines: Sequence[EditionLine]) -> Compared:
     """What was compared with an edition; ``lines`` are all of its standard. One query."""
     older = [one.older for one in line.replaces if not one.older.supplement_type]
     near = [(line.edition, one) for one in older]
     near += [(one.newer, line.edition) for one in line.successors if not line.edition.supplement_type]
     older += [other.edition for other in lines if precedes(other.edition, line.edition) and other.edition not in older]
-    return _compared([line.edition], near, drawable=older)
+    return _compared([line.edition], near, comparable=older)
 
 
-def compared_of_standard(lines: Sequence[Line]) -> Compared:
+def compared_of_standard(lines: Sequence[EditionLine]) -> Compared:
     """What was compared with any edition of a standard, and whether the newest was with what it replaced. One query."""
     newest = next((line for line in lines if line.edition.was_published), None)
     replaced = [one.older for one in newest.replaces if not one.older.supplement_type] if newest else []
     near = [(newest.edition, one) for one in replaced] if newest else []
-    return _compared([line.edition for line in lines], near, drawable=[])
+    return _compared([line.edition for line in lines], near, comparable=[])
 
 
 def precedes(older: Edition, newer: Edition) -> bool:
@@ -115,11 +115,11 @@ def precedes(older: Edition, newer: Edition) -> bool:
 
 
 @dataclass(frozen=True)
-class Row:
+class PairRow:
     """A clause of the older edition with what became of it; ``entry`` is none where nobody has compared it."""
 
     older: End
-    entry: Entry | None
+    entry: ConcordanceEntry | None
     newer: list[End]
 
     @property
@@ -149,7 +149,7 @@ class Pair:
     concordance: Concordance | None = None
     older_listed: dict[str, Clause] = field(default_factory=dict)
     newer_listed: dict[str, Clause] = field(default_factory=dict)
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, ConcordanceEntry] = field(default_factory=dict)
 
     @property
     def numbers(self) -> list[ClauseNumber]:
@@ -158,13 +158,13 @@ class Pair:
         return sorted(map(parse, numbers), key=lambda number: number.sort_key)
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[PairRow]:
         """Every clause of the older edition with what became of it."""
         found = []
         for number in self.numbers:
             entry = self.entries.get(number.canonical)
             ends = [self.newer_end(one) for one in entry.newer] if entry else []
-            found.append(Row(self._end(number.canonical, self.older, self.older_listed), entry, ends))
+            found.append(PairRow(self._end(number.canonical, self.older, self.older_listed), entry, ends))
         return found
 
     @property
@@ -174,7 +174,7 @@ class Pair:
         clauses = sorted(self.newer_listed.values(), key=lambda clause: clause.sort_key)
         return [self.newer_end(clause.number) for clause in clauses if clause.number not in led_to]
 
-    def choices(self, rows: Sequence[Row], new: Sequence[End]) -> list[Choice]:
+    def choices(self, rows: Sequence[PairRow], new: Sequence[End]) -> list[Choice]:
         """How many there are of each kind, for the filter; kinds that do not occur are left out."""
         counts = Counter(row.kind for row in rows)
         kinds = [(kind.value, kind.label) for kind in Correspondence]
@@ -203,17 +203,17 @@ def pair_of(older: Edition, newer: Edition, concordance: Concordance | None) -> 
     return pair
 
 
-def entries_of(rows: Iterable[ConcordanceRow]) -> dict[str, Entry]:
+def entries_of(rows: Iterable[ConcordanceRow]) -> dict[str, ConcordanceEntry]:
     """What rows say, by the number of the older clause."""
-    found: dict[str, Entry] = {}
+    found: dict[str, ConcordanceEntry] = {}
     for row in sorted(rows, key=lambda row: (row.older_key, row.newer_key)):
         before = found.get(row.older)
         newer = (*(before.newer if before else ()), *([row.newer] if row.newer else []))
-        found[row.older] = Entry(Correspondence(row.kind), newer, before.note if before else row.note)
+        found[row.older] = ConcordanceEntry(Correspondence(row.kind), newer, before.note if before else row.note)
     return found
 
 
-def read_entry(older: str, *, kind: str, newer: str, note: str) -> Entry | None:
+def read_entry(older: str, *, kind: str, newer: str, note: str) -> ConcordanceEntry | None:
     """What somebody wrote of a clause; none where nothing is said.
 
     Raises ``ValidationError`` by field: ``kind`` or ``newer``.
@@ -234,7 +234,7 @@ def read_entry(older: str, *, kind: str, newer: str, note: str) -> Entry | None:
         raise ValidationError({"newer": gettext("This is its number already; choose “The same” or “Changed”.")})
     if said is Correspondence.SPLIT and len(numbers) < 2:
         raise ValidationError({"newer": gettext("Name the clauses that it was split into, two or more.")})
-    return Entry(said, tuple(numbers), note)
+    return ConcordanceEntry(said, tuple(numbers), note)
 
 
 def _numbers(text: str) -> list[str]:
@@ -247,20 +247,20 @@ def _numbers(text: str) -> list[str]:
     return sorted(numbers, key=lambda number: parse(number).sort_key)
 
 
-def _answers(rows: list[ConcordanceRow], *, side: str) -> list[Answer]:
+def _answers(rows: list[ConcordanceRow], *, side: str) -> list[Counterpart]:
     """The rows of one clause, those of one comparison and kind together; ``side`` is the other end."""
-    found: dict[tuple[int, str], Answer] = {}
+    found: dict[tuple[int, str], Counterpart] = {}
     for row in rows:
         edition: Edition = getattr(row.concordance, side)
-        answer = Answer(row.concordance, edition, Correspondence(row.kind), [])
+        answer = Counterpart(row.concordance, edition, Correspondence(row.kind), [])
         answer = found.setdefault((row.concordance_id, row.kind), answer)
         if number := getattr(row, side):
             answer.ends.append(End(number, f"{edition.get_absolute_url()}{parse(number).slug}/"))
     return list(found.values())
 
 
-def _compared(editions: list[Edition], near: list[tuple[Edition, Edition]], *, drawable: list[Edition]) -> Compared:
-    held = Concordance.objects.filter(Q(newer__in=editions) | Q(older__in=editions))
-    found = list(held.select_related("newer__standard", "older__standard").order_by("-newer__published", "pk"))
+def _compared(editions: list[Edition], near: list[tuple[Edition, Edition]], *, comparable: list[Edition]) -> Compared:
+    rows = Concordance.objects.filter(Q(newer__in=editions) | Q(older__in=editions))
+    found = list(rows.select_related("newer__standard", "older__standard").order_by("-newer__published", "pk"))
     known = {(one.newer_id, one.older_id) for one in found}
-    return Compared(found, [pair for pair in near if (pair[0].pk, pair[1].pk) not in known], drawable)
+    return Compared(found, [pair for pair in near if (pair[0].pk, pair[1].pk) not in known], comparable)

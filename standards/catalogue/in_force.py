@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Self
 
-from standards.catalogue.lineage import Line, lines_of
+from standards.catalogue.lineage import EditionLine, lines_of
 from standards.catalogue.queries import CASCO
 from standards.models import Edition
 from standards.models.standing import StandingKind
@@ -14,7 +14,7 @@ from standards.reading.dates import PartialDate
 class InForce:
     """The editions of CASCO's standards at a date, without supplements, each with what came after it."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[EditionLine]) -> None:
         self._lines = {line.edition.pk: line for line in lines}
         self._by_reference = {line.edition.reference: line.edition for line in lines}
 

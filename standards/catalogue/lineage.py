@@ -14,7 +14,7 @@ from standards.reading.dates import PartialDate
 
 
 @dataclass(frozen=True)
-class Change:
+class TransitionExtension:
     """An extension of a transition."""
 
     was: PartialDate
@@ -31,11 +31,11 @@ class TransitionLine:
     months: int | None
     source: str
     note: str
-    changes: list[Change] = field(default_factory=list)
+    changes: list[TransitionExtension] = field(default_factory=list)
 
 
 @dataclass
-class Line:
+class EditionLine:
     """One edition among its like."""
 
     edition: Edition
@@ -62,22 +62,22 @@ class StandardLine:
     """A standard in a list: what is in force, what may still be used, what is coming."""
 
     standard: Standard
-    lines: list[Line]
+    lines: list[EditionLine]
 
     @property
-    def main(self) -> list[Line]:
+    def main(self) -> list[EditionLine]:
         """Without supplements."""
         return [line for line in self.lines if not line.edition.supplement_type]
 
     @property
-    def supplements(self) -> list[Line]:
+    def supplements(self) -> list[EditionLine]:
         return [line for line in self.lines if line.edition.supplement_type]
 
-    def of(self, kind: StandingKind) -> list[Line]:
+    def of(self, kind: StandingKind) -> list[EditionLine]:
         return [line for line in self.main if line.standing.kind is kind]
 
     @property
-    def current(self) -> Line | None:
+    def current(self) -> EditionLine | None:
         return next(iter(self.of(StandingKind.CURRENT)), None)
 
     @property
@@ -86,21 +86,21 @@ class StandardLine:
         return next((line.edition for line in self.main if line.edition.was_published), None)
 
     @property
-    def newest(self) -> Line | None:
+    def newest(self) -> EditionLine | None:
         """The one in force, else the newest ever published, else the newest project."""
         published = (line for line in self.main if line.edition.was_published)
         return self.current or next(published, next(iter(self.main), None))
 
     @property
-    def in_transition(self) -> list[Line]:
+    def in_transition(self) -> list[EditionLine]:
         return self.of(StandingKind.TRANSITION)
 
     @property
-    def coming(self) -> list[Line]:
+    def coming(self) -> list[EditionLine]:
         return self.of(StandingKind.DEVELOPMENT)
 
 
-def lines_of(editions: Sequence[Edition], *, at: datetime.date) -> list[Line]:
+def lines_of(editions: Sequence[Edition], *, at: datetime.date) -> list[EditionLine]:
     """The editions, in their order, each with its standing and its relations; one query."""
     newer_of, older_of, transitions = _relations([edition.pk for edition in editions])
     by_base: dict[int, list[Edition]] = defaultdict(list)
@@ -118,7 +118,7 @@ def lines_of(editions: Sequence[Edition], *, at: datetime.date) -> list[Line]:
         standing = standing_of(edition, at, successors=successors)
         own = (older_of[edition.pk], newer, by_base[edition.pk], transitions[edition.pk])
         last = max((end for successor in successors for end in successor.ends), default=PartialDate())
-        lines.append(Line(edition, standing, *own, usable_until=last))
+        lines.append(EditionLine(edition, standing, *own, usable_until=last))
     return lines
 
 
@@ -126,7 +126,7 @@ def overview(standards: Iterable[Standard], *, at: datetime.date) -> list[Standa
     """Standards with their editions, newest first; two queries."""
     standards = list(standards)
     editions = Edition.objects.filter(standard__in=standards).select_related("standard")
-    by_standard: dict[int, list[Line]] = defaultdict(list)
+    by_standard: dict[int, list[EditionLine]] = defaultdict(list)
     for line in lines_of(newest_first(editions), at=at):
         by_standard[line.edition.standard_id].append(line)
     return [StandardLine(standard, by_standard[standard.pk]) for standard in standards]
@@ -158,28 +158,28 @@ def _relations(keys: list[int]) -> tuple[_Successions, _Successions, _Transition
     older_of: _Successions = defaultdict(list)
     transitions: _Transitions = defaultdict(list)
     seen: set[int] = set()
-    held: dict[int, TransitionLine] = {}
+    known: dict[int, TransitionLine] = {}
     order = ("newer__published", "pk", "transition_until", "transition_pk", "transition_change_changed")
     for one in rows.select_related("newer__standard", "older__standard").order_by(*order):
         if one.pk not in seen:
             seen.add(one.pk)
             newer_of[one.older_id].append(one)
             older_of[one.newer_id].append(one)
-        _take_transition(one, held, transitions)
+        _take_transition(one, known, transitions)
     return newer_of, older_of, transitions
 
 
-def _take_transition(row: Any, held: dict[int, TransitionLine], transitions: _Transitions) -> None:
+def _take_transition(row: Any, known: dict[int, TransitionLine], transitions: _Transitions) -> None:
     """Add what a joined row says of a transition, once however many successions lead to it."""
     if row.transition_pk is None:
         return
-    line = held.get(row.transition_pk)
+    line = known.get(row.transition_pk)
     if line is None:
         facts = (row.transition_until, row.transition_months, row.transition_source, row.transition_note)
-        line = held[row.transition_pk] = TransitionLine(*facts)
+        line = known[row.transition_pk] = TransitionLine(*facts)
         transitions[row.newer_id].append(line)
     if row.transition_change_was:
-        change = Change(
+        change = TransitionExtension(
             row.transition_change_was,
             row.transition_change_to,
             row.transition_change_changed,

@@ -92,17 +92,17 @@ def responsible_group(standard: Standard) -> MaintenanceGroup | None:
 
 
 @dataclass(frozen=True)
-class Keeper:
+class NamedGroup:
     """A group named for a standard, and whether that is a fact today."""
 
     responsibility: Responsibility
     is_fact: bool
 
 
-def keepers(standard: Standard, *, newest: Edition | None) -> list[Keeper]:
+def named_groups(standard: Standard, *, newest: Edition | None) -> list[NamedGroup]:
     """The groups ever named for a standard, the latest first; ``newest`` is its newest edition ever published."""
     rows = Responsibility.objects.filter(standard=standard).select_related("group", "named_for__standard")
-    return [Keeper(row, row.is_fact(newest)) for row in rows.order_by("-since", "pk")]
+    return [NamedGroup(row, row.is_fact(newest)) for row in rows.order_by("-since", "pk")]
 
 
 def under_development(standard: Standard) -> list[Edition]:

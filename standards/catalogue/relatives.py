@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from standards.catalogue.lineage import Line, StandardLine, lines_of, newest_first
+from standards.catalogue.lineage import EditionLine, StandardLine, lines_of, newest_first
 from standards.models import Edition
 
 MOST = 60  # editions that a drawing can show
@@ -34,10 +34,10 @@ _Ties = dict[int, set[int]]
 class Family:
     """The editions of a standard and those they came from or became, its own first; ``is_cut``: there are more."""
 
-    lines: list[Line]
+    lines: list[EditionLine]
     is_cut: bool = False
 
-    def with_successors(self, lines: Sequence[Line]) -> list[Line]:
+    def with_successors(self, lines: Sequence[EditionLine]) -> list[EditionLine]:
         """These lines and those of what replaced them, be it of another standard: a transition hangs on the new one."""
         newer = {one.newer_id for line in lines for one in line.successors}
         there = {line.edition.pk for line in lines}

@@ -76,10 +76,10 @@ def resolve(text: str) -> Resolution:
     citation = read(text)
     if citation is None or not citation.is_sure:
         return Resolution(text, citation)
-    shelf = _Shelf(citation)
-    found = shelf.find()[:MOST]
+    editions = _EditionsOfNumber(citation)
+    found = editions.find()[:MOST]
     clauses: Sequence[ClauseNumber | None] = citation.clauses or (None,)
-    successors = shelf.successors([one.edition for one in found])
+    successors = editions.successors([one.edition for one in found])
     matches = [
         Match(one.edition, clause, one.followed, successors.get(one.edition.pk, ""))
         for one in found
@@ -88,7 +88,7 @@ def resolve(text: str) -> Resolution:
     return Resolution(text, citation, matches[:MOST])
 
 
-class _Shelf:
+class _EditionsOfNumber:
     """The editions of a number, and the questions that the rules put to them."""
 
     def __init__(self, citation: Citation) -> None:
@@ -229,7 +229,7 @@ class _Shelf:
         reached = {key: {key} for key in keys}
         for _round in range(_ROUNDS):
             onward = step(set().union(*reached.values()) if reached else set())
-            grown = {key: held | {to for one in held for to in onward.get(one, ())} for key, held in reached.items()}
+            grown = {key: ends | {to for one in ends for to in onward.get(one, ())} for key, ends in reached.items()}
             if grown == reached:
                 break
             reached = grown

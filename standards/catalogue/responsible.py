@@ -31,7 +31,7 @@ class Keeping(TextChoices):
 
 
 @dataclass(frozen=True)
-class Answer:
+class ResponsibleParty:
     """Who answers for one edition; ``committee`` is whom to ask, ``group`` CASCO's, where it is confirmed."""
 
     reference: str
@@ -71,7 +71,7 @@ class Answer:
         return ""
 
 
-def responsible(text: str) -> list[Answer]:
+def responsible(text: str) -> list[ResponsibleParty]:
     """Who answers for the standards that a number or words of a title fit, those in force first; five queries."""
     if not text.strip():
         return []
@@ -80,11 +80,11 @@ def responsible(text: str) -> list[Answer]:
     chosen = _chosen(standards, citation)
     answers = _answers(chosen)
     if not answers and citation and citation.publishers == {"IEC"}:
-        return [Answer(f"IEC {citation.standard}", "", Keeping.UNKNOWN)]
+        return [ResponsibleParty(f"IEC {citation.standard}", "", Keeping.UNKNOWN)]
     return answers
 
 
-def answer_for(edition: Edition) -> Answer:
+def answer_for(edition: Edition) -> ResponsibleParty:
     """Who answers for one edition; three queries at most."""
     return _answers([edition.pk])[0]
 
@@ -123,18 +123,18 @@ def _chosen(standards: list[int], citation: Citation | None) -> list[int]:
     return list(islice(dict.fromkeys([*ordered[:1], *named, *ordered]), MOST))
 
 
-def _answers(keys: list[int]) -> list[Answer]:
+def _answers(keys: list[int]) -> list[ResponsibleParty]:
     rows = Edition.objects.filter(pk__in=keys).select_related("committee", "standard__committee")
     editions = {row.pk: row for row in rows.defer("title_fr", "note", "inferred")}
-    board = [key for key in keys if _reference(_keeper(editions[key])) == _BOARD]
+    board = [key for key in keys if _reference(_committee(editions[key])) == _BOARD]
     heirs = _heirs(board) if board else {}
-    ours = [editions[key] for key in keys if _reference(_keeper(editions[key])) == CASCO]
+    ours = [editions[key] for key in keys if _reference(_committee(editions[key])) == CASCO]
     groups = _groups(ours) if ours else {}
     return [_answer(editions[key], heirs.get(key), groups.get(editions[key].standard_id)) for key in keys]
 
 
-def _answer(edition: Edition, heir: Committee | None, group: MaintenanceGroup | None) -> Answer:
-    owner = _keeper(edition)
+def _answer(edition: Edition, heir: Committee | None, group: MaintenanceGroup | None) -> ResponsibleParty:
+    owner = _committee(edition)
     reference = _reference(owner)
     if reference == CASCO:
         kind = Keeping.CASCO
@@ -144,10 +144,12 @@ def _answer(edition: Edition, heir: Committee | None, group: MaintenanceGroup | 
         kind = Keeping.JOINT
     else:
         kind = Keeping.COMMITTEE if owner else Keeping.UNKNOWN
-    return Answer(edition.reference, edition.title, kind, edition, owner, group if kind == Keeping.CASCO else None)
+    return ResponsibleParty(
+        edition.reference, edition.title, kind, edition, owner, group if kind == Keeping.CASCO else None
+    )
 
 
-def _keeper(edition: Edition) -> Committee | None:
+def _committee(edition: Edition) -> Committee | None:
     """Who keeps the standard today, or else owned the edition."""
     return edition.standard.committee or edition.committee
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext, gettext_lazy
 
 from standards.editing.sheets import (
     BadSheet,
+    CsvSheet,
     Fault,
-    Report,
-    Sheet,
+    PlanLine,
     SheetLine,
-    Told,
+    UploadPlan,
     guarded,
     read_sheet,
     unguarded,
@@ -36,7 +36,7 @@ _YES, _NO = ("yes", "true", "1", "x"), ("", "no", "false", "0")
 
 
 @dataclass
-class Plan(Report):
+class ClauseListPlan(UploadPlan):
     """What taking over a file would do to the list of an edition."""
 
     edition: Edition = field(kw_only=True)
@@ -60,7 +60,7 @@ def as_csv(clauses: Iterable[Clause]) -> str:
     return written(COLUMNS, rows)
 
 
-def plan_of(content: bytes, edition: Edition, *, removing: bool, completeness: str | None = None) -> Plan:
+def plan_of(content: bytes, edition: Edition, *, removing: bool, completeness: str | None = None) -> ClauseListPlan:
     """What a file would do; ``completeness`` is what shall be said of the list, where that changes.
 
     Raises ``BadSheet`` with all its faults, and with what cannot be removed.
@@ -68,16 +68,16 @@ def plan_of(content: bytes, edition: Edition, *, removing: bool, completeness: s
     sheet = read_sheet(content, needed=NEEDED, known=COLUMNS)
     listed = {clause.number: clause for clause in Clause.objects.filter(edition=edition)}
     facts = _facts(sheet, edition, listed)
-    plan = Plan(len(facts), sheet.ignored, removing, edition=edition, facts=facts)
+    plan = ClauseListPlan(len(facts), sheet.ignored, removing, edition=edition, facts=facts)
     plan.completeness = edition.clause_list if completeness is None else completeness
     for fact in facts:
         number, row = fact.number.canonical, listed.pop(fact.number.canonical, None)
         if row is None:
-            plan.added.append(Told(number, fact.title))
+            plan.added.append(PlanLine(number, fact.title))
         elif (row.title, row.number_inferred) != (fact.title, fact.number_inferred):
-            plan.changed.append(Told(number, _in_words(fact), was=_in_words(row)))
+            plan.changed.append(PlanLine(number, _in_words(fact), was=_in_words(row)))
     left = sorted(listed.values(), key=lambda row: row.sort_key)
-    plan.missing = [Told(row.number, row.title) for row in left]
+    plan.missing = [PlanLine(row.number, row.title) for row in left]
     plan.leaving = left if removing else []
     if faults := pointed_at(plan.leaving):
         raise BadSheet(faults)
@@ -85,7 +85,7 @@ def plan_of(content: bytes, edition: Edition, *, removing: bool, completeness: s
 
 
 @transaction.atomic
-def carry_out(plan: Plan) -> SyncResult:
+def carry_out(plan: ClauseListPlan) -> SyncResult:
     """Do what was planned, all or nothing, each row with its history; from then on the data files leave it alone."""
     plan.edition.clause_list = plan.completeness
     plan.edition._change_reason = IMPORTED  # type: ignore[attr-defined]
@@ -99,27 +99,27 @@ def carry_out(plan: Plan) -> SyncResult:
 
 
 def pointed_at(clauses: Sequence[Clause]) -> list[Fault]:
-    """Why some of these clauses cannot go: what any room of the house holds on them.
+    """Why some of these clauses cannot go: where any room of the house names them.
 
     By a foreign key to the clause, or by one to its edition with the number in a column ``canonical``.
     """
     numbers = {clause.pk: clause.number for clause in clauses}
-    held: dict[str, dict[str, int]] = {}
-    for model, column in _holders(Clause):
+    uses: dict[str, dict[str, int]] = {}
+    for model, column in _references_to(Clause):
         rows = model._default_manager.filter(**{f"{column}__in": numbers}).order_by()
         for key, count in rows.values_list(column).annotate(count=Count("pk")):
-            held.setdefault(numbers[key], {})[str(model._meta.verbose_name_plural)] = count
-    for model, column in _holders(Edition) if clauses else ():
+            uses.setdefault(numbers[key], {})[str(model._meta.verbose_name_plural)] = count
+    for model, column in _references_to(Edition) if clauses else ():
         if any(one.name == "canonical" for one in model._meta.fields):
             rows = model._default_manager.filter(**{column: clauses[0].edition_id}).order_by()
             for number, count in rows.values_list("canonical").annotate(count=Count("pk")):
-                held.setdefault(number, {})[str(model._meta.verbose_name_plural)] = count
-    said = gettext("%(number)s cannot be removed: requests or records name it (%(held)s).")
-    kinds = {number: ", ".join(f"{kind}: {count}" for kind, count in found.items()) for number, found in held.items()}
-    return [Fault(said % {"number": one, "held": kinds[one]}) for one in numbers.values() if one in kinds]
+                uses.setdefault(number, {})[str(model._meta.verbose_name_plural)] = count
+    said = gettext("%(number)s cannot be removed: requests or records name it (%(uses)s).")
+    kinds = {number: ", ".join(f"{kind}: {count}" for kind, count in found.items()) for number, found in uses.items()}
+    return [Fault(said % {"number": one, "uses": kinds[one]}) for one in numbers.values() if one in kinds]
 
 
-def _holders(target: type[Model]) -> Iterator[tuple[type[Model], str]]:
+def _references_to(target: type[Model]) -> Iterator[tuple[type[Model], str]]:
     """The tables with a foreign key to another one; the past of a row keeps what is gone, and parts are hung anew."""
     for relation in target._meta.get_fields(include_hidden=True):
         if isinstance(relation, ManyToOneRel):
@@ -131,7 +131,7 @@ def _holders(target: type[Model]) -> Iterator[tuple[type[Model], str]]:
 # ---------- the lines of a file ----------
 
 
-def _facts(sheet: Sheet, edition: Edition, listed: dict[str, Clause]) -> list[ClauseFact]:
+def _facts(sheet: CsvSheet, edition: Edition, listed: dict[str, Clause]) -> list[ClauseFact]:
     """The clauses of a file. A column that it lacks leaves what the catalogue says.
 
     Raises ``BadSheet`` with the faults of all lines.

@@ -1,4 +1,4 @@
-"""The clause list of an edition as a file: everybody may take it, whoever keeps the catalogue may bring one."""
+"""The clause list of an edition as a file: everybody may take it, whoever keeps the catalogue may upload one."""
 
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from standards.editing.clause_list import COLUMNS, as_csv, carry_out, plan_of
 from standards.editing.upload_forms import ClauseListForm
-from standards.editing.upload_views import brought, csv_file
+from standards.editing.upload_views import csv_file, upload
 from standards.models import Clause, Edition
 
 
@@ -25,9 +25,9 @@ def clause_csv(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
 @login_required
 @permission_required("standards.change_clause", raise_exception=True)
 def edit_clauses(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
-    """Bring a list: choose the file, read what it would do, confirm. Nothing is saved before."""
+    """Upload a list: choose the file, read what it would do, confirm. Nothing is saved before."""
     found = _edition(slug, edition)
-    return brought(
+    return upload(
         request,
         found,
         "standards/clauses_edit.html",

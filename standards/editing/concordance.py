@@ -1,4 +1,4 @@
-"""Drawing a concordance: its pages, what can be proposed, saving a page of it, and who changed what."""
+"""Editing a concordance: its pages, what can be proposed, saving a page of it, and who changed what."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from standards.catalogue.concordance import Entry, Pair, entries_of
+from standards.catalogue.concordance import ConcordanceEntry, Pair, entries_of
 from standards.imports.rows import WantedRow, sync
 from standards.models import Clause, Concordance, ConcordanceRow, Correspondence, Edition
 from standards.reading.clause_numbers import ClauseNumber
@@ -21,7 +21,7 @@ from standards.reading.clause_reader import parse
 MOST_ON_A_PAGE = 60
 MOST_CHANGES = 30
 REASON = "concordance"
-_Kept: TypeAlias = Any  # a row of history: simple_history comes without types
+_HistoryRow: TypeAlias = Any  # a row of history: simple_history comes without types
 
 
 class ChangedMeanwhile(Exception):
@@ -29,8 +29,8 @@ class ChangedMeanwhile(Exception):
 
 
 @dataclass
-class Part:
-    """A page of the drawing: a clause of the first level with all below it, or a stretch of a very long one."""
+class ConcordancePart:
+    """A page of the editor: a clause of the first level with all below it, or a stretch of a very long one."""
 
     slug: str
     top: ClauseNumber
@@ -48,7 +48,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Change:
+class ConcordanceChange:
     """Who changed what of a concordance, and when."""
 
     at: datetime
@@ -66,9 +66,9 @@ def top_of(number: ClauseNumber) -> ClauseNumber:
     return ClauseNumber(number.levels[:1])
 
 
-def parts_of(pair: Pair) -> list[Part]:
+def parts_of(pair: Pair) -> list[ConcordancePart]:
     """The pages, in natural order."""
-    parts: list[Part] = []
+    parts: list[ConcordancePart] = []
     stretches: Counter[str] = Counter()
     for number in pair.numbers:
         top = top_of(number)
@@ -77,14 +77,14 @@ def parts_of(pair: Pair) -> list[Part]:
             stretches[top.slug] += 1
             slug = top.slug if stretches[top.slug] == 1 else f"{top.slug}_{stretches[top.slug]}"
             listed = pair.older_listed.get(top.canonical)
-            part = Part(slug, top, title=listed.title if listed else "")
+            part = ConcordancePart(slug, top, title=listed.title if listed else "")
             parts.append(part)
         part.numbers.append(number.canonical)
         part.compared += number.canonical in pair.entries
     return parts
 
 
-def chosen_part(parts: list[Part], asked: str) -> Part | None:
+def chosen_part(parts: list[ConcordancePart], asked: str) -> ConcordancePart | None:
     """The page that is asked for by its address or by any clause on it; one that is not there yet is empty.
 
     Raises ``NotAClause`` when no clause is named.
@@ -95,14 +95,14 @@ def chosen_part(parts: list[Part], asked: str) -> Part | None:
         top = top_of(number)
         same = [part for part in parts if part.top == top]
         holding = (part for part in same if number.canonical in part.numbers)
-        found = next(holding, same[-1] if same else Part(top.slug, top))
+        found = next(holding, same[-1] if same else ConcordancePart(top.slug, top))
     return found or (parts[0] if parts else None)
 
 
 # ---------- proposals ----------
 
 
-def proposals(pair: Pair, numbers: Iterable[str]) -> dict[str, Entry]:
+def proposals(pair: Pair, numbers: Iterable[str]) -> dict[str, ConcordanceEntry]:
     """What equal numbers and headings suggest; a heading that stands more than once says nothing of another number."""
     older, newer = _by_heading(pair.older_listed.values()), _by_heading(pair.newer_listed.values())
     found = {}
@@ -111,9 +111,9 @@ def proposals(pair: Pair, numbers: Iterable[str]) -> dict[str, Entry]:
         if clause is None or not (heading := _heading(clause)):
             continue
         if twin and _heading(twin) == heading:
-            found[number] = Entry(Correspondence.SAME, (number,))
+            found[number] = ConcordanceEntry(Correspondence.SAME, (number,))
         elif len(older[heading]) == len(newer[heading]) == 1:
-            found[number] = Entry(Correspondence.MOVED, (newer[heading][0],))
+            found[number] = ConcordanceEntry(Correspondence.MOVED, (newer[heading][0],))
     return found
 
 
@@ -131,7 +131,9 @@ def _heading(clause: Clause) -> str:
 # ---------- saving ----------
 
 
-def fingerprint(concordance: Concordance | None, entries: Mapping[str, Entry], numbers: Iterable[str]) -> str:
+def fingerprint(
+    concordance: Concordance | None, entries: Mapping[str, ConcordanceEntry], numbers: Iterable[str]
+) -> str:
     """What is saved of some clauses, and of where the concordance is from, as one short text."""
     about = [concordance.source, concordance.note] if concordance else ["", ""]
     marks = sorted((number, entries[number].mark) for number in numbers if number in entries)
@@ -142,7 +144,7 @@ def fingerprint(concordance: Concordance | None, entries: Mapping[str, Entry], n
 def save(
     older: Edition,
     newer: Edition,
-    entries: Mapping[str, Entry | None],
+    entries: Mapping[str, ConcordanceEntry | None],
     *,
     source: str | None = None,
     note: str | None = None,
@@ -164,8 +166,10 @@ def save(
     return concordance
 
 
-def _write(concordance: Concordance, rows: list[ConcordanceRow], entries: Mapping[str, Entry | None]) -> None:
-    """Make the rows as numbers; a row whose clause changed stays the same row, so that its history goes on."""
+def _write(
+    concordance: Concordance, rows: list[ConcordanceRow], entries: Mapping[str, ConcordanceEntry | None]
+) -> None:
+    """Make the rows as wanted; a row whose clause changed stays the same row, so that its history goes on."""
     wanted: list[WantedRow] = []
     existing: dict[Hashable, ConcordanceRow] = {}
     gone: list[int] = []
@@ -182,7 +186,7 @@ def _write(concordance: Concordance, rows: list[ConcordanceRow], entries: Mappin
     sync(ConcordanceRow, wanted, existing, reason=REASON)
 
 
-def _wanted_row(concordance: Concordance, older: str, newer: str, entry: Entry) -> WantedRow:
+def _wanted_row(concordance: Concordance, older: str, newer: str, entry: ConcordanceEntry) -> WantedRow:
     values = {
         "concordance_id": concordance.pk,
         "older": older,
@@ -198,7 +202,7 @@ def _wanted_row(concordance: Concordance, older: str, newer: str, entry: Entry) 
 # ---------- who changed what ----------
 
 
-def changes_of(concordance: Concordance) -> list[Change]:
+def changes_of(concordance: Concordance) -> list[ConcordanceChange]:
     """The latest changes, the newest first; two queries."""
     rows = ConcordanceRow.history.filter(concordance_id=concordance.pk)
     found = _changes(rows, lambda row: row.older, lambda row: str(_entry_of(row)))
@@ -207,7 +211,9 @@ def changes_of(concordance: Concordance) -> list[Change]:
     return sorted(found, key=lambda change: change.at, reverse=True)[:MOST_CHANGES]
 
 
-def _changes(history: QuerySet[_Kept], name: Callable[[_Kept], str], text: Callable[[_Kept], str]) -> list[Change]:
+def _changes(
+    history: QuerySet[_HistoryRow], name: Callable[[_HistoryRow], str], text: Callable[[_HistoryRow], str]
+) -> list[ConcordanceChange]:
     """What history rows say, each with what stood there before; the window reaches beyond what is shown."""
     window = history.select_related("history_user").order_by("-history_date", "-history_id")[: 4 * MOST_CHANGES]
     before: dict[int, str] = {}
@@ -216,13 +222,13 @@ def _changes(history: QuerySet[_Kept], name: Callable[[_Kept], str], text: Calla
         was, now = before.get(row.id, ""), "" if row.history_type == "-" else text(row)
         before[row.id] = now
         if was != now:
-            found.append(Change(row.history_date, str(row.history_user or ""), name(row), was, now))
+            found.append(ConcordanceChange(row.history_date, str(row.history_user or ""), name(row), was, now))
     return found
 
 
-def _entry_of(row: _Kept) -> Entry:
-    return Entry(Correspondence(row.kind), (row.newer,) if row.newer else (), row.note)
+def _entry_of(row: _HistoryRow) -> ConcordanceEntry:
+    return ConcordanceEntry(Correspondence(row.kind), (row.newer,) if row.newer else (), row.note)
 
 
-def _about(row: _Kept) -> str:
+def _about(row: _HistoryRow) -> str:
     return " · ".join(filter(None, [row.source, row.note]))

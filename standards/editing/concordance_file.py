@@ -5,9 +5,19 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
 
-from standards.catalogue.concordance import Entry, Pair, read_entry
+from standards.catalogue.concordance import ConcordanceEntry, Pair, read_entry
 from standards.editing.concordance import save
-from standards.editing.sheets import BadSheet, Fault, Report, SheetLine, Told, guarded, read_sheet, unguarded, written
+from standards.editing.sheets import (
+    BadSheet,
+    Fault,
+    PlanLine,
+    SheetLine,
+    UploadPlan,
+    guarded,
+    read_sheet,
+    unguarded,
+    written,
+)
 from standards.models import Concordance, Correspondence
 from standards.reading.clause_numbers import NotAClause
 from standards.reading.clause_reader import parse
@@ -26,11 +36,11 @@ MOST_OF_A_NOTE = 300
 
 
 @dataclass
-class Plan(Report):
+class ConcordancePlan(UploadPlan):
     """What taking over a file would do to a concordance."""
 
     pair: Pair = field(kw_only=True)
-    entries: dict[str, Entry | None] = field(default_factory=dict)
+    entries: dict[str, ConcordanceEntry | None] = field(default_factory=dict)
 
 
 def as_csv(pair: Pair) -> str:
@@ -43,13 +53,13 @@ def as_csv(pair: Pair) -> str:
     return written(COLUMNS, rows)
 
 
-def plan_of(content: bytes, pair: Pair, *, removing: bool) -> Plan:
+def plan_of(content: bytes, pair: Pair, *, removing: bool) -> ConcordancePlan:
     """What a file would do; lines that say nothing of a clause leave it as it is.
 
     Raises ``BadSheet`` with all its faults.
     """
     sheet = read_sheet(content, needed=NEEDED, known=COLUMNS)
-    faults, entries = list(sheet.faults), dict[str, Entry | None]()
+    faults, entries = list(sheet.faults), dict[str, ConcordanceEntry | None]()
     for line in sheet.lines:
         older, entry = _read(line, faults)
         if older in entries:
@@ -58,24 +68,24 @@ def plan_of(content: bytes, pair: Pair, *, removing: bool) -> Plan:
             entries[older] = entry
     if faults:
         raise BadSheet(faults)
-    plan = Plan(len(entries), sheet.ignored, removing, pair=pair, entries=entries)
+    plan = ConcordancePlan(len(entries), sheet.ignored, removing, pair=pair, entries=entries)
     for older, entry in entries.items():
         was = pair.entries.get(older)
         if was != entry:
             rows = plan.changed if was else plan.added
-            rows.append(Told(older, str(entry), was=str(was or "")))
-    plan.missing = [Told(older, str(was)) for older, was in pair.entries.items() if older not in entries]
+            rows.append(PlanLine(older, str(entry), was=str(was or "")))
+    plan.missing = [PlanLine(older, str(was)) for older, was in pair.entries.items() if older not in entries]
     if removing:
-        entries |= dict.fromkeys(told.number for told in plan.missing)
+        entries |= dict.fromkeys(line.number for line in plan.missing)
     return plan
 
 
-def carry_out(plan: Plan) -> Concordance:
+def carry_out(plan: ConcordancePlan) -> Concordance:
     """Do what was planned, all or nothing, each row with its history."""
     return save(plan.pair.older, plan.pair.newer, plan.entries)
 
 
-def _read(line: SheetLine, faults: list[Fault]) -> tuple[str, Entry | None]:
+def _read(line: SheetLine, faults: list[Fault]) -> tuple[str, ConcordanceEntry | None]:
     """The clause of a line and what is said of it; what is wrong is added to the faults."""
     kind, newer, note = (line.cells.get(name, "") for name in ("kind", "newer", "note"))
     try:

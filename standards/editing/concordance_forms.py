@@ -1,12 +1,12 @@
-"""The forms by which a concordance is drawn: a row for each clause, and where the comparison is from."""
+"""The forms by which a concordance is edited: a row for each clause, and where the comparison is from."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from standards.catalogue.concordance import End, Entry, Pair, read_entry
-from standards.editing.concordance import Part, fingerprint, proposals, top_of
+from standards.catalogue.concordance import ConcordanceEntry, End, Pair, read_entry
+from standards.editing.concordance import ConcordancePart, fingerprint, proposals, top_of
 from standards.models import Correspondence
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
@@ -32,7 +32,7 @@ class AddForm(forms.Form):
 
     number = forms.CharField(label=_("Clause"), max_length=200, required=False, widget=forms.TextInput(attrs=_TEXT))
 
-    def __init__(self, data: QueryDict | None, *, part: Part, taken: set[str]) -> None:
+    def __init__(self, data: QueryDict | None, *, part: ConcordancePart, taken: set[str]) -> None:
         super().__init__(data, prefix="add")
         self.part, self.taken = part, taken
 
@@ -69,7 +69,7 @@ class RowForm(forms.Form):
         super().__init__(data, prefix=prefix, initial=initial)
         self.pair = pair
         self.saved = ""  # what somebody else saved meanwhile
-        self.entry: Entry | None = None
+        self.entry: ConcordanceEntry | None = None
 
     def clean_older(self) -> str:
         try:
@@ -107,10 +107,10 @@ class RowForm(forms.Form):
         return [self.pair.newer_end(number) for number in entry.newer] if entry else []
 
 
-class DrawingForm:
-    """A page of the drawing: its rows, a further clause, and where the comparison is from, in one form."""
+class ConcordanceForm:
+    """A page of the editor: its rows, a further clause, and where the comparison is from, in one form."""
 
-    def __init__(self, pair: Pair, part: Part, data: QueryDict | None = None) -> None:
+    def __init__(self, pair: Pair, part: ConcordancePart, data: QueryDict | None = None) -> None:
         self.pair, self.part, self.data = pair, part, data
         rows = self._numbers() if data is None else self._typed(data)
         self.rows = sorted(rows, key=lambda row: _place(row.number))
@@ -127,7 +127,7 @@ class DrawingForm:
         return [*self.rows, self.add, self.about]
 
     @property
-    def entries(self) -> dict[str, Entry | None]:
+    def entries(self) -> dict[str, ConcordanceEntry | None]:
         return {row.cleaned_data["older"]: row.entry for row in self.rows}
 
     @property
@@ -137,16 +137,16 @@ class DrawingForm:
     def is_valid(self) -> bool:
         return not any(form.errors for form in (*self.rows, self.about))
 
-    def with_row(self) -> "DrawingForm":
+    def with_row(self) -> "ConcordanceForm":
         """The same page with the further clause as a row, where it can be one."""
         if self.data is None or not self.add.is_valid() or len(self.rows) >= MOST_ROWS:
             return self
         data, key = self.data.copy(), len(self.rows)
         data[f"row{key}-older"] = self.add.cleaned_data["number"].canonical
         data["rows"], data["add-number"], data["do"] = str(key + 1), "", ""
-        return DrawingForm(self.pair, self.part, data)
+        return ConcordanceForm(self.pair, self.part, data)
 
-    def with_proposals(self) -> "DrawingForm":
+    def with_proposals(self) -> "ConcordanceForm":
         """The same page with the rows that are still empty filled from equal numbers and headings."""
         if self.data is None:
             return self
@@ -156,9 +156,9 @@ class DrawingForm:
             name = empty[number].add_prefix
             data[name("kind")], data[name("newer")] = entry.kind.value, ", ".join(entry.newer)
             data[name("proposed")] = "on"
-        return DrawingForm(self.pair, self.part, data)
+        return ConcordanceForm(self.pair, self.part, data)
 
-    def beside(self, now: Pair) -> "DrawingForm":
+    def beside(self, now: Pair) -> "ConcordanceForm":
         """What was typed beside what somebody else saved meanwhile; rows that were left alone show what is saved.
 
         Saved once more, it replaces what the other one saved.
@@ -173,7 +173,7 @@ class DrawingForm:
             elif _mark(saved) != was:
                 others[row.number] = str(saved or _("Not compared"))
         data["seen"] = fingerprint(now.concordance, now.entries, [row.number for row in self.rows])
-        form = DrawingForm(now, self.part, data)
+        form = ConcordanceForm(now, self.part, data)
         for row in form.rows:
             row.saved = others.get(row.number, "")
         return form
@@ -188,14 +188,14 @@ class DrawingForm:
         return [RowForm(data, prefix=f"row{key}", pair=self.pair) for key in range(count)]
 
 
-def _initial(number: str, entry: Entry | None) -> dict[str, str]:
+def _initial(number: str, entry: ConcordanceEntry | None) -> dict[str, str]:
     if entry is None:
         return {"older": number, "kind": "", "newer": "", "note": "", "was": ""}
     newer = ", ".join(entry.newer)
     return {"older": number, "kind": entry.kind.value, "newer": newer, "note": entry.note, "was": _mark(entry)}
 
 
-def _mark(entry: Entry | None) -> str:
+def _mark(entry: ConcordanceEntry | None) -> str:
     return entry.mark if entry else ""
 
 

@@ -1,4 +1,4 @@
-"""What became of the clauses of an edition: the public page of a concordance, and the screen to draw it."""
+"""What became of the clauses of an edition: the public page of a concordance, and the screen to edit it."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from standards.catalogue.concordance import NEW, Pair, pair_of, precedes
-from standards.editing.concordance import ChangedMeanwhile, Part, changes_of, chosen_part, parts_of, save
+from standards.editing.concordance import ChangedMeanwhile, ConcordancePart, changes_of, chosen_part, parts_of, save
 from standards.editing.concordance_file import COLUMNS, as_csv, carry_out, plan_of
-from standards.editing.concordance_forms import DrawingForm
-from standards.editing.upload_views import brought, csv_file
+from standards.editing.concordance_forms import ConcordanceForm
+from standards.editing.upload_views import csv_file, upload
 from standards.models import Concordance, Edition, Succession
 from standards.reading.clause_numbers import NotAClause
 
@@ -49,7 +49,7 @@ def concordance(request: HttpRequest, slug: str, edition: str, older: str, older
 @login_required
 @permission_required("standards.change_concordance", raise_exception=True)
 def edit_concordance(request: HttpRequest, slug: str, edition: str, older: str, older_edition: str) -> HttpResponse:
-    """Draw a concordance, one clause of the first level after the other."""
+    """Edit a concordance, one clause of the first level after the other."""
     pair = _pair(slug, edition, older, older_edition)
     if not _may_be_compared(pair):
         raise Http404
@@ -60,11 +60,11 @@ def edit_concordance(request: HttpRequest, slug: str, edition: str, older: str, 
         messages.error(request, wrong.message)
         return redirect(request.path)
     if part is None:
-        return _drawn(request, pair, parts)
-    form = DrawingForm(pair, part, request.POST if request.method == "POST" else None)
+        return _editor(request, pair, parts)
+    form = ConcordanceForm(pair, part, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         return _posted(request, pair, form)
-    return _drawn(request, pair, parts, form)
+    return _editor(request, pair, parts, form)
 
 
 @require_safe
@@ -81,13 +81,13 @@ def concordance_csv(request: HttpRequest, slug: str, edition: str, older: str, o
 @never_cache
 @login_required
 @permission_required("standards.change_concordance", raise_exception=True)
-def bring_concordance(request: HttpRequest, slug: str, edition: str, older: str, older_edition: str) -> HttpResponse:
-    """Bring a concordance as a file."""
+def upload_concordance(request: HttpRequest, slug: str, edition: str, older: str, older_edition: str) -> HttpResponse:
+    """Upload a concordance as a file."""
     address = (slug, edition, older, older_edition)
     pair = _pair(*address)
     if not _may_be_compared(pair):
         raise Http404
-    return brought(
+    return upload(
         request,
         pair.newer,
         "standards/concordance_upload.html",
@@ -98,14 +98,14 @@ def bring_concordance(request: HttpRequest, slug: str, edition: str, older: str,
     )
 
 
-def _posted(request: HttpRequest, pair: Pair, form: DrawingForm) -> HttpResponse:
+def _posted(request: HttpRequest, pair: Pair, form: ConcordanceForm) -> HttpResponse:
     """Add a row, propose, or save; whatever cannot be saved is shown again as it was typed."""
     if form.add.is_bound:
-        return _drawn(request, pair, parts_of(pair), form.with_row())
+        return _editor(request, pair, parts_of(pair), form.with_row())
     if request.POST.get("do") == "propose":
-        return _drawn(request, pair, parts_of(pair), form.with_proposals(), has_proposed=True)
+        return _editor(request, pair, parts_of(pair), form.with_proposals(), has_proposed=True)
     if not form.is_valid():
-        return _drawn(request, pair, parts_of(pair), form)
+        return _editor(request, pair, parts_of(pair), form)
     about = form.about.cleaned_data
     if pair.concordance is None and not (any(form.entries.values()) or about["source"] or about["note"]):
         messages.info(request, _("There is nothing to save yet."))
@@ -114,18 +114,18 @@ def _posted(request: HttpRequest, pair: Pair, form: DrawingForm) -> HttpResponse
         save(pair.older, pair.newer, form.entries, **about)
     except ChangedMeanwhile:
         now = pair_of(pair.older, pair.newer, _concordance(pair.older, pair.newer))
-        return _drawn(request, now, parts_of(now), form.beside(now), status=409)
+        return _editor(request, now, parts_of(now), form.beside(now), status=409)
     count = sum(entry is not None for entry in form.entries.values())
     counts = {"clause": form.part.label, "count": count, "of": len(form.entries)}
     messages.success(request, _("Saved. %(clause)s: %(count)s of %(of)s compared.") % counts)
     return redirect(f"{request.path}?part={form.part.slug}")
 
 
-def _drawn(
+def _editor(
     request: HttpRequest,
     pair: Pair,
-    parts: list[Part],
-    form: DrawingForm | None = None,
+    parts: list[ConcordancePart],
+    form: ConcordanceForm | None = None,
     *,
     status: int = 200,
     has_proposed: bool = False,

@@ -1,4 +1,4 @@
-"""Reads a table that somebody wrote as a CSV file, and tells every fault with its line; knows nothing of clauses."""
+"""Reads a table that somebody wrote as a CSV file, and reports every fault with its line; knows nothing of clauses."""
 
 import csv
 import hashlib
@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 MOST_BYTES = 1_000_000
 MOST_LINES = 5_000
 MOST_BYTES_OF_A_LINE = 10_000
-MOST_FAULTS = 200  # told; a file with more has one cause
+MOST_FAULTS = 200  # shown; a file with more has one cause
 FORMULAS = ("=", "+", "-", "@")  # a spreadsheet would calculate a cell that begins so
 _SEPARATORS = (",", ";", "\t")
 _MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
@@ -39,13 +39,13 @@ class BadSheet(Exception):
         super().__init__(" ".join(map(str, self.faults)))
 
     @property
-    def told(self) -> list[Fault]:
+    def shown(self) -> list[Fault]:
         return self.faults[:MOST_FAULTS]
 
     @property
-    def untold(self) -> int:
-        """How many faults there are beyond those that are told."""
-        return len(self.faults) - len(self.told)
+    def more(self) -> int:
+        """How many faults there are beyond those that are shown."""
+        return len(self.faults) - len(self.shown)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class SheetLine:
 
 
 @dataclass
-class Sheet:
+class CsvSheet:
     """The lines of a file; ``columns`` are the known ones that it has, ``ignored`` the others."""
 
     columns: list[str]
@@ -67,7 +67,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Told:
+class PlanLine:
     """A line of a report: which clause, what is said of it, and what was said before."""
 
     number: str
@@ -76,15 +76,15 @@ class Told:
 
 
 @dataclass
-class Report:
+class UploadPlan:
     """What taking over a file would do; nothing is done yet."""
 
     total: int
     ignored: list[str]
     removing: bool
-    added: list[Told] = field(default_factory=list)
-    changed: list[Told] = field(default_factory=list)
-    missing: list[Told] = field(default_factory=list)
+    added: list[PlanLine] = field(default_factory=list)
+    changed: list[PlanLine] = field(default_factory=list)
+    missing: list[PlanLine] = field(default_factory=list)
 
     @property
     def unchanged(self) -> int:
@@ -97,12 +97,12 @@ class Report:
     @property
     def fingerprint(self) -> str:
         """What is shown to whoever confirms: another one means that the catalogue changed meanwhile."""
-        told = repr((self.added, self.changed, self.missing, self.removing))
-        return hashlib.sha256(told.encode()).hexdigest()
+        shown = repr((self.added, self.changed, self.missing, self.removing))
+        return hashlib.sha256(shown.encode()).hexdigest()
 
 
-def read_sheet(content: bytes, *, needed: Collection[str], known: Collection[str]) -> Sheet:
-    """The table of a file; what is wrong with single lines is kept in it, for whoever reads the cells to add to.
+def read_sheet(content: bytes, *, needed: Collection[str], known: Collection[str]) -> CsvSheet:
+    """The table of a file; what is wrong with single lines stays in it, for whoever reads the cells to add to.
 
     Raises ``BadSheet`` where the file as a whole cannot be read.
     """
@@ -114,7 +114,7 @@ def read_sheet(content: bytes, *, needed: Collection[str], known: Collection[str
     names = [" ".join(name.split()).casefold() for name in header]
     if faults := list(_faults_of_header(names, line=line, needed=needed)):
         raise BadSheet(faults)
-    sheet = Sheet([name for name in names if name in known], [name for name in names if name and name not in known])
+    sheet = CsvSheet([name for name in names if name in known], [name for name in names if name and name not in known])
     for line, cells in rows:
         if any(cells[len(names) :]):
             reason = gettext("There are more cells than columns; put quotation marks around a text with separators.")

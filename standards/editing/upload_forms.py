@@ -1,4 +1,4 @@
-"""The form by which a list is brought as a file: the file, and whether what is not in it shall go."""
+"""The form by which a list is uploaded as a file: the file, and whether what is not in it shall go."""
 
 from dataclasses import dataclass
 
@@ -45,7 +45,7 @@ class UploadForm(forms.Form):
 
 
 class ClauseListForm(UploadForm):
-    """The same for a clause list, with what readers are told of it."""
+    """The same for a clause list, with what readers read of it."""
 
     completeness = forms.CharField(
         label=_("How much of its clauses the list has"),

@@ -1,4 +1,4 @@
-"""How a list of the catalogue is brought as a file (choose, read what it would do, confirm), and how one is taken."""
+"""How a list of the catalogue is uploaded as a file (choose, read what it would do, confirm), and how one is taken."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -10,27 +10,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from standards.editing.sheets import BadSheet, Report
+from standards.editing.sheets import BadSheet, UploadPlan
 from standards.editing.upload_forms import ConfirmForm, Sent, UploadForm
 from standards.models import Edition
 
-Planned = TypeVar("Planned", bound=Report)
-Kept = TypeVar("Kept", bound=Report, covariant=True)
+Planned = TypeVar("Planned", bound=UploadPlan)
+PlanT = TypeVar("PlanT", bound=UploadPlan, covariant=True)
 
 
-class Planner(Protocol[Kept]):
+class Planner(Protocol[PlanT]):
     """Reads what was sent and says what it would do; raises ``BadSheet`` with all that is wrong with the file."""
 
-    def __call__(self, sent: Sent, /) -> Kept: ...
+    def __call__(self, sent: Sent, /) -> PlanT: ...
 
 
 def csv_file(content: str, *, name: str) -> HttpResponse:
-    """A table to be kept under a name."""
+    """A table as a file of this name."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def brought(
+def upload(
     request: HttpRequest,
     edition: Edition,
     template: str,
@@ -42,7 +42,7 @@ def brought(
     form_class: type[UploadForm] = UploadForm,
     initial: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """The screens of a list that is brought as a file; nothing is saved before it is confirmed.
+    """The screens of a list that is uploaded as a file; nothing is saved before it is confirmed.
 
     One list of an edition at a time; where the catalogue changed meanwhile, it is shown anew what would be done.
     """
@@ -70,7 +70,7 @@ def brought(
     return redirect(back)
 
 
-def _shown(request: HttpRequest, plan: Report, sent: Sent, context: Mapping[str, object]) -> HttpResponse:
+def _shown(request: HttpRequest, plan: UploadPlan, sent: Sent, context: Mapping[str, object]) -> HttpResponse:
     initial = {**asdict(sent), "file": sent.file.decode("utf-8-sig"), "seen": plan.fingerprint}
     context = {**context, "plan": plan, "form": ConfirmForm(initial=initial)}
     return render(request, "standards/upload_plan.html", context, status=409 if context["meanwhile"] else 200)

@@ -37,7 +37,7 @@ class _NameField(forms.CharField, ABC, Generic[Meant]):
         """What a text means; none where it means nothing."""
 
 
-class StandardField(_NameField[Standard]):
+class StandardNameField(_NameField[Standard]):
     """A standard: 17025, ts-17012, iso-9001."""
 
     sentence = _("There is no standard “%(value)s”. One is named as in its address: 17025, 17021-1, ts-17012.")
@@ -46,7 +46,7 @@ class StandardField(_NameField[Standard]):
         return Standard.objects.filter(slug=text.lower()).first()
 
 
-class EditionField(_NameField[Edition]):
+class EditionNameField(_NameField[Edition]):
     """An edition: 17025/2017, or its number at ISO."""
 
     sentence = _(
@@ -60,7 +60,7 @@ class EditionField(_NameField[Edition]):
         return edition_at(standard, edition)
 
 
-class CommitteeField(_NameField[Committee]):
+class CommitteeNameField(_NameField[Committee]):
     """A committee: iso-casco, ISO/CASCO, or its number at ISO."""
 
     sentence = _(
@@ -71,7 +71,7 @@ class CommitteeField(_NameField[Committee]):
         return committee_at(text)
 
 
-class ClauseField(_NameField[ClauseNumber]):
+class ClauseNumberField(_NameField[ClauseNumber]):
     """The number of a clause, however it is written."""
 
     sentence = _("“%(value)s” is no number of a clause.")

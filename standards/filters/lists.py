@@ -16,7 +16,14 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue import search
 from standards.catalogue.standings import standing_at
-from standards.filters.fields import ClauseField, CommitteeField, EditionField, PeriodField, StandardField, YesNoField
+from standards.filters.fields import (
+    ClauseNumberField,
+    CommitteeNameField,
+    EditionNameField,
+    PeriodField,
+    StandardNameField,
+    YesNoField,
+)
 from standards.models import Clause, Committee, Edition, Standard, StandardType
 from standards.models.standing import StandingKind
 from standards.reading.clause_numbers import ClauseNumber
@@ -30,7 +37,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True)
-class Chip:
+class FilterChip:
     """A filter that is set, and the address of the list without it."""
 
     label: str
@@ -40,12 +47,12 @@ class Chip:
 class Listing(TypedDict):
     """What the template of a list needs."""
 
-    filter: "ListFilter"
-    chips: list[Chip]
+    filter: "ListFilterSet"
+    chips: list[FilterChip]
     page: Page[Standard]
 
 
-class ListFilter(django_filters.FilterSet):
+class ListFilterSet(django_filters.FilterSet):
     """What the filters of every list have in common: chips for those that are set, and a page of what is found."""
 
     def listing(self) -> Listing:
@@ -53,9 +60,9 @@ class ListFilter(django_filters.FilterSet):
         page = Paginator(self.qs, PAGE).get_page(self.data.get("page"))
         return {"filter": self, "chips": self.chips(), "page": page}
 
-    def chips(self) -> list["Chip"]:
+    def chips(self) -> list["FilterChip"]:
         """The filters that are set, each with the query string of the list without it."""
-        chips: list[Chip] = []
+        chips: list[FilterChip] = []
         if not self.is_bound or self.errors is None:
             return chips
         for name, bound in ((name, self.form[name]) for name in self.form.fields):
@@ -65,11 +72,11 @@ class ListFilter(django_filters.FilterSet):
                 without = self.data.copy()
                 without.setlist(name, [other for other in without.getlist(name) if other != value and name != "q"])
                 without.pop("page", None)
-                chips.append(Chip(str(labels.get(value, value)), f"?{without.urlencode()}"))
+                chips.append(FilterChip(str(labels.get(value, value)), f"?{without.urlencode()}"))
         return chips
 
 
-class StandardFilter(ListFilter):
+class StandardFilterSet(ListFilterSet):
     """Number or words, how an edition stands today, kind of deliverable."""
 
     q = django_filters.CharFilter(method="by_words", label=_("Number or words"), max_length=200)
@@ -134,12 +141,12 @@ class _YesNoFilter(django_filters.BooleanFilter):
     field_class = YesNoField
 
 
-class CatalogueFilter(StandardFilter):
+class CatalogueFilterSet(StandardFilterSet):
     """The same over the whole catalogue: every kind of deliverable, every committee."""
 
     standing = _choice(StandingKind.choices, label=_("With an edition of this standing today"), method="by_standing")
     type = _choice(StandardType.choices, label=_("Kind of deliverable"))
-    committee = _NamedFilter(CommitteeField, label=_("The committee that owns it: iso-casco"))
+    committee = _NamedFilter(CommitteeNameField, label=_("The committee that owns it: iso-casco"))
     number = django_filters.CharFilter(label=_("Its number: 17025"), max_length=20)
     part = django_filters.CharFilter(label=_("Its part: 1"), max_length=12)
 
@@ -148,12 +155,12 @@ class CatalogueFilter(StandardFilter):
         fields = ("q", "standing", "type", "committee", "number", "part")
 
 
-class EditionFilter(django_filters.FilterSet):
+class EditionFilterSet(django_filters.FilterSet):
     """Of which standard and committee, how it stands today, its stage, when it was published."""
 
     q = django_filters.CharFilter(method="by_words", label=_("Number or words of the standard"), max_length=200)
-    standard = _NamedFilter(StandardField, label=_("Its standard: 17025"))
-    committee = _NamedFilter(CommitteeField, label=_("The committee that owned it or owns the project: iso-casco"))
+    standard = _NamedFilter(StandardNameField, label=_("Its standard: 17025"))
+    committee = _NamedFilter(CommitteeNameField, label=_("The committee that owned it or owns the project: iso-casco"))
     type = _choice(StandardType.choices, label=_("Kind of deliverable"), field_name="standard__type")
     standing = _choice(StandingKind.choices, label=_("How it stands today"), method="by_standing")
     stage = _choice([(code, words) for code, words in STAGES.items()], label=_("Harmonized stage code"))
@@ -188,16 +195,16 @@ class EditionFilter(django_filters.FilterSet):
         return found.exclude(supplement_type="") if value else found.filter(supplement_type="")
 
 
-class ClauseFilter(django_filters.FilterSet):
+class ClauseFilterSet(django_filters.FilterSet):
     """Of which edition, where in it, words of the heading."""
 
     q = django_filters.CharFilter(
         field_name="title", lookup_expr="icontains", label=_("In its heading"), max_length=200
     )
-    standard = _NamedFilter(StandardField, field_name="edition__standard", label=_("Of this standard: 17025"))
-    edition = _NamedFilter(EditionField, label=_("Of this edition: 17025/2017, or its number at ISO"))
-    number = _NamedFilter(ClauseField, method="by_number", label=_("Its number: 7.8.6"))
-    within = _NamedFilter(ClauseField, method="by_place", label=_("This clause and what is below it: 7.8"))
+    standard = _NamedFilter(StandardNameField, field_name="edition__standard", label=_("Of this standard: 17025"))
+    edition = _NamedFilter(EditionNameField, label=_("Of this edition: 17025/2017, or its number at ISO"))
+    number = _NamedFilter(ClauseNumberField, method="by_number", label=_("Its number: 7.8.6"))
+    within = _NamedFilter(ClauseNumberField, method="by_place", label=_("This clause and what is below it: 7.8"))
 
     class Meta:
         model = Clause
@@ -210,7 +217,7 @@ class ClauseFilter(django_filters.FilterSet):
         return found.filter(sort_key__startswith=value.sort_key)
 
 
-class CommitteeFilter(django_filters.FilterSet):
+class CommitteeFilterSet(django_filters.FilterSet):
     """Words of reference and title, who holds the secretariat, whether it works."""
 
     q = django_filters.CharFilter(method="by_words", label=_("Words of its reference or title"), max_length=200)

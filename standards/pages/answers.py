@@ -22,7 +22,7 @@ def cite(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def keeper(request: HttpRequest) -> HttpResponse:
+def who_answers(request: HttpRequest) -> HttpResponse:
     """Which committee answers for a standard, by its number or by words of its title."""
     query = _typed(request)
     context = {"query": query, "answers": responsible(query), "most": MOST_CHARACTERS}

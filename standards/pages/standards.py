@@ -7,10 +7,10 @@ from django.utils import timezone
 from standards.catalogue.clause_tree import tree_of
 from standards.catalogue.concordance import compared, compared_of_standard
 from standards.catalogue.lineage import StandardLine, lines_of, newest_first, overview
-from standards.catalogue.queries import is_casco, keepers, toolbox
+from standards.catalogue.queries import is_casco, named_groups, toolbox
 from standards.catalogue.relatives import family_of
 from standards.catalogue.responsible import answer_for
-from standards.filters.lists import StandardFilter
+from standards.filters.lists import StandardFilterSet
 from standards.models import Clause, Edition, Resource
 from standards.pictures.chart import chart_of
 from standards.pictures.family import drawing_of
@@ -18,7 +18,7 @@ from standards.pictures.family import drawing_of
 
 def index(request: HttpRequest) -> HttpResponse:
     """The standards of the toolbox, those in force first."""
-    listing = StandardFilter(request.GET, queryset=toolbox()).listing()
+    listing = StandardFilterSet(request.GET, queryset=toolbox()).listing()
     at = timezone.localdate()
     rows = overview(listing["page"].object_list, at=at)
     return render(request, "standards/index.html", {**listing, "rows": rows, "at": at})
@@ -54,14 +54,14 @@ def _standard(slug: str) -> StandardLine:
 
 
 def _context(standard: StandardLine, *, shown: Edition | None = None) -> dict[str, object]:
-    groups = keepers(standard.standard, newest=standard.last_published)
+    groups = named_groups(standard.standard, newest=standard.last_published)
     at = timezone.localdate()
     family = family_of(standard, at=at)
     about = {"edition": shown} if shown else {"edition__standard": standard.standard}
     return {
         "standard": standard,
-        "keepers": groups,
-        "keeper": next((keeper for keeper in groups if keeper.is_fact), None),
+        "groups": groups,
+        "group": next((group for group in groups if group.is_fact), None),
         "chart": chart_of(standard.main, at=at),
         "family": family,
         "transitions": family.with_successors([line for line in standard.lines if shown in (None, line.edition)]),

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from standards.catalogue.lineage import Line
+from standards.catalogue.lineage import EditionLine
 from standards.models.standing import StandingKind
 
 WIDTH, MARGIN, ROW, TOP = 900, 20, 44, 40
@@ -38,7 +38,7 @@ class Chart:
         return self.height - 30
 
 
-def chart_of(lines: Sequence[Line], *, at: datetime.date) -> Chart | None:
+def chart_of(lines: Sequence[EditionLine], *, at: datetime.date) -> Chart | None:
     """The editions that were published, oldest first; none where there is nothing to compare."""
     dated = [line for line in reversed(lines) if line.edition.published.earliest and not line.edition.supplement_type]
     if len(dated) < 2:
@@ -72,7 +72,7 @@ def chart_of(lines: Sequence[Line], *, at: datetime.date) -> Chart | None:
     return Chart(bars, ticks, place(at), TOP + len(dated) * ROW + 18)
 
 
-def _end(line: Line, at: datetime.date) -> tuple[datetime.date, datetime.date | None]:
+def _end(line: EditionLine, at: datetime.date) -> tuple[datetime.date, datetime.date | None]:
     """Until when an edition was in force, and until when it could still be used after that."""
     if line.standing.kind is StandingKind.CURRENT:
         return at, None

@@ -10,7 +10,7 @@ from statistics import mean
 
 from django.utils.translation import gettext as _
 
-from standards.catalogue.lineage import Line
+from standards.catalogue.lineage import EditionLine
 from standards.models import Edition, Succession
 from standards.models.standing import StandingKind
 
@@ -28,7 +28,7 @@ _LINES = {
 
 
 @dataclass(frozen=True)
-class Box:
+class EditionBox:
     """An edition; ``line`` is standard, work or ended."""
 
     x: int
@@ -53,17 +53,17 @@ class Arrow:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class FamilyDrawing:
     """All of it, with its measures."""
 
-    boxes: list[Box]
+    boxes: list[EditionBox]
     arrows: list[Arrow]
     width: int
     height: int
 
 
 @dataclass(frozen=True)
-class Place:
+class GridPlace:
     """Where an edition stands: which generation from the left, which row from the top."""
 
     column: int
@@ -82,18 +82,18 @@ class Place:
         return _TOP + self.row * PITCH + HEIGHT // 2
 
 
-def drawing_of(lines: Sequence[Line], *, shown: Edition | None = None) -> Drawing | None:
+def drawing_of(lines: Sequence[EditionLine], *, shown: Edition | None = None) -> FamilyDrawing | None:
     """The family as a drawing; none where no edition replaced another."""
     known = {line.edition.pk: line for line in lines}
     successions = [one for line in lines for one in line.replaces if one.older_id in known]
     if not successions:
         return None
     places = _places(known, successions)
-    last = Place(max(place.column for place in places.values()), max(place.row for place in places.values()))
+    last = GridPlace(max(place.column for place in places.values()), max(place.row for place in places.values()))
     tracks = _tracks(places, successions)
     taken = set(places.values())
     in_order = sorted(known, key=lambda key: (places[key].column, places[key].row))
-    return Drawing(
+    return FamilyDrawing(
         [_box(known[key], places[key], shown) for key in in_order],
         [
             _arrow(one, known[one.newer_id], places[one.older_id], places[one.newer_id], tracks[one.newer_id], taken)
@@ -104,9 +104,9 @@ def drawing_of(lines: Sequence[Line], *, shown: Edition | None = None) -> Drawin
     )
 
 
-def _box(line: Line, place: Place, shown: Edition | None) -> Box:
+def _box(line: EditionLine, place: GridPlace, shown: Edition | None) -> EditionBox:
     edition, label = line.edition, line.edition.short
-    return Box(
+    return EditionBox(
         x=place.left,
         y=place.middle - HEIGHT // 2,
         label=label if len(label) <= _LETTERS else f"{label[: _LETTERS - 1]}…",
@@ -118,7 +118,7 @@ def _box(line: Line, place: Place, shown: Edition | None) -> Box:
     )
 
 
-def _tracks(places: dict[int, Place], successions: Iterable[Succession]) -> dict[int, int]:
+def _tracks(places: dict[int, GridPlace], successions: Iterable[Succession]) -> dict[int, int]:
     """Where arrows turn before each edition: apart from those to its neighbours, so that no two are taken for one."""
     turning: dict[int, dict[int, None]] = defaultdict(dict)
     for one in sorted(successions, key=lambda one: places[one.newer_id].row):
@@ -128,10 +128,12 @@ def _tracks(places: dict[int, Place], successions: Iterable[Succession]) -> dict
     return {key: place.left - GAP // 3 - track.get(key, 0) * _TRACK for key, place in places.items()}
 
 
-def _arrow(one: Succession, newer: Line, start: Place, end: Place, turn: int, taken: set[Place]) -> Arrow:
+def _arrow(
+    one: Succession, newer: EditionLine, start: GridPlace, end: GridPlace, turn: int, taken: set[GridPlace]
+) -> Arrow:
     """Straight where nothing stands between; else through the space between rows, never through a box."""
     leaves = start.middle + HEIGHT // 4  # below the middle, where arrows to the box beside it run
-    between = {Place(column, start.row) for column in range(start.column + 1, end.column)}
+    between = {GridPlace(column, start.row) for column in range(start.column + 1, end.column)}
     if between & taken:
         space = start.middle + (PITCH // 2 if end.row >= start.row else -PITCH // 2)
         d = f"M{start.right} {leaves}h8V{space}H{turn}V{end.middle}H{end.left}"
@@ -146,7 +148,7 @@ def _arrow(one: Succession, newer: Line, start: Place, end: Place, turn: int, ta
 # ---------- who stands where ----------
 
 
-def _places(known: dict[int, Line], successions: Iterable[Succession]) -> dict[int, Place]:
+def _places(known: dict[int, EditionLine], successions: Iterable[Succession]) -> dict[int, GridPlace]:
     older: _Ties = defaultdict(set)
     newer: _Ties = defaultdict(set)
     for one in successions:
@@ -164,7 +166,7 @@ def _places(known: dict[int, Line], successions: Iterable[Succession]) -> dict[i
             free.append(set())
         free[row] |= span
         rows |= dict.fromkeys(lane, row)
-    return {key: Place(columns[key], rows[key]) for key in known}
+    return {key: GridPlace(columns[key], rows[key]) for key in known}
 
 
 def _backwards(lanes: list[list[int]], older: _Ties) -> list[list[int]]:
@@ -205,7 +207,7 @@ def _in_order(keys: list[int], older: _Ties) -> list[int]:
     return order
 
 
-def _lanes(known: dict[int, Line], columns: dict[int, int]) -> list[list[int]]:
+def _lanes(known: dict[int, EditionLine], columns: dict[int, int]) -> list[list[int]]:
     """The editions of a standard one after another; two of one generation cannot stand in the same lane."""
     lanes: dict[int, list[list[int]]] = defaultdict(list)
     for key in sorted(known, key=lambda key: (columns[key], known[key].edition.reference)):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from standards.toolbox.places import Body, Entry
+from standards.toolbox.places import ToolboxBody, ToolboxEntry
 
 WIDTH, BOX, GAP = 900, 143, 8
 _LETTERS, _LINE = 18, 18  # letters in a line of a narrow box, and from one line to the next
@@ -12,7 +12,7 @@ _WIDE = 280
 
 
 @dataclass(frozen=True)
-class Words:
+class PlacedText:
     """A line of text around a point in the middle."""
 
     x: int
@@ -21,7 +21,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Box:
+class ToolboxBox:
     """A body with its standard, or what stands at the end."""
 
     x: int
@@ -29,8 +29,8 @@ class Box:
     width: int
     height: int
     name: str
-    words: list[Words]
-    entry: Entry | None = None
+    words: list[PlacedText]
+    entry: ToolboxEntry | None = None
 
     @property
     def middle(self) -> int:
@@ -56,14 +56,14 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class ToolboxDrawing:
     """The bodies from above to below: who assesses whom, who does what, and what stands then."""
 
-    groups: Box
-    accreditation: Box
-    bodies: list[Box]
-    outcomes: list[Box]
-    verbs: list[Words]
+    groups: ToolboxBox
+    accreditation: ToolboxBox
+    bodies: list[ToolboxBox]
+    outcomes: list[ToolboxBox]
+    verbs: list[PlacedText]
     rail: int  # the height of the line from which the arrows to the bodies hang
     height: int
 
@@ -80,7 +80,7 @@ class Drawing:
         return f"M{self.accreditation.middle} {self.accreditation.bottom}V{self.rail}M{first} {self.rail}H{last}"
 
 
-def draw(bodies: Sequence[Body]) -> Drawing:
+def draw(bodies: Sequence[ToolboxBody]) -> ToolboxDrawing:
     """The first two stand above each other in the middle, the others side by side below them."""
     left = (WIDTH - _WIDE) // 2
     above = _body(bodies[0], left, 1, width=_WIDE, letters=38)
@@ -89,27 +89,29 @@ def draw(bodies: Sequence[Body]) -> Drawing:
     row = [_body(body, 1 + place * (BOX + GAP), rail + 26) for place, body in enumerate(bodies[2:])]
     row = [_stretched(box, max(box.height for box in row)) for box in row]
     said = [(box, wrap(str(body.words.does), _LETTERS)) for box, body in zip(row, bodies[2:], strict=True)]
-    verbs = [Words(box.middle, box.bottom + 24 + n * 17, line) for box, lines in said for n, line in enumerate(lines)]
+    verbs = [
+        PlacedText(box.middle, box.bottom + 24 + n * 17, line) for box, lines in said for n, line in enumerate(lines)
+    ]
     top = max(verb.y for verb in verbs) + 38
     ends = [_outcome(box, str(body.words.outcome), top) for box, body in zip(row, bodies[2:], strict=True)]
     ends = [_stretched(box, max(box.height for box in ends)) for box in ends]
-    return Drawing(above, middle, row, ends, verbs, rail, ends[0].bottom + 1)
+    return ToolboxDrawing(above, middle, row, ends, verbs, rail, ends[0].bottom + 1)
 
 
-def _body(body: Body, x: int, y: int, *, width: int = BOX, letters: int = _LETTERS) -> Box:
+def _body(body: ToolboxBody, x: int, y: int, *, width: int = BOX, letters: int = _LETTERS) -> ToolboxBox:
     name = str(body.words.name)
     words = _lines(wrap(name, letters), x + width // 2, y)
-    return Box(x, y, width, words[-1].y - y + 20 + 18 + 17 + 14, name, words, body.entry)
+    return ToolboxBox(x, y, width, words[-1].y - y + 20 + 18 + 17 + 14, name, words, body.entry)
 
 
-def _outcome(above: Box, text: str, y: int) -> Box:
+def _outcome(above: ToolboxBox, text: str, y: int) -> ToolboxBox:
     words = _lines(wrap(text, _LETTERS), above.middle, y)
-    return Box(above.x, y, BOX, words[-1].y - y + 14, text, words)
+    return ToolboxBox(above.x, y, BOX, words[-1].y - y + 14, text, words)
 
 
-def _lines(lines: Sequence[str], x: int, y: int) -> list[Words]:
-    return [Words(x, y + 24 + number * _LINE, line) for number, line in enumerate(lines)]
+def _lines(lines: Sequence[str], x: int, y: int) -> list[PlacedText]:
+    return [PlacedText(x, y + 24 + number * _LINE, line) for number, line in enumerate(lines)]
 
 
-def _stretched(box: Box, height: int) -> Box:
-    return Box(box.x, box.y, box.width, height, box.name, box.words, box.entry)
+def _stretched(box: ToolboxBox, height: int) -> ToolboxBox:
+    return ToolboxBox(box.x, box.y, box.width, height, box.name, box.words, box.entry)

@@ -76,7 +76,7 @@ class Other:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ToolboxEntry:
     """A standard in a place: the edition of the day that is shown, and the others of its line."""
 
     reference: str
@@ -87,11 +87,11 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Place:
+class MatrixPlace:
     """What the presentation names a place, and what stands there."""
 
     label: Promise | str
-    entries: list[Entry]
+    entries: list[ToolboxEntry]
     has_parts: bool
     is_placed_by_us: bool
 
@@ -101,7 +101,7 @@ class Cell:
     """A cell of the matrix, over one or more columns."""
 
     columns: list[Promise]
-    places: list[Place]
+    places: list[MatrixPlace]
 
     @property
     def is_for_all(self) -> bool:
@@ -109,7 +109,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Group:
+class MatrixRows:
     """Rows of the matrix under one heading."""
 
     label: Promise
@@ -117,7 +117,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Change:
+class ToolboxChange:
     """What replaced what since the presentation; ``then`` is empty for what is new."""
 
     then: list[Edition]
@@ -141,18 +141,18 @@ class Activity:
     """A row of the table of activities."""
 
     label: Promise
-    entries: list[Entry]
+    entries: list[ToolboxEntry]
     ticks: list[Tick]
     output: Promise
 
 
 @dataclass(frozen=True)
-class Body:
+class ToolboxBody:
     """A kind of body and the standard it works by."""
 
     key: str
     words: BodyWords
-    entry: Entry
+    entry: ToolboxEntry
 
 
 class Toolbox:
@@ -168,7 +168,9 @@ class Toolbox:
         self.groups = self._groups()
         self.parts = self._parts()
         self.activities = [self._activity(row) for row in self._source["activities"]]
-        self.bodies = [Body(key, BODIES[key], self._entries([name])[0]) for key, name in self._source["bodies"].items()]
+        self.bodies = [
+            ToolboxBody(key, BODIES[key], self._entries([name])[0]) for key, name in self._source["bodies"].items()
+        ]
         self.not_in_the_matrix = self._not_in_the_matrix()
         self.changes = self._changes()
 
@@ -194,11 +196,11 @@ class Toolbox:
         shown = [entry.edition for entry in entries if entry.edition]
         return list({edition.standard_id: edition.standard for edition in shown}.values())
 
-    def _groups(self) -> list[Group]:
+    def _groups(self) -> list[MatrixRows]:
         rows: dict[str, list[list[Cell]]] = {}
         for row in self._source["rows"]:
             rows.setdefault(row["group"], []).append(self._row(row["cells"]))
-        return [Group(GROUPS[key], cells) for key, cells in rows.items()]
+        return [MatrixRows(GROUPS[key], cells) for key, cells in rows.items()]
 
     def _row(self, filled: list[_CellSaid]) -> list[Cell]:
         """The cells in the order of the columns, empty ones too."""
@@ -218,74 +220,74 @@ class Toolbox:
     def _is_shown(self, place: _PlaceSaid) -> bool:
         return not (self.is_as_then and place.get("placed_by_us"))
 
-    def _place(self, place: _PlaceSaid) -> Place:
+    def _place(self, place: _PlaceSaid) -> MatrixPlace:
         by_us = bool(place.get("placed_by_us"))
         label = PLACES[place["label"]] if "label" in place else ""
-        return Place(label, self._entries(place["editions"], is_new=by_us), bool(place.get("parts")), by_us)
+        return MatrixPlace(label, self._entries(place["editions"], is_new=by_us), bool(place.get("parts")), by_us)
 
-    def _entries(self, references: Iterable[str], *, is_new: bool = False) -> list[Entry]:
+    def _entries(self, references: Iterable[str], *, is_new: bool = False) -> list[ToolboxEntry]:
         """What the presentation names, as it was or as it is; editions that one has replaced stand with it."""
-        entries: list[Entry] = []
-        by_edition: dict[int, Entry] = {}
+        entries: list[ToolboxEntry] = []
+        by_edition: dict[int, ToolboxEntry] = {}
         for reference in references:
             edition = self.today.named(reference)
             now = self.today.instead_of(edition) if edition else []
             if edition is None or self.is_as_then:
                 others = [Other(one, None) for one in now if one != edition]
-                entries.append(Entry(reference, edition, others, is_gone=bool(edition) and not now))
+                entries.append(ToolboxEntry(reference, edition, others, is_gone=bool(edition) and not now))
                 continue
             if not now:
-                entries.append(Entry(reference, edition, [], is_gone=True))
+                entries.append(ToolboxEntry(reference, edition, [], is_gone=True))
             for one in now:
                 if one.pk not in by_edition:
-                    by_edition[one.pk] = Entry(one.reference, one, [], is_new=is_new)
+                    by_edition[one.pk] = ToolboxEntry(one.reference, one, [], is_new=is_new)
                     entries.append(by_edition[one.pk])
                 if one != edition and not is_new:
                     by_edition[one.pk].others.append(Other(edition, self.today.usable_until(edition)))
         return entries
 
-    def _parts(self) -> list[Entry]:
+    def _parts(self) -> list[ToolboxEntry]:
         """The parts that stand beside the first one: those of the presentation, and today those that came since."""
         then = self._source["parts"]["editions"]
         entries = self._entries(then)
         if self.is_as_then:
             return entries
-        held = {entry.edition.pk for entry in entries if entry.edition}
+        shown_already = {entry.edition.pk for entry in entries if entry.edition}
         number = self._source["parts"]["number"]
         later = [e for e in self.today.editions if e.standard.number == number and e.standard.part not in ("", "1")]
-        return entries + [Entry(e.reference, e, [], is_new=True) for e in later if e.pk not in held]
+        return entries + [ToolboxEntry(e.reference, e, [], is_new=True) for e in later if e.pk not in shown_already]
 
-    def _in_matrix(self) -> list[Entry]:
+    def _in_matrix(self) -> list[ToolboxEntry]:
         cells = (cell for group in self.groups for row in group.rows for cell in row)
         return [entry for cell in cells for place in cell.places for entry in place.entries] + self.parts
 
-    def _not_in_the_matrix(self) -> list[Entry]:
+    def _not_in_the_matrix(self) -> list[ToolboxEntry]:
         """What CASCO had in force on the day and the matrix has no place for: nothing is lost."""
         in_force = InForce.at(self._end_of_then) if self.is_as_then else self.today
         placed = {entry.edition for entry in self._in_matrix()}
         left = [edition for edition in in_force.editions if edition not in placed]
         return [self._entry_beside(edition) for edition in left]
 
-    def _entry_beside(self, edition: Edition) -> Entry:
+    def _entry_beside(self, edition: Edition) -> ToolboxEntry:
         now = self.today.instead_of(edition)
         others = [Other(one, None) for one in now if one != edition]
-        return Entry(edition.reference, edition, others, is_gone=not now, is_new=self._is_later(edition))
+        return ToolboxEntry(edition.reference, edition, others, is_gone=not now, is_new=self._is_later(edition))
 
     def _is_later(self, edition: Edition) -> bool:
         return (edition.published.earliest or self._end_of_then) > self._end_of_then
 
-    def _changes(self) -> list[Change]:
+    def _changes(self) -> list[ToolboxChange]:
         """What replaced what since the presentation, then what is new; in the order of today's numbers."""
         named = [self.today.named(reference) for reference in self._references()]
         then = [edition for edition in dict.fromkeys(named) if edition]
-        replaced: dict[tuple[int, ...], Change] = {}
+        replaced: dict[tuple[int, ...], ToolboxChange] = {}
         for edition in then:
             now = self.today.instead_of(edition)
             if now != [edition]:
                 key = tuple(one.pk for one in now) or (-edition.pk,)  # what nothing replaced stands alone
-                replaced.setdefault(key, Change([], now)).then.append(edition)
+                replaced.setdefault(key, ToolboxChange([], now)).then.append(edition)
         known = {one.pk for edition in then for one in self.today.instead_of(edition)}
-        new = [Change([], [one]) for one in self.today.editions if self._is_later(one) and one.pk not in known]
+        new = [ToolboxChange([], [one]) for one in self.today.editions if self._is_later(one) and one.pk not in known]
         return sorted(replaced.values(), key=_number) + new
 
     def _references(self) -> list[str]:
@@ -298,7 +300,7 @@ class Toolbox:
         return Activity(ACTIVITIES[row["key"]], self._entries(row["editions"]), ticks, OUTPUTS[row["output"]])
 
 
-def _number(change: Change) -> str:
+def _number(change: ToolboxChange) -> str:
     shown: Sequence[Edition] = change.now or change.then
     return shown[0].standard.sort_key
 

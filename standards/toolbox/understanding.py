@@ -28,7 +28,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Page:
+class SubjectPage:
     """A subject with its neighbours and the editions in force."""
 
     subject: Subject
@@ -87,7 +87,7 @@ SUBJECTS = (
 )
 
 
-def page_of(slug: str, in_force: InForce) -> Page | None:
+def page_of(slug: str, in_force: InForce) -> SubjectPage | None:
     """The page at an address; none where there is no such page."""
     place = next((place for place, subject in enumerate(SUBJECTS) if subject.slug == slug), None)
     if place is None:
@@ -97,4 +97,4 @@ def page_of(slug: str, in_force: InForce) -> Page | None:
     editions = dict.fromkeys(one for edition in named for one in in_force.instead_of(edition))
     before = SUBJECTS[place - 1] if place else None
     after = SUBJECTS[place + 1] if place + 1 < len(SUBJECTS) else None
-    return Page(subject, before, after, list(editions))
+    return SubjectPage(subject, before, after, list(editions))

@@ -31,7 +31,7 @@ from clarifications.register.models import (
 )
 from clarifications.screening.models import CriteriaSet, Criterion
 from standards import models as catalogue
-from standards.catalogue.concordance import Entry
+from standards.catalogue.concordance import ConcordanceEntry
 from standards.editing.concordance import save
 from standards.reading.dates import PartialDate
 from tests.addresses import all_addresses, is_plain
@@ -195,7 +195,13 @@ def known(db) -> dict[str, str]:
     catalogue.Import.objects.create(files="example.jsonl")
     ClauseFactory(edition=old, number="7.1.5")
     ClauseFactory(edition=new, number="7.1.6")
-    save(old, new, {"7.1.5": Entry(catalogue.Correspondence.MOVED, ("7.1.6",))}, source="Example Body", note="")
+    save(
+        old,
+        new,
+        {"7.1.5": ConcordanceEntry(catalogue.Correspondence.MOVED, ("7.1.6",))},
+        source="Example Body",
+        note="",
+    )
     BodyFactory(is_example=False)
     register = Register()
     answered = register.add(edition=old)

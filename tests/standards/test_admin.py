@@ -222,7 +222,7 @@ def imported():
     return edition
 
 
-def told(row):
+def history_of(row):
     """The history of a row, oldest first."""
     return [(kept.history_type, kept.history_change_reason, kept.history_user) for kept in row.history.order_by("pk")]
 
@@ -250,20 +250,20 @@ def test_an_imported_row_is_kept_as_it_was_before_its_first_change(desk, importe
 
     ada = UserFactory._meta.model.objects.get(name="Ada Example")
     assert [row.title for row in imported.history.order_by("pk")] == ["As ISO has it", "As Ada has it"]
-    assert told(imported) == [("+", "as imported", None), ("~", None, ada)]
+    assert history_of(imported) == [("+", "as imported", None), ("~", None, ada)]
 
 
 def test_the_second_change_of_an_imported_row_adds_one_row_of_history(desk, imported):
     saved(desk, imported, title="As Ada has it")
     saved(desk, imported, title="As Ada has it today")
 
-    assert [row[0] for row in told(imported)] == ["+", "~", "~"]
+    assert [row[0] for row in history_of(imported)] == ["+", "~", "~"]
 
 
 def test_a_row_that_a_person_entered_begins_with_that(desk):
     desk.post(reverse("admin:standards_committee_add"), {"reference": "ISO/TC 900", "title": "Examples"})
 
-    assert [row[:2] for row in told(Committee.objects.get())] == [("+", None)]
+    assert [row[:2] for row in history_of(Committee.objects.get())] == [("+", None)]
 
 
 def test_a_row_on_the_page_of_another_is_kept_as_it_was_too(desk, imported):

@@ -1,4 +1,4 @@
-"""Takes over the clause list of an edition from a CSV file; all faults are told at once, nothing is half-written."""
+"""Takes over the clause list of an edition from a CSV file; every fault is named at once, nothing is half-written."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from standards.catalogue.queries import find_edition
-from standards.editing.clause_list import Plan, carry_out, plan_of
+from standards.editing.clause_list import ClauseListPlan, carry_out, plan_of
 from standards.editing.sheets import BadSheet
 
 
@@ -34,13 +34,13 @@ class Command(BaseCommand):
         except OSError as wrong:
             raise CommandError(f"{file} cannot be read: {wrong.strerror}.") from wrong
         except BadSheet as wrong:
-            faults = "\n".join(f"  {fault}" for fault in wrong.told)
-            more = f"\n  and {wrong.untold} more" if wrong.untold else ""
+            faults = "\n".join(f"  {fault}" for fault in wrong.shown)
+            more = f"\n  and {wrong.more} more" if wrong.more else ""
             raise CommandError(f"Nothing was imported.\n{faults}{more}") from wrong
         carry_out(plan)
-        self._tell(plan)
+        self._report(plan)
 
-    def _tell(self, plan: Plan) -> None:
+    def _report(self, plan: ClauseListPlan) -> None:
         left = "removed" if plan.removing else "not in the file and kept"
         self.stdout.write(
             f"{plan.edition}: {len(plan.added)} added, {len(plan.changed)} changed, {plan.unchanged} as before, "

@@ -14,7 +14,7 @@ SITE = "http://testserver"
 LISTS = ("standards", "editions", "clauses", "committees")
 
 
-def told(petra, address, **asked):
+def fetched(petra, address, **asked):
     """What the API says at an address that answers."""
     answer = petra.get(API + address, asked)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
@@ -46,7 +46,7 @@ def inspection():
 
 
 @pytest.fixture
-def shelf(inspection):
+def catalogue(inspection):
     """Beside it an amendment, a project, and a withdrawn specification of another committee."""
     _old, new = inspection
     screws = CommitteeFactory(reference="ISO/TC 1/SC 2", title="Screw threads", secretariat="SAC", is_suspended=True)
@@ -58,11 +58,11 @@ def shelf(inspection):
     EditionFactory(standard=old, committee=screws, year=2005, published="<2006", stage="95.99", title="Screw threads")
 
 
-# ---------- what is told ----------
+# ---------- what is answered ----------
 
 
 def test_an_edition_is_told_with_its_standing_and_what_followed_it(petra, inspection):
-    edition = told(petra, "editions/90020/2012/")
+    edition = fetched(petra, "editions/90020/2012/")
 
     assert edition == {
         "url": f"{SITE}/api/v1/editions/90020/2012/",
@@ -106,8 +106,8 @@ def test_an_edition_is_told_with_its_standing_and_what_followed_it(petra, inspec
     }
 
 
-def test_a_supplement_names_what_it_supplements(petra, shelf):
-    edition = told(petra, "editions/90020/2026-amd-1-2026/")
+def test_a_supplement_names_what_it_supplements(petra, catalogue):
+    edition = fetched(petra, "editions/90020/2026-amd-1-2026/")
 
     assert edition["supplement"] == {
         "type": "Amd",
@@ -115,19 +115,19 @@ def test_a_supplement_names_what_it_supplements(petra, shelf):
     }
 
 
-def test_a_project_that_will_replace_an_edition_has_not_replaced_it(petra, shelf):
-    edition = told(petra, "editions/90020/2026/")
+def test_a_project_that_will_replace_an_edition_has_not_replaced_it(petra, catalogue):
+    edition = fetched(petra, "editions/90020/2026/")
 
     names = [[one["reference"] for one in edition[relation]] for relation in ("replaces", "replaced_by", "coming")]
     assert names == [["ISO/IEC 90020:2012"], [], ["ISO/IEC 90020:project-9"]]
 
 
 def test_an_edition_is_found_by_its_number_at_iso_too(petra, inspection):
-    assert told(petra, "editions/52994/") == told(petra, "editions/90020/2012/")
+    assert fetched(petra, "editions/52994/") == fetched(petra, "editions/90020/2012/")
 
 
 def test_a_project_that_was_published_is_found_at_its_old_address(petra, inspection):
-    assert told(petra, "editions/90020/project-52994/") == told(petra, "editions/90020/2012/")
+    assert fetched(petra, "editions/90020/project-52994/") == fetched(petra, "editions/90020/2012/")
 
 
 def test_a_standard_is_told_with_its_editions_and_the_one_in_force(petra, inspection):
@@ -135,7 +135,7 @@ def test_a_standard_is_told_with_its_editions_and_the_one_in_force(petra, inspec
     facts = {"named_for": new, "confidence": "verified"}
     Responsibility.objects.create(standard=new.standard, group=GroupFactory(name="WG 31"), **facts)
 
-    standard = told(petra, "standards/90020/")
+    standard = fetched(petra, "standards/90020/")
 
     current = {
         "reference": "ISO/IEC 90020:2026",
@@ -170,20 +170,20 @@ def test_a_group_is_named_only_where_that_is_a_fact(petra, inspection, facts):
     _old, new = inspection
     Responsibility.objects.create(standard=new.standard, group=GroupFactory(), **facts)
 
-    assert told(petra, "standards/90020/")["responsible_group"] is None
+    assert fetched(petra, "standards/90020/")["responsible_group"] is None
 
 
 def test_a_standard_without_editions_is_told_all_the_same(petra):
     StandardFactory(number="90033", committee=None)
 
-    standard = told(petra, "standards/90033/")
+    standard = fetched(petra, "standards/90033/")
 
     names = ("title", "committee", "responsible_group", "current_edition", "editions")
     assert [standard[name] for name in names] == [None, None, None, None, []]
 
 
 def test_a_clause_is_told_with_the_one_of_which_it_is_a_part(petra, inspection):
-    clause = told(petra, "clauses/90020/2012/7.8.6/")
+    clause = fetched(petra, "clauses/90020/2012/7.8.6/")
 
     assert clause == {
         "url": f"{SITE}/api/v1/clauses/90020/2012/7.8.6/",
@@ -216,25 +216,25 @@ def test_a_committee_is_told_without_people(petra, inspection):
 
 
 @pytest.mark.parametrize("name", ["iso-tc-1-sc-2", "ISO-TC-1-SC-2"])
-def test_a_committee_is_named_by_its_reference(petra, shelf, name):
-    assert told(petra, f"committees/{name}/")["reference"] == "ISO/TC 1/SC 2"
+def test_a_committee_is_named_by_its_reference(petra, catalogue, name):
+    assert fetched(petra, f"committees/{name}/")["reference"] == "ISO/TC 1/SC 2"
 
 
 def test_a_committee_is_found_by_its_number_at_iso_too(petra, inspection):
-    assert told(petra, "committees/54998/") == told(petra, "committees/iso-casco/")
+    assert fetched(petra, "committees/54998/") == fetched(petra, "committees/iso-casco/")
 
 
 @pytest.mark.parametrize("kind", LISTS)
-def test_a_list_tells_of_a_row_what_its_address_tells(petra, shelf, kind):
-    rows = told(petra, f"{kind}/")["results"]
+def test_a_list_tells_of_a_row_what_its_address_tells(petra, catalogue, kind):
+    rows = fetched(petra, f"{kind}/")["results"]
 
     assert rows
     assert rows == [petra.get(row["url"]).json() for row in rows]
 
 
 @pytest.mark.parametrize("kind", LISTS)
-def test_the_page_for_people_of_a_row_is_there(petra, shelf, kind):
-    pages = [row["html_url"] for row in told(petra, f"{kind}/")["results"] if "html_url" in row]
+def test_the_page_for_people_of_a_row_is_there(petra, catalogue, kind):
+    pages = [row["html_url"] for row in fetched(petra, f"{kind}/")["results"] if "html_url" in row]
 
     assert [petra.get(page).status_code for page in pages] == [200] * len(pages)
 
@@ -263,8 +263,8 @@ def test_the_page_for_people_of_a_row_is_there(petra, shelf, kind):
         ({"q": "90020", "type": "TS"}, []),
     ],
 )
-def test_standards_are_narrowed_and_ordered(petra, shelf, query, slugs):
-    assert [row["slug"] for row in told(petra, "standards/", **query)["results"]] == slugs
+def test_standards_are_narrowed_and_ordered(petra, catalogue, query, slugs):
+    assert [row["slug"] for row in fetched(petra, "standards/", **query)["results"]] == slugs
 
 
 AMENDMENT, PROJECT, SPECIFICATION = "2026-amd-1-2026", "project-9", "2005"
@@ -293,12 +293,12 @@ AMENDMENT, PROJECT, SPECIFICATION = "2026-amd-1-2026", "project-9", "2005"
         ({"published_before": "2026-03", "published_after": "2012-02"}, ["2012", "2026"]),
     ],
 )
-def test_editions_are_narrowed_and_ordered(petra, shelf, query, slugs):
-    assert [row["slug"] for row in told(petra, "editions/", **query)["results"]] == slugs
+def test_editions_are_narrowed_and_ordered(petra, catalogue, query, slugs):
+    assert [row["slug"] for row in fetched(petra, "editions/", **query)["results"]] == slugs
 
 
 @pytest.mark.parametrize("kind", ["current", "transition", "withdrawn", "development"])
-def test_editions_of_a_standing_are_those_that_say_so(petra, shelf, inspection, kind):
+def test_editions_of_a_standing_are_those_that_say_so(petra, catalogue, inspection, kind):
     old, _new = inspection
     EditionFactory(standard__number="90050", year=2011, stage="30.98", published="")
     EditionFactory(standard__number="90051", year=2098, published="2098-01")
@@ -308,8 +308,8 @@ def test_editions_of_a_standing_are_those_that_say_so(petra, shelf, inspection, 
     for older in (announced, inferred, replaced):
         Succession.objects.create(newer=EditionFactory(standard=older.standard, year=2020), older=older)
 
-    everything = told(petra, "editions/")["results"]
-    narrowed = told(petra, "editions/", standing=kind)["results"]
+    everything = fetched(petra, "editions/")["results"]
+    narrowed = fetched(petra, "editions/", standing=kind)["results"]
 
     assert narrowed == [row for row in everything if row["standing"]["kind"] == kind]
     assert narrowed
@@ -330,7 +330,7 @@ def test_editions_of_a_standing_are_those_that_say_so(petra, shelf, inspection, 
     ],
 )
 def test_clauses_are_narrowed_and_ordered(petra, inspection, query, numbers):
-    assert [row["number"] for row in told(petra, "clauses/", **query)["results"]] == numbers
+    assert [row["number"] for row in fetched(petra, "clauses/", **query)["results"]] == numbers
 
 
 @pytest.mark.parametrize(
@@ -344,12 +344,12 @@ def test_clauses_are_narrowed_and_ordered(petra, inspection, query, numbers):
         ({"suspended": "false"}, ["iso-casco"]),
     ],
 )
-def test_committees_are_narrowed_and_ordered(petra, shelf, query, slugs):
-    assert [row["slug"] for row in told(petra, "committees/", **query)["results"]] == slugs
+def test_committees_are_narrowed_and_ordered(petra, catalogue, query, slugs):
+    assert [row["slug"] for row in fetched(petra, "committees/", **query)["results"]] == slugs
 
 
-def test_pages_lead_from_one_to_the_next_and_back(petra, shelf):
-    first = told(petra, "editions/", page_size=2, standard="90020")
+def test_pages_lead_from_one_to_the_next_and_back(petra, catalogue):
+    first = fetched(petra, "editions/", page_size=2, standard="90020")
     second = petra.get(first["next"]).json()
 
     assert (first["count"], first["previous"], len(first["results"])) == (4, None, 2)
@@ -359,14 +359,14 @@ def test_pages_lead_from_one_to_the_next_and_back(petra, shelf):
 
 
 def test_an_empty_list_has_one_page(petra):
-    assert told(petra, "editions/") == {"count": 0, "next": None, "previous": None, "results": []}
+    assert fetched(petra, "editions/") == {"count": 0, "next": None, "previous": None, "results": []}
 
 
 def test_a_page_holds_fifty_rows_unless_more_are_asked_for(petra):
     for number in range(201):
         CommitteeFactory(reference=f"ISO/TC {number}")
 
-    sizes = [len(told(petra, "committees/", **asked)["results"]) for asked in ({}, {"page_size": 200})]
+    sizes = [len(fetched(petra, "committees/", **asked)["results"]) for asked in ({}, {"page_size": 200})]
 
     assert sizes == [50, 200]
 
@@ -385,7 +385,7 @@ def test_lists_take_the_same_few_queries_whatever_their_length(petra, django_ass
         ClauseFactory(edition=new, number="7.1", parent=above)
 
     with django_assert_num_queries(queries):
-        told(petra, f"{kind}/")
+        fetched(petra, f"{kind}/")
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -396,7 +396,7 @@ def test_the_standing_takes_three_queries_more(petra, django_assert_num_queries,
         Transition.objects.create(edition=old.replaced_by.get(), until="2099")
 
     with django_assert_num_queries(4 + 3):
-        told(petra, "editions/", standing=["current", "transition"])
+        fetched(petra, "editions/", standing=["current", "transition"])
 
 
 # ---------- what cannot be answered ----------
@@ -541,7 +541,7 @@ def test_enumerations_have_names_of_the_catalogue(description):
     assert names == ["Keeping", "StandardType", "StandingKind"]
 
 
-def test_every_address_is_described_and_answers_as_described(petra, shelf, inspection, description):
+def test_every_address_is_described_and_answers_as_described(petra, catalogue, inspection, description):
     names = {"standard": "90020", "edition": "2012", "iso_id": "52994", "clause": "7.8.6", "committee": "iso-casco"}
     components = description["components"]
 
@@ -554,9 +554,9 @@ def test_every_address_is_described_and_answers_as_described(petra, shelf, inspe
     assert len(description["paths"]) == 11
 
 
-def test_all_fields_of_an_answer_are_described(petra, shelf, description):
+def test_all_fields_of_an_answer_are_described(petra, catalogue, description):
     for kind, shape in [("standards", "Standard"), ("editions", "Edition"), ("clauses", "Clause")]:
-        row = told(petra, f"{kind}/")["results"][0]
+        row = fetched(petra, f"{kind}/")["results"][0]
 
         assert list(row) == list(description["components"]["schemas"][shape]["properties"])
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from standards.catalogue.concordance import Entry, correspondences
+from standards.catalogue.concordance import ConcordanceEntry, correspondences
 from standards.editing.concordance import save
 from standards.models import Concordance, ConcordanceRow, Correspondence, Succession
 from standards.reading.clause_reader import parse
@@ -41,14 +41,14 @@ def inspection():
 
 
 @pytest.fixture
-def drawn(inspection):
+def concordance(inspection):
     """A concordance of the two, in which something is said of four clauses."""
     old, new = inspection
     entries = {
-        "7": Entry(SAME, ("7",)),
-        "7.1.5": Entry(MOVED, ("7.1.6",), "now with examples"),
-        "8": Entry(REMOVED),
-        "9.9": Entry(SPLIT, ("7.1", "7.1.11")),
+        "7": ConcordanceEntry(SAME, ("7",)),
+        "7.1.5": ConcordanceEntry(MOVED, ("7.1.6",), "now with examples"),
+        "8": ConcordanceEntry(REMOVED),
+        "9.9": ConcordanceEntry(SPLIT, ("7.1", "7.1.11")),
     }
     return save(old, new, entries, source="Example Body", note="Clauses 7 to 9")
 
@@ -56,7 +56,7 @@ def drawn(inspection):
 # ---------- the questions ----------
 
 
-def test_what_became_of_a_clause_and_where_one_is_from(inspection, drawn):
+def test_what_became_of_a_clause_and_where_one_is_from(inspection, concordance):
     old, new = inspection
 
     became, was = correspondences(parse("9.9"), old).became, correspondences(parse("7.1.6"), new).was
@@ -70,7 +70,7 @@ def test_what_became_of_a_clause_and_where_one_is_from(inspection, drawn):
 
 def test_several_clauses_that_became_one_are_named_together(inspection):
     old, new = inspection
-    save(old, new, {number: Entry(Correspondence.MERGED, ("7.1",)) for number in ("7.1.5", "7.1")})
+    save(old, new, {number: ConcordanceEntry(Correspondence.MERGED, ("7.1",)) for number in ("7.1.5", "7.1")})
 
     (was,) = correspondences(parse("7.1"), new).was
 
@@ -82,7 +82,7 @@ def test_the_question_takes_one_query_whatever_there_is(inspection, count, djang
     old, _new = inspection
     for row in range(count):
         later = EditionFactory(standard=old.standard, year=2030 + row)
-        save(old, later, {"7": Entry(SPLIT, ("7.1", "7.2"))})
+        save(old, later, {"7": ConcordanceEntry(SPLIT, ("7.1", "7.2"))})
 
     with django_assert_num_queries(1):
         found = correspondences(parse("7"), old)
@@ -91,16 +91,16 @@ def test_the_question_takes_one_query_whatever_there_is(inspection, count, djang
     assert len(found.became) == count
 
 
-def test_a_row_leads_somewhere_or_says_that_it_does_not(drawn):
+def test_a_row_leads_somewhere_or_says_that_it_does_not(concordance):
     for facts in ({"kind": "removed", "newer": "7"}, {"kind": "same", "newer": ""}):
         with pytest.raises(IntegrityError), transaction.atomic():
-            ConcordanceRow.objects.create(concordance=drawn, older="1", older_key="1", **facts)
+            ConcordanceRow.objects.create(concordance=concordance, older="1", older_key="1", **facts)
 
 
 # ---------- the public page ----------
 
 
-def test_the_page_sets_the_editions_beside_each_other(petra, drawn):
+def test_the_page_sets_the_editions_beside_each_other(petra, concordance):
     text = words(petra.get(PAGE))
 
     assert "From ISO/IEC 90020:2012 to ISO/IEC 90020:2026" in text
@@ -113,16 +113,16 @@ def test_the_page_sets_the_editions_beside_each_other(petra, drawn):
     ) in text
     assert "New or not compared in 90020:2026" in text
     assert text.index("No clause of the older edition leads to these.") < text.index("7.1.10 Records")
-    assert drawn.get_absolute_url() == PAGE
+    assert concordance.get_absolute_url() == PAGE
 
 
-def test_what_is_not_known_is_shown_as_such(petra, inspection, drawn):
-    save(*inspection, {"7.1": Entry(UNKNOWN)})
+def test_what_is_not_known_is_shown_as_such(petra, inspection, concordance):
+    save(*inspection, {"7.1": ConcordanceEntry(UNKNOWN)})
 
     assert "7.1 Methods Not known –" in words(petra.get(PAGE))
 
 
-def test_the_page_counts_each_kind_and_can_be_narrowed_to_one(petra, drawn):
+def test_the_page_counts_each_kind_and_can_be_narrowed_to_one(petra, concordance):
     everything = words(petra.get(PAGE))
     removed, new = petra.get(PAGE, {"kind": "removed"}), petra.get(PAGE, {"kind": "new"})
 
@@ -133,7 +133,7 @@ def test_the_page_counts_each_kind_and_can_be_narrowed_to_one(petra, drawn):
 
 
 @pytest.mark.parametrize("query", ["kind=nonsense", "kind=changed", "kind=%00", "page=99&kind=<b>"])
-def test_a_filter_that_makes_no_sense_is_left_out_with_a_message(petra, drawn, query):
+def test_a_filter_that_makes_no_sense_is_left_out_with_a_message(petra, concordance, query):
     answer = petra.get(f"{PAGE}?{query}")
 
     assert (answer.status_code, "The filter was left out" in words(answer)) == (200, True)
@@ -147,10 +147,12 @@ def test_a_comparison_that_nobody_has_drawn_has_no_page(petra, inspection):
 
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_the_page_takes_the_same_few_queries_whatever_it_holds(
-    petra, inspection, drawn, count, django_assert_num_queries
+    petra, inspection, concordance, count, django_assert_num_queries
 ):
     old, new = inspection
-    save(old, new, {f"4.{row + 1}": Entry(CHANGED, (f"4.{row + 1}", f"5.{row + 1}")) for row in range(count)})
+    save(
+        old, new, {f"4.{row + 1}": ConcordanceEntry(CHANGED, (f"4.{row + 1}", f"5.{row + 1}")) for row in range(count)}
+    )
     for row in range(count):
         ClauseFactory(edition=new, number=f"6.{row + 1}")
 
@@ -158,8 +160,8 @@ def test_the_page_takes_the_same_few_queries_whatever_it_holds(
         petra.get(PAGE)
 
 
-def test_a_long_comparison_comes_in_pages(petra, inspection, drawn):
-    save(*inspection, {f"4.{row + 1}": Entry(UNKNOWN) for row in range(250)})
+def test_a_long_comparison_comes_in_pages(petra, inspection, concordance):
+    save(*inspection, {f"4.{row + 1}": ConcordanceEntry(UNKNOWN) for row in range(250)})
 
     first, last = petra.get(PAGE), petra.get(PAGE, {"page": "2"})
 
@@ -170,7 +172,7 @@ def test_a_long_comparison_comes_in_pages(petra, inspection, drawn):
 # ---------- what leads to it ----------
 
 
-def test_editions_and_standard_lead_to_the_comparison(petra, inspection, drawn):
+def test_editions_and_standard_lead_to_the_comparison(petra, inspection, concordance):
     for address in ("/standards/90020/", "/standards/90020/2012/", "/standards/90020/2026/"):
         page = petra.get(address)
 
@@ -192,8 +194,8 @@ def test_an_edition_without_relations_says_nothing_of_comparisons(petra):
     assert "compared" not in words(petra.get(edition.get_absolute_url())).casefold()
 
 
-def test_the_page_of_a_clause_says_what_it_is_elsewhere(petra, inspection, drawn):
-    save(*inspection, {"7.1": Entry(UNKNOWN)})
+def test_the_page_of_a_clause_says_what_it_is_elsewhere(petra, inspection, concordance):
+    save(*inspection, {"7.1": ConcordanceEntry(UNKNOWN)})
 
     said = {number: words(petra.get(f"/standards/90020/2012/{number}/")) for number in ("7.1.5", "8", "7.1", "9.9")}
     was = words(petra.get("/standards/90020/2026/7.1.6/"))
@@ -207,11 +209,11 @@ def test_the_page_of_a_clause_says_what_it_is_elsewhere(petra, inspection, drawn
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_of_a_clause_takes_the_same_queries_whatever_was_compared(
-    petra, inspection, drawn, count, django_assert_num_queries
+    petra, inspection, concordance, count, django_assert_num_queries
 ):
     old, _new = inspection
     for row in range(count):
-        save(old, EditionFactory(standard=old.standard, year=2030 + row), {"7.1.5": Entry(REMOVED)})
+        save(old, EditionFactory(standard=old.standard, year=2030 + row), {"7.1.5": ConcordanceEntry(REMOVED)})
 
     with django_assert_num_queries(6):
         petra.get("/standards/90020/2012/7.1.5/")
@@ -236,8 +238,15 @@ def test_an_edition_offers_comparisons_to_whoever_keeps_the_catalogue(petra, ins
 # ---------- saving ----------
 
 
-def test_saving_again_changes_only_what_is_told_and_keeps_the_history(inspection, drawn):
-    save(*inspection, {"7.1.5": Entry(CHANGED, ("7.1.7",)), "8": None, "9.9": Entry(SPLIT, ("7.1.11", "7.1.12"))})
+def test_saving_again_changes_only_what_is_told_and_keeps_the_history(inspection, concordance):
+    save(
+        *inspection,
+        {
+            "7.1.5": ConcordanceEntry(CHANGED, ("7.1.7",)),
+            "8": None,
+            "9.9": ConcordanceEntry(SPLIT, ("7.1.11", "7.1.12")),
+        },
+    )
 
     rows = [(row.older, row.newer, row.kind) for row in ConcordanceRow.objects.all()]
     assert rows == [

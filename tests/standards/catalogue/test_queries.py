@@ -92,9 +92,9 @@ def test_everyone_ever_named_is_told_with_what_is_a_fact_today():
         )
     ]
 
-    found = catalogue.keepers(edition.standard, newest=edition)
+    found = catalogue.named_groups(edition.standard, newest=edition)
 
-    assert [(keeper.responsibility, keeper.is_fact) for keeper in found] == [
+    assert [(group.responsibility, group.is_fact) for group in found] == [
         (rows[1], True),
         (rows[2], False),
         (rows[0], False),

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def shelf():
+def catalogue():
     """Six standards, four of them of the toolbox, as their numbers say."""
     rows = [
         ("ISO/IEC", "IS", "17025", "", 2017, "General requirements for the competence of testing laboratories"),
@@ -58,12 +58,12 @@ def numbers(text):
         ("17025 " * 100, ["17025"]),
     ],
 )
-def test_every_word_must_fit(shelf, text, found):
+def test_every_word_must_fit(catalogue, text, found):
     assert numbers(text) == found
 
 
 @pytest.mark.parametrize("text", ["c", "cert", "certif", "certifica", "certifications", "certificates"])
-def test_a_word_may_be_begun_or_stand_in_another_form(shelf, text):
+def test_a_word_may_be_begun_or_stand_in_another_form(catalogue, text):
     assert set(numbers(text)) >= {"17021-1", "65"}
 
 
@@ -79,7 +79,7 @@ def test_a_word_may_be_begun_or_stand_in_another_form(shelf, text):
         ("esting", []),
     ],
 )
-def test_words_are_cut_to_their_stem(shelf, text, found):
+def test_words_are_cut_to_their_stem(catalogue, text, found):
     assert numbers(text) == found
 
 
@@ -91,12 +91,12 @@ def test_words_are_cut_to_their_stem(shelf, text, found):
         *('"röntgen films"', "(röntgen)", "röntgen, films!", "films/röntgen", "films…", "‘films’", "«films»"),
     ],
 )
-def test_hyphens_accents_and_punctuation_hinder_nothing(shelf, text):
+def test_hyphens_accents_and_punctuation_hinder_nothing(catalogue, text):
     assert numbers(text) == ["4711"]
 
 
 @pytest.mark.parametrize("text", ["strasse", "straße", "3D", "3d printed", "ship's"])
-def test_letters_that_are_written_in_two_ways_are_the_same(shelf, text):
+def test_letters_that_are_written_in_two_ways_are_the_same(catalogue, text):
     assert numbers(text) == ["9"]
 
 
@@ -144,22 +144,22 @@ def test_letters_that_are_written_in_two_ways_are_the_same(shelf, text):
         ("(" * 5000, ALL),
     ],
 )
-def test_what_a_database_takes_for_an_operator_is_mere_text(shelf, text, found):
+def test_what_a_database_takes_for_an_operator_is_mere_text(catalogue, text, found):
     assert numbers(text) == found
 
 
-def test_more_words_than_are_looked_at_are_left_aside(shelf):
+def test_more_words_than_are_looked_at_are_left_aside(catalogue):
     assert numbers("general requirements for the competence of testing laboratories and more words") == ["17025"]
 
 
-def test_titles_of_supplements_are_not_looked_at(shelf):
+def test_titles_of_supplements_are_not_looked_at(catalogue):
     standard = Standard.objects.get(number="17025")
     EditionFactory(standard=standard, slug="cor", supplement_type="Cor", title="Technical corrigendum")
 
     assert (numbers("corrigendum"), numbers("17025")) == ([], ["17025"])
 
 
-def test_words_of_every_edition_are_found_and_forgotten_with_it(shelf):
+def test_words_of_every_edition_are_found_and_forgotten_with_it(catalogue):
     standard = Standard.objects.get(number="17025")
     edition = EditionFactory(standard=standard, year=2005, title="Competence of calibration")
     first = numbers("calibration")
@@ -170,7 +170,7 @@ def test_words_of_every_edition_are_found_and_forgotten_with_it(shelf):
     assert (first, numbers("calibration"), numbers("17025")) == (["17025"], [], ["17025"])
 
 
-def test_indexing_takes_the_same_statements_for_one_standard_and_three(shelf, django_assert_max_num_queries):
+def test_indexing_takes_the_same_statements_for_one_standard_and_three(catalogue, django_assert_max_num_queries):
     counts = []
     for number in (1, 3):
         with django_assert_max_num_queries(10) as done:
@@ -180,13 +180,13 @@ def test_indexing_takes_the_same_statements_for_one_standard_and_three(shelf, dj
     assert counts[0] == counts[1]
 
 
-def test_indexing_nothing_changes_nothing(shelf):
+def test_indexing_nothing_changes_nothing(catalogue):
     index([])
 
     assert numbers("") == ALL
 
 
-def test_finding_can_be_narrowed_and_counted(shelf):
+def test_finding_can_be_narrowed_and_counted(catalogue):
     found = find("requirements")
 
     assert (found.count(), found.filter(type="GUIDE").count(), found.exists()) == (3, 1, True)

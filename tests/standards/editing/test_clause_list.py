@@ -1,4 +1,4 @@
-"""The clause list as a file: taken by everybody, brought by whoever keeps the catalogue, never half-written."""
+"""The clause list as a file: taken by everybody, uploaded by whoever keeps the catalogue, never half-written."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

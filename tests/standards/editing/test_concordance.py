@@ -1,10 +1,10 @@
-"""Drawing a concordance: who may, what is refused and kept as typed, proposals, and two people at once."""
+"""Editing a concordance: who may, what is refused and kept as typed, proposals, and two people at once."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from standards.catalogue.concordance import Entry
+from standards.catalogue.concordance import ConcordanceEntry
 from standards.editing.concordance import save
 from standards.models import Concordance, ConcordanceRow, Correspondence
 from tests.factories import ClauseFactory, EditionFactory, UserFactory
@@ -12,7 +12,7 @@ from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 
-DRAWING = "/standards/90020/2026/concordance/90020/2012/edit/"
+EDITOR = "/standards/90020/2026/concordance/90020/2012/edit/"
 
 
 def words(answer):
@@ -65,18 +65,18 @@ def saved():
 
 
 def test_the_screen_is_for_whoever_keeps_the_catalogue(petra, inspection, browser_of, sam, ada, max_):
-    answers = [petra.get(DRAWING), *(browser_of(user).get(DRAWING) for user in (max_, sam, ada))]
+    answers = [petra.get(EDITOR), *(browser_of(user).get(EDITOR) for user in (max_, sam, ada))]
 
     assert [answer.status_code for answer in answers] == [302, 403, 200, 200]
-    assert answers[0].url == f"/account/login/?next={DRAWING}"
-    assert browser_of(max_).post(DRAWING, {"rows": "0"}).status_code == 403
+    assert answers[0].url == f"/account/login/?next={EDITOR}"
+    assert browser_of(max_).post(EDITOR, {"rows": "0"}).status_code == 403
     assert Concordance.objects.count() == 0
 
 
 def test_a_second_factor_is_asked_for_as_everywhere_else(inspection, browser_of, sam, settings):
     settings.SECOND_FACTOR_REQUIRED = True
 
-    for address in (DRAWING, "/standards/90020/2026/clauses/edit/"):
+    for address in (EDITOR, "/standards/90020/2026/clauses/edit/"):
         assert browser_of(sam).get(address).url.startswith("/account/protect/")
 
 
@@ -96,10 +96,13 @@ def test_only_editions_that_follow_each_other_can_be_compared(inspection, browse
 
 
 def test_there_is_a_page_for_each_clause_of_the_first_level(inspection, browser_of, sam):
-    save(*inspection, {"7.1": Entry(Correspondence.SAME, ("7.1",)), "8.2": Entry(Correspondence.REMOVED)})
+    save(
+        *inspection,
+        {"7.1": ConcordanceEntry(Correspondence.SAME, ("7.1",)), "8.2": ConcordanceEntry(Correspondence.REMOVED)},
+    )
     browser = browser_of(sam)
 
-    first, second = browser.get(DRAWING), browser.get(DRAWING, {"part": "8"})
+    first, second = browser.get(EDITOR), browser.get(EDITOR, {"part": "8"})
 
     assert [row.number for row in first.context["form"].rows] == ["7", "7.1", "7.2", "7.9", "7.10"]
     assert [row.number for row in second.context["form"].rows] == ["8", "8.2"]
@@ -115,15 +118,15 @@ def test_there_is_a_page_for_each_clause_of_the_first_level(inspection, browser_
     ("asked", "numbers"), [("Annex A", ["Annex A"]), ("7.2", 5), ("annex-a", ["Annex A"]), ("12", [])]
 )
 def test_any_clause_leads_to_its_page(inspection, browser_of, sam, asked, numbers):
-    rows = browser_of(sam).get(DRAWING, {"part": asked}).context["form"].rows
+    rows = browser_of(sam).get(EDITOR, {"part": asked}).context["form"].rows
 
     assert (len(rows) if numbers == 5 else [row.number for row in rows]) == numbers
 
 
 def test_what_is_no_clause_leads_to_no_page(inspection, browser_of, sam):
-    answer = browser_of(sam).get(DRAWING, {"part": "7..2"}, follow=True)
+    answer = browser_of(sam).get(EDITOR, {"part": "7..2"}, follow=True)
 
-    assert (answer.redirect_chain, "“7..2” is not a clause number." in words(answer)) == ([(DRAWING, 302)], True)
+    assert (answer.redirect_chain, "“7..2” is not a clause number." in words(answer)) == ([(EDITOR, 302)], True)
 
 
 def test_a_very_long_clause_is_cut_into_stretches_that_can_be_saved(inspection, browser_of, sam):
@@ -132,11 +135,11 @@ def test_a_very_long_clause_is_cut_into_stretches_that_can_be_saved(inspection, 
         ClauseFactory(edition=old, number=f"9.{row + 1}")
     browser = browser_of(sam)
 
-    shown = browser.get(DRAWING, {"part": "9_2"})
-    answer = browser.post(f"{DRAWING}?part=9_2", filled(shown, _9_61="removed") | {"do": "save"})
+    shown = browser.get(EDITOR, {"part": "9_2"})
+    answer = browser.post(f"{EDITOR}?part=9_2", filled(shown, _9_61="removed") | {"do": "save"})
 
     assert [part.slug for part in shown.context["parts"]] == ["7", "8", "9", "9_2", "9_3", "annex-a"]
-    assert (answer.url, saved()) == (f"{DRAWING}?part=9_2", [("9.61", "", "removed")])
+    assert (answer.url, saved()) == (f"{EDITOR}?part=9_2", [("9.61", "", "removed")])
 
 
 # ---------- saving ----------
@@ -145,12 +148,12 @@ def test_a_very_long_clause_is_cut_into_stretches_that_can_be_saved(inspection, 
 def test_rows_are_saved_with_who_did_it(petra, inspection, browser_of, sam):
     browser = browser_of(sam)
     data = filled(
-        browser.get(DRAWING), _7="same 7", _7_1="split 7.1 and 8.1", _7_2="moved 7.6", _7_9="removed", _7_10="unknown"
+        browser.get(EDITOR), _7="same 7", _7_1="split 7.1 and 8.1", _7_2="moved 7.6", _7_9="removed", _7_10="unknown"
     )
 
-    answer = browser.post(DRAWING, data | {"do": "save", "source": "Example Body", "note": "by hand"})
+    answer = browser.post(EDITOR, data | {"do": "save", "source": "Example Body", "note": "by hand"})
 
-    assert answer.url == f"{DRAWING}?part=7"
+    assert answer.url == f"{EDITOR}?part=7"
     assert saved() == [
         ("7", "7", "same"),
         ("7.1", "7.1", "split"),
@@ -163,18 +166,18 @@ def test_rows_are_saved_with_who_did_it(petra, inspection, browser_of, sam):
     page = browser.get(answer.url)
     assert "Saved. 7: 5 of 5 compared." in words(page)
     assert "5 of 7 compared" in words(page)
-    assert "Source Example Body Note by hand" in words(petra.get(DRAWING.removesuffix("edit/")))
+    assert "Source Example Body Note by hand" in words(petra.get(EDITOR.removesuffix("edit/")))
 
 
 def test_what_was_said_can_be_taken_back_and_the_history_says_by_whom(inspection, browser_of, sam, ada):
     first, second = browser_of(sam), browser_of(ada)
-    first.post(DRAWING, filled(first.get(DRAWING), _7="changed 7") | {"do": "save", "row0-note": "the aim"})
-    second.post(DRAWING, filled(second.get(DRAWING), _7="moved 6") | {"do": "save"})
+    first.post(EDITOR, filled(first.get(EDITOR), _7="changed 7") | {"do": "save", "row0-note": "the aim"})
+    second.post(EDITOR, filled(second.get(EDITOR), _7="moved 6") | {"do": "save"})
     second.post(
-        DRAWING, form_of(second.get(DRAWING)) | {"do": "save", "row0-kind": "", "row0-newer": "", "row0-note": ""}
+        EDITOR, form_of(second.get(EDITOR)) | {"do": "save", "row0-kind": "", "row0-newer": "", "row0-note": ""}
     )
 
-    changes = second.get(DRAWING).context["changes"]
+    changes = second.get(EDITOR).context["changes"]
 
     assert [(change.what, change.before, change.now, change.by) for change in changes] == [
         ("7", "Moved, 6, the aim", "", "Ada Example"),
@@ -187,7 +190,7 @@ def test_what_was_said_can_be_taken_back_and_the_history_says_by_whom(inspection
 def test_nothing_is_begun_where_nothing_is_said(inspection, browser_of, sam):
     browser = browser_of(sam)
 
-    answer = browser.post(DRAWING, form_of(browser.get(DRAWING)) | {"do": "save"}, follow=True)
+    answer = browser.post(EDITOR, form_of(browser.get(EDITOR)) | {"do": "save"}, follow=True)
 
     assert ("There is nothing to save yet." in words(answer), Concordance.objects.count()) == (True, 0)
 
@@ -209,9 +212,9 @@ def test_nothing_is_begun_where_nothing_is_said(inspection, browser_of, sam):
 )
 def test_bad_input_is_told_beside_its_field_and_stays(inspection, browser_of, sam, said, field, fault):
     browser = browser_of(sam)
-    data = filled(browser.get(DRAWING), _7="same 7", _7_2=said) | {"do": "save", "source": "Somebody"}
+    data = filled(browser.get(EDITOR), _7="same 7", _7_2=said) | {"do": "save", "source": "Somebody"}
 
-    answer = browser.post(DRAWING, data)
+    answer = browser.post(EDITOR, data)
 
     form = answer.context["form"]
     row = next(row for row in form.rows if row.number == "7.2")
@@ -225,9 +228,9 @@ def test_bad_input_is_told_beside_its_field_and_stays(inspection, browser_of, sa
 def test_a_clause_that_our_newer_list_lacks_is_a_warning_and_no_error(inspection, browser_of, sam):
     browser = browser_of(sam)
 
-    browser.post(DRAWING, filled(browser.get(DRAWING), _7_2="moved 6.66") | {"do": "save"})
+    browser.post(EDITOR, filled(browser.get(EDITOR), _7_2="moved 6.66") | {"do": "save"})
 
-    assert "Our list of 90020:2026 does not have 6.66. It may exist." in words(browser.get(DRAWING))
+    assert "Our list of 90020:2026 does not have 6.66. It may exist." in words(browser.get(EDITOR))
     assert saved() == [("7.2", "6.66", "moved")]
 
 
@@ -236,7 +239,7 @@ def test_a_clause_that_our_newer_list_lacks_is_a_warning_and_no_error(inspection
     [{}, {"rows": "x"}, {"rows": "99999"}, {"rows": "1", "row0-older": "7..", "row0-kind": "same"}, {"rows": "-1"}],
 )
 def test_a_form_that_was_meddled_with_breaks_nothing(inspection, browser_of, sam, data):
-    answer = browser_of(sam).post(DRAWING, data | {"do": "save"})
+    answer = browser_of(sam).post(EDITOR, data | {"do": "save"})
 
     assert (answer.status_code in (200, 302, 409), Concordance.objects.count()) == (True, 0)
 
@@ -246,9 +249,9 @@ def test_a_form_that_was_meddled_with_breaks_nothing(inspection, browser_of, sam
 
 def test_equal_numbers_and_headings_are_proposed_for_empty_rows_and_not_saved(inspection, browser_of, sam):
     browser = browser_of(sam)
-    data = filled(browser.get(DRAWING), _7="changed 7")
+    data = filled(browser.get(EDITOR), _7="changed 7")
 
-    answer = browser.post(DRAWING, data | {"do": "propose"})
+    answer = browser.post(EDITOR, data | {"do": "propose"})
 
     rows = [
         (row.number, row["kind"].value(), row["newer"].value(), row.is_proposed) for row in answer.context["form"].rows
@@ -264,7 +267,7 @@ def test_equal_numbers_and_headings_are_proposed_for_empty_rows_and_not_saved(in
     assert words(answer).count("Proposed, not saved") == 2
     assert Concordance.objects.count() == 0
 
-    browser.post(DRAWING, form_of(answer) | {"do": "save"})
+    browser.post(EDITOR, form_of(answer) | {"do": "save"})
 
     assert saved() == [("7", "7", "changed"), ("7.1", "7.1", "same"), ("7.2", "7.6", "moved")]
 
@@ -274,7 +277,7 @@ def test_a_heading_that_stands_more_than_once_is_no_ground_for_another_number(in
     ClauseFactory(edition=old, number="8.7", title="General")
     browser = browser_of(sam)
 
-    answer = browser.post(f"{DRAWING}?part=8", form_of(browser.get(DRAWING, {"part": "8"})) | {"do": "propose"})
+    answer = browser.post(f"{EDITOR}?part=8", form_of(browser.get(EDITOR, {"part": "8"})) | {"do": "propose"})
 
     assert "There is nothing to propose here" in words(answer)
 
@@ -284,14 +287,14 @@ def test_a_heading_that_stands_more_than_once_is_no_ground_for_another_number(in
 
 def test_a_clause_that_our_list_lacks_can_be_added_and_what_was_typed_stays(inspection, browser_of, sam):
     browser = browser_of(sam)
-    data = filled(browser.get(DRAWING), _7_1="moved 8.1")
+    data = filled(browser.get(EDITOR), _7_1="moved 8.1")
 
-    shown = browser.post(DRAWING, data | {"do": "add", "add-number": "§ 7.2 a)"})
-    browser.post(DRAWING, filled(shown, **{"_7_2 a)": "removed"}) | {"do": "save"})
+    shown = browser.post(EDITOR, data | {"do": "add", "add-number": "§ 7.2 a)"})
+    browser.post(EDITOR, filled(shown, **{"_7_2 a)": "removed"}) | {"do": "save"})
 
     assert [row.number for row in shown.context["form"].rows] == ["7", "7.1", "7.2", "7.2 a)", "7.9", "7.10"]
     assert saved() == [("7.1", "8.1", "moved"), ("7.2 a)", "", "removed")]
-    assert [row.number for row in browser.get(DRAWING).context["form"].rows][3] == "7.2 a)"
+    assert [row.number for row in browser.get(EDITOR).context["form"].rows][3] == "7.2 a)"
 
 
 @pytest.mark.parametrize(
@@ -306,7 +309,7 @@ def test_a_clause_that_our_list_lacks_can_be_added_and_what_was_typed_stays(insp
 def test_a_row_that_cannot_be_added_says_why(inspection, browser_of, sam, number, fault):
     browser = browser_of(sam)
 
-    answer = browser.post(DRAWING, form_of(browser.get(DRAWING)) | {"do": "add", "add-number": number})
+    answer = browser.post(EDITOR, form_of(browser.get(EDITOR)) | {"do": "add", "add-number": number})
 
     assert (fault in words(answer), len(answer.context["form"].rows)) == (True, 5)
     assert answer.context["form"].add["number"].value() == number
@@ -317,10 +320,10 @@ def test_editions_without_a_list_can_be_compared_too(inspection, browser_of, sam
     old.clauses.all().delete()
     browser = browser_of(sam)
 
-    assert "We hold no list of the older edition." in words(browser.get(DRAWING))
-    empty = browser.get(DRAWING, {"part": "4"})
-    shown = browser.post(f"{DRAWING}?part=4", form_of(empty) | {"do": "add", "add-number": "4.1"})
-    browser.post(f"{DRAWING}?part=4", filled(shown, _4_1="unknown") | {"do": "save"})
+    assert "We hold no list of the older edition." in words(browser.get(EDITOR))
+    empty = browser.get(EDITOR, {"part": "4"})
+    shown = browser.post(f"{EDITOR}?part=4", form_of(empty) | {"do": "add", "add-number": "4.1"})
+    browser.post(f"{EDITOR}?part=4", filled(shown, _4_1="unknown") | {"do": "save"})
 
     assert saved() == [("4.1", "", "unknown")]
 
@@ -330,10 +333,10 @@ def test_editions_without_a_list_can_be_compared_too(inspection, browser_of, sam
 
 def test_of_two_people_the_slower_one_is_told_and_overwrites_nothing(inspection, browser_of, sam, ada):
     slow, fast = browser_of(sam), browser_of(ada)
-    seen = slow.get(DRAWING)
-    fast.post(DRAWING, filled(fast.get(DRAWING), _7="changed 7", _7_1="unknown") | {"do": "save"})
+    seen = slow.get(EDITOR)
+    fast.post(EDITOR, filled(fast.get(EDITOR), _7="changed 7", _7_1="unknown") | {"do": "save"})
 
-    answer = slow.post(DRAWING, filled(seen, _7="same 7", _7_2="moved 7.6") | {"do": "save"})
+    answer = slow.post(EDITOR, filled(seen, _7="same 7", _7_2="moved 7.6") | {"do": "save"})
 
     text, rows = words(answer), {row.number: row for row in answer.context["form"].rows}
     assert answer.status_code == 409
@@ -343,18 +346,18 @@ def test_of_two_people_the_slower_one_is_told_and_overwrites_nothing(inspection,
     assert (rows["7.1"]["kind"].value(), rows["7.1"].saved) == ("unknown", "")
     assert (rows["7.2"]["kind"].value(), rows["7.2"].saved) == ("moved", "")
 
-    slow.post(DRAWING, form_of(answer) | {"do": "save"})
+    slow.post(EDITOR, form_of(answer) | {"do": "save"})
 
     assert saved() == [("7", "7", "same"), ("7.1", "", "unknown"), ("7.2", "7.6", "moved")]
 
 
 def test_two_people_at_different_pages_do_not_disturb_each_other(inspection, browser_of, sam, ada):
     one, other = browser_of(sam), browser_of(ada)
-    save(*inspection, {"7.9": Entry(Correspondence.REMOVED)})
-    seven, eight = one.get(DRAWING), other.get(DRAWING, {"part": "8"})
+    save(*inspection, {"7.9": ConcordanceEntry(Correspondence.REMOVED)})
+    seven, eight = one.get(EDITOR), other.get(EDITOR, {"part": "8"})
 
-    other.post(f"{DRAWING}?part=8", filled(eight, _8="removed") | {"do": "save"})
-    one.post(DRAWING, filled(seven, _7="same 7") | {"do": "save"})
+    other.post(f"{EDITOR}?part=8", filled(eight, _8="removed") | {"do": "save"})
+    one.post(EDITOR, filled(seven, _7="same 7") | {"do": "save"})
 
     assert saved() == [("7", "7", "same"), ("7.9", "", "removed"), ("8", "", "removed")]
 
@@ -367,11 +370,11 @@ def test_the_screen_takes_the_same_few_queries_whatever_it_holds(inspection, bro
     browser = browser_of(UserFactory(is_secretariat=True))
     numbers = []
     for count in (1, 3, 30):
-        save(old, new, {f"7.{row + 1}": Entry(Correspondence.REMOVED) for row in range(count)})
+        save(old, new, {f"7.{row + 1}": ConcordanceEntry(Correspondence.REMOVED) for row in range(count)})
         with CaptureQueriesContext(
             connection,
         ) as captured:
-            browser.get(DRAWING)
+            browser.get(EDITOR)
         numbers.append(len(captured))
 
     assert numbers == [numbers[0]] * 3

@@ -1,9 +1,9 @@
-"""A concordance as a file: taken by everybody, brought by whoever keeps the catalogue."""
+"""A concordance as a file: taken by everybody, uploaded by whoever keeps the catalogue."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from standards.catalogue.concordance import Entry
+from standards.catalogue.concordance import ConcordanceEntry
 from standards.editing.concordance import save
 from standards.models import Concordance, ConcordanceRow, Correspondence
 from tests.factories import ClauseFactory, EditionFactory
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 PAGE = "/standards/90020/2026/concordance/90020/2012/"
 FILE = f"{PAGE}concordance.csv"
-BRINGING = f"{PAGE}file/edit/"
+UPLOAD = f"{PAGE}file/edit/"
 
 
 @pytest.fixture
@@ -24,12 +24,12 @@ def inspection():
     return old, EditionFactory(standard=old.standard, year=2026, published="2026-03-27")
 
 
-def bring(browser, content, **more):
-    shown = browser.post(BRINGING, {"file": SimpleUploadedFile("list.csv", content.encode()), **more})
+def upload(browser, content, **more):
+    shown = browser.post(UPLOAD, {"file": SimpleUploadedFile("list.csv", content.encode()), **more})
     if "plan" not in (shown.context or {}):
         return shown, None
     initial = shown.context["form"].initial
-    return shown, browser.post(BRINGING, {name: value for name, value in initial.items() if value})
+    return shown, browser.post(UPLOAD, {name: value for name, value in initial.items() if value})
 
 
 def saved():
@@ -37,7 +37,10 @@ def saved():
 
 
 def test_the_file_has_every_clause_of_the_older_edition(petra, inspection):
-    said = {"7": Entry(Correspondence.SPLIT, ("7", "8.1"), "=both"), "9": Entry(Correspondence.REMOVED)}
+    said = {
+        "7": ConcordanceEntry(Correspondence.SPLIT, ("7", "8.1"), "=both"),
+        "9": ConcordanceEntry(Correspondence.REMOVED),
+    }
     save(*inspection, said)
 
     answer = petra.get(FILE)
@@ -55,11 +58,11 @@ def test_an_empty_file_to_be_filled_in_is_for_whoever_may_begin(petra, inspectio
 
 
 def test_what_was_filled_in_is_shown_and_saved_when_confirmed(petra, inspection, browser_of, sam):
-    save(*inspection, {"7.2": Entry(Correspondence.UNKNOWN)})
+    save(*inspection, {"7.2": ConcordanceEntry(Correspondence.UNKNOWN)})
 
-    shown, answer = bring(browser_of(sam), "kind;older;newer;by\nThe same;7;7;me\nmoved;7.1;7.3 and 7.4;me\n;7.2;;\n")
+    shown, answer = upload(browser_of(sam), "kind;older;newer;by\nThe same;7;7;me\nmoved;7.1;7.3 and 7.4;me\n;7.2;;\n")
 
-    assert [(told.number, told.title) for told in shown.context["plan"].added] == [
+    assert [(line.number, line.title) for line in shown.context["plan"].added] == [
         ("7", "The same, 7"),
         ("7.1", "Moved, 7.3, 7.4"),
     ]
@@ -74,19 +77,25 @@ def test_what_was_filled_in_is_shown_and_saved_when_confirmed(petra, inspection,
 
 
 def test_what_was_taken_and_brought_back_changes_nothing(petra, inspection, browser_of, sam):
-    save(*inspection, {"7": Entry(Correspondence.SPLIT, ("7", "8.1"), "=both"), "9": Entry(Correspondence.REMOVED)})
+    save(
+        *inspection,
+        {
+            "7": ConcordanceEntry(Correspondence.SPLIT, ("7", "8.1"), "=both"),
+            "9": ConcordanceEntry(Correspondence.REMOVED),
+        },
+    )
 
-    shown, _answer = bring(browser_of(sam), petra.get(FILE).content.decode())
+    shown, _answer = upload(browser_of(sam), petra.get(FILE).content.decode())
 
     assert (shown.context["plan"].does_nothing, shown.context["plan"].unchanged) == (True, 2)
 
 
 def test_what_is_not_in_the_file_goes_only_when_told_so(inspection, browser_of, sam):
-    save(*inspection, {"7": Entry(Correspondence.REMOVED), "7.1": Entry(Correspondence.REMOVED)})
+    save(*inspection, {"7": ConcordanceEntry(Correspondence.REMOVED), "7.1": ConcordanceEntry(Correspondence.REMOVED)})
 
-    bring(browser_of(sam), "older,kind\n7,unknown\n")
+    upload(browser_of(sam), "older,kind\n7,unknown\n")
     kept = saved()
-    bring(browser_of(sam), "older,kind\n7,unknown\n", remove="on")
+    upload(browser_of(sam), "older,kind\n7,unknown\n", remove="on")
 
     assert kept == [("7", "", "unknown", ""), ("7.1", "", "removed", "")]
     assert saved() == [("7", "", "unknown", "")]
@@ -105,13 +114,13 @@ def test_what_is_not_in_the_file_goes_only_when_told_so(inspection, browser_of, 
     ],
 )
 def test_a_bad_file_is_refused_with_line_and_reason(inspection, browser_of, sam, content, said):
-    shown, answer = bring(browser_of(sam), content)
+    shown, answer = upload(browser_of(sam), content)
 
     assert (said in shown.content.decode(), answer, Concordance.objects.count()) == (True, None, 0)
 
 
 def test_bringing_is_for_whoever_keeps_the_catalogue(petra, inspection, browser_of, sam, ada, max_):
-    answers = [petra.get(BRINGING), *(browser_of(user).get(BRINGING) for user in (max_, sam, ada))]
+    answers = [petra.get(UPLOAD), *(browser_of(user).get(UPLOAD) for user in (max_, sam, ada))]
 
     assert [answer.status_code for answer in answers] == [302, 403, 200, 200]
-    assert browser_of(sam).get(BRINGING.replace("2012", "1999")).status_code == 404
+    assert browser_of(sam).get(UPLOAD.replace("2012", "1999")).status_code == 404

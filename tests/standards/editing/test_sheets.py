@@ -79,7 +79,7 @@ def test_more_cells_than_columns_are_a_fault_of_the_line():
 def test_of_very_many_faults_the_first_are_told():
     bad = BadSheet(read("number\n" + "7,x\n" * 300).faults)
 
-    assert (len(bad.told), bad.untold) == (200, 100)
+    assert (len(bad.shown), bad.more) == (200, 100)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+49", "-dash", "@name"])

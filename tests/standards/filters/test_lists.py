@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from standards.catalogue.queries import toolbox
-from standards.filters.lists import Chip, StandardFilter
+from standards.filters.lists import FilterChip, StandardFilterSet
 from standards.models import Edition, Succession, Transition
 from tests.factories import EditionFactory
 
@@ -12,11 +12,11 @@ pytestmark = pytest.mark.django_db
 
 
 def narrowed(query):
-    return StandardFilter(QueryDict(query), queryset=toolbox())
+    return StandardFilterSet(QueryDict(query), queryset=toolbox())
 
 
 @pytest.fixture
-def shelf():
+def catalogue():
     """One standard in transition to its new edition, one withdrawn, one of which there is only a project."""
     old = EditionFactory(standard__number="1", year=2012, stage="95.99", inferred=[Edition.WITHDRAWAL])
     new = EditionFactory(standard=old.standard, year=2026, published="2026-03-27")
@@ -41,23 +41,23 @@ def shelf():
         ("q=3", ["3"]),
     ],
 )
-def test_criteria_combine(shelf, query, numbers):
+def test_criteria_combine(catalogue, query, numbers):
     assert sorted(one.number for one in narrowed(query).qs) == numbers
 
 
-def test_a_bad_value_is_left_out_and_said(shelf):
+def test_a_bad_value_is_left_out_and_said(catalogue):
     found = narrowed("type=XX&standing=current")
 
     assert [one.number for one in found.qs] == ["1"]
     assert list(found.form.errors) == ["type"]
 
 
-def test_what_is_set_can_be_taken_away_one_by_one(shelf):
+def test_what_is_set_can_be_taken_away_one_by_one(catalogue):
     found = narrowed("q=3&type=TS&type=IS&page=2&standing=current")
 
     assert found.chips() == [
-        Chip("3", "?type=TS&type=IS&standing=current"),
-        Chip("In force", "?q=3&type=TS&type=IS"),
-        Chip("Technical Specification", "?q=3&type=IS&standing=current"),
-        Chip("International Standard", "?q=3&type=TS&standing=current"),
+        FilterChip("3", "?type=TS&type=IS&standing=current"),
+        FilterChip("In force", "?q=3&type=TS&type=IS"),
+        FilterChip("Technical Specification", "?q=3&type=IS&standing=current"),
+        FilterChip("International Standard", "?q=3&type=TS&standing=current"),
     ]

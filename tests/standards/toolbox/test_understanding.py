@@ -52,10 +52,10 @@ def test_every_edition_that_a_page_names_is_in_the_catalogue_and_leads_to_one_in
     call_command("load_catalogue", verbosity=0)
     named = {reference for subject in SUBJECTS for reference in subject.references}
 
-    held = set(Edition.objects.filter(reference__in=named).values_list("reference", flat=True))
+    found = set(Edition.objects.filter(reference__in=named).values_list("reference", flat=True))
     empty = [address for address in ADDRESSES if "Our catalogue holds none" in main(petra.get(address))]
 
-    assert (held, empty) == (named, [])
+    assert (found, empty) == (named, [])
 
 
 def test_a_page_shows_the_edition_that_replaced_the_one_it_names(petra):
