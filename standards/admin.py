@@ -18,22 +18,14 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from standards.catalogue import search
 from standards.catalogue.queries import nearest_clause
-from standards.models import (
-    Clause,
-    Committee,
-    Concordance,
-    ConcordanceRow,
-    Edition,
-    Import,
-    MaintenanceGroup,
-    Resource,
-    Responsibility,
-    Standard,
-    Succession,
-    Transition,
-    TransitionChange,
-    bulk,
-)
+from standards.models import bulk
+from standards.models.clauses import Clause
+from standards.models.committees import Committee, MaintenanceGroup, Responsibility
+from standards.models.concordances import Concordance, ConcordanceRow
+from standards.models.editions import Edition, Standard, Succession
+from standards.models.imports import Import
+from standards.models.resources import Resource
+from standards.models.transitions import Transition, TransitionChange
 from standards.reading.clause_numbers import NotAClause
 from standards.reading.clause_reader import parse
 from standards.reading.naming import standard_sort_key

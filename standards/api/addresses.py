@@ -6,7 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from standards.models import Clause, Committee, Edition, Standard
+from standards.models.clauses import Clause
+from standards.models.committees import Committee
+from standards.models.editions import Edition, Standard
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from django.db.models import Count, Model, Prefetch
 from django.utils import timezone
 
 from standards.catalogue.lineage import EditionLine, StandardLine, lines_of, overview
-from standards.models import Clause, Committee, Edition, MaintenanceGroup, Responsibility, Standard
+from standards.models.clauses import Clause
+from standards.models.committees import Committee, MaintenanceGroup, Responsibility
+from standards.models.editions import Edition, Standard
 
 _GROUPS = Prefetch("responsibilities", Responsibility.objects.select_related("group"))
 

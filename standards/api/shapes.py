@@ -6,7 +6,9 @@ from rest_framework.serializers import BooleanField, CharField, ChoiceField, Dat
 
 from standards.api.fields import Address, Dated, Known
 from standards.catalogue.lineage import EditionLine, StandardLine
-from standards.models import Clause, Committee, Edition, MaintenanceGroup, Standard, StandardType, Succession
+from standards.models.clauses import Clause
+from standards.models.committees import Committee, MaintenanceGroup
+from standards.models.editions import Edition, Standard, StandardType, Succession
 from standards.models.standing import Standing, StandingKind
 
 _API = _("Its address in this API.")

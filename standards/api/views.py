@@ -20,7 +20,9 @@ from standards.api.filters import Filters, Order
 from standards.api.paging import Pages
 from standards.catalogue.queries import committee_at, edition_at
 from standards.filters import lists as filters
-from standards.models import Clause, Committee, Edition, Standard
+from standards.models.clauses import Clause
+from standards.models.committees import Committee
+from standards.models.editions import Edition, Standard
 
 Described = TypeVar("Described", bound=Callable[..., object])
 

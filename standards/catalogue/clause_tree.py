@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from standards.models import Clause, Edition
+from standards.models.clauses import Clause
+from standards.models.editions import Edition
 
 
 @dataclass

@@ -11,7 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.lineage import EditionLine
-from standards.models import Clause, Concordance, ConcordanceRow, Correspondence, Edition
+from standards.models.clauses import Clause
+from standards.models.concordances import Concordance, ConcordanceRow, Correspondence
+from standards.models.editions import Edition
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse, parse_list
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from standards.catalogue.lineage import EditionLine, lines_of
 from standards.catalogue.queries import CASCO
-from standards.models import Edition
+from standards.models.editions import Edition
 from standards.models.standing import StandingKind
 from standards.reading.dates import PartialDate
 

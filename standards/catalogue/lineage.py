@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import F
 
-from standards.models import Edition, Standard, Succession
+from standards.models.editions import Edition, Standard, Succession
 from standards.models.standing import Standing, StandingKind, Successor, standing_of
 from standards.reading.dates import PartialDate
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Lower, Replace
 
-from standards.models import Clause, Committee, Edition, EditionQuerySet, MaintenanceGroup, Responsibility, Standard
+from standards.models.clauses import Clause
+from standards.models.committees import Committee, MaintenanceGroup, Responsibility
+from standards.models.editions import Edition, EditionQuerySet, Standard
 from standards.reading import stages
 from standards.reading.clause_numbers import ClauseNumber
 

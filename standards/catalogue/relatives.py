@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from standards.catalogue.lineage import EditionLine, StandardLine, lines_of, newest_first
-from standards.models import Edition
+from standards.models.editions import Edition
 
 MOST = 60  # editions that a drawing can show
 _MOST_ROWS = 400  # successions that are looked at

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue import search
 from standards.catalogue.queries import CASCO
-from standards.models import Committee, Edition, MaintenanceGroup, Responsibility, Standard, Succession
+from standards.models.committees import Committee, MaintenanceGroup, Responsibility
+from standards.models.editions import Edition, Standard, Succession
 from standards.reading import stages
 from standards.reading.citations import Citation, read
 

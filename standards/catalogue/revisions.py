@@ -2,7 +2,7 @@
 
 import datetime
 
-from standards.models import Edition, EditionQuerySet
+from standards.models.editions import Edition, EditionQuerySet
 from standards.reading.dates import PartialDate
 
 

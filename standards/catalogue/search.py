@@ -12,7 +12,8 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from standards.models import Edition, Standard, bulk
+from standards.models import bulk
+from standards.models.editions import Edition, Standard
 from standards.reading.words import Word, read_words, written_words
 
 TABLE, INDEX = "standards_search", "standards_search_found"

@@ -7,8 +7,9 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from standards.catalogue.lineage import lines_of
-from standards.models import Edition, Succession, Transition
+from standards.models.editions import Edition, Succession
 from standards.models.standing import StandingKind
+from standards.models.transitions import Transition
 from standards.reading.dates import PartialDate
 from standards.reading.stages import PUBLISHED, WITHDRAWN
 

@@ -21,7 +21,8 @@ from standards.editing.sheets import (
 )
 from standards.imports.clauses import IMPORTED, ClauseFact, sync_clauses
 from standards.imports.rows import SyncResult
-from standards.models import Clause, Edition
+from standards.models.clauses import Clause
+from standards.models.editions import Edition
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from standards.editing.clause_list import COLUMNS, as_csv, carry_out, plan_of
 from standards.editing.upload_forms import ClauseListForm
 from standards.editing.upload_views import csv_file, upload
-from standards.models import Clause, Edition
+from standards.models.clauses import Clause
+from standards.models.editions import Edition
 
 
 @require_safe

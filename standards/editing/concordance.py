@@ -14,7 +14,9 @@ from django.utils.translation import gettext
 
 from standards.catalogue.concordance import ConcordanceEntry, Pair, entries_of
 from standards.imports.rows import WantedRow, sync
-from standards.models import Clause, Concordance, ConcordanceRow, Correspondence, Edition
+from standards.models.clauses import Clause
+from standards.models.concordances import Concordance, ConcordanceRow, Correspondence
+from standards.models.editions import Edition
 from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.clause_reader import parse
 

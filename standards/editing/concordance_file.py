@@ -18,7 +18,7 @@ from standards.editing.sheets import (
     unguarded,
     written,
 )
-from standards.models import Concordance, Correspondence
+from standards.models.concordances import Concordance, Correspondence
 from standards.reading.clause_numbers import NotAClause
 from standards.reading.clause_reader import parse
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.concordance import ConcordanceEntry, End, Pair, read_entry
 from standards.editing.concordance import ConcordancePart, fingerprint, proposals, top_of
-from standards.models import Correspondence
+from standards.models.concordances import Correspondence
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 

@@ -15,7 +15,8 @@ from standards.editing.concordance import ChangedMeanwhile, ConcordancePart, cha
 from standards.editing.concordance_file import COLUMNS, as_csv, carry_out, plan_of
 from standards.editing.concordance_forms import ConcordanceForm
 from standards.editing.upload_views import csv_file, upload
-from standards.models import Concordance, Edition, Succession
+from standards.models.concordances import Concordance
+from standards.models.editions import Edition, Succession
 from standards.reading.clause_numbers import NotAClause
 
 PAGE = 200

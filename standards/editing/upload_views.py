@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from standards.editing.sheets import BadSheet, UploadPlan
 from standards.editing.upload_forms import ConfirmForm, Sent, UploadForm
-from standards.models import Edition
+from standards.models.editions import Edition
 
 Planned = TypeVar("Planned", bound=UploadPlan)
 PlanT = TypeVar("PlanT", bound=UploadPlan, covariant=True)

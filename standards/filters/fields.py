@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from standards.catalogue.queries import committee_at, edition_at
-from standards.models import Committee, Edition, Standard
+from standards.models.committees import Committee
+from standards.models.editions import Edition, Standard
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 from standards.reading.dates import PartialDate

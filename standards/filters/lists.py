@@ -24,7 +24,9 @@ from standards.filters.fields import (
     StandardNameField,
     YesNoField,
 )
-from standards.models import Clause, Committee, Edition, Standard, StandardType
+from standards.models.clauses import Clause
+from standards.models.committees import Committee
+from standards.models.editions import Edition, Standard, StandardType
 from standards.models.standing import StandingKind
 from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.dates import PartialDate

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from standards.catalogue.queries import nearest_of
 from standards.imports.rows import SyncResult, WantedRow, sync
-from standards.models import Clause
+from standards.models.clauses import Clause
 from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.clause_reader import parse
 

@@ -13,7 +13,7 @@ from standards.reading import stages
 from standards.reading.dates import PartialDate
 
 if TYPE_CHECKING:
-    from standards.models import Edition
+    from standards.models.editions import Edition
 
 
 class StandingKind(TextChoices):

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from standards.catalogue.resolver import Resolution, resolve
 from standards.catalogue.responsible import responsible
-from standards.models import Edition
+from standards.models.editions import Edition
 from standards.reading.citations import MOST_CHARACTERS
 
 

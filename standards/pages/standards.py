@@ -11,7 +11,9 @@ from standards.catalogue.queries import is_casco, named_groups, toolbox
 from standards.catalogue.relatives import family_of
 from standards.catalogue.responsible import answer_for
 from standards.filters.lists import StandardFilterSet
-from standards.models import Clause, Edition, Resource
+from standards.models.clauses import Clause
+from standards.models.editions import Edition
+from standards.models.resources import Resource
 from standards.pictures.chart import chart_of
 from standards.pictures.family import drawing_of
 

@@ -11,7 +11,7 @@ from statistics import mean
 from django.utils.translation import gettext as _
 
 from standards.catalogue.lineage import EditionLine
-from standards.models import Edition, Succession
+from standards.models.editions import Edition, Succession
 from standards.models.standing import StandingKind
 
 BOX, HEIGHT, GAP, PITCH, EDGE = 148, 48, 48, 76, 2  # five generations fit a wide page

@@ -12,7 +12,8 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.clause_tree import ClauseRow, runs_of
-from standards.models import Committee, Edition, Succession
+from standards.models.committees import Committee
+from standards.models.editions import Edition, Succession
 
 register = template.Library()
 

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from standards.catalogue.in_force import InForce
-from standards.models import Edition, Standard
+from standards.models.editions import Edition, Standard
 from standards.reading.dates import PartialDate
 from standards.toolbox.words import ACTIVITIES, BODIES, COLUMNS, GROUPS, OUTPUTS, PLACES, TICK_COLUMNS, TICKS, BodyWords
 

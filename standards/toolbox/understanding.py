@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.in_force import InForce
-from standards.models import Edition, Standard
+from standards.models.editions import Edition, Standard
 
 
 @dataclass(frozen=True)

@@ -12,19 +12,10 @@ from standards.imports.casco.precedence import different_in, leave_imported, of_
 from standards.imports.casco.source import read
 from standards.imports.clauses import sync_clauses
 from standards.imports.rows import SyncResult, WantedRow, sync
-from standards.models import (
-    Committee,
-    Confidence,
-    Edition,
-    GroupKind,
-    MaintenanceGroup,
-    Resource,
-    Responsibility,
-    Standard,
-    Succession,
-    Transition,
-    TransitionChange,
-)
+from standards.models.committees import Committee, Confidence, GroupKind, MaintenanceGroup, Responsibility
+from standards.models.editions import Edition, Standard, Succession
+from standards.models.resources import Resource
+from standards.models.transitions import Transition, TransitionChange
 from standards.reading.dates import PartialDate, day_in, is_later
 from standards.reading.naming import edition_slug, standard_slug, standard_sort_key
 

@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from standards.imports.casco.facts import Source
 from standards.imports.clauses import IMPORTED
-from standards.models import Edition, Standard
+from standards.models.editions import Edition, Standard
 from standards.reading.dates import day_in
 
 

@@ -4,7 +4,8 @@ from simple_history.utils import bulk_create_with_history
 
 from standards.imports.iso.facts import CommitteeFact
 from standards.imports.iso.state import REASON, ImportState
-from standards.models import Committee, bulk
+from standards.models import bulk
+from standards.models.committees import Committee
 from standards.reading.dates import is_later
 
 _OWNER = "Named as an owner; in no list of committees"

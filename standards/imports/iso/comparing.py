@@ -12,7 +12,8 @@ from django.db.models.functions import Cast
 from standards.catalogue.queries import CASCO
 from standards.imports.iso.facts import DeliverableFact
 from standards.imports.iso.state import REASON, ImportState, identity
-from standards.models import Edition, bulk
+from standards.models import bulk
+from standards.models.editions import Edition
 from standards.reading.stages import PUBLISHED, WITHDRAWN
 
 _WORDS = {

@@ -21,7 +21,9 @@ from standards.imports.iso.lines import Progress, Refusal
 from standards.imports.iso.relations import refuse_circles_with_ours, sync_successions
 from standards.imports.iso.report import ImportReport
 from standards.imports.iso.state import REASON, Identity, ImportState, identity
-from standards.models import Edition, Import, Standard, bulk
+from standards.models import bulk
+from standards.models.editions import Edition, Standard
+from standards.models.imports import Import
 from standards.reading.naming import standard_slug, standard_sort_key
 from standards.reading.stages import PUBLISHED
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from standards.catalogue.queries import CASCO
 from standards.imports.iso.collecting import refuse_circles
 from standards.imports.iso.state import REASON, ImportState
-from standards.models import Edition, Succession, bulk
+from standards.models import bulk
+from standards.models.editions import Edition, Succession
 from standards.reading.stages import PUBLISHED
 
 SOURCE = "ISO Open Data"

@@ -8,7 +8,8 @@ from standards.catalogue.queries import CASCO
 from standards.imports.iso.collecting import Collected
 from standards.imports.iso.facts import DeliverableFact
 from standards.imports.iso.report import ImportReport
-from standards.models import Edition, Standard, bulk
+from standards.models import bulk
+from standards.models.editions import Edition, Standard
 from standards.reading.naming import edition_slug
 from standards.reading.references import base_of
 
