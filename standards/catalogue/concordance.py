@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from standards.catalogue.lineage import EditionLine
 from standards.models.clauses import Clause
 from standards.models.concordances import Concordance, ConcordanceRow, Correspondence
 from standards.models.editions import Edition
@@ -66,15 +65,6 @@ class Counterparts:
     was: list[Counterpart]
 
 
-@dataclass(frozen=True)
-class Compared:
-    """The concordances of an edition or a standard, the pairs nobody has compared, and what could be compared."""
-
-    existing: list[Concordance]
-    missing: list[tuple[Edition, Edition]]  # the newer one first
-    comparable: list[Edition]
-
-
 def correspondences(number: ClauseNumber, edition: Edition) -> Counterparts:
     """All that is said of a clause in comparisons with newer and with older editions; one query."""
     became = Q(concordance__older=edition, older=number.canonical)
@@ -87,23 +77,6 @@ def correspondences(number: ClauseNumber, edition: Edition) -> Counterparts:
         became=_answers([row for row in found if row.concordance.older_id == edition.pk], side="newer"),
         was=_answers([row for row in found if row.concordance.newer_id == edition.pk], side="older"),
     )
-
-
-def compared(line: EditionLine, lines: Sequence[EditionLine]) -> Compared:
-    """What was compared with an edition; ``lines`` are all of its standard. One query."""
-    older = [one.older for one in line.replaces if not one.older.supplement_type]
-    near = [(line.edition, one) for one in older]
-    near += [(one.newer, line.edition) for one in line.successors if not line.edition.supplement_type]
-    older += [other.edition for other in lines if precedes(other.edition, line.edition) and other.edition not in older]
-    return _compared([line.edition], near, comparable=older)
-
-
-def compared_of_standard(lines: Sequence[EditionLine]) -> Compared:
-    """What was compared with any edition of a standard, and whether the newest was with what it replaced. One query."""
-    newest = next((line for line in lines if line.edition.was_published), None)
-    replaced = [one.older for one in newest.replaces if not one.older.supplement_type] if newest else []
-    near = [(newest.edition, one) for one in replaced] if newest else []
-    return _compared([line.edition for line in lines], near, comparable=[])
 
 
 def precedes(older: Edition, newer: Edition) -> bool:
@@ -259,10 +232,3 @@ def _answers(rows: list[ConcordanceRow], *, side: str) -> list[Counterpart]:
         if number := getattr(row, side):
             answer.ends.append(End(number, f"{edition.get_absolute_url()}{parse(number).slug}/"))
     return list(found.values())
-
-
-def _compared(editions: list[Edition], near: list[tuple[Edition, Edition]], *, comparable: list[Edition]) -> Compared:
-    rows = Concordance.objects.filter(Q(newer__in=editions) | Q(older__in=editions))
-    found = list(rows.select_related("newer__standard", "older__standard").order_by("-newer__published", "pk"))
-    known = {(one.newer_id, one.older_id) for one in found}
-    return Compared(found, [pair for pair in near if (pair[0].pk, pair[1].pk) not in known], comparable)

@@ -5,7 +5,7 @@ from django.shortcuts import get_list_or_404, redirect, render
 from django.utils import timezone
 
 from standards.catalogue.clause_tree import tree_of
-from standards.catalogue.concordance import compared, compared_of_standard
+from standards.catalogue.compared import compared, compared_of_standard
 from standards.catalogue.lineage import StandardLine, lines_of, newest_first, overview
 from standards.catalogue.queries import is_casco, named_groups, toolbox
 from standards.catalogue.relatives import family_of

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from standards.toolbox.places import ToolboxBody, ToolboxEntry
+from standards.toolbox.shown import ToolboxBody, ToolboxEntry
 
 WIDTH, BOX, GAP = 900, 143, 8
 _LETTERS, _LINE = 18, 18  # letters in a line of a narrow box, and from one line to the next
