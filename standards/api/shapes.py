@@ -8,7 +8,8 @@ from standards.api.fields import Address, Dated, Known
 from standards.catalogue.lineage import EditionLine, StandardLine
 from standards.models.clauses import Clause
 from standards.models.committees import Committee, MaintenanceGroup
-from standards.models.editions import Edition, Standard, StandardType, Succession
+from standards.models.editions import Edition, Standard, Succession
+from standards.models.kinds import StandardType
 from standards.models.standing import Standing, StandingKind
 
 _API = _("Its address in this API.")

@@ -1,6 +1,6 @@
 """Questions put to the catalogue: the toolbox, an edition, a clause, and where it is known who keeps what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet, Value
@@ -70,12 +70,7 @@ def listed_clauses(edition: Edition, numbers: Iterable[str]) -> dict[str, Clause
 
 def nearest_clause(edition: Edition, number: ClauseNumber) -> Clause | None:
     """The clause, or else the nearest one above it that our list has."""
-    return nearest_of(number, listed_clauses(edition, [one.canonical for one in (number, *number.wholes)]))
-
-
-def nearest_of(number: ClauseNumber, listed: Mapping[str, Clause]) -> Clause | None:
-    """The clause, or else the nearest one above it, among the clauses of one edition by their numbers."""
-    return next((listed[one.canonical] for one in (number, *number.wholes) if one.canonical in listed), None)
+    return number.nearest_in(listed_clauses(edition, [one.canonical for one in (number, *number.wholes)]))
 
 
 def clause_and_below(edition: Edition, number: ClauseNumber) -> QuerySet[Clause]:

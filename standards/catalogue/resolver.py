@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext
 
 from standards.catalogue.queries import CASCO
-from standards.models.editions import Edition, Standard, StandardType, Succession
+from standards.models.editions import Edition, Standard, Succession
+from standards.models.kinds import StandardType
 from standards.reading.citations import Citation, read
 from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.stages import PUBLISHED, is_published

@@ -26,7 +26,8 @@ from standards.filters.fields import (
 )
 from standards.models.clauses import Clause
 from standards.models.committees import Committee
-from standards.models.editions import Edition, Standard, StandardType
+from standards.models.editions import Edition, Standard
+from standards.models.kinds import StandardType
 from standards.models.standing import StandingKind
 from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.dates import PartialDate

@@ -3,7 +3,6 @@
 from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from standards.catalogue.queries import nearest_of
 from standards.imports.rows import SyncResult, WantedRow, sync
 from standards.models.clauses import Clause
 from standards.reading.clause_numbers import ClauseNumber
@@ -73,7 +72,7 @@ def _key(clause: Clause) -> tuple[int, str]:
 
 
 def _above(number: ClauseNumber, listed: Mapping[str, Clause]) -> int | None:
-    nearest = nearest_of(number.parent, listed) if number.parent else None
+    nearest = number.parent.nearest_in(listed) if number.parent else None
     return nearest.pk if nearest else None
 
 

@@ -10,8 +10,9 @@ from standards.models.committees import (
     Responsibility,
 )
 from standards.models.concordances import Concordance, ConcordanceRow, Correspondence
-from standards.models.editions import Edition, EditionQuerySet, Standard, StandardType, Succession
+from standards.models.editions import Edition, EditionQuerySet, Standard, Succession
 from standards.models.imports import Import
+from standards.models.kinds import StandardType
 from standards.models.resources import Resource, ResourceKind
 from standards.models.transitions import Transition, TransitionChange
 

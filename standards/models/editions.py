@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -12,30 +12,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from standards.models.committees import Committee, MaintenanceGroup
 from standards.models.fields import PartialDateField
+from standards.models.kinds import StandardType
 from standards.models.standing import Standing, Successor, standing_of
 from standards.models.transitions import Transition
 from standards.reading import stages
 from standards.reading.dates import PartialDate
 from standards.reading.naming import edition_slug
 
+if TYPE_CHECKING:
+    from standards.models.committees import MaintenanceGroup
+
 _PUBLISHERS = re.compile(r"(?:ISO|IEC|CIE)(?:/(?:ISO|IEC|CIE|IEEE|ASTM|SAE))*[ /]")
-
-
-class StandardType(models.TextChoices):
-    """What kind of deliverable a standard is."""
-
-    IS = "IS", _("International Standard")
-    TS = "TS", _("Technical Specification")
-    TR = "TR", _("Technical Report")
-    PAS = "PAS", _("Publicly Available Specification")
-    GUIDE = "GUIDE", _("Guide")
-    IWA = "IWA", _("International Workshop Agreement")
-    R = "R", _("Recommendation")
-    ISP = "ISP", _("International Standardized Profile")
-    DATA = "DATA", _("Data")
-    TTA = "TTA", _("Technology Trends Assessment")
 
 
 class Standard(models.Model):
@@ -48,7 +36,7 @@ class Standard(models.Model):
     slug = models.SlugField(_("address"), max_length=60, unique=True, help_text=_("17025, 17021-1, ts-17012, guide-65"))
     sort_key = models.CharField(max_length=60, editable=False, db_index=True)
     committee = models.ForeignKey(
-        Committee,
+        "standards.Committee",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -106,7 +94,7 @@ class Standard(models.Model):
         return self.newest_edition.title if self.newest_edition else ""
 
     @property
-    def responsible_group(self) -> MaintenanceGroup | None:
+    def responsible_group(self) -> "MaintenanceGroup | None":
         """The group that is confirmed to keep this standard today; ``None`` where nobody has confirmed one."""
         return next((row.group for row in self.responsibilities.all() if row.is_fact(self.newest_edition)), None)
 
@@ -183,7 +171,7 @@ class Edition(models.Model):
     reference = models.CharField(_("reference"), max_length=120, unique=True)
     former_reference = models.CharField(_("former reference"), max_length=120, blank=True)
     committee = models.ForeignKey(
-        Committee,
+        "standards.Committee",
         on_delete=models.PROTECT,
         null=True,
         blank=True,

@@ -5,11 +5,14 @@ Pure: knows neither database nor web. What people write is read by `clause_reade
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from django.utils.translation import gettext
+
+Listed = TypeVar("Listed")
 
 _SHOWN = 60  # characters of a refused text that are repeated to its writer
 
@@ -86,6 +89,10 @@ class ClauseNumber:
     def wholes(self) -> "list[ClauseNumber]":
         """All that it is a part of, the nearest first."""
         return [self.parent, *self.parent.wholes] if self.parent else []
+
+    def nearest_in(self, listed: Mapping[str, Listed]) -> Listed | None:
+        """What is listed by its number, or else by that of the nearest one above it."""
+        return next((listed[one.canonical] for one in (self, *self.wholes) if one.canonical in listed), None)
 
     def __str__(self) -> str:
         return self.canonical

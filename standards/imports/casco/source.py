@@ -20,7 +20,7 @@ from standards.imports.iso.lines import BrokenFile, FileLine, Refusal
 from standards.imports.iso.lines import read as lines_of
 from standards.imports.rows import BadData
 from standards.models.committees import Confidence, GroupKind
-from standards.models.editions import StandardType
+from standards.models.kinds import StandardType
 from standards.models.resources import ResourceKind
 from standards.reading import stages
 from standards.reading.clause_numbers import NotAClause

@@ -9,7 +9,7 @@ from functools import lru_cache
 from sys import intern
 
 from standards.imports.iso.lines import FileLine
-from standards.models.editions import StandardType
+from standards.models.kinds import StandardType
 from standards.reading import stages
 from standards.reading.dates import PartialDate, day_in
 from standards.reading.references import Reference, take_apart
