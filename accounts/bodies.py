@@ -57,7 +57,7 @@ class _LiaisonEntry(_Entry):
 
 
 @dataclass(frozen=True)
-class Counts:
+class BodyCounts:
     """How many bodies the file names and what became of them."""
 
     total: int
@@ -65,40 +65,40 @@ class Counts:
     changed: int
 
 
-def load_bodies(path: Path = DATA) -> Counts:
+def load_bodies(path: Path = DATA) -> BodyCounts:
     """Load the bodies of a file, all or nothing; what administrators confirmed stays confirmed.
 
     Raises ``BadBodies`` when the file is broken; nothing is saved then.
     """
-    wished = _read(path)
+    bodies = _read(path)
     with transaction.atomic():
-        known = _known(wished)
-        new = [body for body in wished if body.iso_id not in known]
-        changed = [row for body in wished if (row := known.get(body.iso_id)) and _take_over(row, body)]
+        known = _known(bodies)
+        new = [body for body in bodies if body.iso_id not in known]
+        changed = [row for body in bodies if (row := known.get(body.iso_id)) and _take_over(row, body)]
         if new:
             bulk_create_with_history(new, Body, batch_size=BATCH, default_change_reason=REASON)
         if changed:
             bulk_update_with_history(
                 changed, Body, ("iso_id", *COLUMNS), batch_size=BATCH, default_change_reason=REASON
             )
-    return Counts(len(wished), len(new), len(changed))
+    return BodyCounts(len(bodies), len(new), len(changed))
 
 
-def _known(wished: list[Body]) -> dict[int | None, Body]:
+def _known(bodies: list[Body]) -> dict[int | None, Body]:
     """The rows of these bodies: by ISO's id, else what an administrator entered under the same name and country."""
     rows = list(Body.objects.all())
     by_id = {row.iso_id: row for row in rows if row.iso_id}
     by_name = {(row.name, row.country_code): row for row in rows if not row.iso_id}
-    found = {body.iso_id: by_id.get(body.iso_id or 0) or by_name.get((body.name, body.country_code)) for body in wished}
+    found = {body.iso_id: by_id.get(body.iso_id or 0) or by_name.get((body.name, body.country_code)) for body in bodies}
     return {iso_id: row for iso_id, row in found.items() if row is not None}
 
 
-def _take_over(row: Body, wished: Body) -> bool:
+def _take_over(row: Body, body: Body) -> bool:
     """Bring a row to what the file says; an administrator who verified a body knows better than an unsure file."""
-    names = SURE if row.is_verified and not wished.is_verified else ("iso_id", *COLUMNS)
-    differences = [name for name in names if getattr(row, name) != getattr(wished, name)]
+    names = SURE if row.is_verified and not body.is_verified else ("iso_id", *COLUMNS)
+    differences = [name for name in names if getattr(row, name) != getattr(body, name)]
     for name in differences:
-        setattr(row, name, getattr(wished, name))
+        setattr(row, name, getattr(body, name))
     return bool(differences)
 
 

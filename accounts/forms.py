@@ -77,9 +77,9 @@ class GiveSeatForm(forms.Form):
         super().clean()
         group, since, known = (self.cleaned_data.get("group"), self.cleaned_data.get("since"), self.person)
         if group and since and known:
-            held = known.seats.filter(Q(until__isnull=True) | Q(until__gte=since), group=group).first()
-            if held:
-                self.add_error("group", _("%(seat)s: the seat of that person has not ended.") % {"seat": held})
+            seat = known.seats.filter(Q(until__isnull=True) | Q(until__gte=since), group=group).first()
+            if seat:
+                self.add_error("group", _("%(seat)s: the seat of that person has not ended.") % {"seat": seat})
 
     @property
     def person(self) -> User | None:

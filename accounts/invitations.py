@@ -21,8 +21,8 @@ def invite(user: User) -> None:
     _send(user, _("Your invitation to CASCO Clarifications"), "accounts/emails/invitation.txt", context)
 
 
-def tell_of_seat(seat: Seat) -> None:
-    """Tell the holder of the seat; whoever has no password yet gets the invitation with it."""
+def send_seat(seat: Seat) -> None:
+    """Send the holder of the seat a mail about it; whoever has no password yet gets the invitation with it."""
     context = {
         "user": seat.user,
         "seat": seat,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts.invitations import tell_of_seat
+from accounts.invitations import send_seat
 from accounts.models import Body, Seat, User
 from standards.models import MaintenanceGroup
 
@@ -43,7 +43,7 @@ def give_seat(*, email: str, name: str, group: MaintenanceGroup, body: Body, rol
     seat = Seat(user=user, group=group, body=body, role=role, since=since)
     seat.full_clean()
     seat.save()
-    tell_of_seat(seat)
+    send_seat(seat)
     return seat
 
 

@@ -81,25 +81,25 @@ class Connection:
             raise WrongPage(f"an answer {status} of no known length")
         return Answer(status, head, body, time.perf_counter() - began)
 
-    def _until(self, mark: bytes, held: bytes) -> tuple[bytes, bytes]:
-        while mark not in held:
-            held += self._more()
-        before, _mark, rest = held.partition(mark)
+    def _until(self, mark: bytes, read: bytes) -> tuple[bytes, bytes]:
+        while mark not in read:
+            read += self._more()
+        before, _mark, rest = read.partition(mark)
         return before, rest
 
-    def _exactly(self, length: int, held: bytes) -> bytes:
-        parts, missing = [held], length - len(held)
+    def _exactly(self, length: int, read: bytes) -> bytes:
+        parts, missing = [read], length - len(read)
         while missing > 0:
             parts.append(self._more())
             missing -= len(parts[-1])
         return b"".join(parts)
 
-    def _chunks(self, held: bytes) -> bytes:
+    def _chunks(self, read: bytes) -> bytes:
         body = b""
         while True:
-            size, held = self._until(b"\r\n", held)
-            chunk = self._exactly(int(size, 16) + 2, held)
-            held = chunk[int(size, 16) + 2 :]
+            size, read = self._until(b"\r\n", read)
+            chunk = self._exactly(int(size, 16) + 2, read)
+            read = chunk[int(size, 16) + 2 :]
             body += chunk[: int(size, 16)]
             if int(size, 16) == 0:
                 return body

@@ -15,7 +15,7 @@ from accounts.bodies import load_bodies
 from accounts.models import Body, BodyKind, Seat, SeatRole, User
 from bench import records
 from bench.rows import Rows
-from bench.stories import DAY, Cast, Said, Story
+from bench.stories import DAY, Cast, RequestText, Story
 from bench.texts import FREQUENT, RARE, Writer
 from clarifications.case.models import Counter
 from clarifications.map.steps import ABANDON, CONCLUDE, State
@@ -152,7 +152,7 @@ class Filling:
         story.submit(f"CR-{at.year}-{self.references[at.year]:04d}")
         return story
 
-    def _said(self, *words: str) -> Said:
+    def _said(self, *words: str) -> RequestText:
         """A question about one to three clauses; every fifth request asks two, every seventh a stem with two parts."""
         edition = self.chance.choices(self.editions, self.weights)[0]
         clauses = self.clauses[edition]
@@ -163,7 +163,7 @@ class Filling:
             questions.append((write(), ()))
         if self.chance.random() < 1 / 7:
             questions.append((write(), (write(), write())))
-        return Said(
+        return RequestText(
             subject=self.writer.line(),
             edition=edition,
             clauses=list(dict.fromkeys(named))[: self.chance.randint(1, 3)],

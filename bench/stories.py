@@ -45,7 +45,7 @@ class Cast:
 
 
 @dataclass(frozen=True)
-class Said:
+class RequestText:
     """What is asked and answered: each question with its parts, and an answer to each of them that has none."""
 
     subject: str
@@ -63,7 +63,7 @@ class Story:
 
     rows: Rows
     cast: Cast
-    said: Said
+    said: RequestText
     at: datetime.datetime
     clarification: Clarification = field(init=False)
 
@@ -95,7 +95,7 @@ class Story:
         self.clauses = [self._clause(clause, order) for order, clause in enumerate(said.clauses, start=1)]
         self._ask()
         self._take(steps.SUBMIT, self.requester, detail=said.subject)
-        self._tell(steps.SUBMIT, "requester", "secretariat")
+        self._write_messages(steps.SUBMIT, "requester", "secretariat")
 
     def find(self, unmet: Sequence[int] = ()) -> None:
         """A finding on each criterion: all met but ``unmet``."""
@@ -120,7 +120,7 @@ class Story:
         returned = self.rows.add(Return(clarification=self.clarification, at=self.at))
         self.rows.add(ReturnQuestion(returned=returned, order=1, text=question))
         self._take(steps.SEND_BACK, user_actor(self.cast.secretariat), detail=question)
-        self._tell(steps.SEND_BACK, "requester")
+        self._write_messages(steps.SEND_BACK, "requester")
 
     def not_accept(self) -> None:
         self.clarification.reason_code = "how-to"
@@ -128,7 +128,7 @@ class Story:
         reason = self.clarification.closing_note
         detail = self.clarification.get_reason_code_display()
         self._take(steps.NOT_ACCEPT, user_actor(self.cast.secretariat), reason=reason, detail=detail)
-        self._tell(steps.NOT_ACCEPT, "requester")
+        self._write_messages(steps.NOT_ACCEPT, "requester")
 
     def accept(self) -> None:
         """The group takes it up, and its members say that their bodies are not concerned."""
@@ -137,7 +137,7 @@ class Story:
         self.clarification.accepted_at = self.at
         self.identity.confirmed_kind = self.identity.claimed_kind
         self._take(steps.ACCEPT, user_actor(self.cast.secretariat), detail=f"Group: {group}")
-        self._tell(steps.ACCEPT, "requester", "member")
+        self._write_messages(steps.ACCEPT, "requester", "member")
         for seat in self.cast.seats:
             self.at += DAY
             self.rows.add(Declaration(clarification=self.clarification, user=seat.user, interest="none", at=self.at))
@@ -152,7 +152,7 @@ class Story:
             row = self.rows.add(Answer(decision=self.decision, order=order, **answer))
             self.rows.add(Asked(answer=row, question=question))
         self._take(steps.DRAFT, user_actor(by), detail="Draft 1")
-        self._tell(steps.DRAFT, "member")
+        self._write_messages(steps.DRAFT, "member")
 
     def call(self, *, days: int) -> None:
         """The convenor asks everybody."""
@@ -171,7 +171,7 @@ class Story:
         self.roll = [self.rows.add(RollEntry(call=self.opened, user=s.user, body=s.body)) for s in self.cast.seats]
         detail = f"Round 1 on draft 1, until {ends_on.isoformat()}, 23:59 UTC"
         self._take(steps.CALL, user_actor(self.cast.convenor), detail=detail)
-        self._tell(steps.CALL, "member")
+        self._write_messages(steps.CALL, "member")
 
     def answer_call(self, number: int) -> None:
         """So many of the roll agree, a day after each other."""
@@ -179,7 +179,7 @@ class Story:
             self.at += DAY
             self.rows.add(Position(entry=entry, view="agree", at=self.at))
             self._take(steps.TAKE_POSITION, user_actor(entry.user), detail="Agrees")
-            self._tell(steps.TAKE_POSITION, "convenor")
+            self._write_messages(steps.TAKE_POSITION, "convenor")
 
     def conclude(self, step: Step, *, text: PublishedText) -> None:
         """Consensus, or the end without it; ``text`` is the public one."""
@@ -198,18 +198,18 @@ class Story:
         )
         self.public_text = self.rows.add(PublicText(clarification=self.clarification, content=text.to_json()))
         self._take(step, user_actor(self.cast.convenor), reason=reason, detail=ending.replace("-", " ").capitalize())
-        self._tell(step, "secretariat", "member")
+        self._write_messages(step, "secretariat", "member")
 
     def publish(self, name: str) -> None:
         """The step alone; the record is made by ``bench.records``."""
         self.clarification.published_at = self.at
         self._take(steps.PUBLISH, user_actor(self.cast.secretariat), detail=name)
-        self._tell(steps.PUBLISH, "requester", "member")
+        self._write_messages(steps.PUBLISH, "requester", "member")
 
     def judge(self, step: Step, *, reason: str, detail: str) -> None:
         """A verdict on the record; its row is made by ``bench.records``."""
         self._take(step, user_actor(self.cast.secretariat), reason=reason, detail=detail)
-        self._tell(step, "requester")
+        self._write_messages(step, "requester")
 
     def keep_pending(self) -> None:
         """What the public sees of a case that is with its group."""
@@ -311,7 +311,7 @@ class Story:
         self.events.append(self.rows.add(event))
         self.at += datetime.timedelta(hours=1)
 
-    def _tell(self, step: Step, *audiences: str) -> None:
+    def _write_messages(self, step: Step, *audiences: str) -> None:
         """The messages of a step, sent already; in words of their own, for nobody reads them."""
         for audience in audiences:
             for name, address in self._addresses(audience):

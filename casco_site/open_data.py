@@ -83,7 +83,7 @@ def root(request: Request) -> Response:
 @extend_schema(exclude=True)
 @api_view(["GET"])
 def nothing_here(request: Request) -> Response:
-    """An address below the API that leads nowhere is told so in JSON, too."""
+    """An address below the API that leads nowhere gets its 404 in JSON, too."""
     raise Http404
 
 

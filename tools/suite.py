@@ -89,10 +89,10 @@ def _pytest(arguments: list[str], environment: dict[str, str]) -> int:
 
 
 def _end(run: "subprocess.Popen[bytes]") -> None:
-    """Wait for a run that was interrupted: by Ctrl-C it knows already, otherwise it is told."""
-    for told, seconds in ((None, 5), (signal.SIGINT, 30), (signal.SIGKILL, 5)):
-        if told is not None:
-            run.send_signal(told)
+    """Wait for a run that was interrupted: by Ctrl-C it knows already, otherwise it gets a signal."""
+    for number, seconds in ((None, 5), (signal.SIGINT, 30), (signal.SIGKILL, 5)):
+        if number is not None:
+            run.send_signal(number)
         try:
             run.wait(seconds)
         except subprocess.TimeoutExpired:

@@ -22,7 +22,7 @@ from clarifications.map.whole import the_map
 
 @dataclass(frozen=True)
 class Facts:
-    """What a step is told beside its reason; a step that is told nothing takes this itself."""
+    """What a step is given beside its reason; a step that is given nothing takes this itself."""
 
     @property
     def named(self) -> User | None:

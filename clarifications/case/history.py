@@ -13,7 +13,7 @@ from clarifications.map.whole import the_map
 
 
 @dataclass(frozen=True)
-class Told:
+class HistoryLine:
     """One line of the history."""
 
     number: int
@@ -23,10 +23,10 @@ class Told:
     verb: str
 
 
-def history(clarification: Clarification, events: list[Event], *, with_identity: bool) -> list[Told]:
+def history(clarification: Clarification, events: list[Event], *, with_identity: bool) -> list[HistoryLine]:
     """All that happened, the newest first; without ``with_identity`` the requester has no name, and no body behind."""
     return [
-        Told(
+        HistoryLine(
             number=event.number,
             at=event.at,
             text=_sentence(event, clarification, with_identity=with_identity),

@@ -39,7 +39,7 @@ from clarifications.screening.models import ReturnQuestion
 Situation: TypeAlias = Mapping[str, Any]  # a row of `situations`: its columns are chosen by the map
 
 
-class Place(Enum):
+class WhoseTurn(Enum):
     """In which list of the desk a case stands."""
 
     MINE = "mine"
@@ -50,38 +50,38 @@ class Place(Enum):
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing that a case waits for: what its holder is told to do, and what everybody else is told."""
+    """One thing that a case waits for: what its holder has to do, and what everybody else reads."""
 
     by: Role
     step: Step
     todo: str
-    told: str
+    others: str
     due: datetime.date | None = None
 
 
 @dataclass(frozen=True)
-class Waiting:
+class CaseTurn:
     """Where a case stands for one actor; ``may_read`` is false until a member has said whose body is concerned."""
 
     pk: int
-    place: Place
+    whose: WhoseTurn
     turn: Turn | None
     since: datetime.datetime
     may_read: bool
 
     @property
     def is_mine(self) -> bool:
-        return self.place is Place.MINE
+        return self.whose is WhoseTurn.MINE
 
     @property
     def said(self) -> str:
         """To the holder what to do, to others what is waited for."""
         if self.turn is None:
             return _("Nobody is waited for")
-        return self.turn.todo if self.is_mine else self.turn.told
+        return self.turn.todo if self.is_mine else self.turn.others
 
 
-def waiting(cases: ClarificationQuerySet, *, by: Actor, at: datetime.datetime) -> list[Waiting]:
+def case_turns(cases: ClarificationQuerySet, *, by: Actor, at: datetime.datetime) -> list[CaseTurn]:
     """Where each of ``cases`` stands for ``by``, in their order."""
     groups = set(Seat.objects.on(at.date()).filter(user=by.person).values_list("group", flat=True))
     whole = the_map()
@@ -119,7 +119,7 @@ def turns(row: Situation, whole: Map) -> list[tuple[Awaited, Turn]]:
     return [(one, _turn(one, row, whole)) for one in found]
 
 
-def _for_one(row: Situation, whole: Map, *, by: Actor, is_member: bool) -> Waiting:
+def _for_one(row: Situation, whole: Map, *, by: Actor, is_member: bool) -> CaseTurn:
     is_member = is_member and not row["recused"]
     roles = _roles(row, by, is_member=is_member)
     found = turns(row, whole)
@@ -128,13 +128,13 @@ def _for_one(row: Situation, whole: Map, *, by: Actor, is_member: bool) -> Waiti
         mine = _turn(INTEREST, row, whole)
     first = mine or next((turn for _one, turn in found), None)
     if mine:
-        place = Place.MINE
+        whose = WhoseTurn.MINE
     elif first is None:
-        place = Place.ENDED
+        whose = WhoseTurn.ENDED
     else:
-        place = Place.GROUP if is_member and first.by & OF_THE_GROUP else Place.OTHERS
+        whose = WhoseTurn.GROUP if is_member and first.by & OF_THE_GROUP else WhoseTurn.OTHERS
     may_read = by.person.is_secretariat or row["declared"]
-    return Waiting(pk=row["pk"], place=place, turn=first, since=row["since"], may_read=may_read)
+    return CaseTurn(pk=row["pk"], whose=whose, turn=first, since=row["since"], may_read=may_read)
 
 
 def _roles(row: Situation, by: Actor, *, is_member: bool) -> Role:

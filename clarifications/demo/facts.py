@@ -24,17 +24,17 @@ from standards.models import Committee, Edition
 from standards.reading.dates import PartialDate
 
 if TYPE_CHECKING:
-    from clarifications.demo.walk import Told, Walk
+    from clarifications.demo.walk import DemoCase, Walk
 
 Entry = dict[str, Any]
 
 
-def _none(walk: "Walk", told: "Told", entry: Entry) -> Facts:
+def _none(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     return Facts()
 
 
-def _submit(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    data = told.data
+def _submit(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    data = case.data
     contact = data["contact"]
     body = walk.cast.bodies[data["body"]]
     return Submission(
@@ -57,13 +57,13 @@ def _submit(walk: "Walk", told: "Told", entry: Entry) -> Facts:
     )
 
 
-def _historic(walk: "Walk", told: "Told", entry: Entry) -> Facts:
+def _historic(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     return HistoricFacts(
-        edition=_edition(told.data["edition"]),
+        edition=_edition(case.data["edition"]),
         title=entry["title"],
         source=entry["source"],
-        clauses=told.data["clauses"],
-        questions=[_asked(row) for row in told.data["questions"]],
+        clauses=case.data["clauses"],
+        questions=[_asked(row) for row in case.data["questions"]],
         answers=[_answer(row) for row in entry["answers"]],
         votes=[_vote(row) for row in entry["votes"]],
         asked=PartialDate(entry["asked"]),
@@ -72,44 +72,44 @@ def _historic(walk: "Walk", told: "Told", entry: Entry) -> Facts:
     )
 
 
-def _resubmit(walk: "Walk", told: "Told", entry: Entry) -> Facts:
+def _resubmit(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     return ResubmitFacts(
         answers=dict(enumerate(entry["answers"], start=1)),
         rewordings=entry.get("rewordings", {}),
     )
 
 
-def _findings(walk: "Walk", told: "Told", entry: Entry) -> Facts:
+def _findings(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     return FindFacts(findings={int(number): tuple(found) for number, found in entry["findings"].items()})
 
 
-def _accept(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    return AcceptFacts(group=walk.cast.groups[entry["group"]], requester_kind=told.clarification.identity.claimed_kind)
+def _accept(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    return AcceptFacts(group=walk.cast.groups[entry["group"]], requester_kind=case.clarification.identity.claimed_kind)
 
 
-def _group(walk: "Walk", told: "Told", entry: Entry) -> Facts:
+def _group(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     return ReassignFacts(group=walk.cast.groups[entry["group"]])
 
 
-def _member(walk: "Walk", told: "Told", entry: Entry) -> Facts:
+def _member(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     return MemberFacts(member=walk.cast.people[entry.get("member") or entry["of"]])
 
 
-def _draft(walk: "Walk", told: "Told", entry: Entry) -> Facts:
+def _draft(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     return DraftFacts(answers=[_answer(row) for row in entry["answers"]], note=entry.get("note", ""))
 
 
-def _call(walk: "Walk", told: "Told", entry: Entry) -> Facts:
+def _call(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     return CallFacts(ends_on=walk.date(entry["ends"]))
 
 
-def _position(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    call = told.clarification.calls.latest("round")
+def _position(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    call = case.clarification.calls.latest("round")
     return PositionFacts(call=call, view=entry["kind"], why=entry.get("reason", ""))
 
 
-def _handle(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    call = told.clarification.calls.latest("round")
+def _handle(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    call = case.clarification.calls.latest("round")
     objector = call.roll.get(user=walk.cast.people[entry["of"]])
     return HandleFacts(
         call=call,
@@ -119,16 +119,16 @@ def _handle(walk: "Walk", told: "Told", entry: Entry) -> Facts:
     )
 
 
-def _edit(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    return WordingFacts(content=replace(told.clarification.public_text.text, title=entry["title"]))
+def _edit(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    return WordingFacts(content=replace(case.clarification.public_text.text, title=entry["title"]))
 
 
-def _correct(walk: "Walk", told: "Told", entry: Entry) -> Facts:
-    former = told.clarification.record.text_in_force()
+def _correct(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    former = case.clarification.record.text_in_force()
     return WordingFacts(content=former.mapped(lambda text: text.replace(*entry["replace"])))
 
 
-def _incorporate(walk: "Walk", told: "Told", entry: Entry) -> Facts:
+def _incorporate(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     return IncorporateFacts(
         edition=_edition(entry["edition"]),
         clause=entry["clause"],
@@ -137,20 +137,20 @@ def _incorporate(walk: "Walk", told: "Told", entry: Entry) -> Facts:
     )
 
 
-FACTS: dict[str, Callable[["Walk", "Told", Entry], Facts]] = {
+FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "submit": _submit,
     "enter-historic": _historic,
-    "send-back": lambda walk, told, entry: SendBackFacts(entry["questions"]),
+    "send-back": lambda walk, case, entry: SendBackFacts(entry["questions"]),
     "resubmit": _resubmit,
     "record-finding": _findings,
-    "not-accept": lambda walk, told, entry: NotAcceptFacts(entry["code"]),
-    "refer": lambda walk, told, entry: ReferFacts(Committee.objects.get(reference=entry["committee"])),
-    "answer": lambda walk, told, entry: AnswerFacts(_case(walk, entry["record"]).record),
+    "not-accept": lambda walk, case, entry: NotAcceptFacts(entry["code"]),
+    "refer": lambda walk, case, entry: ReferFacts(Committee.objects.get(reference=entry["committee"])),
+    "answer": lambda walk, case, entry: AnswerFacts(_case(walk, entry["record"]).record),
     "accept": _accept,
     "hand-back": _none,
     "reassign": _group,
     "name-drafter": _member,
-    "comment": lambda walk, told, entry: CommentFacts(entry["text"]),
+    "comment": lambda walk, case, entry: CommentFacts(entry["text"]),
     "draft": _draft,
     "call": _call,
     "take-position": _position,
@@ -162,11 +162,11 @@ FACTS: dict[str, Callable[["Walk", "Told", Entry], Facts]] = {
     "publish": _none,
     "correct": _correct,
     "incorporate": _incorporate,
-    "no-longer-applies": lambda walk, told, entry: NoLongerFacts(_edition(entry["edition"])),
+    "no-longer-applies": lambda walk, case, entry: NoLongerFacts(_edition(entry["edition"])),
     "withdraw": _none,
     "reconsider": _none,
     "declare-no-interest": _none,
-    "disclose": lambda walk, told, entry: DiscloseFacts(entry.get("note", "")),
+    "disclose": lambda walk, case, entry: DiscloseFacts(entry.get("note", "")),
     "recuse": _none,
     "lift-recusal": _member,
     "name-acting-convenor": _member,

@@ -29,7 +29,7 @@ SAYS_OF_INTEREST = ("disclose", "recuse", "declare-no-interest")
 
 
 @dataclass
-class Told:
+class DemoCase:
     """One request of the demonstration and where it stands."""
 
     data: dict[str, Any]
@@ -44,7 +44,7 @@ class Walk:
     def __init__(self, *, day: datetime.date) -> None:
         self.day = day
         self.clock = datetime.datetime.min.replace(tzinfo=datetime.UTC)
-        self.cases = {row["key"]: Told(row, Clarification(key=make_key()), set(), set()) for row in _read()}
+        self.cases = {row["key"]: DemoCase(row, Clarification(key=make_key()), set(), set()) for row in _read()}
 
     def load(self) -> int:
         """Make the cast and walk every case, all or nothing; returns how many there are."""
@@ -61,29 +61,29 @@ class Walk:
         return self.day + datetime.timedelta(days=offset)
 
     def _route(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        entries = [(e["day"], key, e) for key, told in self.cases.items() for e in told.data["route"]]
+        entries = [(e["day"], key, e) for key, case in self.cases.items() for e in case.data["route"]]
         for _day, key, entry in sorted(entries, key=lambda row: (row[0], row[1])):
             yield key, entry
 
-    def _walk(self, told: Told, entry: dict[str, Any]) -> None:
+    def _walk(self, case: DemoCase, entry: dict[str, Any]) -> None:
         step = BY_VERB[entry["verb"]]
-        by = self._actor(told, entry)
+        by = self._actor(case, entry)
         if entry["verb"] in CHECKED:
-            self._find_the_rest(told, entry, by)
+            self._find_the_rest(case, entry, by)
         if by.user and step.by & (Role.MEMBER | Role.CONVENOR) and entry["verb"] not in SAYS_OF_INTEREST:
-            self._open_for(told, entry, by)
+            self._open_for(case, entry, by)
         if step == RECORD_FINDING:
-            told.found |= {int(number) for number in entry["findings"]}
-        self._take(step, told, entry, by, FACTS[step.verb](self, told, entry))
+            case.found |= {int(number) for number in entry["findings"]}
+        self._take(step, case, entry, by, FACTS[step.verb](self, case, entry))
 
-    def _take(self, step: Step, told: Told, entry: dict[str, Any], by: Actor, facts: Facts) -> None:
+    def _take(self, step: Step, case: DemoCase, entry: dict[str, Any], by: Actor, facts: Facts) -> None:
         part = PARTS[step.verb]
-        told.clarification = take(
+        case.clarification = take(
             part,
-            told.clarification,
+            case.clarification,
             facts,
             by=by,
-            seen_version=told.clarification.version,
+            seen_version=case.clarification.version,
             at=self._tick(entry["day"]),
             reason=entry.get("reason", ""),
         )
@@ -94,25 +94,25 @@ class Walk:
         self.clock = max(nine, self.clock + datetime.timedelta(minutes=1))
         return self.clock
 
-    def _actor(self, told: Told, entry: dict[str, Any]) -> Actor:
+    def _actor(self, case: DemoCase, entry: dict[str, Any]) -> Actor:
         if entry["by"] != "requester":
             actor = user_actor(self.cast.people[entry["by"]])
-            on_behalf = self.cast.bodies[told.data["body"]].name if entry["verb"] == "submit" else ""
+            on_behalf = self.cast.bodies[case.data["body"]].name if entry["verb"] == "submit" else ""
             return Actor(actor.kind, actor.name, actor.key, actor.user, on_behalf)
-        if told.clarification.pk:
-            return requester_actor(told.clarification)
-        return Actor(ActorKind.REQUESTER, told.data["contact"]["name"], told.clarification.key)
+        if case.clarification.pk:
+            return requester_actor(case.clarification)
+        return Actor(ActorKind.REQUESTER, case.data["contact"]["name"], case.clarification.key)
 
-    def _find_the_rest(self, told: Told, entry: dict[str, Any], by: Actor) -> None:
-        rest = {number: ("met", "") for number in CRITERIA if number not in told.found}
-        told.found |= set(rest)
+    def _find_the_rest(self, case: DemoCase, entry: dict[str, Any], by: Actor) -> None:
+        rest = {number: ("met", "") for number in CRITERIA if number not in case.found}
+        case.found |= set(rest)
         if rest:
-            self._take(RECORD_FINDING, told, {"day": entry["day"]}, by, FindFacts(rest))
+            self._take(RECORD_FINDING, case, {"day": entry["day"]}, by, FindFacts(rest))
 
-    def _open_for(self, told: Told, entry: dict[str, Any], by: Actor) -> None:
-        if by.key not in told.opened and not told.clarification.has_declared_interest(by):
-            self._take(DECLARE_NO_INTEREST, told, {"day": entry["day"]}, by, Facts())
-        told.opened.add(by.key)
+    def _open_for(self, case: DemoCase, entry: dict[str, Any], by: Actor) -> None:
+        if by.key not in case.opened and not case.clarification.has_declared_interest(by):
+            self._take(DECLARE_NO_INTEREST, case, {"day": entry["day"]}, by, Facts())
+        case.opened.add(by.key)
 
 
 def _read() -> Iterator[dict[str, Any]]:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Seat
-from clarifications.case.history import Stretch, Told, clock, history
+from clarifications.case.history import HistoryLine, Stretch, clock, history
 from clarifications.case.models import Clarification
 from clarifications.case.roles import members_of, own_body_asks, roles_of
-from clarifications.case.turns import Waiting, waiting
+from clarifications.case.turns import CaseTurn, case_turns
 from clarifications.consensus.models import Call, RollEntry
 from clarifications.desk.answers import ShownAnswer, answers_of
 from clarifications.desk.rounds import Round, round_of
@@ -38,7 +38,7 @@ CLOCK_WIDTH, LEAST_WIDTH, GAP = 672, 6, 4
 
 
 @dataclass(frozen=True)
-class Said:
+class ShownComment:
     """One comment, with the body behind its writer."""
 
     comment: Comment
@@ -49,8 +49,8 @@ class Said:
 class Thread:
     """A comment and the replies to it, oldest first."""
 
-    top: Said
-    replies: list[Said]
+    top: ShownComment
+    replies: list[ShownComment]
 
 
 class CaseFile:
@@ -66,9 +66,9 @@ class CaseFile:
         return roles_of(self.by, self.clarification, self.at)
 
     @cached_property
-    def waiting(self) -> Waiting:
+    def waiting(self) -> CaseTurn:
         """Whose turn it is."""
-        return waiting(Clarification.objects.filter(pk=self.clarification.pk), by=self.by, at=self.at)[0]
+        return case_turns(Clarification.objects.filter(pk=self.clarification.pk), by=self.by, at=self.at)[0]
 
     @property
     def turn(self) -> str:
@@ -216,7 +216,7 @@ class CaseFile:
 
     @property
     def experts(self) -> int:
-        """How many are told of a comment."""
+        """How many get a message about a comment."""
         return sum(seat.user_id != self.by.person.pk for seat in self.seats)
 
     @cached_property
@@ -231,7 +231,7 @@ class CaseFile:
         """The discussion, oldest first: each comment with all that was replied to it or to its replies."""
         threads: dict[int, Thread] = {}
         for comment in self.clarification.comments.select_related("by"):
-            said = Said(comment, self.bodies.get(comment.by_id, ""))
+            said = ShownComment(comment, self.bodies.get(comment.by_id, ""))
             thread = threads.get(comment.reply_to_id or 0)
             if thread is None:
                 thread = Thread(said, [])
@@ -269,7 +269,7 @@ class CaseFile:
         return list(self.clarification.events.order_by("number"))
 
     @cached_property
-    def history(self) -> list[Told]:
+    def history(self) -> list[HistoryLine]:
         return history(self.clarification, self.events, with_identity=self.sees_identity)
 
     @cached_property

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clarifications.desk.case_file import CaseFile
-from clarifications.mail.audience import told_by
+from clarifications.mail.audience import audience_in_words
 from clarifications.map.steps import COMMENT, DECLARE_NO_INTEREST, DISCLOSE, RECUSE, Step
 from clarifications.map.whole import the_map
 from clarifications.review.models import Interest
@@ -16,7 +16,7 @@ INTEREST = (DECLARE_NO_INTEREST, DISCLOSE, RECUSE)
 
 @dataclass(frozen=True)
 class Offer:
-    """One step: what it is called, what it does and whom it tells, and where it is taken; no address: not yet."""
+    """One step: what it is called, what it does and who gets a message, and where it is taken; no address: not yet."""
 
     label: str
     text: str
@@ -50,8 +50,8 @@ def offers(file: CaseFile) -> Offers:
 
 
 def offer(step: Step, file: CaseFile) -> Offer:
-    """One step with what it does, whom it tells, and whether it needs a reason."""
-    texts = [str(step.does), told_by(step, file.clarification, by=file.by, at=file.at)]
+    """One step with what it does, who gets a message, and whether it needs a reason."""
+    texts = [str(step.does), audience_in_words(step, file.clarification, by=file.by, at=file.at)]
     if step.reason:
         texts.append(_("Needs a reason."))
     url = reverse("clarifications:take-step", args=[file.clarification.reference, step.verb])

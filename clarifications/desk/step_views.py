@@ -1,4 +1,4 @@
-"""One view for all steps of a case: the form with what the step does and whom it tells, then back to the case."""
+"""One view for all steps of a case: the form with what the step does and who gets a message, then back to the case."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.permissions import secretariat_only
 from clarifications.case.history import history
 from clarifications.case.models import Clarification, make_key
-from clarifications.case.turns import waiting
+from clarifications.case.turns import case_turns
 from clarifications.desk.case_file import CaseFile
 from clarifications.desk.offers import INTEREST, offer
 from clarifications.desk.step_forms import FORMS
@@ -92,7 +92,7 @@ def _done(request: HttpRequest, file: CaseFile, step: Step, taken: Clarification
     """Back to the case, or to the desk where the step closed it to its actor; with what happened and what is next."""
     cases = Clarification.objects.visible_to(file.by).filter(pk=taken.pk)
     last = history(taken, list(taken.events.order_by("number")), with_identity=file.sees_identity)[0]
-    found = waiting(cases, by=file.by, at=file.at)
+    found = case_turns(cases, by=file.by, at=file.at)
     following = _("Next: %(turn)s.") % {"turn": found[0].said} if found and found[0].turn else ""
     messages.success(request, f"{taken.reference}: {last.text} {following}")
     if not found:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Seat
 from clarifications.case.models import Clarification
-from clarifications.case.turns import Place, Waiting, waiting
+from clarifications.case.turns import CaseTurn, WhoseTurn, case_turns
 from clarifications.desk import days
 from clarifications.desk.forms import DeskFilterForm
 from clarifications.map.actors import Actor
@@ -23,16 +23,16 @@ from standards.models import MaintenanceGroup
 
 PAGE = 25
 ENDED_DAYS = 30
-TITLES: dict[Place, tuple[Text, Text, Text]] = {  # caption, what the second column says, what the last one says
-    Place.MINE: (_("My turn"), _("To do"), _("Due")),
-    Place.GROUP: (_("My group’s turn"), _("Whose turn"), _("Due")),
-    Place.OTHERS: (_("Others’ turn"), _("Whose turn"), _("State")),
-    Place.ENDED: (_("Ended, 30 days"), _("Case"), _("State")),
+TITLES: dict[WhoseTurn, tuple[Text, Text, Text]] = {  # caption, what the second column says, what the last one says
+    WhoseTurn.MINE: (_("My turn"), _("To do"), _("Due")),
+    WhoseTurn.GROUP: (_("My group’s turn"), _("Whose turn"), _("Due")),
+    WhoseTurn.OTHERS: (_("Others’ turn"), _("Whose turn"), _("State")),
+    WhoseTurn.ENDED: (_("Ended, 30 days"), _("Case"), _("State")),
 }
 
 
 @dataclass(frozen=True)
-class Row:
+class CaseRow:
     """One line of a list."""
 
     clause: str
@@ -51,13 +51,13 @@ class Row:
 class WorkList:
     """One list with the rows of one page; ``page`` pages through it where it is shown alone."""
 
-    place: Place
+    whose: WhoseTurn
     caption: Text
     who: Text
     last: Text
     total: int
-    rows: list[Row]
-    page: Page[Waiting | int]
+    rows: list[CaseRow]
+    page: Page[CaseTurn | int]
 
 
 class WorkLists:
@@ -68,14 +68,14 @@ class WorkLists:
         self.today = at.date()
         self.form = DeskFilterForm(asked or None, groups=self._groups())
         self.filters = self.form.chosen() if self.form.is_bound else {}
-        self.only = next((place for place in Place if place.value == asked.get("list")), None)
+        self.only = next((whose for whose in WhoseTurn if whose.value == asked.get("list")), None)
         self.lists = self._lists()
 
     @property
     def shown(self) -> list[WorkList]:
         """The lists of this page: the one asked for, else all that hold something."""
         if self.only:
-            return [row for row in self.lists if row.place is self.only]
+            return [row for row in self.lists if row.whose is self.only]
         return [row for row in self.lists if row.total]
 
     @property
@@ -112,13 +112,13 @@ class WorkLists:
             visible = visible.filter(state=state)
         if group := self.filters.get("group"):
             visible = visible.filter(group=group)
-        found = sorted(waiting(visible.filter(state__in=the_map().open), by=self.by, at=self.at), key=_by_day)
+        found = sorted(case_turns(visible.filter(state__in=the_map().open), by=self.by, at=self.at), key=_by_day)
         pages = [
-            self._page(place, [row for row in found if row.place is place])
-            for place in Place
-            if place is not Place.ENDED
+            self._page(whose, [row for row in found if row.whose is whose])
+            for whose in WhoseTurn
+            if whose is not WhoseTurn.ENDED
         ]
-        pages.append(self._page(Place.ENDED, self._ended(visible)))
+        pages.append(self._page(WhoseTurn.ENDED, self._ended(visible)))
         return self._filled(pages)
 
     def _ended(self, visible: "QuerySet[Clarification]") -> list[int]:
@@ -128,27 +128,27 @@ class WorkLists:
             ended = ended.filter(since__gte=self.at - datetime.timedelta(days=ENDED_DAYS))
         return list(ended.values_list("pk", flat=True))
 
-    def _page(self, place: Place, found: Sequence[Waiting | int]) -> tuple[Place, Page[Waiting | int]]:
-        number = self.asked.get("page") if place is self.only else 1
-        return place, Paginator(found, PAGE).get_page(number)
+    def _page(self, whose: WhoseTurn, found: Sequence[CaseTurn | int]) -> tuple[WhoseTurn, Page[CaseTurn | int]]:
+        number = self.asked.get("page") if whose is self.only else 1
+        return whose, Paginator(found, PAGE).get_page(number)
 
-    def _filled(self, pages: list[tuple[Place, Page[Waiting | int]]]) -> list[WorkList]:
+    def _filled(self, pages: list[tuple[WhoseTurn, Page[CaseTurn | int]]]) -> list[WorkList]:
         """Fetch what the rows of all pages show, at once."""
-        wanted = [place_page for place_page in pages if self.only in (None, place_page[0])]
-        pks = [row if isinstance(row, int) else row.pk for _place, page in wanted for row in page]
+        wanted = [one for one in pages if self.only in (None, one[0])]
+        pks = [row if isinstance(row, int) else row.pk for _whose, page in wanted for row in page]
         declared = Exists(Declaration.objects.filter(clarification=OuterRef("pk"), user=self.by.person))
         cases = {
             case.pk: case for case in Clarification.objects.filter(pk__in=pks).for_lists().annotate(declared=declared)
         }
         lists = []
-        for place, page in pages:
-            rows = [self._row(row, cases) for row in page] if (place, page) in wanted else []
-            caption, who, last = TITLES[place]
-            caption = _("Ended") if place is Place.ENDED and self.filters else caption
-            lists.append(WorkList(place, caption, who, last, page.paginator.count, rows, page))
+        for whose, page in pages:
+            rows = [self._row(row, cases) for row in page] if (whose, page) in wanted else []
+            caption, who, last = TITLES[whose]
+            caption = _("Ended") if whose is WhoseTurn.ENDED and self.filters else caption
+            lists.append(WorkList(whose, caption, who, last, page.paginator.count, rows, page))
         return lists
 
-    def _row(self, row: Waiting | int, cases: dict[int, Any]) -> Row:
+    def _row(self, row: CaseTurn | int, cases: dict[int, Any]) -> CaseRow:
         case = cases[row if isinstance(row, int) else row.pk]
         common: dict[str, Any] = {
             "clause": case.clause_numbers,
@@ -163,19 +163,19 @@ class WorkLists:
         hidden = _("you see the request after you have answered")
         text = f"{about} · {case.subject if may_read else hidden}"
         due = _due(row)
-        if row.place is Place.OTHERS:
-            return Row(todo=row.said, text=text, state=case.state, state_label=str(case.standing.label), **common)
+        if row.whose is WhoseTurn.OTHERS:
+            return CaseRow(todo=row.said, text=text, state=case.state, state_label=str(case.standing.label), **common)
         in_words = days.until(due, self.today) if due else ""
-        return Row(todo=row.said, text=text, due=in_words, is_late=bool(due and due < self.today), **common)
+        return CaseRow(todo=row.said, text=text, due=in_words, is_late=bool(due and due < self.today), **common)
 
-    def _ended_row(self, case: Any, common: dict[str, Any], *, may_read: bool) -> Row:
+    def _ended_row(self, case: Any, common: dict[str, Any], *, may_read: bool) -> CaseRow:
         title, about = (case.subject, case.cites) if may_read else (case.cites, "")
-        return Row(todo=title, text=about, state=case.state, state_label=str(case.standing.label), **common)
+        return CaseRow(todo=title, text=about, state=case.state, state_label=str(case.standing.label), **common)
 
 
-def _by_day(row: Waiting) -> tuple[datetime.date, datetime.datetime]:
+def _by_day(row: CaseTurn) -> tuple[datetime.date, datetime.datetime]:
     return _due(row) or datetime.date.max, row.since
 
 
-def _due(row: Waiting) -> datetime.date | None:
+def _due(row: CaseTurn) -> datetime.date | None:
     return row.turn.due if row.turn else None

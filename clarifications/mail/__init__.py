@@ -1,1 +1,1 @@
-"""Mail: whom a step tells, how a message is written, queued and sent."""
+"""Mail: who gets a message about a step, how it is written, queued and sent."""

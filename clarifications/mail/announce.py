@@ -1,4 +1,4 @@
-"""Who is told what after each step: the messages that are queued in its transaction; the map says who is told."""
+"""The messages about a step, queued in its transaction; the map says who gets them."""
 
 import datetime
 import re
@@ -66,14 +66,14 @@ class Cited:
 def announce(
     step: Step, clarification: Clarification, *, event: Event, by: Actor, named: User | None, at: datetime.datetime
 ) -> None:
-    """Queue the messages of a step, one a person; nobody is told of the own step but the requester.
+    """Queue the messages of a step, one a person; nobody gets one about the own step but the requester.
 
     ``named`` is the person whom the step names, such as the drafter.
     """
     audiences = audiences_of(step, clarification, by=by, at=at)
     if not audiences:
         return
-    told: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     rows: list[Message] = []
     record = _record_of(step, clarification)
     shared = _what_all_may_read(step, clarification, record)
@@ -84,8 +84,8 @@ def announce(
         recipients = []
         for recipient in _recipients(audience, clarification, by=by, named=named, at=at):
             mark = (recipient.email.casefold(), recipient.path)
-            if recipient.email and mark not in told:
-                told.add(mark)
+            if recipient.email and mark not in seen:
+                seen.add(mark)
                 recipients.append(recipient)
         template = f"emails/clarifications/{step.verb}-{said.value}.txt"
         context["to"] = f"emails/to_{audience.value}.txt"
@@ -96,13 +96,13 @@ def announce(
 def audiences_of(
     step: Step, clarification: Clarification, *, by: Actor, at: datetime.datetime
 ) -> list[tuple[Audience, Audience]]:
-    """Who is told of a step: the audience that the map names, with a template, and who that is."""
+    """Who gets a message about a step: the audience that the map names, with a template, and who that is."""
     state = str(step.to or clarification.state)
-    told = the_map().words_of(step).told
-    if Audience.NEXT not in told:
-        return [(one, one) for one in told]
+    audiences = the_map().words_of(step).audiences
+    if Audience.NEXT not in audiences:
+        return [(one, one) for one in audiences]
     following = [BY_ROLE[role] for role in the_map().next_holder(state, clarification, by, at)]
-    return [(one, who) for one in told for who in (following if one is Audience.NEXT else [one])]
+    return [(one, who) for one in audiences for who in (following if one is Audience.NEXT else [one])]
 
 
 def send_confirmation(draft: Draft, *, code: str, at: datetime.datetime) -> None:

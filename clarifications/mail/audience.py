@@ -1,4 +1,4 @@
-"""Whom a step will ask or tell, said on its page before it is taken."""
+"""Who will get a message about a step, in words for its page before it is taken."""
 
 import datetime
 
@@ -15,9 +15,9 @@ from clarifications.map.whole import the_map
 from clarifications.map.words import Audience
 
 
-def told_by(step: Step, clarification: Clarification, *, by: Actor, at: datetime.datetime) -> str:
-    """“Tells the requester and 3 experts.”; empty where nobody is told."""
-    audiences = dict.fromkeys(told for _said, told in audiences_of(step, clarification, by=by, at=at))
+def audience_in_words(step: Step, clarification: Clarification, *, by: Actor, at: datetime.datetime) -> str:
+    """“Tells the requester and 3 experts.”; empty where nobody gets a message."""
+    audiences = dict.fromkeys(audience for _said, audience in audiences_of(step, clarification, by=by, at=at))
     named = [name for audience in audiences if (name := _named(audience, step, clarification, by=by, at=at))]
     if not named:
         return ""

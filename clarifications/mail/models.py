@@ -100,7 +100,7 @@ class Delivery(models.TextChoices):
 
 
 class Message(models.Model):
-    """A mail: queued in the transaction of the step it tells of, sent by ``manage.py work``, kept with its delivery."""
+    """A mail: queued in the transaction of the step it is about, sent by ``manage.py work``, kept with its delivery."""
 
     clarification = models.ForeignKey(
         Clarification, on_delete=models.PROTECT, null=True, blank=True, related_name="messages"

@@ -1,4 +1,4 @@
-"""The outbox: claims a queued message for one worker, sends it outside every transaction, and keeps what became of it.
+"""The outbox: claims a queued message for one worker, sends it outside every transaction, records what became of it.
 
 Why a message may, in one narrow window, be sent twice stands in docs/decisions/0004-outbox.md.
 """
@@ -24,7 +24,7 @@ FAULT_LENGTH = 300
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Attempt:
     """What became of one attempt to send; no fault is success."""
 
     fault: str = ""
@@ -55,25 +55,25 @@ def claim(at: datetime.datetime) -> Message | None:
     return None
 
 
-def send(message: Message) -> Outcome:
+def send(message: Message) -> Attempt:
     """Try to send a claimed message; must not run inside a transaction. Never raises: a bad message stops no other."""
     if not message.to:
-        return Outcome(_("The address was erased before the message was sent."), final=True)
+        return Attempt(_("The address was erased before the message was sent."), final=True)
     if message.attempts > len(PAUSES) + 1:
-        return Outcome(_("The worker ended each time while it was being sent."), final=True)
+        return Attempt(_("The worker ended each time while it was being sent."), final=True)
     try:
         with get_connection(settings.DELIVERY_BACKEND) as connection:
             sent = connection.send_messages([as_email(message)])
     except Exception as error:  # whatever a mail server, the network or an odd address may bring
-        return Outcome(fault_of(error, message))
-    return Outcome() if sent else Outcome(_("The mail system took no message."))
+        return Attempt(fault_of(error, message))
+    return Attempt() if sent else Attempt(_("The mail system took no message."))
 
 
-def settle(message: Message, outcome: Outcome, *, at: datetime.datetime) -> bool:
-    """Keep what became of a claimed message; ``False`` where the lease had ended and it is another worker's now."""
+def record_attempt(message: Message, attempt: Attempt, *, at: datetime.datetime) -> bool:
+    """Record what became of a claimed message; ``False`` where the lease had ended and it is another worker's now."""
     return bool(
         Message.objects.filter(pk=message.pk, delivery=Delivery.SENDING, leased_until=message.leased_until).update(
-            leased_until=None, fault=outcome.fault, **_kept(message, outcome, at)
+            leased_until=None, fault=attempt.fault, **_delivery(message, attempt, at)
         )
     )
 
@@ -102,16 +102,16 @@ def deliver_without_sending() -> int:
     return Message.objects.filter(delivery=Delivery.QUEUED).update(delivery=Delivery.SENT, sent_at=F("queued_at"))
 
 
-def _kept(message: Message, outcome: Outcome, at: datetime.datetime) -> dict[str, object]:
-    given_up = outcome.final or message.attempts > len(PAUSES)
-    if outcome.fault and not given_up:
+def _delivery(message: Message, attempt: Attempt, at: datetime.datetime) -> dict[str, object]:
+    given_up = attempt.final or message.attempts > len(PAUSES)
+    if attempt.fault and not given_up:
         return {"delivery": Delivery.QUEUED, "next_at": at + PAUSES[message.attempts - 1]}
-    kept: dict[str, object] = (
-        {"delivery": Delivery.FAILED} if outcome.fault else {"delivery": Delivery.SENT, "sent_at": at}
+    columns: dict[str, object] = (
+        {"delivery": Delivery.FAILED} if attempt.fault else {"delivery": Delivery.SENT, "sent_at": at}
     )
     if settings.MODE != "demo":  # there the page that shows all mail is where people find their links
-        kept["text"] = without_keys(message.text)  # what opens something is never kept in a readable form for long
-    return kept
+        columns["text"] = without_keys(message.text)  # what opens something is never kept in a readable form for long
+    return columns
 
 
 def _decoded(answer: bytes | str) -> str:

@@ -33,7 +33,7 @@ SUBJECT_LENGTH = 300
 
 
 @dataclass(frozen=True)
-class Part:
+class LinePart:
     """A piece of a line: text, or an address that is a link."""
 
     text: str
@@ -41,11 +41,11 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Block:
+class MailBlock:
     """What stands between two empty lines: ``lead``, ``text``, ``quote``, ``list``, or ``rule`` and its line."""
 
     kind: str
-    lines: Sequence[Sequence[Part]] = ()
+    lines: Sequence[Sequence[LinePart]] = ()
     line: str = ""
 
 
@@ -68,7 +68,7 @@ def marked_as_example(subject: str, text: str) -> tuple[str, str]:
     return f"[{_('Example')}] {subject}"[:SUBJECT_LENGTH], text
 
 
-def blocks_of(message: Message) -> Iterator[Block]:
+def blocks_of(message: Message) -> Iterator[MailBlock]:
     """The text of ``message`` in blocks, for HTML: lines as lines, quotations apart.
 
     In a mail of the process the second block, the lead, says what the reader is asked to do.
@@ -76,13 +76,13 @@ def blocks_of(message: Message) -> Iterator[Block]:
     for number, paragraph in enumerate(re.split(r"\n{2,}", message.text.strip())):
         lines = paragraph.split("\n")
         if paragraph in LINE_OF:
-            yield Block("rule", [_parts(paragraph)], line=LINE_OF[paragraph])
+            yield MailBlock("rule", [_parts(paragraph)], line=LINE_OF[paragraph])
         elif all(line.startswith(">") for line in lines):
-            yield Block("quote", [[Part(line[2:], is_link=False)] for line in lines])
+            yield MailBlock("quote", [[LinePart(line[2:], is_link=False)] for line in lines])
         elif all(line.startswith("- ") for line in lines):
-            yield Block("list", [_parts(line[2:]) for line in lines])
+            yield MailBlock("list", [_parts(line[2:]) for line in lines])
         else:
-            yield Block("lead" if message.verb and number == 1 else "text", [_parts(line) for line in lines])
+            yield MailBlock("lead" if message.verb and number == 1 else "text", [_parts(line) for line in lines])
 
 
 def as_html(message: Message) -> str:
@@ -143,11 +143,11 @@ def _addressed(message: Message) -> str:
     return str(Address(display_name=message.to_name, addr_spec=message.to)) if message.to_name else message.to
 
 
-def _parts(line: str) -> list[Part]:
+def _parts(line: str) -> list[LinePart]:
     parts, end = [], 0
     for found in LINK.finditer(line):
         # What people typed is never made a link: it could lead anywhere.
         is_own = found.group().startswith(settings.SITE_URL + "/")
-        parts += [Part(line[end : found.start()], is_link=False), Part(found.group(), is_link=is_own)]
+        parts += [LinePart(line[end : found.start()], is_link=False), LinePart(found.group(), is_link=is_own)]
         end = found.end()
-    return [part for part in (*parts, Part(line[end:], is_link=False)) if part.text]
+    return [part for part in (*parts, LinePart(line[end:], is_link=False)) if part.text]

@@ -148,7 +148,7 @@ class Map:
         return self.step(found[0].step).by if found else Role.NONE
 
     def holder(self, state: StateWords) -> Role:
-        """Who has a case in ``state``, as outsiders are told: who takes the step that the state is for."""
+        """Who has a case in ``state``, as outsiders read it: who takes the step that the state is for."""
         return self.step(state.awaits[-1].step).by if state.awaits else Role.NONE
 
     def asks_interest(self, state: StateWords) -> bool:
@@ -202,19 +202,19 @@ def _gaps_of_state(whole: Map, state: StateWords, steps: set[Step]) -> Iterator[
 
 
 _OURS = Map(words.STATES, lifecycle.STEPS, words.STEPS)
-_HELD = ContextVar("map", default=_OURS)
+_CURRENT = ContextVar("map", default=_OURS)
 
 
 def the_map() -> Map:
     """The map that holds."""
-    return _HELD.get()
+    return _CURRENT.get()
 
 
 @contextmanager
 def another_map(other: Map) -> Iterator[Map]:
     """Let another map hold for a while."""
-    token = _HELD.set(other)
+    token = _CURRENT.set(other)
     try:
         yield other
     finally:
-        _HELD.reset(token)
+        _CURRENT.reset(token)

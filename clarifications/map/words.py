@@ -1,4 +1,4 @@
-"""All that depends on a state or on a step, beside the map: whom it waits for, in what words, who is told, what shows.
+"""All that depends on a state or a step, beside the map: whose turn it is, in what words, who gets mail, what shows.
 
 One row for each state and one for each step; a row or a field that is missing fails when the map is put together
 (``whole.py``), by name. What only one page or one chapter has to say stays there.
@@ -100,11 +100,11 @@ class StateWords:
 
 @dataclass(frozen=True)
 class StepWords:
-    """What depends on a step: its sentence in the history, and who is told of it."""
+    """What depends on a step: its sentence in the history, and who gets a message about it."""
 
     step: Step
     sentence: Text
-    told: Sequence[Audience]  # who is of several gets the mail of the first
+    audiences: Sequence[Audience]  # who is of several gets the mail of the first
     done: Text = ""  # what the requester reads after it; needed where the requester takes it on the private page
     is_explained: bool = True  # to the group; else the reason may say who asks
     shows_detail: bool = True  # in the history; else it stands elsewhere on the page

@@ -73,12 +73,12 @@ def _verdicts(records: list[Record]) -> dict[int, list[Verdict]]:
 
 def _summary(record: Record, verdicts: list[Verdict]) -> str:
     """The disclaimer first, then the clauses and what the answers come to; the text itself is on the page."""
-    told = disclaimer_of(record, verdicts)
+    shown = disclaimer_of(record, verdicts)
     outcomes = ((label, PublicOutcome(outcome).label) for label, outcome in record.outcomes)
     return format_html(
         "<p><strong>{}</strong> {}</p><p>{}</p><ul>{}</ul>",
-        told.head,
-        told.text,
+        shown.head,
+        shown.text,
         ", ".join([record.edition.reference, *dict.fromkeys(record.clauses)]),
         format_html_join("", "<li>{} {}</li>", outcomes),
     )

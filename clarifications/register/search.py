@@ -26,7 +26,7 @@ _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
 
 
 @dataclass(frozen=True)
-class Term:
+class SearchTerm:
     """What must occur: these words after each other; or, where ``begun`` is set, also any word that begins so."""
 
     words: tuple[str, ...] = ()
@@ -51,11 +51,11 @@ class Query:
     text: str
 
     @cached_property
-    def terms(self) -> tuple[Term, ...]:
-        phrases: list[Term] = []
+    def terms(self) -> tuple[SearchTerm, ...]:
+        phrases: list[SearchTerm] = []
 
         def take_out(quoted: re.Match[str]) -> str:
-            phrases.append(Term(tuple(word.stem for word in read_words(quoted[1]))))
+            phrases.append(SearchTerm(tuple(word.stem for word in read_words(quoted[1]))))
             return _TAKEN
 
         loose = _QUOTED.sub(take_out, self.text[:MOST_CHARACTERS])
@@ -83,12 +83,12 @@ def find(text: str, *, among: QuerySet[Record] | None = None) -> QuerySet[Record
     return records.filter(index__words__finds=query) if query.terms else records.none()
 
 
-def _loose_terms(text: str, *, last_is_begun: bool) -> list[Term]:
+def _loose_terms(text: str, *, last_is_begun: bool) -> list[SearchTerm]:
     """One term a word. A single letter is not taken for a beginning: too much begins with it."""
     read = list(read_words(text))
-    terms = [Term(begun=word.stem) if word.is_number else Term((word.stem,)) for word in read]
+    terms = [SearchTerm(begun=word.stem) if word.is_number else SearchTerm((word.stem,)) for word in read]
     if read and last_is_begun and not read[-1].is_number and len(read[-1].full) > 1:
-        terms[-1] = Term((read[-1].stem,), begun=read[-1].full)
+        terms[-1] = SearchTerm((read[-1].stem,), begun=read[-1].full)
     return terms
 
 

@@ -128,7 +128,7 @@ def _timeline(clarification: Clarification) -> Iterator[dict[str, object]]:
 
 
 def _history(clarification: Clarification) -> Iterator[dict[str, object]]:
-    """What happened, by which part of the process; who it was, and why, is not told."""
+    """What happened, by which part of the process; who it was, and why, is not shown."""
     for event in clarification.events.only("clarification_id", "at", "roles", "from_state", "to_state"):
         if event.from_state != event.to_state:
             roles = [Role[name.upper()] for name in event.roles.split()]

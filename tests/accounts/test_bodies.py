@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from accounts.bodies import BadBodies, Counts, load_bodies
+from accounts.bodies import BadBodies, BodyCounts, load_bodies
 from accounts.models import Body
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def written(tmp_path):
 def test_the_bodies_of_the_project_are_there_and_none_is_called_a_liaison_of_casco():
     counts = load_bodies()
 
-    assert counts == Counts(total=1073, added=1073, changed=0)
+    assert counts == BodyCounts(total=1073, added=1073, changed=0)
     assert {kind: Body.objects.filter(kind=kind).count() for kind in ("member", "liaison", "other")} == {
         "member": 160,
         "liaison": 0,
@@ -51,7 +51,7 @@ def test_the_bodies_of_the_project_are_there_and_none_is_called_a_liaison_of_cas
 def test_loading_again_changes_nothing():
     load_bodies()
 
-    assert load_bodies() == Counts(total=1073, added=0, changed=0)
+    assert load_bodies() == BodyCounts(total=1073, added=0, changed=0)
     assert Body.history.count() == 1073
 
 

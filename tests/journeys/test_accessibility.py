@@ -10,7 +10,7 @@ from accounts.models import User
 from clarifications.case.door import take
 from clarifications.case.models import Clarification
 from clarifications.case.roles import roles_of, user_actor
-from clarifications.demo.walk import Told, Walk
+from clarifications.demo.walk import DemoCase, Walk
 from clarifications.desk.step_forms import FORMS
 from clarifications.map.steps import State, Step
 from clarifications.map.whole import the_map
@@ -177,7 +177,7 @@ def test_the_pages_from_the_check_to_the_private_page(gallery: Stage, demonstrat
 
 
 def test_the_private_page_in_every_state(gallery: Stage, demonstration: Walk):
-    by_state = {told.clarification.state: told.clarification for told in demonstration.cases.values() if has_link(told)}
+    by_state = {case.clarification.state: case.clarification for case in demonstration.cases.values() if has_link(case)}
     returned, received = by_state[State.RETURNED], by_state[State.RECEIVED]
     rita = gallery.enters("Rita")
 
@@ -192,8 +192,8 @@ def test_the_private_page_in_every_state(gallery: Stage, demonstration: Walk):
     nothing_is_wrong(found)
 
 
-def has_link(told: Told) -> bool:
-    return hasattr(told.clarification, "identity") and bool(told.clarification.identity.email)
+def has_link(case: DemoCase) -> bool:
+    return hasattr(case.clarification, "identity") and bool(case.clarification.identity.email)
 
 
 def test_the_desks(gallery: Stage, demonstration: Walk):
@@ -210,7 +210,7 @@ def test_the_desks(gallery: Stage, demonstration: Walk):
 
 
 def test_the_case_file_in_every_state(gallery: Stage, demonstration: Walk):
-    by_state = {told.clarification.state: told.clarification for told in demonstration.cases.values()}
+    by_state = {case.clarification.state: case.clarification for case in demonstration.cases.values()}
     keys = ("c10", "c29", "c09")  # two drafts and a discussion, an objection not handled, an open call
     cases = [*(demonstration.cases[key].clarification for key in keys), *by_state.values()]
     sam = gallery.enters("Sam", demonstration.cast.people["sam"])
@@ -240,10 +240,10 @@ def test_the_page_of_every_step(gallery: Stage, demonstration: Walk):
 
 def screened(demonstration: Walk, key: str, findings: dict[int, tuple[str, str]]) -> None:
     """Let Sam check a request of the demonstration, so that it waits for what comes next."""
-    told, sam = demonstration.cases[key], user_actor(demonstration.cast.people["sam"])
-    version = told.clarification.version
-    told.clarification = take(
-        RECORD_FINDING, told.clarification, FindFacts(findings), by=sam, seen_version=version, at=timezone.now()
+    case, sam = demonstration.cases[key], user_actor(demonstration.cast.people["sam"])
+    version = case.clarification.version
+    case.clarification = take(
+        RECORD_FINDING, case.clarification, FindFacts(findings), by=sam, seen_version=version, at=timezone.now()
     )
 
 
@@ -251,14 +251,14 @@ def who_may(step: Step, demonstration: Walk) -> tuple[User, Clarification]:
     """Somebody, and a case of the demonstration in which they may take this step now."""
     people = demonstration.cast.people.values()
     at = timezone.now()
-    for told in demonstration.cases.values():
-        if told.clarification.state not in step.origins:
+    for case in demonstration.cases.values():
+        if case.clarification.state not in step.origins:
             continue
         for user in people:
             actor = user_actor(user)
-            roles = roles_of(actor, told.clarification, at)
-            if roles & step.by and not the_map().refusals(step, told.clarification, actor, roles, at):
-                return user, told.clarification
+            roles = roles_of(actor, case.clarification, at)
+            if roles & step.by and not the_map().refusals(step, case.clarification, actor, roles, at):
+                return user, case.clarification
     raise AssertionError(f"Nobody in the demonstration may take the step {step.verb} now.")
 
 
@@ -286,12 +286,12 @@ def test_the_pages_of_steps_with_errors_and_of_one_that_is_closed(gallery: Stage
 def test_the_question_before_a_case_opens(gallery: Stage, demonstration: Walk):
     step = FORMS["recuse"].step
     undeclared = (
-        (user, told.clarification)
-        for told in demonstration.cases.values()
-        if told.clarification.state in step.origins
+        (user, case.clarification)
+        for case in demonstration.cases.values()
+        if case.clarification.state in step.origins
         for user in demonstration.cast.people.values()
-        if roles_of(user_actor(user), told.clarification, timezone.now()) & step.by
-        and not told.clarification.has_declared_interest(user_actor(user))
+        if roles_of(user_actor(user), case.clarification, timezone.now()) & step.by
+        and not case.clarification.has_declared_interest(user_actor(user))
     )
     user, clarification = next(undeclared)
     member = gallery.enters(user.name, user)

@@ -17,7 +17,7 @@ from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 
 from clarifications.intake.steps import purge_drafts
-from clarifications.mail.outbox import LEASE, claim, purge_messages, send, settle
+from clarifications.mail.outbox import LEASE, claim, purge_messages, record_attempt, send
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record
 
@@ -77,20 +77,20 @@ class Command(BaseCommand):
         message = claim(timezone.now())
         if message is None:
             return False
-        outcome = send(message)
-        kept = self._insist(lambda: settle(message, outcome, at=timezone.now()))
+        attempt = send(message)
+        recorded = self._insist(lambda: record_attempt(message, attempt, at=timezone.now()))
         # No address in the log: the number leads whoever may see it to the case.
-        write = log.warning if outcome.fault or not kept else log.info
-        fault = outcome.fault.partition(":")[0]
-        write("message", id=message.pk, verb=message.verb, attempt=message.attempts, fault=fault, kept=kept)
+        write = log.warning if attempt.fault or not recorded else log.info
+        fault = attempt.fault.partition(":")[0]
+        write("message", id=message.pk, verb=message.verb, attempt=message.attempts, fault=fault, kept=recorded)
         return True
 
-    def _insist(self, keep: Callable[[], Result]) -> Result:
+    def _insist(self, write: Callable[[], Result]) -> Result:
         """Do it again while the database is away, as long as the lease lasts: a sent message must not be sent again."""
         deadline = time.monotonic() + LEASE.total_seconds()
         while True:
             try:
-                return keep()
+                return write()
             except Error:
                 if self.ended or time.monotonic() > deadline:
                     raise

@@ -16,7 +16,7 @@ DAY = datetime.timedelta(days=1)
 
 
 def told(case, *, with_identity=True):
-    """What is told of a case, oldest first."""
+    """What the history says of a case, oldest first."""
     events = list(case.clarification.events.order_by("number"))
     return [line.text for line in reversed(history(case.clarification, events, with_identity=with_identity))]
 

@@ -6,7 +6,7 @@ import pytest
 
 from clarifications.case.models import Clarification
 from clarifications.case.roles import roles_of, user_actor
-from clarifications.case.turns import Place, waiting
+from clarifications.case.turns import WhoseTurn, case_turns
 from clarifications.intake.steps import Asked
 from clarifications.map import steps
 from clarifications.map.steps import State
@@ -31,8 +31,8 @@ THREE_WEEKS = datetime.timedelta(days=22)
 
 def turn_of(case, user):
     """The list and the words in which ``user`` finds the case, and the verb of the step."""
-    [found] = waiting(Clarification.objects.filter(pk=case.clarification.pk), by=user_actor(user), at=case.at)
-    return found.place, found.said, found.turn.step.verb if found.turn else None
+    [found] = case_turns(Clarification.objects.filter(pk=case.clarification.pk), by=user_actor(user), at=case.at)
+    return found.whose, found.said, found.turn.step.verb if found.turn else None
 
 
 def hand_over(case):
@@ -45,41 +45,41 @@ def hand_over(case):
 def test_a_received_request_waits_for_the_criteria():
     case = received()
 
-    assert turn_of(case, case.sam) == (Place.MINE, "Check the criteria", "record-finding")
+    assert turn_of(case, case.sam) == (WhoseTurn.MINE, "Check the criteria", "record-finding")
 
 
 def test_a_checked_request_waits_to_be_accepted():
     case = received()
     case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
 
-    assert turn_of(case, case.sam) == (Place.MINE, "Accept the request", "accept")
+    assert turn_of(case, case.sam) == (WhoseTurn.MINE, "Accept the request", "accept")
 
 
 def test_a_request_that_does_not_meet_a_criterion_waits_for_the_reason():
     case = received()
     case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET | {4: ("not-met", "How-to.")})
 
-    assert turn_of(case, case.sam) == (Place.MINE, "Say why it is not accepted, or return it", "not-accept")
+    assert turn_of(case, case.sam) == (WhoseTurn.MINE, "Say why it is not accepted, or return it", "not-accept")
 
 
 def test_a_request_about_no_edition_waits_to_be_referred():
     case = received(edition=None, other_standard="ISO 9001:2015")
 
-    assert turn_of(case, case.sam) == (Place.MINE, "Refer the request", "refer")
+    assert turn_of(case, case.sam) == (WhoseTurn.MINE, "Refer the request", "refer")
 
 
 def test_a_returned_request_waits_for_the_requester():
     case = returned()
 
-    assert turn_of(case, case.sam) == (Place.OTHERS, "Requester answers 2 questions", "resubmit")
+    assert turn_of(case, case.sam) == (WhoseTurn.OTHERS, "Requester answers 2 questions", "resubmit")
 
 
 def test_a_member_first_says_whose_body_is_concerned():
     case = hand_over(received())
 
-    assert turn_of(case, case.max) == (Place.MINE, "Say whether your body is concerned", "declare-no-interest")
-    assert turn_of(case, case.connie) == (Place.MINE, "Say whether your body is concerned", "declare-no-interest")
-    assert turn_of(case, case.sam) == (Place.OTHERS, "Convenor names a drafter", "name-drafter")
+    assert turn_of(case, case.max) == (WhoseTurn.MINE, "Say whether your body is concerned", "declare-no-interest")
+    assert turn_of(case, case.connie) == (WhoseTurn.MINE, "Say whether your body is concerned", "declare-no-interest")
+    assert turn_of(case, case.sam) == (WhoseTurn.OTHERS, "Convenor names a drafter", "name-drafter")
 
 
 def test_the_title_is_hidden_until_then():
@@ -87,7 +87,7 @@ def test_the_title_is_hidden_until_then():
     case.open_for(case.max)
 
     def may_read(user):
-        [found] = waiting(Clarification.objects.all(), by=user_actor(user), at=case.at)
+        [found] = case_turns(Clarification.objects.all(), by=user_actor(user), at=case.at)
         return found.may_read
 
     assert [may_read(user) for user in (case.max, case.mina, case.sam)] == [True, False, True]
@@ -96,16 +96,16 @@ def test_the_title_is_hidden_until_then():
 def test_a_case_under_review_waits_for_a_drafter_to_be_named():
     case = under_review()
 
-    assert turn_of(case, case.connie) == (Place.MINE, "Name a drafter", "name-drafter")
-    assert turn_of(case, case.max) == (Place.GROUP, "Convenor names a drafter", "name-drafter")
+    assert turn_of(case, case.connie) == (WhoseTurn.MINE, "Name a drafter", "name-drafter")
+    assert turn_of(case, case.max) == (WhoseTurn.GROUP, "Convenor names a drafter", "name-drafter")
 
 
 def test_the_drafter_drafts():
     case = under_review()
     case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
 
-    assert turn_of(case, case.max) == (Place.MINE, "Draft the answer", "draft")
-    assert turn_of(case, case.mina) == (Place.GROUP, "Max Example drafts the answer", "draft")
+    assert turn_of(case, case.max) == (WhoseTurn.MINE, "Draft the answer", "draft")
+    assert turn_of(case, case.mina) == (WhoseTurn.GROUP, "Max Example drafts the answer", "draft")
 
 
 def test_a_draft_that_lacks_an_answer_is_to_be_completed():
@@ -113,36 +113,36 @@ def test_a_draft_that_lacks_an_answer_is_to_be_completed():
     case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
     case.take(steps.DRAFT, case.max, answers=[])
 
-    assert turn_of(case, case.max) == (Place.MINE, "Complete the draft", "draft")
+    assert turn_of(case, case.max) == (WhoseTurn.MINE, "Complete the draft", "draft")
 
 
 def test_an_incomplete_draft_that_nobody_was_named_for_waits_for_a_drafter():
     case = under_review()
     case.take(steps.DRAFT, case.max, answers=[])
 
-    assert turn_of(case, case.connie) == (Place.MINE, "Name a drafter", "name-drafter")
+    assert turn_of(case, case.connie) == (WhoseTurn.MINE, "Name a drafter", "name-drafter")
 
 
 def test_a_complete_draft_waits_for_the_call():
     case = drafted()
 
-    assert turn_of(case, case.connie) == (Place.MINE, "Call for consensus", "call")
+    assert turn_of(case, case.connie) == (WhoseTurn.MINE, "Call for consensus", "call")
 
 
 def test_a_stem_answered_as_a_whole_is_answered():
     case = under_review(received(questions=[Asked("May it", parts=[Asked("do this?"), Asked("do that?")])]))
     case.take(steps.DRAFT, case.max, answers=[DraftAnswer(questions=["1"], outcome="yes", position="Both.")])
 
-    assert turn_of(case, case.connie) == (Place.MINE, "Call for consensus", "call")
+    assert turn_of(case, case.connie) == (WhoseTurn.MINE, "Call for consensus", "call")
 
 
 def test_who_is_on_the_roll_takes_a_position_until_the_day_of_the_call():
     case = seeking_consensus()
     case.agree(case.max)
 
-    assert turn_of(case, case.mina) == (Place.MINE, "Take your position", "take-position")
-    assert turn_of(case, case.max) == (Place.GROUP, "2 of 3 have not answered", "take-position")
-    [found] = waiting(Clarification.objects.all(), by=user_actor(case.mina), at=case.at)
+    assert turn_of(case, case.mina) == (WhoseTurn.MINE, "Take your position", "take-position")
+    assert turn_of(case, case.max) == (WhoseTurn.GROUP, "2 of 3 have not answered", "take-position")
+    [found] = case_turns(Clarification.objects.all(), by=user_actor(case.mina), at=case.at)
     assert found.turn.due == case.call.ends_on
 
 
@@ -151,22 +151,22 @@ def test_an_objection_waits_for_the_convenor_once_the_own_position_is_taken():
     case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why="Too narrow.")
     case.agree(case.connie)
 
-    assert turn_of(case, case.connie) == (Place.MINE, "Handle the objection", "handle-objection")
+    assert turn_of(case, case.connie) == (WhoseTurn.MINE, "Handle the objection", "handle-objection")
 
 
 def test_a_call_that_everybody_answered_waits_for_the_conclusion():
     case = seeking_consensus()
     case.agree(case.connie, case.max, case.mina)
 
-    assert turn_of(case, case.connie) == (Place.MINE, "Say whether there is consensus", "conclude")
-    assert turn_of(case, case.max) == (Place.GROUP, "Convenor says whether there is consensus", "conclude")
+    assert turn_of(case, case.connie) == (WhoseTurn.MINE, "Say whether there is consensus", "conclude")
+    assert turn_of(case, case.max) == (WhoseTurn.GROUP, "Convenor says whether there is consensus", "conclude")
 
 
 def test_a_call_that_is_over_asks_nobody_for_a_position():
     case = seeking_consensus()
     case.at += THREE_WEEKS
 
-    assert turn_of(case, case.mina) == (Place.GROUP, "Convenor says whether there is consensus", "conclude")
+    assert turn_of(case, case.mina) == (WhoseTurn.GROUP, "Convenor says whether there is consensus", "conclude")
 
 
 def test_after_a_reopening_the_drafter_drafts_again():
@@ -175,7 +175,7 @@ def test_after_a_reopening_the_drafter_drafts_again():
     case = seeking_consensus(drafted(case))
     case.take(steps.REOPEN, case.connie)
 
-    assert turn_of(case, case.max) == (Place.MINE, "Draft the answer", "draft")
+    assert turn_of(case, case.max) == (WhoseTurn.MINE, "Draft the answer", "draft")
 
 
 def test_without_a_convenor_the_secretariat_names_one():
@@ -183,18 +183,18 @@ def test_without_a_convenor_the_secretariat_names_one():
     case.take(steps.RECUSE, case.connie)
 
     assert turn_of(case, case.sam) == (
-        Place.MINE,
+        WhoseTurn.MINE,
         "Name an acting convenor: nobody convenes this case",
         "name-acting-convenor",
     )
-    assert turn_of(case, case.max) == (Place.MINE, "Take your position", "take-position")
+    assert turn_of(case, case.max) == (WhoseTurn.MINE, "Take your position", "take-position")
 
 
 def test_without_a_convenor_a_case_under_review_waits_for_one():
     case = under_review()
     case.take(steps.RECUSE, case.connie)
 
-    assert turn_of(case, case.max) == (Place.OTHERS, "Secretariat names an acting convenor", "name-acting-convenor")
+    assert turn_of(case, case.max) == (WhoseTurn.OTHERS, "Secretariat names an acting convenor", "name-acting-convenor")
 
 
 def test_the_acting_convenor_convenes():
@@ -202,7 +202,7 @@ def test_the_acting_convenor_convenes():
     case.take(steps.RECUSE, case.connie)
     case.take(steps.NAME_ACTING_CONVENOR, case.sam, member=case.mina)
 
-    assert turn_of(case, case.mina) == (Place.MINE, "Name a drafter", "name-drafter")
+    assert turn_of(case, case.mina) == (WhoseTurn.MINE, "Name a drafter", "name-drafter")
 
 
 def test_a_convenor_who_screened_is_replaced_for_the_conclusion():
@@ -213,7 +213,7 @@ def test_a_convenor_who_screened_is_replaced_for_the_conclusion():
     case.at += THREE_WEEKS
 
     assert turn_of(case, case.sam) == (
-        Place.MINE,
+        WhoseTurn.MINE,
         "Name an acting convenor: the convenor screened this request",
         "name-acting-convenor",
     )
@@ -222,8 +222,8 @@ def test_a_convenor_who_screened_is_replaced_for_the_conclusion():
 def test_a_decided_case_waits_for_publication():
     case = clarification_in(State.DECIDED)
 
-    assert turn_of(case, case.sam) == (Place.MINE, "Check the text and publish it", "publish")
-    assert turn_of(case, case.connie) == (Place.OTHERS, "Secretariat publishes", "publish")
+    assert turn_of(case, case.sam) == (WhoseTurn.MINE, "Check the text and publish it", "publish")
+    assert turn_of(case, case.connie) == (WhoseTurn.OTHERS, "Secretariat publishes", "publish")
 
 
 @pytest.mark.parametrize(
@@ -232,14 +232,14 @@ def test_a_decided_case_waits_for_publication():
 def test_an_ended_case_waits_for_nobody(state):
     case = clarification_in(state)
 
-    assert turn_of(case, case.sam) == (Place.ENDED, "Nobody is waited for", None)
+    assert turn_of(case, case.sam) == (WhoseTurn.ENDED, "Nobody is waited for", None)
 
 
 def test_a_recused_member_is_not_waited_for():
     case = seeking_consensus()
     case.take(steps.RECUSE, case.max)
 
-    assert turn_of(case, case.max) == (Place.OTHERS, "2 of 2 have not answered", "take-position")
+    assert turn_of(case, case.max) == (WhoseTurn.OTHERS, "2 of 2 have not answered", "take-position")
 
 
 @pytest.mark.parametrize("state", State)
@@ -251,7 +251,7 @@ def test_whoever_is_told_to_act_may_take_the_step(state):
     refused = []
     for user in (case.sam, case.connie, case.max, case.mina, stranger):
         actor = user_actor(user)
-        [found] = waiting(cases, by=actor, at=case.at)
+        [found] = case_turns(cases, by=actor, at=case.at)
         if found.is_mine:
             roles = roles_of(actor, case.clarification, case.at)
             refused += the_map().refusals(found.turn.step, case.clarification, actor, roles, case.at)
@@ -264,12 +264,12 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries):
     actor = user_actor(first.max)
 
     with django_assert_num_queries(2):
-        waiting(Clarification.objects.all(), by=actor, at=first.at)
+        case_turns(Clarification.objects.all(), by=actor, at=first.at)
     received(another(first))
     drafted(under_review(received(another(first))))
     seeking_consensus(drafted(under_review(received(another(first)))))
     with django_assert_num_queries(2):
-        waiting(Clarification.objects.all(), by=actor, at=first.at)
+        case_turns(Clarification.objects.all(), by=actor, at=first.at)
 
 
 def another(case):

@@ -217,7 +217,7 @@ def test_a_new_group_is_told_of_a_case_that_another_had():
 
 
 def test_every_step_that_tells_somebody_is_walked_here():
-    assert {row.step.verb for row in the_map().words if row.told} == {*WALKS, "reassign"}
+    assert {row.step.verb for row in the_map().words if row.audiences} == {*WALKS, "reassign"}
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 
 from clarifications.case.models import Clarification
 from clarifications.case.roles import user_actor
-from clarifications.mail.audience import told_by
+from clarifications.mail.audience import audience_in_words
 from clarifications.map import steps
 from clarifications.map.steps import State
 from tests.builders import cast, clarification_in, drafted, received
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def said(step, case, user):
-    return told_by(step, case.clarification, by=user_actor(user), at=case.at)
+    return audience_in_words(step, case.clarification, by=user_actor(user), at=case.at)
 
 
 def test_a_call_asks_everybody_on_the_roll():

@@ -12,14 +12,14 @@ from clarifications.mail.models import Message
 from clarifications.mail.outbox import (
     LEASE,
     PAUSES,
-    Outcome,
+    Attempt,
     claim,
     deliver_without_sending,
     due,
     fault_of,
     purge_messages,
+    record_attempt,
     send,
-    settle,
 )
 from tests.builders import received
 
@@ -123,9 +123,9 @@ def test_whoever_is_second_gets_the_next_message_if_there_is_one(waiting):
 def test_a_message_goes_out_through_the_delivery_backend(settings):
     settings.DELIVERY_BACKEND = LOCMEM
 
-    outcome = send(claimed())
+    attempt = send(claimed())
 
-    assert outcome == Outcome()
+    assert attempt == Attempt()
     assert [email.to for email in mail.outbox] == [["Rita <rita@member.example>"]]
 
 
@@ -133,14 +133,14 @@ def test_a_message_goes_out_through_the_delivery_backend(settings):
 def test_a_failure_is_told_in_the_words_of_the_mail_system_without_the_address(settings):
     settings.DELIVERY_BACKEND = f"{__name__}.Fails"
 
-    assert send(claimed()) == Outcome("SMTPRecipientsRefused: 450 <…>: come back later")
+    assert send(claimed()) == Attempt("SMTPRecipientsRefused: 450 <…>: come back later")
 
 
 @pytest.mark.django_db
 def test_a_mail_system_that_takes_nothing_has_failed(settings):
     settings.DELIVERY_BACKEND = f"{__name__}.TakesNothing"
 
-    assert send(claimed()) == Outcome("The mail system took no message.")
+    assert send(claimed()) == Attempt("The mail system took no message.")
 
 
 @pytest.mark.django_db
@@ -148,25 +148,25 @@ def test_a_mail_system_that_takes_nothing_has_failed(settings):
 def test_an_address_that_is_none_stops_no_worker(settings, address):
     settings.DELIVERY_BACKEND = LOCMEM
 
-    outcome = send(claimed(to=address))
+    attempt = send(claimed(to=address))
 
-    assert (outcome.fault != "", mail.outbox) == (True, [])
+    assert (attempt.fault != "", mail.outbox) == (True, [])
 
 
 @pytest.mark.django_db
 def test_an_address_with_letters_beyond_ascii_is_sent_to(settings):
     settings.DELIVERY_BACKEND = LOCMEM
 
-    assert send(claimed(to="rita@exämple.example", to_name="Zoë")) == Outcome()
+    assert send(claimed(to="rita@exämple.example", to_name="Zoë")) == Attempt()
 
 
 @pytest.mark.django_db
 def test_a_message_whose_address_was_erased_is_given_up_unsent(settings):
     settings.DELIVERY_BACKEND = LOCMEM
 
-    outcome = send(claimed(to="", subject="", text=""))
+    attempt = send(claimed(to="", subject="", text=""))
 
-    assert (outcome.fault, outcome.final) == ("The address was erased before the message was sent.", True)
+    assert (attempt.fault, attempt.final) == ("The address was erased before the message was sent.", True)
     assert mail.outbox == []
 
 
@@ -174,9 +174,9 @@ def test_a_message_whose_address_was_erased_is_given_up_unsent(settings):
 def test_a_message_during_which_every_worker_ended_is_given_up(settings):
     settings.DELIVERY_BACKEND = LOCMEM
 
-    outcome = send(claimed(attempts=len(PAUSES) + 1))
+    attempt = send(claimed(attempts=len(PAUSES) + 1))
 
-    assert (outcome.fault, outcome.final) == ("The worker ended each time while it was being sent.", True)
+    assert (attempt.fault, attempt.final) == ("The worker ended each time while it was being sent.", True)
     assert mail.outbox == []
 
 
@@ -200,7 +200,7 @@ def test_a_fault_is_one_short_line(error, fault):
 def test_a_sent_message_is_marked_with_the_moment():
     message = claimed()
 
-    kept = settle(message, Outcome(), at=NOON + MINUTE)
+    kept = record_attempt(message, Attempt(), at=NOON + MINUTE)
 
     message.refresh_from_db()
     assert kept is True
@@ -213,7 +213,7 @@ def test_after_each_failure_the_pause_is_longer_and_in_the_end_the_message_is_gi
     at, pauses = NOON, []
 
     while (message := claim(at)) is not None:
-        settle(message, Outcome("450 later"), at=at)
+        record_attempt(message, Attempt("450 later"), at=at)
         message.refresh_from_db()
         pauses.append((message.delivery, message.next_at - at))
         at = message.next_at
@@ -228,7 +228,7 @@ def test_after_each_failure_the_pause_is_longer_and_in_the_end_the_message_is_gi
 def test_a_final_failure_gives_the_message_up_at_once():
     message = claimed()
 
-    settle(message, Outcome("no address", final=True), at=NOON)
+    record_attempt(message, Attempt("no address", final=True), at=NOON)
 
     message.refresh_from_db()
     assert (message.delivery, message.fault, message.attempts) == ("failed", "no address", 1)
@@ -239,7 +239,7 @@ def test_who_lost_the_lease_marks_nothing():
     late = claimed()
     claim(NOON + LEASE + MINUTE)
 
-    kept = settle(late, Outcome("450 later"), at=NOON + LEASE + MINUTE)
+    kept = record_attempt(late, Attempt("450 later"), at=NOON + LEASE + MINUTE)
 
     late.refresh_from_db()
     assert (kept, late.delivery, late.attempts, late.fault) == (False, "sending", 2, "")
@@ -258,7 +258,7 @@ def test_a_private_address_is_kept_no_longer_than_until_it_is_sent(settings, mod
     settings.MODE = mode
     message = claimed(text="At http://a.example/request/abc-def/")
 
-    settle(message, Outcome(fault), at=NOON)
+    record_attempt(message, Attempt(fault), at=NOON)
 
     message.refresh_from_db()
     assert message.text == text

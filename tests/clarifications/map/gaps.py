@@ -41,7 +41,7 @@ def of_step(step: Step, whole: Map) -> Iterator[str]:
         yield f"step {step.verb}: no form on the private page"
     if "%(who)s" not in str(words.sentence):
         yield f"step {step.verb}: no sentence of the history"
-    pages = [f"emails/clarifications/{step.verb}-{audience.value}.txt" for audience in words.told]
+    pages = [f"emails/clarifications/{step.verb}-{audience.value}.txt" for audience in words.audiences]
     if step.by == Role.REQUESTER:
         pages.append(f"clarifications/intake/{step.verb}.html")
     for page in pages:

@@ -11,7 +11,7 @@ from django.db.models import TextChoices
 from clarifications.case.door import Facts, StepPart
 from clarifications.case.models import Clarification
 from clarifications.case.roles import user_actor
-from clarifications.case.turns import Place, waiting
+from clarifications.case.turns import WhoseTurn, case_turns
 from clarifications.desk.step_forms import FORMS
 from clarifications.documentation import process_md
 from clarifications.forms.base import StepForm
@@ -35,9 +35,9 @@ def text_of(answer) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
 
 
-def turn_of(case, user) -> tuple[Place, str]:
-    [found] = waiting(Clarification.objects.filter(pk=case.clarification.pk), by=user_actor(user), at=case.at)
-    return found.place, found.said
+def turn_of(case, user) -> tuple[WhoseTurn, str]:
+    [found] = case_turns(Clarification.objects.filter(pk=case.clarification.pk), by=user_actor(user), at=case.at)
+    return found.whose, found.said
 
 
 def mail(case, verb) -> dict[str, Message]:
@@ -67,9 +67,9 @@ def test_where_the_convenor_publishes_it_is_the_convenors_turn(convenor_publishe
     desks = [text_of(browser_of(user).get("/desk/")) for user in (case.connie, case.max, case.sam)]
 
     assert turns == [
-        (Place.MINE, "Check the text and publish it"),
-        (Place.GROUP, "Convenor publishes"),
-        (Place.OTHERS, "Convenor publishes"),
+        (WhoseTurn.MINE, "Check the text and publish it"),
+        (WhoseTurn.GROUP, "Convenor publishes"),
+        (WhoseTurn.OTHERS, "Convenor publishes"),
     ]
     assert [re.findall("Check the text and publish it|(?:Convenor|Secretariat) publishes", desk) for desk in desks] == [
         ["Check the text and publish it"],
@@ -283,8 +283,8 @@ def test_the_desks_say_whom_the_new_state_waits_for(consultation, browser_of):
     turns = [turn_of(case, user) for user in (case.sam, case.connie, case.max)]
     desks = [text_of(browser_of(user).get("/desk/")) for user in (case.sam, case.connie, case.max)]
 
-    others = (Place.OTHERS, "Secretariat gathers what others think")
-    assert turns == [(Place.MINE, "Gather what others think"), others, others]
+    others = (WhoseTurn.OTHERS, "Secretariat gathers what others think")
+    assert turns == [(WhoseTurn.MINE, "Gather what others think"), others, others]
     assert ["Gather what others think" in desk for desk in desks] == [True, False, False]
     assert ["Secretariat gathers what others think" in desk for desk in desks] == [False, True, True]
     assert all("In consultation" in desk for desk in desks)
