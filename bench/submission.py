@@ -10,7 +10,6 @@ from typing import Protocol
 
 from bench.plan import Fields
 
-REQUESTS = 16  # of one submission
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _CODE = re.compile(r"/request/confirm/\S+")
 _numbers = itertools.count(1)
@@ -39,7 +38,7 @@ class WrongPage(Exception):
 
 
 def submit(browser: Browser, fields: Fields, *, mail_to: Callable[[str], str]) -> str:
-    """Send one request from the first page to the receipt, in ``REQUESTS`` requests; gives the private address.
+    """Send one request from the first page to the receipt, in 16 requests; gives the private address.
 
     ``mail_to`` finds the text of the mail that went to an address.
     """

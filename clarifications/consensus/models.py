@@ -30,17 +30,10 @@ class Call(models.Model):
     def __str__(self) -> str:
         return f"{self.clarification}, {self.round}"
 
-    @property
-    def waited_for(self) -> "list[RollEntry]":
-        """Who has not answered; who recused is not waited for."""
-        return list(self._silent())
-
     def is_open(self, at: datetime.datetime) -> bool:
-        """Whether a position can be taken at ``at``."""
-        return self.closed_at is None and at.date() <= self.ends_on and self._silent().exists()
-
-    def _silent(self) -> "models.QuerySet[RollEntry]":
-        return self.roll.filter(recused_at__isnull=True, position__isnull=True)
+        """Whether a position can be taken at ``at``: until all have answered; who recused is not waited for."""
+        waited_for = self.roll.filter(recused_at__isnull=True, position__isnull=True)
+        return self.closed_at is None and at.date() <= self.ends_on and waited_for.exists()
 
 
 class RollEntry(models.Model):

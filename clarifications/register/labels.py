@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from clarifications.register.models import Label, Record, Verdict, VerdictKind
-from standards.catalogue.revisions import published_successors
+from standards.catalogue.queries import published_successors
 from standards.models import Edition, Standard
 
 SPOKEN = {

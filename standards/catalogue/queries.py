@@ -7,9 +7,8 @@ from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Lower, Replace
 
 from standards.models.clauses import Clause
-from standards.models.committees import Committee, MaintenanceGroup, Responsibility
+from standards.models.committees import Committee, Responsibility
 from standards.models.editions import Edition, EditionQuerySet, Standard
-from standards.reading import stages
 from standards.reading.clause_numbers import ClauseNumber
 
 CASCO = "ISO/CASCO"
@@ -43,6 +42,11 @@ def find_edition(reference: str) -> Edition | None:
     return exact or editions.filter(former_reference=reference).first()
 
 
+def published_successors(edition: Edition) -> EditionQuerySet:
+    """The published editions that replaced an edition at once, oldest first."""
+    return Edition.objects.ever_published().filter(replaces=edition).select_related("standard").order_by("published")
+
+
 def edition_at(standard: str, edition: str) -> Edition | None:
     """The edition at an address of the site; a project that was published is found at its old one too."""
     own = Edition.objects.filter(standard__slug=standard).select_related("standard")
@@ -73,21 +77,6 @@ def nearest_clause(edition: Edition, number: ClauseNumber) -> Clause | None:
     return number.nearest_in(listed_clauses(edition, [one.canonical for one in (number, *number.wholes)]))
 
 
-def clause_and_below(edition: Edition, number: ClauseNumber) -> QuerySet[Clause]:
-    """The clauses of our list that are this one or part of it, in their order."""
-    return Clause.objects.filter(edition=edition, sort_key__startswith=number.sort_key)
-
-
-def current_edition(standard: Standard) -> Edition | None:
-    """The newest edition that is published and not withdrawn."""
-    return standard.current_edition
-
-
-def responsible_group(standard: Standard) -> MaintenanceGroup | None:
-    """The group confirmed to keep a standard; ``None`` where nobody has confirmed one."""
-    return standard.responsible_group
-
-
 @dataclass(frozen=True)
 class NamedGroup:
     """A group named for a standard, and whether that is a fact today."""
@@ -100,8 +89,3 @@ def named_groups(standard: Standard, *, newest: Edition | None) -> list[NamedGro
     """The groups ever named for a standard, the latest first; ``newest`` is its newest edition ever published."""
     rows = Responsibility.objects.filter(standard=standard).select_related("group", "named_for__standard")
     return [NamedGroup(row, row.is_fact(newest)) for row in rows.order_by("-since", "pk")]
-
-
-def under_development(standard: Standard) -> list[Edition]:
-    """Projects for a standard, newest first."""
-    return [e for e in standard.main_editions if not e.was_published and not stages.is_deleted(e.stage)]

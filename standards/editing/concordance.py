@@ -44,10 +44,6 @@ class ConcordancePart:
     def label(self) -> str:
         return self.top.canonical.strip(" .")
 
-    @property
-    def is_done(self) -> bool:
-        return bool(self.numbers) and self.compared == len(self.numbers)
-
 
 @dataclass(frozen=True)
 class ConcordanceChange:

@@ -5,8 +5,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Cast
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +14,7 @@ from simple_history.models import HistoricalRecords
 from standards.models.fields import PartialDateField
 from standards.models.kinds import StandardType
 from standards.models.standing import Standing, Successor, standing_of
-from standards.models.transitions import Transition
 from standards.reading import stages
-from standards.reading.dates import PartialDate
 from standards.reading.naming import edition_slug
 
 if TYPE_CHECKING:
@@ -141,18 +138,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def of_committee(self, reference: str) -> "EditionQuerySet":
         """Editions of the standards that a committee owns."""
         return self.filter(standard__committee__reference=reference)
-
-    def askable(self, at: datetime.date) -> "EditionQuerySet":
-        """Editions in force or in transition, or replaced while nobody knows until when they may be used."""
-        day = PartialDate.of(at)
-        in_transition = Transition.objects.filter(edition__replaces=OuterRef("pk"), until__gte=day)
-        end_unknown = Q(withdrawn=PartialDate(), inferred_text__contains=f'"{Edition.WITHDRAWAL}"')
-        no_end = ~Exists(Transition.objects.filter(edition__replaces=OuterRef("pk")))
-        return (
-            self.ever_published()
-            .annotate(inferred_text=Cast("inferred", models.TextField()))
-            .filter(Q(stage__lt=stages.WITHDRAWN) | Exists(in_transition) | (end_unknown & no_end))
-        )
 
     def with_standing(self) -> "EditionQuerySet":
         """With all that ``standing`` looks at, in a constant number of queries."""

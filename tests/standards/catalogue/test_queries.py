@@ -3,7 +3,7 @@
 import pytest
 
 from standards.catalogue import queries as catalogue
-from standards.models import Responsibility
+from standards.models import Responsibility, Succession
 from standards.reading.clause_reader import parse
 from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, GroupFactory, StandardFactory
 
@@ -48,6 +48,16 @@ def test_an_edition_is_found_by_its_reference_and_by_that_of_its_draft():
     assert found == [edition, edition, None]
 
 
+def test_the_successors_of_an_edition_are_the_published_ones():
+    first = EditionFactory(year=2006, stage="95.99")
+    second = EditionFactory(standard=first.standard, year=2011)
+    draft = EditionFactory(standard=first.standard, year=None, slug="fdis", stage="50.20", published="")
+    for newer, older in ((second, first), (draft, second)):
+        Succession.objects.create(newer=newer, older=older)
+
+    assert [list(catalogue.published_successors(one)) for one in (first, second)] == [[second], []]
+
+
 def test_a_clause_is_found_in_its_own_edition_only():
     clause = ClauseFactory(number="7.8")
 
@@ -61,24 +71,6 @@ def test_the_nearest_clause_is_the_listed_one_above():
     found = [catalogue.nearest_clause(clause.edition, parse(text)) for text in ("7.8", "7.8.2.1 a)", "7.9", "Annex A")]
 
     assert found == [clause, clause, None, None]
-
-
-def test_a_clause_and_what_is_below_it_come_in_order():
-    edition = EditionFactory()
-    for number in ("7.8.10", "7.8.9", "7.80", "7.8", "7.8 a)"):
-        ClauseFactory(edition=edition, number=number)
-
-    found = [clause.number for clause in catalogue.clause_and_below(edition, parse("7.8"))]
-
-    assert found == ["7.8", "7.8 a)", "7.8.9", "7.8.10"]
-
-
-def test_what_a_standard_is_and_who_keeps_it_can_be_asked_without_knowing_the_rows():
-    edition, group = EditionFactory(), GroupFactory()
-    Responsibility.objects.create(group=group, standard=edition.standard, confidence="verified")
-
-    assert catalogue.current_edition(edition.standard) == edition
-    assert catalogue.responsible_group(edition.standard) == group
 
 
 def test_everyone_ever_named_is_told_with_what_is_a_fact_today():
@@ -99,11 +91,3 @@ def test_everyone_ever_named_is_told_with_what_is_a_fact_today():
         (rows[2], False),
         (rows[0], False),
     ]
-
-
-def test_projects_are_told_without_those_deleted():
-    edition = EditionFactory()
-    draft = EditionFactory(standard=edition.standard, year=None, slug="fdis", stage="50.20", published="")
-    EditionFactory(standard=edition.standard, year=None, slug="project-1", stage="30.98", published="")
-
-    assert catalogue.under_development(edition.standard) == [draft]

@@ -118,20 +118,6 @@ def test_a_project_replaces_nothing_yet():
     assert old.standing(TODAY).kind == "current"
 
 
-def test_only_editions_in_force_or_in_transition_can_be_asked_about():
-    old, new = pair(inferred=[Edition.WITHDRAWAL])
-    Transition.objects.create(edition=new, until="2029-03-27")
-    unknown, newer = pair(inferred=[Edition.WITHDRAWAL])
-    gone, newest = pair(withdrawn="2026-03-27")
-    over, latest = pair()
-    Transition.objects.create(edition=latest, until="2026-05-01")
-    EditionFactory(stage="50.20", published="")
-
-    assert set(Edition.objects.askable(TODAY)) == {old, new, unknown, newer, newest, latest}
-    assert {edition.standing(TODAY).kind for edition in Edition.objects.askable(TODAY)} == {"current", "transition"}
-    assert {gone.standing(TODAY).kind, over.standing(TODAY).kind} == {"withdrawn"}
-
-
 def test_standings_of_many_take_a_constant_number_of_queries(django_assert_num_queries):
     for _row in range(3):
         _old, new = pair()
