@@ -28,6 +28,13 @@ STYLES = {path.name: path.read_text() for path in sorted((STATIC / "css").glob("
 COLOURS = re.findall(
     r"--([a-z0-9-]+): var\(--when-light, (#\w{6})\) var\(--when-dark, (#\w{6})\);", STYLES["tokens.css"]
 )
+# Classes that are a value: the pages write them from it.
+VALUES = [
+    *(("state", value) for value in State.values),
+    *(("outcome", value) for value in PublicOutcome.values),
+    *(("verdict", value) for value in VerdictKind.values),
+    ("position", "none"),
+]
 TEXT_COLOURS = ("ink", "ink-2", "ink-3", "link", "visited", "clause", "danger")
 
 
@@ -98,6 +105,22 @@ def test_colours_are_named_in_tokens_and_nowhere_else():
     found = {name: re.findall(r"#[0-9a-f]{3,8}\b", text) for name, text in STYLES.items() if name != "tokens.css"}
 
     assert {name: colours for name, colours in found.items() if colours} == {}
+
+
+def test_every_class_that_is_styled_is_on_some_page():
+    rooms = [
+        settings.BASE_DIR / room for room in ("accounts", "casco_site", "clarifications", "standards", "templates")
+    ]
+    files = [path for room in rooms for path in room.rglob("*") if path.suffix in {".html", ".py", ".js"}]
+    text = "\n".join(path.read_text() for path in files)
+    words = {
+        *re.findall(r"[\w-]+", text),
+        *(f"{kind}--{value}" for kind, value in VALUES),
+        *(f"d{n}" for n in range(1, 6)),
+    }
+    rules = re.sub(r"/\*.*?\*/|\{[^{}]*\}", "", "".join(STYLES.values()), flags=re.DOTALL)
+
+    assert {name for name in re.findall(r"\.([a-zA-Z][\w-]*)", rules) if name not in words} == set()
 
 
 def test_no_style_sheet_asks_for_anything_from_elsewhere():
