@@ -72,7 +72,7 @@ def _fresh(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
 
 
 @extend_schema(exclude=True)
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 def root(request: Request) -> Response:
     """Where everything begins: the addresses that need no name, and the description."""
     paths = [operation.path for operation in operations() if operation.is_plain]
@@ -81,7 +81,7 @@ def root(request: Request) -> Response:
 
 
 @extend_schema(exclude=True)
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 def nothing_here(request: Request) -> Response:
     """An address below the API that leads nowhere gets its 404 in JSON, too."""
     raise Http404

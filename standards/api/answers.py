@@ -91,7 +91,7 @@ def _described(
     _("The text that a citation means"),
     _("A citation, as it was written: 17025:2005 cl 4.1."),
 )
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 def resolution(request: Request) -> Response:
     """Numbers that live on in parts, national adoptions and years without an edition are followed, and that is said."""
     query = _asked(request)
@@ -111,7 +111,7 @@ def resolution(request: Request) -> Response:
     _("Who answers for a standard"),
     _("A number, perhaps only begun, or words of a title."),
 )
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 def answers(request: Request) -> Response:
     """At most ten editions, of each standard the one in force."""
     query = _asked(request)

@@ -150,6 +150,13 @@ def examples_of(address: str) -> Examples:
     return EXAMPLES.get(address, Examples((address,)))
 
 
+def asked(known: dict[str, str]) -> tuple[list[str], list[str]]:
+    """All addresses of the examples: those that have a page, those that have none."""
+    examples = [examples_of(address) for address in public_addresses()]
+    there = [one.format(**known) for example in examples for one in example.there]
+    return there, [one.format(**known) for example in examples for one in example.missing]
+
+
 # ---------- the guard ----------
 
 
@@ -234,9 +241,7 @@ def test_every_example_is_of_an_address_that_is_there():
 
 
 def test_public_answers_are_made_of_public_tables_alone(known, every_table):
-    examples = [examples_of(address) for address in public_addresses()]
-    there = [one.format(**known) for example in examples for one in example.there]
-    missing = [one.format(**known) for example in examples for one in example.missing]
+    there, missing = asked(known)
     browser, answered, faults = Client(), {}, []
 
     for address in [*there, *missing, *SILENT]:
@@ -248,6 +253,20 @@ def test_public_answers_are_made_of_public_tables_alone(known, every_table):
     assert faults == []
     assert {address: answered[address] for address in there if answered[address] not in (200, 302)} == {}
     assert {address: answered[address] for address in missing if answered[address] != 404} == {}
+
+
+def test_head_is_answered_wherever_a_page_can_be_read(known):
+    there, missing = asked(known)
+    private = [one for one in all_addresses() if is_plain(one) and not AREAS.of(one).is_public]
+    browser = Client()
+
+    differing = {
+        address: (read, head)
+        for address in [*there, *missing, *SILENT, *private]
+        if (read := browser.get(address).status_code) != (head := browser.head(address).status_code)
+    }
+
+    assert differing == {}
 
 
 def test_the_guard_names_address_table_and_statement(every_table):
