@@ -5,7 +5,7 @@ One row for each state and one for each step; a row or a field that is missing f
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from django.db.models import TextChoices
@@ -116,6 +116,12 @@ NAMES_ACTING_CONVENOR = _("%(who)s names an acting convenor")
 NAMES_DRAFTER = Awaited(steps.NAME_DRAFTER, _("Name a drafter"), _("%(who)s names a drafter"))
 DRAFTS = _("%(drafter)s drafts the answer")
 INTEREST_ASKED = _("Say whether your body is concerned")
+ACTING_CONVENOR = Awaited(
+    steps.NAME_ACTING_CONVENOR,
+    _("Name an acting convenor: nobody convenes this case"),
+    NAMES_ACTING_CONVENOR,
+    when=[nobody_convenes],
+)
 # Of members, before they have any other turn.
 INTEREST = Awaited(steps.DECLARE_NO_INTEREST, INTEREST_ASKED, INTEREST_ASKED)
 
@@ -170,12 +176,7 @@ STATES = (
         line="work",
         picture=Picture.WAY,
         awaits=(
-            Awaited(
-                steps.NAME_ACTING_CONVENOR,
-                _("Name an acting convenor: nobody convenes this case"),
-                NAMES_ACTING_CONVENOR,
-                when=[nobody_convenes],
-            ),
+            ACTING_CONVENOR,
             Awaited(steps.CALL, _("Call for consensus"), _("%(who)s calls for consensus"), when=[a_new_draft]),
             Awaited(
                 steps.DRAFT, _("Complete the draft"), DRAFTS, when=[somebody_drafts, a_new_draft], whom=the_drafter
@@ -195,13 +196,7 @@ STATES = (
         line="work",
         picture=Picture.WAY,
         awaits=(
-            Awaited(
-                steps.NAME_ACTING_CONVENOR,
-                _("Name an acting convenor: nobody convenes this case"),
-                NAMES_ACTING_CONVENOR,
-                when=[nobody_convenes],
-                is_beside=True,
-            ),
+            replace(ACTING_CONVENOR, is_beside=True),
             Awaited(
                 steps.TAKE_POSITION,
                 _("Take your position"),
