@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import secretariat_only
@@ -33,7 +32,6 @@ UNTYPED = ("csrfmiddlewaretoken", "seen_version", "call", "reply_to", "key")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @login_required
 def take_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     """Look at a step, or take it."""
@@ -55,7 +53,6 @@ def take_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @secretariat_only
 def new_historic(request: HttpRequest) -> HttpResponse:
     """Enter a text of the former process; the page carries the key of the case, so that it is entered once."""

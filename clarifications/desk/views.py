@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -21,7 +20,6 @@ from clarifications.map.whole import the_map
 
 
 @require_safe
-@never_cache
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """What waits for me, for my group, for others, and what ended."""
@@ -30,7 +28,6 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 @login_required
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """The case file; a member who has not said whose body is concerned gets the question and nothing else."""

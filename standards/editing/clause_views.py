@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from standards.editing.clause_list import COLUMNS, as_csv, carry_out, plan_of
@@ -22,7 +21,6 @@ def clause_csv(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @login_required
 @permission_required("standards.change_clause", raise_exception=True)
 def edit_clauses(request: HttpRequest, slug: str, edition: str) -> HttpResponse:

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from standards.catalogue.concordance import NEW, Pair, pair_of, precedes
@@ -46,7 +45,6 @@ def concordance(request: HttpRequest, slug: str, edition: str, older: str, older
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @login_required
 @permission_required("standards.change_concordance", raise_exception=True)
 def edit_concordance(request: HttpRequest, slug: str, edition: str, older: str, older_edition: str) -> HttpResponse:
@@ -79,7 +77,6 @@ def concordance_csv(request: HttpRequest, slug: str, edition: str, older: str, o
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @login_required
 @permission_required("standards.change_concordance", raise_exception=True)
 def upload_concordance(request: HttpRequest, slug: str, edition: str, older: str, older_edition: str) -> HttpResponse:
