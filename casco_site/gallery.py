@@ -131,7 +131,6 @@ def _values() -> list[Exhibit]:
         Exhibit("state", [{"state": value, "label": label} for value, label in the_map().choices]),
         Exhibit("verdict", [{"kind": kind, "label": kind.label, "edition": "17020:2026"} for kind in VerdictKind]),
         Exhibit("clause", numbers),
-        Exhibit("clauses", [{"clauses": numbers}]),
         Exhibit("ticks", [{"dashes": [0, 11, 22], "dots": [33], "width": 38}]),
     ]
 
@@ -150,32 +149,16 @@ def _records() -> list[Exhibit]:
     }
     unsafe = images | {"title": "Unsafe conditions seen only on the image", "news": None, "extract": ""}
     waiting = {"clause": "7.10.3", "edition": "ISO/IEC 17025:2017", "state": "under-review"}
+    waiting |= {"state_label": "Under review", "with_whom": "Maintenance group", "since": "31 days"}
+    way_on = {"url": HERE, "url_label": "Ask"}
     return [
         Exhibit("chips", [{"chips": [_link("Words: image"), _link("ISO/IEC 17020")], "clear_url": HERE}]),
         Exhibit("record_entry", [{"record": images}, {"record": unsafe}], inside="entries"),
         Exhibit("pagination", [{"page": Paginator(range(212), 25).page(4), "query": QueryDict("q=image")}]),
         Exhibit("facets", [{"form": FacetsForm({"standard": ["17020"]}, auto_id="facet_%s"), "active": 1}]),
-        Exhibit(
-            "pending_table",
-            [
-                {
-                    "rows": [
-                        waiting | {"state_label": "Under review", "with_whom": "Maintenance group", "since": "31 days"}
-                    ]
-                }
-            ],
-        ),
-        Exhibit(
-            "empty",
-            [
-                {
-                    "title": "No clarification on 7.10.3 yet",
-                    "text": "One request is pending.",
-                    "url": HERE,
-                    "url_label": "Ask",
-                }
-            ],
-        ),
+        Exhibit("left_out", [{"form": FacetsForm({"standard": ["17030"]})}]),
+        Exhibit("pending_table", [{"rows": [waiting]}]),
+        Exhibit("empty", [{"title": "No clarification on 7.10.3 yet", "text": "One request is pending."} | way_on]),
     ]
 
 
@@ -200,7 +183,7 @@ def _boxes() -> list[Exhibit]:
         Exhibit("flash", [{"text": saved, "level": "success"}, {"text": faster, "level": "error"}]),
         Exhibit("facts", [{"facts": facts, "change": True}, {"facts": facts, "small": True}]),
         Exhibit("timeline", [{"items": dates}]),
-        Exhibit("cite", [{"text": citation, "links": [_link("BibTeX"), _link("JSON")]}]),
+        Exhibit("cite", [{"text": citation}]),
         Exhibit("person", [{"name": "Owen Example", "body": "Certifiers’ Forum (Example)", "note": "disclosed"}]),
     ]
 

@@ -99,6 +99,12 @@ def committee_link(committee: Committee) -> SafeString:
 
 
 @register.filter
+def clause_links(clauses: Iterable[object]) -> SafeString:
+    """Numbers of clauses, to stand inside of a sentence; one that has an address leads to it."""
+    return format_html_join(", ", "{}", ((_clause_link(clause),) for clause in clauses))
+
+
+@register.filter
 def edition_link(edition: Edition) -> SafeString:
     """An edition by its reference, to stand inside of a sentence."""
     return format_html('<a href="{}">{}</a>', edition.get_absolute_url(), edition.reference)
@@ -137,3 +143,10 @@ def older_in_words(successions: Iterable[Succession]) -> SafeString:
         return format_html_join("", "{}", ((link,) for link in links))
     first = format_html_join(", ", "{}", ((link,) for link in links[:-1]))
     return format_html("{} {} {}", first, gettext("and"), links[-1])
+
+
+def _clause_link(clause: object) -> SafeString:
+    number, url = getattr(clause, "number", clause), getattr(clause, "url", "")
+    if url:
+        return format_html('<a class="clause" href="{}">{}</a>', url, number)
+    return format_html('<span class="clause">{}</span>', number)
