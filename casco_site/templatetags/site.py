@@ -12,6 +12,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from standards.models import Edition
+
 register = template.Library()
 
 NAVIGATION = (
@@ -31,6 +33,23 @@ def navigation(context: Context) -> dict[str, object]:
     entries = [{"label": label, "url": reverse(name)} for name, label in NAVIGATION]
     under = [str(entry["url"]) for entry in entries if path.startswith(str(entry["url"]))]
     return {"entries": entries, "current": max(under, key=len, default=""), "path": path}
+
+
+@register.inclusion_tag("components/running.html")
+def running(
+    line: str, standing: str = "", turn: str = "", *, edition: Edition | str = "", clause: str = "", mine: bool = False
+) -> dict[str, object]:
+    """The running head; an edition leads to its page, words in its place lead nowhere."""
+    name, url = (edition.reference, edition.get_absolute_url()) if isinstance(edition, Edition) else (edition, "")
+    return {
+        "line": line,
+        "standing": standing,
+        "turn": turn,
+        "edition": name,
+        "url": url,
+        "clause": clause,
+        "mine": mine,
+    }
 
 
 class FormError(NamedTuple):
