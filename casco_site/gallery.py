@@ -208,13 +208,12 @@ def _turns() -> list[Exhibit]:
     mine = {"id": "mine", "caption": "My turn", "who": "To do", "last": "Due", "mine": True, "rows": [late, calm]}
     others = {"id": "others", "caption": "Others’ turn", "who": "Whose turn", "last": "State", "rows": [theirs]}
     step = {
-        "mine": True,
         "title": "Handle the objection of Dana Example",
-        "text": "The call has ended; 8 of 9 have answered.",
-        "url": HERE,
-        "button": "Handle the objection",
-        "open": [_link("Reopen for a new draft") | {"text": "Ends round 2, tells 9 experts."}],
-        "closed": [{"label": "Conclude: consensus reached", "text": "one objection is not handled."}],
+        "offers": {
+            "main": _link("Handle the objection") | {"text": "The call has ended; 8 of 9 have answered."},
+            "open": [_link("Reopen for a new draft") | {"text": "Ends round 2, tells 9 experts."}],
+            "closed": [{"label": "Conclude: consensus reached", "text": "one objection is not handled."}],
+        },
     }
     form_steps = [_link("May you ask?") | {"state": "done"}, {"label": "Clause and question", "state": "current"}]
     return [
@@ -235,7 +234,7 @@ def _case() -> list[Exhibit]:
         "kind": "object",
         "says": "Objects",
         "reason": "“Planning” can include the samples.",
-        "open": True,
+        "is_open": True,
     }
     changes = [
         ("same", "Excluded are those who "),
@@ -245,11 +244,12 @@ def _case() -> list[Exhibit]:
     ]
     said: dict[str, object] = {"at": "12 November, 09:14 UTC", "text": "Clause 5.2 already covers interest."}
     unsure = {"kind": "none", "says": "No answer"}
+    entries = [dana | objects, max_ | {"kind": "agree", "says": "Agrees"}, max_ | unsure | {"name": "Tariq Example"}]
     return [
         Exhibit("draft_difference", [{"parts": changes}]),
         Exhibit(
             "position",
-            [dana | objects, max_ | {"kind": "agree", "says": "Agrees"}, max_ | unsure | {"name": "Tariq Example"}],
+            [{"entry": entry} for entry in entries],
             inside="positions",
         ),
         Exhibit("comment", [dana | said, max_ | said | {"reply": True}]),

@@ -261,6 +261,19 @@ def test_templates_are_read_by_people():
     assert 10 * len(long_ones) <= len(pages), long_ones
 
 
+def test_an_include_says_what_it_gives():
+    """So that one can read a component alone. Fields of forms are given by crispy-forms, which counts on the rest."""
+    takes_all = [
+        f"{named(path)}: {include}"
+        for path in templates()
+        if not named(path).startswith(("templates/bootstrap5/", "templates/django/"))
+        for include in re.findall(r"{%\s*include\b[^%]*%}", path.read_text("utf-8"))
+        if not re.search(r"\bonly\s*%}$", include)
+    ]
+
+    assert takes_all == []
+
+
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.S)
 COMMENT = re.compile(r"{%\s*comment\b.*?{%\s*endcomment\s*%}|{#.*?#}|<!--.*?-->", re.S)
 DJANGO = re.compile(r"{%.*?%}|{{.*?}}", re.S)

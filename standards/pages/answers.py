@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from standards.catalogue.resolver import Resolution, resolve
@@ -25,7 +26,8 @@ def cite(request: HttpRequest) -> HttpResponse:
 def who_answers(request: HttpRequest) -> HttpResponse:
     """Which committee answers for a standard, by its number or by words of its title."""
     query = _typed(request)
-    context = {"query": query, "answers": responsible(query), "most": MOST_CHARACTERS}
+    suggests = reverse("standards-api:responsible")
+    context = {"query": query, "answers": responsible(query), "most": MOST_CHARACTERS, "suggests": suggests}
     return render(request, "standards/responsible.html", context)
 
 
