@@ -46,7 +46,7 @@ LOCKING = --quiet --universal --python-version 3.11 --generate-hashes --custom-c
 
 .PHONY: clean
 clean: ## delete .venv and caches; what was entered (var/) stays
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* htmlcov test-results
+	rm -rf .venv .mypy_cache .dmypy.json .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------- parts ----------

@@ -1,8 +1,7 @@
 """What the database itself refuses: changes to the journal and to published texts. For SQLite and PostgreSQL.
 
-SQLite loses triggers whenever Django rebuilds a table, so ``post_migrate`` and the fixtures of the tests call
-``create_triggers`` again. The search index of SQLite and the counts of
-the register (``register/counts.py``) are kept by triggers too.
+SQLite loses triggers whenever Django rebuilds a table, so ``post_migrate`` calls ``create_triggers`` again. The search
+index of SQLite and the counts of the register (``register/counts.py``) are kept by triggers too.
 """
 
 from collections.abc import Iterator
