@@ -205,7 +205,7 @@ def test_cases_messages_and_register_are_not_in_the_admin():
 def test_every_row_of_the_map_has_a_part_and_messages(step):
     assert step.verb in PARTS
     assert the_map().words_of(step).sentence
-    for audience in the_map().words_of(step).told:
+    for audience in the_map().words_of(step).audiences:
         get_template(f"emails/clarifications/{step.verb}-{audience.value}.txt")
 
 

@@ -48,7 +48,7 @@ class ActiveFilter:
     url: str
 
 
-class ClauseNumberField(forms.CharField):
+class RecordClauseField(forms.CharField):
     """A clause as people write it; the value is its number."""
 
     def clean(self, value: Any) -> ClauseNumber | None:
@@ -59,10 +59,10 @@ class ClauseNumberField(forms.CharField):
             raise ValidationError(wrong.message, code="invalid") from wrong
 
 
-class ClauseNumberFilter(django_filters.Filter):
+class RecordClauseFilter(django_filters.Filter):
     """Takes a clause."""
 
-    field_class = ClauseNumberField
+    field_class = RecordClauseField
 
 
 class RecordFilter(django_filters.FilterSet):
@@ -74,7 +74,7 @@ class RecordFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="with_words", label=gettext_lazy("Words"))
     standard = django_filters.MultipleChoiceFilter(method="of_standards", label=gettext_lazy("Standard"))
     edition = django_filters.MultipleChoiceFilter(method="of_editions", label=gettext_lazy("Edition"))
-    clause = ClauseNumberFilter(method="on_clause", label=gettext_lazy("Clause and below"))
+    clause = RecordClauseFilter(method="on_clause", label=gettext_lazy("Clause and below"))
     outcome = django_filters.MultipleChoiceFilter(
         method="with_outcomes", label=gettext_lazy("Outcome"), choices=PublicOutcome.choices
     )
