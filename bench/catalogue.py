@@ -14,7 +14,7 @@ from tools import postgres
 
 @dataclass(frozen=True)
 class Run:
-    """What one command took: seconds on the clock, seconds of the processor in its process, the most memory it held."""
+    """What one command took: seconds on the clock, seconds of the processor in its process, the most memory it took."""
 
     wall: float
     cpu: float

@@ -34,7 +34,7 @@ class Figures:
 
     @property
     def peak(self) -> float:
-        """The most memory that a worker of the site ever held."""
+        """The most memory that a worker of the site ever took."""
         return max(sample.peak for one in self.rounds for name, sample in one.samples.items() if name != CONSTANT)
 
     @property

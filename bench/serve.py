@@ -42,7 +42,7 @@ class Server:
         return sum(int(field[11]) + int(field[12]) for field in fields) / TICKS
 
     def peak(self) -> float:
-        """The most memory that a worker held since ``forget_peak``, in MB."""
+        """The most memory that a worker took since ``forget_peak``, in MB."""
         statuses = [Path(f"/proc/{pid}/status").read_text() for pid in self.workers]
         return max(int(status.partition("VmHWM:")[2].split()[0]) for status in statuses) / 1024
 

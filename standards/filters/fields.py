@@ -72,7 +72,7 @@ class CommitteeNameField(_NameField[Committee]):
         return committee_at(text)
 
 
-class ClauseNumberField(_NameField[ClauseNumber]):
+class ClauseNameField(_NameField[ClauseNumber]):
     """The number of a clause, however it is written."""
 
     sentence = _("“%(value)s” is no number of a clause.")

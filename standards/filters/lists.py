@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from standards.catalogue import search
 from standards.catalogue.standings import standing_at
 from standards.filters.fields import (
-    ClauseNumberField,
+    ClauseNameField,
     CommitteeNameField,
     EditionNameField,
     PeriodField,
@@ -206,8 +206,8 @@ class ClauseFilterSet(django_filters.FilterSet):
     )
     standard = _NamedFilter(StandardNameField, field_name="edition__standard", label=_("Of this standard: 17025"))
     edition = _NamedFilter(EditionNameField, label=_("Of this edition: 17025/2017, or its number at ISO"))
-    number = _NamedFilter(ClauseNumberField, method="by_number", label=_("Its number: 7.8.6"))
-    within = _NamedFilter(ClauseNumberField, method="by_place", label=_("This clause and what is below it: 7.8"))
+    number = _NamedFilter(ClauseNameField, method="by_number", label=_("Its number: 7.8.6"))
+    within = _NamedFilter(ClauseNameField, method="by_place", label=_("This clause and what is below it: 7.8"))
 
     class Meta:
         model = Clause

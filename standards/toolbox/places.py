@@ -32,29 +32,29 @@ _SOURCE = Path(__file__).parent.parent / "data" / "toolbox.json"
 # ---------- the presentation, as our file has it ----------
 
 
-class _PlaceSaid(TypedDict):
+class _PlaceData(TypedDict):
     editions: list[str]
     label: NotRequired[str]
     parts: NotRequired[bool]
     placed_by_us: NotRequired[bool]
 
 
-class _CellSaid(TypedDict):
+class _CellData(TypedDict):
     columns: list[str] | Literal["all"]
-    places: list[_PlaceSaid]
+    places: list[_PlaceData]
 
 
-class _RowSaid(TypedDict):
+class _RowData(TypedDict):
     group: str
-    cells: list[_CellSaid]
+    cells: list[_CellData]
 
 
-class _PartsSaid(TypedDict):
+class _PartsData(TypedDict):
     number: str
     editions: list[str]
 
 
-class _ActivitySaid(TypedDict):
+class _ActivityData(TypedDict):
     key: str
     editions: list[str]
     first: str
@@ -68,9 +68,9 @@ class _ActivitySaid(TypedDict):
 class _Presentation(TypedDict):
     year: int
     columns: list[str]
-    rows: list[_RowSaid]
-    parts: _PartsSaid
-    activities: list[_ActivitySaid]
+    rows: list[_RowData]
+    parts: _PartsData
+    activities: list[_ActivityData]
     bodies: dict[str, str]
 
 
@@ -124,7 +124,7 @@ class Toolbox:
             rows.setdefault(row["group"], []).append(self._row(row["cells"]))
         return [MatrixRows(GROUPS[key], cells) for key, cells in rows.items()]
 
-    def _row(self, filled: list[_CellSaid]) -> list[Cell]:
+    def _row(self, filled: list[_CellData]) -> list[Cell]:
         """The cells in the order of the columns, empty ones too."""
         keys = list(self._source["columns"])
         cells: list[Cell] = []
@@ -139,10 +139,10 @@ class Toolbox:
                 cells.append(Cell([COLUMNS[column] for column in spanned], places))
         return cells
 
-    def _is_shown(self, place: _PlaceSaid) -> bool:
+    def _is_shown(self, place: _PlaceData) -> bool:
         return not (self.is_as_then and place.get("placed_by_us"))
 
-    def _place(self, place: _PlaceSaid) -> MatrixPlace:
+    def _place(self, place: _PlaceData) -> MatrixPlace:
         by_us = bool(place.get("placed_by_us"))
         label = PLACES[place["label"]] if "label" in place else ""
         return MatrixPlace(label, self._entries(place["editions"], is_new=by_us), bool(place.get("parts")), by_us)
@@ -217,7 +217,7 @@ class Toolbox:
         places = [place for cell in cells for place in cell["places"] if not place.get("placed_by_us")]
         return [*(name for place in places for name in place["editions"]), *self._source["parts"]["editions"]]
 
-    def _activity(self, row: _ActivitySaid) -> Activity:
+    def _activity(self, row: _ActivityData) -> Activity:
         ticks = [Tick(label, row[key]) for key, label in TICK_COLUMNS.items()]
         return Activity(ACTIVITIES[row["key"]], self._entries(row["editions"]), ticks, OUTPUTS[row["output"]])
 

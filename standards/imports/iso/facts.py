@@ -87,7 +87,7 @@ def deliverable(line: FileLine, *, source: str, as_of: datetime.date | None) -> 
 
     Raises ``BadLine``.
     """
-    said = _Said(line.values)
+    said = _Values(line.values)
     type_ = _type(said)
     reference = said.text("reference", 120)
     if not reference or not _can_be_kept(take_apart(reference)):
@@ -123,7 +123,7 @@ def committee(line: FileLine, *, source: str = "") -> CommitteeFact:
 
     Raises ``BadLine``.
     """
-    said = _Said(line.values)
+    said = _Values(line.values)
     reference, titles = said.text("reference", 60), said.part("title")
     if not reference:
         raise BadLine("the reference is missing.")
@@ -142,14 +142,14 @@ def committee(line: FileLine, *, source: str = "") -> CommitteeFact:
     )
 
 
-def _id(said: "_Said") -> int:
+def _id(said: "_Values") -> int:
     found = said.number("id")
     if not found:
         raise BadLine("the id is missing.")
     return found
 
 
-def _base(said: "_Said", iso_id: int) -> int | None:
+def _base(said: "_Values", iso_id: int) -> int | None:
     found = said.number("supplementOf")
     if found == iso_id:
         raise BadLine("it supplements itself.")
@@ -161,7 +161,7 @@ def _can_be_kept(parts: Reference | None) -> bool:
     return parts is not None and len(parts.publisher) <= 40 and len(parts.number) <= 20 and len(parts.part) <= 12
 
 
-def _url(said: "_Said") -> str | None:
+def _url(said: "_Values") -> str | None:
     """An address that can be a link: no script, no spaces."""
     found = said.text("url", 300)
     if found and not re.fullmatch(r"https://[!-~]+", found):
@@ -169,14 +169,14 @@ def _url(said: "_Said") -> str | None:
     return found
 
 
-def _type(said: "_Said") -> str:
+def _type(said: "_Values") -> str:
     found = said.text("deliverableType", 20)
     if found not in _TYPES:
         raise BadLine(f"“deliverableType” is “{found}”; it can be {', '.join(_TYPES)}.")
     return found
 
 
-def _stage(said: "_Said") -> str:
+def _stage(said: "_Values") -> str:
     """The harmonized stage: 6060 is 60.60, 20 is 00.20; nothing where none is known."""
     code = said.number("currentStage")
     if code is None:
@@ -187,7 +187,7 @@ def _stage(said: "_Said") -> str:
     return intern(stage)
 
 
-class _Said:
+class _Values:
     """The values of a line; each reading checks the kind of value and says what is wrong with it."""
 
     def __init__(self, values: dict[str, object]) -> None:
@@ -244,11 +244,11 @@ class _Said:
             raise BadLine(f"“{key}” should be a list of names.")
         return tuple(found)
 
-    def part(self, key: str) -> "_Said":
+    def part(self, key: str) -> "_Values":
         found = self.values.get(key)
         if found is not None and not isinstance(found, dict):
             raise BadLine(f"“{key}” should be an object.")
-        return _Said(found or {})
+        return _Values(found or {})
 
 
 def _printable(key: str, text: str) -> str:
