@@ -6,6 +6,7 @@ Who may import whom is held by the contracts in ``pyproject.toml``, which ``make
 import ast
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,6 +89,17 @@ def test_every_file_says_in_its_first_line_what_it_is_for():
     ]
 
     assert silent == []
+
+
+def test_a_class_name_stands_in_one_module():
+    """Those that Django looks for by name, such as ``Command``, stand where it looks."""
+    homes = defaultdict(set)
+    for path in modules():
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and node.name != "Command":
+                homes[node.name].add(named(path))
+
+    assert {name: sorted(found) for name, found in homes.items() if len(found) > 1} == {}
 
 
 def test_what_reads_texts_knows_no_database():
