@@ -125,12 +125,10 @@ def _binding() -> list[Exhibit]:
 
 def _values() -> list[Exhibit]:
     """What is shown by a sign and its word."""
-    numbers = [{"number": "7.8.2.1", "url": HERE}, {"number": "6.2.1 d)"}, {"number": "Annex B, B.1", "url": HERE}]
     return [
         Exhibit("outcome", [{"outcome": value, "label": label} for value, label in PublicOutcome.choices]),
         Exhibit("state", [{"state": value, "label": label} for value, label in the_map().choices]),
         Exhibit("verdict", [{"kind": kind, "label": kind.label, "edition": "17020:2026"} for kind in VerdictKind]),
-        Exhibit("clause", numbers),
         Exhibit("ticks", [{"dashes": [0, 11, 22], "dots": [33], "width": 38}]),
     ]
 
@@ -145,15 +143,14 @@ def _records() -> list[Exhibit]:
         "outcomes": [("1 a)", "yes", "Yes"), ("1 b)", "yes-under-conditions", "Yes, under conditions")],
         "published": "14 May 2026",
         "news": {"kind": "not-reviewed", "label": "Not reviewed for", "edition": "2026"},
-        "extract": format_html('… when the <mark class="hit">{}</mark> is what is judged …', "image"),
     }
-    unsafe = images | {"title": "Unsafe conditions seen only on the image", "news": None, "extract": ""}
+    unsafe = images | {"title": "Unsafe conditions seen only on the image", "news": None}
     waiting = {"clause": "7.10.3", "edition": "ISO/IEC 17025:2017", "state": "under-review"}
     waiting |= {"state_label": "Under review", "with_whom": "Maintenance group", "since": "31 days"}
     way_on = {"url": HERE, "url_label": "Ask"}
     return [
         Exhibit("chips", [{"chips": [_link("Words: image"), _link("ISO/IEC 17020")], "clear_url": HERE}]),
-        Exhibit("record_entry", [{"record": images}, {"record": unsafe}], inside="entries"),
+        Exhibit("entries", [{"records": [images, unsafe]}]),
         Exhibit("pagination", [{"page": Paginator(range(212), 25).page(4), "query": QueryDict("q=image")}]),
         Exhibit("facets", [{"form": FacetsForm({"standard": ["17020"]}, auto_id="facet_%s"), "active": 1}]),
         Exhibit("left_out", [{"form": FacetsForm({"standard": ["17030"]})}]),
@@ -168,10 +165,6 @@ def _boxes() -> list[Exhibit]:
         "<strong>{}</strong> You may change it until 21 November 2026, 23:59 UTC.", "Position recorded."
     )
     faster = "Somebody was faster: Max Example changed the draft at 10:02 UTC. Your text is kept below."
-    facts = [
-        {"label": "Edition", "value": "ISO/IEC 17025:2017", "change_url": HERE},
-        {"label": "Question 1", "value": "May the laboratory apply that rule?", "said": True, "change_url": HERE},
-    ]
     dates = [
         {"label": "Received", "date": "3 February 2026", "line": "work"},
         {"label": "Decided", "date": "30 April 2026", "line": "work"},
@@ -181,7 +174,6 @@ def _boxes() -> list[Exhibit]:
     citation = f"ISO/IEC 17020:2012, clarification 2, version 2, 14 June 2026. {disclaimer.short()}"
     return [
         Exhibit("flash", [{"text": saved, "level": "success"}, {"text": faster, "level": "error"}]),
-        Exhibit("facts", [{"facts": facts, "change": True}, {"facts": facts, "small": True}]),
         Exhibit("timeline", [{"items": dates}]),
         Exhibit("cite", [{"text": citation}]),
         Exhibit("person", [{"name": "Owen Example", "body": "Certifiers’ Forum (Example)", "note": "disclosed"}]),
@@ -190,23 +182,6 @@ def _boxes() -> list[Exhibit]:
 
 def _turns() -> list[Exhibit]:
     """Whose turn it is."""
-    late: dict[str, object] = {
-        "clause": "9.5.2",
-        "todo": "Handle the objection",
-        "url": HERE,
-        "text": "Who may review; round 2",
-    }
-    late |= {"reference": "CR-2026-0042", "since": "20 Nov", "due": "yesterday", "late": True}
-    calm: dict[str, object] = {
-        "clause": "7.1.2",
-        "todo": "Name a drafter",
-        "url": HERE,
-        "text": "Competence",
-        "reference": "CR-2026-0051",
-    }
-    theirs = calm | {"todo": "Secretariat publishes", "state": "decided", "state_label": "Decided", "since": "18 Nov"}
-    mine = {"id": "mine", "caption": "My turn", "who": "To do", "last": "Due", "mine": True, "rows": [late, calm]}
-    others = {"id": "others", "caption": "Others’ turn", "who": "Whose turn", "last": "State", "rows": [theirs]}
     step = {
         "title": "Handle the objection of Dana Example",
         "offers": {
@@ -217,11 +192,7 @@ def _turns() -> list[Exhibit]:
     }
     form_steps = [_link("May you ask?") | {"state": "done"}, {"label": "Clause and question", "state": "current"}]
     return [
-        Exhibit(
-            "turn", [{"mine": True, "text": "Take your position"}, {"text": "Requester’s turn, since 14 November."}]
-        ),
         Exhibit("steps_next", [step]),
-        Exhibit("work_table", [mine, others]),
         Exhibit("stepper", [{"steps": [*form_steps, {"label": "Check and send"}]}]),
     ]
 
@@ -242,17 +213,11 @@ def _case() -> list[Exhibit]:
         ("ins", " carried out"),
         ("same", " it."),
     ]
-    said: dict[str, object] = {"at": "12 November, 09:14 UTC", "text": "Clause 5.2 already covers interest."}
     unsure = {"kind": "none", "says": "No answer"}
     entries = [dana | objects, max_ | {"kind": "agree", "says": "Agrees"}, max_ | unsure | {"name": "Tariq Example"}]
     return [
         Exhibit("draft_difference", [{"parts": changes}]),
-        Exhibit(
-            "position",
-            [{"entry": entry} for entry in entries],
-            inside="positions",
-        ),
-        Exhibit("comment", [dana | said, max_ | said | {"reply": True}]),
+        Exhibit("position", [{"entry": entry} for entry in entries], inside="positions"),
         Exhibit(
             "finding", [{"result": "Met", "criterion": "Open to more than one reading.", "reason": "Two read it so."}]
         ),

@@ -13,11 +13,14 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.template.loader import get_template
+from django.template.utils import get_app_template_dirs
 
 from clarifications import models as case_tables
+from clarifications.intake.sheet import FORMS
 from clarifications.map import steps as lifecycle
 from clarifications.map.whole import the_map
 from clarifications.parts import PARTS
+from standards.toolbox.understanding import SUBJECTS
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("standards", "accounts", "clarifications", "casco_site")
@@ -284,6 +287,34 @@ def test_an_include_says_what_it_gives():
     ]
 
     assert takes_all == []
+
+
+def test_every_template_is_used():
+    """By its name, under a name put together of a verb, a page or a subject, or in place of one of a library."""
+    folder = ROOT / "templates"
+    names = {path: path.relative_to(folder).as_posix() for path in templates()}
+    written = {
+        name
+        for path in [*modules(), *names]
+        for name in re.findall(r"[\"']([\w./-]+\.(?:html|txt))[\"']", path.read_text("utf-8"))
+        if name != names.get(path)
+    }
+    put_together = {
+        *(f"emails/clarifications/{s.verb}-{a.value}.txt" for s in lifecycle.STEPS for a in the_map().words_of(s).told),
+        *(f"clarifications/{of}/{step.verb}.html" for step in lifecycle.STEPS for of in ("steps", "intake")),
+        *(f"clarifications/intake/{page}.html" for page in FORMS),
+        *(subject.template for subject in SUBJECTS),
+        *(f"{status}.html" for status in (400, 403, 404, 500)),
+    }
+    libraries = get_app_template_dirs("templates")
+
+    unused = {
+        name
+        for name in {*names.values()} - written - put_together
+        if not any((Path(library) / name).exists() for library in libraries)
+    }
+
+    assert unused == set()
 
 
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.S)

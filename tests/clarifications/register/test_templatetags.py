@@ -2,11 +2,7 @@
 
 import pytest
 from django.template import Context, Template
-from django.test.html import parse_html
 
-from clarifications.map import steps
-from clarifications.register.models import Record
-from clarifications.register.rows import record_rows
 from standards.catalogue.clause_tree import tree_of
 from tests.factories import ClauseFactory, EditionFactory, StandardFactory
 from tests.register import Register
@@ -100,18 +96,3 @@ def test_where_nothing_is_published_the_way_to_ask_is_shown(edition):
 
     assert "No clarification yet" in page
     assert 'href="/request/"' in page
-
-
-def test_the_list_in_one_piece_is_drawn_like_the_component(register, edition):
-    case = register.published("Images & “more”", edition=edition)
-    newer = EditionFactory(standard=edition.standard, year=2027)
-    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=newer, reason="The clause is gone.")
-    register.historic("A title alone", edition=edition)
-    records = record_rows(Record.objects.all())
-
-    component = '{% include "components/record_entry.html" with record=record heading="h3" only %}'
-    expected = drawn("{% for record in records %}" + component + "{% endfor %}", records=records)
-    whole = '{% include "clarifications/register/_entries.html" with records=records heading="h3" only %}'
-    found = drawn(whole, records=records)
-
-    assert parse_html(found) == parse_html(f'<ul class="entries">{expected}</ul>')
