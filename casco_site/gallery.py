@@ -146,14 +146,13 @@ def _records() -> list[Exhibit]:
     }
     unsafe = images | {"title": "Unsafe conditions seen only on the image", "news": None}
     waiting = {"clause": "7.10.3", "edition": "ISO/IEC 17025:2017", "state": "under-review"}
-    waiting |= {"state_label": "Under review", "with_whom": "Maintenance group", "since": "31 days"}
+    waiting |= {"state_label": "Under review", "with_whom": "Maintenance group", "since": "31 days", "url": HERE}
     way_on = {"url": HERE, "url_label": "Ask"}
     return [
         Exhibit("chips", [{"chips": [_link("Words: image"), _link("ISO/IEC 17020")], "clear_url": HERE}]),
         Exhibit("entries", [{"records": [images, unsafe]}]),
         Exhibit("pagination", [{"page": Paginator(range(212), 25).page(4), "query": QueryDict("q=image")}]),
         Exhibit("facets", [{"form": FacetsForm({"standard": ["17020"]}, auto_id="facet_%s"), "active": 1}]),
-        Exhibit("left_out", [{"form": FacetsForm({"standard": ["17030"]})}]),
         Exhibit("pending_table", [{"rows": [waiting]}]),
         Exhibit("empty", [{"title": "No clarification on 7.10.3 yet", "text": "One request is pending."} | way_on]),
     ]
