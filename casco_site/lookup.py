@@ -11,6 +11,7 @@ from standards.catalogue import search as standards
 from standards.catalogue.queries import CASCO
 from standards.catalogue.resolver import Resolution, resolve
 from standards.models import Clause, Edition
+from standards.templatetags.catalogue import without_series
 
 RECORDS = 10
 STANDARDS = 5
@@ -19,7 +20,7 @@ LEADS = 5
 
 @dataclass(frozen=True)
 class Lead:
-    """A text that is cited, its heading or title where we hold one, and what was followed to reach it."""
+    """A text that is found by its name, its heading or title where we hold one, and what was followed to reach it."""
 
     name: str
     title: str
@@ -32,7 +33,7 @@ class Found:
     """What answers to the words that were typed."""
 
     leads: list[Lead] = field(default_factory=list)
-    standards: list[Edition] = field(default_factory=list)
+    standards: list[Lead] = field(default_factory=list)
     records: list[RecordRow] = field(default_factory=list)
     number: int = 0
     is_cut: bool = False
@@ -54,7 +55,7 @@ def look_up(query: str) -> Found:
     first = list(found[: RECORDS + 1])
     return Found(
         leads=_leads(cited) if understood else [],
-        standards=_newest(editions)[:STANDARDS],
+        standards=[_lead_to_standard(edition) for edition in _newest(editions)[:STANDARDS]],
         records=record_rows(first[:RECORDS]),
         number=found.count() if len(first) > RECORDS else len(first),
         is_cut=records.Query(query).is_cut,
@@ -76,6 +77,12 @@ def _newest(editions: list[Edition]) -> list[Edition]:
     for edition in editions:
         newest.setdefault(edition.standard_id, edition)
     return list(newest.values())
+
+
+def _lead_to_standard(newest: Edition) -> Lead:
+    """A standard, by the title of its newest edition."""
+    standard = newest.standard
+    return Lead(standard.designation, without_series(newest.title), standard.get_absolute_url())
 
 
 def _leads(cited: Resolution) -> list[Lead]:
