@@ -300,7 +300,11 @@ def test_every_template_is_used():
         if name != names.get(path)
     }
     put_together = {
-        *(f"emails/clarifications/{s.verb}-{a.value}.txt" for s in lifecycle.STEPS for a in the_map().words_of(s).told),
+        *(
+            f"emails/clarifications/{s.verb}-{a.value}.txt"
+            for s in lifecycle.STEPS
+            for a in the_map().words_of(s).audiences
+        ),
         *(f"clarifications/{of}/{step.verb}.html" for step in lifecycle.STEPS for of in ("steps", "intake")),
         *(f"clarifications/intake/{page}.html" for page in FORMS),
         *(subject.template for subject in SUBJECTS),
