@@ -4,10 +4,11 @@ from typing import TypeVar
 
 from django.db import models, transaction
 
+from clarifications.case.events import Event
 from clarifications.case.models import Clarification
 from clarifications.consensus.models import Call, Conclusion, Position, RollEntry
 from clarifications.intake.models import Draft, Identity, Question, SubjectClause
-from clarifications.mail.models import Event, Message
+from clarifications.mail.models import Message
 from clarifications.publication.models import PublicText
 from clarifications.register.models import (
     Pending,

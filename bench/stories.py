@@ -10,11 +10,12 @@ from typing import Any
 
 from accounts.models import Body, Seat, User
 from bench.rows import Asked, Rows
+from clarifications.case.events import Event, digest, make_salt
 from clarifications.case.models import Clarification
 from clarifications.case.roles import user_actor
 from clarifications.consensus.models import Call, Conclusion, Position, RollEntry
 from clarifications.intake.models import Draft, Identity, Question, SubjectClause
-from clarifications.mail.models import Delivery, Event, Message, digest, make_salt
+from clarifications.mail.models import Delivery, Message
 from clarifications.map import steps
 from clarifications.map.actors import Actor, ActorKind
 from clarifications.map.steps import Step

@@ -1,9 +1,10 @@
 """The tables of all chapters, for Django alone: nobody else imports this module."""
 
+from clarifications.case.events import Event
 from clarifications.case.models import Clarification, Counter, Kind, ReasonCode
 from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, RollEntry, View
 from clarifications.intake.models import Draft, Identity, Question, SubjectClause, Wording
-from clarifications.mail.models import Delivery, Event, Message
+from clarifications.mail.models import Delivery, Message
 from clarifications.publication.models import PublicText
 from clarifications.register.models import (
     Label,

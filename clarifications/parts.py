@@ -1,6 +1,6 @@
 """The part of every step, chapter by chapter."""
 
-from clarifications.case.door import AnyPart
+from clarifications.case.part import AnyPart
 from clarifications.consensus import steps as consensus
 from clarifications.incorporation import steps as incorporation
 from clarifications.intake import steps as intake

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from accounts.models import Body, BodyKind, User
-from clarifications.case.door import Facts, take
+from clarifications.case.door import take
 from clarifications.case.models import Clarification
+from clarifications.case.part import Facts
 from clarifications.case.roles import requester_actor, user_actor
-from clarifications.intake.steps import Asked, Requester, Submission
+from clarifications.intake.questions import Asked
+from clarifications.intake.steps import Requester, Submission
 from clarifications.map import steps
 from clarifications.map.actors import Actor, ActorKind
 from clarifications.map.steps import State, Step

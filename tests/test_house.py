@@ -28,7 +28,8 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_TEMPLATE = 400, 40, 20, 15
 TEXTS = {"content", "rendered"}  # the columns that hold the JSON of a public text
 KNOW_THE_JSON = (
     *("clarifications/register/models.py", "clarifications/register/text.py", "clarifications/register/write.py"),
-    *("clarifications/publication/models.py", "clarifications/publication/steps.py", "bench/stories.py"),
+    *("clarifications/publication/models.py", "clarifications/publication/content.py"),
+    *("clarifications/publication/steps.py", "bench/stories.py"),
 )
 WIDEST_LINE, USUAL_TEMPLATE = 120, 90  # columns; lines that nine in ten templates keep to
 STANDS_ALONE = re.compile(
@@ -39,6 +40,7 @@ WRITES = {"create", "bulk_create", "update_or_create", "get_or_create", "bulk_up
 CHAPTERS = ("intake", "screening", "review", "consensus", "publication", "incorporation")
 WRITERS = (
     *(f"clarifications/{chapter}/{name}.py" for chapter in CHAPTERS for name in ("models", "steps")),
+    *("clarifications/intake/drafts.py", "clarifications/intake/questions.py", "clarifications/publication/content.py"),
     *("clarifications/screening/criteria.py", "clarifications/case/", "clarifications/mail/"),
     *("clarifications/register/models.py", "clarifications/register/write.py", "clarifications/register/labels.py"),
 )

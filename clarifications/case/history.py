@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from clarifications.case.events import Event
 from clarifications.case.models import Clarification
-from clarifications.mail.models import Event
 from clarifications.map.whole import the_map
 
 

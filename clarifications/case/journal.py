@@ -2,18 +2,21 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from clarifications.case.models import Clarification
-from clarifications.mail.models import ERASED, Event, digest, make_salt
+from clarifications.case.events import ERASED, Event, digest, make_salt
 from clarifications.map.actors import Actor
 from clarifications.map.steps import Role, Step
+
+if TYPE_CHECKING:
+    from clarifications.case.models import Clarification
 
 
 def write_event(
     step: Step,
-    clarification: Clarification,
+    clarification: "Clarification",
     *,
     by: Actor,
     roles: Role,
@@ -49,7 +52,7 @@ def write_event(
     return event
 
 
-def erase_events(clarification: Clarification, *, actor_key: str, named: str) -> int:
+def erase_events(clarification: "Clarification", *, actor_key: str, named: str) -> int:
     """Empty the personal text of the events that one actor left, or that name the person; returns how many."""
     theirs = Q(actor_key=actor_key) | (Q(detail__contains=named) if named else Q())
     return (
@@ -59,7 +62,7 @@ def erase_events(clarification: Clarification, *, actor_key: str, named: str) ->
     )
 
 
-def faults(clarification: Clarification) -> Iterator[str]:
+def faults(clarification: "Clarification") -> Iterator[str]:
     """What is wrong with the journal of a case, in words; nothing when its chain and its state hold."""
     previous, number, state = "", 0, ""
     for event in clarification.events.select_related("clarification").order_by("number"):

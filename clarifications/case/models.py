@@ -1,29 +1,23 @@
-"""The case itself: who may see it, what was asked about which clauses, and what it answers to the rules of the map."""
+"""The case itself: what was asked about which clauses, and what it answers to the rules of the map."""
 
 import datetime
 import hashlib
 import hmac
-import secrets
 from collections.abc import Iterable
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Seat
-from clarifications.case.seats import convenor_column, convenor_of, seats_of
-from clarifications.map.actors import Actor, ActorKind
+from clarifications.case.keys import make_key
+from clarifications.case.seats import convenor_of, seats_of
+from clarifications.case.visibility import ClarificationQuerySet
+from clarifications.map.actors import Actor
 from clarifications.map.steps import State
 from clarifications.map.whole import the_map
 from clarifications.map.words import StateWords
-
-
-def make_key() -> str:
-    """An opaque id that nobody can guess: 128 bits in letters and digits."""
-    return secrets.token_hex(16)
 
 
 def clauses_in_words(numbers: Iterable[str]) -> str:
@@ -67,40 +61,6 @@ class ReasonCode(models.TextChoices):
     TEXT_IS_CLEAR = "text-is-clear", _("The text is clear")
     NOT_UNDERSTANDABLE = "not-understandable", _("Cannot be understood")
     OTHER = "other", _("Other")
-
-
-class ClarificationQuerySet(models.QuerySet["Clarification"]):
-    def visible_to(self, actor: Actor) -> "ClarificationQuerySet":
-        """The cases that ``actor`` may see; lists and detail pages start here, so a hidden case is a 404 everywhere.
-
-        The secretariat sees all; who comes by a private link sees that one request; a member sees what the own groups
-        have; whoever is recused sees nothing of the case. Being a superuser or administrator opens nothing.
-        """
-        if actor.kind is ActorKind.REQUESTER:
-            return self.filter(key=actor.key)
-        if actor.user is None or not actor.user.is_active:
-            return self.none()
-        recusals = apps.get_model("clarifications", "Recusal").objects
-        recused = Exists(recusals.filter(clarification=OuterRef("pk"), user=actor.user, lifted_at__isnull=True))
-        if actor.user.is_secretariat:
-            return self.filter(~recused)
-        today = datetime.datetime.now(tz=datetime.UTC).date()
-        groups = Seat.objects.on(today).filter(user=actor.user).values("group")
-        return self.filter(~recused, group__in=groups, state__in=the_map().seen_by_groups)
-
-    def for_lists(self) -> "ClarificationQuerySet":
-        """With what a row of a list shows, so that the number of queries does not grow with the rows."""
-        return self.select_related("edition__standard", "group").prefetch_related("subject_clauses")
-
-    def for_rules(self, at: datetime.datetime) -> "ClarificationQuerySet":
-        """With the columns that the rules of the map use where they are asked of many cases."""
-        drafts = apps.get_model("clarifications", "Decision").objects.filter(clarification=OuterRef("pk"))
-        calls = apps.get_model("clarifications", "Call").objects.filter(clarification=OuterRef("pk"))
-        return self.annotate(
-            convenor=convenor_column(at),
-            newest_draft=Subquery(drafts.order_by("-number").values("pk")[:1]),
-            last_call=Subquery(calls.order_by("-round").values("pk")[:1]),
-        )
 
 
 class Clarification(models.Model):

@@ -26,7 +26,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from accounts.models import Seat
-from clarifications.case.models import ClarificationQuerySet
+from clarifications.case.visibility import ClarificationQuerySet
 from clarifications.consensus.models import Call, RollEntry
 from clarifications.map.actors import Actor
 from clarifications.map.rules import Rule

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clarifications.case.door import F, Facts
+from clarifications.case.part import F, Facts
 from clarifications.consensus import steps as consensus
 from clarifications.consensus.models import Call, Handling, Position, View
 from clarifications.consensus.steps import CallFacts, HandleFacts, PositionFacts

@@ -7,15 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clarifications.case.models import Clarification
-from clarifications.review.models import Decision
-
 
 class Call(models.Model):
     """The asking: on this draft, until this day 23:59 UTC, or until everybody on the roll has answered."""
 
-    clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="calls")
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="calls")
+    clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="calls")
+    decision = models.ForeignKey("Decision", on_delete=models.PROTECT, related_name="calls")
     group = models.ForeignKey("standards.MaintenanceGroup", on_delete=models.PROTECT, related_name="+")
     round = models.PositiveSmallIntegerField()
     opened_at = models.DateTimeField()
@@ -103,7 +100,7 @@ class Ending(models.TextChoices):
 class Conclusion(models.Model):
     """What the convenor found, with reasons; never computed from counts. A reopened case keeps the former one."""
 
-    clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="conclusions")
+    clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="conclusions")
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="conclusions")
     ending = models.CharField(max_length=16, choices=Ending.choices)
     reason = models.TextField()

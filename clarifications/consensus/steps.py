@@ -6,13 +6,13 @@ from typing import cast
 
 from django.utils.translation import gettext as _
 
-from clarifications.case.door import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.case.models import Clarification
+from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.case.roles import members_of
 from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, RollEntry, View
 from clarifications.map import steps
 from clarifications.map.actors import Actor
-from clarifications.publication.steps import prepare_public_text
+from clarifications.publication.content import prepare_public_text
 from clarifications.review.models import Interest
 from standards.models import MaintenanceGroup
 

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from clarifications.case.door import Facts
 from clarifications.case.models import Clarification
+from clarifications.case.part import Facts
 from clarifications.consensus.steps import CallFacts, HandleFacts, PositionFacts
 from clarifications.incorporation.steps import IncorporateFacts, NoLongerFacts
-from clarifications.intake.steps import Asked, Requester, ResubmitFacts, Submission
+from clarifications.intake.questions import Asked
+from clarifications.intake.steps import Requester, ResubmitFacts, Submission
 from clarifications.publication.steps import HistoricFacts, WordingFacts
-from clarifications.register.text import PublishedVote
+from clarifications.register.text import PublicOutcome, PublishedAnswer, PublishedVote
 from clarifications.review.steps import CommentFacts, DiscloseFacts, DraftAnswer, DraftFacts, MemberFacts, ReassignFacts
 from clarifications.screening.steps import (
     AcceptFacts,
@@ -64,7 +65,7 @@ def _historic(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
         source=entry["source"],
         clauses=case.data["clauses"],
         questions=[_asked(row) for row in case.data["questions"]],
-        answers=[_answer(row) for row in entry["answers"]],
+        answers=[_published_answer(row) for row in entry["answers"]],
         votes=[_vote(row) for row in entry["votes"]],
         asked=PartialDate(entry["asked"]),
         decided=PartialDate(entry["decided"]),
@@ -194,6 +195,16 @@ def _answer(row: Entry) -> DraftAnswer:
         position=row["position"],
         considerations=row["considerations"],
         conditions=row["conditions"],
+    )
+
+
+def _published_answer(row: Entry) -> PublishedAnswer:
+    return PublishedAnswer(
+        questions=tuple(row["questions"]),
+        outcome=PublicOutcome(row["outcome"]),
+        position=row["position"],
+        considerations=row["considerations"],
+        conditions=tuple(row["conditions"]),
     )
 
 

@@ -9,8 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
-from clarifications.case.door import Facts, take
-from clarifications.case.models import Clarification, make_key
+from clarifications.case.door import take
+from clarifications.case.keys import make_key
+from clarifications.case.models import Clarification
+from clarifications.case.part import Facts
 from clarifications.case.roles import requester_actor, user_actor
 from clarifications.demo.facts import FACTS
 from clarifications.demo.people import Cast

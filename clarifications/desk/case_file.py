@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Seat
+from clarifications.case.events import Event
 from clarifications.case.history import HistoryLine, Stretch, clock, history
 from clarifications.case.models import Clarification
 from clarifications.case.roles import members_of, own_body_asks, roles_of
@@ -21,7 +22,7 @@ from clarifications.desk.rounds import Round, round_of
 from clarifications.disclaimer import Disclaimer, not_included
 from clarifications.intake.models import Question, SubjectClause
 from clarifications.mail.announce import messages_of
-from clarifications.mail.models import Delivery, Event, Message
+from clarifications.mail.models import Delivery, Message
 from clarifications.map.actors import Actor
 from clarifications.map.steps import DECLARE_NO_INTEREST, Role, State
 from clarifications.map.whole import the_map
@@ -30,8 +31,8 @@ from clarifications.register.provenance import consensus_in_words
 from clarifications.register.record import page_of
 from clarifications.register.text import PublishedText
 from clarifications.review.models import Answer, Comment, Decision, Declaration, Interest, Recusal
+from clarifications.screening.criteria import criteria_for
 from clarifications.screening.models import Return
-from clarifications.screening.steps import criteria_for
 
 MOST_ON_CLAUSE = 5
 CLOCK_WIDTH, LEAST_WIDTH, GAP = 672, 6, 4

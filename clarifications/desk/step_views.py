@@ -13,17 +13,25 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import secretariat_only
 from clarifications.case.history import history
-from clarifications.case.models import Clarification, make_key
+from clarifications.case.keys import make_key
+from clarifications.case.models import Clarification
 from clarifications.case.turns import case_turns
+from clarifications.consensus import forms as consensus
+from clarifications.desk.asked import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
 from clarifications.desk.offers import INTEREST, offer
-from clarifications.desk.step_forms import FORMS
-from clarifications.desk.views import actor_of, case_file
 from clarifications.forms.base import AnyStepForm
 from clarifications.forms.sending import send, was_sent, was_taken
+from clarifications.incorporation import forms as incorporation
 from clarifications.map.steps import COMMENT, HAND_BACK, RECUSE, Step
 from clarifications.map.whole import the_map
-from clarifications.publication.historic_forms import EnterHistoricForm
+from clarifications.publication import forms as publication
+from clarifications.publication import historic_forms as historic
+from clarifications.review import forms as review
+from clarifications.screening import forms as screening
+
+CHAPTERS = (screening, review, consensus, publication, historic, incorporation)
+FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for chapter in CHAPTERS for form in chapter.FORMS}
 
 KEY_LENGTH = 32
 HIDING = (RECUSE, HAND_BACK)  # after these the case is hidden from whoever took them
@@ -60,7 +68,7 @@ def new_historic(request: HttpRequest) -> HttpResponse:
     key = request.POST.get("key", "")
     clarification = Clarification(key=key if _is_key(key) else make_key())
     entered = Clarification.objects.filter(key=clarification.key).first()
-    form = EnterHistoricForm(request.POST or None, clarification=clarification, by=by, at=at)
+    form = historic.EnterHistoricForm(request.POST or None, clarification=clarification, by=by, at=at)
     if form.is_bound and form.is_round_trip:
         form.clear_errors()
     elif form.is_bound and entered is None:

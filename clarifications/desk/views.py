@@ -2,21 +2,17 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.models import User
-from clarifications.case.models import Clarification
-from clarifications.case.roles import user_actor
+from clarifications.desk.asked import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
 from clarifications.desk.offers import gate, offers
-from clarifications.desk.step_forms import FORMS
 from clarifications.desk.work_lists import WorkLists
-from clarifications.forms.base import AnyStepForm
-from clarifications.map.actors import Actor
 from clarifications.map.steps import COMMENT
 from clarifications.map.whole import the_map
+from clarifications.review.forms import CommentForm
 
 
 @require_safe
@@ -48,34 +44,12 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "clarifications/desk/case.html", context)
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """Who is signed in, as an actor."""
-    assert isinstance(request.user, User)
-    return user_actor(request.user)
-
-
-def case_file(request: HttpRequest, reference: str) -> CaseFile:
-    """The case with this reference for whoever is signed in; a hidden one is not found."""
-    by = actor_of(request)
-    visible = Clarification.objects.visible_to(by).select_related(
-        "edition__standard",
-        "group",
-        "identity__body",
-        "drafter",
-        "acting_convenor",
-        "referred_to",
-        "answered_by",
-        "record",
-    )
-    return CaseFile(get_object_or_404(visible, reference=reference), by=by, at=timezone.now())
-
-
-def _comment_form(file: CaseFile, request: HttpRequest) -> AnyStepForm | None:
+def _comment_form(file: CaseFile, request: HttpRequest) -> CommentForm | None:
     """The form of a comment, where one can be made; as a reply where the address names a comment."""
     if the_map().refusals(COMMENT, file.clarification, file.by, file.roles, file.at):
         return None
     initial = {"reply_to": request.GET.get("reply_to", "")}
-    return FORMS[COMMENT.verb](clarification=file.clarification, by=file.by, at=file.at, initial=initial)
+    return CommentForm(clarification=file.clarification, by=file.by, at=file.at, initial=initial)
 
 
 def _number(text: str | None) -> int | None:

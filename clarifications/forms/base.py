@@ -8,8 +8,8 @@ from django.forms.utils import ErrorDict
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy
 
-from clarifications.case.door import CaseChanged, F, StepPart, StepRefused
 from clarifications.case.models import Clarification
+from clarifications.case.part import CaseChanged, F, StepPart, StepRefused
 from clarifications.forms.fields import LongTextField, copy_of
 from clarifications.forms.layout import LaidOut
 from clarifications.forms.rows import Rows

@@ -10,8 +10,9 @@ from django.core.cache import cache
 from django.db import InterfaceError, InternalError, OperationalError, connection
 from django.utils.translation import gettext as _
 
-from clarifications.case.door import F, StepRefused, take
+from clarifications.case.door import take
 from clarifications.case.models import Clarification
+from clarifications.case.part import F, StepRefused
 from clarifications.forms.base import StepForm
 from clarifications.forms.fields import values_of
 from clarifications.map.actors import Actor

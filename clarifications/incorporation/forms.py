@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clarifications.case.door import F
+from clarifications.case.part import F
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import ClausesField, LongTextField
 from clarifications.incorporation import steps as incorporation

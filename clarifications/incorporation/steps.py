@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from clarifications.case.door import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.case.models import Clarification
+from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.map import steps
 from clarifications.map.actors import Actor
 from clarifications.register.labels import relabel

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, BodyKind
-from clarifications.case.door import Facts
+from clarifications.case.part import Facts
 from clarifications.forms.base import StepForm
 from clarifications.forms.fields import (
     ClausesField,
@@ -25,8 +25,8 @@ from clarifications.forms.fields import (
 from clarifications.forms.layout import LaidOut, Piece, Unmarked
 from clarifications.forms.rows import FixedRows, Rows, TextRow, rows_of
 from clarifications.intake import steps as intake
-from clarifications.intake.models import Question
-from clarifications.intake.steps import UNFINISHED, ResubmitFacts
+from clarifications.intake.models import UNFINISHED, Question
+from clarifications.intake.steps import ResubmitFacts
 from clarifications.map.rules import Text
 from clarifications.screening.models import ReturnQuestion
 from standards.catalogue.queries import is_casco, toolbox_editions

@@ -1,17 +1,22 @@
 """Intake: the draft of a request, its questions and clauses, and who asks, kept apart from what may be published."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import BodyKind
-from clarifications.case.models import Clarification, make_key
+from clarifications.case.keys import make_key
+
+PAGES = ("standard", "question", "background", "identity")
+UNFINISHED = "unfinished"  # marks the answers of a page that are kept as typed and cannot be received yet
 
 
 class Draft(models.Model):
     """What somebody has typed on the public form; nothing is received until the address is confirmed.
 
-    ``answers`` holds the fields of each page of the form under its name; ``intake/steps.py`` writes it.
+    ``answers`` holds the fields of each page of the form under its name; ``intake/drafts.py`` writes it.
     ``entered_by`` is the secretariat person who enters a request that arrived by e-mail, else nobody.
     ``confirmation`` is the digest of the single-use code that was mailed, empty while none is out.
     """
@@ -26,7 +31,7 @@ class Draft(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     clarification = models.OneToOneField(
-        Clarification, on_delete=models.PROTECT, null=True, blank=True, related_name="draft"
+        "Clarification", on_delete=models.PROTECT, null=True, blank=True, related_name="draft"
     )
 
     class Meta:
@@ -35,11 +40,21 @@ class Draft(models.Model):
     def __str__(self) -> str:
         return f"{self.created_at:%Y-%m-%d}"
 
+    @property
+    def unfinished_pages(self) -> list[str]:
+        """The pages of the form that are not filled in yet, in order."""
+        return [page for page in PAGES if page not in self.answers or UNFINISHED in self.answers[page]]
+
+    @property
+    def kept_until(self) -> datetime.datetime:
+        """When a draft that nobody touches any more, and its link, are deleted."""
+        return self.changed_at + datetime.timedelta(days=settings.DRAFT_DAYS)
+
 
 class Identity(models.Model):
     """Who asks: seen by the secretariat alone, never published, emptied when the person is erased."""
 
-    clarification = models.OneToOneField(Clarification, on_delete=models.PROTECT, related_name="identity")
+    clarification = models.OneToOneField("Clarification", on_delete=models.PROTECT, related_name="identity")
     body = models.ForeignKey("accounts.Body", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     body_name = models.CharField(max_length=200, blank=True)
     claimed_kind = models.CharField(max_length=10, choices=BodyKind.choices)
@@ -65,7 +80,7 @@ class Identity(models.Model):
 class Question(models.Model):
     """One question in order; a question with parts holds their shared stem, and each part is a question below it."""
 
-    clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="questions")
+    clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="questions")
     stem = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
     order = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=40)
@@ -99,7 +114,7 @@ class Wording(models.Model):
 class SubjectClause(models.Model):
     """A clause the request is about: as typed, as the standard writes it, and the clause of the catalogue or none."""
 
-    clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="subject_clauses")
+    clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="subject_clauses")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, null=True, blank=True, related_name="clauses")
     clause = models.ForeignKey("standards.Clause", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     order = models.PositiveSmallIntegerField()

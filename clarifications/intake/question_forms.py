@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clarifications.forms.fields import ClausesField, LineField, LongTextField, plain_data
 from clarifications.intake.forms import PageForm, Row
-from clarifications.intake.steps import UNFINISHED
+from clarifications.intake.models import UNFINISHED
 
 MOST = 10  # questions, and parts of one
 LETTERS = "abcdefghij"

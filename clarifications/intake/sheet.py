@@ -16,7 +16,6 @@ from clarifications.intake.already_said import AlreadySaid, already_said
 from clarifications.intake.forms import BackgroundForm, IdentityForm, PageForm, StandardForm
 from clarifications.intake.models import Draft
 from clarifications.intake.question_forms import QuestionForm, lettered
-from clarifications.intake.steps import kept_until, unfinished_pages
 from standards.catalogue.responsible import Keeping, responsible
 from standards.models import Edition
 from standards.models.standing import StandingKind
@@ -34,7 +33,7 @@ class Sheet:
         self.draft, self.page = draft, page
         self.standard: Fact = draft.answers.get("standard", {})
         self.question: Fact = draft.answers.get("question", {})
-        self.unfinished = unfinished_pages(draft)
+        self.unfinished = draft.unfinished_pages
         chosen = str(self.standard.get("edition") or "")
         editions = Edition.objects.with_standing()
         self.edition = editions.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 19 else None
@@ -57,7 +56,7 @@ class Sheet:
 
     @property
     def kept_until(self) -> datetime.datetime:
-        return kept_until(self.draft)
+        return self.draft.kept_until
 
     @property
     def said(self) -> AlreadySaid:

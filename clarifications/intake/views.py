@@ -19,13 +19,10 @@ from accounts.models import User
 from accounts.permissions import secretariat_only
 from accounts.second_factor import lacks_one
 from clarifications import disclaimer
-from clarifications.case.door import StepRefused
 from clarifications.case.models import Clarification
+from clarifications.case.part import StepRefused
 from clarifications.forms.sending import DATABASE_FAULTS
-from clarifications.intake.forms import CheckForm, PageForm, StartForm
-from clarifications.intake.models import Draft
-from clarifications.intake.sheet import FORMS, Sheet
-from clarifications.intake.steps import (
+from clarifications.intake.drafts import (
     LinkRefused,
     ask_for_confirmation,
     confirm,
@@ -34,6 +31,9 @@ from clarifications.intake.steps import (
     receive_on_behalf,
     save_draft,
 )
+from clarifications.intake.forms import CheckForm, PageForm, StartForm
+from clarifications.intake.models import Draft
+from clarifications.intake.sheet import FORMS, Sheet
 from clarifications.map.steps import ACCEPT, CALL, PUBLISH, SEND_BACK, SUBMIT
 from clarifications.screening.models import CriteriaSet
 

@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from clarifications import disclaimer
+from clarifications.case.events import Event
 from clarifications.case.models import Clarification, clauses_in_words
 from clarifications.case.seats import convenor_of, seats_of
 from clarifications.consensus.models import Ending
 from clarifications.intake.models import Draft
-from clarifications.mail.models import Event, Message
+from clarifications.mail.models import Message
 from clarifications.mail.render import RULES, marked_as_example, one_line, quoted
 from clarifications.map.actors import Actor
 from clarifications.map.rules import Text

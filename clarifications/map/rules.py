@@ -1,70 +1,33 @@
 """What a step needs before it and what it must have supplied after it: every condition, in words and as a test.
 
-The table in ``steps.py`` names these rules; ``Case`` lists what they ask of a clarification, and the model answers.
+The table in ``steps.py`` names these rules; ``case.py`` lists what they ask of a clarification, and the model answers.
 What lists must know of many cases at once has a second form beside the first: ``holds`` asks one case, ``where`` is the
 same as a condition on ``Clarification.objects.for_rules(at)``, with its columns ``convenor``, ``newest_draft`` and
-``last_call``. A test compares the two.
+``last_call``. A test compares the two. The models import the map, so that conditions name tables, which are looked up
+when they are asked.
 """
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.apps import apps
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from clarifications.map import conditions
-from clarifications.map.actors import Actor
+if TYPE_CHECKING:
+    from clarifications.map.actors import Actor
+    from clarifications.map.case import Case
 
 Text = str | Promise
-
-
-class Case(Protocol):
-    """What the rules ask of a clarification; the model answers."""
-
-    state: str
-    group_id: int | None
-
-    def is_about_a_casco_edition(self) -> bool: ...
-    def asks_something(self) -> bool: ...
-    def names_clauses_or_general(self) -> bool: ...
-    def is_confirmed_or_on_behalf(self) -> bool: ...
-    def has_source(self) -> bool: ...
-    def has_open_return(self) -> bool: ...
-    def return_is_answered(self) -> bool: ...
-    def criteria_are_answered(self) -> bool: ...
-    def has_criterion_unmet(self, *, blocking_only: bool) -> bool: ...
-    def has_reason_code(self) -> bool: ...
-    def requester_class_is_confirmed(self) -> bool: ...
-    def has_committee_referred_to(self) -> bool: ...
-    def has_record_that_answers(self) -> bool: ...
-    def drafter_is_in_the_group(self, at: datetime) -> bool: ...
-    def acting_convenor_is_in_the_group(self, at: datetime) -> bool: ...
-    def convenor_at(self, at: datetime) -> int | None: ...
-    def is_drafted_by(self, by: Actor) -> bool: ...
-    def has_drafter(self) -> bool: ...
-    def has_new_draft(self) -> bool: ...
-    def has_recusal(self) -> bool: ...
-    def has_requester_to_write_to(self) -> bool: ...
-    def has_former_version_to_redact(self) -> bool: ...
-    def draft_answers_every_question(self) -> bool: ...
-    def was_screened_by(self, by: Actor) -> bool: ...
-    def was_screened_by_its_convenor(self, at: datetime) -> bool: ...
-    def has_declared_interest(self, by: Actor) -> bool: ...
-    def is_on_the_roll(self, by: Actor) -> bool: ...
-    def waits_for_position_of(self, by: Actor) -> bool: ...
-    def call_is_open(self, at: datetime) -> bool: ...
-    def call_ends_after(self, at: datetime) -> bool: ...
-    def a_call_was_held(self) -> bool: ...
-    def has_unhandled_objection(self) -> bool: ...
-    def sustained_objections_have_accounts(self) -> bool: ...
-    def public_text_is_complete(self) -> bool: ...
-
-
-Holds = Callable[[Case, Actor, datetime], bool]
-Where = Callable[[int, datetime], conditions.Condition]  # of the key of who acts, 0 for nobody, and the time
+Condition = Q | Combinable
+Holds = Callable[["Case", "Actor", datetime], bool]
+Where = Callable[[int, datetime], Condition]  # of the key of who acts, 0 for nobody, and the time
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +59,51 @@ def need(
 def fact(where: Where, *, is_personal: bool = False) -> Callable[[Holds], Rule]:
     """Make it a ``Rule`` that no step needs and nobody reads: whose turn it is depends on it."""
     return need("", "", where=where, is_personal=is_personal)
+
+
+# ---------- conditions on many cases at once ----------
+
+
+def _some(model: str, **given: Any) -> QuerySet[Any]:
+    """The rows of a table that fit."""
+    found: QuerySet[Any] = apps.get_model("clarifications", model)._default_manager.filter(**given).order_by()
+    return found
+
+
+def _own(model: str, **given: Any) -> Exists:
+    """Whether the case has such rows."""
+    return Exists(_some(model, clarification=OuterRef("pk"), **given))
+
+
+def _on_roll(**given: Any) -> Exists:
+    """Whether the roll of the last call has such entries; who recused is not waited for."""
+    return Exists(_some("RollEntry", call=OuterRef("last_call"), recused_at__isnull=True, **given))
+
+
+def _is_open(user: int, at: datetime) -> Exists:
+    """Whether the last call runs and somebody has not answered."""
+    silent = {"roll__recused_at__isnull": True, "roll__position__isnull": True}
+    return Exists(_some("Call", pk=OuterRef("last_call"), closed_at__isnull=True, ends_on__gte=at.date(), **silent))
+
+
+def _is_complete(user: int, at: datetime) -> Condition:
+    """Whether the newest draft answers every question, or the stem it is a part of."""
+    answers = _some("Answer", decision=OuterRef(OuterRef("newest_draft")))
+    answered = Exists(answers.filter(Q(questions=OuterRef("pk")) | Q(questions=OuterRef("stem"))))
+    asked = _some("Question", clarification=OuterRef("pk"), parts__isnull=True)
+    return Q(newest_draft__isnull=False) & ~Exists(asked.filter(~answered))
+
+
+def _is_checked(user: int, at: datetime) -> Condition:
+    """Whether every criterion of the set has a finding."""
+    found = Exists(_some("Finding", clarification=OuterRef(OuterRef("pk")), criterion=OuterRef("pk")))
+    criteria = _some("Criterion", criteria_set=OuterRef("criteria_set"))
+    return Q(criteria_set__isnull=False) & ~Exists(criteria.filter(~found))
+
+
+def _is_screened_by_its_convenor(user: int, at: datetime) -> Condition:
+    """Whether who convenes has screened the request."""
+    return Q(convenor__isnull=False) & (Q(screened_by=F("convenor")) | _own("Finding", by=OuterRef("convenor")))
 
 
 # ---------- what a step needs before it, and what it must have supplied after it ----------
@@ -146,7 +154,7 @@ def every_question_answered(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("every criterion has a finding"),
     _("A criterion has no finding yet."),
-    where=conditions.is_checked,
+    where=_is_checked,
 )
 def criteria_answered(case: Case, by: Actor, at: datetime) -> bool:
     return case.criteria_are_answered()
@@ -155,7 +163,7 @@ def criteria_answered(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("a criterion is not met"),
     _("No criterion is found not met."),
-    where=lambda user, at: conditions.own("Finding", result="not-met"),
+    where=lambda user, at: _own("Finding", result="not-met"),
 )
 def a_criterion_unmet(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_criterion_unmet(blocking_only=False)
@@ -164,7 +172,7 @@ def a_criterion_unmet(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("no blocking criterion is unmet"),
     _("A criterion that blocks is found not met."),
-    where=lambda user, at: ~conditions.own("Finding", result="not-met", criterion__blocks=True),
+    where=lambda user, at: ~_own("Finding", result="not-met", criterion__blocks=True),
 )
 def no_blocking_criterion_unmet(case: Case, by: Actor, at: datetime) -> bool:
     return not case.has_criterion_unmet(blocking_only=True)
@@ -223,7 +231,7 @@ def a_requester_to_write_to(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("the member has said whether the own body is concerned"),
     _("Say first whether your body is concerned."),
-    where=lambda user, at: conditions.own("Declaration", user=user),
+    where=lambda user, at: _own("Declaration", user=user),
     is_personal=True,
 )
 def interest_declared(case: Case, by: Actor, at: datetime) -> bool:
@@ -233,7 +241,7 @@ def interest_declared(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("the draft answers every question"),
     _("A question has no answer in the draft yet."),
-    where=conditions.is_complete,
+    where=_is_complete,
 )
 def every_question_has_an_answer(case: Case, by: Actor, at: datetime) -> bool:
     return case.draft_answers_every_question()
@@ -247,7 +255,7 @@ def end_date_set(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("the member is on the roll of the call"),
     _("You are not on the roll of this call."),
-    where=lambda user, at: conditions.on_roll(user=user),
+    where=lambda user, at: _on_roll(user=user),
     is_personal=True,
 )
 def on_the_roll(case: Case, by: Actor, at: datetime) -> bool:
@@ -257,7 +265,7 @@ def on_the_roll(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("the call is open"),
     _("The call has ended."),
-    where=conditions.is_open,
+    where=_is_open,
 )
 def call_open(case: Case, by: Actor, at: datetime) -> bool:
     return case.call_is_open(at)
@@ -266,7 +274,7 @@ def call_open(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("the call has ended"),
     _("The call is still open."),
-    where=lambda user, at: ~conditions.is_open(user, at),
+    where=lambda user, at: ~_is_open(user, at),
 )
 def call_ended(case: Case, by: Actor, at: datetime) -> bool:
     return not case.call_is_open(at)
@@ -275,7 +283,7 @@ def call_ended(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("no call is open"),
     _("A call is open; reopen the draft first, or wait for its end."),
-    where=lambda user, at: ~conditions.is_open(user, at),
+    where=lambda user, at: ~_is_open(user, at),
 )
 def no_call_open(case: Case, by: Actor, at: datetime) -> bool:
     return not case.call_is_open(at)
@@ -289,7 +297,7 @@ def a_call_was_held(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("an objection is not handled"),
     _("No objection waits to be handled."),
-    where=lambda user, at: conditions.on_roll(position__view="object", position__handling=""),
+    where=lambda user, at: _on_roll(position__view="object", position__handling=""),
 )
 def an_objection_open(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_unhandled_objection()
@@ -298,7 +306,7 @@ def an_objection_open(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("every objection is handled"),
     _("An objection is not handled yet."),
-    where=lambda user, at: ~conditions.on_roll(position__view="object", position__handling=""),
+    where=lambda user, at: ~_on_roll(position__view="object", position__handling=""),
 )
 def every_objection_handled(case: Case, by: Actor, at: datetime) -> bool:
     return not case.has_unhandled_objection()
@@ -315,7 +323,7 @@ def account_where_sustained(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("somebody else screened the request"),
     _("You screened this request; somebody else says that there is consensus."),
-    where=lambda user, at: ~(Q(screened_by=user) | conditions.own("Finding", by=user)),
+    where=lambda user, at: ~(Q(screened_by=user) | _own("Finding", by=user)),
     is_personal=True,
 )
 def not_the_screener(case: Case, by: Actor, at: datetime) -> bool:
@@ -340,7 +348,7 @@ def somebody_convenes(case: Case, by: Actor, at: datetime) -> bool:
     return case.convenor_at(at) is not None
 
 
-@fact(conditions.is_screened_by_its_convenor)
+@fact(_is_screened_by_its_convenor)
 def the_screener_convenes(case: Case, by: Actor, at: datetime) -> bool:
     return case.was_screened_by_its_convenor(at)
 
@@ -350,9 +358,7 @@ def somebody_drafts(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_drafter()
 
 
-@fact(
-    lambda user, at: Q(newest_draft__isnull=False) & ~Exists(conditions.some("Call", decision=OuterRef("newest_draft")))
-)
+@fact(lambda user, at: Q(newest_draft__isnull=False) & ~Exists(_some("Call", decision=OuterRef("newest_draft"))))
 def a_new_draft(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_new_draft()  # one that no call was about
 
@@ -362,6 +368,6 @@ def the_drafter(case: Case, by: Actor, at: datetime) -> bool:
     return case.is_drafted_by(by)
 
 
-@fact(lambda user, at: conditions.on_roll(user=user, position__isnull=True), is_personal=True)
+@fact(lambda user, at: _on_roll(user=user, position__isnull=True), is_personal=True)
 def who_has_not_answered(case: Case, by: Actor, at: datetime) -> bool:
     return case.waits_for_position_of(by)

@@ -1,7 +1,7 @@
 """The tables of the process, its journal and the register."""
 
-import clarifications.case.models
-import clarifications.mail.models
+import clarifications.case.events
+import clarifications.case.keys
 import django.db.models.deletion
 import standards.models.fields
 from django.conf import settings
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             name='Clarification',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=clarifications.case.models.make_key, editable=False, max_length=32, unique=True)),
+                ('key', models.CharField(default=clarifications.case.keys.make_key, editable=False, max_length=32, unique=True)),
                 ('reference', models.CharField(max_length=20, unique=True)),
                 ('kind', models.CharField(choices=[('clarification', 'Clarification'), ('interpretation', 'Historic interpretation')], default='clarification', max_length=16)),
                 ('state', models.CharField(choices=[('received', 'Received'), ('returned', 'Returned'), ('under-review', 'Under review'), ('seeking-consensus', 'Seeking consensus'), ('decided', 'Decided'), ('published', 'Published'), ('not-accepted', 'Not accepted'), ('referred', 'Referred'), ('answered', 'Answered by a record'), ('withdrawn', 'Withdrawn')], max_length=20)),
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
             name='Draft',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=clarifications.case.models.make_key, editable=False, max_length=32, unique=True)),
+                ('key', models.CharField(default=clarifications.case.keys.make_key, editable=False, max_length=32, unique=True)),
                 ('answers', models.JSONField(default=dict)),
                 ('created_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),
@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
                 ('on_behalf_of', models.CharField(blank=True, max_length=200)),
                 ('reason', models.TextField(blank=True)),
                 ('detail', models.TextField(blank=True)),
-                ('salt', models.CharField(default=clarifications.mail.models.make_salt, max_length=32)),
+                ('salt', models.CharField(default=clarifications.case.events.make_salt, max_length=32)),
                 ('clarification', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='clarifications.clarification')),
             ],
             options={

@@ -7,6 +7,7 @@ from typing import Literal
 from clarifications.case.models import Clarification
 from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, View
 from clarifications.intake.models import Question, SubjectClause
+from clarifications.publication.models import PublicText
 from clarifications.register.text import (
     Consensus,
     Figures,
@@ -37,6 +38,14 @@ def content_of(clarification: Clarification) -> PublishedText:
         dates=dates_of(clarification),
         group=clarification.group.name if clarification.group else "",
     )
+
+
+def prepare_public_text(clarification: Clarification) -> None:
+    """Make the text that will be published; an edit of a former round is not kept."""
+    content = content_of(clarification).to_json()
+    # Nobody else writes it meanwhile: the case is locked.
+    if not PublicText.objects.filter(clarification=clarification).update(content=content):
+        PublicText.objects.create(clarification=clarification, content=content)
 
 
 def dates_of(clarification: Clarification) -> PublishedDates:

@@ -9,7 +9,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clarifications.case.door import Facts
+from clarifications.case.part import Facts
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import LineField, LinesField, LongTextField
 from clarifications.forms.rows import FixedRows, Rows, rows_of

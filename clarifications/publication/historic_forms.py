@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import ClausesField, LineField, LinesField, LongTextField
 from clarifications.forms.rows import Rows, rows_of
-from clarifications.intake.steps import Asked
+from clarifications.intake.questions import Asked
 from clarifications.publication import steps as publication
 from clarifications.publication.steps import HistoricFacts
-from clarifications.register.text import PublicOutcome, PublishedVote
-from clarifications.review.steps import DraftAnswer
+from clarifications.register.text import PublicOutcome, PublishedAnswer, PublishedVote
 from standards.catalogue.queries import CASCO
 from standards.models import Edition
 from standards.models.fields import PartialDateFormField
@@ -117,12 +116,17 @@ class EnterHistoricForm(StepForm[HistoricFacts]):
         return cleaned
 
 
-def _answer(number: int, row: dict[str, Any]) -> DraftAnswer | None:
+def _answer(number: int, row: dict[str, Any]) -> PublishedAnswer | None:
     """The answer to a question, or ``None`` where neither its outcome nor its text is held."""
     if row["outcome"] == PublicOutcome.UNKNOWN and not row["position"]:
         return None
-    texts = {name: row[name] for name in ("outcome", "position", "considerations", "conditions")}
-    return DraftAnswer(questions=[str(number)], **texts)
+    return PublishedAnswer(
+        questions=(str(number),),
+        outcome=PublicOutcome(row["outcome"]),
+        position=row["position"],
+        considerations=row["considerations"],
+        conditions=tuple(row["conditions"]),
+    )
 
 
 def _vote(number: int, row: dict[str, Any]) -> PublishedVote | None:

@@ -6,16 +6,15 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from clarifications.case.door import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.case.models import Clarification, Counter, Kind
-from clarifications.intake.steps import Asked, keep_clauses, keep_questions
+from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
+from clarifications.intake.questions import Asked, keep_clauses, keep_questions
 from clarifications.map import steps
 from clarifications.publication.content import content_of, dates_of
 from clarifications.publication.models import PublicText
 from clarifications.register import write
 from clarifications.register.text import (
     Consensus,
-    PublicOutcome,
     PublishedAnswer,
     PublishedDates,
     PublishedText,
@@ -23,7 +22,6 @@ from clarifications.register.text import (
     RecordKind,
     UnknownQuestion,
 )
-from clarifications.review.steps import DraftAnswer
 from standards.models import Edition
 from standards.reading.dates import PartialDate
 
@@ -53,19 +51,11 @@ class HistoricFacts(Facts):
     source: str
     clauses: str = ""
     questions: Sequence[Asked] = ()
-    answers: Sequence[DraftAnswer] = ()
+    answers: Sequence[PublishedAnswer] = ()
     votes: Sequence[PublishedVote] = ()
     asked: PartialDate = UNKNOWN
     decided: PartialDate = UNKNOWN
     published: PartialDate = UNKNOWN
-
-
-def prepare_public_text(clarification: Clarification) -> None:
-    """Make the text that will be published; an edit of a former round is not kept."""
-    content = content_of(clarification).to_json()
-    # Nobody else writes it meanwhile: the case is locked.
-    if not PublicText.objects.filter(clarification=clarification).update(content=content):
-        PublicText.objects.create(clarification=clarification, content=content)
 
 
 def edit_public_text(clarification: Clarification, facts: WordingFacts, how: Occasion) -> None:
@@ -121,7 +111,7 @@ def enter_historic(clarification: Clarification, facts: HistoricFacts, how: Occa
     text = replace(
         content_of(clarification),
         kind=RecordKind.INTERPRETATION,
-        answers=tuple(_answer(answer) for answer in facts.answers),
+        answers=tuple(facts.answers),
         consensus=Consensus("historic"),
         votes=tuple(facts.votes),
         dates=PublishedDates(asked=facts.asked.iso, decided=facts.decided.iso, published=facts.published.iso),
@@ -141,16 +131,6 @@ def _publish(clarification: Clarification, text: PublishedText, *, at: datetime.
     record = write.open_record(_checked(text), case=clarification.pk, edition=edition, number=number, at=at)
     write.add_version(record, text, at=at, note="")
     return record.name
-
-
-def _answer(answer: DraftAnswer) -> PublishedAnswer:
-    return PublishedAnswer(
-        questions=tuple(answer.questions),
-        outcome=PublicOutcome(answer.outcome),
-        position=answer.position,
-        considerations=answer.considerations,
-        conditions=tuple(answer.conditions),
-    )
 
 
 def _checked(text: PublishedText) -> PublishedText:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from clarifications.case.door import Facts
 from clarifications.case.models import Clarification
+from clarifications.case.part import Facts
 from clarifications.case.roles import members_of
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import Data, LineField, LinesField, LongTextField

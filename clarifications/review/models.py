@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clarifications.case.models import Clarification
 from clarifications.intake.models import Question
 
 
@@ -26,7 +25,7 @@ class Outcome(models.TextChoices):
 class Comment(models.Model):
     """A contribution to the group's discussion; seen by the group and the secretariat only."""
 
-    clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="comments")
+    clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="comments")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     text = models.TextField()
@@ -42,7 +41,7 @@ class Comment(models.Model):
 class Decision(models.Model):
     """One version of the group's answer; a published decision is the version that consensus was reached on."""
 
-    clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="decisions")
+    clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="decisions")
     number = models.PositiveSmallIntegerField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -59,7 +58,7 @@ class Decision(models.Model):
 class Answer(models.Model):
     """The answer to one question, one part, or several together."""
 
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="answers")
+    decision = models.ForeignKey("Decision", on_delete=models.PROTECT, related_name="answers")
     order = models.PositiveSmallIntegerField()
     questions = models.ManyToManyField(Question, related_name="answers")
     outcome = models.CharField(max_length=24, choices=Outcome.choices)
@@ -84,7 +83,7 @@ class Interest(models.TextChoices):
 class Declaration(models.Model):
     """What a member said about the own body's concern in a case; the last one counts, all are kept."""
 
-    clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="declarations")
+    clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="declarations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     interest = models.CharField(max_length=10, choices=Interest.choices)
     note = models.TextField(blank=True)
@@ -100,7 +99,7 @@ class Declaration(models.Model):
 class Recusal(models.Model):
     """A member who sees no content of a case, gets no mail and is not waited for, until it is lifted."""
 
-    clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="recusals")
+    clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="recusals")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True, blank=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from accounts.models import Seat, SeatRole, User
-from clarifications.case.door import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.case.models import Clarification
+from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.consensus.models import RollEntry
 from clarifications.intake.models import Question
 from clarifications.map import steps

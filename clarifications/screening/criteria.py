@@ -1,9 +1,11 @@
-"""Loads the starting set of criteria; from then on the secretariat keeps them as dated sets."""
+"""Loads the starting set of criteria, which the secretariat keeps as dated sets; the findings of a case on its set."""
 
 import datetime
 import json
 from pathlib import Path
+from typing import Any
 
+from clarifications.case.models import Clarification
 from clarifications.screening.models import CriteriaSet, Criterion
 
 STARTING_SET = Path(__file__).resolve().parent.parent / "data" / "criteria.json"
@@ -21,3 +23,12 @@ def load_starting_set(*, since: datetime.date | None = None) -> CriteriaSet | No
     made = CriteriaSet.objects.create(name=data["name"], since=first)
     Criterion.objects.bulk_create(Criterion(criteria_set=made, **row) for row in data["criteria"])
     return made
+
+
+def criteria_for(clarification: Clarification, at: datetime.datetime) -> list[dict[str, Any]]:
+    """Each criterion with the finding on it, for the desk; the set in force where none is kept yet."""
+    criteria_set = clarification.criteria_set or CriteriaSet.objects.in_force(at.date())
+    if criteria_set is None:
+        return []
+    found = {finding.criterion_id: finding for finding in clarification.findings.select_related("by")}
+    return [{"criterion": criterion, "finding": found.get(criterion.pk)} for criterion in criteria_set.criteria.all()]

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import BodyKind
-from clarifications.case.door import Facts
 from clarifications.case.models import ReasonCode
+from clarifications.case.part import Facts
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import Data, LineField, LongTextField, suggesting_standards
 from clarifications.forms.rows import FixedRows, Rows, rows_of
@@ -18,6 +18,7 @@ from clarifications.intake import steps as intake
 from clarifications.intake.steps import EraseFacts
 from clarifications.register.models import Record
 from clarifications.screening import steps as screening
+from clarifications.screening.criteria import criteria_for
 from clarifications.screening.models import Criterion, Result
 from clarifications.screening.steps import (
     AcceptFacts,
@@ -26,7 +27,6 @@ from clarifications.screening.steps import (
     NotAcceptFacts,
     ReferFacts,
     SendBackFacts,
-    criteria_for,
 )
 from standards.catalogue.resolver import resolve
 from standards.catalogue.responsible import Keeping, responsible

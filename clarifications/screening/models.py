@@ -6,9 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from clarifications.case.models import Clarification
-from clarifications.intake.models import Question
-
 
 class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
     def in_force(self, day: datetime.date) -> "CriteriaSet | None":
@@ -61,7 +58,7 @@ class Result(models.TextChoices):
 class Finding(models.Model):
     """What the secretariat found on one criterion, and why."""
 
-    clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="findings")
+    clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="findings")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
     result = models.CharField(max_length=16, choices=Result.choices)
     reason = models.TextField(blank=True)
@@ -79,7 +76,7 @@ class Finding(models.Model):
 class Return(models.Model):
     """One time that a request went back to the requester; the clock stands still until it is answered."""
 
-    clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="returns")
+    clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="returns")
     at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
 
@@ -94,7 +91,7 @@ class ReturnQuestion(models.Model):
     """What the secretariat asks the requester, and the answer."""
 
     returned = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="questions")
-    about = models.ForeignKey(Question, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    about = models.ForeignKey("Question", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     order = models.PositiveSmallIntegerField()
     text = models.TextField()
     answer = models.TextField(blank=True)

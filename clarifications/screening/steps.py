@@ -3,12 +3,11 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from clarifications.case.door import AnyPart, Facts, Occasion, StepPart
 from clarifications.case.models import Clarification
+from clarifications.case.part import AnyPart, Facts, Occasion, StepPart
 from clarifications.map import steps
 from clarifications.register.models import Record
 from clarifications.screening.models import CriteriaSet, Criterion, Finding, Return, ReturnQuestion
@@ -145,15 +144,6 @@ def _criteria_of(clarification: Clarification, at: datetime.datetime) -> Sequenc
     if clarification.criteria_set is None:
         clarification.criteria_set = CriteriaSet.objects.in_force(at.date())
     return list(clarification.criteria_set.criteria.all()) if clarification.criteria_set else []
-
-
-def criteria_for(clarification: Clarification, at: datetime.datetime) -> list[dict[str, Any]]:
-    """Each criterion with the finding on it, for the desk; the set in force where none is kept yet."""
-    criteria_set = clarification.criteria_set or CriteriaSet.objects.in_force(at.date())
-    if criteria_set is None:
-        return []
-    found = {finding.criterion_id: finding for finding in clarification.findings.select_related("by")}
-    return [{"criterion": criterion, "finding": found.get(criterion.pk)} for criterion in criteria_set.criteria.all()]
 
 
 SEND_BACK = StepPart(steps.SEND_BACK, SendBackFacts, send_back)

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from bench.fill import fill
 from bench.texts import FREQUENT, RARE
-from clarifications.case.door import Facts, take
+from clarifications.case.door import take
+from clarifications.case.events import Event
 from clarifications.case.journal import faults
 from clarifications.case.models import Clarification
+from clarifications.case.part import Facts
 from clarifications.case.roles import user_actor
-from clarifications.mail.models import Event
 from clarifications.map.steps import State
 from clarifications.publication.content import content_of
 from clarifications.publication.steps import PUBLISH

@@ -7,9 +7,10 @@ import psycopg
 from django.db import connection
 from django.urls import reverse
 
+from clarifications.case.events import Event
 from clarifications.case.journal import faults
 from clarifications.case.models import Clarification
-from clarifications.mail.models import Event, Message
+from clarifications.mail.models import Message
 from clarifications.map.steps import State
 from clarifications.register.models import Pending, Record, RecordVersion
 from clarifications.review.steps import DraftAnswer

@@ -21,7 +21,9 @@ from django.utils import timezone
 from accounts.models import BodyKind, User
 from casco_site.areas import AREAS
 from clarifications.case.models import Clarification
-from clarifications.intake.steps import Asked, Requester, save_draft
+from clarifications.intake.drafts import save_draft
+from clarifications.intake.questions import Asked
+from clarifications.intake.steps import Requester
 from clarifications.mail.models import Message
 from clarifications.map import steps
 from clarifications.register.models import (

@@ -11,7 +11,7 @@ from clarifications.case.door import take
 from clarifications.case.models import Clarification
 from clarifications.case.roles import roles_of, user_actor
 from clarifications.demo.walk import DemoCase, Walk
-from clarifications.desk.step_forms import FORMS
+from clarifications.desk.step_views import FORMS
 from clarifications.map.steps import State, Step
 from clarifications.map.whole import the_map
 from clarifications.screening.steps import RECORD_FINDING, FindFacts

@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from clarifications.case.events import ERASED, Event
 from clarifications.case.journal import faults
 from clarifications.case.models import Clarification
-from clarifications.mail.models import ERASED, Event
 
 
 class Command(BaseCommand):

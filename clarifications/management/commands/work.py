@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 
-from clarifications.intake.steps import purge_drafts
+from clarifications.intake.drafts import purge_drafts
 from clarifications.mail.outbox import LEASE, claim, purge_messages, record_attempt, send
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record

@@ -2,10 +2,11 @@
 
 import pytest
 
-from clarifications.case.door import CaseChanged, StepRefused, take
+from clarifications.case.door import take
 from clarifications.case.history import history
 from clarifications.case.journal import faults
 from clarifications.case.models import Clarification
+from clarifications.case.part import CaseChanged, StepRefused
 from clarifications.case.roles import members_of, roles_of, user_actor
 from clarifications.mail.models import Message
 from clarifications.map import steps

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clarifications.case.door import StepRefused
+from clarifications.case.part import StepRefused
 from clarifications.map import steps
 from clarifications.map.steps import State
 from clarifications.register.models import RecordVersion

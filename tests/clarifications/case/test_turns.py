@@ -7,7 +7,7 @@ import pytest
 from clarifications.case.models import Clarification
 from clarifications.case.roles import roles_of, user_actor
 from clarifications.case.turns import WhoseTurn, case_turns
-from clarifications.intake.steps import Asked
+from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.map.steps import State
 from clarifications.map.whole import the_map

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from clarifications.case.door import StepRefused
+from clarifications.case.part import StepRefused
 from clarifications.consensus.models import Position
 from clarifications.map import steps
 from clarifications.map.steps import State

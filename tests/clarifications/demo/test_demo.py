@@ -9,12 +9,13 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from accounts.models import Body, Seat, User
+from clarifications.case.events import Event
 from clarifications.case.journal import faults
 from clarifications.case.models import Clarification
 from clarifications.consensus.models import Call, RollEntry
 from clarifications.demo.people import PASSWORD, sign_in_lines
 from clarifications.demo.walk import Walk
-from clarifications.mail.models import Event, Message
+from clarifications.mail.models import Message
 from clarifications.map.steps import STEPS, State
 from clarifications.register.models import Record, RecordVersion, Verdict
 from clarifications.review.models import Recusal

@@ -8,7 +8,7 @@ import pytest
 
 from clarifications.case.models import Clarification
 from clarifications.case.roles import user_actor
-from clarifications.desk.step_forms import FORMS
+from clarifications.desk.step_views import FORMS
 from clarifications.map.steps import STEPS, State
 from clarifications.parts import PARTS
 from tests.builders import cast, clarification_in

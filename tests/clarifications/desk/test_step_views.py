@@ -7,10 +7,10 @@ import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from clarifications.case.events import Event
 from clarifications.case.models import Clarification
 from clarifications.case.roles import roles_of, user_actor
-from clarifications.desk.step_forms import FORMS
-from clarifications.mail.models import Event
+from clarifications.desk.step_views import FORMS
 from clarifications.map import steps
 from clarifications.map.steps import State
 from clarifications.map.whole import the_map

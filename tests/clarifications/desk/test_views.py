@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from clarifications.intake.steps import Asked
+from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.map.actors import Actor, ActorKind
 from clarifications.map.steps import State

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clarifications.case.door import StepRefused
+from clarifications.case.part import StepRefused
 from clarifications.case.pending import keep_pending
 from clarifications.map import steps
 from clarifications.register.labels import relabel, relabel_all

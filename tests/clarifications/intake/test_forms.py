@@ -15,7 +15,8 @@ from clarifications.intake.forms import (
     StartForm,
     WithdrawForm,
 )
-from clarifications.intake.steps import UNFINISHED, ResubmitFacts
+from clarifications.intake.models import UNFINISHED
+from clarifications.intake.steps import ResubmitFacts
 from clarifications.parts import PARTS
 from standards.reading.dates import PartialDate
 from tests import builders

@@ -3,6 +3,7 @@
 import pytest
 from django.http import QueryDict
 
+from clarifications.intake.models import UNFINISHED
 from clarifications.intake.question_forms import (
     LETTERS,
     MOST,
@@ -12,7 +13,6 @@ from clarifications.intake.question_forms import (
     with_added,
     without,
 )
-from clarifications.intake.steps import UNFINISHED
 from tests.builders import START
 
 GOOD = {"clauses": "7.8.6", "subject": "Decision rules", "question_1": "May it?", "question_1_clauses": ""}

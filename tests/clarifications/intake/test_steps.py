@@ -9,26 +9,23 @@ import sys
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from clarifications.case.door import StepRefused
 from clarifications.case.models import Clarification
-from clarifications.intake.models import Draft
-from clarifications.intake.steps import (
+from clarifications.case.part import StepRefused
+from clarifications.intake.drafts import (
     MOST_CONFIRMATIONS,
     PAUSE,
-    UNFINISHED,
-    Asked,
     LinkRefused,
     ask_for_confirmation,
     confirm,
     find_draft,
-    kept_until,
     open_draft,
     purge_drafts,
     receive_on_behalf,
     save_draft,
     submission_of,
-    unfinished_pages,
 )
+from clarifications.intake.models import UNFINISHED, Draft
+from clarifications.intake.questions import Asked
 from clarifications.mail.models import Message
 from clarifications.map import steps
 from clarifications.map.steps import State
@@ -120,7 +117,7 @@ def test_a_page_kept_as_typed_is_unfinished(draft):
     draft = save_draft(draft, page="question", answers={"subject": "", UNFINISHED: True}, at=LATER)
     del draft.answers["background"]
 
-    pages = unfinished_pages(draft)
+    pages = draft.unfinished_pages
 
     assert pages == ["question", "background"]
 
@@ -160,9 +157,9 @@ def test_a_draft_of_the_secretariat_opens_for_the_secretariat_alone(draft, sam, 
 
 def test_a_draft_is_purged_when_its_days_are_over(draft, settings):
     asked(draft)
-    just_before = purge_drafts(kept_until(draft))
+    just_before = purge_drafts(draft.kept_until)
 
-    afterwards = purge_drafts(kept_until(draft) + datetime.timedelta(seconds=1))
+    afterwards = purge_drafts(draft.kept_until + datetime.timedelta(seconds=1))
 
     assert (just_before, afterwards, Draft.objects.count(), Message.objects.count()) == (0, 1, 0, 0)
 
@@ -335,7 +332,7 @@ def test_a_clause_named_twice_is_said_once(db):
 PRESS = """
 import sys, django, datetime
 django.setup()
-from clarifications.intake.steps import LinkRefused, confirm
+from clarifications.intake.drafts import LinkRefused, confirm
 print("ready", flush=True)
 sys.stdin.readline()
 try:

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from django.http import QueryDict
 
-from clarifications.intake.models import Draft
+from clarifications.intake.models import UNFINISHED, Draft
 from clarifications.intake.sheet import FORMS
-from clarifications.intake.steps import UNFINISHED, unfinished_pages
 from tests.builders import START
 from tests.factories import BodyFactory, EditionFactory, StandardFactory
 
@@ -47,7 +46,7 @@ def test_a_stored_page_opens_with_everything_in_it_and_is_kept_the_same(catalogu
 def test_a_stored_draft_goes_on_where_it_was_left(name):
     draft = Draft(answers=STORED[name])
 
-    assert unfinished_pages(draft) == [
+    assert draft.unfinished_pages == [
         page for page in FORMS if UNFINISHED in STORED[name].get(page, {UNFINISHED: True})
     ]
 

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clarifications.case.models import Clarification
+from clarifications.intake.drafts import PAUSE
 from clarifications.intake.models import Draft
-from clarifications.intake.steps import PAUSE
 from clarifications.mail.models import Message
 from clarifications.screening.criteria import load_starting_set
 from standards.reading.dates import PartialDate

@@ -5,9 +5,10 @@ import datetime
 import pytest
 
 from accounts.models import BodyKind, Seat
-from clarifications.case.door import StepRefused
+from clarifications.case.part import StepRefused
 from clarifications.intake.models import Draft
-from clarifications.intake.steps import Asked, Requester
+from clarifications.intake.questions import Asked
+from clarifications.intake.steps import Requester
 from clarifications.mail.announce import messages_of, send_confirmation
 from clarifications.mail.models import Message
 from clarifications.map import steps

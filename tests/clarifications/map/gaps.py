@@ -6,7 +6,7 @@ from pathlib import Path
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
-from clarifications.desk.step_forms import FORMS
+from clarifications.desk.step_views import FORMS
 from clarifications.map.picture import NARROW, WIDE, draw
 from clarifications.map.steps import SUBMIT, Role, Step
 from clarifications.map.whole import Map

@@ -8,11 +8,11 @@ import pytest
 from django.db import connection
 from django.db.models import TextChoices
 
-from clarifications.case.door import Facts, StepPart
 from clarifications.case.models import Clarification
+from clarifications.case.part import Facts, StepPart
 from clarifications.case.roles import user_actor
 from clarifications.case.turns import WhoseTurn, case_turns
-from clarifications.desk.step_forms import FORMS
+from clarifications.desk.step_views import FORMS
 from clarifications.documentation import process_md
 from clarifications.forms.base import StepForm
 from clarifications.mail.announce import audiences_of

@@ -6,10 +6,11 @@ from dataclasses import fields
 import pytest
 from django.db import transaction
 
-from clarifications.case.door import Facts, StepRefused, take
+from clarifications.case.door import take
+from clarifications.case.events import Event
 from clarifications.case.models import Clarification
+from clarifications.case.part import Facts, StepRefused
 from clarifications.case.roles import roles_of, user_actor
-from clarifications.mail.models import Event
 from clarifications.map import steps
 from clarifications.map.actors import Actor, ActorKind
 from clarifications.map.steps import STEPS, Role, State

@@ -7,7 +7,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from clarifications.case.models import Clarification
 from clarifications.case.roles import user_actor
-from clarifications.intake.steps import Asked
+from clarifications.intake.questions import Asked
 from clarifications.map import rules, steps
 from clarifications.map.rules import Rule
 from clarifications.map.steps import State

@@ -17,12 +17,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from clarifications.case.door import StepRefused
+from clarifications.case.events import Event
 from clarifications.case.journal import faults
 from clarifications.case.models import Clarification
+from clarifications.case.part import StepRefused
 from clarifications.case.roles import members_of
 from clarifications.consensus.models import RollEntry
-from clarifications.mail.models import Event, Message
+from clarifications.mail.models import Message
 from clarifications.map import steps
 from clarifications.map.steps import STEPS, Role, State, Step
 from clarifications.map.whole import the_map

@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
+from clarifications.case.events import Event
 from clarifications.case.models import Clarification
-from clarifications.mail.models import Event
 from clarifications.map import steps
 from clarifications.register.models import Pending, Record, RecordAnswer, RecordIndex, RecordVersion, RegisterCount
 from clarifications.register.search import find

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clarifications.intake.steps import Asked
+from clarifications.intake.questions import Asked
 from clarifications.publication.content import anchor, content_of
 from clarifications.register.text import PublishedAnswer
 from clarifications.review.steps import DraftAnswer

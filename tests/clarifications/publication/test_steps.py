@@ -2,9 +2,9 @@
 
 import pytest
 
-from clarifications.case.door import StepRefused
 from clarifications.case.models import Clarification
-from clarifications.intake.steps import Asked
+from clarifications.case.part import StepRefused
+from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.map.steps import State
 from clarifications.register.models import Record, RecordVersion
@@ -17,7 +17,6 @@ from clarifications.register.text import (
     PublishedVote,
     RecordKind,
 )
-from clarifications.review.steps import DraftAnswer
 from standards.reading.dates import PartialDate
 from tests.builders import (
     SHARED,
@@ -237,7 +236,7 @@ def test_a_historic_text_has_clauses_answers_votes_and_dates():
         case,
         clauses="4.2 f), 12",
         questions=[Asked("May one person decide?")],
-        answers=[DraftAnswer(["1"], "yes", "One competent person may.")],
+        answers=[PublishedAnswer(("1",), PublicOutcome.YES, "One competent person may.")],
         votes=votes,
         asked=PartialDate("1998-05"),
         published=PartialDate("1999"),

@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from clarifications.intake.steps import Asked
+from clarifications.intake.questions import Asked
 from clarifications.register.filters import read
 from clarifications.review.steps import DraftAnswer
 from tests.factories import EditionFactory, StandardFactory

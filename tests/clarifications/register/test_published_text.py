@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from clarifications.case.door import StepRefused
 from clarifications.case.models import Clarification
-from clarifications.intake.steps import Asked
+from clarifications.case.part import StepRefused
+from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.publication.models import PublicText
 from clarifications.register.models import RecordVersion
@@ -40,7 +40,6 @@ from clarifications.register.text import (
     not_redacted,
     schema,
 )
-from clarifications.review.steps import DraftAnswer
 from clarifications.triggers import create_triggers, drop_triggers
 from tests.builders import cast, decided
 from tests.register import Register
@@ -215,7 +214,7 @@ def test_an_answer_and_a_vote_name_questions_that_are_there():
 def test_an_answer_to_no_question_is_never_published():
     case = cast()
     case.clarification = Clarification()
-    facts = {"questions": [Asked("May it?")], "answers": [DraftAnswer(["7"], "yes", "It may.")]}
+    facts = {"questions": [Asked("May it?")], "answers": [PublishedAnswer(("7",), PublicOutcome.YES, "It may.")]}
 
     with pytest.raises(StepRefused, match=r"^The answers or votes name question 7, and the text has no such question"):
         case.take(steps.ENTER_HISTORIC, case.sam, edition=case.edition, title="Title", source="A list", **facts)

@@ -5,11 +5,11 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from clarifications.intake.steps import Asked
+from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record, RecordVersion
-from clarifications.register.text import PublishedVote
+from clarifications.register.text import PublicOutcome, PublishedAnswer, PublishedVote
 from clarifications.review.steps import DraftAnswer
 from standards.models import Succession, Transition
 from standards.reading.dates import PartialDate
@@ -245,7 +245,7 @@ def test_votes_of_a_historic_text_say_not_known_and_never_nought(petra, register
     record = register.historic(
         "Decision by one person",
         questions=[Asked("May one person decide?")],
-        answers=[DraftAnswer(["1"], "yes", "One person may.")],
+        answers=[PublishedAnswer(("1",), PublicOutcome.YES, "One person may.")],
         votes=[PublishedVote("1", in_favour=18, **figures)],
         asked=PartialDate("1998-05"),
         published=PartialDate("<2001"),

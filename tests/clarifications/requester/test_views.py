@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from clarifications.case.models import Clarification
-from clarifications.intake.steps import Asked
+from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.map.steps import State
 from standards.models import Committee

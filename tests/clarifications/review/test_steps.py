@@ -2,10 +2,10 @@
 
 import pytest
 
-from clarifications.case.door import StepRefused
 from clarifications.case.models import Clarification
+from clarifications.case.part import StepRefused
 from clarifications.case.roles import own_body_asks, user_actor
-from clarifications.intake.steps import Asked
+from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.map.steps import State
 from clarifications.review.steps import DraftAnswer

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from clarifications.case.roles import user_actor
-from clarifications.desk.step_forms import FORMS
+from clarifications.desk.step_views import FORMS
 from clarifications.map import steps
 from clarifications.map.actors import Actor, ActorKind
 from tests.builders import START, cast, submission

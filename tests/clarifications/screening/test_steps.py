@@ -4,11 +4,11 @@ import datetime
 
 import pytest
 
-from clarifications.case.door import StepRefused
+from clarifications.case.part import StepRefused
 from clarifications.map import steps
 from clarifications.map.steps import State
+from clarifications.screening.criteria import criteria_for
 from clarifications.screening.models import CriteriaSet, Criterion, Finding
-from clarifications.screening.steps import criteria_for
 from tests.builders import ALL_MET, answered, not_accepted, received, referred, returned, under_review, withdrawn
 from tests.factories import GroupFactory
 

@@ -1,0 +1,75 @@
+"""What a step does to a case: its facts, the occasion, its part, and the refusal of a step."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+
+from django.utils.translation import gettext as _
+
+from clarifications.map.actors import Actor, ActorKind
+from clarifications.map.rules import Text
+from clarifications.map.steps import Step
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from clarifications.case.models import Clarification
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a step is given beside its reason; a step that is given nothing takes this itself."""
+
+    @property
+    def named(self) -> "User | None":
+        """The person whom the step names, such as the drafter; a mail may go to them."""
+        return None
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Who takes a step, when, and why."""
+
+    by: Actor
+    at: datetime
+    reason: str
+
+
+F = TypeVar("F", bound=Facts)
+
+
+@dataclass(frozen=True)
+class StepPart(Generic[F]):
+    """A row of the map with what it does: ``part`` writes to the case what facts of its type say.
+
+    It returns a detail for the journal, or nothing.
+    """
+
+    step: Step
+    facts: type[F]
+    part: Callable[["Clarification", F, Occasion], str | None]
+
+
+AnyPart: TypeAlias = StepPart[Any]
+
+
+class StepRefused(Exception):
+    """A step cannot be taken; ``reasons`` are fit for people."""
+
+    def __init__(self, reasons: Iterable[Text]) -> None:
+        self.reasons = [str(reason) for reason in reasons]
+        super().__init__(" ".join(self.reasons))
+
+
+class CaseChanged(StepRefused):
+    """Somebody else was faster: the case is not the one that was on the page."""
+
+    def __init__(self, clarification: "Clarification", *, by: Actor) -> None:
+        self.version = clarification.version
+        event = clarification.events.order_by("-number")[0]
+        # The requester reads no expert's name, and the group not the requester's.
+        hidden = by.kind is ActorKind.REQUESTER or event.actor_key == clarification.key
+        said = _("Somebody was faster: %(who)s changed the case at %(when)s UTC. Your text is kept below.")
+        super().__init__(
+            [said % {"who": _("somebody") if hidden or not event.actor else event.actor, "when": f"{event.at:%H:%M}"}]
+        )

@@ -1,0 +1,33 @@
+"""Who is signed in, and the case that an address names, as far as they may see it."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from accounts.models import User
+from clarifications.case.models import Clarification
+from clarifications.case.roles import user_actor
+from clarifications.desk.case_file import CaseFile
+from clarifications.map.actors import Actor
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who is signed in, as an actor."""
+    assert isinstance(request.user, User)
+    return user_actor(request.user)
+
+
+def case_file(request: HttpRequest, reference: str) -> CaseFile:
+    """The case with this reference for whoever is signed in; a hidden one is not found."""
+    by = actor_of(request)
+    visible = Clarification.objects.visible_to(by).select_related(
+        "edition__standard",
+        "group",
+        "identity__body",
+        "drafter",
+        "acting_convenor",
+        "referred_to",
+        "answered_by",
+        "record",
+    )
+    return CaseFile(get_object_or_404(visible, reference=reference), by=by, at=timezone.now())

@@ -1,0 +1,177 @@
+"""The life of a draft: kept as typed, confirmed by mail, received as a request, or deleted when its time is over."""
+
+import datetime
+import hashlib
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Body, User
+from clarifications.case.door import take
+from clarifications.case.keys import make_key
+from clarifications.case.models import Clarification
+from clarifications.case.part import StepRefused
+from clarifications.intake.models import PAGES, Draft
+from clarifications.intake.questions import Asked
+from clarifications.intake.steps import SUBMIT, Requester, Submission
+from clarifications.mail.announce import send_confirmation
+from clarifications.mail.models import Message
+from clarifications.map.actors import Actor, ActorKind
+from standards.models import Edition
+
+PAUSE = datetime.timedelta(minutes=1)  # between two confirmation mails of one draft
+MOST_CONFIRMATIONS = 6  # to one address in a day, from whatever draft: nobody's mailbox is filled through us
+
+
+class LinkRefused(Exception):
+    """A confirmation link that cannot be used; ``clarification`` is what it received when it was used already."""
+
+    def __init__(self, message: str, clarification: Clarification | None = None) -> None:
+        self.clarification = clarification
+        super().__init__(message)
+
+
+def save_draft(draft: Draft | None, *, page: str, answers: Mapping[str, Any], at: datetime.datetime) -> Draft:
+    """Keep what one page of the form holds; a change after a confirmation was asked for makes its link useless.
+
+    ``answers`` that are not fit to be received yet carry ``UNFINISHED``. Raises ``StepRefused`` once it is received.
+    """
+    with transaction.atomic():
+        draft = _locked(draft) if draft and draft.pk else draft or Draft(created_at=at)
+        draft.answers = dict(draft.answers) | {page: dict(answers)}
+        draft.changed_at = at
+        draft.confirmation, draft.asked_at = "", None
+        draft.save()
+    return draft
+
+
+def open_draft(key: str, *, user: User | AnonymousUser) -> Draft | None:
+    """The draft that a key opens; one that the secretariat enters for a body opens for the secretariat alone."""
+    draft = Draft.objects.select_related("clarification").filter(key=key).first()
+    if draft is None or draft.entered_by_id is None:
+        return draft
+    return draft if isinstance(user, User) and user.is_active and user.is_secretariat else None
+
+
+def ask_for_confirmation(draft: Draft, *, at: datetime.datetime) -> None:
+    """Send a link that can be used once to the address given; a link sent before ends. A double click sends one.
+
+    Raises ``StepRefused`` when the draft is not complete, is received, or the address got too many messages today.
+    """
+    with transaction.atomic():
+        draft = _locked(draft)
+        submission = submission_of(draft)
+        if draft.asked_at and at - draft.asked_at < PAUSE:
+            return
+        today = Message.objects.filter(
+            clarification=None, verb="confirm", queued_at__gt=at - datetime.timedelta(days=1)
+        )
+        if today.filter(to__iexact=submission.requester.email).count() >= MOST_CONFIRMATIONS:
+            raise StepRefused(
+                [_("Too many messages went to this address today. Follow the link in the last one, or wait.")]
+            )
+        code = secrets.token_urlsafe(24)
+        draft.confirmation, draft.asked_at, draft.changed_at = _digest(code), at, at
+        draft.save(update_fields=["confirmation", "asked_at", "changed_at"])
+        send_confirmation(draft, code=code, at=at)
+
+
+def find_draft(code: str, *, at: datetime.datetime) -> Draft:
+    """The draft that a mailed code belongs to. Raises ``LinkRefused`` when it is used or over."""
+    draft = Draft.objects.select_related("clarification").filter(confirmation=_digest(code)).first()
+    if draft is not None and draft.clarification is not None:
+        raise LinkRefused(_("This link was used already; the request is received."), draft.clarification)
+    if draft is None or draft.kept_until < at:
+        raise LinkRefused(_("This link is used, replaced by a newer one, or older than the draft was kept."))
+    return draft
+
+
+def confirm(code: str, *, at: datetime.datetime) -> Clarification:
+    """Receive the request whose address is confirmed by ``code``; a second use creates nothing.
+
+    Raises ``LinkRefused`` as ``find_draft`` does, and ``StepRefused`` when the draft lost what a request needs.
+    """
+    with transaction.atomic():
+        list(Draft.objects.select_for_update().filter(confirmation=_digest(code)))  # whoever is second waits here
+        draft = find_draft(code, at=at)
+        clarification = Clarification(key=make_key())
+        requester = Actor(kind=ActorKind.REQUESTER, name=draft.answers["identity"]["contact"], key=clarification.key)
+        submission = submission_of(draft, confirmed_at=at)
+        clarification = take(SUBMIT, clarification, submission, by=requester, seen_version=None, at=at)
+        draft.clarification = clarification
+        draft.answers = {}  # the request holds them now; the identity is kept in one place
+        draft.save(update_fields=["clarification", "answers"])
+    return clarification
+
+
+def receive_on_behalf(draft: Draft, *, by: User, at: datetime.datetime) -> Clarification:
+    """Receive a request that arrived by e-mail: the secretariat enters it, the body asks; both stand on it.
+
+    Raises ``StepRefused`` when the draft is not complete or was received already.
+    """
+    with transaction.atomic():
+        draft = _locked(draft)
+        submission = submission_of(draft)
+        body = submission.requester.body.name if submission.requester.body else submission.requester.body_name
+        actor = Actor(kind=ActorKind.USER, name=by.name, key=str(by.key), user=by, on_behalf_of=body)
+        clarification = take(SUBMIT, Clarification(key=make_key()), submission, by=actor, seen_version=None, at=at)
+        draft.clarification, draft.answers = clarification, {}
+        draft.save(update_fields=["clarification", "answers"])
+    return clarification
+
+
+def submission_of(draft: Draft, *, confirmed_at: datetime.datetime | None = None) -> Submission:
+    """What a complete draft asks. Raises ``StepRefused`` when a page of the form is not filled in."""
+    if missing := draft.unfinished_pages:
+        raise StepRefused([_("The draft is not complete: %(pages)s") % {"pages": ", ".join(missing)}])
+    standard, question, background, identity = (draft.answers[page] for page in PAGES)
+    return Submission(
+        subject=question["subject"],
+        questions=[_asked(row) for row in question["questions"]],
+        requester=Requester(
+            claimed_kind=identity["claimed_kind"],
+            contact=identity["contact"],
+            email=identity["email"],
+            position=identity["position"],
+            originator=identity["originator"],
+            body=Body.objects.filter(pk=identity["body"]).first() if identity["body"] else None,
+            body_name=identity["body_name"],
+        ),
+        edition=Edition.objects.filter(pk=standard["edition"]).first() if standard["edition"] else None,
+        other_standard=standard["other_standard"],
+        clauses=question["clauses"],
+        is_general=question["is_general"],
+        background=background["background"],
+        understanding=background["understanding"],
+        confirmed_at=confirmed_at,
+    )
+
+
+def purge_drafts(at: datetime.datetime) -> int:
+    """Delete drafts that nobody confirmed in time, and the confirmation mails of that time; returns how many drafts."""
+    before = at - datetime.timedelta(days=settings.DRAFT_DAYS)
+    Message.objects.filter(clarification=None, verb="confirm", queued_at__lt=before).delete()
+    return Draft.objects.filter(clarification__isnull=True, changed_at__lt=before).delete()[0]
+
+
+def _locked(draft: Draft) -> Draft:
+    """The draft as it is now, for this transaction alone. Raises ``StepRefused`` once it is received."""
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    if draft.clarification_id is not None:
+        raise StepRefused([_("This request is received already.")])
+    return draft
+
+
+def _asked(row: Mapping[str, Any]) -> Asked:
+    return Asked(
+        text=row["text"], clauses=row.get("clauses", ""), parts=[_asked(part) for part in row.get("parts", [])]
+    )
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

@@ -1,0 +1,62 @@
+"""Keeps the questions and the clauses that a case names, as they were asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clarifications.intake.models import Question, SubjectClause
+from standards.catalogue.queries import listed_clauses
+from standards.reading.clause_reader import parse_list
+
+if TYPE_CHECKING:
+    from clarifications.case.models import Clarification
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question with the clauses it names, as typed; with parts, ``text`` is what they have in common."""
+
+    text: str
+    clauses: str = ""
+    parts: Sequence["Asked"] = ()
+
+
+def keep_questions(clarification: "Clarification", questions: Sequence[Asked]) -> None:
+    """Keep the questions in order, labelled 1, 1 a), 1 b), 2 …"""
+    order = 0
+    for number, asked in enumerate(questions, start=1):
+        order += 1
+        stem = _keep_question(clarification, asked, order=order, label=str(number), stem=None)
+        for letter, part in zip("abcdefghijklmnopqrstuvwxyz", asked.parts, strict=False):
+            order += 1
+            _keep_question(clarification, part, order=order, label=f"{number} {letter})", stem=stem)
+
+
+def _keep_question(
+    clarification: "Clarification", asked: Asked, *, order: int, label: str, stem: Question | None
+) -> Question:
+    question = Question.objects.create(
+        clarification=clarification, stem=stem, order=order, label=label, text=asked.text
+    )
+    keep_clauses(clarification, asked.clauses, question=question)
+    return question
+
+
+def keep_clauses(clarification: "Clarification", typed: str, *, question: Question | None) -> None:
+    """Keep each clause as typed, as the standard writes it, and with the clause of the catalogue where it is known."""
+    numbers = parse_list(typed) if typed.strip() else []
+    edition = clarification.edition if numbers else None
+    listed = listed_clauses(edition, [number.canonical for number in numbers]) if edition else {}
+    SubjectClause.objects.bulk_create(
+        SubjectClause(
+            clarification=clarification,
+            question=question,
+            clause=listed.get(number.canonical),
+            order=order,
+            typed=typed[:80],
+            canonical=number.canonical,
+            slug=number.slug,
+            sort_key=number.sort_key,
+        )
+        for order, number in enumerate(numbers, start=1)
+    )
