@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
+from hypothesis import HealthCheck, settings
 
 from accounts.models import User
 from clarifications.triggers import drop_triggers
@@ -21,6 +22,10 @@ CALM = {
     "ACCOUNT_RATE_LIMITS": False,
     "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
 }
+
+# How long a machine takes is no fault of what it tests.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_collection_finish() -> None:
