@@ -47,7 +47,7 @@ def fill(number: int, *, at: datetime.datetime | None = None) -> None:
         if count % BATCH == 0:
             rows.write()
     rows.write()
-    filling.keep_counters()
+    filling.write_counters()
     relabel_all(Record.objects.filter(verdicts__isnull=False).select_related("standard", "edition").distinct())
 
 
@@ -81,7 +81,7 @@ class Filling:
             state = OPEN_STATES[count % len(OPEN_STATES)]
             yield self._open(rows, state, late=count % 2 == 0, submitted=self.at - (40 + count % 50) * DAY)
 
-    def keep_counters(self) -> None:
+    def write_counters(self) -> None:
         """The next reference and the next record go on from here."""
         last = {f"CR-{year}": number for year, number in self.references.items()}
         last |= {f"{RecordKind.CLARIFICATION} {edition.pk}": number for edition, number in self.numbers.items()}
@@ -97,7 +97,7 @@ class Filling:
         text = records.content_of(story, consensus=consensus)
         story.conclude(CONCLUDE if consensus else ABANDON, text=text)
         story.at = submitted + 120 * DAY
-        edition = story.said.edition
+        edition = story.request.edition
         self.numbers[edition] += 1
         record = records.publish(story, number=self.numbers[edition])
         self._judge(story, record, count % 100)
@@ -131,13 +131,13 @@ class Filling:
             story.accept()
             if late:
                 story.draft()
-            story.keep_pending()
+            story.write_pending()
         else:
             self._to_call(story, days=90)
             story.answer_call(MEMBERS if late or state is State.DECIDED else 1)
             if state is State.DECIDED:
                 story.conclude(CONCLUDE, text=records.content_of(story, consensus=True))
-            story.keep_pending()
+            story.write_pending()
         return story
 
     def _to_call(self, story: Story, *, days: int) -> None:

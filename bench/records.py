@@ -35,7 +35,7 @@ _SENTENCES = re.compile(r"(?<=[.?!])\s+")
 
 def content_of(story: Story, *, consensus: bool) -> PublishedText:
     """The public text of a case whose call is over, as ``process.content`` makes it from the database."""
-    edition = story.said.edition
+    edition = story.request.edition
     labels = [question.label for question in story.leaves]
     answers = tuple(
         PublishedAnswer(
@@ -45,11 +45,11 @@ def content_of(story: Story, *, consensus: bool) -> PublishedText:
             considerations=answer.get("considerations", ""),
             conditions=tuple(answer.get("conditions", ())),
         )
-        for label, answer in zip(labels, story.said.answers, strict=True)
+        for label, answer in zip(labels, story.request.answers, strict=True)
     )
     return PublishedText(
         kind=RecordKind.CLARIFICATION,
-        title=story.said.subject,
+        title=story.request.subject,
         standard=edition.standard.designation,
         edition=edition.reference,
         clauses=tuple(
@@ -65,7 +65,7 @@ def content_of(story: Story, *, consensus: bool) -> PublishedText:
 
 def publish(story: Story, *, number: int) -> Record:
     """Take the last step: the record with its first version and all that is derived from it."""
-    at, edition = story.at, story.said.edition
+    at, edition = story.at, story.request.edition
     record = Record(
         clarification=story.clarification,
         slug=f"{edition.standard.slug}-{edition.slug}-{number}",

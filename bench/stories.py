@@ -64,7 +64,7 @@ class Story:
 
     rows: Rows
     cast: Cast
-    said: RequestText
+    request: RequestText
     at: datetime.datetime
     clarification: Clarification = field(init=False)
 
@@ -79,23 +79,23 @@ class Story:
 
     def submit(self, reference: str) -> None:
         """The request, confirmed by its requester."""
-        said = self.said
+        request = self.request
         self.clarification = self.rows.add(
             Clarification(
                 reference=reference,
-                subject=said.subject,
-                edition=said.edition,
+                subject=request.subject,
+                edition=request.edition,
                 is_general=False,
-                background=said.background,
-                understanding=said.understanding,
+                background=request.background,
+                understanding=request.understanding,
                 submitted_at=self.at,
                 confirmed_at=self.at,
             )
         )
         self._identify()
-        self.clauses = [self._clause(clause, order) for order, clause in enumerate(said.clauses, start=1)]
+        self.clauses = [self._clause(clause, order) for order, clause in enumerate(request.clauses, start=1)]
         self._ask()
-        self._take(steps.SUBMIT, self.requester, detail=said.subject)
+        self._take(steps.SUBMIT, self.requester, detail=request.subject)
         self._write_messages(steps.SUBMIT, "requester", "secretariat")
 
     def find(self, unmet: Sequence[int] = ()) -> None:
@@ -149,7 +149,7 @@ class Story:
         by = self.cast.seats[-1].user
         self.clarification.drafter = by
         self.decision = self.rows.add(Decision(clarification=self.clarification, number=1, by=by, at=self.at))
-        for order, (question, answer) in enumerate(zip(self.leaves, self.said.answers, strict=True), start=1):
+        for order, (question, answer) in enumerate(zip(self.leaves, self.request.answers, strict=True), start=1):
             row = self.rows.add(Answer(decision=self.decision, order=order, **answer))
             self.rows.add(Asked(answer=row, question=question))
         self._take(steps.DRAFT, user_actor(by), detail="Draft 1")
@@ -212,7 +212,7 @@ class Story:
         self._take(step, user_actor(self.cast.secretariat), reason=reason, detail=detail)
         self._write_messages(step, "requester")
 
-    def keep_pending(self) -> None:
+    def write_pending(self) -> None:
         """What the public sees of a case that is with its group."""
         clarification = self.clarification
         assert clarification.accepted_at is not None  # who keeps it pending has accepted it
@@ -220,7 +220,7 @@ class Story:
             Pending(
                 clarification=clarification,
                 reference=clarification.reference,
-                edition=self.said.edition,
+                edition=self.request.edition,
                 clauses=[clause.canonical for clause in self.clauses],
                 stage=clarification.state,
                 accepted_at=clarification.accepted_at,
@@ -262,7 +262,7 @@ class Story:
                 clarification=self.clarification,
                 clause=clause,
                 order=order,
-                typed=", ".join(one.number for one in self.said.clauses)[:80],
+                typed=", ".join(one.number for one in self.request.clauses)[:80],
                 canonical=clause.number,
                 slug=clause.slug,
                 sort_key=clause.sort_key,
@@ -271,7 +271,7 @@ class Story:
 
     def _ask(self) -> None:
         order = 0
-        for number, (text, parts) in enumerate(self.said.questions, start=1):
+        for number, (text, parts) in enumerate(self.request.questions, start=1):
             order += 1
             stem = Question(clarification=self.clarification, order=order, label=str(number), text=text)
             below = []
@@ -324,7 +324,7 @@ class Story:
                         to=address,
                         to_name=name,
                         subject=f"[Example] {self.clarification.reference}: {step.name}",
-                        text=f"{name},\n\n{step.does}\n\n{self.said.edition.reference}\n" + 60 * "Example. ",
+                        text=f"{name},\n\n{step.does}\n\n{self.request.edition.reference}\n" + 60 * "Example. ",
                         queued_at=self.at,
                         next_at=self.at,
                         delivery=Delivery.SENT,

@@ -166,12 +166,12 @@ class Reading:
         """Read one page and write its text down; what redirects is followed."""
         response = self.browser.get(address, follow=True)
         self.write(address, response)
-        return said_by(response)
+        return html_of(response)
 
     def write(self, name: str, response: Any) -> None:
         """Write down what an address answered."""
         for folder, layout in self.folders.items():
-            text = TIME.sub("hh:mm UTC", f"{response.status_code}\n{layout.text_of(said_by(response))}\n")
+            text = TIME.sub("hh:mm UTC", f"{response.status_code}\n{layout.text_of(html_of(response))}\n")
             for secret, shown in self.hidden.items():
                 name, text = name.replace(secret, shown), text.replace(secret, shown)
             file = folder / self.role / quote(name.strip("/") or "home", safe=" ")[:200]
@@ -271,7 +271,7 @@ def _read_draft(reading: Reading) -> None:
     reading.read(f"{address}?received")
 
 
-def said_by(response: Any) -> str:
+def html_of(response: Any) -> str:
     """The page that an address answered; nothing where it is none."""
     return response.content.decode() if response.get("Content-Type", "").startswith("text/html") else ""
 

@@ -74,7 +74,7 @@ class CaseTurn:
         return self.whose is WhoseTurn.MINE
 
     @property
-    def said(self) -> str:
+    def in_words(self) -> str:
         """To the holder what to do, to others what is waited for."""
         if self.turn is None:
             return _("Nobody is waited for")

@@ -27,7 +27,7 @@ CASES = Path(__file__).parent / "cases"
 EARLIEST = datetime.date(2020, 1, 1)  # the criteria of the demonstration hold for its oldest request
 CRITERIA = range(1, 9)
 CHECKED = ("accept", "not-accept")
-SAYS_OF_INTEREST = ("disclose", "recuse", "declare-no-interest")
+INTEREST_VERBS = ("disclose", "recuse", "declare-no-interest")
 
 
 @dataclass
@@ -72,7 +72,7 @@ class Walk:
         by = self._actor(case, entry)
         if entry["verb"] in CHECKED:
             self._find_the_rest(case, entry, by)
-        if by.user and step.by & (Role.MEMBER | Role.CONVENOR) and entry["verb"] not in SAYS_OF_INTEREST:
+        if by.user and step.by & (Role.MEMBER | Role.CONVENOR) and entry["verb"] not in INTEREST_VERBS:
             self._open_for(case, entry, by)
         if step == RECORD_FINDING:
             case.found |= {int(number) for number in entry["findings"]}

@@ -75,7 +75,7 @@ class CaseFile:
     def turn(self) -> str:
         """Whose turn it is, for the running head."""
         turn = self.waiting.turn
-        return _("Yours: %(todo)s") % {"todo": turn.todo} if turn and self.waiting.is_mine else self.waiting.said
+        return _("Yours: %(todo)s") % {"todo": turn.todo} if turn and self.waiting.is_mine else self.waiting.in_words
 
     @property
     def waits_since(self) -> str:

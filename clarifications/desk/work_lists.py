@@ -164,9 +164,11 @@ class WorkLists:
         text = f"{about} · {case.subject if may_read else hidden}"
         due = _due(row)
         if row.whose is WhoseTurn.OTHERS:
-            return CaseRow(todo=row.said, text=text, state=case.state, state_label=str(case.standing.label), **common)
+            return CaseRow(
+                todo=row.in_words, text=text, state=case.state, state_label=str(case.standing.label), **common
+            )
         in_words = days.until(due, self.today) if due else ""
-        return CaseRow(todo=row.said, text=text, due=in_words, is_late=bool(due and due < self.today), **common)
+        return CaseRow(todo=row.in_words, text=text, due=in_words, is_late=bool(due and due < self.today), **common)
 
     def _ended_row(self, case: Any, common: dict[str, Any], *, may_read: bool) -> CaseRow:
         title, about = (case.subject, case.cites) if may_read else (case.cites, "")

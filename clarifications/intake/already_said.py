@@ -19,7 +19,7 @@ MOST_LOOKED_UP = 60
 
 
 @dataclass(frozen=True)
-class Said:
+class RelatedRecord:
     """A published record, as one line beside a question."""
 
     title: str
@@ -30,7 +30,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class RelatedPending:
     """A pending case: the stage and since when, never its text."""
 
     clauses: str
@@ -44,9 +44,9 @@ class AlreadySaid:
     """What is published and pending on some clauses of an edition, and which of them our list does not have."""
 
     clauses: list[ClauseNumber] = field(default_factory=list)
-    records: list[Said] = field(default_factory=list)
+    records: list[RelatedRecord] = field(default_factory=list)
     has_more: bool = False
-    pending: list[Waiting] = field(default_factory=list)
+    pending: list[RelatedPending] = field(default_factory=list)
     not_listed: list[str] = field(default_factory=list)
 
     @property
@@ -62,7 +62,7 @@ def already_said(edition: Edition | None, clauses: Sequence[ClauseNumber]) -> Al
     records = _records(edition, clauses)
     return AlreadySaid(
         clauses=clauses,
-        records=[_said(record) for record in records[:MOST_RECORDS]],
+        records=[_related(record) for record in records[:MOST_RECORDS]],
         has_more=len(records) > MOST_RECORDS,
         pending=_pending(edition, clauses),
         not_listed=_not_listed(edition, clauses),
@@ -77,9 +77,9 @@ def _records(edition: Edition, clauses: list[ClauseNumber]) -> list[Record]:
     return list(found[: MOST_RECORDS + 1])
 
 
-def _said(record: Record) -> Said:
+def _related(record: Record) -> RelatedRecord:
     codes = dict.fromkeys(outcome for _labels, outcome in record.outcomes)
-    return Said(
+    return RelatedRecord(
         title=record.title,
         url=record.get_absolute_url(),
         name=record.name,
@@ -88,14 +88,14 @@ def _said(record: Record) -> Said:
     )
 
 
-def _pending(edition: Edition, clauses: list[ClauseNumber]) -> list[Waiting]:
+def _pending(edition: Edition, clauses: list[ClauseNumber]) -> list[RelatedPending]:
     now = timezone.now()
     found = []
     for row in Pending.objects.filter(edition=edition):
         touched = [number for number in row.clauses if _touches(number, clauses)]
         if touched:
             days = (now - row.since).days
-            found.append(Waiting(", ".join(touched), row.stage, str(the_map().state(row.stage).label), days))
+            found.append(RelatedPending(", ".join(touched), row.stage, str(the_map().state(row.stage).label), days))
     return found[:MOST_PENDING]
 
 

@@ -26,7 +26,7 @@ from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 
 # How a filter that is set is called above the list.
-SAID: dict[str, Text] = {
+ACTIVE_LABELS: dict[str, Text] = {
     "q": gettext_lazy("Words: %(value)s"),
     "standard": "%(value)s",
     "edition": "%(value)s",
@@ -107,7 +107,7 @@ class RecordFilter(django_filters.FilterSet):
         return value if isinstance(value, list) else [str(value)]
 
     @property
-    def said_editions(self) -> str:
+    def editions_in_words(self) -> str:
         """The editions, or else the standards, that the list is narrowed to."""
         editions = [self.by_key[key].short for key in self.chosen("edition")]
         standards = [
@@ -116,7 +116,7 @@ class RecordFilter(django_filters.FilterSet):
         return ", ".join(editions or standards)
 
     @property
-    def said_clause(self) -> str:
+    def clause_in_words(self) -> str:
         """The clause that the list is narrowed to."""
         clauses = self.chosen("clause")
         return _("%(clause)s and below") % {"clause": clauses[0]} if clauses else ""
@@ -200,7 +200,7 @@ class RecordFilter(django_filters.FilterSet):
             without = self.data.copy()
             without.setlist(name, [other for other in values if other != value])
             without.pop("page", None)
-            said = str(SAID[name]) % {"value": labels.get(value) or Truncator(value).chars(_SHOWN_OF_A_VALUE)}
+            said = str(ACTIVE_LABELS[name]) % {"value": labels.get(value) or Truncator(value).chars(_SHOWN_OF_A_VALUE)}
             yield ActiveFilter(said, f"?{without.urlencode()}")
 
 

@@ -19,7 +19,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 Stamp = Callable[P, tuple[object, datetime] | None]
 
 
-def keep_while(stamp: Stamp[P]) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+def cached_while(stamp: Stamp[P]) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """Answer 304 while ``stamp`` (what the page depends on, and when it last changed) says the same.
 
     ``stamp`` gives ``None`` where there is no such page; the view then says so.
@@ -27,7 +27,7 @@ def keep_while(stamp: Stamp[P]) -> Callable[[View[P]], Callable[Concatenate[Http
 
     def decorated(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
-        def kept(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def cached(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             found = None if _is_personal(request) else stamp(*args, **kwargs)
             if found is None:
                 return view(request, *args, **kwargs)
@@ -39,7 +39,7 @@ def keep_while(stamp: Stamp[P]) -> Callable[[View[P]], Callable[Concatenate[Http
                 _mark(request, answer)
             return answer
 
-        return kept
+        return cached
 
     return decorated
 

@@ -97,7 +97,7 @@ def _row(
     verdicts: Sequence[Verdict],
 ) -> EditionRow:
     verdict = standing.get(edition.pk)
-    kind, label, said, reason, given = _said(record, edition, verdict)
+    kind, label, said, reason, given = _meaning(record, edition, verdict)
     former = [one for one in verdicts if one.edition_id == edition.pk and one is not verdict]
     return EditionRow(
         edition=edition.short,
@@ -113,7 +113,7 @@ def _row(
     )
 
 
-def _said(record: Record, edition: Edition, verdict: Verdict | None) -> tuple[str, str, str, str, str]:
+def _meaning(record: Record, edition: Edition, verdict: Verdict | None) -> tuple[str, str, str, str, str]:
     """Kind, label, what it means, why, and when and by whom it was given."""
     if verdict is not None:
         # Who gave it is shown as the role alone: names have no place in the register.

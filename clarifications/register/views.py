@@ -15,7 +15,7 @@ from clarifications import disclaimer
 from clarifications.register.clause import place_of, records_on
 from clarifications.register.feeds import CONTENT_TYPE, feed_of, newest
 from clarifications.register.filters import read
-from clarifications.register.freshness import keep_while
+from clarifications.register.freshness import cached_while
 from clarifications.register.models import Pending, Record, RecordVersion, Verdict
 from clarifications.register.provenance import citation, consensus_in_words, dates_in_words, timeline
 from clarifications.register.record import page_of
@@ -60,7 +60,7 @@ def _stamp(slug: str, number: int | None = None) -> tuple[object, datetime.datet
 
 
 @require_safe
-@keep_while(_stamp)
+@cached_while(_stamp)
 def record(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """A record in its newest version, or in the one that is asked for."""
     found = get_object_or_404(Record, slug=slug)
@@ -107,7 +107,7 @@ def _newest_change() -> tuple[object, datetime.datetime] | None:
 
 
 @require_safe
-@keep_while(_newest_change)
+@cached_while(_newest_change)
 def feed(request: HttpRequest) -> HttpResponse:
     """The Atom feed of all records."""
     return HttpResponse(feed_of(newest()), content_type=CONTENT_TYPE)

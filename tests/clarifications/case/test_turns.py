@@ -32,7 +32,7 @@ THREE_WEEKS = datetime.timedelta(days=22)
 def turn_of(case, user):
     """The list and the words in which ``user`` finds the case, and the verb of the step."""
     [found] = case_turns(Clarification.objects.filter(pk=case.clarification.pk), by=user_actor(user), at=case.at)
-    return found.whose, found.said, found.turn.step.verb if found.turn else None
+    return found.whose, found.in_words, found.turn.step.verb if found.turn else None
 
 
 def hand_over(case):

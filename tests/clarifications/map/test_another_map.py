@@ -37,7 +37,7 @@ def text_of(answer) -> str:
 
 def turn_of(case, user) -> tuple[WhoseTurn, str]:
     [found] = case_turns(Clarification.objects.filter(pk=case.clarification.pk), by=user_actor(user), at=case.at)
-    return found.whose, found.said
+    return found.whose, found.in_words
 
 
 def mail(case, verb) -> dict[str, Message]:
