@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from clarifications.case.journal import write_event
 from clarifications.case.models import Clarification
 from clarifications.case.part import CaseChanged, F, Occasion, StepPart, StepRefused
-from clarifications.case.pending import keep_pending
+from clarifications.case.pending import update_pending
 from clarifications.case.roles import roles_of
 from clarifications.mail.announce import announce
 from clarifications.map.actors import Actor
@@ -55,7 +55,7 @@ def take(
         _refuse(the_map().missing(step, clarification, by, at))
         _save(clarification, stored=None if step.starts else stored)
         if step.moves:
-            keep_pending(clarification)
+            update_pending(clarification)
         event = write_event(step, clarification, by=by, roles=roles, before=before, at=at, reason=reason, detail=detail)
         announce(step, clarification, event=event, by=by, named=facts.named, at=at)
     return clarification

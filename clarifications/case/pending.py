@@ -1,10 +1,10 @@
-"""Keeps the public list of pending cases in step with where they stand."""
+"""Updates the public list of pending cases when a case moves."""
 
 from clarifications.case.models import Clarification
 from clarifications.register.models import Pending
 
 
-def keep_pending(clarification: Clarification) -> None:
+def update_pending(clarification: Clarification) -> None:
     """Write, change or remove the row that the public sees; the map says in which states a case is pending."""
     edition, accepted_at = clarification.edition, clarification.accepted_at
     if not clarification.standing.is_pending or edition is None or accepted_at is None:

@@ -1,4 +1,4 @@
-"""The map of the process as a drawing, laid out from ``STEPS``: boxes, lines and words with their places; no colours.
+"""The map of the process as a drawing, laid out from ``STEPS``: boxes, paths and lines of text; no colours.
 
 Down the middle runs the way of an answered request; what leads back loops to the left, what jumps ahead to the right,
 and further right stands how a request may end otherwise. A wide and a narrow drawing come from the same rules.
@@ -51,7 +51,7 @@ NARROW = Size("narrow", 358, 44, 150, 44, 116, 256, 22, 11, 13, False)
 
 
 @dataclass(frozen=True)
-class Box:
+class StateBox:
     """A state."""
 
     x: int
@@ -80,7 +80,7 @@ class Path:
 
 
 @dataclass(frozen=True)
-class Words:
+class TextLine:
     """One line of words; ``tone`` is bold, ink or soft."""
 
     x: int
@@ -92,21 +92,21 @@ class Words:
 
 
 @dataclass
-class Drawing:
+class ProcessDrawing:
     """All that is drawn of a map."""
 
     size: Size
     whole: Map
     height: int = 0
-    boxes: list[Box] = field(default_factory=list)
+    boxes: list[StateBox] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
-    words: list[Words] = field(default_factory=list)
+    words: list[TextLine] = field(default_factory=list)
 
 
-def draw(size: Size) -> Drawing:
+def draw(size: Size) -> ProcessDrawing:
     """The drawing of the whole map in one size."""
     whole = the_map()
-    drawing = Drawing(size, whole, height=size.top(len(whole.way)) + size.height + 16)
+    drawing = ProcessDrawing(size, whole, height=size.top(len(whole.way)) + size.height + 16)
     for place, state in enumerate(whole.way):
         _box(drawing, place, str(state.label), whole.state(state).line)
     _box(drawing, len(whole.way), _("In the standard"), "standard")
@@ -139,15 +139,15 @@ def _jumps_to(whole: Map) -> int:
     return max((to for to, origin in ways if to - origin > 1), default=0)
 
 
-def _box(drawing: Drawing, place: int, name: str, line: str) -> None:
+def _box(drawing: ProcessDrawing, place: int, name: str, line: str) -> None:
     size = drawing.size
     top = size.top(place)
-    drawing.boxes.append(Box(size.left, top, size.box, size.height, line))
+    drawing.boxes.append(StateBox(size.left, top, size.box, size.height, line))
     middle = top + size.height // 2 + 5
-    drawing.words.append(Words(size.middle, middle, name, "bold", "middle", size.font))
+    drawing.words.append(TextLine(size.middle, middle, name, "bold", "middle", size.font))
 
 
-def _down(drawing: Drawing, place: int, steps: list[Step]) -> None:
+def _down(drawing: ProcessDrawing, place: int, steps: list[Step]) -> None:
     size = drawing.size
     end = size.top(place) - 3
     start = end - 45 if place == 0 else size.top(place - 1) + size.height
@@ -156,7 +156,7 @@ def _down(drawing: Drawing, place: int, steps: list[Step]) -> None:
     _label(drawing, size.middle + 12, (start + end) // 2, steps, is_free=place > _jumps_to(drawing.whole))
 
 
-def _beside(drawing: Drawing, step: Step) -> None:
+def _beside(drawing: ProcessDrawing, step: Step) -> None:
     """A step that leads back along the left, jumps ahead along the right, or begins further down."""
     size = drawing.size
     way = drawing.whole.way
@@ -176,7 +176,7 @@ def _beside(drawing: Drawing, step: Step) -> None:
         _loop(drawing, step, origins, to, x=size.right + size.lane, edge=size.right)
 
 
-def _loop(drawing: Drawing, step: Step, origins: list[int], to: int, *, x: int, edge: int) -> None:
+def _loop(drawing: ProcessDrawing, step: Step, origins: list[int], to: int, *, x: int, edge: int) -> None:
     size, goes_back = drawing.size, x < edge
     down, up = size.height * 3 // 4, size.height // 4
     enters = size.top(to) + (down if goes_back else up)
@@ -193,32 +193,32 @@ def _loop(drawing: Drawing, step: Step, origins: list[int], to: int, *, x: int, 
 
 
 def _label(
-    drawing: Drawing, x: int, y: int, steps: list[Step], *, anchor: str = "start", is_free: bool = False
+    drawing: ProcessDrawing, x: int, y: int, steps: list[Step], *, anchor: str = "start", is_free: bool = False
 ) -> None:
     """The names of steps, and who takes them, around the height ``y``; ``is_free``: no line runs to the right of it."""
     size = drawing.size
     letters = size.letters * 2 if is_free else size.letters
-    lines = [Words(0, 0, text, "ink", anchor, size.font) for step in steps for text in wrap(str(step), letters)]
-    lines.append(Words(0, 0, " · ".join({str(step.by.label): None for step in steps}), "soft", anchor))
+    lines = [TextLine(0, 0, text, "ink", anchor, size.font) for step in steps for text in wrap(str(step), letters)]
+    lines.append(TextLine(0, 0, " · ".join({str(step.by.label): None for step in steps}), "soft", anchor))
     first = y - (len(lines) - 1) * 8 + 4
     drawing.words += [
-        Words(x, first + 17 * place, line.text, line.tone, anchor, line.size) for place, line in enumerate(lines)
+        TextLine(x, first + 17 * place, line.text, line.tone, anchor, line.size) for place, line in enumerate(lines)
     ]
 
 
-def _ends(drawing: Drawing) -> None:
+def _ends(drawing: ProcessDrawing) -> None:
     """How a request may wait or end otherwise, beside the way."""
     size, whole, y = drawing.size, drawing.whole, 60
     trunk = size.side - (44 if size.is_wordy else 12)
     start = size.top(0) + size.height // 2
     for state in sorted((one for one in whole.states if one.picture is not Picture.WAY), key=_waits_first):
         name = wrap(str(state.label), 60 if size.is_wordy else 13)
-        said = list(_said(whole, state)) if size.is_wordy else []
+        said = list(_steps_around(whole, state)) if size.is_wordy else []
         height = 19 + 17 * len(name + said)
-        drawing.boxes.append(Box(size.side, y, size.width - size.side - 2, height, state.line))
+        drawing.boxes.append(StateBox(size.side, y, size.width - size.side - 2, height, state.line))
         lines = [(text, "ink", size.font) for text in name] + [(text, "soft", 13) for text in said]
         for n, (text, tone, font) in enumerate(lines):
-            drawing.words.append(Words(size.side + 10, y + 22 + 17 * n, text, tone, size=font))
+            drawing.words.append(TextLine(size.side + 10, y + 22 + 17 * n, text, tone, size=font))
         if state.picture is Picture.WAIT:  # there and back
             drawing.paths.append(Path(f"M{size.right + 3} {start}H{size.side - 3}", state.line, is_both=True))
         elif any(list(step.origins) == [whole.way[0]] for step in whole.steps if step.to == state.state):
@@ -228,14 +228,14 @@ def _ends(drawing: Drawing) -> None:
         ended = set(whole.ended)
         again = [step for step in whole.steps if step.moves and step.origins and set(step.origins) <= ended]
         said = [_("from each: %(step)s · %(role)s") % {"step": step, "role": step.by.label} for step in again]
-        drawing.words += [Words(size.side + 10, y + 8 + 17 * n, text, "soft") for n, text in enumerate(said)]
+        drawing.words += [TextLine(size.side + 10, y + 8 + 17 * n, text, "soft") for n, text in enumerate(said)]
 
 
 def _waits_first(state: StateWords) -> bool:
     return state.picture is not Picture.WAIT
 
 
-def _said(whole: Map, state: StateWords) -> Iterator[str]:
+def _steps_around(whole: Map, state: StateWords) -> Iterator[str]:
     """The steps that lead to a state beside the way, and out of it."""
     for step in whole.steps:
         if step.to == state.state:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from clarifications.case.models import Clarification
-from clarifications.case.pending import keep_pending
+from clarifications.case.pending import update_pending
 from clarifications.map.steps import State
 from clarifications.map.whole import the_map
 from clarifications.register.models import Pending, Record
@@ -40,7 +40,7 @@ def stale_pending() -> list[Clarification]:
 @transaction.atomic
 def rebuild_pending(clarification: Clarification) -> None:
     """Write, change or remove the row of a case."""
-    keep_pending(clarification)
+    update_pending(clarification)
 
 
 def _wording(text: PublishedText) -> PublishedText:

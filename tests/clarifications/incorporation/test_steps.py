@@ -3,7 +3,7 @@
 import pytest
 
 from clarifications.case.part import StepRefused
-from clarifications.case.pending import keep_pending
+from clarifications.case.pending import update_pending
 from clarifications.map import steps
 from clarifications.register.labels import relabel, relabel_all
 from clarifications.register.models import Record
@@ -119,7 +119,7 @@ def test_a_case_is_pending_while_it_is_with_a_group():
 def test_a_request_that_was_never_accepted_is_not_pending():
     case = received()
 
-    keep_pending(case.clarification)
+    update_pending(case.clarification)
 
     assert hasattr(case.clarification, "pending") is False
 
