@@ -59,9 +59,9 @@ class Case:
         self.at += datetime.timedelta(hours=1)
         actor = by if isinstance(by, Actor) else user_actor(by)
         version, part = self.clarification.version, PARTS[step.verb]
-        told = facts or part.facts(**given)
+        facts = facts or part.facts(**given)
         self.clarification = take(
-            part, self.clarification, told, by=actor, seen_version=version, at=self.at, reason=reason
+            part, self.clarification, facts, by=actor, seen_version=version, at=self.at, reason=reason
         )
 
     def open_for(self, *members: User) -> None:

@@ -48,8 +48,8 @@ def test_what_is_asked_all_the_time_is_logged_quietly(petra, path):
 def test_private_pages_are_not_kept_not_listed_and_their_address_is_not_told(petra, db, path):
     answer = petra.get(path)
 
-    told = [answer[name] for name in ("Cache-Control", "X-Robots-Tag", "Referrer-Policy")]
-    assert told == ["no-store, private", "noindex, nofollow", "strict-origin"]
+    headers = [answer[name] for name in ("Cache-Control", "X-Robots-Tag", "Referrer-Policy")]
+    assert headers == ["no-store, private", "noindex, nofollow", "strict-origin"]
 
 
 def test_public_pages_may_be_listed(petra, db):

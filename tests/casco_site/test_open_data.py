@@ -27,11 +27,11 @@ def test_an_answer_that_is_held_already_is_not_sent_again(petra, address):
 
 @pytest.mark.parametrize("address", ADDRESSES[1:3])
 def test_what_has_changed_is_sent(petra, edition, address):
-    held = petra.get(address)["ETag"]
+    etag = petra.get(address)["ETag"]
     edition.title = "Another title"
     edition.save()
 
-    assert petra.get(address, headers={"If-None-Match": held}).status_code == 200
+    assert petra.get(address, headers={"If-None-Match": etag}).status_code == 200
 
 
 @pytest.mark.parametrize("address", [*ADDRESSES, "/api/v1/nothing/", "/api/v1/editions/?page=0", "/api/v1/editions"])

@@ -1,4 +1,4 @@
-"""The pages that gather from several rooms: home, search, how a request is handled, about the data, sitemap."""
+"""The pages that draw on several rooms: home, search, how a request is handled, about the data, sitemap."""
 
 from xml.etree import ElementTree
 

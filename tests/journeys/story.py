@@ -11,7 +11,7 @@ PUBLIC_QUESTION = "Is examining an item through images that the client transmits
 POSITION = "It is, if the inspector directs what is shown."
 
 
-def told(stage: Stage, case: Case, **how: Any) -> None:
+def whole_way(stage: Stage, case: Case, **how: Any) -> None:
     """Walk the whole way; ``how`` everybody works their browser."""
     rita, petra = stage.enters("Rita", **how), stage.enters("Petra", **how)
     sam, connie = stage.signs_in(case.sam, **how), stage.enters("Connie", case.connie, **how)

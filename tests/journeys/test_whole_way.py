@@ -5,7 +5,7 @@ import pytest
 from standards.models import Edition
 from tests.builders import Case, cast
 from tests.journeys.stage import Stage
-from tests.journeys.story import told
+from tests.journeys.story import whole_way
 
 
 @pytest.fixture
@@ -15,8 +15,8 @@ def case(catalogue: None) -> Case:
 
 
 def test_the_whole_way_without_javascript(stage: Stage, case: Case):
-    told(stage, case, java_script_enabled=False)
+    whole_way(stage, case, java_script_enabled=False)
 
 
 def test_the_whole_way_with_the_keys_alone(stage: Stage, case: Case):
-    told(stage, case, keys_only=True)
+    whole_way(stage, case, keys_only=True)

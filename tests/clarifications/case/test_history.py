@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 
 
-def told(case, *, with_identity=True):
+def sentences(case, *, with_identity=True):
     """What the history says of a case, oldest first."""
     events = list(case.clarification.events.order_by("number"))
     return [line.text for line in reversed(history(case.clarification, events, with_identity=with_identity))]
@@ -34,7 +34,7 @@ def test_every_step_has_its_sentence():
 def test_the_secretariat_reads_who_asked_and_others_do_not():
     case = received()
 
-    assert [told(case), told(case, with_identity=False)] == [
+    assert [sentences(case), sentences(case, with_identity=False)] == [
         ["The requester, Rita Example, sent the request."],
         ["The requester sent the request."],
     ]
@@ -46,7 +46,7 @@ def test_on_whose_behalf_is_told_to_the_secretariat_alone():
     entered = Actor(ActorKind.USER, name=sam.name, key=str(sam.key), user=sam, on_behalf_of="Example Body")
     case.take(steps.SUBMIT, entered, facts=submission(case, confirmed_at=None))
 
-    assert [told(case), told(case, with_identity=False)] == [
+    assert [sentences(case), sentences(case, with_identity=False)] == [
         ["Sam Example sent the request on behalf of Example Body."],
         ["Sam Example sent the request on behalf of the requester."],
     ]
@@ -55,21 +55,21 @@ def test_on_whose_behalf_is_told_to_the_secretariat_alone():
 def test_what_changed_follows_the_sentence():
     case = drafted()
 
-    assert told(case)[-1] == "Max Example saved a draft: Draft 1"
+    assert sentences(case)[-1] == "Max Example saved a draft: Draft 1"
 
 
 def test_an_erased_requester_has_no_name_any_more():
     case = received()
     case.take(steps.ERASE_PERSON, case.sam, person=case.clarification.key)
 
-    assert told(case)[0] == "The requester sent the request."
+    assert sentences(case)[0] == "The requester sent the request."
 
 
 def test_an_erased_person_is_somebody():
     case = drafted()
     case.take(steps.ERASE_PERSON, case.sam, person=str(case.max.key))
 
-    assert "Somebody whose name was erased saved a draft." in told(case)
+    assert "Somebody whose name was erased saved a draft." in sentences(case)
 
 
 def test_the_newest_comes_first_with_its_reason():

@@ -114,9 +114,9 @@ def test_where_the_convenor_publishes_the_mail_says_so(convenor_publishes):
 def test_where_the_convenor_publishes_the_group_is_told_whom_it_waits_for(convenor_publishes):
     case = decided()
 
-    told = audiences_of(CONCLUDE, case.clarification, by=user_actor(case.max), at=case.at)
+    audiences = audiences_of(CONCLUDE, case.clarification, by=user_actor(case.max), at=case.at)
 
-    assert told == [(Audience.NEXT, Audience.CONVENOR), (Audience.MEMBER, Audience.MEMBER)]
+    assert audiences == [(Audience.NEXT, Audience.CONVENOR), (Audience.MEMBER, Audience.MEMBER)]
 
 
 def test_where_the_convenor_publishes_requester_and_public_read_that_the_group_has_it(convenor_publishes, petra):

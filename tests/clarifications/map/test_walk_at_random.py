@@ -175,8 +175,8 @@ class Walk(RuleBasedStateMachine):
         present = {seat.user.email for seat in members_of(self.case.clarification, self.case.at)}
         recused = {user.email for user in (self.case.connie, self.case.max, self.case.mina)} - present
         last = self.case.clarification.events.order_by("-number")[0]
-        told = set(Message.objects.filter(verb=last.verb, queued_at=last.at).values_list("to", flat=True))
-        assert not told & recused
+        written = set(Message.objects.filter(verb=last.verb, queued_at=last.at).values_list("to", flat=True))
+        assert not written & recused
 
     @invariant()
     def an_ended_case_is_in_no_list_of_the_group(self) -> None:
