@@ -109,7 +109,7 @@ def may_take(step, case, actor, at):
     return is_open and bool(step.by & roles_of(actor, case.clarification, at))
 
 
-def facts_for(step, case):
+def typed_facts(step, case):
     """The facts of a step, as its part takes them."""
     given = facts_for(step, case)
     return given if isinstance(given, Facts) else PARTS[step.verb].facts(**given)
@@ -121,7 +121,7 @@ def attempt(step, case, actor):
     version = case.clarification.version
     try:
         with transaction.atomic():
-            facts = facts_for(step, case) if may_take(step, case, actor, at) else Facts()
+            facts = typed_facts(step, case) if may_take(step, case, actor, at) else Facts()
             take(PARTS[step.verb], case.clarification, facts, by=actor, seen_version=version, at=at, reason="So.")
             transaction.set_rollback(True)
     except StepRefused as refused:
@@ -251,7 +251,7 @@ def each_role_takes(step, case, origin):
 
     for role in step.by:
         with transaction.atomic():
-            facts, part = facts_for(step, case), PARTS[step.verb]
+            facts, part = typed_facts(step, case), PARTS[step.verb]
             taken = take(
                 part, case.clarification, facts, by=actors[role], seen_version=before, at=case.at, reason="So."
             )
