@@ -1,27 +1,23 @@
 """Every page of the demonstration, looked at with the eyes of many readers; each template of a page at least once."""
 
-from collections.abc import Iterable
-
 import pytest
 from django.utils import timezone
 
 from accounts.invitations import invite, link_for
 from accounts.models import User
-from clarifications.case.door import take
-from clarifications.case.models import Clarification
 from clarifications.case.roles import roles_of, user_actor
-from clarifications.demo.walk import DemoCase, Walk
+from clarifications.demo.walk import Walk
 from clarifications.desk.step_views import FORMS
-from clarifications.map.steps import State, Step
-from clarifications.map.whole import the_map
-from clarifications.screening.steps import RECORD_FINDING, FindFacts
+from clarifications.map.steps import State
 from tests.builders import ALL_MET
 from tests.factories import UserFactory
 from tests.journeys import acts
-from tests.journeys.eyes import begins_with_the_way_past_the_head, glanced_at, looked_at, seen_in_the_theme
+from tests.journeys.eyes import begins_with_the_way_past_the_head, looked_at, seen_in_the_theme
+from tests.journeys.looks import has_link, nothing_is_wrong, screened, visited, visited_alike, who_may
 from tests.journeys.stage import Person, Stage
 from tests.journeys.test_invited import code_of, signs_in
 
+pytestmark = pytest.mark.django_db  # so that there is a database, also where only this file is run
 # The public pages; those of one line are drawn by one template, of which the first is looked at with all eyes.
 REGISTER = (
     *(["/"], ["/process/"], ["/privacy/"], ["/about-data/"], ["/api/"], ["/components/"], ["/clarifications/pending/"]),
@@ -46,34 +42,9 @@ OWN = (
 )
 
 
-pytestmark = pytest.mark.django_db  # so that there is a database, also where only this file is run
-
-
 @pytest.fixture(autouse=True)
 def _django_db_marker() -> None:
     """In place of pytest-django's: no transaction around a test, and no emptying after it; the module does that."""
-
-
-def visited(person: Person, addresses: Iterable[str]) -> list[str]:
-    found = []
-    for address in addresses:
-        person.opens(address)
-        found += looked_at(person)
-    return found
-
-
-def visited_alike(person: Person, addresses: list[str]) -> list[str]:
-    """Pages of one template: the first is looked at with all eyes."""
-    found = visited(person, addresses[:1])
-    for address in addresses[1:]:
-        person.opens(address)
-        found += glanced_at(person)
-    return found
-
-
-def nothing_is_wrong(found: list[str]) -> None:
-    if found:
-        pytest.fail("\n".join(found), pytrace=False)
 
 
 def test_the_public_pages(gallery: Stage):
@@ -192,10 +163,6 @@ def test_the_private_page_in_every_state(gallery: Stage, demonstration: Walk):
     nothing_is_wrong(found)
 
 
-def has_link(case: DemoCase) -> bool:
-    return hasattr(case.clarification, "identity") and bool(case.clarification.identity.email)
-
-
 def test_the_desks(gallery: Stage, demonstration: Walk):
     sam, connie = (gallery.enters(name, demonstration.cast.people[name]) for name in ("sam", "connie"))
 
@@ -236,30 +203,6 @@ def test_the_page_of_every_step(gallery: Stage, demonstration: Walk):
         found += looked_at(browsers[user])
 
     nothing_is_wrong(found)
-
-
-def screened(demonstration: Walk, key: str, findings: dict[int, tuple[str, str]]) -> None:
-    """Let Sam check a request of the demonstration, so that it waits for what comes next."""
-    case, sam = demonstration.cases[key], user_actor(demonstration.cast.people["sam"])
-    version = case.clarification.version
-    case.clarification = take(
-        RECORD_FINDING, case.clarification, FindFacts(findings), by=sam, seen_version=version, at=timezone.now()
-    )
-
-
-def who_may(step: Step, demonstration: Walk) -> tuple[User, Clarification]:
-    """Somebody, and a case of the demonstration in which they may take this step now."""
-    people = demonstration.cast.people.values()
-    at = timezone.now()
-    for case in demonstration.cases.values():
-        if case.clarification.state not in step.origins:
-            continue
-        for user in people:
-            actor = user_actor(user)
-            roles = roles_of(actor, case.clarification, at)
-            if roles & step.by and not the_map().refusals(step, case.clarification, actor, roles, at):
-                return user, case.clarification
-    raise AssertionError(f"Nobody in the demonstration may take the step {step.verb} now.")
 
 
 def test_the_pages_of_steps_with_errors_and_of_one_that_is_closed(gallery: Stage, demonstration: Walk):

@@ -1,0 +1,220 @@
+"""The pages of the steps after a decision: the public text, corrections, inclusion, texts of the former process."""
+
+import re
+
+import pytest
+
+from clarifications.case.models import Clarification
+from clarifications.map import steps
+from clarifications.map.steps import State
+from clarifications.register.text import PublishedVote
+from tests.builders import cast, clarification_in, decided, published, text_of
+from tests.clarifications.desk.pages import address_of, fresh, opened, send, texts
+from tests.factories import EditionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+# ---------- each step through its page ----------
+
+
+def test_the_public_text_is_edited_previewed_and_published(browser_of):
+    case = decided()
+    browser = browser_of(case.sam)
+    fields = opened(browser, case, "edit-public-text") | {"content-title": "Images <b>sent</b>"}
+    fields |= {"content-answer-0-position": "It *is*.", "content-answer-0-conditions": "One.\nTwo."}
+
+    preview = texts(browser.post(address_of(case, "edit-public-text"), fields | {"preview": "yes"}))
+    unchanged = fresh(case).public_text.text.title
+    browser.post(address_of(case, "edit-public-text"), fields)
+    exact = texts(browser.get(address_of(case, "publish")))
+    send(browser, case, "publish")
+
+    assert [text in preview for text in ("Images &lt;b&gt;sent&lt;/b&gt;", "It <em>is</em>.", "does not bind")] == [
+        True
+    ] * 3
+    assert unchanged == "Images that the client transmits"
+    assert ["It <em>is</em>." in exact, "This cannot be undone." in exact] == [True, True]
+    record = fresh(case).record
+    assert (record.title, record.versions.get().text.answers[0].conditions) == (
+        "Images <b>sent</b>",
+        ("One.", "Two."),
+    )
+
+
+def test_a_preview_of_what_is_not_complete_says_what_is_missing(browser_of):
+    case = decided()
+    browser = browser_of(case.sam)
+    fields = opened(browser, case, "edit-public-text", preview="yes", **{"content-title": ""})
+
+    page = texts(browser.post(address_of(case, "edit-public-text"), fields))
+
+    assert "Title: This field is required." in page
+    assert "does not bind" not in page
+
+
+def test_a_correction_is_previewed_before_its_note_is_written(browser_of):
+    case = published()
+    browser = browser_of(case.sam)
+    fields = opened(browser, case, "correct", **{"content-title": "Images, corrected"})
+
+    preview = texts(browser.post(address_of(case, "correct"), fields | {"preview": "yes"}))
+    browser.post(address_of(case, "correct"), fields | {"reason": "A word was missing."})
+
+    assert ["Images, corrected</h2>" in preview, "This field is required" in preview] == [True, False]
+    assert list(fresh(case).record.versions.values_list("note", flat=True)) == ["", "A word was missing."]
+
+
+def test_a_former_version_is_redacted(browser_of):
+    case = published()
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Without the name"))
+
+    send(browser_of(case.sam), case, "redact", version="1", reason="It named a client.")
+
+    assert fresh(case).record.versions.get(number=1).redaction == "It named a client."
+
+
+def test_an_inclusion_is_recorded(browser_of):
+    case = published()
+    newer = EditionFactory(standard=case.edition.standard, year=2026)
+    browser = browser_of(case.sam)
+
+    send(browser, case, "incorporate", edition=str(newer.pk), clause="7.1.6", in_force="2026-03")
+
+    verdict = fresh(case).record.verdicts.get()
+    assert (verdict.edition, verdict.clause, verdict.in_force.iso) == (newer, "7.1.6", "2026-03")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"clause": "7..2"}, "Did you mean 7.2?"),
+        ({"clause": "abc"}, "“abc” is not a clause number."),
+        ({"in_force": "9999"}, "This date is too far ahead."),
+        ({"in_force": "2026-02-30"}, "is not a date"),
+        ({"edition": "999999"}, "Name a published edition or amendment"),
+        ({"edition": ""}, "This field is required."),
+    ],
+)
+def test_an_inclusion_that_cannot_be_is_refused_with_what_was_typed(browser_of, typed, said):
+    case = published()
+    newer = EditionFactory(standard=case.edition.standard, year=2026)
+    right = {"edition": str(newer.pk), "clause": "7.1.6", "in_force": "2026-03", "note": "In other words."}
+
+    page = send(browser_of(case.sam), case, "incorporate", **(right | typed))
+
+    assert said in texts(page)
+    assert "In other words.</textarea>" in texts(page)
+    assert fresh(case).record.verdicts.count() == 0
+
+
+def test_a_project_is_not_offered_as_having_included_anything(browser_of):
+    case = published()
+    project = EditionFactory(standard=case.edition.standard, year=2027, stage="50.20")
+
+    page = send(browser_of(case.sam), case, "incorporate", edition=str(project.pk), clause="7.1.6", in_force="2026-03")
+
+    assert "Name a published edition or amendment" in texts(page)
+    assert project.reference not in texts(page)
+
+
+def test_a_record_no_longer_applies(browser_of):
+    case = published()
+    newer = EditionFactory(standard=case.edition.standard, year=2026)
+
+    send(browser_of(case.sam), case, "no-longer-applies", edition=str(newer.pk), reason="It was rewritten.")
+
+    assert fresh(case).record.label == "no-longer-applies"
+
+
+# ---------- historic texts ----------
+
+
+def historic(case, **typed):
+    plain = {"edition": str(case.edition.pk), "title": "Decision by one person", "source": "Interpretations, page 14"}
+    return plain | {"reason": "So that it can be found."} | typed
+
+
+def entered(browser, fields):
+    page = texts(browser.get("/desk/new/historic/"))
+    key = re.search(r'name="key" value="(\w{32})"', page)[1]
+    return [browser.post("/desk/new/historic/", fields | {"key": key}) for _click in range(2)]
+
+
+def test_a_title_alone_is_entered_once_however_often_the_button_is_pressed(browser_of):
+    case = cast()
+    browser = browser_of(case.sam)
+
+    responses = entered(browser, historic(case))
+
+    clarification = Clarification.objects.get()
+    assert [response.headers["Location"] for response in responses] == [clarification.get_absolute_url()] * 2
+    assert clarification.record.outcomes == [["", "unknown"]]
+
+
+def test_a_vote_that_is_not_printed_stays_unknown(browser_of):
+    case = cast()
+    row = {"rows-0-text": "May one person decide?", "rows-0-outcome": "yes", "rows-0-position": "One may."}
+    row |= {"rows-0-for": "18", "rows-0-against": "0", "rows-0-percentage": "95 %"}
+
+    entered(browser_of(case.sam), historic(case, clauses="4.2 f), 12", published="1999-06", **row))
+
+    text = Clarification.objects.get().record.versions.get().text
+    assert text.votes == (
+        PublishedVote(
+            question="1",
+            in_favour=18,
+            against=0,
+            abstained=None,
+            voting=None,
+            percentage="95 %",
+            note="",
+        ),
+    )
+    assert (text.answers[0].position, text.dates.published) == ("One may.", "1999-06")
+
+
+def test_an_answer_without_a_vote_has_none(browser_of):
+    case = cast()
+    row = {"rows-0-text": "May one person decide?", "rows-0-outcome": "yes", "rows-0-position": "One may."}
+
+    entered(browser_of(case.sam), historic(case, **row))
+
+    assert Clarification.objects.get().record.versions.get().text.votes == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"title": ""}, "Title: This field is required."),
+        ({"source": ""}, "Source: This field is required."),
+        ({"clauses": "7..2"}, "Did you mean 7.2?"),
+        ({"published": "9999"}, "This day has not come yet."),
+        ({"rows-0-text": "May one person decide?"}, "Outcome: This field is required."),
+        ({"rows-0-for": "-1"}, "Ensure this value is greater than or equal to 0."),
+    ],
+)
+def test_a_historic_text_that_cannot_be_is_refused_with_what_was_typed(browser_of, typed, said):
+    case = cast()
+    browser = browser_of(case.sam)
+
+    page = browser.post("/desk/new/historic/", historic(case, **typed) | {"key": "x"})
+
+    assert said in texts(page)
+    assert "So that it can be found.</textarea>" in texts(page)
+    assert Clarification.objects.count() == 0
+
+
+def test_a_question_more_can_be_entered(browser_of):
+    case = cast()
+
+    page = browser_of(case.sam).post("/desk/new/historic/", historic(case, add="rows"))
+
+    assert len(re.findall(r'name="rows-\d-outcome"', texts(page))) == 2
+    assert 'value="Decision by one person"' in texts(page)
+
+
+def test_only_the_secretariat_enters_historic_texts(browser_of):
+    case = clarification_in(State.UNDER_REVIEW)
+
+    assert browser_of(case.connie).get("/desk/new/historic/").status_code == 403

@@ -1,0 +1,188 @@
+"""The pages of the steps of screening: findings, returning, refusing, referring, answering, accepting."""
+
+import re
+
+import pytest
+
+from clarifications.map import steps
+from clarifications.map.steps import State
+from tests.builders import ALL_MET, clarification_in, received
+from tests.clarifications.desk.pages import address_of, another, flash, fresh, opened, send, texts
+from tests.factories import CommitteeFactory, GroupFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_findings_are_recorded(browser_of):
+    case = received()
+    found = {f"criterion-{number}-result": "met" for number in range(1, 8)}
+    found |= {"criterion-8-result": "not-met", "criterion-8-reason": "Record 3 says it."}
+
+    send(browser_of(case.sam), case, "record-finding", **found)
+
+    kept = fresh(case).findings.values_list("criterion__number", "result", "reason")
+    assert list(kept) == [*((number, "met", "") for number in range(1, 8)), (8, "not-met", "Record 3 says it.")]
+
+
+def test_some_findings_may_wait(browser_of):
+    case = received()
+
+    send(browser_of(case.sam), case, "record-finding", **{"criterion-2-result": "met"})
+
+    assert fresh(case).findings.get().criterion.number == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({}, "Say of at least one criterion whether it is met."),
+        ({"criterion-4-result": "not-met"}, "Say why it is not met."),
+        ({"criterion-4-reason": "It asks how."}, "Say whether it is met."),
+        ({"criterion-4-result": "perhaps"}, "Select a valid choice."),
+    ],
+)
+def test_a_finding_says_what_and_why(browser_of, typed, said):
+    case = received()
+
+    page = send(browser_of(case.sam), case, "record-finding", **typed)
+
+    assert said in texts(page)
+    assert fresh(case).findings.count() == 0
+
+
+def test_a_request_is_returned_with_several_questions(browser_of):
+    case = received()
+    browser = browser_of(case.sam)
+    grown = browser.post(address_of(case, "send-back"), opened(browser, case, "send-back", add="questions"))
+    typed = {"questions-0-text": "Which edition?", "questions-1-text": "Is 7.1.6 meant?"}
+
+    send(browser, case, "send-back", **typed)
+
+    assert texts(grown).count("<textarea") == 2
+    assert list(fresh(case).returns.get().questions.values_list("text", flat=True)) == [
+        "Which edition?",
+        "Is 7.1.6 meant?",
+    ]
+
+
+def test_a_row_goes_and_the_others_keep_what_was_typed(browser_of):
+    case = received()
+    browser = browser_of(case.sam)
+    typed = {f"questions-{row}-text": f"Question {row}" for row in range(3)}
+
+    page = browser.post(
+        address_of(case, "send-back"), opened(browser, case, "send-back", remove="questions-1", **typed)
+    )
+
+    assert re.findall(r"<textarea[^>]*>\n?(Question \d)</textarea>", texts(page)) == ["Question 0", "Question 2"]
+    assert "form-control is-invalid" not in texts(page)
+    assert fresh(case).state == State.RECEIVED
+
+
+def test_a_request_is_not_accepted(browser_of):
+    case = received()
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how.")})
+
+    send(browser_of(case.sam), case, "not-accept", reason_code="how-to", reason="It asks how to do it.")
+
+    assert (fresh(case).state, fresh(case).reason_code, fresh(case).closing_note) == (
+        "not-accepted",
+        "how-to",
+        "It asks how to do it.",
+    )
+
+
+@pytest.mark.parametrize("typed", ["ISO/TC 176/SC 3", "iso tc 176 sc 3", " ISO/TC  176/SC 3 "])
+def test_a_committee_is_found_as_people_write_it(browser_of, typed):
+    case = received()
+    CommitteeFactory(reference="ISO/TC 176/SC 3", title="Supporting technologies")
+
+    send(browser_of(case.sam), case, "refer", committee=typed, reason="Theirs.")
+
+    assert fresh(case).referred_to.reference == "ISO/TC 176/SC 3"
+
+
+def test_a_committee_that_is_not_there_is_said_with_those_near(browser_of):
+    case = received()
+    CommitteeFactory(reference="ISO/TC 176/SC 3", title="Supporting technologies")
+
+    page = texts(send(browser_of(case.sam), case, "refer", committee="TC 176", reason="Theirs."))
+
+    assert "No committee here is called “TC 176”. Did you mean: ISO/TC 176/SC 3?" in page
+    assert 'value="TC 176"' in page
+
+
+def test_a_request_is_answered_with_a_record_that_is_offered(browser_of):
+    case = clarification_in(State.PUBLISHED)
+    record = case.clarification.record
+    received(another(case))
+    browser = browser_of(case.sam)
+    offered = texts(browser.get(address_of(case, "answer")))
+
+    send(browser, case, "answer", record=f"http://127.0.0.1:8000{record.get_absolute_url()}", reason="It says so.")
+
+    assert f'href="?record={record.slug}#id_record"' in offered
+    assert fresh(case).answered_by == record
+
+
+def test_a_record_that_is_not_there_answers_nothing(browser_of):
+    case = received()
+
+    page = texts(send(browser_of(case.sam), case, "answer", record="90001-2017-9", reason="It says so."))
+
+    assert "No published clarification has this address: 90001-2017-9" in page
+
+
+def test_the_responsible_group_is_proposed_and_what_the_requester_claims(browser_of):
+    case = received()
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
+    case.edition.standard.responsibilities.create(group=case.group, confidence="verified")
+    GroupFactory(name="Another group")
+    browser = browser_of(case.sam)
+    fields = opened(browser, case, "accept")
+
+    response = browser.post(address_of(case, "accept"), fields)
+
+    assert (fields["group"], fields["requester_kind"]) == ([str(case.group.pk)], ["member"])
+    assert (fresh(case).state, fresh(case).group) == ("under-review", case.group)
+    assert flash(browser, response) == (
+        f"{case.clarification.reference}: Sam Example accepted the request: Group: {case.group} "
+        "Next: Convenor names a drafter."
+    )
+
+
+def test_an_inactive_group_is_not_offered(browser_of):
+    case = received()
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
+    gone = GroupFactory(is_active=False)
+
+    page = send(browser_of(case.sam), case, "accept", group=str(gone.pk))
+
+    assert "Select a valid choice." in texts(page)
+
+
+def test_the_requester_is_erased(browser_of):
+    case = received()
+    key = case.clarification.key
+
+    send(browser_of(case.sam), case, "erase-person", person=key, reason="Asked by letter.")
+
+    identity = fresh(case).identity
+    assert (identity.contact, identity.email, identity.erased_at is not None) == ("", "", True)
+
+
+def test_a_private_link_is_renewed(browser_of):
+    case = received()
+    former = case.clarification.link
+
+    send(browser_of(case.sam), case, "renew-link", reason="It was forwarded.")
+
+    assert fresh(case).link != former
+
+
+def test_an_ended_request_is_taken_up_again(browser_of):
+    case = clarification_in(State.NOT_ACCEPTED)
+
+    send(browser_of(case.sam), case, "reconsider", reason="The requester put it otherwise.")
+
+    assert fresh(case).state == State.RECEIVED

@@ -1,0 +1,28 @@
+"""What tests of intake may ask for: drafts in the browser of somebody who is not signed in."""
+
+import pytest
+
+from clarifications.intake.models import Draft
+from tests.clarifications.intake.pages import BACKGROUND, IDENTITY, QUESTION, page_of
+from tests.factories import EditionFactory, StandardFactory
+
+
+@pytest.fixture
+def edition(db):
+    return EditionFactory(standard=StandardFactory(number="90025", slug="90025"))
+
+
+@pytest.fixture
+def draft(petra, edition) -> Draft:
+    """A draft that was begun, with its edition chosen."""
+    petra.post("/request/", {"edition": "90025/2017"})
+    return Draft.objects.get()
+
+
+@pytest.fixture
+def complete(petra, draft) -> Draft:
+    """A draft of which every page is filled in."""
+    for page, answers in (("question", QUESTION), ("background", BACKGROUND), ("identity", IDENTITY)):
+        petra.post(page_of(draft, page), answers)
+    draft.refresh_from_db()
+    return draft

@@ -1,0 +1,45 @@
+"""How tests of intake fill in the pages of a request and read what they say."""
+
+import re
+from html import unescape
+
+from django.test import Client
+from django.urls import reverse
+
+from clarifications.intake.models import Draft
+from clarifications.mail.models import Message
+from tests.markup import markup
+
+QUESTION = {"clauses": "7.8.6, 7.1.3", "subject": "Decision rules", "question_1": "May it use its own rule?"}
+BACKGROUND = {"background": "Assessors differ.", "understanding": "Yes."}
+IDENTITY = {
+    "body_name": "Standards Norland (Example)",
+    "claimed_kind": "member",
+    "contact": "Rita Example",
+    "email": "rita@member.example",
+}
+
+
+def page_of(draft: Draft, page: str) -> str:
+    return reverse("clarifications:draft-page", args=[draft.key, page])
+
+
+def texts(answer) -> str:
+    """What a page says, without its marks."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
+
+
+def errors_of(answer) -> list[str]:
+    """What the summary says, and where it leads."""
+    summary = re.search(r'<section class="errors".*?</section>', markup(answer), re.S)
+    return re.findall(r'<a href="#([^"]+)">(.*?)</a>', unescape(summary[0])) if summary else []
+
+
+def mailed_link() -> str:
+    return re.search(r"/request/confirm/[^/]+/", Message.objects.filter(verb="confirm").latest("pk").text)[0]
+
+
+def ask(browser: Client, draft: Draft) -> str:
+    """Send the last page and give the link that was mailed."""
+    browser.post(page_of(draft, "check"), {"nobody_named": "on"})
+    return mailed_link()

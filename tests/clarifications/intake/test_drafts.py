@@ -1,0 +1,105 @@
+"""Drafts: what they keep, who may open them, when they are purged."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from clarifications.case.part import StepRefused
+from clarifications.intake.drafts import confirm, open_draft, purge_drafts, save_draft, submission_of
+from clarifications.intake.models import UNFINISHED, Draft
+from clarifications.mail.models import Message
+from tests.builders import START
+from tests.clarifications.intake.drafts import DAY, LATER, asked, complete_draft
+from tests.factories import EditionFactory, UserFactory
+
+
+@pytest.fixture
+def edition(db):
+    return EditionFactory()
+
+
+@pytest.fixture
+def draft(edition) -> Draft:
+    """A complete draft of Rita's."""
+    return complete_draft(edition)
+
+
+def test_a_draft_keeps_each_page_under_its_name(edition):
+    draft = save_draft(None, page="background", answers={"background": "Why"}, at=START)
+
+    draft = save_draft(draft, page="standard", answers={"edition": edition.pk}, at=LATER)
+
+    draft.refresh_from_db()
+    assert draft.answers == {"background": {"background": "Why"}, "standard": {"edition": edition.pk}}
+    assert (draft.created_at, draft.changed_at) == (START, LATER)
+
+
+def test_two_tabs_do_not_overwrite_each_others_page(draft):
+    one, two = Draft.objects.get(pk=draft.pk), Draft.objects.get(pk=draft.pk)
+
+    save_draft(one, page="background", answers={"background": "From one", "understanding": ""}, at=LATER)
+    save_draft(two, page="standard", answers={"edition": None, "other_standard": "ISO 9001"}, at=LATER)
+
+    draft.refresh_from_db()
+    assert draft.answers["background"]["background"] == "From one"
+    assert draft.answers["standard"]["other_standard"] == "ISO 9001"
+
+
+def test_a_page_kept_as_typed_is_unfinished(draft):
+    draft = save_draft(draft, page="question", answers={"subject": "", UNFINISHED: True}, at=LATER)
+    del draft.answers["background"]
+
+    pages = draft.unfinished_pages
+
+    assert pages == ["question", "background"]
+
+
+def test_a_draft_that_is_not_complete_asks_nothing(draft):
+    draft = save_draft(draft, page="question", answers={"subject": "", UNFINISHED: True}, at=LATER)
+
+    with pytest.raises(StepRefused) as refused:
+        submission_of(draft)
+
+    assert refused.value.reasons == ["The draft is not complete: question"]
+
+
+def test_the_key_opens_a_draft(draft):
+    found = open_draft(draft.key, user=AnonymousUser())
+
+    assert found == draft
+
+
+def test_a_wrong_key_opens_nothing(db):
+    found = open_draft("no-such-key", user=AnonymousUser())
+
+    assert found is None
+
+
+@pytest.mark.parametrize(
+    ("is_secretariat", "is_active", "opens"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_a_draft_of_the_secretariat_opens_for_the_secretariat_alone(draft, sam, is_secretariat, is_active, opens):
+    Draft.objects.filter(pk=draft.pk).update(entered_by=sam)
+    user = UserFactory(is_secretariat=is_secretariat, is_active=is_active)
+
+    found = open_draft(draft.key, user=user)
+
+    assert (found == draft, open_draft(draft.key, user=AnonymousUser())) == (opens, None)
+
+
+def test_a_draft_is_purged_when_its_days_are_over(draft, settings):
+    asked(draft)
+    just_before = purge_drafts(draft.kept_until)
+
+    afterwards = purge_drafts(draft.kept_until + datetime.timedelta(seconds=1))
+
+    assert (just_before, afterwards, Draft.objects.count(), Message.objects.count()) == (0, 1, 0, 0)
+
+
+def test_a_received_draft_is_not_purged(draft):
+    confirm(asked(draft), at=LATER)
+
+    purged = purge_drafts(START + 400 * DAY)
+
+    assert (purged, Draft.objects.count()) == (0, 1)

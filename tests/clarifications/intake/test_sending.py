@@ -1,0 +1,255 @@
+"""Sending a request: the check, the confirmation mail, the mailed link, and what the secretariat enters for a body."""
+
+import datetime
+import re
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+from django.utils import timezone
+
+from clarifications.case.models import Clarification
+from clarifications.intake.drafts import PAUSE
+from clarifications.intake.models import Draft
+from clarifications.mail.models import Message
+from tests.clarifications.intake.pages import (
+    BACKGROUND,
+    IDENTITY,
+    QUESTION,
+    ask,
+    errors_of,
+    mailed_link,
+    page_of,
+    texts,
+)
+
+# ---------- check, confirmation mail ----------
+
+
+def test_the_check_page_shows_all_answers_apart_by_who_sees_them(petra, complete):
+    sheet = petra.get(page_of(complete, "check")).context["sheet"]
+
+    assert [(fact["label"], str(fact["value"])) for fact in sheet.private_facts] == [
+        ("Requesting body", "Standards Norland (Example), ISO member body"),
+        ("Contact", "Rita Example"),
+        ("E-mail", "rita@member.example"),
+        ("On behalf of", ""),
+    ]
+    assert [fact["label"] for fact in sheet.public_facts] == [
+        *("Edition", "Clauses", "Subject", "Question 1", "Background", "Own understanding")
+    ]
+
+
+def test_an_unfinished_draft_cannot_be_sent(petra, draft):
+    answer = petra.post(page_of(draft, "check"), {"nobody_named": "on"})
+
+    assert (answer["Location"], Message.objects.count()) == (page_of(draft, "question"), 0)
+
+
+def test_nothing_is_sent_before_the_box_is_ticked(petra, complete):
+    answer = petra.post(page_of(complete, "check"), {})
+
+    assert [target for target, _message in errors_of(answer)] == ["id_nobody_named"]
+    assert Message.objects.count() == 0
+
+
+def test_asking_for_the_confirmation_receives_nothing(petra, complete):
+    answer = petra.post(page_of(complete, "check"), {"nobody_named": "on"}, follow=True)
+
+    assert answer.redirect_chain == [(page_of(complete, "sent"), 302)]
+    assert "Nothing is received yet Follow the link that we sent to rita@member.example" in texts(answer)
+    assert (Clarification.objects.count(), Message.objects.get().to) == (0, "rita@member.example")
+
+
+def test_a_double_click_sends_one_mail(petra, complete):
+    link = ask(petra, complete)
+
+    again = ask(petra, complete)
+
+    assert (again, Message.objects.count()) == (link, 1)
+
+
+def test_the_link_can_be_sent_again_after_a_while(petra, complete):
+    first = ask(petra, complete)
+    Draft.objects.update(asked_at=timezone.now() - PAUSE)
+
+    answer = petra.post(page_of(complete, "sent"), follow=True)
+
+    assert (answer.status_code, Message.objects.count(), mailed_link() == first) == (200, 2, False)
+    assert petra.get(first).status_code == 410
+
+
+def test_too_many_mails_to_one_address_are_refused_in_words(petra, complete):
+    ask(petra, complete)
+    for _ in range(5):
+        Draft.objects.update(asked_at=timezone.now() - PAUSE)
+        petra.post(page_of(complete, "sent"))
+    Draft.objects.update(asked_at=timezone.now() - PAUSE)
+
+    answers = [petra.post(page_of(complete, "sent")), petra.post(page_of(complete, "check"), {"nobody_named": "on"})]
+
+    assert ["Too many messages went to this address today." in texts(answer) for answer in answers] == [True, True]
+    assert Message.objects.count() == 6
+
+
+def test_correcting_the_address_sends_to_the_new_one(petra, complete):
+    former = ask(petra, complete)
+    petra.post(page_of(complete, "identity"), IDENTITY | {"email": "rita@norland.example"})
+
+    link = ask(petra, complete)
+
+    assert list(Message.objects.order_by("pk").values_list("to", flat=True)) == [
+        "rita@member.example",
+        "rita@norland.example",
+    ]
+    assert [petra.get(former).status_code, petra.get(link).status_code] == [410, 200]
+
+
+def test_a_changed_draft_has_nothing_sent(petra, complete):
+    ask(petra, complete)
+    petra.post(page_of(complete, "background"), BACKGROUND)
+
+    answer = petra.get(page_of(complete, "sent"))
+
+    assert answer["Location"] == page_of(complete, "check")
+
+
+# ---------- the mailed link ----------
+
+
+def test_opening_the_link_receives_nothing(petra, complete):
+    answer = petra.get(ask(petra, complete))
+
+    assert (answer.status_code, Clarification.objects.count()) == (200, 0)
+    assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("no-store, private", "strict-origin")
+
+
+def test_the_button_receives_the_request_and_leads_to_its_private_page(petra, complete):
+    answer = Client().post(ask(petra, complete), follow=True)
+
+    clarification = Clarification.objects.get()
+    assert answer.redirect_chain == [(clarification.private_path, 302)]
+    assert f"Your request is received as {clarification.reference}." in texts(answer)
+
+
+def test_a_second_press_creates_nothing_and_shows_no_private_link(petra, complete):
+    link = ask(petra, complete)
+    petra.post(link)
+
+    answers = [petra.post(link), petra.get(link)]
+
+    clarification = Clarification.objects.get()
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert [f"Already received as {clarification.reference}" in texts(answer) for answer in answers] == [True, True]
+    assert [clarification.key in answer.content.decode() for answer in answers] == [False, False]
+
+
+def test_an_expired_link_says_how_to_begin_anew(petra, complete):
+    link = ask(petra, complete)
+    Draft.objects.update(changed_at=timezone.now() - datetime.timedelta(days=8))
+
+    answers = [petra.get(link), petra.post(link)]
+
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert "This link is over" in texts(answers[0])
+    assert re.findall(r'class="btn btn-primary" href="(/request/)"', answers[1].content.decode())[-1] == "/request/"
+    assert Clarification.objects.count() == 0
+
+
+def test_a_link_that_never_was_is_over(petra, db):
+    assert petra.get("/request/confirm/abc/").status_code == 410
+
+
+def test_a_draft_that_lost_what_it_needs_is_refused_in_words(petra, complete):
+    link = ask(petra, complete)
+    Draft.objects.update(answers=complete.answers | {"question": {"unfinished": True}})
+
+    answer = petra.post(link)
+
+    assert (answer.status_code, Clarification.objects.count()) == (410, 0)
+    assert "The draft is not complete: question" in texts(answer)
+
+
+def test_a_lost_database_leaves_the_link_good(open_database, petra, complete):
+    link = ask(petra, complete)
+
+    def broken(execute, sql, params, many, context):
+        if sql.startswith("INSERT") and "clarifications_event" in sql:
+            raise OperationalError("database or disk is full")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(broken):
+        answer = petra.post(link)
+
+    assert (answer.status_code, Clarification.objects.count()) == (200, 0)
+    assert "Nothing was saved" in texts(answer)
+    assert petra.post(link).status_code == 302
+
+
+@pytest.mark.parametrize("page", ["standard", "question", "background", "identity", "check", "sent"])
+def test_a_received_draft_says_so_and_shows_no_private_link(petra, complete, page):
+    petra.post(ask(petra, complete))
+
+    answers = [petra.get(page_of(complete, page)), petra.post(page_of(complete, page), BACKGROUND)]
+
+    clarification = Clarification.objects.get()
+    assert [f"Received as {clarification.reference}" in texts(answer) for answer in answers] == [True, True]
+    assert [clarification.key in answer.content.decode() for answer in answers] == [False, False]
+
+
+def test_a_received_draft_has_no_page_to_go_on_with(petra, complete):
+    petra.post(ask(petra, complete))
+
+    answers = [
+        petra.get(f"/request/draft/{complete.key}/", follow=True),
+        petra.get(page_of(complete, "kept"), follow=True),
+    ]
+
+    assert ["The draft is a request now" in texts(answer) for answer in answers] == [True, True]
+
+
+# ---------- the secretariat enters a request ----------
+
+
+def test_only_the_secretariat_enters_requests(petra, browser_of, connie):
+    statuses = [petra.get("/desk/new/request/").status_code, browser_of(connie).post("/desk/new/request/").status_code]
+
+    assert (statuses, Draft.objects.count()) == ([302, 403], 0)
+
+
+def test_a_draft_of_the_secretariat_is_hidden_from_everybody_else(browser_of, petra, sam, connie, edition):
+    browser_of(sam).post("/desk/new/request/", {"edition": "90025/2017"})
+    address = page_of(Draft.objects.get(), "question")
+
+    statuses = [browser.get(address).status_code for browser in (browser_of(sam), browser_of(connie), petra)]
+
+    assert statuses == [200, 404, 404]
+
+
+def test_a_draft_of_the_secretariat_asks_for_the_second_factor_too(browser_of, sam, edition, settings):
+    browser = browser_of(sam)
+    browser.post("/desk/new/request/", {"edition": "90025/2017"})
+    settings.SECOND_FACTOR_REQUIRED = True
+
+    statuses = [browser.get(page_of(Draft.objects.get(), page)).status_code for page in ("question", "check")]
+
+    assert statuses == [403, 403]
+
+
+def test_the_secretariat_receives_for_a_body_without_a_confirmation_mail(browser_of, sam, edition):
+    browser = browser_of(sam)
+    assert browser.get("/desk/new/request/").status_code == 200
+    browser.post("/desk/new/request/", {"edition": "90025/2017"})
+    draft = Draft.objects.get()
+    for page, answers in (("question", QUESTION), ("background", BACKGROUND), ("identity", IDENTITY)):
+        browser.post(page_of(draft, page), answers)
+    checked = browser.get(page_of(draft, "check"))
+
+    answer = browser.post(page_of(draft, "check"), {"nobody_named": "on"})
+
+    clarification = Clarification.objects.get()
+    told = list(clarification.messages.filter(role="requester").values_list("verb", "to"))
+    assert "Receive the request" in texts(checked)
+    assert (answer["Location"], clarification.entered_by) == (clarification.get_absolute_url(), sam)
+    assert told == [("submit", "rita@member.example")]
+    assert not Message.objects.filter(verb="confirm").exists()

@@ -1,0 +1,144 @@
+"""Cases just after each step that tells somebody, and the mails that they sent."""
+
+from accounts.models import BodyKind
+from clarifications.intake.questions import Asked
+from clarifications.intake.steps import Requester
+from clarifications.mail.models import Message
+from clarifications.map import steps
+from standards.reading.dates import PartialDate
+from tests import builders
+from tests.builders import SHARED, Case, cast, text_of
+from tests.factories import EditionFactory, UserFactory
+
+# Words of the request, of who asks and of what was written about it, which nobody else's mail may hold.
+SECRETS = ("Zebrafinch", "Quagga", "Okapi", "Wombat", "Rita", "rita@member.example", "Numbat", "Axolotl", "Because the")
+
+
+def asked(**given) -> Case:
+    """A request whose every text holds one of ``SECRETS``; Sid is a second secretariat."""
+    case = cast()
+    UserFactory(name="Sid Example", is_secretariat=True)
+    texts = {"subject": "Zebrafinch", "questions": [Asked("Is the Quagga an inspection?")]}
+    texts |= {"background": "Okapi", "understanding": "Wombat", "requester": requester(case)}
+    return builders.received(case, **(texts | given))
+
+
+def requester(case: Case, **given) -> Requester:
+    known = {"contact": "Rita Example", "email": "rita@member.example", "position": "Numbat", "originator": "Axolotl"}
+    return Requester(claimed_kind=BodyKind.MEMBER, body=case.body, **(known | given))
+
+
+def then(case: Case, step: steps.Step, by, **facts) -> Case:
+    """The case after one more step."""
+    case.take(step, by, **facts)
+    return case
+
+
+def resubmitted() -> Case:
+    case = builders.returned(asked())
+    questions = case.clarification.returns.latest("at").questions.all()
+    return then(case, steps.RESUBMIT, case.rita, answers={q.order: "Quagga" for q in questions}, rewordings={})
+
+
+def answered() -> Case:
+    case = asked()
+    other = builders.received(cast(**{name: getattr(case, name) for name in SHARED}))
+    for build in (builders.under_review, builders.drafted, builders.seeking_consensus, builders.decided):
+        other = build(other)
+    record = builders.published(other).clarification.record
+    return then(case, steps.ANSWER, case.sam, record=record)
+
+
+def under_review() -> Case:
+    return builders.under_review(asked())
+
+
+def after_review(step: steps.Step, by: str, **facts) -> Case:
+    """A case under review after one more step by somebody of its cast; ``member`` names somebody of it too."""
+    case = under_review()
+    named = {"member": getattr(case, facts.pop("member"))} if "member" in facts else {}
+    return then(case, step, getattr(case, by), **named, **facts)
+
+
+def seeking_consensus() -> Case:
+    return builders.seeking_consensus(builders.drafted(under_review()))
+
+
+def with_objection() -> Case:
+    case = seeking_consensus()
+    return then(case, steps.TAKE_POSITION, case.max, call=case.call, view="object", why="Quagga")
+
+
+def handled() -> Case:
+    case = with_objection()
+    objection = case.call.roll.get(user=case.max).position
+    return then(case, steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=objection, handling="resolved")
+
+
+def reopened() -> Case:
+    case = seeking_consensus()
+    return then(case, steps.REOPEN, case.connie)
+
+
+def abandoned() -> Case:
+    case = reopened()
+    return then(case, steps.ABANDON, case.connie)
+
+
+def published() -> Case:
+    return builders.published(builders.decided(seeking_consensus()))
+
+
+def corrected() -> Case:
+    case = published()
+    return then(case, steps.CORRECT, case.sam, content=text_of(case, title="Images that a client transmits"))
+
+
+def redacted() -> Case:
+    case = corrected()
+    return then(case, steps.REDACT, case.sam, version=1)
+
+
+def included() -> Case:
+    case = published()
+    newer = EditionFactory(standard=case.edition.standard, year=2024)
+    facts = {"edition": newer, "clause": "7.1.9", "in_force": PartialDate("2024-11")}
+    return then(case, steps.INCORPORATE, case.sam, **facts)
+
+
+def no_longer_applying() -> Case:
+    case = published()
+    newer = EditionFactory(standard=case.edition.standard, year=2024)
+    return then(case, steps.NO_LONGER_APPLIES, case.sam, edition=newer)
+
+
+def readmitted() -> Case:
+    case = after_review(steps.RECUSE, "max")
+    return then(case, steps.LIFT_RECUSAL, case.sam, member=case.max)
+
+
+def withdrawn() -> Case:
+    case = under_review()
+    return then(case, steps.WITHDRAW, case.rita)
+
+
+def reconsidered() -> Case:
+    case = builders.referred(asked())
+    return then(case, steps.RECONSIDER, case.sam)
+
+
+def with_new_link() -> Case:
+    case = asked()
+    return then(case, steps.RENEW_LINK, case.sam)
+
+
+def messages(case: Case, verb: str) -> list[Message]:
+    return list(Message.objects.filter(clarification=case.clarification, verb=verb).order_by("pk"))
+
+
+def told(case: Case, verb: str) -> str:
+    return ", ".join(sorted(f"{m.role} {m.to_name.partition(' ')[0]}" for m in messages(case, verb)))
+
+
+def to_rita(case: Case, verb: str) -> Message:
+    return next(message for message in messages(case, verb) if message.role == "requester")

@@ -1,0 +1,90 @@
+"""The page of a clause: what is said on it and around it."""
+
+import pytest
+
+from tests.clarifications.register.pages import in_order, page
+from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, StandardFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_page_of_a_clause_gathers_what_is_said_on_it_and_its_parts(petra, register, laboratory):
+    for number, title in (("7.8", "Reporting of results"), ("7.8.6", "Statements of conformity"), ("7.8.6.1", "")):
+        ClauseFactory(edition=laboratory, number=number, title=title)
+    register.add("On the part", clauses="7.8.6.1", edition=laboratory)
+    register.add("On the whole", clauses="7.8", edition=laboratory)
+    register.add("On another", clauses="7.8.60", edition=laboratory)
+    register.add("In another edition", clauses="7.8.6", edition=EditionFactory(standard=laboratory.standard, year=2027))
+    register.pending("Secret subject", clauses="7.8.6.2", edition=laboratory)
+
+    text = page(petra, "/standards/17025/2017/7.8.6/")
+
+    assert in_order(
+        text, "7.8 Reporting of results", "Statements of conformity", "Below it", "1 clarification", "On the part",
+        "On what it is part of", "On the whole", "Same number in other editions", "need not be the same",
+        "In another edition", "1 pending", "7.8.6.2", "Under review", "Ask about 7.8.6",
+    )  # fmt: skip
+    assert [title for title in ("On another", "Secret subject") if title in text] == []
+
+
+def test_a_clause_that_our_list_does_not_have_has_a_page_that_says_so(petra, laboratory):
+    text = page(petra, "/standards/17025/2017/annex-b/")
+
+    assert "Our list of this edition does not have this clause." in text
+    assert "No clarification on Annex B yet" in text
+    assert '<meta name="robots" content="noindex">' in text
+
+
+@pytest.mark.parametrize(
+    "address", ["17025/2017/7..8", "17025/2017/abc", "17025/1999/7.8", "99999/2017/7.8", "17025/2017/7.8.x"]
+)
+def test_what_cannot_be_a_clause_is_not_found(petra, laboratory, address):
+    page(petra, f"/standards/{address}/", status=404)
+
+
+def test_a_clause_of_another_committees_standard_says_who_answers_and_offers_no_request(petra):
+    committee = CommitteeFactory(reference="ISO/TC 292", title="Security and resilience")
+    edition = EditionFactory(standard=StandardFactory(publisher="ISO", number="90301", committee=committee))
+
+    text = petra.get(f"{edition.get_absolute_url()}8.4/").content.decode()
+
+    assert "Requests about ISO 90301:2017 are answered by the manager of ISO/TC 292." in text
+    assert ("Ask about 8.4" in text, "Nothing is pending" in text) == (False, False)
+
+
+def test_a_clause_with_many_records_shows_the_newest_and_leads_to_all(petra, register, laboratory):
+    for number in range(26):
+        register.historic(f"Title {number}", clauses="7.8.6.1", edition=laboratory)
+
+    text = page(petra, "/standards/17025/2017/7.8.6/")
+
+    assert ("Title 25" in text, "Title 0<" in text) == (True, False)
+    assert '<a href="/clarifications/?edition=17025-2017&amp;clause=7.8.6">All 26 clarifications on it</a>' in text
+
+
+def test_neighbouring_clauses_lead_on(petra, laboratory):
+    for number in ("7.8.5", "7.8.6", "7.8.6.1", "7.8.7", "7.8.10"):
+        ClauseFactory(edition=laboratory, number=number)
+
+    text = page(petra, "/standards/17025/2017/7.8.6/")
+
+    neighbours = text[text.index("Neighbouring clauses") :]
+    assert in_order(neighbours, "/7.8.5/", "/7.8.7/")
+    assert "/7.8.10/" not in neighbours
+
+
+def test_a_clause_takes_as_many_queries_for_one_record_as_for_thirty(
+    petra, register, laboratory, django_assert_max_num_queries
+):
+    ClauseFactory(edition=laboratory, number="7.8.6")
+    register.add(clauses="7.8.6", edition=laboratory)
+    EditionFactory(standard=laboratory.standard, year=2027)
+    numbers = []
+    for more in (0, 2, 27):
+        for _ in range(more):
+            register.historic(clauses="7.8.6.1", edition=laboratory)
+        with django_assert_max_num_queries(7) as captured:
+            petra.get("/standards/17025/2017/7.8.6/")
+        numbers.append(len(captured))
+
+    assert numbers == [numbers[0]] * 3

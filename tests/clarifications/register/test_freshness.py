@@ -1,0 +1,65 @@
+"""Pages of the register that browsers keep: while they are fresh, and made anew when anything changed."""
+
+import pytest
+
+from clarifications.map import steps
+from clarifications.register.labels import relabel_all
+from clarifications.register.models import Record
+from tests.factories import EditionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_record_that_has_not_changed_is_answered_with_one_query(petra, register, django_assert_num_queries):
+    url = register.add().get_absolute_url()
+    first = petra.get(url)
+
+    with django_assert_num_queries(1):
+        again = petra.get(url, headers={"If-None-Match": first["ETag"]})
+
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert petra.get(url, headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 304
+
+
+def test_the_page_is_made_anew_every_day(petra, register, time_machine):
+    url = register.add().get_absolute_url()
+    seen = []
+
+    for day in ("2026-11-22", "2026-11-23"):
+        time_machine.move_to(f"{day} 12:00Z", tick=False)
+        seen.append(petra.get(url)["ETag"])
+
+    assert seen[0] != seen[1]
+
+
+def test_a_verdict_a_new_edition_and_another_theme_make_the_page_new(petra, register):
+    case = register.published()
+    url = case.clarification.record.get_absolute_url()
+    seen = [petra.get(url)["ETag"]]
+
+    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=case.edition, reason="The text has changed.")
+    seen.append(petra.get(url)["ETag"])
+    EditionFactory(standard=case.edition.standard, year=2027)
+    relabel_all(Record.objects.all())
+    seen.append(petra.get(url)["ETag"])
+    petra.cookies["theme"] = "dark"
+    seen.append(petra.get(url)["ETag"])
+
+    assert len(set(seen)) == 4
+
+
+def test_a_page_for_a_reader_with_cookies_is_not_kept_by_shared_caches(petra, register):
+    petra.cookies["theme"] = "dark"
+
+    answer = petra.get(register.add().get_absolute_url())
+
+    assert answer["Cache-Control"] == "private, max-age=0, must-revalidate"
+
+
+def test_a_page_for_somebody_signed_in_is_made_anew(register, browser_of):
+    case = register.published()
+
+    answer = browser_of(case.sam).get(case.clarification.record.get_absolute_url())
+
+    assert (answer.status_code, "ETag" in answer) == (200, False)

@@ -1,0 +1,273 @@
+"""The page of a record: its text, for which editions it holds, its versions."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from clarifications.intake.questions import Asked
+from clarifications.map import steps
+from clarifications.register.models import RecordVersion
+from clarifications.register.text import PublicOutcome, PublishedAnswer, PublishedVote
+from clarifications.review.steps import DraftAnswer
+from standards.models import Succession, Transition
+from standards.reading.dates import PartialDate
+from tests.builders import text_of
+from tests.clarifications.register.pages import in_order, page
+from tests.factories import EditionFactory
+
+pytestmark = pytest.mark.django_db
+NOT_BINDING = "This is not a requirement, and it does not bind."
+BINDING = "The standard itself now says this."
+
+
+def redacted(register):
+    """A record of two versions, the first of which was redacted."""
+    case = register.published("Images")
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Pictures"), reason="A slip of the pen.")
+    case.take(steps.REDACT, case.sam, version=1, reason="It named a company.")
+    return case.clarification.record
+
+
+# ---------- a record ----------
+
+
+def test_the_disclaimer_stands_between_title_and_answer(petra, register):
+    record = register.add("Images")
+
+    text = page(petra, record.get_absolute_url())
+
+    assert in_order(text, "<h1", "Images", NOT_BINDING, "In short", "It is, if the inspector directs it.")
+    assert BINDING not in text
+
+
+def test_a_record_is_cited_with_its_address_and_the_disclaimer(petra, register, settings):
+    settings.SITE_URL = "https://clarifications.example"
+    record = register.add("Images")
+
+    text = page(petra, record.get_absolute_url())
+
+    day = record.published
+    assert (
+        f"{record.name}, version 1, {day}. https://clarifications.example/clarifications/{record.slug}/v1/. "
+        "Not a requirement and not binding unless included in a standard."
+    ) in text
+
+
+def test_one_answer_to_two_questions_stands_once_and_the_second_leads_there(petra, register):
+    asked = [Asked("First question?"), Asked("Second question?"), Asked("Third question?")]
+    answers = [DraftAnswer(["1", "3"], "yes", "The joint answer."), DraftAnswer(["2"], "no", "The other.")]
+    record = register.add(questions=asked, answers=answers)
+
+    text = page(petra, record.get_absolute_url())
+
+    assert text.count("The joint answer.") == 1
+    assert in_order(text, "One answer to 1, 3", "Second question?", "Third question?", "Answered together with")
+    assert '<a href="#q1">1</a>' in text
+
+
+def test_an_answer_to_a_stem_follows_its_last_part(petra, register):
+    asked = [Asked("What they share.", parts=[Asked("Is it so?"), Asked("Or so?")])]
+    record = register.add(questions=asked, answers=[DraftAnswer(["1"], "silent", "The answer to both.")])
+
+    text = page(petra, record.get_absolute_url())
+
+    assert in_order(text, "What they share.", "Is it so?", "Or so?", "The answer to both.")
+
+
+def test_markdown_of_an_answer_is_shown_and_markup_is_not_obeyed(petra, register):
+    answer = DraftAnswer(["1"], "yes", "Do **not**:\n\n- this\n- <script>alert(1)</script>", conditions=["*Only* so."])
+    record = register.add("<i>Images</i>", answers=[answer])
+
+    text = page(petra, record.get_absolute_url())
+
+    assert "<strong>not</strong>" in text
+    assert "<li>this</li>" in text
+    assert "<em>Only</em> so." in text
+    assert "<script>alert" not in text
+    assert "<i>Images" not in text
+
+
+def test_no_consensus_is_said_plainly(petra, register):
+    text = page(petra, register.without_consensus().get_absolute_url())
+
+    assert "The maintenance group reached no consensus on this. There is no answer to rely on." in text
+    assert "The convenor ended the work without consensus." in text
+    assert "Does it hold for my edition?" not in text
+
+
+def test_how_it_came_about_has_counts_and_no_names(petra, register):
+    case = register.published()
+
+    text = page(petra, case.clarification.record.get_absolute_url())
+
+    assert "Three experts were entitled. Three took a position; all agreed. No opposition was sustained." in text
+    assert "judged by the convenor, not counted" in text
+    names = ("Connie", "Max", "Mina", "Sam", "Rita", case.body.name, "Two assessors read the clause")
+    assert [name for name in names if name in text] == []
+
+
+def test_a_title_alone_is_shown_as_such(petra, register):
+    record = register.historic("Witnessing", source="List (Example), entry 7")
+
+    text = page(petra, record.get_absolute_url())
+
+    assert "only its title is held here" in text
+    assert "List (Example), entry 7" in text
+    assert "Historic interpretation 1" in text
+
+
+def test_votes_of_a_historic_text_say_not_known_and_never_nought(petra, register):
+    figures = {"against": None, "abstained": 0, "voting": None, "percentage": "95 %", "note": "As printed."}
+    record = register.historic(
+        "Decision by one person",
+        questions=[Asked("May one person decide?")],
+        answers=[PublishedAnswer(("1",), PublicOutcome.YES, "One person may.")],
+        votes=[PublishedVote("1", in_favour=18, **figures)],
+        asked=PartialDate("1998-05"),
+        published=PartialDate("<2001"),
+    )
+
+    text = page(petra, record.get_absolute_url())
+
+    assert "voting not known · for 18 · against not known · abstained 0 · as printed 95 %. As printed." in text
+    assert "Asked May 1998" in text
+    assert "Published before 2001" in text
+
+
+def test_historic_questions_without_answers_say_that_the_answer_is_not_held(petra, register):
+    record = register.historic(questions=[Asked("May one person decide?")], answers=[])
+
+    assert "the text of the answer is not" in page(petra, record.get_absolute_url())
+
+
+def test_ask_about_the_same_clause_names_edition_and_clause(petra, register, laboratory):
+    record = register.add(clauses="6.2.1 d)", edition=laboratory)
+
+    assert 'href="/request/?edition=17025/2017&amp;clause=6.2.1%20d%29"' in page(petra, record.get_absolute_url())
+
+
+# ---------- does it hold for my edition? ----------
+
+
+def test_a_new_edition_that_nobody_reviewed_says_so(petra, register):
+    record = register.add()
+    EditionFactory(standard=record.standard, year=2027)
+
+    text = page(petra, record.get_absolute_url())
+
+    assert "Nobody has said whether this holds for the 2027 text. Do not assume that it does." in text
+    assert "The edition that was asked about." in text
+
+
+def test_an_edition_that_took_it_in_changes_the_disclaimer(petra, register):
+    case = register.published()
+    newer = EditionFactory(standard=case.edition.standard, year=2027)
+    case.take(steps.INCORPORATE, case.sam, edition=newer, clause="7.2", in_force=PartialDate("2027-03"), note="Taken.")
+
+    text = page(petra, case.clarification.record.get_absolute_url())
+
+    assert in_order(text, BINDING, f"Included in {newer.reference}, clause 7.2, from March 2027.", "In short")
+    assert in_order(text, "At clause 7.2, from March 2027.", "Taken.", "secretariat")
+    assert NOT_BINDING not in text
+    assert "Included in 2027" in text
+
+
+def test_what_no_longer_applies_says_why_and_what_was_said_before(petra, register):
+    case = register.published()
+    newer = EditionFactory(standard=case.edition.standard, year=2027)
+    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=newer, reason="The clause is gone.")
+    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=newer, reason="It moved, and says something else.")
+
+    text = page(petra, case.clarification.record.get_absolute_url())
+
+    assert in_order(text, "It moved, and says something else.", "Before: No longer applies")
+    assert "The clause is gone." not in text
+
+
+def test_a_transition_is_shown_with_its_end(petra, register):
+    record = register.add()
+    day = PartialDate.of(timezone.localdate() + datetime.timedelta(days=400))
+    yesterday = PartialDate.of(timezone.localdate() - datetime.timedelta(days=1))
+    newer = EditionFactory(standard=record.standard, year=timezone.localdate().year, published=yesterday)
+    Succession.objects.create(newer=newer, older=record.edition)
+    Transition.objects.create(edition=newer, until=day)
+
+    assert f"In transition until {day}" in page(petra, record.get_absolute_url())
+
+
+def test_what_followed_under_another_number_stands_among_the_editions(petra, register):
+    guide = EditionFactory(year=1996, stage="95.99")
+    record = register.historic("Decision by one person", edition=guide, published=PartialDate("1999"))
+    follower = EditionFactory(year=2012)
+    Succession.objects.create(newer=follower, older=guide)
+
+    text = page(petra, record.get_absolute_url())
+
+    assert f"{follower.short}</a>" in text
+    assert f"Revision of {follower.standard.designation}" in text
+
+
+# ---------- versions ----------
+
+
+def test_a_correction_leaves_the_former_version_readable(petra, register):
+    case = register.published("Images")
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Pictures"), reason="A slip of the pen.")
+    url = case.clarification.record.get_absolute_url()
+
+    newest, former = page(petra, url), page(petra, f"{url}v1/")
+
+    assert '<h1 class="said">Pictures</h1>' in newest
+    assert "A slip of the pen." in newest
+    assert in_order(former, "This is version 1. There is a newer one:", "read version 2", "Images</h1>", NOT_BINDING)
+    assert "version 1," in former[former.index("Cite this") :]
+
+
+def test_every_version_names_the_newest_as_the_one_to_index(petra, register, settings):
+    settings.SITE_URL = "https://clarifications.example"
+    url = register.add().get_absolute_url()
+
+    canonical = f'<link rel="canonical" href="https://clarifications.example{url}">'
+
+    assert [canonical in page(petra, address) for address in (url, f"{url}v1/")] == [True, True]
+
+
+def test_a_redacted_version_says_so_and_why(petra, register):
+    url = redacted(register).get_absolute_url()
+
+    former = page(petra, f"{url}v1/")
+
+    assert "The text of this version was taken out on" in former
+    assert "It named a company." in former
+    assert "It is, if the inspector directs it." not in former
+    assert RecordVersion.objects.get(number=1).content == {}
+
+
+@pytest.mark.parametrize("address", ["/clarifications/90001-2017-99/", "/clarifications/x/v1/"])
+def test_what_is_not_published_is_not_found(petra, address):
+    page(petra, address, status=404)
+
+
+def test_a_version_that_does_not_exist_is_not_found(petra, register):
+    url = register.add().get_absolute_url()
+
+    assert [petra.get(f"{url}v{number}/").status_code for number in (0, 2, 10**30)] == [404, 404, 404]
+
+
+def test_a_record_takes_six_queries_at_most_whatever_became_of_it(petra, register, django_assert_max_num_queries):
+    case = register.published()
+    newer = EditionFactory(standard=case.edition.standard, year=2027)
+    Succession.objects.create(newer=newer, older=case.edition)
+    url = case.clarification.record.get_absolute_url()
+    with django_assert_max_num_queries(6) as captured:
+        petra.get(url)
+    before = len(captured)
+
+    case.take(steps.INCORPORATE, case.sam, edition=newer, clause="7.2", in_force=PartialDate("2027"), note="")
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Pictures"), reason="A slip of the pen.")
+    EditionFactory(standard=case.edition.standard, year=2037)
+
+    with django_assert_max_num_queries(6) as captured:
+        petra.get(url)
+    assert len(captured) == before
