@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from standards.models import Edition
 
@@ -105,6 +106,18 @@ def limit_of(field: BoundField) -> int | None:
 def text_length(value: object) -> int:
     """The length of a text as it is counted for its limit: a line break is one character."""
     return len(str(value).replace("\r\n", "\n")) if value is not None else 0
+
+
+@register.filter
+def published_in_words(number: int) -> str:
+    """ "3 published", of records."""
+    return ngettext("%(number)d published", "%(number)d published", number) % {"number": number}
+
+
+@register.filter
+def pending_in_words(number: int) -> str:
+    """ "1 pending", of requests."""
+    return ngettext("%(number)d pending", "%(number)d pending", number) % {"number": number}
 
 
 @register.filter
