@@ -76,16 +76,6 @@ class StepForm(LaidOut, Generic[F]):
         return the_map().step(cls.part.step)
 
     @property
-    def all_forms(self) -> list[Any]:
-        """The form and its parts in the order of the page, for the summary of errors."""
-        return [self, *(form for part in self.parts.values() for form in part.forms)]
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether something is to be put right."""
-        return any(form.errors for form in self.all_forms)
-
-    @property
     def is_round_trip(self) -> bool:
         """Whether the page is only to be shown again, with a row more or less, or with a preview."""
         return any(name in self.data for name in ROUND_TRIPS)
@@ -98,9 +88,6 @@ class StepForm(LaidOut, Generic[F]):
     @property
     def button_text(self) -> Text:
         return self.button or self.step.name
-
-    def is_valid(self) -> bool:
-        return all([super().is_valid(), *(part.is_valid() for part in self.parts.values())])
 
     def said(self) -> dict[str, Any]:
         """What the fields hold, by the names of the facts."""

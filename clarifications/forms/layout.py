@@ -1,23 +1,22 @@
-"""How forms are laid out with crispy-forms: the order of their fields, and what stands between them."""
+"""Forms of a page: the order of their fields for crispy-forms, and the rows of forms that stand between them."""
 
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
-from crispy_forms.utils import render_field
+from crispy_forms.layout import Field, Layout
 from django import forms
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from clarifications.forms.rows import Rows
 
-Piece: TypeAlias = "str | Unmarked"  # the name of a field or a part, or what is drawn by itself
+Piece: TypeAlias = Any  # the name of a field or a part, or an object of crispy-forms, which has no types
 
 
 class LaidOut(forms.Form):
-    """A form with a layout; the page writes the form around it, with its proof and its buttons."""
+    """A form with a layout and, as its parts, rows of forms; the page writes the form around it, and its buttons."""
 
     parts: Mapping[str, Rows] = {}  # the rows of forms on the page, each kind by its name
 
@@ -29,21 +28,27 @@ class LaidOut(forms.Form):
     def helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_tag, helper.disable_csrf = False, True
-        helper.layout = Layout(
-            *(RowsBetween(self.parts[str(piece)]) if piece in self.parts else piece for piece in self.layout())
-        )
+        pieces = [RowsBetween(self.parts[piece]) if piece in self.parts else piece for piece in self.layout()]
+        helper.layout = Layout(*pieces)
         return helper
 
+    @property
+    def all_forms(self) -> list[Any]:
+        """The form and its parts in the order of the page, for the summary of errors."""
+        return [self, *(form for part in self.parts.values() for form in part.forms)]
 
-class Unmarked:
+    @property
+    def has_errors(self) -> bool:
+        """Whether something is to be put right."""
+        return any(form.errors for form in self.all_forms)
+
+    def is_valid(self) -> bool:
+        return all([super().is_valid(), *(part.is_valid() for part in self.parts.values())])
+
+
+def unmarked(*names: str) -> Field:
     """Fields of which one is needed, though none alone: they are not marked as optional."""
-
-    def __init__(self, *names: str) -> None:
-        self.names = names
-
-    def render(self, form: forms.BaseForm, context: Context, template_pack: str, **_kwargs: object) -> SafeString:
-        unmarked = {"template_pack": template_pack, "extra_context": {"mark_optional": False}}
-        return mark_safe("".join(render_field(name, form, context, **unmarked) for name in self.names))
+    return Field(*names, template="clarifications/intake/_unmarked.html")
 
 
 class RowsBetween:

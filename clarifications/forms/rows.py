@@ -76,30 +76,18 @@ class FixedRows(Rows):
     template = "clarifications/steps/_plain_rows.html"
 
     def __init__(self, data: Data | None = None, *, prefix: str, subjects: Mapping[str, Any]) -> None:
-        self.names: list[str] = list(subjects)
-        self.subjects = list(subjects.values())
+        self.names, self.subjects = list(subjects), list(subjects.values())
+        self.min_num = self.max_num = self.absolute_max = len(subjects)
         super().__init__(data, prefix=prefix)
 
     def count(self, data: MultiValueDict[str, str], prefix: str) -> int:
         return len(self.subjects)
-
-    def total_form_count(self) -> int:
-        return len(self.subjects)
-
-    initial_form_count = total_form_count
 
     def add_prefix(self, index: int | str) -> str:
         return self.names[int(index)]
 
     def get_form_kwargs(self, index: int) -> dict[str, object]:  # type: ignore[override]  # none is ever added
         return {"subject": self.subjects[index], "use_required_attribute": True}  # no row of these can go
-
-
-class TextRow(forms.Form):
-    """A row that is one text; its control has the name of the row."""
-
-    def add_prefix(self, field_name: str) -> str:
-        return str(self.prefix)
 
 
 def rows_of(form: type[forms.Form], kind: type[Rows] = Rows, **drawn: Text) -> Any:

@@ -22,8 +22,8 @@ from clarifications.forms.fields import (
     plain_data,
     suggesting_standards,
 )
-from clarifications.forms.layout import LaidOut, Piece, Unmarked
-from clarifications.forms.rows import FixedRows, Rows, TextRow, rows_of
+from clarifications.forms.layout import LaidOut, Piece, unmarked
+from clarifications.forms.rows import FixedRows, Rows, rows_of
 from clarifications.intake import steps as intake
 from clarifications.intake.models import UNFINISHED, Question
 from clarifications.intake.steps import ResubmitFacts
@@ -67,6 +67,7 @@ class PageForm(LaidOut):
 
     page: ClassVar[str]
     title: ClassVar[Text]
+    button_text: ClassVar[Text] = _("Continue")
     at: datetime.datetime
 
     def __init__(
@@ -126,7 +127,7 @@ class StandardForm(PageForm):
         self.edition_field.offer(self.at.date())
 
     def layout(self) -> Iterable[Piece]:
-        return [Unmarked("edition", "other_standard")]
+        return [unmarked("edition", "other_standard")]
 
     @property
     def edition_field(self) -> EditionField:
@@ -234,7 +235,7 @@ class IdentityForm(PageForm):
     )
 
     def layout(self) -> Iterable[Piece]:
-        return [Unmarked("body", "body_name", "claimed_kind"), "contact", "position", "email", "originator"]
+        return [unmarked("body", "body_name", "claimed_kind"), "contact", "position", "email", "originator"]
 
     def prepare(self) -> None:
         self.fields["body"].choices = [("", _("Choose a body, or type its name below")), *bodies_by_kind()]  # type: ignore[attr-defined]
@@ -268,6 +269,13 @@ class CheckForm(LaidOut):
         label=_("No product, client or person can be recognised in the upper part."),
         error_messages={"required": _("Read the upper part once more, and say that nobody can be recognised in it.")},
     )
+
+
+class TextRow(LaidOut):
+    """A row that is one text above all; its control has the name of the row."""
+
+    def add_prefix(self, field_name: str) -> str:
+        return str(self.prefix) if field_name == "text" else f"{self.prefix}_{field_name}"
 
 
 class ReturnAnswerForm(TextRow):

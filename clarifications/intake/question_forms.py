@@ -1,36 +1,29 @@
 """The page of the request form that holds the questions: rows with parts, added and removed by named buttons."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from crispy_forms.bootstrap import StrictButton
+from crispy_forms.layout import HTML, Div, Field
 from django import forms
-from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from clarifications.forms.fields import ClausesField, LineField, LongTextField, plain_data
-from clarifications.intake.forms import PageForm, Row
+from clarifications.forms.fields import ClausesField, LineField, LongTextField
+from clarifications.forms.layout import Piece, unmarked
+from clarifications.forms.rows import FixedRows, rows_of
+from clarifications.intake.forms import PageForm, Row, TextRow
 from clarifications.intake.models import UNFINISHED
 
 MOST = 10  # questions, and parts of one
 LETTERS = "abcdefghij"
+ALREADY_SAID = (
+    '{% include "clarifications/intake/_already_said.html" with said=sheet.said edition=sheet.edition only %}'
+)
 OWN_CLAUSES = 20  # clauses that one question may name for itself
 _NAME = re.compile(r"question_([1-9]|10)([a-j]?)(_clauses)?")
-
-
-@dataclass(frozen=True)
-class Block:
-    """One question on the page with its parts: the bound fields, and which buttons stand under them."""
-
-    place: str  # "2", or "2b" for a part
-    label: str  # "2", or "2 b)"
-    text: BoundField
-    clauses: BoundField
-    parts: list["Block"] = field(default_factory=list)
-    can_go: bool = True
-    next_part: str = ""  # the label of the part that can be added
 
 
 def asked_row(text: str = "", clauses: str = "") -> Row:
@@ -77,6 +70,56 @@ def without(rows: list[Row], place: str) -> tuple[list[Row], str]:
     return rows, str(min(number, len(rows)))
 
 
+def lettered(row: Row) -> list[tuple[str, Row]]:
+    """The parts of a question with their letters."""
+    return list(zip(LETTERS, row["parts"], strict=False))
+
+
+def placed(rows: list[Row]) -> Iterator[tuple[str, tuple[int, str, Row]]]:
+    """Each question and part by the name of its box: its number, the letter of a part, and what it holds."""
+    for number, row in enumerate(rows, start=1):
+        for letter, asked in [("", row), *lettered(row)]:
+            yield f"question_{number}{letter}", (number, letter, asked)
+
+
+class AskedForm(TextRow):
+    """A question, or the part of one, with the clauses of it alone."""
+
+    text = LongTextField(rows=3)
+    clauses = ClausesField(required=False, most=OWN_CLAUSES)
+
+    def __init__(self, *args: Any, subject: tuple[int, str, Row], **given: Any) -> None:
+        self.number, self.letter, self.row = subject
+        self.label = f"{self.number} {self.letter})" if self.letter else str(self.number)
+        super().__init__(*args, **given)
+        self.initial = self.row
+        said = self.label if self.letter else _t("Your question")
+        empty = _t("Question %(label)s is empty: write it or remove it.")
+        if self.row["parts"]:
+            said = _t("What the parts have in common")
+            empty = _t("Question %(label)s: write what its parts have in common.")
+        self.fields["text"].label = said
+        self.fields["text"].error_messages["required"] = empty % {"label": self.label}
+        self.fields["clauses"].label = _t("Clauses of %(label)s alone") % {"label": self.label}
+
+    def layout(self) -> Iterable[Piece]:
+        return ["text", Field("clauses", template="clarifications/intake/_folded.html")]
+
+    @property
+    def place(self) -> str:
+        """What its buttons send: 2, or 2b for a part."""
+        return f"{self.number}{self.letter}"
+
+    @property
+    def next_part(self) -> str:
+        """The label of the part that can be added; none where there are as many as may be."""
+        parts = len(self.row["parts"])
+        return f"{self.label} {LETTERS[parts]})" if parts < MOST else ""
+
+
+Questions = rows_of(AskedForm, FixedRows, template="clarifications/intake/_questions.html")
+
+
 class QuestionForm(PageForm):
     """The subject, the clauses, and what is asked; every field of a question is named after its place."""
 
@@ -99,32 +142,47 @@ class QuestionForm(PageForm):
     )
 
     def prepare(self) -> None:
-        self.rows = posted_rows(self.posted) if self.is_bound else list(self.initial.get("questions") or [])
-        self.rows = self.rows[:MOST] or [asked_row()]
-        if self.is_bound:
-            self.data = self._renumbered()
-        for place, label, row in self._places():
-            self.fields[f"question_{place}"] = _text_field(label, has_parts=bool(row["parts"]))
-            self.fields[f"question_{place}_clauses"] = _own_clauses_field(label)
-            if not self.is_bound:
-                self.initial[f"question_{place}"] = row["text"]
-                self.initial[f"question_{place}_clauses"] = row["clauses"]
+        rows = posted_rows(self.posted) if self.is_bound else list(self.initial.get("questions") or [])
+        self.rows = rows[:MOST] or [asked_row()]
+        subjects = dict(placed(self.rows))
+        typed = {name: row["text"] for name, (_number, _letter, row) in subjects.items()}
+        typed |= {f"{name}_clauses": row["clauses"] for name, (_number, _letter, row) in subjects.items()}
+        self.parts = {"questions": Questions(typed if self.is_bound else None, prefix="question", subjects=subjects)}
+
+    def layout(self) -> Iterable[Piece]:
+        words = _t("Show what is said on these clauses")
+        return [
+            HTML('{% include "clarifications/steps/_default_button.html" with form=form only %}'),
+            unmarked("clauses"),
+            Div(
+                StrictButton(words, type="submit", name="look-up", value="1", css_class="btn-secondary"),
+                css_class="actions actions--tight",
+            ),
+            "is_general",
+            HTML(ALREADY_SAID),
+            "subject",
+            "questions",
+        ]
 
     def clean(self) -> None:
         super().clean()
         cleaned = self.cleaned_data
-        named = any(cleaned.get(name) for name in self.fields if name.endswith("clauses"))
-        wrong = any(name.endswith("clauses") for name in self.errors)
-        if not named and not wrong and not cleaned.get("is_general"):
+        typed = [self["clauses"], *(form["clauses"] for form in self.parts["questions"].forms)]
+        if not any((field.data or "").strip() for field in typed) and not cleaned.get("is_general"):
             self.add_error("clauses", _("Name the clauses, or say that the question is about the standard as a whole."))
         if cleaned.get("clauses") and cleaned.get("is_general"):
             self.add_error("is_general", _("You named clauses above. Take them out, or leave this box empty."))
 
     def cleaned(self) -> Row:
-        return self._nested({name: self.cleaned_data[name] for name in self.fields})
+        """The answers with their questions as rows, as ``Draft.answers`` keeps them."""
+        questions: list[Row] = []
+        for form in self.parts["questions"].forms:
+            (questions[-1]["parts"] if form.letter else questions).append(asked_row(**form.cleaned_data))
+        return super().cleaned() | {"questions": questions}
 
     def typed(self) -> Row:
-        return self._nested(super().typed())
+        typed = super().typed()
+        return typed | {"is_general": bool(typed["is_general"]), "questions": self.rows}
 
     def pressed(self, data: QueryDict) -> tuple[Row, str]:
         """Also the buttons that add and remove a question or part, and the one that looks the clauses up."""
@@ -138,80 +196,13 @@ class QuestionForm(PageForm):
 
     def _clauses_can_be_read(self) -> bool:
         """Whether all clause numbers can be read; the errors of the other fields wait until one goes on."""
-        for name in list(self.errors):
-            if not name.endswith("clauses") or self.errors[name].as_data()[0].code is None:
-                del self.errors[name]
-        return not self.errors
-
-    @property
-    def blocks(self) -> list[Block]:
-        """The questions in the order of the page."""
-        return [self._block(str(number), str(number), row) for number, row in enumerate(self.rows, start=1)]
+        for form in self.all_forms:
+            for name in list(form.errors):
+                if name != "clauses" or form.errors[name].as_data()[0].code is None:
+                    del form.errors[name]
+        return not self.has_errors
 
     @property
     def next_question(self) -> int | None:
         """The number of the question that can be added; none where there are as many as may be."""
         return len(self.rows) + 1 if len(self.rows) < MOST else None
-
-    def _block(self, place: str, label: str, row: Row) -> Block:
-        parts = [self._block(place + sign, f"{label} {sign})", part) for sign, part in lettered(row)]
-        is_part = place[-1] in LETTERS
-        can_grow = not is_part and len(parts) < MOST
-        return Block(
-            place=place,
-            label=label,
-            text=self[f"question_{place}"],
-            clauses=self[f"question_{place}_clauses"],
-            parts=parts,
-            can_go=is_part or len(self.rows) > 1,
-            next_part=f"{label} {LETTERS[len(parts)]})" if can_grow else "",
-        )
-
-    def _places(self) -> Iterator[tuple[str, str, Row]]:
-        for number, row in enumerate(self.rows, start=1):
-            yield str(number), str(number), row
-            for letter, part in lettered(row):
-                yield f"{number}{letter}", f"{number} {letter})", part
-
-    def _renumbered(self) -> QueryDict:
-        """What was sent, with its questions numbered without gaps."""
-        data = plain_data(QueryDict())
-        for name, values in self.posted.lists():
-            if not _NAME.fullmatch(name):
-                data.setlist(name, values)
-        for place, _label, row in self._places():
-            data[f"question_{place}"] = row["text"]
-            data[f"question_{place}_clauses"] = row["clauses"]
-        return data
-
-    def _nested(self, flat: Row) -> Row:
-        """The answers with their questions as rows, as ``Draft.answers`` keeps them."""
-        rows = []
-        for number, row in enumerate(self.rows, start=1):
-            stem = asked_row(flat[f"question_{number}"], flat[f"question_{number}_clauses"])
-            for letter, _part in lettered(row):
-                place = f"question_{number}{letter}"
-                stem["parts"].append(asked_row(flat[place], flat[f"{place}_clauses"]))
-            rows.append(stem)
-        own = {name: value for name, value in flat.items() if not _NAME.fullmatch(name)}
-        return own | {"is_general": bool(own["is_general"]), "questions": rows}
-
-
-def lettered(row: Row) -> list[tuple[str, Row]]:
-    """The parts of a question with their letters."""
-    return list(zip(LETTERS, row["parts"], strict=False))
-
-
-def _text_field(label: str, *, has_parts: bool) -> LongTextField:
-    if has_parts:
-        said, empty = _t("What the parts have in common"), _("Question %(label)s: write what its parts have in common.")
-    elif label.endswith(")"):
-        said, empty = label, _("Question %(label)s is empty: write it or remove it.")
-    else:
-        said, empty = _t("Your question"), _("Question %(label)s is empty: write it or remove it.")
-    empty_said = str(empty) % {"label": label}
-    return LongTextField(label=said, rows=3, error_messages={"required": empty_said})
-
-
-def _own_clauses_field(label: str) -> ClausesField:
-    return ClausesField(label=_t("Clauses of %(label)s alone") % {"label": label}, required=False, most=OWN_CLAUSES)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from clarifications.case.part import Facts
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import LineField, LinesField, LongTextField
+from clarifications.forms.layout import LaidOut
 from clarifications.forms.rows import FixedRows, Rows, rows_of
 from clarifications.publication import steps as publication
 from clarifications.publication.steps import RedactFacts, WordingFacts
@@ -21,7 +22,7 @@ TITLE_LIMIT = 200
 Wording = PublishedText | PublishedPart | PublishedAnswer
 
 
-class WordingRowForm(forms.Form):
+class WordingRowForm(LaidOut):
     """The wording at one place of a public text: its title, a question, an answer. What is not wording stays."""
 
     def __init__(self, *args: Any, subject: Wording, **kwargs: Any) -> None:

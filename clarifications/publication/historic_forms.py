@@ -1,6 +1,5 @@
 """Publication: a text of the former process is entered, with its source; votes are optional, and unknown is not 0."""
 
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,8 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import ClausesField, LineField, LinesField, LongTextField
+from clarifications.forms.layout import LaidOut
 from clarifications.forms.rows import Rows, rows_of
 from clarifications.intake.questions import Asked
+from clarifications.map.rules import Text
 from clarifications.publication import steps as publication
 from clarifications.publication.steps import HistoricFacts
 from clarifications.register.text import PublicOutcome, PublishedAnswer, PublishedVote
@@ -20,10 +21,15 @@ from standards.models import Edition
 from standards.models.fields import PartialDateFormField
 from standards.reading.dates import PartialDate
 
-COUNTS = ("for", "against", "abstained", "voting")
+VOTE = ("in_favour", "against", "abstained", "voting", "percentage", "note")
 
 
-class HistoricRowForm(forms.Form):
+def _count(label: Text) -> forms.IntegerField:
+    unknown = gettext_lazy("Empty: unknown.")
+    return forms.IntegerField(label=label, min_value=0, max_value=1000, required=False, help_text=unknown)
+
+
+class HistoricRowForm(LaidOut):
     """One question with its answer and, where the source has them, its votes."""
 
     text = LongTextField(label=gettext_lazy("Question"), rows=4)
@@ -41,6 +47,10 @@ class HistoricRowForm(forms.Form):
     conditions = LinesField(
         label=gettext_lazy("Conditions"), rows=2, required=False, help_text=gettext_lazy("One a line.")
     )
+    in_favour = _count(gettext_lazy("For"))
+    against = _count(gettext_lazy("Against"))
+    abstained = _count(gettext_lazy("Abstained"))
+    voting = _count(gettext_lazy("Voting"))
     percentage = LineField(
         label=gettext_lazy("Percentage, as printed"),
         limit=20,
@@ -48,16 +58,6 @@ class HistoricRowForm(forms.Form):
         widget=forms.TextInput(attrs={"size": 10}),
     )
     note = LineField(label=gettext_lazy("Note on the vote"), limit=300, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, label in zip(COUNTS, (_("For"), _("Against"), _("Abstained"), _("Voting")), strict=True):
-            self.fields[name] = forms.IntegerField(
-                label=label, min_value=0, max_value=1000, required=False, help_text=_("Empty: unknown.")
-            )
-        self.order_fields(
-            ["text", "outcome", "position", "considerations", "conditions", *COUNTS, "percentage", "note"]
-        )
 
 
 HistoricRows = rows_of(HistoricRowForm, legend=gettext_lazy("Question"), more=gettext_lazy("Add a question"))
@@ -131,13 +131,8 @@ def _answer(number: int, row: dict[str, Any]) -> PublishedAnswer | None:
 
 def _vote(number: int, row: dict[str, Any]) -> PublishedVote | None:
     """What the source says of the vote, or ``None`` where nothing; a count that is not printed stays unknown."""
-    nothing = PublishedVote(str(number))
-    vote = replace(
-        nothing,
-        in_favour=row["for"],
-        **{name: row[name] for name in ("against", "abstained", "voting", "percentage", "note")},
-    )
-    return vote if vote != nothing else None
+    vote = PublishedVote(str(number), **{name: row[name] for name in VOTE})
+    return vote if vote != PublishedVote(str(number)) else None
 
 
 FORMS: tuple[type[AnyStepForm], ...] = (EnterHistoricForm,)

@@ -15,7 +15,7 @@ from clarifications.case.part import Facts
 from clarifications.case.roles import members_of
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import Data, LineField, LinesField, LongTextField
-from clarifications.forms.layout import Piece
+from clarifications.forms.layout import LaidOut, Piece
 from clarifications.forms.rows import Rows, rows_of
 from clarifications.review import steps as review
 from clarifications.review.models import Comment, Decision, Outcome
@@ -130,7 +130,7 @@ class CommentForm(StepForm[CommentFacts]):
         self.fields["reply_to"].queryset = comments  # type: ignore[attr-defined]
 
 
-class DraftAnswerForm(forms.Form):
+class DraftAnswerForm(LaidOut):
     """One answer of a draft, to one question or to several together."""
 
     questions = forms.MultipleChoiceField(

@@ -13,6 +13,7 @@ from clarifications.case.models import ReasonCode
 from clarifications.case.part import Facts
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import Data, LineField, LongTextField, suggesting_standards
+from clarifications.forms.layout import LaidOut
 from clarifications.forms.rows import FixedRows, Rows, rows_of
 from clarifications.intake import steps as intake
 from clarifications.intake.steps import EraseFacts
@@ -35,7 +36,7 @@ from standards.models import Committee, MaintenanceGroup
 SUGGESTED = 5
 
 
-class FindingForm(forms.Form):
+class FindingForm(LaidOut):
     """What is found on one criterion, and why."""
 
     result = forms.ChoiceField(
@@ -89,7 +90,7 @@ class RecordFindingForm(StepForm[FindFacts]):
         return FindFacts({criterion.number: (row["result"], row["reason"]) for criterion, row in said})
 
 
-class ReturnQuestionForm(forms.Form):
+class ReturnQuestionForm(LaidOut):
     """One thing that the requester is asked."""
 
     text = LongTextField(label=gettext_lazy("Question to the requester"), rows=3, published=False)

@@ -5,10 +5,11 @@ from django import forms
 from django.http import QueryDict
 
 from clarifications.forms.fields import LinesField
-from clarifications.forms.rows import FixedRows, TextRow, rows_of
+from clarifications.forms.layout import LaidOut
+from clarifications.forms.rows import FixedRows, rows_of
 
 
-class NoteForm(forms.Form):
+class NoteForm(LaidOut):
     note = forms.CharField()
 
 
@@ -103,14 +104,26 @@ def test_a_page_that_was_opened_before_its_rows_were_numbered_anew_loses_nothing
     assert (texts(found), found.is_valid()) == (["a", "h"], True)
 
 
+class AboutForm(forms.Form):
+    text = forms.CharField()
+
+    def __init__(self, *args, subject, **given):
+        super().__init__(*args, **given)
+        self.fields["text"].label = subject
+
+
+Abouts = rows_of(AboutForm, FixedRows)
+
+
 def test_a_row_for_each_subject_stands_whatever_is_sent():
-    class AboutForm(TextRow):
-        text = forms.CharField()
-
-        def __init__(self, *args, subject, **given):
-            super().__init__(*args, **given)
-            self.fields["text"].label = subject
-
-    found = rows_of(AboutForm, FixedRows)(QueryDict("about_2=b&about_9=x"), prefix="about", subjects={"about_2": "Two"})
+    found = Abouts(QueryDict("about_2-text=b&about_9-text=x"), prefix="about", subjects={"about_2": "Two"})
 
     assert (found.is_valid(), found.said) == (True, [("Two", {"text": "b"})])
+
+
+def test_there_may_be_more_subjects_than_rows_that_one_can_add():
+    names = {f"about_{number}": str(number) for number in range(30)}
+
+    found = Abouts({f"{name}-text": "x" for name in names}, prefix="about", subjects=names)
+
+    assert (found.is_valid(), len(found.said)) == (True, 30)

@@ -4,13 +4,13 @@ import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
 
-from clarifications.forms.layout import LaidOut, Unmarked
+from clarifications.forms.layout import LaidOut, unmarked
 from clarifications.forms.rows import rows_of
 from clarifications.intake.forms import BackgroundForm, CheckForm, IdentityForm, StandardForm
 from tests.builders import START
 
 
-class NoteForm(forms.Form):
+class NoteForm(LaidOut):
     note = forms.CharField()
 
 
@@ -27,7 +27,7 @@ class LetterForm(LaidOut):
         self.parts = {"notes": rows_of(NoteForm, legend="Note", more="One note more")(prefix="notes")}
 
     def layout(self):
-        return [Unmarked("to", "copy"), "notes", "end"]
+        return [unmarked("to", "copy"), "notes", "end"]
 
 
 @pytest.mark.django_db
