@@ -54,7 +54,6 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "django.forms",  # its widgets, so that FORM_RENDERER finds them
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -109,7 +108,6 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["bootstrap5"]
 CRISPY_TEMPLATE_PACK = "bootstrap5"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # ---------- database ----------
 VAR_DIR.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm, BaseFormSet, BoundField, Field
+from django.forms import BaseForm, BaseFormSet, BoundField, CheckboxInput, Field, Select
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -73,6 +73,14 @@ def field_classes(field: BoundField, wrapper: str | None = None) -> str:
     """The classes of the box around a field: ours, what the layout adds, what the form gives its rows."""
     given = ("field", "field--bad" if field.errors else "", wrapper or "", field.css_classes())
     return " ".join(name for name in given if name)
+
+
+@register.filter
+def control_classes(field: BoundField) -> str:
+    """The classes of a control, by its kind; it is marked where something is wrong with it."""
+    kinds = {CheckboxInput: "form-check-input", Select: "form-select"}
+    kind = next((name for widget, name in kinds.items() if isinstance(field.field.widget, widget)), "form-control")
+    return f"{kind} is-invalid" if field.errors else kind
 
 
 @register.simple_tag

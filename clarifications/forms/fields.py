@@ -152,7 +152,6 @@ class EditionField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(coerce=int, empty_value=None, **kwargs)
-        self.widget.attrs["class"] = "form-select"
 
     def offer(self, at: datetime.date) -> None:
         """Offer all that was published by a date, also what is withdrawn since."""

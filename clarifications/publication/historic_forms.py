@@ -1,5 +1,6 @@
 """Publication: a text of the former process is entered, with its source; votes are optional, and unknown is not 0."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,7 +13,6 @@ from clarifications.forms.fields import ClausesField, LineField, LinesField, Lon
 from clarifications.forms.layout import LaidOut
 from clarifications.forms.rows import Rows, rows_of
 from clarifications.intake.questions import Asked
-from clarifications.map.rules import Text
 from clarifications.publication import steps as publication
 from clarifications.publication.steps import HistoricFacts
 from clarifications.register.text import PublicOutcome, PublishedAnswer, PublishedVote
@@ -22,11 +22,9 @@ from standards.models.fields import PartialDateFormField
 from standards.reading.dates import PartialDate
 
 VOTE = ("in_favour", "against", "abstained", "voting", "percentage", "note")
-
-
-def _count(label: Text) -> forms.IntegerField:
-    unknown = gettext_lazy("Empty: unknown.")
-    return forms.IntegerField(label=label, min_value=0, max_value=1000, required=False, help_text=unknown)
+CountField = partial(
+    forms.IntegerField, min_value=0, max_value=1000, required=False, help_text=gettext_lazy("Empty: unknown.")
+)
 
 
 class HistoricRowForm(LaidOut):
@@ -47,10 +45,10 @@ class HistoricRowForm(LaidOut):
     conditions = LinesField(
         label=gettext_lazy("Conditions"), rows=2, required=False, help_text=gettext_lazy("One a line.")
     )
-    in_favour = _count(gettext_lazy("For"))
-    against = _count(gettext_lazy("Against"))
-    abstained = _count(gettext_lazy("Abstained"))
-    voting = _count(gettext_lazy("Voting"))
+    in_favour = CountField(label=gettext_lazy("For"))
+    against = CountField(label=gettext_lazy("Against"))
+    abstained = CountField(label=gettext_lazy("Abstained"))
+    voting = CountField(label=gettext_lazy("Voting"))
     percentage = LineField(
         label=gettext_lazy("Percentage, as printed"),
         limit=20,
