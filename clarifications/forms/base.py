@@ -1,5 +1,6 @@
 """What every form of a step has in common: it collects the facts, and says why the step was refused."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, TypeAlias
 
@@ -10,9 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from clarifications.case.models import Clarification
 from clarifications.case.part import CaseChanged, F, StepPart, StepRefused
-from clarifications.forms.fields import LongTextField, copy_of
+from clarifications.forms.fields import Data, LongTextField, copy_of
 from clarifications.forms.layout import LaidOut
-from clarifications.forms.rows import Rows
 from clarifications.map.actors import Actor
 from clarifications.map.rules import Text
 from clarifications.map.steps import Step
@@ -42,33 +42,27 @@ class StepForm(LaidOut, Generic[F]):
 
     def __init__(
         self,
-        data: Mapping[str, Any] | None = None,
-        files: Mapping[str, Any] | None = None,
+        data: Data | None = None,
         *,
         clarification: Clarification,
         by: Actor,
-        at: Any,
-        **kwargs: Any,
+        at: datetime.datetime,
+        initial: Mapping[str, Any] | None = None,
     ) -> None:
         self.clarification, self.by, self.at = clarification, by, at
         self.is_refused = self.is_changed = self.is_faulty = False
-        proposed = {"seen_version": clarification.version, **self.proposed(), **kwargs.pop("initial", {})}
-        super().__init__(data, files, initial=proposed, **kwargs)  # type: ignore[arg-type]
+        proposed = {"seen_version": clarification.version} | self.proposed() | dict(initial or {})
+        super().__init__(data, initial=proposed)
         if self.step.reason:
             self.fields["reason"] = LongTextField(published=False, label=self.reason_label, help_text=self.reason_hint)
         self.prepare()
-        self.parts = self.make_parts(self.data if self.is_bound else None)
 
     def proposed(self) -> dict[str, Any]:
         """What the fields hold when the page is opened."""
         return {}
 
     def prepare(self) -> None:
-        """Fill in the choices that depend on the case."""
-
-    def make_parts(self, data: Any | None) -> dict[str, Rows]:
-        """The rows of the page, each kind by its name, bound to ``data`` when the form is."""
-        return {}
+        """Fill in what depends on the case: choices, and the rows of the page, each kind by its name."""
 
     @classproperty
     def step(cls) -> Step:

@@ -44,14 +44,9 @@ def plain_data(data: QueryDict) -> QueryDict:
 Data: TypeAlias = Mapping[str, Any]  # what a browser sent: one value a name, or several with `getlist`
 
 
-def values_of(data: Data, name: str) -> list[str]:
-    """All values that a browser sent under a name."""
-    return data.getlist(name) if hasattr(data, "getlist") else [data[name]]
-
-
 def copy_of(data: Data) -> MultiValueDict[str, str]:
     """A copy of what a browser sent that can be changed."""
-    return MultiValueDict({name: values_of(data, name) for name in data})
+    return data.copy() if isinstance(data, MultiValueDict) else MultiValueDict({name: [data[name]] for name in data})
 
 
 class LongTextField(forms.CharField):
@@ -145,18 +140,6 @@ def numbers_in(text: str) -> list[ClauseNumber]:
         return parse_list(text) if text.strip() and len(text) <= CLAUSES_LIMIT else []
     except NotAClause:
         return []
-
-
-class EditionField(forms.TypedChoiceField):
-    """One edition of a CASCO standard; grouped by standard, each with how it stands. Its value is the primary key."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(coerce=int, empty_value=None, **kwargs)
-
-    def offer(self, at: datetime.date) -> None:
-        """Offer all that was published by a date, also what is withdrawn since."""
-        self.by_standard = editions_by_standard(at)
-        self.choices = [("", _("Choose an edition")), *self.by_standard.items()]
 
 
 def editions_by_standard(at: datetime.date) -> dict[str, list[tuple[str, str]]]:

@@ -10,6 +10,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from clarifications.forms.fields import Data
 from clarifications.forms.rows import Rows
 
 Piece: TypeAlias = Any  # the name of a field or a part, or an object of crispy-forms, which has no types
@@ -19,6 +20,11 @@ class LaidOut(forms.Form):
     """A form with a layout and, as its parts, rows of forms; the page writes the form around it, and its buttons."""
 
     parts: Mapping[str, Rows] = {}  # the rows of forms on the page, each kind by its name
+
+    @property
+    def sent(self) -> Data | None:
+        """What the browser sent, for the parts; none where the page is opened."""
+        return self.data if self.is_bound else None
 
     def layout(self) -> Iterable[Piece]:
         """The names of fields and parts in the order of the page, or objects of crispy-forms."""

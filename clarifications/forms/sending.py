@@ -14,7 +14,7 @@ from clarifications.case.door import take
 from clarifications.case.models import Clarification
 from clarifications.case.part import F, StepRefused
 from clarifications.forms.base import StepForm
-from clarifications.forms.fields import values_of
+from clarifications.forms.fields import copy_of
 from clarifications.map.actors import Actor
 from clarifications.map.steps import Step
 
@@ -49,7 +49,7 @@ def send(form: StepForm[F], clarification: Clarification, *, by: Actor, at: date
 
 def was_sent(data: Any, step: Step, *, by: Actor, key: str) -> bool:
     """Whether ``by`` sent exactly this page about the case with this key before, some minutes ago at most; notes it."""
-    said = {name: values_of(data, name) for name in sorted(data) if name != "csrfmiddlewaretoken"}
+    said = {name: values for name, values in sorted(copy_of(data).lists()) if name != "csrfmiddlewaretoken"}
     mark = hashlib.sha256(json.dumps([by.key, key, step.verb, said], default=str).encode()).hexdigest()
     return not cache.add(f"sent:{mark}", True, SENT_SECONDS)
 

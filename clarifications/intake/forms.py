@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,15 +16,14 @@ from clarifications.case.part import Facts
 from clarifications.forms.base import StepForm
 from clarifications.forms.fields import (
     ClausesField,
-    Data,
-    EditionField,
     LineField,
     LongTextField,
+    editions_by_standard,
     plain_data,
     suggesting_standards,
 )
 from clarifications.forms.layout import LaidOut, Piece, unmarked
-from clarifications.forms.rows import FixedRows, Rows, rows_of
+from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.intake import steps as intake
 from clarifications.intake.models import UNFINISHED, Question
 from clarifications.intake.steps import ResubmitFacts
@@ -104,8 +104,10 @@ class StandardForm(PageForm):
     page = "standard"
     title = _("Standard and edition")
 
-    edition = EditionField(
+    edition = forms.TypedChoiceField(
         label=_("Edition"),
+        coerce=int,
+        empty_value=None,
         required=False,
         help_text=_("The one your question is about. Editions in transition, and withdrawn ones, are in the list too."),
         error_messages={
@@ -124,16 +126,11 @@ class StandardForm(PageForm):
     )
 
     def prepare(self) -> None:
-        self.edition_field.offer(self.at.date())
+        editions = editions_by_standard(self.at.date())
+        self.fields["edition"].choices = [("", _("Choose an edition")), *editions.items()]  # type: ignore[attr-defined]
 
     def layout(self) -> Iterable[Piece]:
         return [unmarked("edition", "other_standard")]
-
-    @property
-    def edition_field(self) -> EditionField:
-        field = self.fields["edition"]
-        assert isinstance(field, EditionField)
-        return field
 
     def clean_other_standard(self) -> str:
         named: str = self.cleaned_data["other_standard"]
@@ -255,11 +252,9 @@ class IdentityForm(PageForm):
 
 def bodies_by_kind() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The bodies that may ask, by what they are to ISO."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for body in Body.objects.active().exclude(kind=BodyKind.OTHER).order_by("-kind", "acronym", "name"):
-        label = f"{body} ({body.country})" if body.country else str(body)
-        groups.setdefault(body.get_kind_display(), []).append((str(body.pk), label))
-    yield from groups.items()
+    bodies = Body.objects.active().exclude(kind=BodyKind.OTHER).order_by("-kind", "acronym", "name")
+    for kind, of_kind in groupby(bodies, Body.get_kind_display):
+        yield kind, [(str(body.pk), f"{body} ({body.country})" if body.country else str(body)) for body in of_kind]
 
 
 class CheckForm(LaidOut):
@@ -313,13 +308,13 @@ class ResubmitForm(StepForm[ResubmitFacts]):
     part = intake.RESUBMIT
     button = _("Send the answers")
 
-    def make_parts(self, data: Data | None) -> dict[str, Rows]:
+    def prepare(self) -> None:
         returned = self.clarification.returns.last()
         asked = {f"answer_{row.order}": row for row in returned.questions.all()} if returned else {}
         own = {f"question_{row.order}": row for row in self.clarification.questions.all()}
-        return {
-            "answers": ReturnAnswers(data, prefix="answer", subjects=asked),
-            "rewordings": Rewordings(data, prefix="question", subjects=own),
+        self.parts = {
+            "answers": ReturnAnswers(self.sent, prefix="answer", subjects=asked),
+            "rewordings": Rewordings(self.sent, prefix="question", subjects=own),
         }
 
     def facts(self) -> ResubmitFacts:

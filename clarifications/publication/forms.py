@@ -1,6 +1,6 @@
 """Publication: the wording of the public text, its correction and redaction."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from clarifications.case.part import Facts
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import LineField, LinesField, LongTextField
 from clarifications.forms.layout import LaidOut
-from clarifications.forms.rows import FixedRows, Rows, rows_of
+from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.publication import steps as publication
 from clarifications.publication.steps import RedactFacts, WordingFacts
 from clarifications.register.text import PublishedAnswer, PublishedPart, PublishedText
@@ -27,9 +27,11 @@ class WordingRowForm(LaidOut):
 
     def __init__(self, *args: Any, subject: Wording, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, value, field in _fields_of(subject):
-            self.fields[name] = field
-            self.initial[name] = value
+        self.fields |= _fields_of(subject)
+        self.initial = {name: getattr(subject, name) for name in self.fields}
+
+    def clean_conditions(self) -> tuple[str, ...]:
+        return tuple(self.cleaned_data["conditions"])
 
 
 WordingRows = rows_of(WordingRowForm, FixedRows)
@@ -38,9 +40,9 @@ WordingRows = rows_of(WordingRowForm, FixedRows)
 class WordingForm(StepForm[WordingFacts]):
     """A step that changes the wording of the public text; a preview shows it as readers will see it."""
 
-    def make_parts(self, data: Any | None) -> dict[str, Rows]:
+    def prepare(self) -> None:
         self.text = self.present()
-        return {"content": WordingRows(data, prefix="content", subjects=dict(_places(self.text)))}
+        self.parts = {"content": WordingRows(self.sent, prefix="content", subjects=dict(_places(self.text)))}
 
     def layout(self) -> Iterable[Any]:
         return ["seen_version", "content", *(["reason"] if self.step.reason else [])]
@@ -50,8 +52,12 @@ class WordingForm(StepForm[WordingFacts]):
 
     def reworded(self) -> PublishedText:
         """The public text with the new wording."""
-        said = {str(form.prefix): form.cleaned_data for form in self.parts["content"].forms}
-        return _reworded(self.text, said)
+        said = (replace(place, **texts) for place, texts in self.parts["content"].said)
+        title = next(said)
+        questions = [
+            replace(next(said), parts=tuple(next(said) for _part in question.parts)) for question in self.text.questions
+        ]
+        return replace(title, questions=tuple(questions), answers=tuple(said))
 
     def clear_errors(self) -> None:
         """For a preview the texts are checked; the reason may still be missing."""
@@ -121,41 +127,20 @@ def _places(text: PublishedText) -> Iterator[tuple[str, Wording]]:
         yield f"content-answer-{number}", answer
 
 
-def _reworded(text: PublishedText, said: Mapping[str, dict[str, Any]]) -> PublishedText:
-    """The text in the words of the rows, by their names."""
-    questions = tuple(
-        replace(
-            question,
-            text=said[f"content-question-{number}"]["text"],
-            parts=tuple(
-                replace(part, text=said[f"content-question-{number}-{letter}"]["text"])
-                for letter, part in enumerate(question.parts)
-            ),
-        )
-        for number, question in enumerate(text.questions)
-    )
-    answers = tuple(
-        replace(answer, **(texts := said[f"content-answer-{number}"]) | {"conditions": tuple(texts["conditions"])})
-        for number, answer in enumerate(text.answers)
-    )
-    return replace(text, title=said["content"]["title"], questions=questions, answers=answers)
-
-
-def _fields_of(row: Wording) -> Iterator[tuple[str, object, forms.Field]]:
-    """The texts at a place: the name, what stands there, its field."""
-    if isinstance(row, PublishedText):
-        yield "title", row.title, LineField(label=_("Title"), limit=TITLE_LIMIT)
-    elif isinstance(row, PublishedPart):
-        yield "text", row.text, LongTextField(label=_("Question %(label)s") % {"label": row.label}, rows=4)
-    else:
-        to = {"labels": ", ".join(row.questions)}
-        label = _("Answer to %(labels)s") % to
-        yield "position", row.position, LongTextField(label=label, rows=6)
-        label = _("Considerations on %(labels)s") % to
-        yield "considerations", row.considerations, LongTextField(label=label, rows=4, required=False)
-        label = _("Conditions of the answer to %(labels)s") % to
-        lines = LinesField(label=label, rows=3, required=False, help_text=gettext_lazy("One a line."))
-        yield "conditions", list(row.conditions), lines
+def _fields_of(place: Wording) -> dict[str, forms.Field]:
+    """The fields for the texts at a place, by their names there."""
+    if isinstance(place, PublishedText):
+        return {"title": LineField(label=_("Title"), limit=TITLE_LIMIT)}
+    if isinstance(place, PublishedPart):
+        return {"text": LongTextField(label=_("Question %(label)s") % {"label": place.label}, rows=4)}
+    to = {"labels": ", ".join(place.questions)}
+    answer, why = _("Answer to %(labels)s") % to, _("Considerations on %(labels)s") % to
+    conditions = _("Conditions of the answer to %(labels)s") % to
+    return {
+        "position": LongTextField(label=answer, rows=6),
+        "considerations": LongTextField(label=why, rows=4, required=False),
+        "conditions": LinesField(label=conditions, rows=3, required=False, help_text=gettext_lazy("One a line.")),
+    }
 
 
 FORMS: tuple[type[AnyStepForm], ...] = (EditPublicTextForm, PublishForm, CorrectForm, RedactForm)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import ClausesField, LineField, LinesField, LongTextField
 from clarifications.forms.layout import LaidOut
-from clarifications.forms.rows import Rows, rows_of
+from clarifications.forms.rows import rows_of
 from clarifications.intake.questions import Asked
 from clarifications.publication import steps as publication
 from clarifications.publication.steps import HistoricFacts
@@ -92,9 +92,7 @@ class EnterHistoricForm(StepForm[HistoricFacts]):
     def prepare(self) -> None:
         editions = Edition.objects.of_committee(CASCO).ever_published().order_by("standard__sort_key", "published")
         self.fields["edition"].queryset = editions.select_related("standard")  # type: ignore[attr-defined]
-
-    def make_parts(self, data: Any | None) -> dict[str, Rows]:
-        return {"rows": HistoricRows(data, prefix="rows", empty_permitted=True)}
+        self.parts = {"rows": HistoricRows(self.sent, prefix="rows", empty_permitted=True)}
 
     def facts(self) -> HistoricFacts:
         rows = list(enumerate(self.parts["rows"].filled, start=1))

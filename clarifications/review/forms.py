@@ -14,9 +14,9 @@ from clarifications.case.models import Clarification
 from clarifications.case.part import Facts
 from clarifications.case.roles import members_of
 from clarifications.forms.base import AnyStepForm, StepForm
-from clarifications.forms.fields import Data, LineField, LinesField, LongTextField
+from clarifications.forms.fields import LineField, LinesField, LongTextField
 from clarifications.forms.layout import LaidOut, Piece
-from clarifications.forms.rows import Rows, rows_of
+from clarifications.forms.rows import rows_of
 from clarifications.review import steps as review
 from clarifications.review.models import Comment, Decision, Outcome
 from clarifications.review.steps import CommentFacts, DiscloseFacts, DraftAnswer, DraftFacts, MemberFacts, ReassignFacts
@@ -170,11 +170,11 @@ class DraftForm(StepForm[DraftFacts]):
         help_text=gettext_lazy("One line for the others; not published."),
     )
 
-    def make_parts(self, data: Data | None) -> dict[str, Rows]:
+    def prepare(self) -> None:
         asked = questions_of(self.clarification)
         last = self.clarification.decisions.prefetch_related("answers__questions").last()
         initial = answers_in(last) if last else [{"questions": [asked[0][0]]}] if len(asked) == 1 else []
-        return {"answers": Answers(data, prefix="answers", initial=initial, asked=asked)}
+        self.parts = {"answers": Answers(self.sent, prefix="answers", initial=initial, asked=asked)}
 
     def layout(self) -> Iterable[Piece]:
         return ["seen_version", "answers", "note"]

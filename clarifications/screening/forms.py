@@ -12,9 +12,9 @@ from accounts.models import BodyKind
 from clarifications.case.models import ReasonCode
 from clarifications.case.part import Facts
 from clarifications.forms.base import AnyStepForm, StepForm
-from clarifications.forms.fields import Data, LineField, LongTextField, suggesting_standards
+from clarifications.forms.fields import LineField, LongTextField, suggesting_standards
 from clarifications.forms.layout import LaidOut
-from clarifications.forms.rows import FixedRows, Rows, rows_of
+from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.intake import steps as intake
 from clarifications.intake.steps import EraseFacts
 from clarifications.register.models import Record
@@ -76,9 +76,9 @@ class RecordFindingForm(StepForm[FindFacts]):
     part = screening.RECORD_FINDING
     button = gettext_lazy("Record these findings")
 
-    def make_parts(self, data: Data | None) -> dict[str, Rows]:
+    def prepare(self) -> None:
         rows = {f"criterion-{row['criterion'].number}": row for row in criteria_for(self.clarification, self.at)}
-        return {"findings": Findings(data, prefix="criterion", subjects=rows)}
+        self.parts = {"findings": Findings(self.sent, prefix="criterion", subjects=rows)}
 
     def clean(self) -> None:
         super().clean()
@@ -102,8 +102,8 @@ ReturnQuestions = rows_of(ReturnQuestionForm, legend=gettext_lazy("Question"), m
 class SendBackForm(StepForm[SendBackFacts]):
     part = screening.SEND_BACK
 
-    def make_parts(self, data: Data | None) -> dict[str, Rows]:
-        return {"questions": ReturnQuestions(data, prefix="questions")}
+    def prepare(self) -> None:
+        self.parts = {"questions": ReturnQuestions(self.sent, prefix="questions")}
 
     def facts(self) -> SendBackFacts:
         return SendBackFacts([row["text"] for row in self.parts["questions"].filled])
