@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import hmac
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +16,7 @@ from clarifications.case.keys import make_key
 from clarifications.case.seats import convenor_of, seats_of
 from clarifications.case.visibility import ClarificationQuerySet
 from clarifications.map.actors import Actor
+from clarifications.map.rules import Text
 from clarifications.map.steps import State
 from clarifications.map.whole import the_map
 from clarifications.map.words import StateWords
@@ -41,6 +43,15 @@ class Counter(models.Model):
         counter.last += 1
         counter.save(update_fields=["last"])
         return counter.last
+
+
+class OwnText(NamedTuple):
+    """A text that the requester writes beside the questions, as the pages show it."""
+
+    name: str
+    label: Text
+    text: str
+    whose: Text = ""
 
 
 class Kind(models.TextChoices):
@@ -142,6 +153,14 @@ class Clarification(models.Model):
     def cites(self) -> str:
         """The edition, or the standard typed where it is not one of CASCO's."""
         return self.edition.reference if self.edition else self.other_standard
+
+    @property
+    def own_texts(self) -> tuple[OwnText, ...]:
+        """What the requester writes beside the questions: every page that shows the request shows these."""
+        return (
+            OwnText("background", _("Background"), self.background),
+            OwnText("understanding", _("Own understanding"), self.understanding, whose=_("of the requester")),
+        )
 
     @property
     def clause_numbers(self) -> str:

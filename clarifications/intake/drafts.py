@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import secrets
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from django.conf import settings
@@ -129,27 +130,14 @@ def submission_of(draft: Draft, *, confirmed_at: datetime.datetime | None = None
     """What a complete draft asks. Raises ``StepRefused`` when a page of the form is not filled in."""
     if missing := draft.unfinished_pages:
         raise StepRefused([_("The draft is not complete: %(pages)s") % {"pages": ", ".join(missing)}])
-    standard, question, background, identity = (draft.answers[page] for page in PAGES)
-    return Submission(
-        subject=question["subject"],
-        questions=[_asked(row) for row in question["questions"]],
-        requester=Requester(
-            claimed_kind=identity["claimed_kind"],
-            contact=identity["contact"],
-            email=identity["email"],
-            position=identity["position"],
-            originator=identity["originator"],
-            body=Body.objects.filter(pk=identity["body"]).first() if identity["body"] else None,
-            body_name=identity["body_name"],
-        ),
-        edition=Edition.objects.filter(pk=standard["edition"]).first() if standard["edition"] else None,
-        other_standard=standard["other_standard"],
-        clauses=question["clauses"],
-        is_general=question["is_general"],
-        background=background["background"],
-        understanding=background["understanding"],
-        confirmed_at=confirmed_at,
-    )
+    said = {name: value for page in PAGES for name, value in draft.answers[page].items()}
+    said |= {
+        "questions": [_asked(row) for row in said["questions"]],
+        "edition": Edition.objects.filter(pk=said["edition"]).first() if said["edition"] else None,
+        "body": Body.objects.filter(pk=said["body"]).first() if said["body"] else None,
+        "confirmed_at": confirmed_at,
+    }
+    return Submission(requester=Requester(**_of(Requester, said)), **_of(Submission, said))
 
 
 def purge_drafts(at: datetime.datetime) -> int:
@@ -165,6 +153,11 @@ def _locked(draft: Draft) -> Draft:
     if draft.clarification_id is not None:
         raise StepRefused([_("This request is received already.")])
     return draft
+
+
+def _of(kind: type[Submission | Requester], said: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of the facts of a kind; a draft that was kept before one of them was asked for leaves it out."""
+    return {field.name: said[field.name] for field in fields(kind) if field.name in said}
 
 
 def _asked(row: Mapping[str, Any]) -> Asked:

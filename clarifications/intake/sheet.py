@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import Body, BodyKind
+from clarifications.case.models import Clarification
 from clarifications.forms.fields import numbers_in
 from clarifications.intake.already_said import AlreadySaid, already_said
 from clarifications.intake.forms import BackgroundForm, IdentityForm, PageForm, StandardForm
@@ -105,14 +106,13 @@ class Sheet:
     @property
     def public_facts(self) -> list[Fact]:
         """What may be published if it is answered."""
-        question, background = self.question, self.draft.answers["background"]
+        question, beside = self.question, Clarification(**self.draft.answers["background"])
         return [
             self._fact("standard", _("Edition") if self.edition else _("Standard"), self.cites),
             self._fact("question", _("Clauses"), self._clauses_shown(question)),
             self._fact("question", _("Subject"), question["subject"], said=True),
             *self._questions(),
-            self._fact("background", _("Background"), background["background"], said=True),
-            self._fact("background", _("Own understanding"), background["understanding"], said=True),
+            *(self._fact("background", str(own.label), own.text, said=True) for own in beside.own_texts),
         ]
 
     @property

@@ -76,17 +76,10 @@ def submit(clarification: Clarification, facts: Submission, how: Occasion) -> st
     clarification.confirmed_at = facts.confirmed_at
     clarification.entered_by = how.by.user
     clarification.save()
-    asker = facts.requester
-    Identity.objects.create(
-        clarification=clarification,
-        body=asker.body,
-        body_name="" if asker.body else asker.body_name,
-        claimed_kind=asker.body.kind if asker.body else asker.claimed_kind,
-        contact=asker.contact,
-        position=asker.position,
-        email=asker.email,
-        originator=asker.originator,
-    )
+    identity = Identity(clarification=clarification, **vars(facts.requester))
+    if identity.body:
+        identity.body_name, identity.claimed_kind = "", identity.body.kind
+    identity.save()
     keep_clauses(clarification, facts.clauses if not facts.is_general else "", question=None)
     keep_questions(clarification, facts.questions)
     return clarification.subject

@@ -53,7 +53,7 @@ class WordingForm(StepForm[WordingFacts]):
     def reworded(self) -> PublishedText:
         """The public text with the new wording."""
         said = (replace(place, **texts) for place, texts in self.parts["content"].said)
-        title = next(said)
+        title: PublishedText = next(said)
         questions = [
             replace(next(said), parts=tuple(next(said) for _part in question.parts)) for question in self.text.questions
         ]
