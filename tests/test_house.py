@@ -4,12 +4,14 @@ Who may import whom is held by the contracts in ``pyproject.toml``, which ``make
 """
 
 import ast
+import functools
 import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import grimp
 import pytest
 from django.core.management import call_command
 from django.template.loader import get_template
@@ -24,6 +26,7 @@ from standards.toolbox.understanding import SUBJECTS
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("standards", "accounts", "clarifications", "casco_site")
+TOO_LONG_A_CHAIN = 12  # modules, each importing the next
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_TEMPLATE = 400, 40, 20, 150
 TEXTS = {"content", "rendered"}  # the columns that hold the JSON of a public text
 KNOW_THE_JSON = (
@@ -105,6 +108,20 @@ def test_a_class_name_stands_in_one_module():
                 homes[node.name].add(named(path))
 
     assert {name: sorted(found) for name, found in homes.items() if len(found) > 1} == {}
+
+
+def test_the_longest_chain_of_imports_is_short():
+    house = grimp.build_graph(*ROOMS, exclude_type_checking_imports=True, cache_dir=None)
+    modules = {name for name in house.modules if ".migrations" not in name and name != "clarifications.models"}
+
+    @functools.cache
+    def chain(module: str) -> tuple[str, ...]:
+        below = [chain(used) for used in house.find_modules_directly_imported_by(module) if used in modules]
+        return (module, *max(below, key=len, default=()))
+
+    longest = max(map(chain, sorted(modules)), key=len)
+
+    assert len(longest) < TOO_LONG_A_CHAIN, " → ".join(longest)
 
 
 def test_what_reads_texts_knows_no_database():

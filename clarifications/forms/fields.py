@@ -1,6 +1,5 @@
 """Fields that forms of several chapters share: texts as typed, long texts with a count, clause numbers, editions."""
 
-import datetime
 import unicodedata
 from collections.abc import Mapping
 from typing import Any, TypeAlias
@@ -13,7 +12,6 @@ from django.urls import reverse_lazy
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from standards.catalogue.queries import toolbox_editions
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse_list
 
@@ -140,12 +138,3 @@ def numbers_in(text: str) -> list[ClauseNumber]:
         return parse_list(text) if text.strip() and len(text) <= CLAUSES_LIMIT else []
     except NotAClause:
         return []
-
-
-def editions_by_standard(at: datetime.date) -> dict[str, list[tuple[str, str]]]:
-    """The editions of CASCO's standards, newest first under each standard, with how they stand."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for edition in toolbox_editions().with_standing():
-        label = f"{edition.reference}, {edition.standing(at).label}"
-        groups.setdefault(edition.standard.designation, []).append((str(edition.pk), label))
-    return groups

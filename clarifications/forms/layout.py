@@ -52,6 +52,13 @@ class LaidOut(forms.Form):
         return all([super().is_valid(), *(part.is_valid() for part in self.parts.values())])
 
 
+class TextRow(LaidOut):
+    """A row that is one text above all; its control has the name of the row."""
+
+    def add_prefix(self, field_name: str) -> str:
+        return str(self.prefix) if field_name == "text" else f"{self.prefix}_{field_name}"
+
+
 def unmarked(*names: str) -> Field:
     """Fields of which one is needed, though none alone: they are not marked as optional."""
     return Field(*names, template="clarifications/intake/_unmarked.html")

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.forms.fields import ClausesField, LineField, LongTextField
-from clarifications.forms.layout import Piece, unmarked
+from clarifications.forms.layout import Piece, TextRow, unmarked
 from clarifications.forms.rows import FixedRows, rows_of
-from clarifications.intake.forms import PageForm, Row, TextRow
 from clarifications.intake.models import UNFINISHED
+from clarifications.intake.page_forms import PageForm, Row
 
 MOST = 10  # questions, and parts of one
 LETTERS = "abcdefghij"

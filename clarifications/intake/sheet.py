@@ -14,8 +14,8 @@ from accounts.models import Body, BodyKind
 from clarifications.case.models import Clarification
 from clarifications.forms.fields import numbers_in
 from clarifications.intake.already_said import AlreadySaid, already_said
-from clarifications.intake.forms import BackgroundForm, IdentityForm, PageForm, StandardForm
 from clarifications.intake.models import Draft
+from clarifications.intake.page_forms import BackgroundForm, IdentityForm, PageForm, StandardForm
 from clarifications.intake.question_forms import QuestionForm, lettered
 from standards.catalogue.responsible import Keeping, responsible
 from standards.models import Edition

@@ -31,8 +31,8 @@ from clarifications.intake.drafts import (
     receive_on_behalf,
     save_draft,
 )
-from clarifications.intake.forms import CheckForm, PageForm, StartForm
 from clarifications.intake.models import Draft
+from clarifications.intake.page_forms import CheckForm, PageForm, StartForm
 from clarifications.intake.sheet import FORMS, Sheet
 from clarifications.map.steps import ACCEPT, CALL, PUBLISH, SEND_BACK, SUBMIT
 from clarifications.screening.models import CriteriaSet

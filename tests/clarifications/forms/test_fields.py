@@ -7,16 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from clarifications.forms.fields import (
-    ClausesField,
-    LineField,
-    LongTextField,
-    editions_by_standard,
-    numbers_in,
-    plain,
-    plain_data,
-    spaced,
-)
+from clarifications.forms.fields import ClausesField, LineField, LongTextField, numbers_in, plain, plain_data, spaced
+from standards.catalogue.queries import editions_by_standard
 from standards.reading.dates import PartialDate
 from tests.factories import CommitteeFactory, EditionFactory, StandardFactory
 

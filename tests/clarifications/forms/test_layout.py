@@ -6,7 +6,7 @@ from django import forms
 
 from clarifications.forms.layout import LaidOut, unmarked
 from clarifications.forms.rows import rows_of
-from clarifications.intake.forms import BackgroundForm, CheckForm, IdentityForm, StandardForm
+from clarifications.intake.page_forms import BackgroundForm, CheckForm, IdentityForm, StandardForm
 from tests.builders import START
 
 

@@ -6,16 +6,9 @@ import pytest
 from django.http import QueryDict
 
 from clarifications.forms.sending import send
-from clarifications.intake.forms import (
-    BackgroundForm,
-    CheckForm,
-    IdentityForm,
-    ResubmitForm,
-    StandardForm,
-    StartForm,
-    WithdrawForm,
-)
+from clarifications.intake.forms import ResubmitForm, WithdrawForm
 from clarifications.intake.models import UNFINISHED
+from clarifications.intake.page_forms import BackgroundForm, CheckForm, IdentityForm, StandardForm, StartForm
 from clarifications.intake.steps import ResubmitFacts
 from clarifications.parts import PARTS
 from standards.reading.dates import PartialDate

@@ -1,0 +1,258 @@
+"""The pages of the request form, in the shape that a draft keeps them."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Body, BodyKind
+from clarifications.forms.fields import (
+    ClausesField,
+    LineField,
+    LongTextField,
+    plain_data,
+    suggesting_standards,
+)
+from clarifications.forms.layout import LaidOut, Piece, unmarked
+from clarifications.intake.models import UNFINISHED
+from clarifications.map.rules import Text
+from standards.catalogue.queries import editions_by_standard, is_casco, toolbox_editions
+from standards.catalogue.resolver import resolve
+from standards.models import Edition
+
+Row = dict[str, Any]
+
+
+class StartForm(forms.Form):
+    """What a clause or record page passes on: ``edition`` (``17025/2017`` or its reference) and ``clause``."""
+
+    edition = forms.CharField(required=False, widget=forms.HiddenInput)
+    clause = ClausesField(required=False, widget=forms.HiddenInput)
+
+    def clean_edition(self) -> Edition | None:
+        """The edition named or cited; none where it is not one of CASCO's: the form asks for it."""
+        named: str = self.cleaned_data["edition"]
+        standard, _slash, slug = named.partition("/")
+        found = toolbox_editions().filter(standard__slug=standard, slug=slug).first()
+        cited = None if found else resolve(named).answer
+        return cited.edition if cited and is_casco(cited.standard) and cited.edition.was_published else found
+
+    @property
+    def answers(self) -> dict[str, Row]:
+        """The pages of a new draft, filled in as far as they are known."""
+        self.is_valid()
+        edition: Edition | None = self.cleaned_data.get("edition")
+        if edition is None:
+            return {"standard": {"edition": None, "other_standard": "", UNFINISHED: True}}
+        clauses = self.cleaned_data.get("clause", "")
+        pages: dict[str, Row] = {"standard": {"edition": edition.pk, "other_standard": ""}}
+        return pages | ({"question": {"clauses": clauses, UNFINISHED: True}} if clauses else {})
+
+
+class PageForm(LaidOut):
+    """A page of the request form; ``answers`` are those kept in the draft, as typed or as cleaned."""
+
+    page: ClassVar[str]
+    title: ClassVar[Text]
+    button_text: ClassVar[Text] = _("Continue")
+    at: datetime.datetime
+
+    def __init__(
+        self, data: QueryDict | None = None, *, answers: Mapping[str, Any] | None = None, at: datetime.datetime
+    ) -> None:
+        self.at = at
+        self.posted = plain_data(data or QueryDict())
+        super().__init__(None if data is None else self.posted, initial=dict(answers or {}))
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in choices and rows."""
+
+    def kept(self) -> Row:
+        """What the draft keeps: the cleaned answers, or what was typed, marked as unfinished."""
+        return self.cleaned() if self.is_valid() else self.typed() | {UNFINISHED: True}
+
+    def pressed(self, data: QueryDict) -> tuple[Row, str]:
+        """What to keep, and the place on the page to go back to where a button only changes the page."""
+        return self.kept(), ""
+
+    def cleaned(self) -> Row:
+        """The answers of a valid page, fit for JSON."""
+        return dict(self.cleaned_data)
+
+    def typed(self) -> Row:
+        """What stands in the fields, right or wrong."""
+        return {name: self[name].value() or "" for name in self.fields}
+
+
+class StandardForm(PageForm):
+    """Which edition the request is about; or the standard of another committee, which then answers for it."""
+
+    page = "standard"
+    title = _("Standard and edition")
+
+    edition = forms.TypedChoiceField(
+        label=_("Edition"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("The one your question is about. Editions in transition, and withdrawn ones, are in the list too."),
+        error_messages={
+            "invalid_choice": _(
+                "This is not an edition of a CASCO standard. Choose one from the list, or name yours below."
+            )
+        },
+    )
+    other_standard = suggesting_standards(
+        LineField(
+            label=_("Another standard"),
+            limit=200,
+            required=False,
+            help_text=_("If it is not in the list, another committee answers for it. We tell you which."),
+        )
+    )
+
+    def prepare(self) -> None:
+        editions = editions_by_standard(self.at.date())
+        self.fields["edition"].choices = [("", _("Choose an edition")), *editions.items()]  # type: ignore[attr-defined]
+
+    def layout(self) -> Iterable[Piece]:
+        return [unmarked("edition", "other_standard")]
+
+    def clean_other_standard(self) -> str:
+        named: str = self.cleaned_data["other_standard"]
+        meant = resolve(named)
+        if meant.matches and all(is_casco(match.standard) for match in meant.matches):
+            raise ValidationError(
+                _("%(standard)s is in the list above: choose its edition there.")
+                % {"standard": meant.matches[0].edition.reference}
+            )
+        return named
+
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
+        if self.errors:
+            return
+        if not cleaned.get("edition") and not cleaned.get("other_standard"):
+            self.add_error("edition", _("Choose the edition, or name the standard of another committee."))
+        if cleaned.get("edition") and cleaned.get("other_standard"):
+            self.add_error("other_standard", _("You chose an edition already. Name another standard only without one."))
+
+
+class BackgroundForm(PageForm):
+    """How the question came up, and how the requester reads the clause."""
+
+    page = "background"
+    title = _("Background")
+
+    background = LongTextField(
+        label=_("Background"),
+        required=False,
+        rows=6,
+        help_text=_("Which readings you have met, and where they lead to different results."),
+    )
+    understanding = LongTextField(
+        label=_("Your own understanding"),
+        required=False,
+        rows=6,
+        help_text=_("How you would answer, and why. The group takes it into account."),
+    )
+
+
+class IdentityForm(PageForm):
+    """Who asks: seen by the secretariat alone."""
+
+    page = "identity"
+    title = _("Who asks")
+
+    body = forms.TypedChoiceField(
+        label=_("Requesting body"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_(
+            "The ISO member body or the organisation in category A liaison that asks, or endorses the request."
+        ),
+        error_messages={"invalid_choice": _("This body is not in the list. Choose one, or type its name below.")},
+    )
+    body_name = LineField(
+        label=_("Its name, if it is not in the list"),
+        limit=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    claimed_kind = forms.ChoiceField(
+        label=_("What it is to ISO"),
+        choices=BodyKind.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Only for a body that is not in the list. The secretariat confirms it."),
+    )
+    contact = LineField(
+        label=_("Contact person"),
+        limit=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Name the person to whom the secretariat writes.")},
+    )
+    position = LineField(
+        label=_("Position"),
+        limit=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+    email = forms.EmailField(
+        max_length=254,
+        label=_("E-mail"),
+        help_text=_("The link that confirms the request goes there, and what becomes of it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Give the e-mail address for the confirmation."),
+            "invalid": _("This is not an e-mail address. One looks like name@body.example."),
+        },
+    )
+    originator = LineField(
+        label=_("On behalf of whom"),
+        limit=200,
+        required=False,
+        help_text=_("The person or organisation behind the question, where it is not the body itself."),
+    )
+
+    def layout(self) -> Iterable[Piece]:
+        return [unmarked("body", "body_name", "claimed_kind"), "contact", "position", "email", "originator"]
+
+    def prepare(self) -> None:
+        self.fields["body"].choices = [("", _("Choose a body, or type its name below")), *bodies_by_kind()]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
+        if "body" in self.errors:
+            return
+        if cleaned.get("body") and cleaned.get("body_name"):
+            self.add_error("body_name", _("You chose a body already. Type a name only without one."))
+        if not cleaned.get("body") and not cleaned.get("body_name") and "body_name" not in self.errors:
+            self.add_error("body", _("Choose the body that asks, or type its name."))
+        if cleaned.get("body_name") and not cleaned.get("claimed_kind"):
+            self.add_error("claimed_kind", _("Say what this body is to ISO."))
+
+
+def bodies_by_kind() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The bodies that may ask, by what they are to ISO."""
+    bodies = Body.objects.active().exclude(kind=BodyKind.OTHER).order_by("-kind", "acronym", "name")
+    for kind, of_kind in groupby(bodies, Body.get_kind_display):
+        yield kind, [(str(body.pk), f"{body} ({body.country})" if body.country else str(body)) for body in of_kind]
+
+
+class CheckForm(LaidOut):
+    """The last look before the confirmation is asked for."""
+
+    nobody_named = forms.BooleanField(
+        label=_("No product, client or person can be recognised in the upper part."),
+        error_messages={"required": _("Read the upper part once more, and say that nobody can be recognised in it.")},
+    )
