@@ -1,14 +1,16 @@
 """Whose turn it is in a case, and what is to be done: from the map and what the case holds; two queries a list."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import Any, TypeAlias
 
 from django.db.models import (
     BooleanField,
     Case,
+    DateField,
     Exists,
     ExpressionWrapper,
     F,
@@ -29,13 +31,15 @@ from accounts.models import Seat
 from clarifications.case.visibility import ClarificationQuerySet
 from clarifications.consensus.models import Call, RollEntry
 from clarifications.map.actors import Actor
-from clarifications.map.rules import Rule
+from clarifications.map.rules import Rule, Where
 from clarifications.map.steps import Role, State, Step
 from clarifications.map.whole import OF_THE_GROUP, Map, the_map
 from clarifications.map.words import INTEREST, Awaited
 from clarifications.review.models import Declaration, Recusal
 from clarifications.screening.models import ReturnQuestion
 
+NO_DAY = Value(None, DateField())
+UNREAD = ("newest_draft", "last_call")  # columns that rules are made of, and nothing else
 Situation: TypeAlias = Mapping[str, Any]  # a row of `situations`: its columns are chosen by the map
 
 
@@ -81,16 +85,24 @@ class CaseTurn:
         return self.turn.todo if self.is_mine else self.turn.others
 
 
-def case_turns(cases: ClarificationQuerySet, *, by: Actor, at: datetime.datetime) -> list[CaseTurn]:
-    """Where each of ``cases`` stands for ``by``, in their order."""
+def case_turns(
+    cases: ClarificationQuerySet, *, by: Actor, at: datetime.datetime, known: State | str | None = None
+) -> list[CaseTurn]:
+    """Where each of ``cases`` stands for ``by``, in their order; ``known``: the one state that they are all in."""
     groups = set(Seat.objects.on(at.date()).filter(user=by.person).values_list("group", flat=True))
     whole = the_map()
-    rows = situations(cases, whole, by=by, at=at)
+    rows = situations(cases, whole, by=by, at=at, known=known)
     return [_for_one(row, whole, by=by, is_member=row["group_id"] in groups) for row in rows]
 
 
-def situations(cases: ClarificationQuerySet, whole: Map, *, by: Actor, at: datetime.datetime) -> Iterator[Situation]:
-    """What turns are derived from, a plain row for each case: which rules hold, and what the words name."""
+def situations(
+    cases: ClarificationQuerySet, whole: Map, *, by: Actor, at: datetime.datetime, known: State | str | None = None
+) -> Iterator[Situation]:
+    """What turns are derived from, a plain row for each case: which rules hold, and what the words name.
+
+    What is asked in other states than the ``known`` one is left out: to put twenty subqueries together for a single
+    case took longer than all else of its page.
+    """
     own = {"clarification": OuterRef("pk"), "user": by.person}
     roll = RollEntry.objects.filter(call=OuterRef("last_call"), call__closed_at__isnull=True, recused_at__isnull=True)
     asked = ReturnQuestion.objects.filter(returned__clarification=OuterRef("pk"), returned__answered_at__isnull=True)
@@ -98,18 +110,21 @@ def situations(cases: ClarificationQuerySet, whole: Map, *, by: Actor, at: datet
     rows = cases.for_rules(at).annotate(
         recused=Exists(Recusal.objects.filter(**own, lifted_at__isnull=True)),
         declared=Exists(Declaration.objects.filter(**own)),
-        asked=_in([State.RETURNED], _count(asked), 0),
+        asked=_in([State.RETURNED], lambda: _count(asked), Value(0), known),
         drafter_name=F("drafter__name"),
-        call_ends=Subquery(call.values("ends_on")[:1]),
-        on_roll=_in([State.SEEKING_CONSENSUS], _count(roll), 0),
-        silent=_in([State.SEEKING_CONSENSUS], _count(roll.filter(position__isnull=True)), 0),
+        call_ends=_in(_due_in(whole), lambda: Subquery(call.values("ends_on")[:1]), NO_DAY, known),
+        on_roll=_in([State.SEEKING_CONSENSUS], lambda: _count(roll), Value(0), known),
+        silent=_in([State.SEEKING_CONSENSUS], lambda: _count(roll.filter(position__isnull=True)), Value(0), known),
     )
     user = by.person.pk if by.person else 0
-    for rule, states in _asked_of(whole).items():
-        if rule.where is not None:
-            holds = ExpressionWrapper(Q(rule.where(user, at)), output_field=BooleanField())
-            rows = rows.annotate(**{rule.name: _in(states, holds, False)})
-    names = ("pk", "state", "since", "group_id", *rows.query.annotations)
+    rows = rows.annotate(
+        **{
+            rule.name: _in(states, partial(_column, rule.where, user, at), Value(False), known)
+            for rule, states in _asked_of(whole).items()
+            if rule.where is not None
+        }
+    )
+    names = ("pk", "state", "since", "group_id", *(name for name in rows.query.annotations if name not in UNREAD))
     yield from rows.values(*names)
 
 
@@ -180,9 +195,23 @@ def _asked_of(whole: Map) -> dict[Rule, list[str]]:
     return asked
 
 
-def _in(states: list[str], column: Combinable | Q, otherwise: bool | int) -> Case:
+def _due_in(whole: Map) -> list[str]:
+    """The states in which something is due by the end of the call."""
+    return [state.value for state in whole.states if any(one.is_due for one in state.awaits)]
+
+
+def _in(
+    states: Sequence[str], make: Callable[[], Combinable], otherwise: Value, known: State | str | None
+) -> Case | Value:
     """A column that is worked out for the cases in these states alone; the database skips it for all others."""
-    return Case(When(state__in=list(dict.fromkeys(states)), then=column), default=Value(otherwise))
+    if known is not None and known not in states:
+        return otherwise
+    return Case(When(state__in=list(dict.fromkeys(states)), then=make()), default=otherwise)
+
+
+def _column(where: Where, user: int, at: datetime.datetime) -> "ExpressionWrapper[Q]":
+    """Whether a rule holds, as a column."""
+    return ExpressionWrapper(Q(where(user, at)), output_field=BooleanField())
 
 
 def _count(rows: "QuerySet[Model]") -> Coalesce:

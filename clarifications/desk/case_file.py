@@ -69,7 +69,8 @@ class CaseFile:
     @cached_property
     def waiting(self) -> CaseTurn:
         """Whose turn it is."""
-        return case_turns(Clarification.objects.filter(pk=self.clarification.pk), by=self.by, at=self.at)[0]
+        alone = Clarification.objects.filter(pk=self.clarification.pk)
+        return case_turns(alone, by=self.by, at=self.at, known=self.clarification.state)[0]
 
     @property
     def turn(self) -> str:
@@ -96,7 +97,7 @@ class CaseFile:
     @property
     def is_gated(self) -> bool:
         """Whether the reader must first say if the own body is concerned."""
-        return not self.waiting.may_read
+        return not (self.by.person.is_secretariat or self.clarification.has_declared_interest(self.by))
 
     @property
     def gate_is_open(self) -> bool:
@@ -213,7 +214,7 @@ class CaseFile:
     @cached_property
     def seats(self) -> list[Seat]:
         """Who is in the group and not recused."""
-        return members_of(self.clarification, self.at)
+        return members_of(self.clarification, self.at) if self.clarification.group_id else []
 
     @property
     def experts(self) -> int:

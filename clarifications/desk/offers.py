@@ -51,7 +51,7 @@ def offers(file: CaseFile) -> Offers:
 
 def offer(step: Step, file: CaseFile) -> Offer:
     """One step with what it does, who gets a message, and whether it needs a reason."""
-    texts = [str(step.does), audience_in_words(step, file.clarification, by=file.by, at=file.at)]
+    texts = [str(step.does), audience_in_words(step, file.clarification, by=file.by, at=file.at, members=file.seats)]
     if step.reason:
         texts.append(_("Needs a reason."))
     url = reverse("clarifications:take-step", args=[file.clarification.reference, step.verb])

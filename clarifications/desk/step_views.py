@@ -97,7 +97,7 @@ def _done(request: HttpRequest, file: CaseFile, step: Step, taken: Clarification
     """Back to the case, or to the desk where the step closed it to its actor; with what happened and what is next."""
     cases = Clarification.objects.visible_to(file.by).filter(pk=taken.pk)
     last = history(taken, list(taken.events.order_by("number")), with_identity=file.sees_identity)[0]
-    found = case_turns(cases, by=file.by, at=file.at)
+    found = case_turns(cases, by=file.by, at=file.at, known=taken.state)
     following = _("Next: %(turn)s.") % {"turn": found[0].in_words} if found and found[0].turn else ""
     messages.success(request, f"{taken.reference}: {last.text} {following}")
     if not found:

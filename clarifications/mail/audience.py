@@ -1,12 +1,13 @@
 """Who will get a message about a step, in words for its page before it is taken."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import Seat
 from clarifications.case.models import Clarification
-from clarifications.case.roles import members_of
 from clarifications.mail.announce import NAMES, audiences_of
 from clarifications.map.actors import Actor
 from clarifications.map.rules import group_assigned
@@ -15,10 +16,12 @@ from clarifications.map.whole import the_map
 from clarifications.map.words import Audience
 
 
-def audience_in_words(step: Step, clarification: Clarification, *, by: Actor, at: datetime.datetime) -> str:
-    """“Tells the requester and 3 experts.”; empty where nobody gets a message."""
+def audience_in_words(
+    step: Step, clarification: Clarification, *, by: Actor, at: datetime.datetime, members: Sequence[Seat]
+) -> str:
+    """“Tells the requester and 3 experts.”; empty where nobody gets a message. ``members`` are those of the case."""
     audiences = dict.fromkeys(audience for _said, audience in audiences_of(step, clarification, by=by, at=at))
-    named = [name for audience in audiences if (name := _named(audience, step, clarification, by=by, at=at))]
+    named = [name for audience in audiences if (name := _named(audience, step, clarification, by, members))]
     if not named:
         return ""
     *others, last = named
@@ -27,13 +30,13 @@ def audience_in_words(step: Step, clarification: Clarification, *, by: Actor, at
     return said % {"everybody": everybody}
 
 
-def _named(audience: Audience, step: Step, clarification: Clarification, *, by: Actor, at: datetime.datetime) -> str:
+def _named(audience: Audience, step: Step, clarification: Clarification, by: Actor, members: Sequence[Seat]) -> str:
     if audience is Audience.REQUESTER and not hasattr(clarification, "identity"):
         return ""
     if audience is Audience.MEMBER and group_assigned in step.gives:  # the group to come
         return _("everybody in the group")
     if audience is Audience.MEMBER:
         own = by.user.pk if by.user and not the_map().words_of(step).asks else None
-        experts = sum(seat.user_id != own for seat in members_of(clarification, at)) if clarification.group_id else 0
+        experts = sum(seat.user_id != own for seat in members)
         return ngettext("%(number)s expert", "%(number)s experts", experts) % {"number": experts} if experts else ""
     return str(NAMES[audience])

@@ -275,3 +275,13 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries):
 def another(case):
     """Nothing asked yet, with the same people."""
     return cast(**{name: getattr(case, name) for name in SHARED})
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_case_whose_state_is_known_stands_where_it_stands_in_a_list(state):
+    case = clarification_in(state)
+    cases = Clarification.objects.filter(pk=case.clarification.pk)
+
+    for actor in (user_actor(user) for user in (case.sam, case.connie, case.max)):
+        alone = case_turns(cases, by=actor, at=case.at, known=state)
+        assert alone == case_turns(cases, by=actor, at=case.at)

@@ -3,7 +3,7 @@
 import pytest
 
 from clarifications.case.models import Clarification
-from clarifications.case.roles import user_actor
+from clarifications.case.roles import members_of, user_actor
 from clarifications.mail.audience import audience_in_words
 from clarifications.map import steps
 from clarifications.map.steps import State
@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 def said(step, case, user):
-    return audience_in_words(step, case.clarification, by=user_actor(user), at=case.at)
+    members = members_of(case.clarification, case.at)
+    return audience_in_words(step, case.clarification, by=user_actor(user), at=case.at, members=members)
 
 
 def test_a_call_asks_everybody_on_the_roll():
