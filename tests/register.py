@@ -17,6 +17,22 @@ from tests.builders import (
     under_review,
 )
 from tests.factories import EditionFactory
+from tests.kept import once
+
+SUBJECT, STILL_OPEN = "Images", "Still with the group"
+
+
+@once
+def pending_case() -> Case:
+    """The first case that a register has pending, where a test says nothing of it."""
+    return under_review(received(cast(), subject=STILL_OPEN, clauses="7.1.5"))
+
+
+@once
+def published_case() -> Case:
+    """The first one that it publishes."""
+    case = under_review(received(cast(), subject=SUBJECT, clauses="7.1.5"))
+    return published(decided(seeking_consensus(drafted(case))))
 
 
 class Register:
@@ -31,26 +47,30 @@ class Register:
         self.shared = {name: getattr(case, name) for name in SHARED} | {"at": case.at} | self.shared
         return case
 
-    def pending(
-        self, subject: str = "Still with the group", *, clauses: str = "7.1.5", edition: Any = None, **given: Any
-    ) -> Case:
+    def pending(self, subject: str = STILL_OPEN, *, clauses: str = "7.1.5", edition: Any = None, **given: Any) -> Case:
         """A case that a group has taken up."""
-        case = under_review(received(self.case(edition), subject=subject, clauses=clauses, **given))
-        self.shared["at"] = case.at
-        return case
+        if not self.shared and (subject, clauses, edition, given) == (STILL_OPEN, "7.1.5", None, {}):
+            return self._begun_by(pending_case())
+        return self._begun_by(under_review(received(self.case(edition), subject=subject, clauses=clauses, **given)))
 
-    def published(self, subject: str = "Images", *, answers: Any = None, **given: Any) -> Case:
+    def published(self, subject: str = SUBJECT, *, answers: Any = None, **given: Any) -> Case:
         """A case that was published, by way of a draft with ``answers``."""
+        if not self.shared and (subject, answers, given) == (SUBJECT, None, {}):
+            return self._begun_by(published_case())
         case = self.pending(subject, **given)
         case = published(decided(seeking_consensus(drafted(case, **({"answers": answers} if answers else {})))))
-        self.shared["at"] = case.at
+        return self._begun_by(case)
+
+    def _begun_by(self, case: Case) -> Case:
+        """The next case has the same cast and comes later."""
+        self.shared = {name: getattr(case, name) for name in SHARED} | self.shared | {"at": case.at}
         return case
 
-    def add(self, subject: str = "Images", **given: Any) -> Record:
+    def add(self, subject: str = SUBJECT, **given: Any) -> Record:
         """A published record."""
         return self.published(subject, **given).clarification.record
 
-    def without_consensus(self, subject: str = "Images", **given: Any) -> Record:
+    def without_consensus(self, subject: str = SUBJECT, **given: Any) -> Record:
         """A record of a case on which the group reached no consensus."""
         case = seeking_consensus(drafted(self.pending(subject, **given)))
         case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why="It is not.")

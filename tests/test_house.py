@@ -9,6 +9,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import grimp
@@ -62,16 +63,14 @@ def named(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """The code of a file, taken apart once for all rules; the first is the module."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef):
             yield node
 
@@ -92,9 +91,7 @@ def length(node: ast.FunctionDef) -> int:
 def test_every_file_says_in_its_first_line_what_it_is_for():
     files = [*modules(), *(ROOT / "tests").rglob("*.py")]
 
-    silent = [
-        named(path) for path in files if not (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").strip()
-    ]
+    silent = [named(path) for path in files if not (ast.get_docstring(nodes(path)[0]) or "").strip()]
 
     assert silent == []
 
@@ -138,13 +135,13 @@ def test_the_public_text_is_read_and_written_through_its_type():
         f"{named(path)}:{node.lineno}"
         for path in [*modules(), *sorted((ROOT / "bench").rglob("*.py"))]
         if named(path) not in KNOW_THE_JSON and named(path).startswith(("clarifications/", "bench/"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if reaches_json(node)
     ]
     keyed = [
         f"{name}:{node.lineno}"
         for name in KNOW_THE_JSON
-        for node in ast.walk(ast.parse((ROOT / name).read_text("utf-8")))
+        for node in nodes(ROOT / name)
         if isinstance(node, ast.Subscript | ast.Attribute)
         and isinstance(node.value, ast.Attribute | ast.Call)
         and (reaches_json(node.value) or reaches_json(getattr(node.value, "func", node)))
@@ -220,7 +217,7 @@ def test_case_tables_are_written_by_the_process_alone():
     for path in modules():
         if named(path).startswith(WRITERS):
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
                 names = {part.id for part in ast.walk(node.func) if isinstance(part, ast.Name)}
                 if names & tables:
