@@ -31,15 +31,15 @@ for model in (Group, EmailAddress, Authenticator):
     admin.site.unregister(model)
 
 
-class KeptAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # comes without types
-    """For what is switched off or ended with a date, never deleted."""
+class UndeletableAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # comes without types
+    """For rows that are switched off or end with a date, and are never deleted."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
 @admin.register(User)
-class UserAdmin(KeptAdmin):
+class UserAdmin(UndeletableAdmin):
     """People: a new one gets an invitation; nobody sets a password for somebody else."""
 
     list_display = ("name", "email", "is_secretariat", "is_staff", "is_active", "has_accepted")
@@ -93,7 +93,7 @@ class BodyAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
 
 
 @admin.register(Representative)
-class RepresentativeAdmin(KeptAdmin):
+class RepresentativeAdmin(UndeletableAdmin):
     """Who speaks for which body, and since when."""
 
     list_display = ("user", "body", "since", "until")
@@ -103,7 +103,7 @@ class RepresentativeAdmin(KeptAdmin):
 
 
 @admin.register(Seat)
-class SeatAdmin(KeptAdmin):
+class SeatAdmin(UndeletableAdmin):
     """Who sits in which group; the secretariat has a page of its own for this."""
 
     list_display = ("user", "group", "role", "body", "since", "until")

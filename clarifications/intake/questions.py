@@ -21,29 +21,29 @@ class Asked:
     parts: Sequence["Asked"] = ()
 
 
-def keep_questions(clarification: "Clarification", questions: Sequence[Asked]) -> None:
-    """Keep the questions in order, labelled 1, 1 a), 1 b), 2 …"""
+def save_questions(clarification: "Clarification", questions: Sequence[Asked]) -> None:
+    """Save the questions in order, labelled 1, 1 a), 1 b), 2 …"""
     order = 0
     for number, asked in enumerate(questions, start=1):
         order += 1
-        stem = _keep_question(clarification, asked, order=order, label=str(number), stem=None)
+        stem = _save_question(clarification, asked, order=order, label=str(number), stem=None)
         for letter, part in zip("abcdefghijklmnopqrstuvwxyz", asked.parts, strict=False):
             order += 1
-            _keep_question(clarification, part, order=order, label=f"{number} {letter})", stem=stem)
+            _save_question(clarification, part, order=order, label=f"{number} {letter})", stem=stem)
 
 
-def _keep_question(
+def _save_question(
     clarification: "Clarification", asked: Asked, *, order: int, label: str, stem: Question | None
 ) -> Question:
     question = Question.objects.create(
         clarification=clarification, stem=stem, order=order, label=label, text=asked.text
     )
-    keep_clauses(clarification, asked.clauses, question=question)
+    save_clauses(clarification, asked.clauses, question=question)
     return question
 
 
-def keep_clauses(clarification: "Clarification", typed: str, *, question: Question | None) -> None:
-    """Keep each clause as typed, as the standard writes it, and with the clause of the catalogue where it is known."""
+def save_clauses(clarification: "Clarification", typed: str, *, question: Question | None) -> None:
+    """Save each clause as typed, as the standard writes it, and with the clause of the catalogue where it is known."""
     numbers = parse_list(typed) if typed.strip() else []
     edition = clarification.edition if numbers else None
     listed = listed_clauses(edition, [number.canonical for number in numbers]) if edition else {}

@@ -11,7 +11,7 @@ from clarifications.case.journal import erase_events
 from clarifications.case.models import Clarification, Counter
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart
 from clarifications.intake.models import Identity, Wording
-from clarifications.intake.questions import Asked, keep_clauses, keep_questions
+from clarifications.intake.questions import Asked, save_clauses, save_questions
 from clarifications.mail.models import Message
 from clarifications.map import steps
 from standards.models import Edition
@@ -80,8 +80,8 @@ def submit(clarification: Clarification, facts: Submission, how: Occasion) -> st
     if identity.body:
         identity.body_name, identity.claimed_kind = "", identity.body.kind
     identity.save()
-    keep_clauses(clarification, facts.clauses if not facts.is_general else "", question=None)
-    keep_questions(clarification, facts.questions)
+    save_clauses(clarification, facts.clauses if not facts.is_general else "", question=None)
+    save_questions(clarification, facts.questions)
     return clarification.subject
 
 

@@ -37,7 +37,7 @@ from clarifications.intake.sheet import FORMS, Sheet
 from clarifications.map.steps import ACCEPT, CALL, PUBLISH, SEND_BACK, SUBMIT
 from clarifications.screening.models import CriteriaSet
 
-WAY = (SUBMIT, SEND_BACK, ACCEPT, CALL, PUBLISH)  # how a request goes on, as the first page tells it
+WAY = (SUBMIT, SEND_BACK, ACCEPT, CALL, PUBLISH)  # how a request goes on, as the first page shows it
 NOT_SAVED = gettext_lazy("Nothing was saved: the database did not keep it. What you typed is here; send it again.")
 form_or_look = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -88,7 +88,7 @@ def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
         return _received_already(request, draft)
     if request.method == "POST":
         form = FORMS[page](request.POST, at=at)
-        answer = _keep(request, draft, form, at=at)
+        answer = _save(request, draft, form, at=at)
         if answer:
             return answer
     else:
@@ -188,8 +188,8 @@ def _open(request: HttpRequest, key: str) -> Draft:
     return draft
 
 
-def _keep(request: HttpRequest, draft: Draft, form: PageForm, *, at: datetime.datetime) -> HttpResponse | None:
-    """Keep a page and go where its button leads; ``None`` where the page is to be shown again with its errors."""
+def _save(request: HttpRequest, draft: Draft, form: PageForm, *, at: datetime.datetime) -> HttpResponse | None:
+    """Save a page and go where its button leads; ``None`` where the page is to be shown again with its errors."""
     answers, place = form.pressed(request.POST)
     try:
         draft = save_draft(draft, page=form.page, answers=answers, at=at)

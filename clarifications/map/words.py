@@ -50,7 +50,7 @@ class Picture(Enum):
 
 @dataclass(frozen=True)
 class Awaited:
-    """One step that a state waits for: ``mine`` tells its holder what to do, ``others`` what everybody else reads.
+    """One step that a state waits for: ``mine`` says to its holder what to do, ``others`` what everybody else reads.
 
     It is waited for where all of ``when`` hold, and what the step itself needs of the case. Its holder is who may take
     it, and of these only ``whom``, where that is said. ``is_beside``: what comes after it is waited for as well.
@@ -108,7 +108,7 @@ class StepWords:
     done: Text = ""  # what the requester reads after it; needed where the requester takes it on the private page
     is_explained: bool = True  # to the group; else the reason may say who asks
     shows_detail: bool = True  # in the history; else it stands elsewhere on the page
-    asks: bool = False  # it does not tell but ask, and whoever takes it is asked too
+    asks: bool = False  # its message asks, and whoever takes it is asked too
 
 
 A, S = Audience, State

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from clarifications.case.models import Clarification, Counter, Kind
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
-from clarifications.intake.questions import Asked, keep_clauses, keep_questions
+from clarifications.intake.questions import Asked, save_clauses, save_questions
 from clarifications.map import steps
 from clarifications.publication.content import content_of, dates_of
 from clarifications.publication.models import PublicText
@@ -106,8 +106,8 @@ def enter_historic(clarification: Clarification, facts: HistoricFacts, how: Occa
     clarification.submitted_at = clarification.published_at = how.at
     clarification.is_general = not facts.clauses.strip()
     clarification.save()
-    keep_clauses(clarification, facts.clauses, question=None)
-    keep_questions(clarification, facts.questions)
+    save_clauses(clarification, facts.clauses, question=None)
+    save_questions(clarification, facts.questions)
     text = replace(
         content_of(clarification),
         kind=RecordKind.INTERPRETATION,

@@ -48,7 +48,7 @@ class Command(BaseCommand):
             self.stdout.write("")
 
     def _is_migrated(self) -> bool:
-        """The stamp tells of the files; whether this is the database that was prepared, only the database tells."""
+        """The stamp speaks of the files; whether this is the database that was prepared, only the database can say."""
         try:
             executor = MigrationExecutor(connection)
         except DatabaseError as problem:
