@@ -86,7 +86,7 @@ def publish(story: Story, *, number: int) -> Record:
 
 
 def judge(story: Story, record: Record, *, kind: VerdictKind, edition: Edition) -> None:
-    """Say what became of the record in a newer edition; its label is brought up to date when all is written."""
+    """Say what became of the record in a newer edition; its label is updated when all is written."""
     included = kind is VerdictKind.INCORPORATED
     verdict = Verdict(
         record=record,

@@ -83,13 +83,13 @@ class StepForm(LaidOut, Generic[F]):
     def button_text(self) -> Text:
         return self.button or self.step.name
 
-    def said(self) -> dict[str, Any]:
+    def fact_values(self) -> dict[str, Any]:
         """What the fields hold, by the names of the facts."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ("seen_version", "reason")}
 
     def facts(self) -> F:
         """What the step is given; a form with parts adds what their rows hold."""
-        return self.part.facts(**self.said())
+        return self.part.facts(**self.fact_values())
 
     def refuse(self, refused: StepRefused) -> None:
         """Say above the fields why the step could not be taken; who has read what changed may send the same again."""

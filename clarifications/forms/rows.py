@@ -52,7 +52,7 @@ class Rows(BaseFormSet):  # type: ignore[type-arg]  # generic for the checker al
         return min(len(rows), self.max_num)
 
     @property
-    def said(self) -> list[tuple[Any, dict[str, Any]]]:
+    def by_subject(self) -> list[tuple[Any, dict[str, Any]]]:
         """Each subject with what its row says."""
         return list(zip(self.subjects, self.cleaned_data, strict=True))
 

@@ -63,8 +63,8 @@ class ResubmitForm(StepForm[ResubmitFacts]):
     def facts(self) -> ResubmitFacts:
         """The answers by the number of the secretariat's question, each wording by the label of the question."""
         return ResubmitFacts(
-            answers={asked.order: row["text"] for asked, row in self.parts["answers"].said},
-            rewordings={own.label: row["text"] for own, row in self.parts["rewordings"].said},
+            answers={asked.order: row["text"] for asked, row in self.parts["answers"].by_subject},
+            rewordings={own.label: row["text"] for own, row in self.parts["rewordings"].by_subject},
         )
 
 

@@ -52,7 +52,7 @@ class WordingForm(StepForm[WordingFacts]):
 
     def reworded(self) -> PublishedText:
         """The public text with the new wording."""
-        said = (replace(place, **texts) for place, texts in self.parts["content"].said)
+        said = (replace(place, **texts) for place, texts in self.parts["content"].by_subject)
         title: PublishedText = next(said)
         questions = [
             replace(next(said), parts=tuple(next(said) for _part in question.parts)) for question in self.text.questions

@@ -97,7 +97,7 @@ class EnterHistoricForm(StepForm[HistoricFacts]):
     def facts(self) -> HistoricFacts:
         rows = list(enumerate(self.parts["rows"].filled, start=1))
         return HistoricFacts(
-            **self.said(),
+            **self.fact_values(),
             questions=[Asked(text=row["text"]) for _number, row in rows],
             answers=[answer for number, row in rows if (answer := _answer(number, row))],
             votes=[vote for number, row in rows if (vote := _vote(number, row))],

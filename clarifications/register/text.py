@@ -1,6 +1,6 @@
 """The public text of a record: a type with a number, and the one place that knows the JSON which the register freezes.
 
-What was published is never rewritten: a text of an older format is brought to today's in memory, whenever it is read.
+What was published is never rewritten: a text of an older format is upgraded to today's in memory, whenever it is read.
 A new format is a higher ``FORMAT``, one more function in ``upgrades`` and one more frozen file among the tests.
 """
 

@@ -28,7 +28,7 @@ class EditionRow:
     standing: str
     kind: str
     label: str
-    said: str
+    meaning: str
     reason: str
     given: str
     former: list[str] = field(default_factory=list)
@@ -97,7 +97,7 @@ def _row(
     verdicts: Sequence[Verdict],
 ) -> EditionRow:
     verdict = standing.get(edition.pk)
-    kind, label, said, reason, given = _meaning(record, edition, verdict)
+    kind, label, meaning, reason, given = _meaning(record, edition, verdict)
     former = [one for one in verdicts if one.edition_id == edition.pk and one is not verdict]
     return EditionRow(
         edition=edition.short,
@@ -106,7 +106,7 @@ def _row(
         standing=line.standing.label if line else "",
         kind=kind,
         label=label,
-        said=said,
+        meaning=meaning,
         reason=reason,
         given=given,
         former=[f"{one.get_kind_display()}, {PartialDate.of(one.at.date())}" for one in former],
@@ -122,10 +122,10 @@ def _meaning(record: Record, edition: Edition, verdict: Verdict | None) -> tuple
     if edition.pk == record.edition_id:
         given = _("%(date)s, with its publication") % {"date": record.published} if record.published else ""
         return VerdictKind.APPLIES, str(VerdictKind.APPLIES.label), _("The edition that was asked about."), "", given
-    said = _("Nobody has said whether this holds for the %(edition)s text. Do not assume that it does.") % {
+    meaning = _("Nobody has said whether this holds for the %(edition)s text. Do not assume that it does.") % {
         "edition": year_of(edition, beside=record.edition)
     }
-    return VerdictKind.NOT_REVIEWED, str(VerdictKind.NOT_REVIEWED.label), said, "", _("by nobody yet")
+    return VerdictKind.NOT_REVIEWED, str(VerdictKind.NOT_REVIEWED.label), meaning, "", _("by nobody yet")
 
 
 def _inclusion(verdict: Verdict) -> str:

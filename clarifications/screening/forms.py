@@ -86,7 +86,7 @@ class RecordFindingForm(StepForm[FindFacts]):
             self.add_error(None, _("Say of at least one criterion whether it is met."))
 
     def facts(self) -> FindFacts:
-        said = [(subject["criterion"], row) for subject, row in self.parts["findings"].said if row["result"]]
+        said = [(subject["criterion"], row) for subject, row in self.parts["findings"].by_subject if row["result"]]
         return FindFacts({criterion.number: (row["result"], row["reason"]) for criterion, row in said})
 
 

@@ -118,7 +118,7 @@ Abouts = rows_of(AboutForm, FixedRows)
 def test_a_row_for_each_subject_stands_whatever_is_sent():
     found = Abouts(QueryDict("about_2-text=b&about_9-text=x"), prefix="about", subjects={"about_2": "Two"})
 
-    assert (found.is_valid(), found.said) == (True, [("Two", {"text": "b"})])
+    assert (found.is_valid(), found.by_subject) == (True, [("Two", {"text": "b"})])
 
 
 def test_there_may_be_more_subjects_than_rows_that_one_can_add():
@@ -126,4 +126,4 @@ def test_there_may_be_more_subjects_than_rows_that_one_can_add():
 
     found = Abouts({f"{name}-text": "x" for name in names}, prefix="about", subjects=names)
 
-    assert (found.is_valid(), len(found.said)) == (True, 30)
+    assert (found.is_valid(), len(found.by_subject)) == (True, 30)
