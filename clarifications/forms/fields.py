@@ -47,51 +47,39 @@ def copy_of(data: Data) -> MultiValueDict[str, str]:
     return data.copy() if isinstance(data, MultiValueDict) else MultiValueDict({name: [data[name]] for name in data})
 
 
-class LongTextField(forms.CharField):
-    """A text of up to ``TEXT_LIMIT`` characters; a longer one is refused with its count and stays in its box.
-
-    ``published`` texts are set in serif, as the answer will be; private ones in sans.
-    """
-
-    def __init__(
-        self, *, rows: int = 5, published: bool = True, limit: int = settings.TEXT_LIMIT, **kwargs: Any
-    ) -> None:
-        self.limit = limit
-        # No maxlength: the browser would cut what is pasted without a word.
-        attrs = {"rows": rows, "data-limit": limit, "dir": "auto"} | ({"class": "said"} if published else {})
-        super().__init__(widget=forms.Textarea(attrs=attrs), **kwargs)
-
-    def to_python(self, value: object) -> str:
-        text = super().to_python(plain(value) if isinstance(value, str) else value)
-        return text or ""
-
-    def run_validators(self, value: str) -> None:
-        super().run_validators(value)
-        refuse_longer(value, self.limit)
-
-
-class LineField(forms.CharField):
-    """A text of one line; the browser does not cut it, the server says by how much it is too long."""
+class PlainTextField(forms.CharField):
+    """A text without control characters; one that is longer than its limit is refused with its count."""
 
     def __init__(self, *, limit: int, **kwargs: Any) -> None:
         self.limit = limit
         super().__init__(**kwargs)
-        self.widget.attrs.setdefault("dir", "auto")
+        self.widget.attrs.setdefault("dir", "auto")  # no maxlength: the browser would cut what is pasted without a word
 
     def to_python(self, value: object) -> str:
-        text = super().to_python(plain(value) if isinstance(value, str) else value)
-        return " ".join((text or "").split())
+        return super().to_python(plain(value) if isinstance(value, str) else value) or ""
 
     def run_validators(self, value: str) -> None:
         super().run_validators(value)
-        refuse_longer(value, self.limit)
+        if len(value) > self.limit:
+            counts = {"count": spaced(len(value)), "limit": spaced(self.limit)}
+            raise ValidationError(_("%(count)s of at most %(limit)s characters."), code="too_long", params=counts)
 
 
-def refuse_longer(text: str, limit: int) -> None:
-    """Raises ``ValidationError`` with the count when ``text`` is longer than ``limit``."""
-    if len(text) > limit:
-        counts = {"count": spaced(len(text)), "limit": spaced(limit)}
-        raise ValidationError(_("%(count)s of at most %(limit)s characters."), code="too_long", params=counts)
+class LongTextField(PlainTextField):
+    """A text of up to ``TEXT_LIMIT`` characters; ``published`` ones are set in serif, as the answer will be."""
+
+    def __init__(
+        self, *, rows: int = 5, published: bool = True, limit: int = settings.TEXT_LIMIT, **kwargs: Any
+    ) -> None:
+        attrs = {"rows": rows, "data-limit": limit} | ({"class": "said"} if published else {})
+        super().__init__(limit=limit, widget=forms.Textarea(attrs=attrs), **kwargs)
+
+
+class LineField(PlainTextField):
+    """A text of one line, with one blank between words."""
+
+    def to_python(self, value: object) -> str:
+        return " ".join(super().to_python(value).split())
 
 
 def suggesting_standards(field: LineField) -> LineField:
