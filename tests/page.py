@@ -33,6 +33,13 @@ class Page:
         return [node.attributes.get(attribute) for node in self.root.css(selector)]
 
     @property
+    def inline(self) -> list[str]:
+        """Scripts and styles that stand in the page itself, which the Content-Security-Policy would not obey."""
+        inside = [node.tag or "" for node in self.root.css("script:not([src]), style")]
+        named = [name for node in self.root.css("*") for name in node.attributes]
+        return inside + [name for name in named if name == "style" or name.startswith("on")]
+
+    @property
     def title(self) -> str:
         """The title, without the name of the site."""
         return self.one("title").removesuffix(" · CASCO Clarifications")

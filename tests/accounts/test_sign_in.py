@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from tests.factories import PASSWORD, UserFactory
+from tests.page import Page
 
 NEW = "four unrelated words do"
 
@@ -157,7 +158,7 @@ def test_every_page_of_an_account_is_ours_and_private(browser_of, max_, settings
 
     own = Path(answer.templates[0].origin.name).is_relative_to(settings.BASE_DIR / "templates")
     assert (answer.status_code, own) == (200, True)
-    assert re.findall(r"<script(?![^>]*src=)|\sstyle=|\son\w+=", answer.content.decode()) == []
+    assert Page(answer).inline == []
     assert (answer["Cache-Control"], answer["X-Robots-Tag"]) == ("no-store, private", "noindex, nofollow")
 
 

@@ -1,7 +1,6 @@
 """The look: every value has its sign, every colour its contrast, every field its hint and error, nothing is inline."""
 
 import re
-from html import unescape
 
 import pytest
 from django import forms
@@ -20,6 +19,7 @@ from casco_site.templatetags.site import all_errors, grouped, page_numbers, text
 from clarifications.map.steps import State
 from clarifications.register.models import VerdictKind
 from clarifications.register.text import PublicOutcome
+from tests.page import Page
 
 urlpatterns = [*urls.urlpatterns, path("process/", gallery, name="process"), path("components/", gallery)]
 STATIC = settings.BASE_DIR / "casco_site" / "static"
@@ -162,35 +162,34 @@ def test_a_state_is_shown_as_its_value_and_its_word(value):
 
 
 def test_a_wrong_field_has_label_hint_error_and_control_in_this_order():
-    shown = render("{% load crispy_forms_tags %}{{ form.clauses|as_crispy_field }}", form=AskForm({}))
+    shown = Page(render("{% load crispy_forms_tags %}{{ form.clauses|as_crispy_field }}", form=AskForm({})))
 
-    assert re.findall(r'<label[^>]*>|class="form-text"|class="bad"|<input', shown) == [
-        '<label class="field__label" for="id_clauses">',
-        'class="form-text"',
-        'class="bad"',
-        "<input",
-    ]
+    ordered = shown.values("label, .form-text, .bad, input", "class")
+    assert ordered == ["field__label", "form-text", "bad", *shown.values("input", "class")]
+    assert shown.values("label", "for") == ["id_clauses"]
 
 
 def test_a_wrong_field_is_tied_to_its_hint_and_error():
-    shown = render("{% load crispy_forms_tags %}{{ form.clauses|as_crispy_field }}", form=AskForm({}))
+    shown = Page(render("{% load crispy_forms_tags %}{{ form.clauses|as_crispy_field }}", form=AskForm({})))
 
-    assert re.findall(r'(?<!-)\bid="(id_clauses_\w+)"', shown) == ["id_clauses_helptext", "id_clauses_error"]
-    assert re.search('aria-describedby="([^"]+)"', shown)[1] == "id_clauses_helptext id_clauses_error"
-    assert re.search('aria-invalid="([^"]+)"', shown)[1] == "true"
+    assert shown.values('[id^="id_clauses_"]', "id") == ["id_clauses_helptext", "id_clauses_error"]
+    assert shown.values("input", "aria-describedby") == ["id_clauses_helptext id_clauses_error"]
+    assert shown.values("input", "aria-invalid") == ["true"]
 
 
 def test_what_may_be_left_empty_is_marked_and_nothing_else():
-    shown = render("{% load crispy_forms_tags %}{{ form|crispy }}", form=AskForm())
+    shown = Page(render("{% load crispy_forms_tags %}{{ form|crispy }}", form=AskForm()))
 
-    assert re.findall(r"(\w+) <span class=\"field__optional\">\((\w+)\)</span>", shown) == [("Background", "optional")]
-    assert "*" not in shown
+    assert shown.all("label:has(.field__optional)") == ["Background (optional)"]
+    assert len(shown.all(".field__optional")) == 1
+    assert "*" not in shown.words
 
 
 def test_a_choice_is_a_group_with_a_legend():
-    shown = render("{% load crispy_forms_tags %}{{ form.view|as_crispy_field }}", form=AskForm())
+    shown = Page(render("{% load crispy_forms_tags %}{{ form.view|as_crispy_field }}", form=AskForm()))
 
-    assert re.findall(r"<(fieldset|legend|label)\b", shown) == ["fieldset", "legend", "label", "label"]
+    group = [node.tag for node in shown.root.css("fieldset, legend, label")]
+    assert group == ["fieldset", "legend", "label", "label"]
 
 
 def test_a_long_text_says_how_much_of_its_limit_is_used():
@@ -199,7 +198,7 @@ def test_a_long_text_says_how_much_of_its_limit_is_used():
         form=AskForm({"background": "Two\r\nlines"}),
     )
 
-    assert re.sub(r"<[^>]+>", "", shown).strip().endswith("9 of 10\u00a0000 characters")
+    assert Page(shown).words.endswith("9 of 10 000 characters")
 
 
 def test_a_line_break_counts_as_one_character():
@@ -238,7 +237,7 @@ def test_pages_keep_the_filters():
 
     shown = render('{% include "components/pagination.html" with page=page query=query only %}', page=page, query=query)
 
-    addresses = [QueryDict(unescape(one)) for one in re.findall(r'href="\?([^"]+)"', shown)]
+    addresses = [QueryDict(one.removeprefix("?")) for one in Page(shown).values('a[href^="?"]')]
     kept = {"q": ["a&b"], "year": ["2025", "2026"]}
     assert [dict(one.lists()) for one in addresses] == [kept | {"page": [page]} for page in "11343"]
 
@@ -253,15 +252,15 @@ def test_many_pages_leave_some_numbers_out():
 def test_an_error_page_says_in_its_heading_what_happened(code, visit):
     shown = render_to_string(f"{code}.html", request=visit("/nowhere/"))
 
-    title = re.search("<title>(.+) · CASCO Clarifications</title>", shown)[1]
-    assert re.findall("<h1>(.+)</h1>", shown) == [title]
+    page = Page(shown)
+    assert page.one("h1") == page.title
 
 
 @pytest.mark.parametrize("code", ["400", "500"])
 def test_the_pages_of_our_own_errors_need_no_request(code):
     shown = render_to_string(f"{code}.html")
 
-    assert len(re.findall("<h1>", shown)) == 1
+    assert len(Page(shown).all("h1")) == 1
 
 
 def test_the_chosen_theme_is_told_to_style_sheet_and_browser(visit):

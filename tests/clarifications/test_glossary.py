@@ -1,11 +1,10 @@
 """The public glossary: every term once, in the order of the alphabet, with a place to link to."""
 
-import re
-
 from django.utils import translation
 
 from clarifications.glossary import GLOSSARY
 from tests.markup import markup
+from tests.page import Page
 
 
 def page(petra) -> str:
@@ -16,7 +15,7 @@ def page(petra) -> str:
 
 
 def test_every_term_stands_there_once_in_the_order_of_the_alphabet(petra):
-    words = re.findall(r'<dt id="[^"]+"><a href="[^"]+">([^<]+)</a></dt>', page(petra))
+    words = Page(page(petra), "main").all("dt[id] > a")
 
     assert words == sorted(str(term.word) for term in GLOSSARY)
 
@@ -37,11 +36,11 @@ def test_a_term_can_be_linked_to_whatever_the_language(petra):
 
 
 def test_every_letter_leads_to_its_terms(petra):
-    text = page(petra)
+    text = Page(page(petra), "main")
 
-    letters = re.findall(r'<li><a href="#(letter-[^"]+)">', text)
+    letters = [address.removeprefix("#") for address in text.values('li > a[href^="#letter-"]')]
 
-    assert letters == re.findall(r'<section class="leaf" id="([^"]+)"', text)
+    assert letters == text.values("section.leaf[id]", "id")
     assert len(letters) == len({str(term.word)[0] for term in GLOSSARY})
 
 

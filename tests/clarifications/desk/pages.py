@@ -1,13 +1,14 @@
 """How tests of the desk open the page of a step, send it, and read what is said then."""
 
 import datetime
-import re
+from typing import Any
 
 from django.utils import timezone
 
 from clarifications.case.models import Clarification
 from tests.builders import cast, received
 from tests.markup import markup
+from tests.page import Page
 
 
 def recent():
@@ -21,17 +22,7 @@ def address_of(case, verb):
 
 def opened(browser, case, verb, **typed):
     """The fields of the page of a step as a browser would send them, with what is ``typed``."""
-    page = markup(browser.get(address_of(case, verb)))
-    form = page[page.index('<form method="post" novalidate>') :]
-    fields = {}
-    for tag in re.findall(r"<input [^>]*>", form):
-        named = dict(re.findall(r'(\w+)="([^"]*)"', tag))
-        if named.get("type") not in ("radio", "checkbox") or " checked" in tag:
-            fields.setdefault(named.get("name"), []).append(named.get("value", ""))
-    for name, text in re.findall(r'<textarea name="([^"]+)"[^>]*>\n?(.*?)</textarea>', form, re.S):
-        fields[name] = [text]
-    for name, options in re.findall(r'<select name="([^"]+)"(.*?)</select>', form, re.S):
-        fields[name] = re.findall(r'value="([^"]*)" selected', options) or [""]
+    fields: dict[str, Any] = Page(browser.get(address_of(case, verb)), 'form[method="post"][novalidate]').fields
     fields.pop("csrfmiddlewaretoken", None)
     return fields | typed
 
@@ -46,8 +37,7 @@ def fresh(case):
 
 def flash(browser, response):
     """What the page after a step says."""
-    page = markup(browser.get(response.headers["Location"].partition("#")[0]))
-    return re.search(r'<div class="flash flash--success"[^>]*><p>(.*?)</p>', page)[1]
+    return Page(browser.get(response.headers["Location"].partition("#")[0])).all(".flash--success p")[0]
 
 
 def texts(response):

@@ -1,7 +1,6 @@
 """The case file: what is hidden from whom, what it says, and a number of queries that does not grow."""
 
 import datetime
-import re
 
 import pytest
 from django.db import connection
@@ -25,6 +24,7 @@ from tests.builders import (
 from tests.clarifications.desk.cases import handed_over
 from tests.clarifications.desk.pages import texts
 from tests.factories import ClauseFactory, RepresentativeFactory, SeatFactory
+from tests.page import Page, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -45,12 +45,12 @@ def test_a_clause_stands_with_the_question_that_names_it_and_leads_to_its_page(b
     asked = [Asked("Is it an inspection?", clauses="7.1.5"), Asked("Who may do it?")]
     received(case, questions=asked, clauses="7.1.5, 6.2.4")
 
-    page = texts(browser_of(case.sam).get(case.clarification.get_absolute_url()))
+    page = Page(browser_of(case.sam).get(case.clarification.get_absolute_url()))
 
-    notes = re.findall(r'<h2 id="question-\d+">(.*?)</div>', page, re.S)
-    assert [re.findall(r'class="clause"[^>]*>([^<]*)<', note) for note in notes] == [["6.2.4", "7.1.5"], []]
-    standard = case.edition.standard.slug
-    assert f'href="/standards/{standard}/{case.edition.slug}/7.1.5/">7.1.5</a>' in notes[0]
+    notes = page.root.css('.note:has(h2[id^="question-"])')
+    assert [[words_of(clause) for clause in note.css(".clause")] for note in notes] == [["6.2.4", "7.1.5"], []]
+    address = f"/standards/{case.edition.standard.slug}/{case.edition.slug}/7.1.5/"
+    assert [link.attributes["href"] for link in notes[0].css("a.clause")] == [address]
 
 
 @pytest.mark.parametrize("state", [State.UNDER_REVIEW, State.SEEKING_CONSENSUS, State.DECIDED, State.PUBLISHED])
@@ -89,11 +89,14 @@ def test_a_member_who_has_not_declared_gets_the_question_and_nothing_of_the_text
     case.open_for(case.connie)
     case.take(steps.COMMENT, case.connie, text="A secret of the group.")
 
-    page = texts(browser_of(case.max).get(case.clarification.get_absolute_url()))
+    answer = browser_of(case.max).get(case.clarification.get_absolute_url())
 
+    page = texts(answer)
     hidden = [case.clarification.subject, "A secret of the group", "transmitted images", "Two assessors", "Rita"]
     assert [text for text in hidden if text in page] == []
-    assert re.findall(r'href="/desk/[^"/]+/([a-z-]+)/"', page) == ["declare-no-interest", "disclose", "recuse"]
+    own = case.clarification.get_absolute_url()
+    steps_offered = [link.removeprefix(own) for link in Page(answer).values(f'a[href^="{own}"]') if link != own]
+    assert steps_offered == ["declare-no-interest/", "disclose/", "recuse/"]
 
 
 def test_a_member_is_told_when_the_own_body_asks(browser_of):
@@ -171,11 +174,11 @@ def test_the_private_link_of_the_requester_is_on_no_page(browser_of):
 def test_the_next_step_is_one_button_and_the_others_are_folded(browser_of):
     case = clarification_in(State.SEEKING_CONSENSUS)
 
-    page = texts(browser_of(case.connie).get(case.clarification.get_absolute_url()))
+    page = Page(browser_of(case.connie).get(case.clarification.get_absolute_url()))
 
-    assert re.findall(r'<a class="btn btn-primary" href="[^"]*/([a-z-]+)/">', page) == ["conclude"]
-    assert "Not yet:</strong>" not in page
-    assert "The call has ended." in page
+    assert page.values("a.btn-primary") == [f"{case.clarification.get_absolute_url()}conclude/"]
+    assert [said for said in page.all("strong") if said.startswith("Not yet")] == []
+    assert "The call has ended." in page.words
 
 
 def test_drafts_show_what_they_change(browser_of):
@@ -183,12 +186,12 @@ def test_drafts_show_what_they_change(browser_of):
     case.take(steps.DRAFT, case.mina, answers=[DraftAnswer(["1"], "no", "It is, if the inspector watches it.")])
     browser, address = browser_of(case.max), case.clarification.get_absolute_url()
 
-    marked, clean, first = (texts(browser.get(address + query)) for query in ("", "?draft=2&marks=no", "?draft=1"))
+    marked, clean, first = (Page(browser.get(address + query)) for query in ("", "?draft=2&marks=no", "?draft=1"))
 
-    assert re.findall(r"<(ins|del)>", marked) == ["del", "ins"]
-    assert "before: Yes" in marked
-    assert ["<ins>" in clean, "<ins>" in first] == [False, False]
-    assert "It is, if the inspector directs it." in first
+    assert [node.tag for node in marked.root.css("ins, del")] == ["del", "ins"]
+    assert "before: Yes" in marked.words
+    assert [clean.all("ins"), first.all("ins")] == [[], []]
+    assert "It is, if the inspector directs it." in first.words
 
 
 @pytest.mark.parametrize("number", ["0", "99", "x", "-1", "9" * 30])
@@ -205,10 +208,10 @@ def test_an_objection_that_is_not_handled_stands_first(browser_of):
     case.agree(case.connie)
     case.take(steps.TAKE_POSITION, case.mina, call=case.call, view="object", why="It is too narrow.")
 
-    page = texts(browser_of(case.max).get(case.clarification.get_absolute_url()))
+    page = Page(browser_of(case.max).get(case.clarification.get_absolute_url()))
 
-    assert re.findall(r'class="position__says">([^<]+)<', page) == ["Objects", "Agrees", "No answer"]
-    assert page.count("not handled") == 1
+    assert page.all(".position__says") == ["Objects", "Agrees", "No answer"]
+    assert page.words.count("not handled") == 1
 
 
 def test_replies_stand_below_what_they_answer(browser_of):
@@ -220,10 +223,10 @@ def test_replies_stand_below_what_they_answer(browser_of):
     reply = case.clarification.comments.last()
     case.take(steps.COMMENT, case.max, text="About the reply.", reply_to=reply)
 
-    page = texts(browser_of(case.max).get(case.clarification.get_absolute_url()))
+    page = Page(browser_of(case.max).get(case.clarification.get_absolute_url()))
 
-    said = re.findall(r'<article class="(comment[^"]*)".*?<div class="typed" dir="auto">(.*?)</div>', page, re.S)
-    assert said == [
+    comments = zip(page.values(".comment", "class"), page.all(".comment > .typed"), strict=True)
+    assert list(comments) == [
         ("comment", "First thought."),
         ("comment comment--reply", "About the first."),
         ("comment comment--reply", "About the reply."),
@@ -244,9 +247,9 @@ def test_what_people_type_is_never_markup(browser_of):
 def test_the_history_is_told_in_sentences(browser_of):
     case = seeking_consensus()
 
-    page = texts(browser_of(case.max).get(case.clarification.get_absolute_url()))
+    page = Page(browser_of(case.max).get(case.clarification.get_absolute_url()))
 
-    told = re.findall(r'<dd><span class="typed" dir="auto">(.*?)</span>', page)
+    told = page.all("dd > span.typed:first-child")
     assert told[0] == f"Connie Example called for consensus: Round 1 on draft 1, until {case.call.ends_on}, 23:59 UTC"
     assert told[-1] == "The requester sent the request."
     assert len(told) == case.clarification.events.count()

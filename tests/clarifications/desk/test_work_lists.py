@@ -1,7 +1,6 @@
 """The lists of the desk: whose turn it is, filters, pages, and a number of queries that does not grow."""
 
 import datetime
-import re
 
 import pytest
 from django.db import connection
@@ -24,19 +23,20 @@ from tests.clarifications.desk.cases import another, handed_over
 from tests.clarifications.desk.pages import texts
 from tests.factories import SeatFactory, UserFactory
 from tests.markup import markup
+from tests.page import Page, words_of
 
 pytestmark = pytest.mark.django_db
 
 
 def rows_of(page):
     """What each list of the desk holds: caption, number, what is to be done."""
-    tables = re.findall(r"<table.*?</table>", markup(page), re.S)
     return [
         (
-            *re.search(r"<caption>(.*?) <span class=\"n\">(\d+)<", table).groups(),
-            re.findall(r'<td role="cell" class="do"><a [^>]*>(.*?)</a>', table),
+            table.css_first("caption").text(deep=False).strip(),
+            words_of(table.css_first("caption .n")),
+            [words_of(link) for link in table.css("td.do a")],
         )
-        for table in tables
+        for table in Page(page).root.css("table")
     ]
 
 
@@ -82,20 +82,19 @@ def test_the_title_is_hidden_until_the_member_has_declared(browser_of):
 
 def test_a_call_is_shown_with_its_day_and_late_in_red(browser_of):
     case = seeking_consensus(drafted(under_review(received(cast(at=timezone.now() - datetime.timedelta(days=3))))))
-    soon = texts(browser_of(case.max).get("/desk/"))
+    soon = Page(browser_of(case.max).get("/desk/"))
 
-    assert re.findall(r"<span>(in \d+ days)</span>", soon) == [
-        f"in {(case.call.ends_on - timezone.now().date()).days} days"
-    ]
+    days = (case.call.ends_on - timezone.now().date()).days
+    assert (soon.all("td.num > span"), soon.all(".late")) == ([f"in {days} days"], [])
 
 
 def test_a_call_that_is_over_is_late_for_the_convenor(browser_of):
     case = clarification_in(State.SEEKING_CONSENSUS)
 
-    page = texts(browser_of(case.connie).get("/desk/"))
+    page = Page(browser_of(case.connie).get("/desk/"))
 
-    assert "Say whether there is consensus" in page
-    assert len(re.findall(r'<span class="late">\d+ days ago</span>', page)) == 1
+    assert "Say whether there is consensus" in page.words
+    assert [late.split()[1:] for late in page.all(".late")] == [["days", "ago"]]
 
 
 def test_what_ended_is_listed_for_thirty_days(browser_of):

@@ -1,14 +1,13 @@
 """How tests of intake fill in the pages of a request and read what they say."""
 
 import re
-from html import unescape
 
 from django.test import Client
 from django.urls import reverse
 
 from clarifications.intake.models import Draft
 from clarifications.mail.models import Message
-from tests.markup import markup
+from tests.page import Page
 
 QUESTION = {"clauses": "7.8.6, 7.1.3", "subject": "Decision rules", "question_1": "May it use its own rule?"}
 BACKGROUND = {"background": "Assessors differ.", "understanding": "Yes."}
@@ -26,13 +25,12 @@ def page_of(draft: Draft, page: str) -> str:
 
 def texts(answer) -> str:
     """What a page says, without its marks."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
+    return Page(answer).words
 
 
-def errors_of(answer) -> list[str]:
+def errors_of(answer) -> list[tuple[str, str]]:
     """What the summary says, and where it leads."""
-    summary = re.search(r'<section class="errors".*?</section>', markup(answer), re.S)
-    return re.findall(r'<a href="#([^"]+)">(.*?)</a>', unescape(summary[0])) if summary else []
+    return Page(answer).errors
 
 
 def mailed_link() -> str:

@@ -25,6 +25,7 @@ from clarifications.parts import PARTS
 from tests.builders import BUILDERS, decided, under_review
 from tests.clarifications.map.gaps import STYLES, gaps_of
 from tests.factories import SeatFactory
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ pytestmark = pytest.mark.django_db
 def text_of(answer) -> str:
     """What a page says; it is there."""
     assert answer.status_code == 200, answer.request["PATH_INFO"]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
+    return Page(answer).words
 
 
 def turn_of(case, user) -> tuple[WhoseTurn, str]:

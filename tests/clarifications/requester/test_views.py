@@ -1,6 +1,5 @@
 """The private page of a request, by its link: what it shows, what it never shows, and the requester's steps."""
 
-import re
 from html import unescape
 
 import pytest
@@ -16,6 +15,7 @@ from standards.models import Committee
 from tests import builders
 from tests.builders import clarification_in
 from tests.markup import markup
+from tests.page import Page
 
 PAGES = ("", "resubmit/", "withdraw/")
 
@@ -26,7 +26,7 @@ def path_of(case, verb: str = "") -> str:
 
 
 def texts(answer) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup(answer))).split())
+    return Page(answer).words
 
 
 def answers_to(case, **changed: str) -> dict[str, str]:
@@ -256,13 +256,12 @@ def test_an_answer_that_is_missing_is_named_and_the_others_stay(petra, db):
 
     answer = petra.post(path_of(case, "resubmit"), answers_to(case, answer_1="x" * 10_001, answer_2=""))
 
-    page = unescape(markup(answer))
-    summary = re.search(r'<section class="errors".*?</section>', page, re.S)[0]
-    assert re.findall(r'href="#(.*?)">(.*?)</a>', summary) == [
-        ("id_answer_1", "10\u00a0001 of at most 10\u00a0000 characters."),
+    page = Page(answer)
+    assert page.errors == [
+        ("id_answer_1", "10 001 of at most 10 000 characters."),
         ("id_answer_2", "Answer question 2 of the secretariat."),
     ]
-    assert (f"{'x' * 10_001}</textarea>" in page, re.search(r"<title>(\w+):", page)[1]) == (True, "Error")
+    assert ("x" * 10_001 in page.all("textarea"), page.title.partition(":")[0]) == (True, "Error")
 
 
 def test_answering_twice_answers_once(petra, db):
