@@ -20,7 +20,7 @@ from django.template.utils import get_app_template_dirs
 
 from clarifications import models as case_tables
 from clarifications.intake.sheet import FORMS
-from clarifications.map import steps as lifecycle
+from clarifications.map import steps
 from clarifications.map.whole import the_map
 from clarifications.parts import PARTS
 from standards.toolbox.understanding import SUBJECTS
@@ -232,24 +232,24 @@ def test_cases_messages_and_register_are_not_in_the_admin():
     assert registered == []
 
 
-@pytest.mark.parametrize("step", lifecycle.STEPS, ids=str)
+@pytest.mark.parametrize("step", steps.STEPS, ids=str)
 def test_every_row_of_the_map_has_a_part_and_messages(step):
     assert step.verb in PARTS
-    assert the_map().words_of(step).sentence
-    for audience in the_map().words_of(step).audiences:
+    assert the_map().words_of(step.verb).sentence
+    for audience in the_map().words_of(step.verb).audiences:
         get_template(f"emails/clarifications/{step.verb}-{audience.value}.txt")
 
 
 def test_a_step_is_called_by_its_verb_in_code_too():
-    called = {name for name, value in vars(lifecycle).items() if isinstance(value, lifecycle.Step)}
+    called = {name for name, value in vars(steps).items() if isinstance(value, steps.Step)}
 
-    assert called == {step.verb.upper().replace("-", "_") for step in lifecycle.STEPS}
+    assert called == {step.verb.upper().replace("-", "_") for step in steps.STEPS}
 
 
 def test_every_row_is_in_the_list_of_steps():
-    rows = [value for value in vars(lifecycle).values() if isinstance(value, lifecycle.Step)]
+    rows = [value for value in vars(steps).values() if isinstance(value, steps.Step)]
 
-    assert len(rows) == len(lifecycle.STEPS) == len(lifecycle.BY_VERB)
+    assert len(rows) == len(steps.STEPS) == len(steps.BY_VERB)
 
 
 @pytest.mark.django_db
@@ -318,10 +318,10 @@ def test_every_template_is_used():
     put_together = {
         *(
             f"emails/clarifications/{s.verb}-{a.value}.txt"
-            for s in lifecycle.STEPS
-            for a in the_map().words_of(s).audiences
+            for s in steps.STEPS
+            for a in the_map().words_of(s.verb).audiences
         ),
-        *(f"clarifications/{of}/{step.verb}.html" for step in lifecycle.STEPS for of in ("steps", "intake")),
+        *(f"clarifications/{of}/{step.verb}.html" for step in steps.STEPS for of in ("steps", "intake")),
         *(f"clarifications/intake/{page}.html" for page in FORMS),
         *(subject.template for subject in SUBJECTS),
         *(f"{status}.html" for status in (400, 403, 404, 500)),

@@ -30,7 +30,7 @@ def history(clarification: Clarification, events: list[Event], *, with_identity:
             number=event.number,
             at=event.at,
             text=_sentence(event, clarification, with_identity=with_identity),
-            reason=event.reason if with_identity or the_map().sentence(event.verb).is_explained else "",
+            reason=event.reason if with_identity or the_map().words_of(event.verb).is_explained else "",
             verb=event.verb,
         )
         for event in reversed(events)
@@ -38,7 +38,7 @@ def history(clarification: Clarification, events: list[Event], *, with_identity:
 
 
 def _sentence(event: Event, clarification: Clarification, *, with_identity: bool) -> str:
-    words = the_map().sentence(event.verb)
+    words = the_map().words_of(event.verb)
     sentence = str(words.sentence) % {"who": _who(event, clarification, with_identity=with_identity)}
     if event.on_behalf_of:
         body = event.on_behalf_of if with_identity else _("the requester")

@@ -99,7 +99,7 @@ def audiences_of(
 ) -> list[tuple[Audience, Audience]]:
     """Who gets a message about a step: the audience that the map names, with a template, and who that is."""
     state = str(step.to or clarification.state)
-    audiences = the_map().words_of(step).audiences
+    audiences = the_map().words_of(step.verb).audiences
     if Audience.NEXT not in audiences:
         return [(one, one) for one in audiences]
     following = [BY_ROLE[role] for role in the_map().next_holder(state, clarification, by, at)]

@@ -26,7 +26,7 @@ def audience_in_words(
         return ""
     *others, last = named
     everybody = _("%(others)s and %(last)s") % {"others": ", ".join(others), "last": last} if others else last
-    said = _("Asks %(everybody)s.") if the_map().words_of(step).asks else _("Tells %(everybody)s.")
+    said = _("Asks %(everybody)s.") if the_map().words_of(step.verb).asks else _("Tells %(everybody)s.")
     return said % {"everybody": everybody}
 
 
@@ -36,7 +36,7 @@ def _named(audience: Audience, step: Step, clarification: Clarification, by: Act
     if audience is Audience.MEMBER and group_assigned in step.gives:  # the group to come
         return _("everybody in the group")
     if audience is Audience.MEMBER:
-        own = by.user.pk if by.user and not the_map().words_of(step).asks else None
+        own = by.user.pk if by.user and not the_map().words_of(step.verb).asks else None
         experts = sum(seat.user_id != own for seat in members)
         return ngettext("%(number)s expert", "%(number)s experts", experts) % {"number": experts} if experts else ""
     return str(NAMES[audience])

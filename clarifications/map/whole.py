@@ -14,12 +14,11 @@ from functools import cached_property
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from clarifications.map import steps as lifecycle
 from clarifications.map import words
 from clarifications.map.actors import Actor
 from clarifications.map.case import Case
 from clarifications.map.rules import Rule, Text, somebody_convenes
-from clarifications.map.steps import DECLARE_NO_INTEREST, Role, Step
+from clarifications.map.steps import DECLARE_NO_INTEREST, STEPS, Role, Step
 from clarifications.map.words import Awaited, Picture, StateWords, StepWords
 
 OF_THE_GROUP = Role.CONVENOR | Role.MEMBER
@@ -55,12 +54,8 @@ class Map:
         """The row of a step as this map has it."""
         return self._steps[step]
 
-    def words_of(self, step: Step) -> StepWords:
-        """What depends on a step."""
-        return self._words[step.verb]
-
-    def sentence(self, verb: str) -> StepWords:
-        """What depends on the step with this verb, as the journal keeps it."""
+    def words_of(self, verb: str) -> StepWords:
+        """What depends on the step with this verb, which is what the journal keeps of a step."""
         return self._words[verb]
 
     @cached_property
@@ -182,7 +177,7 @@ def _gaps(whole: Map) -> Iterator[str]:
     for step in whole.steps:
         if step not in worded:
             yield f"step {step.verb}: no words"
-        elif step.by == Role.REQUESTER and not step.starts and not whole.words_of(step).done:
+        elif step.by == Role.REQUESTER and not step.starts and not whole.words_of(step.verb).done:
             yield f"step {step.verb}: nothing that the requester reads when it is done"
     for one in worded - steps:
         yield f"step {one.verb}: not on the map"
@@ -202,7 +197,7 @@ def _gaps_of_state(whole: Map, state: StateWords, steps: set[Step]) -> Iterator[
         yield from (f"state {state.value}: lists cannot ask {name} of {one.step.verb}" for name in unlisted)
 
 
-_OURS = Map(words.STATES, lifecycle.STEPS, words.STEPS)
+_OURS = Map(words.STATES, STEPS, words.STEPS)
 _CURRENT = ContextVar("map", default=_OURS)
 
 

@@ -57,7 +57,7 @@ def followed_step(request: HttpRequest, link: str, verb: str) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = FORMS[verb](sent, clarification=clarification, by=by, at=at)
     if request.method == "POST" and (taken := send(form, clarification, by=by, at=at)):
-        messages.success(request, str(the_map().words_of(form.step).done))
+        messages.success(request, str(the_map().words_of(form.step.verb).done))
         return redirect(taken.private_path)
     closed = the_map().refusals(form.step, clarification, by, Role.REQUESTER, at)
     context = _head(clarification) | {"form": form, "step": form.step, "closed": closed}

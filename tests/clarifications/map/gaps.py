@@ -32,7 +32,7 @@ def gaps_of(whole: Map, *, styles: str | None = None) -> list[str]:
 
 
 def of_step(step: Step, whole: Map) -> Iterator[str]:
-    words = whole.words_of(step)
+    words = whole.words_of(step.verb)
     if step.verb not in PARTS:
         yield f"step {step.verb}: no part"
     if step.by != Role.REQUESTER and step not in FILLED_IN_ELSEWHERE and step.verb not in FORMS:

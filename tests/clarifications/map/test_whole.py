@@ -36,7 +36,7 @@ def test_a_step_without_words_is_named():
     whole = the_map()
 
     with pytest.raises(MapIncomplete) as found:
-        replace(whole, words=without(whole.words, whole.words_of(COMMENT), whole.words_of(PUBLISH)))
+        replace(whole, words=without(whole.words, whole.words_of(COMMENT.verb), whole.words_of(PUBLISH.verb)))
 
     assert found.value.gaps == ["step comment: no words", "step publish: no words"]
 
