@@ -321,7 +321,7 @@ def test_every_template_is_used():
             for s in steps.STEPS
             for a in the_map().words_of(s.verb).audiences
         ),
-        *(f"clarifications/{of}/{step.verb}.html" for step in steps.STEPS for of in ("steps", "intake")),
+        *(f"clarifications/{of}/{step.verb}.html" for step in steps.STEPS for of in ("steps", "requester")),
         *(f"clarifications/intake/{page}.html" for page in FORMS),
         *(subject.template for subject in SUBJECTS),
         *(f"{status}.html" for status in (400, 403, 404, 500)),

@@ -43,7 +43,7 @@ def followed(request: HttpRequest, link: str) -> HttpResponse:
         "own_steps": list(_own_steps(clarification)),
         "record": getattr(clarification, "record", None),
     }
-    return render(request, "clarifications/intake/followed.html", context)
+    return render(request, "clarifications/requester/followed.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +61,7 @@ def followed_step(request: HttpRequest, link: str, verb: str) -> HttpResponse:
         return redirect(taken.private_path)
     closed = the_map().refusals(form.step, clarification, by, Role.REQUESTER, at)
     context = _head(clarification) | {"form": form, "step": form.step, "closed": closed}
-    return render(request, f"clarifications/intake/{verb}.html", context)
+    return render(request, f"clarifications/requester/{verb}.html", context)
 
 
 def _by_link(link: str) -> Clarification:

@@ -43,7 +43,7 @@ def of_step(step: Step, whole: Map) -> Iterator[str]:
         yield f"step {step.verb}: no sentence of the history"
     pages = [f"emails/clarifications/{step.verb}-{audience.value}.txt" for audience in words.audiences]
     if step.by == Role.REQUESTER:
-        pages.append(f"clarifications/intake/{step.verb}.html")
+        pages.append(f"clarifications/requester/{step.verb}.html")
     for page in pages:
         try:
             get_template(page)
