@@ -18,6 +18,7 @@ EVENT_KEPT = (
     *("reason_digest", "detail_digest", "previous", "hash"),
 )
 EVENT_EMPTIED = ("actor", "on_behalf_of", "reason", "detail", "salt")
+# Not ``rendered``: it repeats the content as HTML, and ``verify_register`` may draw it anew.
 VERSION_KEPT = ("id", "record_id", "number", "at", "note", "disclaimer", "hash")
 REFUSED_EVENT = "an event of the journal is never changed; its personal text may be emptied"
 REFUSED_VERSION = "a published text is never changed; it may be redacted"
@@ -88,6 +89,7 @@ def _sqlite() -> Iterator[str]:
 
 def _sqlite_search() -> Iterator[str]:
     """Keep the full-text table in step with the words it indexes, and bring it in step now."""
+    # The table keeps no words of its own: to forget some, it has to be told them once more.
     added = f"INSERT INTO {SEARCH}(rowid, words) VALUES (NEW.record_id, NEW.words);"
     taken = f"INSERT INTO {SEARCH}({SEARCH}, rowid, words) VALUES ('delete', OLD.record_id, OLD.words);"
     yield f"CREATE TRIGGER {INDEX}_insert AFTER INSERT ON {INDEX} BEGIN {added} END"
@@ -97,6 +99,7 @@ def _sqlite_search() -> Iterator[str]:
 
 
 def _postgresql() -> Iterator[str]:
+    # This code becomes Django's IntegrityError, as SQLite's ABORT does.
     yield (
         "CREATE OR REPLACE FUNCTION clarifications_refuse() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = TG_ARGV[0]; END $$"
@@ -111,6 +114,7 @@ def _postgresql() -> Iterator[str]:
             f"CREATE TRIGGER {guard.table}_delete BEFORE DELETE ON {guard.table} FOR EACH ROW "
             f"{refuse}('{REFUSED_DELETE}')"
         )
+        # TRUNCATE asks no trigger of a row.
         yield (
             f"CREATE TRIGGER {guard.table}_truncate BEFORE TRUNCATE ON {guard.table} FOR EACH STATEMENT "
             f"{refuse}('{REFUSED_DELETE}')"

@@ -40,16 +40,19 @@ def take(
         if step.starts and clarification.pk is not None:
             _refuse([_("This case has begun already.")])
         if not step.starts:
+            # Its own row alone: PostgreSQL locks no table that an outer join may leave without a row.
             cases = Clarification.objects.select_for_update(of=("self",)).select_related("edition__standard", "group")
             clarification = cases.get(pk=clarification.pk)
             if not step.adds_only and seen_version != clarification.version:
                 raise CaseChanged(clarification, by=by)
+        # As they are before the step: who recuses acts as a member, and is none any more when it is written down.
         roles = roles_of(by, clarification, at)
         before = clarification.state
         _refuse(the_map().refusals(step, clarification, by, roles, at))
         if step.reason and not reason.strip():
             _refuse([_("Give a reason.")])
         stored = _columns(clarification)
+        # Moved before the part, so that the part sees the case as it will be (docs/decisions/0001-one-map-one-door.md).
         _move(step, clarification, at)
         detail = taken.part(clarification, facts, Occasion(by, at, reason)) or ""
         _refuse(the_map().missing(step, clarification, by, at))
@@ -77,6 +80,7 @@ def _save(clarification: Clarification, *, stored: dict[str, object] | None) -> 
     """Write what the step changed on the case itself; the locked row holds ``stored``, ``None`` where it is new."""
     if stored is None:
         clarification.save()
+    # A comment, a position or a word on one's interest changes nothing on the case: then nothing is written.
     elif changed := [name for name, value in _columns(clarification).items() if value != stored[name]]:
         clarification.save(update_fields=changed)
 

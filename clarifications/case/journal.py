@@ -54,6 +54,7 @@ def write_event(
 
 def erase_events(clarification: "Clarification", *, actor_key: str, named: str) -> int:
     """Empty the personal text of the events that one actor left, or that name the person; returns how many."""
+    # The salt goes with the text: with it, names and short reasons could be tried against the digests that stay.
     theirs = Q(actor_key=actor_key) | (Q(detail__contains=named) if named else Q())
     return (
         Event.objects.filter(theirs, clarification=clarification)
@@ -69,7 +70,7 @@ def faults(clarification: "Clarification") -> Iterator[str]:
         number += 1
         if event.number != number:
             yield f"{clarification}: event {number} is missing"
-            number = event.number
+            number = event.number  # so that one gap is named once
         fault = event.fault(previous)
         if fault:
             yield f"{clarification}: event {event.number} {fault}"

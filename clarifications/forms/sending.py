@@ -31,6 +31,7 @@ def send(form: StepForm[F], clarification: Clarification, *, by: Actor, at: date
     if not form.is_valid():
         return None
     step, seen, reason = form.step, form.cleaned_data["seen_version"], form.cleaned_data.get("reason", "")
+    # Noted before the step is taken: a second click comes while the first is still being carried out.
     is_repeated = was_sent(form.data, step, by=by, key=clarification.key)
     try:
         return take(form.part, clarification, form.facts(), by=by, seen_version=seen, at=at, reason=reason)
@@ -40,7 +41,7 @@ def send(form: StepForm[F], clarification: Clarification, *, by: Actor, at: date
         form.refuse(refused)
     except DATABASE_FAULTS:
         logger.exception("%s of %s was not kept", step.verb, clarification.reference)
-        connection.close_if_unusable_or_obsolete()
+        connection.close_if_unusable_or_obsolete()  # the page that says so asks the database again
         form.is_faulty = True
         lost = _("Nothing was saved: the database did not keep it. What you typed is still here; send it again.")
         form.add_error(None, lost)
@@ -58,4 +59,5 @@ def was_taken(step: Step, clarification: Clarification, *, by: Actor, seen: int 
     """Whether the last that happened to the case is this step of the same actor, on the version that was ``seen``."""
     last = clarification.events.latest("number")
     version = Clarification.objects.values_list("version", flat=True).get(pk=clarification.pk)
+    # A step that only adds leaves the version as it is.
     return last.actor_key == by.key and last.verb == step.verb and (step.adds_only or seen == version - 1)

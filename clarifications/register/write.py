@@ -14,6 +14,7 @@ from standards.reading.words import words
 
 def open_record(text: PublishedText, *, case: int, edition: Edition, number: int, at: datetime.datetime) -> Record:
     """A record of an edition, still without a version; ``case`` is the key of where it is from."""
+    # Clarifications and interpretations of an edition are numbered apart: number 1 may be one of each.
     mark = "i" if text.kind == RecordKind.INTERPRETATION else ""
     published = PartialDate(text.dates.published)
     return Record.objects.create(

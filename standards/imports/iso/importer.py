@@ -81,6 +81,7 @@ def import_files(
         state.load_editions()
         _refuse_taken_references(state)
         refuse_circles_with_ours(state)
+        # Only now, so that all that cannot be used is named at once.
         if collected.refused and not skip_bad:
             raise LinesRefused(collected.refused)
         progress(0.65)
