@@ -16,7 +16,7 @@ WORKERS = ("-n", "2", "--dist", "worksteal")
 PROCESS = tuple(
     f"tests/clarifications/{name}"
     for name in (
-        *("map", "case", "intake/test_drafts.py", "intake/test_steps.py"),
+        *("map/test_map.py", "map/test_rules.py", "case", "intake/test_drafts.py", "intake/test_steps.py"),
         *("screening/test_steps.py", "screening/test_criteria.py"),
         *(
             "review",
