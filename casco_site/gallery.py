@@ -102,11 +102,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "site/_gallery.html", context)
 
 
-def exhibited() -> set[str]:
-    """The names of the components that the gallery shows on their own."""
-    return {exhibit.component for exhibit in [*_binding(), *_values(), *_records(), *_boxes(), *_turns(), *_case()]}
-
-
 def _link(label: str) -> dict[str, str]:
     return {"label": label, "url": HERE}
 
