@@ -18,7 +18,7 @@ from clarifications.map.whole import the_map
 
 
 def take(
-    taken: StepPart[F],
+    part: StepPart[F],
     clarification: Clarification,
     facts: F,
     *,
@@ -27,15 +27,15 @@ def take(
     at: datetime.datetime,
     reason: str = "",
 ) -> Clarification:
-    """Take a step: lock the case, compare its version, check state, role and needs, carry out, check what it gives,
-    move, record, announce; all or nothing. Returns the case as it is now.
+    """Take a step: lock the case, compare its version, check state, role and needs, move, let the part do its work,
+    check what it gives, save, write the event, queue the messages; all or nothing. Returns the case as it is now.
 
     ``seen_version`` is the version that was on the actor's page; steps that only add a row of the actor's own, and
     steps that start a case, ignore it. ``at`` is the moment of the step.
 
     Raises ``StepRefused`` with reasons fit for people, or ``CaseChanged`` when somebody else was faster.
     """
-    step = the_map().step(taken.step)
+    step = the_map().step(part.step)
     with transaction.atomic():
         if step.starts and clarification.pk is not None:
             _refuse([_("This case has begun already.")])
@@ -54,7 +54,7 @@ def take(
         stored = _columns(clarification)
         # Moved before the part, so that the part sees the case as it will be (docs/decisions/0001-one-map-one-door.md).
         _move(step, clarification, at)
-        detail = taken.part(clarification, facts, Occasion(by, at, reason)) or ""
+        detail = part.work(clarification, facts, Occasion(by, at, reason)) or ""
         _refuse(the_map().missing(step, clarification, by, at))
         _save(clarification, stored=None if step.starts else stored)
         if step.moves:

@@ -40,14 +40,14 @@ F = TypeVar("F", bound=Facts)
 
 @dataclass(frozen=True)
 class StepPart(Generic[F]):
-    """A row of the map with what it does: ``part`` writes to the case what facts of its type say.
+    """A row of the map with what it does: ``work`` writes to the case what facts of its type say.
 
     It returns a detail for the journal, or nothing.
     """
 
     step: Step
     facts: type[F]
-    part: Callable[["Clarification", F, Occasion], str | None]
+    work: Callable[["Clarification", F, Occasion], str | None]
 
 
 AnyPart: TypeAlias = StepPart[Any]
