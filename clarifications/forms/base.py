@@ -22,7 +22,7 @@ ROUND_TRIPS = ("add", "remove", "preview")  # buttons that only show the page ag
 
 
 class StepForm(LaidOut, Generic[F]):
-    """The form of a step: its fields, with the rows of its parts, are exactly the facts that the step is given.
+    """The form of a step: its fields, with the rows of its formsets, are exactly the facts that the step is given.
 
     ``clarification`` is the case as it is shown, ``by`` who looks at it, ``at`` the moment. A reason is asked for where
     the map says so.
@@ -88,7 +88,7 @@ class StepForm(LaidOut, Generic[F]):
         return {name: value for name, value in self.cleaned_data.items() if name not in ("seen_version", "reason")}
 
     def facts(self) -> F:
-        """What the step is given; a form with parts adds what their rows hold."""
+        """What the step is given; a form with formsets adds what their rows hold."""
         return self.part.facts(**self.fact_values())
 
     def refuse(self, refused: StepRefused) -> None:

@@ -13,35 +13,35 @@ from django.utils.safestring import SafeString
 from clarifications.forms.fields import Data
 from clarifications.forms.rows import Rows
 
-Piece: TypeAlias = Any  # the name of a field or a part, or an object of crispy-forms, which has no types
+Piece: TypeAlias = Any  # the name of a field or a formset, or an object of crispy-forms, which has no types
 
 
 class LaidOut(forms.Form):
-    """A form with a layout and, as its parts, rows of forms; the page writes the form around it, and its buttons."""
+    """A form with a layout and the formsets between its fields; the page writes the form around it, and its buttons."""
 
-    parts: Mapping[str, Rows] = {}  # the rows of forms on the page, each kind by its name
+    formsets: Mapping[str, Rows] = {}  # the rows of forms on the page, each kind by its name
 
     @property
     def sent(self) -> Data | None:
-        """What the browser sent, for the parts; none where the page is opened."""
+        """What the browser sent, for the formsets; none where the page is opened."""
         return self.data if self.is_bound else None
 
     def layout(self) -> Iterable[Piece]:
-        """The names of fields and parts in the order of the page, or objects of crispy-forms."""
-        return [*self.fields, *self.parts]
+        """The names of fields and formsets in the order of the page, or objects of crispy-forms."""
+        return [*self.fields, *self.formsets]
 
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_tag, helper.disable_csrf = False, True
-        pieces = [RowsBetween(self.parts[piece]) if piece in self.parts else piece for piece in self.layout()]
+        pieces = [RowsBetween(self.formsets[piece]) if piece in self.formsets else piece for piece in self.layout()]
         helper.layout = Layout(*pieces)
         return helper
 
     @property
     def all_forms(self) -> list[Any]:
-        """The form and its parts in the order of the page, for the summary of errors."""
-        return [self, *(form for part in self.parts.values() for form in part.forms)]
+        """The form and its rows in the order of the page, for the summary of errors."""
+        return [self, *(form for rows in self.formsets.values() for form in rows.forms)]
 
     @property
     def has_errors(self) -> bool:
@@ -49,7 +49,7 @@ class LaidOut(forms.Form):
         return any(form.errors for form in self.all_forms)
 
     def is_valid(self) -> bool:
-        return all([super().is_valid(), *(part.is_valid() for part in self.parts.values())])
+        return all([super().is_valid(), *(rows.is_valid() for rows in self.formsets.values())])
 
 
 class TextRow(LaidOut):
@@ -65,7 +65,7 @@ def unmarked(*names: str) -> Field:
 
 
 class RowsBetween:
-    """The rows of a part, which have a template of their own, between the fields."""
+    """The rows of a formset, which have a template of their own, between the fields."""
 
     def __init__(self, rows: Rows) -> None:
         self.rows = rows

@@ -55,7 +55,7 @@ class ResubmitForm(StepForm[ResubmitFacts]):
         returned = self.clarification.returns.last()
         asked = {f"answer_{row.order}": row for row in returned.questions.all()} if returned else {}
         own = {f"question_{row.order}": row for row in self.clarification.questions.all()}
-        self.parts = {
+        self.formsets = {
             "answers": ReturnAnswers(self.sent, prefix="answer", subjects=asked),
             "rewordings": Rewordings(self.sent, prefix="question", subjects=own),
         }
@@ -63,8 +63,8 @@ class ResubmitForm(StepForm[ResubmitFacts]):
     def facts(self) -> ResubmitFacts:
         """The answers by the number of the secretariat's question, each wording by the label of the question."""
         return ResubmitFacts(
-            answers={asked.order: row["text"] for asked, row in self.parts["answers"].by_subject},
-            rewordings={own.label: row["text"] for own, row in self.parts["rewordings"].by_subject},
+            answers={asked.order: row["text"] for asked, row in self.formsets["answers"].by_subject},
+            rewordings={own.label: row["text"] for own, row in self.formsets["rewordings"].by_subject},
         )
 
 

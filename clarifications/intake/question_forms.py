@@ -147,7 +147,7 @@ class QuestionForm(PageForm):
         subjects = dict(placed(self.rows))
         typed = {name: row["text"] for name, (_number, _letter, row) in subjects.items()}
         typed |= {f"{name}_clauses": row["clauses"] for name, (_number, _letter, row) in subjects.items()}
-        self.parts = {"questions": Questions(typed if self.is_bound else None, prefix="question", subjects=subjects)}
+        self.formsets = {"questions": Questions(typed if self.is_bound else None, prefix="question", subjects=subjects)}
 
     def layout(self) -> Iterable[Piece]:
         words = _t("Show what is said on these clauses")
@@ -167,7 +167,7 @@ class QuestionForm(PageForm):
     def clean(self) -> None:
         super().clean()
         cleaned = self.cleaned_data
-        typed = [self["clauses"], *(form["clauses"] for form in self.parts["questions"].forms)]
+        typed = [self["clauses"], *(form["clauses"] for form in self.formsets["questions"].forms)]
         if not any((field.data or "").strip() for field in typed) and not cleaned.get("is_general"):
             self.add_error("clauses", _("Name the clauses, or say that the question is about the standard as a whole."))
         if cleaned.get("clauses") and cleaned.get("is_general"):
@@ -176,7 +176,7 @@ class QuestionForm(PageForm):
     def cleaned(self) -> Row:
         """The answers with their questions as rows, as ``Draft.answers`` keeps them."""
         questions: list[Row] = []
-        for form in self.parts["questions"].forms:
+        for form in self.formsets["questions"].forms:
             (questions[-1]["parts"] if form.letter else questions).append(asked_row(**form.cleaned_data))
         return super().cleaned() | {"questions": questions}
 

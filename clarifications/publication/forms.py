@@ -42,7 +42,7 @@ class WordingForm(StepForm[WordingFacts]):
 
     def prepare(self) -> None:
         self.text = self.present()
-        self.parts = {"content": WordingRows(self.sent, prefix="content", subjects=dict(_places(self.text)))}
+        self.formsets = {"content": WordingRows(self.sent, prefix="content", subjects=dict(_places(self.text)))}
 
     def layout(self) -> Iterable[Any]:
         return ["seen_version", "content", *(["reason"] if self.step.reason else [])]
@@ -52,7 +52,7 @@ class WordingForm(StepForm[WordingFacts]):
 
     def reworded(self) -> PublishedText:
         """The public text with the new wording."""
-        said = (replace(place, **texts) for place, texts in self.parts["content"].by_subject)
+        said = (replace(place, **texts) for place, texts in self.formsets["content"].by_subject)
         title: PublishedText = next(said)
         questions = [
             replace(next(said), parts=tuple(next(said) for _part in question.parts)) for question in self.text.questions
@@ -72,7 +72,7 @@ class WordingForm(StepForm[WordingFacts]):
     @property
     def previewed(self) -> PublishedText | None:
         """The text with what was typed, where a preview is asked for and nothing is wrong with it."""
-        return self.reworded() if "preview" in self.data and self.parts["content"].is_valid() else None
+        return self.reworded() if "preview" in self.data and self.formsets["content"].is_valid() else None
 
 
 class EditPublicTextForm(WordingForm):

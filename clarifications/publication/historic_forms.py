@@ -92,10 +92,10 @@ class EnterHistoricForm(StepForm[HistoricFacts]):
     def prepare(self) -> None:
         editions = Edition.objects.of_committee(CASCO).ever_published().order_by("standard__sort_key", "published")
         self.fields["edition"].queryset = editions.select_related("standard")  # type: ignore[attr-defined]
-        self.parts = {"rows": HistoricRows(self.sent, prefix="rows", empty_permitted=True)}
+        self.formsets = {"rows": HistoricRows(self.sent, prefix="rows", empty_permitted=True)}
 
     def facts(self) -> HistoricFacts:
-        rows = list(enumerate(self.parts["rows"].filled, start=1))
+        rows = list(enumerate(self.formsets["rows"].filled, start=1))
         return HistoricFacts(
             **self.fact_values(),
             questions=[Asked(text=row["text"]) for _number, row in rows],

@@ -174,13 +174,13 @@ class DraftForm(StepForm[DraftFacts]):
         asked = questions_of(self.clarification)
         last = self.clarification.decisions.prefetch_related("answers__questions").last()
         initial = answers_in(last) if last else [{"questions": [asked[0][0]]}] if len(asked) == 1 else []
-        self.parts = {"answers": Answers(self.sent, prefix="answers", initial=initial, asked=asked)}
+        self.formsets = {"answers": Answers(self.sent, prefix="answers", initial=initial, asked=asked)}
 
     def layout(self) -> Iterable[Piece]:
         return ["seen_version", "answers", "note"]
 
     def facts(self) -> DraftFacts:
-        answers = [DraftAnswer(**row) for row in self.parts["answers"].filled]
+        answers = [DraftAnswer(**row) for row in self.formsets["answers"].filled]
         return DraftFacts(answers, note=self.cleaned_data["note"])
 
 

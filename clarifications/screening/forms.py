@@ -78,15 +78,15 @@ class RecordFindingForm(StepForm[FindFacts]):
 
     def prepare(self) -> None:
         rows = {f"criterion-{row['criterion'].number}": row for row in criteria_for(self.clarification, self.at)}
-        self.parts = {"findings": Findings(self.sent, prefix="criterion", subjects=rows)}
+        self.formsets = {"findings": Findings(self.sent, prefix="criterion", subjects=rows)}
 
     def clean(self) -> None:
         super().clean()
-        if not any(form["result"].data for form in self.parts["findings"].forms):
+        if not any(form["result"].data for form in self.formsets["findings"].forms):
             self.add_error(None, _("Say of at least one criterion whether it is met."))
 
     def facts(self) -> FindFacts:
-        said = [(subject["criterion"], row) for subject, row in self.parts["findings"].by_subject if row["result"]]
+        said = [(subject["criterion"], row) for subject, row in self.formsets["findings"].by_subject if row["result"]]
         return FindFacts({criterion.number: (row["result"], row["reason"]) for criterion, row in said})
 
 
@@ -103,10 +103,10 @@ class SendBackForm(StepForm[SendBackFacts]):
     part = screening.SEND_BACK
 
     def prepare(self) -> None:
-        self.parts = {"questions": ReturnQuestions(self.sent, prefix="questions")}
+        self.formsets = {"questions": ReturnQuestions(self.sent, prefix="questions")}
 
     def facts(self) -> SendBackFacts:
-        return SendBackFacts([row["text"] for row in self.parts["questions"].filled])
+        return SendBackFacts([row["text"] for row in self.formsets["questions"].filled])
 
 
 class NotAcceptForm(StepForm[NotAcceptFacts]):

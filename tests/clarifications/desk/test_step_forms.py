@@ -34,11 +34,11 @@ def test_the_fields_of_a_form_are_the_facts_of_its_step(verb):
 
     form = FORMS[verb](clarification=case.clarification, by=user_actor(case.sam), at=AT)
 
-    from_rows = {fact for name in form.parts for fact in IN_ROWS.get(name, [name])}
+    from_rows = {fact for name in form.formsets for fact in IN_ROWS.get(name, [name])}
     asked = ({*form.fields} | from_rows) - {"seen_version", "reason"}
     assert asked == {field.name for field in fields(PARTS[verb].facts)}
     assert ("reason" in form.fields) is step.reason
-    assert sorted(form.layout()) == sorted([*form.fields, *form.parts])
+    assert sorted(form.layout()) == sorted([*form.fields, *form.formsets])
 
 
 @pytest.mark.django_db

@@ -24,7 +24,7 @@ class LetterForm(LaidOut):
 
     def __init__(self, *args, **given):
         super().__init__(*args, **given)
-        self.parts = {"notes": rows_of(NoteForm, legend="Note", more="One note more")(prefix="notes")}
+        self.formsets = {"notes": rows_of(NoteForm, legend="Note", more="One note more")(prefix="notes")}
 
     def layout(self):
         return [unmarked("to", "copy"), "notes", "end"]

@@ -258,7 +258,7 @@ def test_own_questions_stand_in_their_boxes(db):
 
     form = ResubmitForm(clarification=case.clarification, by=case.rita, at=case.at)
 
-    wordings = [row["text"].value() for row in form.parts["rewordings"]]
+    wordings = [row["text"].value() for row in form.formsets["rewordings"]]
     assert wordings == ["Is examining an item through transmitted images an inspection?"]
 
 
@@ -267,7 +267,7 @@ def test_where_nothing_was_asked_nothing_is_answered(db):
 
     form = ResubmitForm(clarification=case.clarification, by=case.rita, at=case.at)
 
-    assert list(form.parts["answers"]) == []
+    assert list(form.formsets["answers"]) == []
 
 
 def test_withdrawing_asks_for_a_reason(db):
@@ -287,7 +287,7 @@ def test_a_stale_answer_keeps_its_text_and_may_be_sent_again(db):
     taken = send(form, case.clarification, by=case.rita, at=case.at)
 
     assert (taken, form["seen_version"].value()) == (None, str(case.clarification.version))
-    assert [row["text"].value() for row in form.parts["answers"]] == ["2017.", "No."]
+    assert [row["text"].value() for row in form.formsets["answers"]] == ["2017.", "No."]
     assert form.non_field_errors() == [
         f"Somebody was faster: somebody changed the case at {case.at:%H:%M} UTC. Your text is kept below."
     ]

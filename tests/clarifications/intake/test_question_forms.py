@@ -30,7 +30,7 @@ def form_of(**fields: str) -> QuestionForm:
 
 def boxes(form: QuestionForm) -> dict[str, str]:
     """What the boxes of the questions hold, by their names on the page."""
-    return {field.html_name: field.value() for asked in form.parts["questions"] for field in asked}
+    return {field.html_name: field.value() for asked in form.formsets["questions"] for field in asked}
 
 
 def errors_of(form: QuestionForm) -> dict[str, list[str]]:
@@ -156,7 +156,7 @@ def test_what_is_kept_stands_on_the_page_again():
 def test_an_empty_page_has_one_question():
     form = QuestionForm(at=START)
 
-    assert [(asked.label, asked.next_part) for asked in form.parts["questions"]] == [("1", "1 a)")]
+    assert [(asked.label, asked.next_part) for asked in form.formsets["questions"]] == [("1", "1 a)")]
     assert (boxes(form), form.next_question) == ({"question_1": "", "question_1_clauses": ""}, 2)
 
 

@@ -54,7 +54,7 @@ def test_a_stored_draft_goes_on_where_it_was_left(name):
 def test_a_stored_page_shows_questions_parts_and_clauses_of_their_own(catalogue):
     form = FORMS["question"](answers=STORED["as typed"]["question"], at=START)
 
-    shown = [(asked.label, asked["text"].value(), asked["clauses"].value()) for asked in form.parts["questions"]]
+    shown = [(asked.label, asked["text"].value(), asked["clauses"].value()) for asked in form.formsets["questions"]]
     assert shown == [
         ("1", "Half a quest", "abc"),
         ("2", "", ""),

@@ -146,7 +146,7 @@ def test_a_page_with_errors_is_there_again_on_the_next_visit(petra, draft):
 
     form = petra.get(page_of(draft, "question")).context["form"]
 
-    question = form.parts["questions"].forms[0]
+    question = form.formsets["questions"].forms[0]
     assert (form["clauses"].value(), question["text"].value(), form.has_errors) == ("7..2", "Half a quest", False)
 
 
@@ -269,7 +269,7 @@ def test_adding_and_removing_are_round_trips_that_keep_everything(petra, draft):
 
     address = page_of(draft, "question")
     assert [added["Location"], removed["Location"]] == [f"{address}#id_question_1a", f"{address}#id_question_1"]
-    texts = [asked["text"].value() for asked in form.parts["questions"]]
+    texts = [asked["text"].value() for asked in form.formsets["questions"]]
     assert texts == ["May it use its own rule?", "Second?"]
 
 
