@@ -17,7 +17,7 @@ from clarifications.case.keys import make_key
 from clarifications.case.models import Clarification
 from clarifications.case.turns import case_turns
 from clarifications.consensus import forms as consensus
-from clarifications.desk.asked import actor_of, case_file
+from clarifications.desk.access import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
 from clarifications.desk.offers import INTEREST, offer
 from clarifications.forms.base import AnyStepForm

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from clarifications.desk.asked import actor_of, case_file
+from clarifications.desk.access import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
 from clarifications.desk.offers import gate, offers
 from clarifications.desk.work_lists import WorkLists
