@@ -116,10 +116,9 @@ def situations(
         on_roll=_in([State.SEEKING_CONSENSUS], lambda: _count(roll), Value(0), known),
         silent=_in([State.SEEKING_CONSENSUS], lambda: _count(roll.filter(position__isnull=True)), Value(0), known),
     )
-    user = by.person.pk if by.person else 0
     rows = rows.annotate(
         **{
-            rule.name: _in(states, partial(_column, rule.where, user, at), Value(False), known)
+            rule.name: _in(states, partial(_column, rule.where, by.person.pk, at), Value(False), known)
             for rule, states in _asked_of(whole).items()
             if rule.where is not None
         }

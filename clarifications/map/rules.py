@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Text = str | Promise
 Condition = Q | Combinable
 Holds = Callable[["Case", "Actor", datetime], bool]
-Where = Callable[[int, datetime], Condition]  # of the key of who acts, 0 for nobody, and the time
+Where = Callable[[int, datetime], Condition]  # of the key of who acts, and the time
 
 
 @dataclass(frozen=True, eq=False)
