@@ -156,12 +156,11 @@ class WorkLists:
             "url": case.get_absolute_url(),
             "since": days.since(case.since, self.today),
         }
-        may_read = self.by.person.is_secretariat or case.declared
         if isinstance(row, int):
-            return self._ended_row(case, common, may_read=may_read or case.standing.is_published)
+            return self._ended_row(case, common)
         about = case.edition.short if case.edition else case.other_standard
         hidden = _("you see the request after you have answered")
-        text = f"{about} · {case.subject if may_read else hidden}"
+        text = f"{about} · {case.subject if row.may_read else hidden}"
         due = _due(row)
         if row.whose is WhoseTurn.OTHERS:
             return CaseRow(
@@ -170,7 +169,8 @@ class WorkLists:
         in_words = days.until(due, self.today) if due else ""
         return CaseRow(todo=row.in_words, text=text, due=in_words, is_late=bool(due and due < self.today), **common)
 
-    def _ended_row(self, case: Any, common: dict[str, Any], *, may_read: bool) -> CaseRow:
+    def _ended_row(self, case: Any, common: dict[str, Any]) -> CaseRow:
+        may_read = self.by.person.is_secretariat or case.declared or case.standing.is_published
         title, about = (case.subject, case.cites) if may_read else (case.cites, "")
         return CaseRow(todo=title, text=about, state=case.state, state_label=str(case.standing.label), **common)
 
