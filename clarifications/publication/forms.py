@@ -19,13 +19,13 @@ from clarifications.publication.steps import RedactFacts, WordingFacts
 from clarifications.register.text import PublishedAnswer, PublishedPart, PublishedText
 
 TITLE_LIMIT = 200
-Wording = PublishedText | PublishedPart | PublishedAnswer
+WordedPart = PublishedText | PublishedPart | PublishedAnswer
 
 
 class WordingRowForm(LaidOut):
     """The wording at one place of a public text: its title, a question, an answer. What is not wording stays."""
 
-    def __init__(self, *args: Any, subject: Wording, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, subject: WordedPart, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields |= _fields_of(subject)
         self.initial = {name: getattr(subject, name) for name in self.fields}
@@ -116,7 +116,7 @@ class RedactForm(StepForm[RedactFacts]):
         ]
 
 
-def _places(text: PublishedText) -> Iterator[tuple[str, Wording]]:
+def _places(text: PublishedText) -> Iterator[tuple[str, WordedPart]]:
     """The public text itself, then every question, part and answer of it, with the name of its row."""
     yield "content", text
     for number, question in enumerate(text.questions):
@@ -127,7 +127,7 @@ def _places(text: PublishedText) -> Iterator[tuple[str, Wording]]:
         yield f"content-answer-{number}", answer
 
 
-def _fields_of(place: Wording) -> dict[str, forms.Field]:
+def _fields_of(place: WordedPart) -> dict[str, forms.Field]:
     """The fields for the texts at a place, by their names there."""
     if isinstance(place, PublishedText):
         return {"title": LineField(label=_("Title"), limit=TITLE_LIMIT)}

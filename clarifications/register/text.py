@@ -19,7 +19,7 @@ from standards.reading.dates import PartialDate
 FORMAT = 1
 Json = dict[str, object]
 Row = TypeVar("Row")
-Text = TypeVar("Text", bound="PublishedText")
+AnyText = TypeVar("AnyText", bound="PublishedText")
 
 
 class NotAText(ValueError):
@@ -283,7 +283,7 @@ class RenderedText(PublishedText):
         """It repeats what was checked when it was published, or was published before anything was checked."""
 
 
-def not_redacted(text: Text | RedactedText) -> Text:
+def not_redacted(text: AnyText | RedactedText) -> AnyText:
     """The text where there must be one, as in the newest version."""
     if isinstance(text, RedactedText):
         raise NotAText("This text was redacted.")
