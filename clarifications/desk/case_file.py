@@ -21,6 +21,7 @@ from clarifications.desk.answers import ShownAnswer, answers_of
 from clarifications.desk.rounds import Round, round_of
 from clarifications.disclaimer import Disclaimer, not_included
 from clarifications.intake.models import Question, SubjectClause
+from clarifications.intake.questions import questions_with_parts
 from clarifications.mail.announce import messages_of
 from clarifications.mail.models import Delivery, Message
 from clarifications.map.actors import Actor
@@ -129,10 +130,7 @@ class CaseFile:
 
     @cached_property
     def questions(self) -> list[Question]:
-        """The questions with their parts, own clauses and earlier wordings."""
-        parts = Prefetch("parts", Question.objects.prefetch_related("clauses", "wordings"))
-        rows = self.clarification.questions.filter(stem=None).prefetch_related(parts, "clauses", "wordings")
-        return list(rows)
+        return questions_with_parts(self.clarification)
 
     @cached_property
     def returns(self) -> list[Return]:

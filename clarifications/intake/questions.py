@@ -1,8 +1,10 @@
-"""Keeps the questions and the clauses that a case names, as they were asked."""
+"""Saves the questions and the clauses that a case names, as they were asked, and reads the questions for its pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
 
 from clarifications.intake.models import Question, SubjectClause
 from standards.catalogue.queries import listed_clauses
@@ -19,6 +21,12 @@ class Asked:
     text: str
     clauses: str = ""
     parts: Sequence["Asked"] = ()
+
+
+def questions_with_parts(clarification: "Clarification") -> list[Question]:
+    """The questions of a case with their parts, own clauses and earlier wordings, for its pages."""
+    parts = Prefetch("parts", Question.objects.prefetch_related("clauses", "wordings"))
+    return list(clarification.questions.filter(stem=None).prefetch_related(parts, "clauses", "wordings"))
 
 
 def save_questions(clarification: "Clarification", questions: Sequence[Asked]) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +17,7 @@ from clarifications.case.roles import requester_actor
 from clarifications.forms.base import AnyStepForm
 from clarifications.forms.sending import send
 from clarifications.intake.forms import ResubmitForm, WithdrawForm
-from clarifications.intake.models import Question
+from clarifications.intake.questions import questions_with_parts
 from clarifications.mail.models import Message
 from clarifications.map.steps import Role, State, Step
 from clarifications.map.whole import the_map
@@ -33,7 +32,7 @@ def followed(request: HttpRequest, link: str) -> HttpResponse:
     clarification = _by_link(link)
     returned = clarification.returns.filter(answered_at=None).prefetch_related("questions").last()
     context = _head(clarification) | {
-        "questions": _questions(clarification),
+        "questions": questions_with_parts(clarification),
         "returned": returned if clarification.state == State.RETURNED else None,
         "answered": clarification.returns.exclude(answered_at=None).prefetch_related("questions"),
         "mail": Message.objects.filter(clarification=clarification, role="requester").exclude(subject=""),
@@ -93,12 +92,6 @@ def _waits_for(holder: Role) -> str:
     if Role.REQUESTER in holder:
         return _("Yours")
     return str(party(holder).name) if holder else ""
-
-
-def _questions(clarification: Clarification) -> list[Question]:
-    """The questions with their parts, own clauses and earlier wordings."""
-    parts = Prefetch("parts", Question.objects.prefetch_related("clauses", "wordings"))
-    return list(clarification.questions.filter(stem=None).prefetch_related(parts, "clauses", "wordings"))
 
 
 def _can_follow(step: Step, clarification: Clarification) -> bool:
