@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Seat
+from clarifications.case.clock import Stretch, clock
 from clarifications.case.events import Event
-from clarifications.case.history import HistoryLine, Stretch, clock, history
+from clarifications.case.history import HistoryLine, history
 from clarifications.case.models import Clarification
 from clarifications.case.roles import members_of, own_body_asks, roles_of
 from clarifications.case.turns import CaseTurn, case_turns

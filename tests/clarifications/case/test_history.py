@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from clarifications.case.history import clock, history
+from clarifications.case.clock import clock
+from clarifications.case.history import history
 from clarifications.map import steps
 from clarifications.map.actors import Actor, ActorKind
 from clarifications.map.steps import STEPS, State
