@@ -11,7 +11,7 @@ from clarifications.map.steps import COMMENT, DECLARE_NO_INTEREST, DISCLOSE, REC
 from clarifications.map.whole import the_map
 from clarifications.review.models import Interest
 
-INTEREST = (DECLARE_NO_INTEREST, DISCLOSE, RECUSE)
+INTEREST_STEPS = (DECLARE_NO_INTEREST, DISCLOSE, RECUSE)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def offer(step: Step, file: CaseFile) -> Offer:
 
 def gate(file: CaseFile) -> list[Offer]:
     """What can be said before a case opens."""
-    return [offer(the_map().step(step), file) for step in INTEREST]
+    return [offer(the_map().step(step), file) for step in INTEREST_STEPS]
 
 
 def _is_said(step: Step, file: CaseFile) -> bool:

@@ -19,7 +19,7 @@ from clarifications.case.turns import case_turns
 from clarifications.consensus import forms as consensus
 from clarifications.desk.access import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
-from clarifications.desk.offers import INTEREST, offer
+from clarifications.desk.offers import INTEREST_STEPS, offer
 from clarifications.forms.base import AnyStepForm
 from clarifications.forms.sending import send, was_sent, was_taken
 from clarifications.incorporation import forms as incorporation
@@ -49,7 +49,7 @@ def take_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     if _closed_it_before(request, reference, step):
         return redirect("clarifications:desk")
     file = case_file(request, reference)
-    if file.is_gated and step not in INTEREST:
+    if file.is_gated and step not in INTEREST_STEPS:
         return redirect(file.clarification)
     if closed := the_map().refusals(step, file.clarification, file.by, file.roles, file.at):
         return _closed(request, file, step, [str(reason) for reason in closed])

@@ -131,7 +131,7 @@ class Step:
 
 S, R = State, Role
 SAME = None
-GROUP = (S.UNDER_REVIEW, S.SEEKING_CONSENSUS, S.DECIDED)
+WITH_THE_GROUP = (S.UNDER_REVIEW, S.SEEKING_CONSENSUS, S.DECIDED)
 ANY = tuple(S)
 # fmt: off
 SUBMIT               = Step("submit", _("Submit"), _("The request is received and gets its reference."), [], S.RECEIVED, R.REQUESTER | R.SECRETARIAT, [], [question_asked, clause_or_general_named, confirmed_or_on_behalf])
@@ -161,11 +161,11 @@ INCORPORATE          = Step("incorporate", _("Record inclusion in a standard"), 
 NO_LONGER_APPLIES    = Step("no-longer-applies", _("Record that it no longer applies"), _("Says for which edition it no longer applies, and why."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [], True)
 WITHDRAW             = Step("withdraw", _("Withdraw the request"), _("Ends the request; nothing is published."), [S.RECEIVED, S.RETURNED, S.UNDER_REVIEW, S.SEEKING_CONSENSUS], S.WITHDRAWN, R.REQUESTER, [], [], True, adds_only=True)
 RECONSIDER           = Step("reconsider", _("Take up again"), _("The request is screened again."), [S.NOT_ACCEPTED, S.REFERRED, S.ANSWERED, S.WITHDRAWN], S.RECEIVED, R.SECRETARIAT, [], [], True)
-DECLARE_NO_INTEREST  = Step("declare-no-interest", _("My body is not concerned"), _("Opens the case for you."), GROUP, SAME, R.MEMBER, adds_only=True)
-DISCLOSE             = Step("disclose", _("My body is concerned: disclose"), _("You may act; the case shows that your body is concerned."), GROUP, SAME, R.MEMBER, adds_only=True)
-RECUSE               = Step("recuse", _("Recuse yourself"), _("You see nothing of the case, get no mail and are not waited for."), GROUP, SAME, R.MEMBER, adds_only=True)
-LIFT_RECUSAL         = Step("lift-recusal", _("Lift a recusal"), _("A recusal made in error ends; the member sees the case again."), GROUP, SAME, R.SECRETARIAT, [somebody_recused], [], True)
-NAME_ACTING_CONVENOR = Step("name-acting-convenor", _("Name an acting convenor"), _("A member acts as convenor for this case."), GROUP, SAME, R.SECRETARIAT, [], [acting_convenor_named], True)
+DECLARE_NO_INTEREST  = Step("declare-no-interest", _("My body is not concerned"), _("Opens the case for you."), WITH_THE_GROUP, SAME, R.MEMBER, adds_only=True)
+DISCLOSE             = Step("disclose", _("My body is concerned: disclose"), _("You may act; the case shows that your body is concerned."), WITH_THE_GROUP, SAME, R.MEMBER, adds_only=True)
+RECUSE               = Step("recuse", _("Recuse yourself"), _("You see nothing of the case, get no mail and are not waited for."), WITH_THE_GROUP, SAME, R.MEMBER, adds_only=True)
+LIFT_RECUSAL         = Step("lift-recusal", _("Lift a recusal"), _("A recusal made in error ends; the member sees the case again."), WITH_THE_GROUP, SAME, R.SECRETARIAT, [somebody_recused], [], True)
+NAME_ACTING_CONVENOR = Step("name-acting-convenor", _("Name an acting convenor"), _("A member acts as convenor for this case."), WITH_THE_GROUP, SAME, R.SECRETARIAT, [], [acting_convenor_named], True)
 REDACT               = Step("redact", _("Redact a version"), _("Empties the text of one published version; its address, hash and this reason stay."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_former_version_to_redact], [], True)
 ERASE_PERSON         = Step("erase-person", _("Erase a person"), _("Empties what the case holds about one person; the journal stays verifiable."), ANY, SAME, R.SECRETARIAT, [], [], True)
 RENEW_LINK           = Step("renew-link", _("Renew the private link"), _("The former link ends; the requester is sent a new one."), ANY, SAME, R.SECRETARIAT, [a_requester_to_write_to], [], True)
