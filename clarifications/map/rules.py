@@ -56,7 +56,7 @@ def need(
     return as_rule
 
 
-def fact(where: Where, *, is_personal: bool = False) -> Callable[[Holds], Rule]:
+def for_turns(where: Where, *, is_personal: bool = False) -> Callable[[Holds], Rule]:
     """Make it a ``Rule`` that no step needs and nobody reads: whose turn it is depends on it."""
     return need("", "", where=where, is_personal=is_personal)
 
@@ -338,36 +338,36 @@ def public_text_complete(case: Case, by: Actor, at: datetime) -> bool:
 # ---------- what else decides whose turn it is ----------
 
 
-@fact(lambda user, at: Q(convenor__isnull=True))
+@for_turns(lambda user, at: Q(convenor__isnull=True))
 def nobody_convenes(case: Case, by: Actor, at: datetime) -> bool:
     return case.convenor_at(at) is None
 
 
-@fact(lambda user, at: Q(convenor__isnull=False))
+@for_turns(lambda user, at: Q(convenor__isnull=False))
 def somebody_convenes(case: Case, by: Actor, at: datetime) -> bool:
     return case.convenor_at(at) is not None
 
 
-@fact(_is_screened_by_its_convenor)
+@for_turns(_is_screened_by_its_convenor)
 def the_screener_convenes(case: Case, by: Actor, at: datetime) -> bool:
     return case.was_screened_by_its_convenor(at)
 
 
-@fact(lambda user, at: Q(drafter__isnull=False))
+@for_turns(lambda user, at: Q(drafter__isnull=False))
 def somebody_drafts(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_drafter()
 
 
-@fact(lambda user, at: Q(newest_draft__isnull=False) & ~Exists(_some("Call", decision=OuterRef("newest_draft"))))
+@for_turns(lambda user, at: Q(newest_draft__isnull=False) & ~Exists(_some("Call", decision=OuterRef("newest_draft"))))
 def a_new_draft(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_new_draft()  # one that no call was about
 
 
-@fact(lambda user, at: Q(drafter=user), is_personal=True)
+@for_turns(lambda user, at: Q(drafter=user), is_personal=True)
 def the_drafter(case: Case, by: Actor, at: datetime) -> bool:
     return case.is_drafted_by(by)
 
 
-@fact(lambda user, at: _on_roll(user=user, position__isnull=True), is_personal=True)
+@for_turns(lambda user, at: _on_roll(user=user, position__isnull=True), is_personal=True)
 def who_has_not_answered(case: Case, by: Actor, at: datetime) -> bool:
     return case.waits_for_position_of(by)
