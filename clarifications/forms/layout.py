@@ -61,7 +61,7 @@ class TextRow(LaidOut):
 
 def unmarked(*names: str) -> Field:
     """Fields of which one is needed, though none alone: they are not marked as optional."""
-    return Field(*names, template="clarifications/intake/_unmarked.html")
+    return Field(*names, template="clarifications/steps/_unmarked.html")
 
 
 class RowsBetween:
