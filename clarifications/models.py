@@ -1,7 +1,7 @@
 """The tables of all chapters, for Django alone: nobody else imports this module."""
 
 from clarifications.case.events import Event
-from clarifications.case.models import Clarification, Counter, Kind, ReasonCode
+from clarifications.case.models import Clarification, Counter, ReasonCode
 from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, RollEntry, View
 from clarifications.intake.models import Draft, Identity, Question, SubjectClause, Wording
 from clarifications.mail.models import Delivery, Message
@@ -40,7 +40,6 @@ __all__ = [
     "Handling",
     "Identity",
     "Interest",
-    "Kind",
     "Label",
     "Message",
     "Outcome",

@@ -20,6 +20,7 @@ from clarifications.map.rules import Text
 from clarifications.map.steps import State
 from clarifications.map.whole import the_map
 from clarifications.map.words import StateWords
+from clarifications.register.text import RecordKind
 
 
 def clauses_in_words(numbers: Iterable[str]) -> str:
@@ -54,13 +55,6 @@ class OwnText(NamedTuple):
     whose: Text = ""
 
 
-class Kind(models.TextChoices):
-    """A clarification, or a text of the process before this one."""
-
-    CLARIFICATION = "clarification", _("Clarification")
-    INTERPRETATION = "interpretation", _("Historic interpretation")
-
-
 class ReasonCode(models.TextChoices):
     """Why a request is not accepted."""
 
@@ -79,7 +73,7 @@ class Clarification(models.Model):
 
     key = models.CharField(max_length=32, unique=True, default=make_key, editable=False)
     reference = models.CharField(max_length=20, unique=True)
-    kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.CLARIFICATION)
+    kind = models.CharField(max_length=16, choices=RecordKind.choices, default=RecordKind.CLARIFICATION)
     state = models.CharField(max_length=20, choices=State.choices)
     version = models.PositiveIntegerField(default=1)
     since = models.DateTimeField()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from clarifications.case.models import Clarification, Counter, Kind
+from clarifications.case.models import Clarification, Counter
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.intake.questions import Asked, save_clauses, save_questions
 from clarifications.map import steps
@@ -101,7 +101,7 @@ def redact(clarification: Clarification, facts: RedactFacts, how: Occasion) -> s
 def enter_historic(clarification: Clarification, facts: HistoricFacts, how: Occasion) -> str:
     """Enter a text of the former process, with its source; a title alone is a complete public text."""
     clarification.reference = f"HI-{how.at.year}-{Counter.next(f'HI-{how.at.year}'):04d}"
-    clarification.kind = Kind.INTERPRETATION
+    clarification.kind = RecordKind.INTERPRETATION
     clarification.edition, clarification.subject, clarification.source = facts.edition, facts.title, facts.source
     clarification.submitted_at = clarification.published_at = how.at
     clarification.is_general = not facts.clauses.strip()
