@@ -39,8 +39,8 @@ def stale_pending() -> list[Clarification]:
 
 @transaction.atomic
 def rebuild_pending(clarification: Clarification) -> None:
-    """Write, change or remove the row of a case."""
-    update_pending(clarification)
+    """Write, change or remove the row of a case, as the case is now: it is locked."""
+    update_pending(Clarification.objects.select_for_update().get(pk=clarification.pk))
 
 
 def _wording(text: PublishedText) -> PublishedText:
