@@ -1,1 +1,1 @@
-"""The map of the process and all that depends on a state or on a step: pure tables that everything else asks."""
+"""The map of the process and all that depends on a state or on a step: tables, and the rules that they name."""
