@@ -16,6 +16,7 @@ from django.urls import path
 from casco_site import urls
 from casco_site.gallery import gallery
 from casco_site.templatetags.site import all_errors, grouped, page_numbers, text_length
+from clarifications.map.picture import NARROW, WIDE
 from clarifications.map.steps import State
 from clarifications.register.models import VerdictKind
 from clarifications.register.text import PublicOutcome
@@ -117,6 +118,7 @@ def test_every_class_that_is_styled_is_on_some_page():
         *re.findall(r"[\w-]+", text),
         *(f"{kind}--{value}" for kind, value in VALUES),
         *(f"d{n}" for n in range(1, 6)),
+        *(f"only-{size.name}" for size in (WIDE, NARROW)),
         "form-text",  # a hint: the template that draws it is the pack's own
     }
     rules = re.sub(r"/\*.*?\*/|\{[^{}]*\}", "", "".join(STYLES.values()), flags=re.DOTALL)

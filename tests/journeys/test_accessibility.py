@@ -55,6 +55,17 @@ def test_the_public_pages(gallery: Stage):
     nothing_is_wrong(found)
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_way_of_a_request_is_drawn_once_on_a_screen(gallery: Stage, width: int):
+    petra = gallery.enters("Petra")
+    petra.page.set_viewport_size({"width": width, "height": 900})
+    petra.opens("/process/")
+
+    drawings = petra.page.locator("#map .text svg")
+
+    assert (drawings.count(), drawings.filter(visible=True).count()) == (2, 1)
+
+
 def test_a_field_suggests_standards_while_somebody_types(gallery: Stage):
     petra = gallery.enters("Petra")
     petra.opens("/responsible/")
