@@ -57,6 +57,10 @@ class HistoricRowForm(LaidOut):
     )
     note = LineField(label=gettext_lazy("Note on the vote"), limit=300, required=False)
 
+    def add_prefix(self, field_name: str) -> str:
+        # A page that stands open while the site is renewed still sends what was always its name.
+        return super().add_prefix("for" if field_name == "in_favour" else field_name)
+
 
 HistoricRows = rows_of(HistoricRowForm, legend=gettext_lazy("Question"), more=gettext_lazy("Add a question"))
 

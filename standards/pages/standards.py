@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_list_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from standards.catalogue.clause_tree import tree_of
 from standards.catalogue.compared import compared, compared_of_standard
@@ -18,6 +19,7 @@ from standards.pictures.chart import chart_of
 from standards.pictures.family import drawing_of
 
 
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The standards of the toolbox, those in force first."""
     listing = StandardFilterSet(request.GET, queryset=toolbox()).listing()
@@ -26,12 +28,14 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "standards/index.html", {**listing, "rows": rows, "at": at})
 
 
+@require_safe
 def standard(request: HttpRequest, slug: str) -> HttpResponse:
     """A standard: its editions, what follows what, transitions, who keeps it."""
     line = _standard(slug)
     return render(request, "standards/standard.html", _context(line) | {"compared": compared_of_standard(line.main)})
 
 
+@require_safe
 def edition(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
     """An edition: its facts and its clauses."""
     standard = _standard(slug)

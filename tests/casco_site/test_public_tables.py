@@ -269,6 +269,19 @@ def test_head_is_answered_wherever_a_page_can_be_read(known):
     assert differing == {}
 
 
+def test_a_page_is_not_put_or_deleted(known):
+    there, _missing = asked(known)
+    browser = Client()
+
+    taken = {
+        address: statuses
+        for address in there
+        if set(statuses := [browser.put(address).status_code, browser.delete(address).status_code]) != {405}
+    }
+
+    assert taken == {}
+
+
 def test_the_guard_names_address_table_and_statement(every_table):
     with guarded("/clarifications/", every_table) as guard:
         list(Record.objects.filter(clarification__state="published"))

@@ -285,3 +285,13 @@ def test_a_case_whose_state_is_known_stands_where_it_stands_in_a_list(state):
     for actor in (user_actor(user) for user in (case.sam, case.connie, case.max)):
         alone = case_turns(cases, by=actor, at=case.at, known=state)
         assert alone == case_turns(cases, by=actor, at=case.at)
+
+
+def test_a_case_that_moved_on_meanwhile_stands_where_it_is_now():
+    case = seeking_consensus()
+    cases = Clarification.objects.filter(pk=case.clarification.pk)
+    actor = user_actor(case.max)
+
+    stale = case_turns(cases, by=actor, at=case.at, known=State.UNDER_REVIEW)
+
+    assert stale == case_turns(cases, by=actor, at=case.at)

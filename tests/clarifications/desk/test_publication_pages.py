@@ -155,7 +155,7 @@ def test_a_title_alone_is_entered_once_however_often_the_button_is_pressed(brows
 def test_a_vote_that_is_not_printed_stays_unknown(browser_of):
     case = cast()
     row = {"rows-0-text": "May one person decide?", "rows-0-outcome": "yes", "rows-0-position": "One may."}
-    row |= {"rows-0-in_favour": "18", "rows-0-against": "0", "rows-0-percentage": "95 %"}
+    row |= {"rows-0-for": "18", "rows-0-against": "0", "rows-0-percentage": "95 %"}
 
     entered(browser_of(case.sam), historic(case, clauses="4.2 f), 12", published="1999-06", **row))
 
@@ -191,7 +191,7 @@ def test_an_answer_without_a_vote_has_none(browser_of):
         ({"clauses": "7..2"}, "Did you mean 7.2?"),
         ({"published": "9999"}, "This day has not come yet."),
         ({"rows-0-text": "May one person decide?"}, "Outcome: This field is required."),
-        ({"rows-0-in_favour": "-1"}, "Ensure this value is greater than or equal to 0."),
+        ({"rows-0-for": "-1"}, "Ensure this value is greater than or equal to 0."),
     ],
 )
 def test_a_historic_text_that_cannot_be_is_refused_with_what_was_typed(browser_of, typed, said):
