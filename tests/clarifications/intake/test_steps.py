@@ -19,7 +19,7 @@ from clarifications.intake.drafts import (
     save_draft,
 )
 from clarifications.intake.models import Draft
-from clarifications.intake.questions import Asked
+from clarifications.intake.questions import Asked, questions_with_parts
 from clarifications.mail.models import Message
 from clarifications.map import steps
 from clarifications.map.steps import State
@@ -263,6 +263,17 @@ def test_what_is_received_for_a_body_is_received_once(draft, sam):
         receive_on_behalf(draft, by=sam, at=LATER)
 
     assert (refused.value.reasons, Clarification.objects.count()) == (["This request is received already."], 1)
+
+
+def test_the_questions_of_a_case_come_with_their_parts_and_clauses(db):
+    parts = [Asked("With a guide?", "7.1"), Asked("Alone?")]
+    case = builders.received(questions=[Asked("May one person decide?", parts=parts), Asked("And two?", "7.2")])
+
+    first, second = questions_with_parts(case.clarification)
+
+    assert [(part.label, part.text) for part in first.parts.all()] == [("1 a)", "With a guide?"), ("1 b)", "Alone?")]
+    assert [clause.canonical for clause in first.parts.all()[0].clauses.all()] == ["7.1"]
+    assert (second.label, [clause.canonical for clause in second.clauses.all()]) == ("2", ["7.2"])
 
 
 # ---------- the requester's steps ----------
