@@ -38,8 +38,15 @@ def prepare(folder: Path, process: str) -> None:
 
 
 def forget() -> None:
-    """Delete the copy of this process."""
-    connection.creation.destroy_test_db(verbosity=0)
+    """Delete the copy of this process, also where a thread of a test has not let go of it yet."""
+    if connection.vendor == "sqlite":
+        connection.creation.destroy_test_db(verbosity=0)
+        return
+    name = connection.ops.quote_name(connection.settings_dict["NAME"])
+    connection.close()
+    connection.close_pool()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def made_from() -> str:

@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any
 
 from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from clarifications.map.whole import Map, the_map
@@ -25,11 +26,14 @@ KEPT_BY_TRIGGERS = {COUNTS}
 
 @dataclass(frozen=True)
 class Kept:
-    """What a walk on a map returned, pickled; the statements that write its rows again; the one that asks for any."""
+    """What a walk on a map returned, pickled; the statements that write its rows again and let the next keys follow
+    them; the one that asks for any.
+    """
 
     whole: Map
     returned: bytes
     inserts: list[tuple[str, list[Any]]]
+    next_keys: list[str]
     any_there: str
     standards: list[int]
 
@@ -87,7 +91,9 @@ def _left_by(returned: Any) -> Kept:
             tables.append(table)
     any_there = "SELECT " + " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables)
     standards = list(Standard.objects.values_list("pk", flat=True))
-    return Kept(the_map(), pickle.dumps(returned), inserts, any_there, standards)
+    written = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in tables]
+    next_keys = connection.ops.sequence_reset_sql(no_style(), written)
+    return Kept(the_map(), pickle.dumps(returned), inserts, next_keys, any_there, standards)
 
 
 def _tables() -> Iterator[tuple[str, list[str]]]:
@@ -102,6 +108,8 @@ def _written(kept: Kept) -> Any:
     with transaction.atomic(), connection.cursor() as cursor:  # keys are checked at its end
         for statement, values in kept.inserts:
             cursor.execute(statement, values)
+        if kept.next_keys:  # a test that wrote for all to see has set them back
+            cursor.execute("".join(kept.next_keys))
         search.index(kept.standards)
     return pickle.loads(kept.returned)
 
