@@ -14,6 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.models import Model
 
 from clarifications.map.whole import Map, the_map
 from clarifications.register.counts import COUNTS
@@ -74,8 +75,9 @@ def forgotten() -> Iterator[None]:
 
 
 def _left_by(returned: Any) -> Kept:
-    inserts, tables = [], []
-    for table, columns in sorted(_tables()):
+    inserts, written = [], []
+    for model in _models():
+        table, columns = model._meta.db_table, [field.column for field in model._meta.local_concrete_fields]
         names = ", ".join(map(connection.ops.quote_name, columns))
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {names} FROM {table}")
@@ -88,20 +90,21 @@ def _left_by(returned: Any) -> Kept:
                     [value for row in rows for value in row],
                 )
             )
-            tables.append(table)
-    any_there = "SELECT " + " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables)
-    standards = list(Standard.objects.values_list("pk", flat=True))
-    written = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in tables]
+            written.append(model)
+    any_there = "SELECT " + " OR ".join(f"EXISTS (SELECT 1 FROM {model._meta.db_table})" for model in written)
     next_keys = connection.ops.sequence_reset_sql(no_style(), written)
+    standards = list(Standard.objects.values_list("pk", flat=True))
     return Kept(the_map(), pickle.dumps(returned), inserts, next_keys, any_there, standards)
 
 
-def _tables() -> Iterator[tuple[str, list[str]]]:
-    """All tables of the rooms that models write, with their columns."""
-    for model in apps.get_models(include_auto_created=True):
-        table = model._meta.db_table
-        if model._meta.app_label in ROOMS and table not in KEPT_BY_TRIGGERS and model._meta.managed:
-            yield table, [field.column for field in model._meta.local_concrete_fields]
+def _models() -> list[type[Model]]:
+    """The models of the rooms whose tables nobody else writes, in the order of these."""
+    found = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label in ROOMS and model._meta.managed and model._meta.db_table not in KEPT_BY_TRIGGERS
+    ]
+    return sorted(found, key=lambda model: model._meta.db_table)
 
 
 def _written(kept: Kept) -> Any:
