@@ -299,7 +299,7 @@ def schema() -> Json:
 def _enumerated(choices: type) -> Json:
     """Django's choices are no plain enumerations for msgspec, which otherwise reads them as such."""
     if not issubclass(choices, TextChoices):
-        raise NotImplementedError
+        raise NotImplementedError  # so msgspec is told that it has to know the type itself
     return {"title": choices.__name__, "enum": choices.values}
 
 
