@@ -1,4 +1,7 @@
-"""Restricted Markdown of questions and answers: paragraphs, lists, emphasis, nothing else; always safe HTML."""
+"""The Markdown that texts of the formats 0 and 1 were published under; frozen: how they read never changes.
+
+What is written today is shown by ``wording.py``.
+"""
 
 import nh3
 from markdown_it import MarkdownIt

@@ -32,7 +32,7 @@ class Layout:
     apart: tuple[str, ...] = ()  # the children are boxes of their own (flex, grid)
     blocks: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()  # inline-block, inline-flex, inline-grid
-    lines: tuple[str, ...] = ()  # line breaks of the text are shown
+    lines: tuple[str, ...] = ()  # line breaks and blanks of the text are shown
     markup: bool = False
 
     @classmethod
@@ -43,7 +43,7 @@ class Layout:
             apart=(".d-flex", *_selectors(rules, r"display:\s*(inline-)?(flex|grid)")),
             blocks=(".d-block", *_selectors(rules, r"display:\s*(block|flex|grid)")),
             boxes=(".d-inline-block", *_selectors(rules, r"display:\s*inline-(block|flex|grid)")),
-            lines=_selectors(rules, r"white-space:\s*pre-line"),
+            lines=_selectors(rules, r"white-space:\s*pre-wrap"),
             markup=markup,
         )
 
@@ -103,9 +103,9 @@ class _Page:
         for piece in re.findall(r"[ \t\r\n\f]+|[^ \t\r\n\f]+", text):
             if piece[0] not in " \t\r\n\f":
                 self._say(piece)
-            elif lines and "\n" in piece:
-                self.written.append("↵" * piece.count("\n"))
-                self.space_due, self.at_start = False, True
+            elif lines:
+                self.written.append(piece.replace("\n", "↵"))
+                self.space_due = self.at_start = False
             else:
                 self.space_due = not self.at_start
 

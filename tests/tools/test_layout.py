@@ -41,11 +41,12 @@ def test_white_space_between_the_parts_of_a_flexible_box_does_not_count():
     assert SITE.text_of(tight) == SITE.text_of(tight.replace("><", ">\n<"))
 
 
-def test_line_breaks_count_where_they_are_shown():
-    typed = '<p class="typed">a\nb</p>'
+def test_line_breaks_and_blanks_count_where_they_are_shown():
+    typed = '<p class="typed">a\nb c</p>'
 
     assert SITE.text_of(typed) != SITE.text_of(typed.replace("\n", " "))
     assert SITE.text_of(typed) != SITE.text_of(typed.replace("a", "\na"))
+    assert SITE.text_of(typed) != SITE.text_of(typed.replace(" c", "  c"))
 
 
 def test_what_is_read_aloud_and_where_links_lead_is_text_too():
