@@ -111,7 +111,7 @@ class EnterHistoricForm(StepForm[HistoricFacts]):
         cleaned: dict[str, Any] = super().clean() or {}
         today = PartialDate.of(self.at.date())
         for name in ("asked", "decided", "published"):
-            if cleaned.get(name) and cleaned[name] > today:
+            if name in cleaned and cleaned[name].is_known_after(today):
                 self.add_error(name, ValidationError(_("This day has not come yet.")))
         return cleaned
 

@@ -7,12 +7,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from standards.api.addresses import Addresses
-from standards.reading.dates import PartialDate
+from standards.reading.dates import WRITTEN, PartialDate
 
 _DATE = {
     "type": ["string", "null"],
-    "pattern": r"^(<[0-9]{4}|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)$",
-    "examples": ["2017-11-30", "2017-11", "2017", "<2017"],
+    "pattern": f"^({WRITTEN})$",
+    "examples": ["2017-11-30", "2017-11", "2017", "<2017", ">2017-11", "2017-11/2019"],
 }
 
 

@@ -94,7 +94,7 @@ class PeriodField(_NameField[PartialDate]):
             found = PartialDate(text)
         except ValueError:
             return None
-        return None if found.is_before else found
+        return found if found.is_period else None
 
 
 class YesNoField(_NameField[bool]):

@@ -7,7 +7,7 @@ from typing import TypedDict
 import django_filters
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -24,6 +24,7 @@ from standards.filters.fields import (
     StandardNameField,
     YesNoField,
 )
+from standards.filters.periods import published_from, published_until
 from standards.models.clauses import Clause
 from standards.models.committees import Committee
 from standards.models.editions import Edition, Standard
@@ -35,7 +36,6 @@ from standards.reading.stages import STAGES
 
 _KINDS = (StandardType.IS, StandardType.TS, StandardType.TR, StandardType.PAS, StandardType.GUIDE)
 
-_DAY = len("2017-11-30")
 PAGE = 50
 
 
@@ -187,12 +187,10 @@ class EditionFilterSet(django_filters.FilterSet):
         return found.filter(standing_at(value, timezone.localdate(), among=found)) if value else found
 
     def by_first_day(self, found: QuerySet[Edition], name: str, value: PartialDate) -> QuerySet[Edition]:
-        return found.filter(published__gte=value)
+        return published_from(found, value)
 
     def by_last_day(self, found: QuerySet[Edition], name: str, value: PartialDate) -> QuerySet[Edition]:
-        """A year takes in its months and days, a month its days."""
-        end = value.iso if len(value.iso) == _DAY else f"{value.iso}-99"
-        return found.filter(published__gt=PartialDate(), published__lte=Value(end))
+        return published_until(found, value)
 
     def by_supplement(self, found: QuerySet[Edition], name: str, value: bool) -> QuerySet[Edition]:
         return found.exclude(supplement_type="") if value else found.filter(supplement_type="")

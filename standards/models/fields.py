@@ -8,11 +8,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from standards.reading.dates import PartialDate
+from standards.reading.dates import BETWEEN, LONGEST, PartialDate
+
+HOW_WRITTEN = _(
+    "A day (2017-11-30), a month (2017-11) or a year (2017); before one (<2017-11), after one (>2017) or between two"
+    " (2017-11/2018)."
+)
 
 
 class PartialDateFormField(forms.CharField):
@@ -21,8 +28,8 @@ class PartialDateFormField(forms.CharField):
     empty_values = (None, "", PartialDate())
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("A day (2017-11-30), a month (2017-11), a year (2017) or before one (<2017)."))
-        kwargs["max_length"] = 11
+        kwargs.setdefault("help_text", HOW_WRITTEN)
+        kwargs["max_length"] = LONGEST
         super().__init__(**kwargs)
 
     def prepare_value(self, value: object) -> object:
@@ -42,7 +49,10 @@ class PartialDateFormField(forms.CharField):
         try:
             return PartialDate(text or "")
         except ValueError as wrong:
-            message = _("“%(value)s” is not a date. A day is 2017-11-30, a month 2017-11, a year 2017.")
+            message = _(
+                "“%(value)s” is not a date. A day is 2017-11-30, a month 2017-11, a year 2017; <2017 is before it,"
+                " >2017 after it, and 2017-03/2018 between two, the earlier one first."
+            )
             raise ValidationError(message, code="invalid", params={"value": text}) from wrong
 
 
@@ -61,7 +71,7 @@ class PartialDateField(models.CharField[PartialDate | datetime.date | str, Parti
     descriptor_class = _PartialDateAttribute
 
     def __init__(self, verbose_name: StrOrPromise | None = None, **kwargs: Any) -> None:
-        kwargs["max_length"] = 11
+        kwargs["max_length"] = LONGEST + len(BETWEEN)
         kwargs.setdefault("default", PartialDate())
         super().__init__(verbose_name, **kwargs)
 
@@ -96,3 +106,20 @@ class PartialDateField(models.CharField[PartialDate | datetime.date | str, Parti
 
     def run_validators(self, value: object) -> None:
         """The value validates itself."""
+
+
+def widen_dates(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor, *, room: str) -> None:
+    """Give the dates of a room's tables their length; a migration cannot see it change, for the column fixes it.
+
+    PostgreSQL alone keeps to a length, and only looks at its catalogue to make it longer.
+    """
+    if schema_editor.connection.vendor != "postgresql":
+        return
+    quote = schema_editor.quote_name
+    for model in apps.get_app_config(room).get_models(include_auto_created=True):
+        for column in model._meta.local_concrete_fields:
+            if isinstance(column, PartialDateField):
+                kind = column.db_type(schema_editor.connection)
+                schema_editor.execute(
+                    f"ALTER TABLE {quote(model._meta.db_table)} ALTER COLUMN {quote(str(column.column))} TYPE {kind}"
+                )

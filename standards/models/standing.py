@@ -59,6 +59,8 @@ def _is_replaced(edition: "Edition", at: datetime.date, successors: Sequence[Suc
         return True
     if edition.withdrawn.latest:
         return edition.withdrawn.latest <= at
+    if edition.withdrawn.earliest and at < edition.withdrawn.earliest:
+        return False
     return edition.is_withdrawn and not any(newer.published for newer in successors)
 
 

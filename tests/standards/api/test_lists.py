@@ -54,7 +54,7 @@ AMENDMENT, PROJECT, SPECIFICATION = "2026-amd-1-2026", "project-9", "2005"
         ({"year": "2012"}, ["2012"]),
         ({"q": "screw thr"}, [SPECIFICATION]),
         ({"published_after": "2026-03", "ordering": "published"}, ["2026", AMENDMENT]),
-        ({"published_after": "2026-03-01"}, [AMENDMENT]),
+        ({"published_after": "2026-03-02"}, [AMENDMENT]),
         ({"published_before": "2012"}, ["2012", SPECIFICATION]),
         ({"published_before": "2012-02-26"}, [SPECIFICATION]),
         ({"published_before": "2026-03", "published_after": "2012-02"}, ["2012", "2026"]),

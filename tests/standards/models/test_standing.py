@@ -127,3 +127,12 @@ def test_standings_of_many_take_a_constant_number_of_queries(django_assert_num_q
         kinds = [edition.standing(TODAY).kind for edition in Edition.objects.with_standing()]
 
     assert sorted(kinds) == ["current"] * 3 + ["transition"] * 3
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "kind"), [(">2026", "current"), ("2027/2029", "current"), ("<2020", "withdrawn"), ("", "transition")]
+)
+def test_a_withdrawal_of_which_only_a_bound_is_known_is_not_guessed(withdrawn, kind):
+    edition = EditionFactory(year=2012, stage="95.99", withdrawn=withdrawn, inferred=[Edition.WITHDRAWAL])
+
+    assert edition.standing(TODAY).kind == kind
