@@ -14,6 +14,7 @@ from clarifications.intake.models import Identity, Wording
 from clarifications.intake.questions import Asked, save_clauses, save_questions
 from clarifications.mail.models import Message
 from clarifications.map import steps
+from clarifications.wording import trimmed
 from standards.models import Edition
 
 EMPTIED = {"to": "", "to_name": "", "subject": "", "text": ""}  # what is left of a message to somebody erased
@@ -92,12 +93,12 @@ def resubmit(clarification: Clarification, facts: ResubmitFacts, how: Occasion) 
     """
     returned = clarification.returns.filter(answered_at__isnull=True).latest("at")  # the state says that there is one
     for asked in returned.questions.all():
-        asked.answer = facts.answers.get(asked.order, "").strip()
+        asked.answer = trimmed(facts.answers.get(asked.order, ""))
         asked.save(update_fields=["answer"])
     returned.answered_at = how.at
     returned.save(update_fields=["answered_at"])
     for question in clarification.questions.filter(label__in=list(facts.rewordings)):
-        new = facts.rewordings[question.label].strip()
+        new = trimmed(facts.rewordings[question.label])
         if new and new != question.text:
             Wording.objects.create(question=question, text=question.text, replaced_at=how.at)
             question.text = new

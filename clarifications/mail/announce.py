@@ -24,10 +24,11 @@ from clarifications.mail.models import Message
 from clarifications.mail.render import RULES, marked_as_example, one_line, quoted
 from clarifications.map.actors import Actor
 from clarifications.map.rules import Text
-from clarifications.map.steps import ANSWER, CALL, NOT_ACCEPT, PUBLISH, REFER, SEND_BACK, SUBMIT, Role, Step
+from clarifications.map.steps import ANSWER, CALL, CORRECT, NOT_ACCEPT, PUBLISH, REFER, SEND_BACK, SUBMIT, Role, Step
 from clarifications.map.whole import the_map
 from clarifications.map.words import Audience
 from clarifications.register.models import Label, Record, VerdictKind
+from clarifications.wording import without_marks
 from standards.models import Edition
 
 BY_ROLE = {
@@ -224,9 +225,9 @@ def _requester_facts(
     step: Step, clarification: Clarification, event: Event, record: Record | None
 ) -> dict[str, object]:
     """What the requester must know to act; what people typed is quoted."""
-    facts: dict[str, object] = {
-        "note": quoted(event.reason if record and step != ANSWER else clarification.closing_note)
-    }
+    note = event.reason if record and step != ANSWER else clarification.closing_note
+    # The note on a correction is in the dialect; every other one is plain.
+    facts: dict[str, object] = {"note": quoted(without_marks(note) if step == CORRECT else note)}
     if record is not None:
         facts["title"] = quoted(record.title)
         facts["verdict"] = record.verdicts.select_related("edition").first()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.utils import parseaddr
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clarifications.mail.models import Message
+from clarifications.wording import trimmed
 
 # How much the text binds, as a line: in work, published, included in a standard. What has ended binds nobody.
 RULES = {
@@ -56,7 +58,8 @@ def one_line(text: str) -> str:
 
 def quoted(text: str) -> str:
     """``text`` as it was typed, each line marked as a quotation, so that no line of it can pass for one of ours."""
-    return "\n".join(f"> {one_line(line)}".rstrip() for line in text.strip().splitlines())
+    lines = trimmed(text).split("\n") if text.strip() else []
+    return "\n".join(f"> {_quotable(line)}".rstrip() for line in lines)
 
 
 def marked_as_example(subject: str, text: str) -> tuple[str, str]:
@@ -136,6 +139,14 @@ class QueueBackend(BaseEmailBackend):
                     )
                 )
         return len(Message.objects.bulk_create(rows))
+
+
+def _quotable(line: str) -> str:
+    """A line with its blanks; what a mail program could take for the end of it is a blank too."""
+    return "".join(
+        sign if sign.isprintable() or sign == "\t" or category(sign) == "Zs" else " " if sign.isspace() else ""
+        for sign in line.translate(TURNING)
+    )
 
 
 def _addressed(message: Message) -> str:

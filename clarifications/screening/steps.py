@@ -11,6 +11,7 @@ from clarifications.case.part import AnyPart, Facts, Occasion, StepPart
 from clarifications.map import steps
 from clarifications.register.models import Record
 from clarifications.screening.models import CriteriaSet, Criterion, Finding, Return, ReturnQuestion
+from clarifications.wording import trimmed
 from standards.models import Committee, MaintenanceGroup
 
 
@@ -60,7 +61,7 @@ class AcceptFacts(Facts):
 def send_back(clarification: Clarification, facts: SendBackFacts, how: Occasion) -> str:
     """Ask the requester; the clock stands still until every question is answered. It stays one case."""
     returned = Return.objects.create(clarification=clarification, at=how.at)
-    asked = [text.strip() for text in facts.questions if text.strip()]
+    asked = [trimmed(text) for text in facts.questions if text.strip()]
     for order, text in enumerate(asked, start=1):
         ReturnQuestion.objects.create(returned=returned, order=order, text=text)
     return "\n".join(asked)

@@ -285,13 +285,13 @@ def test_answering_keeps_the_former_wording(db):
     case.take(
         steps.RESUBMIT,
         case.rita,
-        answers={1: "2017.", 2: " No. "},
+        answers={1: "\n2017.", 2: " No. "},
         rewordings={"1": "Is it an inspection?", "2": "And this?"},
     )
 
     returned = case.clarification.returns.get()
     first, second = case.clarification.questions.all()
-    assert [row.answer for row in returned.questions.all()] == ["2017.", "No."]
+    assert [row.answer for row in returned.questions.all()] == ["2017.", " No."]
     assert (first.text, [w.text for w in first.wordings.all()]) == ("Is it an inspection?", ["Is it?"])
     assert (second.text, second.wordings.count(), returned.answered_at) == ("And this?", 0, case.at)
 

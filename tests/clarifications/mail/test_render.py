@@ -8,6 +8,7 @@ from django.db import transaction
 
 from clarifications.mail.models import Delivery, Message
 from clarifications.mail.render import as_email, as_html, blocks_of, marked_as_example, one_line, quoted, without_keys
+from tests.page import Page
 
 NOON = datetime.datetime(2026, 3, 2, 12, 0, tzinfo=datetime.UTC)
 TEXT = """ISO/IEC 90001:2017 · 7.1.5
@@ -78,6 +79,31 @@ def test_a_quoted_line_draws_no_rule():
     html = as_html(message(text=quoted("1\n\n" + "_" * 59 + "\n\n2")))
 
     assert html.count("border-top:") == 0
+
+
+TYPED = "  a  b\n\n- 20 °C\n1. 3. 5.\n\tc*d*e\n> 95 %"
+
+
+def test_a_quoted_text_keeps_its_lines_indents_and_blanks():
+    assert quoted(f"\n{TYPED}\n ") == ">   a  b\n>\n> - 20 °C\n> 1. 3. 5.\n> \tc*d*e\n> > 95 %"
+
+
+def test_a_quoted_text_is_the_same_in_html():
+    (quote,) = Page(as_html(message(text=quoted(TYPED)))).root.css("blockquote")
+
+    lines = [line.text() for line in quote.css("span")]
+    assert [line for line in lines if line] == [line for line in TYPED.split("\n") if line]
+    assert len(quote.css("br")) == TYPED.count("\n")
+    assert {line.attributes["style"] for line in quote.css("span")} == {"white-space:pre-wrap"}
+
+
+@pytest.mark.parametrize("end", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\r"])
+def test_no_sign_ends_a_quoted_line(end):
+    assert quoted(f"a{end}b") == "> a b"
+
+
+def test_nothing_is_quoted_of_an_empty_text():
+    assert quoted(" \n") == ""
 
 
 def test_what_is_in_a_mail_is_escaped_in_its_html():

