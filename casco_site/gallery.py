@@ -10,14 +10,17 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
 from clarifications.map.whole import the_map
 from clarifications.register.models import VerdictKind
 from clarifications.register.text import PublicOutcome
+from clarifications.wording import dialect_to_html
 
 HERE = "#main"
+DIALECT = "Below 95 % it is **not**:\n- 20 °C\n3. in *each* case"
 
 
 class FacetsForm(forms.Form):
@@ -212,6 +215,10 @@ def _case() -> list[Exhibit]:
     return [
         Exhibit("draft_difference", [{"parts": changes}]),
         Exhibit("position", [{"entry": entry} for entry in entries], inside="positions"),
+        Exhibit("about_dialect", [{}]),
+        Exhibit("about_plain", [{}]),
+        Exhibit("preview", [{"id": "example", "label": "Position", "html": mark_safe(dialect_to_html(DIALECT))}]),
+        Exhibit("conditions", [{"conditions": [dialect_to_html(line) for line in DIALECT.split("\n")]}]),
         Exhibit(
             "finding", [{"result": "Met", "criterion": "Open to more than one reading.", "reason": "Two read it so."}]
         ),

@@ -1,4 +1,5 @@
-/* The only script of the site, and optional: it counts what is typed into a long text, and suggests standards. */
+/* The only script of the site, and optional: it counts what is typed into a long text, shows how it will be read, and
+   suggests standards. */
 "use strict";
 
 for (const line of document.querySelectorAll(".count[data-count]")) {
@@ -31,5 +32,35 @@ for (const field of document.querySelectorAll("input[data-suggests]")) {
   field.addEventListener("input", () => {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(() => offer().catch(() => {}), 200);
+  });
+}
+
+/* Below a field with data-preview="address" stands how its text will be read, as the server reads it. What is read
+   aloud of it is said once, not at every letter. */
+for (const field of document.querySelectorAll("textarea[data-preview]")) {
+  const place = document.getElementById(`${field.id}_preview`);
+  const token = field.form && field.form.elements.namedItem("csrfmiddlewaretoken");
+  if (!place || !token) continue;
+  const said = place.querySelector(".said");
+  const status = place.querySelector("[role=status]");
+  let waiting = 0;
+  const show = (nodes, words) => {
+    said.replaceChildren(...nodes);
+    place.hidden = false;
+    if (status.textContent !== words) status.textContent = words;
+  };
+  const read = async () => {
+    const text = field.value;
+    const body = new URLSearchParams({ text, csrfmiddlewaretoken: token.value });
+    const answer = await fetch(field.dataset.preview, { method: "POST", body, redirect: "error" });
+    if (!answer.ok) throw new Error(answer.statusText);
+    const html = await answer.text();
+    if (field.value !== text) return;
+    show(new DOMParser().parseFromString(html, "text/html").body.childNodes, status.dataset.shown);
+    place.hidden = html === "";
+  };
+  field.addEventListener("input", () => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(() => read().catch(() => show([], status.dataset.failed)), 800);
   });
 }

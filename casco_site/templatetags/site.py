@@ -9,10 +9,11 @@ from django.forms import BaseForm, BaseFormSet, BoundField, CheckboxInput, Field
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from clarifications.wording import dialect_to_html
 from standards.models import Edition
 
 register = template.Library()
@@ -108,6 +109,19 @@ def limit_of(field: BoundField) -> int | None:
     """How many characters a long text may have, to be counted under its field."""
     limit = field.field.widget.attrs.get("data-limit") or field.field.widget.attrs.get("maxlength")
     return int(limit) if limit and field.field.widget.__class__.__name__ == "Textarea" else None
+
+
+@register.filter
+def is_previewed(field: BoundField) -> bool:
+    """Whether its page shows how the text will be read."""
+    return "data-preview" in field.field.widget.attrs
+
+
+@register.filter
+def preview_of(field: BoundField) -> SafeString:
+    """What is typed as it will be read, where a preview is asked for."""
+    typed = field.field.to_python(field.value()) if "preview" in field.form.data else ""
+    return mark_safe(dialect_to_html(str(typed)))  # made safe there
 
 
 @register.filter

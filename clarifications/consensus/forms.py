@@ -13,7 +13,7 @@ from clarifications.consensus import steps as consensus
 from clarifications.consensus.models import Call, Handling, Position, View
 from clarifications.consensus.steps import CallFacts, HandleFacts, PositionFacts
 from clarifications.forms.base import AnyStepForm, StepForm
-from clarifications.forms.fields import LongTextField
+from clarifications.forms.fields import DialectField
 
 USUAL_DAYS = 21
 MOST_DAYS = 366
@@ -62,7 +62,7 @@ class TakePositionForm(OfACallForm[PositionFacts]):
     button = gettext_lazy("Take this position")
 
     view = forms.ChoiceField(label=gettext_lazy("Your position"), choices=View.choices, widget=forms.RadioSelect)
-    why = LongTextField(
+    why = DialectField(
         label=gettext_lazy("Your reason or comment"),
         rows=5,
         required=False,
@@ -105,7 +105,7 @@ class HandleObjectionForm(OfACallForm[HandleFacts]):
             "Resolved: with the agreement of who objects. Sustained: it stands, and you say what that means."
         ),
     )
-    account = LongTextField(
+    account = DialectField(
         label=gettext_lazy("Your account"),
         rows=5,
         published=False,

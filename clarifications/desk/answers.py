@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from clarifications.desk.differences import differences
-from clarifications.markdown import to_html
 from clarifications.review.models import Answer, Decision
+from clarifications.wording import dialect_to_html
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,23 @@ def _labels(answer: Answer) -> str:
 
 def _shown(answer: Answer, former: Answer | None, *, marked: bool) -> ShownAnswer:
     before = former.get_outcome_display() if former and former.outcome != answer.outcome else ""
-    names = ("position", "considerations", "conditions")
     if marked:
-        texts: dict[str, Any] = {
-            name: differences(_text(former, name) if former else "", _text(answer, name)) for name in names
-        }
+        old = _texts(former) if former else {}
+        texts: dict[str, Any] = {name: differences(old.get(name, ""), new) for name, new in _texts(answer).items()}
     else:
-        texts = {name: mark_safe(to_html(_text(answer, name))) for name in names}  # made safe there
+        texts = {
+            "position": _read(answer.position),
+            "considerations": _read(answer.considerations),
+            "conditions": [_read(condition) for condition in answer.conditions],
+        }
     return ShownAnswer(answer, _labels(answer), is_marked=marked, outcome_before=before, **texts)
 
 
-def _text(answer: Answer, name: str) -> str:
-    value: Any = getattr(answer, name)
-    return "\n".join(f"- {line}" for line in value) if isinstance(value, list) else value
+def _texts(answer: Answer) -> dict[str, str]:
+    """The texts of an answer as they were typed."""
+    conditions = "\n".join(answer.conditions)
+    return {"position": answer.position, "considerations": answer.considerations, "conditions": conditions}
+
+
+def _read(text: str) -> SafeString:
+    return mark_safe(dialect_to_html(text))  # made safe there

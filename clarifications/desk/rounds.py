@@ -19,6 +19,7 @@ class ShownEntry:
     reason: str
     is_open: bool
     handled: str
+    account: str
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def _shown(entry: RollEntry, *, is_open: bool) -> ShownEntry:
         handled = "" if is_open else _("Silence is not counted as agreement.")
     else:
         says = position.get_view_display()
-        handled = f"{position.get_handling_display()}. {position.account}".strip() if position.handling else ""
+        handled = f"{position.get_handling_display()}." if position.handling else ""
     return ShownEntry(
         name=entry.user.name,
         body=str(entry.body),
@@ -64,4 +65,5 @@ def _shown(entry: RollEntry, *, is_open: bool) -> ShownEntry:
         reason=position.reason if position else "",
         is_open=bool(position and position.view == View.OBJECT and not position.handling),
         handled=handled,
+        account=position.account if position else "",
     )

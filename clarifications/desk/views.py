@@ -1,18 +1,22 @@
 """The desk: everybody's home with what waits for whom, and the case file."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.limits import limited
 from clarifications.desk.access import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
 from clarifications.desk.offers import gate, offers
 from clarifications.desk.work_lists import WorkLists
+from clarifications.forms.fields import plain
 from clarifications.map.steps import COMMENT
 from clarifications.map.whole import the_map
 from clarifications.review.forms import CommentForm
+from clarifications.wording import dialect_to_html, trimmed
 
 
 @require_safe
@@ -42,6 +46,17 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "comment": _comment_form(file, request),
     }
     return render(request, "clarifications/desk/case.html", context)
+
+
+@require_POST
+@login_required
+@limited("preview", per_ip="60/m")
+def preview(request: HttpRequest) -> HttpResponse:
+    """A text of the dialect as it will be read, for the page on which it is being written; nothing is kept."""
+    text = trimmed(plain(request.POST.get("text", "")))
+    if len(text) > settings.TEXT_LIMIT:
+        return HttpResponseBadRequest()
+    return HttpResponse(dialect_to_html(text))
 
 
 def _comment_form(file: CaseFile, request: HttpRequest) -> CommentForm | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from clarifications.case.models import Clarification
 from clarifications.case.part import CaseChanged, F, StepPart, StepRefused
-from clarifications.forms.fields import Data, LongTextField, copy_of
+from clarifications.forms.fields import Data, DialectField, LongTextField, copy_of
 from clarifications.forms.layout import LaidOut
 from clarifications.map.actors import Actor
 from clarifications.map.rules import Text
@@ -29,6 +29,7 @@ class StepForm(LaidOut, Generic[F]):
     """
 
     part: StepPart[F]
+    reason_field: ClassVar[type[LongTextField]] = LongTextField
     reason_label: ClassVar[Text] = gettext_lazy("Reason")
     reason_hint: ClassVar[Text] = ""
     button: ClassVar[Text] = ""  # empty: the name of the step
@@ -54,7 +55,9 @@ class StepForm(LaidOut, Generic[F]):
         proposed = {"seen_version": clarification.version} | self.proposed() | dict(initial or {})
         super().__init__(data, initial=proposed)
         if self.step.reason:
-            self.fields["reason"] = LongTextField(published=False, label=self.reason_label, help_text=self.reason_hint)
+            self.fields["reason"] = self.reason_field(
+                published=False, label=self.reason_label, help_text=self.reason_hint
+            )
         self.prepare()
 
     def proposed(self) -> dict[str, Any]:
@@ -78,6 +81,11 @@ class StepForm(LaidOut, Generic[F]):
         """Show no errors yet."""
         for form in self.all_forms:
             form._errors = ErrorDict()
+
+    @property
+    def has_dialect(self) -> bool:
+        """Whether something is written in the dialect, so that the page says how, and offers a preview."""
+        return any(isinstance(field, DialectField) for form in self.all_forms for field in form.fields.values())
 
     @property
     def button_text(self) -> Text:

@@ -12,6 +12,7 @@ from django.urls import reverse_lazy
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from clarifications.wording import trimmed
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse_list
 
@@ -66,13 +67,27 @@ class PlainTextField(forms.CharField):
 
 
 class LongTextField(PlainTextField):
-    """A text of up to ``TEXT_LIMIT`` characters; ``published`` ones are set in serif, as the answer will be."""
+    """A text of up to ``TEXT_LIMIT`` characters, kept as typed, with its lines and indents.
+
+    ``published`` ones are set in serif, as the answer will be.
+    """
 
     def __init__(
         self, *, rows: int = 5, published: bool = True, limit: int = settings.TEXT_LIMIT, **kwargs: Any
     ) -> None:
         attrs = {"rows": rows, "data-limit": limit} | ({"class": "said"} if published else {})
-        super().__init__(limit=limit, widget=forms.Textarea(attrs=attrs), **kwargs)
+        super().__init__(limit=limit, strip=False, widget=forms.Textarea(attrs=attrs), **kwargs)
+
+    def to_python(self, value: object) -> str:
+        return trimmed(super().to_python(value))
+
+
+class DialectField(LongTextField):
+    """A text in the dialect of ``clarifications/wording.py``; its page shows how it will be read."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["data-preview"] = reverse_lazy("clarifications:preview")
 
 
 class LineField(PlainTextField):
@@ -88,15 +103,14 @@ def suggesting_standards(field: LineField) -> LineField:
     return field
 
 
-class LinesField(LongTextField):
-    """A list, one entry a line; empty lines and leading dashes are dropped."""
+class LinesField(DialectField):
+    """A list, one entry a line, each as typed; empty lines are dropped."""
 
     def prepare_value(self, value: object) -> object:
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
     def clean(self, value: object) -> list[str]:
-        lines = (line.strip().removeprefix("- ").strip() for line in super().clean(value).split("\n"))
-        return [line for line in lines if line]
+        return [line.rstrip() for line in super().clean(value).split("\n") if line.strip()]
 
 
 class ClausesField(LineField):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from clarifications.case.part import Facts
 from clarifications.forms.base import AnyStepForm, StepForm
-from clarifications.forms.fields import LineField, LinesField, LongTextField
+from clarifications.forms.fields import DialectField, LineField, LinesField, LongTextField
 from clarifications.forms.layout import LaidOut
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.publication import steps as publication
@@ -83,6 +83,7 @@ class EditPublicTextForm(WordingForm):
 class CorrectForm(WordingForm):
     part = publication.CORRECT
     is_final = True
+    reason_field = DialectField
     button = gettext_lazy("Publish the correction")
     reason_label = gettext_lazy("Note on the correction")
     reason_hint = gettext_lazy("What was wrong and what it says now. It is published with the version.")
@@ -137,8 +138,8 @@ def _fields_of(place: WordedPart) -> dict[str, forms.Field]:
     answer, why = _("Answer to %(labels)s") % to, _("Considerations on %(labels)s") % to
     conditions = _("Conditions of the answer to %(labels)s") % to
     return {
-        "position": LongTextField(label=answer, rows=6),
-        "considerations": LongTextField(label=why, rows=4, required=False),
+        "position": DialectField(label=answer, rows=6),
+        "considerations": DialectField(label=why, rows=4, required=False),
         "conditions": LinesField(label=conditions, rows=3, required=False, help_text=gettext_lazy("One a line.")),
     }
 

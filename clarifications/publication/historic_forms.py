@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clarifications.forms.base import AnyStepForm, StepForm
-from clarifications.forms.fields import ClausesField, LineField, LinesField, LongTextField
+from clarifications.forms.fields import ClausesField, DialectField, LineField, LinesField, LongTextField
 from clarifications.forms.layout import LaidOut
 from clarifications.forms.rows import rows_of
 from clarifications.intake.questions import Asked
@@ -35,13 +35,13 @@ class HistoricRowForm(LaidOut):
         label=gettext_lazy("Outcome"),
         choices=[("", gettext_lazy("Choose")), *(row for row in PublicOutcome.choices if row[0] != "no-consensus")],
     )
-    position = LongTextField(
+    position = DialectField(
         label=gettext_lazy("Answer"),
         rows=4,
         required=False,
         help_text=gettext_lazy("As the source prints it. Empty: the answer is not held."),
     )
-    considerations = LongTextField(label=gettext_lazy("Considerations"), rows=3, required=False)
+    considerations = DialectField(label=gettext_lazy("Considerations"), rows=3, required=False)
     conditions = LinesField(
         label=gettext_lazy("Conditions"), rows=2, required=False, help_text=gettext_lazy("One a line.")
     )

@@ -14,7 +14,7 @@ from clarifications.case.models import Clarification
 from clarifications.case.part import Facts
 from clarifications.case.roles import members_of
 from clarifications.forms.base import AnyStepForm, StepForm
-from clarifications.forms.fields import LineField, LinesField, LongTextField
+from clarifications.forms.fields import DialectField, LineField, LinesField
 from clarifications.forms.layout import LaidOut, Piece
 from clarifications.forms.rows import rows_of
 from clarifications.review import steps as review
@@ -32,7 +32,7 @@ class NoInterestForm(StepForm[Facts]):
 class DiscloseForm(StepForm[DiscloseFacts]):
     part = review.DISCLOSE
 
-    note = LongTextField(
+    note = DialectField(
         label=gettext_lazy("How your body is concerned"),
         rows=3,
         published=False,
@@ -120,7 +120,7 @@ class LiftRecusalForm(StepForm[MemberFacts]):
 class CommentForm(StepForm[CommentFacts]):
     part = review.COMMENT
 
-    text = LongTextField(label=gettext_lazy("Comment"), rows=4, published=False)
+    text = DialectField(label=gettext_lazy("Comment"), rows=4, published=False)
     reply_to = forms.ModelChoiceField(
         queryset=Comment.objects.none(), required=False, widget=forms.HiddenInput, label=gettext_lazy("Reply to")
     )
@@ -139,10 +139,8 @@ class DraftAnswerForm(LaidOut):
         help_text=gettext_lazy("One question, or several together."),
     )
     outcome = forms.ChoiceField(label=gettext_lazy("Outcome"), choices=[("", gettext_lazy("Choose")), *Outcome.choices])
-    position = LongTextField(
-        label=gettext_lazy("Position"), rows=6, help_text=gettext_lazy("Lists and *emphasis* are kept.")
-    )
-    considerations = LongTextField(
+    position = DialectField(label=gettext_lazy("Position"), rows=6)
+    considerations = DialectField(
         label=gettext_lazy("Considerations"),
         rows=4,
         required=False,

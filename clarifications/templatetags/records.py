@@ -5,6 +5,7 @@
   ``pending`` in each row of a list of standards; ``{% register_edition_counts lines as counts %}`` for editions;
 - ``{% records_on_standard standard %}`` and ``{% records_on_edition edition %}``: the newest records with the
   disclaimer, what is pending, and the way to all of them, as leaves of a page;
+- ``{{ text|dialect }}`` shows what the desk writes; what is plain stands in an element of the class ``typed``;
 - ``{% ask_about edition clause %}`` and ``{% records_about clause edition=edition %}``: addresses.
 """
 
@@ -16,6 +17,7 @@ from urllib.parse import quote
 from django import template
 from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
 from clarifications import disclaimer
 from clarifications.register.models import Pending, Record, RecordClause
@@ -28,6 +30,7 @@ from clarifications.register.rows import (
     record_rows,
     sort_keys,
 )
+from clarifications.wording import dialect_to_html
 from standards.catalogue.clause_tree import ClauseRow
 from standards.catalogue.lineage import EditionLine
 from standards.models import Edition, Standard
@@ -51,6 +54,12 @@ class RecordSummary:
     published: int
     pending: list[PendingRow]
     query: str
+
+
+@register.filter
+def dialect(text: str) -> SafeString:
+    """A text of the desk as it is read: paragraphs, items, emphasis."""
+    return mark_safe(dialect_to_html(text))  # made safe there
 
 
 @register.simple_tag

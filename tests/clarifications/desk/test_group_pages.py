@@ -99,7 +99,7 @@ def test_conditions_are_written_one_a_line(browser_of):
 
     send(browser_of(case.max), case, "draft", **typed)
 
-    assert fresh(case).decisions.get().answers.get().conditions == ["It is recorded.", "The client agrees."]
+    assert fresh(case).decisions.get().answers.get().conditions == ["- It is recorded.", "The client agrees."]
 
 
 def test_an_answer_says_to_which_question(browser_of):

@@ -29,8 +29,9 @@ def texts(found):
     [
         ("", []),
         ("one", ["one"]),
-        ("one\r\n\r\n  two  \n", ["one", "two"]),
-        ("- one\n- two", ["one", "two"]),
+        ("one\r\n\r\n  two  \n", ["one", "  two"]),
+        ("- one\n- two", ["- one", "- two"]),
+        ("- 20 °C", ["- 20 °C"]),
         ("-one", ["-one"]),
     ],
 )

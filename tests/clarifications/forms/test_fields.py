@@ -33,6 +33,15 @@ def test_a_longer_text_is_refused_with_its_count():
     assert refusal(LongTextField(), "x" * 200_000) == ["200\u00a0000 of at most 10\u00a0000 characters."]
 
 
+def test_a_long_text_is_kept_as_typed_with_its_indents():
+    assert LongTextField().clean("\r\n  a  b\r\n\tc \n") == "  a  b\n\tc"
+
+
+def test_a_long_text_of_blanks_is_empty():
+    with pytest.raises(ValidationError):
+        LongTextField().clean(" \n\t")
+
+
 def test_a_line_break_counts_as_one_character():
     assert LongTextField(limit=3).clean("a\r\nb") == "a\nb"
 

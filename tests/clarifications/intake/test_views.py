@@ -15,6 +15,7 @@ from tests.clarifications.intake.pages import BACKGROUND, IDENTITY, QUESTION, as
 from tests.factories import BodyFactory, CommitteeFactory, EditionFactory, StandardFactory
 from tests.markup import markup
 from tests.page import Page
+from tests.typed import ALL_TRIED, seen_in
 
 # ---------- the first page ----------
 
@@ -172,6 +173,21 @@ def test_control_characters_go_and_other_scripts_and_emoji_stay(petra, draft):
 
     draft.refresh_from_db()
     assert draft.answers["background"]["background"] == "ab مرحبا שלום 😀\nnext"
+
+
+def test_the_page_to_check_shows_the_texts_exactly_as_typed(petra, complete):
+    petra.post(page_of(complete, "question"), QUESTION | {"question_1": f"\n  A {ALL_TRIED}\n"})
+    petra.post(page_of(complete, "background"), {"background": f"B {ALL_TRIED}", "understanding": f"C {ALL_TRIED}"})
+
+    seen = seen_in(petra.get(page_of(complete, "check")), ".typed")
+
+    assert {f"  A {ALL_TRIED}", f"B {ALL_TRIED}", f"C {ALL_TRIED}"} <= set(seen)
+
+
+def test_requesters_are_told_that_their_text_is_plain(petra, complete):
+    said = [Page(petra.get(page_of(complete, page))).words for page in ("question", "background")]
+
+    assert ["No sign is a mark" in words for words in said] == [True, True]
 
 
 def test_html_and_markdown_are_shown_as_they_were_typed(petra, complete):
