@@ -39,6 +39,7 @@ intake = [
 # ---------- desk: secretariat and groups ----------
 desk = [
     path("desk/", desk_views.index, name="desk"),
+    path("desk/texts/", desk_views.texts, name="texts"),
     path("desk/preview/", desk_views.preview, name="preview"),
     path("desk/new/request/", intake_views.new_request, name="new-request"),
     path("desk/new/historic/", steps.new_historic, name="new-historic"),

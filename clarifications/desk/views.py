@@ -2,14 +2,17 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import limited
+from accounts.permissions import secretariat_only
 from clarifications.desk.access import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
+from clarifications.desk.lost_signs import lossy_texts, lossy_versions
 from clarifications.desk.offers import gate, offers
 from clarifications.desk.work_lists import WorkLists
 from clarifications.forms.fields import plain
@@ -18,13 +21,16 @@ from clarifications.map.whole import the_map
 from clarifications.review.forms import CommentForm
 from clarifications.wording import dialect_to_html, trimmed
 
+TEXTS_ON_A_PAGE = 25
+
 
 @require_safe
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """What waits for me, for my group, for others, and what ended."""
     lists = WorkLists(request.GET, by=actor_of(request), at=timezone.now())
-    return render(request, "clarifications/desk/index.html", {"desk": lists})
+    lossy = lossy_versions().count() if lists.by.person.is_secretariat else 0
+    return render(request, "clarifications/desk/index.html", {"desk": lists, "lossy": lossy})
 
 
 @require_safe
@@ -46,6 +52,15 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "comment": _comment_form(file, request),
     }
     return render(request, "clarifications/desk/case.html", context)
+
+
+@require_safe
+@secretariat_only
+def texts(request: HttpRequest) -> HttpResponse:
+    """The published texts whose former reading lost a sign, each with the way to correct it."""
+    page = Paginator(lossy_versions(), TEXTS_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "texts": lossy_texts(page), "query": request.GET}
+    return render(request, "clarifications/desk/texts.html", context)
 
 
 @require_POST
