@@ -1,6 +1,7 @@
 """Looks up what was typed into the search: the clause that is meant, standards, records."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -8,6 +9,7 @@ from django.db.models import Q
 from clarifications.register import search as records
 from clarifications.register.rows import SHOWN, RecordRow, record_rows
 from standards.catalogue import search as standards
+from standards.catalogue.clause_depth import ClauseLists
 from standards.catalogue.queries import CASCO
 from standards.catalogue.resolver import Resolution, resolve
 from standards.models import Clause, Edition
@@ -26,6 +28,7 @@ class Lead:
     title: str
     url: str
     followed: str = ""
+    sentences: Sequence[str] = ()  # of a clause that our list does not have
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Found:
 
 
 def look_up(query: str) -> Found:
-    """Look everywhere, in nine queries at most."""
+    """Look everywhere, in eleven queries at most."""
     if not query:
         return Found()
     cited = resolve(query)
@@ -92,6 +95,7 @@ def _leads(cited: Resolution) -> list[Lead]:
     for match in matches:
         if match.clause:
             meant |= Q(edition=match.edition, number=match.clause.canonical)
+    lists = ClauseLists.of([match.edition for match in matches if match.clause])
     rows = Clause.objects.filter(meant).values_list("edition", "number", "title") if meant else []
     titles = {(edition, number): title for edition, number, title in rows}
     return [
@@ -100,6 +104,7 @@ def _leads(cited: Resolution) -> list[Lead]:
             title=titles.get((match.edition.pk, match.clause.canonical), "") if match.clause else match.edition.title,
             url=match.url,
             followed=match.followed,
+            sentences=lists.words([match.clause] if match.clause else [], match.edition),
         )
         for match in matches
     ]

@@ -317,6 +317,8 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SORT_OPERATION_PARAMETERS": False,
     "ENUM_NAME_OVERRIDES": {
+        "ClauseDepthKind": "standards.models.clauses.KINDS_OF_DEPTH",
+        "ClauseListing": "standards.catalogue.clause_depth.ClauseListing.choices",
         "Keeping": "standards.catalogue.responsible.Keeping",
         "StandingKind": "standards.models.standing.StandingKind.choices",
         "StandardType": "standards.models.StandardType.choices",

@@ -19,7 +19,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from standards.catalogue import search
 from standards.catalogue.queries import nearest_clause
 from standards.models import bulk
-from standards.models.clauses import Clause
+from standards.models.clauses import Clause, ClauseDepth
 from standards.models.committees import Committee, MaintenanceGroup, Responsibility
 from standards.models.concordances import Concordance, ConcordanceRow
 from standards.models.editions import Edition, Standard, Succession
@@ -28,6 +28,8 @@ from standards.models.resources import Resource
 from standards.models.transitions import Transition, TransitionChange
 from standards.reading.clause_numbers import NotAClause
 from standards.reading.clause_reader import parse
+from standards.reading.depth_kinds import DepthKind
+from standards.reading.depths import BranchDepth, NotADepth, checked
 from standards.reading.naming import standard_sort_key
 from standards.reading.stages import PUBLISHED, WITHDRAWN
 
@@ -155,6 +157,32 @@ class ResourceInline(admin.StackedInline[Resource, Edition]):
     formfield_overrides = {models.URLField: _HTTPS}
 
 
+class ClauseDepthForm(forms.ModelForm[ClauseDepth]):
+    """Takes numbers as people write them and keeps their one form; the order follows from them."""
+
+    class Meta:
+        model = ClauseDepth
+        fields = ("edition", "branch", "kind", "level", "first", "last", "note")
+
+    def clean(self) -> None:
+        super().clean()
+        given = {name: self.cleaned_data.get(name) or "" for name in ("branch", "first", "last", "note")}
+        if kind := self.cleaned_data.get("kind"):
+            try:
+                said = checked(BranchDepth(kind=DepthKind(kind), level=self.cleaned_data.get("level"), **given))
+            except NotADepth as wrong:
+                raise ValidationError({wrong.part: wrong.message}) from wrong
+            self.cleaned_data |= {"branch": said.branch, "first": said.first, "last": said.last}
+            self.instance.sort_key = said.sort_key
+
+
+class ClauseDepthInline(admin.TabularInline[ClauseDepth, Edition]):
+    model = ClauseDepth
+    form = ClauseDepthForm
+    extra = 0
+    show_change_link = True
+
+
 class PhaseFilter(admin.SimpleListFilter):
     """Whether an edition is a project, published or withdrawn; asking for every code in use would read all rows."""
 
@@ -200,7 +228,7 @@ class EditionAdmin(CatalogueAdmin[Edition]):
     )
     search_help_text = _('Number and year: 17065 2012; a whole reference in quotes: "ISO/IEC 17065:2012"; ISO’s id')
     autocomplete_fields = ("standard", "supplement_of", "committee")
-    inlines = (SuccessionInline, TransitionInline, ResourceInline)
+    inlines = (SuccessionInline, TransitionInline, ClauseDepthInline, ResourceInline)
 
     def save_model(self, request: HttpRequest, obj: Edition, form: forms.BaseForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -254,6 +282,16 @@ class ResourceAdmin(PartAdmin[Resource]):
     list_filter = ("kind",)
     list_select_related = ("edition",)
     search_fields = ("title", "publisher", "^edition__reference")
+    autocomplete_fields = ("edition",)
+
+
+@admin.register(ClauseDepth)
+class ClauseDepthAdmin(PartAdmin[ClauseDepth]):
+    form = ClauseDepthForm
+    list_display = ("edition", "branch", "kind", "level", "first", "last", "note")
+    list_filter = ("kind",)
+    list_select_related = ("edition",)
+    search_fields = ("^edition__reference", "=branch")
     autocomplete_fields = ("edition",)
 
 

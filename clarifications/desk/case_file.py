@@ -35,6 +35,8 @@ from clarifications.register.text import PublishedText
 from clarifications.review.models import Answer, Comment, Decision, Declaration, Interest, Recusal
 from clarifications.screening.criteria import criteria_for
 from clarifications.screening.models import Return
+from standards.catalogue.clause_depth import unlisted_words
+from standards.reading.clause_reader import parse
 
 MOST_ON_CLAUSE = 5
 CLOCK_WIDTH, LEAST_WIDTH, GAP = 672, 6, 4
@@ -128,6 +130,12 @@ class CaseFile:
         rows = list(self.clarification.subject_clauses.all())
         named = {clause.canonical for clause in rows if clause.question_id}
         return [clause for clause in rows if clause.question_id is None and clause.canonical not in named]
+
+    @cached_property
+    def unlisted(self) -> list[str]:
+        """What is to be said of clauses that our list of the edition does not have."""
+        rows = self.clarification.subject_clauses.all()
+        return unlisted_words([parse(row.canonical) for row in rows], self.clarification.edition)
 
     @cached_property
     def questions(self) -> list[Question]:

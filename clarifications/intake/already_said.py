@@ -9,7 +9,8 @@ from django.utils import timezone
 from clarifications.map.whole import the_map
 from clarifications.register.models import Pending, Record
 from clarifications.register.text import PublicOutcome
-from standards.models import Clause, Edition
+from standards.catalogue.clause_depth import unlisted_words
+from standards.models import Edition
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 
@@ -41,13 +42,13 @@ class RelatedPending:
 
 @dataclass(frozen=True)
 class AlreadySaid:
-    """What is published and pending on some clauses of an edition, and which of them our list does not have."""
+    """What is published and pending on some clauses of an edition, and what is said of those our list does not have."""
 
     clauses: list[ClauseNumber] = field(default_factory=list)
     records: list[RelatedRecord] = field(default_factory=list)
     has_more: bool = False
     pending: list[RelatedPending] = field(default_factory=list)
-    not_listed: list[str] = field(default_factory=list)
+    unlisted: list[str] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -55,7 +56,7 @@ class AlreadySaid:
 
 
 def already_said(edition: Edition | None, clauses: Sequence[ClauseNumber]) -> AlreadySaid:
-    """What is said on these clauses, on what lies below them, and on what they are part of; three queries."""
+    """What is said on these clauses, on what lies below them, and on what they are part of; four queries."""
     clauses = list(clauses)[:MOST_LOOKED_UP]
     if edition is None or not clauses:
         return AlreadySaid(clauses=clauses)
@@ -65,7 +66,7 @@ def already_said(edition: Edition | None, clauses: Sequence[ClauseNumber]) -> Al
         records=[_related(record) for record in records[:MOST_RECORDS]],
         has_more=len(records) > MOST_RECORDS,
         pending=_pending(edition, clauses),
-        not_listed=_not_listed(edition, clauses),
+        unlisted=unlisted_words(clauses, edition),
     )
 
 
@@ -106,12 +107,6 @@ def _touches(number: str, clauses: list[ClauseNumber]) -> bool:
     except NotAClause:
         return False
     return any(key.startswith(clause.sort_key) or clause.sort_key.startswith(key) for clause in clauses)
-
-
-def _not_listed(edition: Edition, clauses: list[ClauseNumber]) -> list[str]:
-    """Clauses that our list of this edition does not have; none where we have no list."""
-    listed = set(Clause.objects.filter(edition=edition).values_list("number", flat=True))
-    return [clause.canonical for clause in clauses if listed and clause.canonical not in listed]
 
 
 def _and_above(clause: ClauseNumber) -> list[ClauseNumber]:

@@ -55,7 +55,7 @@ class StartForm(forms.Form):
 
 
 class PageForm(LaidOut):
-    """A page of the request form; ``answers`` are those kept in the draft, as typed or as cleaned."""
+    """A page of the request form; ``answers`` are those kept in the draft; ``chosen`` is its edition."""
 
     page: ClassVar[str]
     title: ClassVar[Text]
@@ -63,9 +63,14 @@ class PageForm(LaidOut):
     at: datetime.datetime
 
     def __init__(
-        self, data: QueryDict | None = None, *, answers: Mapping[str, Any] | None = None, at: datetime.datetime
+        self,
+        data: QueryDict | None = None,
+        *,
+        answers: Mapping[str, Any] | None = None,
+        at: datetime.datetime,
+        chosen: Edition | None = None,
     ) -> None:
-        self.at = at
+        self.at, self.chosen = at, chosen
         self.posted = plain_data(data or QueryDict())
         super().__init__(None if data is None else self.posted, initial=dict(answers or {}))
         self.prepare()

@@ -7,15 +7,17 @@ from typing import Any
 from crispy_forms.bootstrap import StrictButton
 from crispy_forms.layout import HTML, Div, Field
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from clarifications.forms.fields import ClausesField, LineField, LongTextField
+from clarifications.forms.fields import ClausesField, LineField, LongTextField, numbers_in
 from clarifications.forms.layout import Piece, TextRow, unmarked
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.intake.models import UNFINISHED
 from clarifications.intake.page_forms import PageForm, Row
+from standards.catalogue.clause_depth import ClauseLists
 
 MOST = 10  # questions, and parts of one
 LETTERS = "abcdefghij"
@@ -172,6 +174,18 @@ class QuestionForm(PageForm):
             self.add_error("clauses", _("Name the clauses, or say that the question is about the standard as a whole."))
         if cleaned.get("clauses") and cleaned.get("is_general"):
             self.add_error("is_general", _("You named clauses above. Take them out, or leave this box empty."))
+
+        self._refuse_what_is_not_there()
+
+    def _refuse_what_is_not_there(self) -> None:
+        """A number is refused only where our list has every numbered paragraph; elsewhere it is taken."""
+        lists = ClauseLists.of([self.chosen] if self.chosen else [])
+        for form in self.all_forms:
+            numbers = numbers_in(form["clauses"].data or "")
+            if self.chosen and (absent := lists.absent(numbers, self.chosen)):
+                said = lists.words(absent, self.chosen)
+                way = _t("If your copy has it, name the clause above it and say so in your question.")
+                form.add_error("clauses", ValidationError(" ".join([*said, way]), code="not_in_edition"))
 
     def cleaned(self) -> Row:
         """The answers with their questions as rows, as ``Draft.answers`` keeps them."""

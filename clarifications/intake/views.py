@@ -87,7 +87,7 @@ def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
     if draft.clarification:
         return _received_already(request, draft)
     if request.method == "POST":
-        form = FORMS[page](request.POST, at=at)
+        form = FORMS[page](request.POST, at=at, chosen=Sheet(draft, page=page).edition)
         answer = _save(request, draft, form, at=at)
         if answer:
             return answer

@@ -10,6 +10,7 @@ from django.db.models.functions import RowNumber
 from clarifications.register.filters import at_or_below
 from clarifications.register.models import Pending, Record, RecordClause
 from clarifications.register.rows import SHOWN, EditionIndex, PendingRow, RecordRow, is_about, pending_rows, record_rows
+from standards.catalogue.clause_depth import ClauseLists, depths_of
 from standards.models import Clause, Edition
 from standards.reading.clause_numbers import ClauseNumber
 
@@ -19,7 +20,7 @@ MOST = 25  # records of a group; the list has the others
 
 @dataclass(frozen=True)
 class ClausePlace:
-    """Where a clause stands among those that our list of the edition has; our lists are not complete."""
+    """Where a clause stands among those that our list of the edition has, with what is said of a gap."""
 
     number: ClauseNumber
     clause: Clause | None
@@ -27,6 +28,7 @@ class ClausePlace:
     parts: list[Clause]
     before: Clause | None
     after: Clause | None
+    words: list[str]
 
     @property
     def title(self) -> str:
@@ -61,11 +63,12 @@ class ClauseRecords:
 
 
 def place_of(number: ClauseNumber, edition: Edition) -> ClausePlace:
-    """The clause among its neighbours; one query."""
+    """The clause among its neighbours; two queries."""
     listed = sorted(Clause.objects.filter(edition=edition), key=lambda clause: clause.sort_key)
     for clause in listed:
         clause.edition = edition
     wholes = _wholes(number)
+    lists = ClauseLists({edition.pk: {clause.number for clause in listed}}, depths_of([edition.pk]))
     inside = [one for one in listed if one.sort_key.startswith(number.sort_key) and one.number != number.canonical]
     before = [one for one in listed if one.sort_key < number.sort_key]
     after = [one for one in listed if one.sort_key > number.sort_key and one not in inside]
@@ -76,6 +79,7 @@ def place_of(number: ClauseNumber, edition: Edition) -> ClausePlace:
         parts=[one for one in inside if one.depth == min(part.depth for part in inside)],
         before=before[-1] if before else None,
         after=after[0] if after else None,
+        words=lists.words([number], edition),
     )
 
 

@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
 from standards.api.errors import ErrorSerializer, refuse_unknown, refused
+from standards.catalogue.clause_depth import ClauseListing, ClauseLists
 from standards.catalogue.resolver import Match, Resolution, resolve
 from standards.catalogue.responsible import Keeping, ResponsibleParty, responsible
 from standards.reading.citations import MOST_CHARACTERS, Citation
@@ -40,6 +41,11 @@ class MatchSerializer(serializers.Serializer[Match]):
     standard = serializers.CharField(help_text=_("Its standard."))
     edition = serializers.CharField(help_text=_("The reference of its edition."))
     clause = serializers.CharField(allow_null=True, help_text=_("The clause, where one was named."))
+    listing = serializers.ChoiceField(
+        choices=ClauseListing.choices,
+        allow_null=True,
+        help_text=_("What our list of the edition says of the clause, where one was named."),
+    )
     url = serializers.CharField(help_text=_("Its page here."))
     followed = serializers.CharField(allow_null=True, help_text=_("What was followed to reach it, in words."))
     successor = serializers.CharField(allow_null=True, help_text=_("The reference of the edition that replaced it."))
@@ -102,7 +108,9 @@ def resolution(request: Request) -> Response:
         "year": said.year if said else None,
         "clause": (said.clause or None) if said else None,
     }
-    return Response({"query": query, "understood": understood, "matches": [_match(match) for match in found.matches]})
+    lists = ClauseLists.of([match.edition for match in found.matches if match.clause])
+    matches = [_match(match, lists) for match in found.matches]
+    return Response({"query": query, "understood": understood, "matches": matches})
 
 
 @_described(
@@ -129,11 +137,12 @@ def _asked(request: Request) -> str:
     return query
 
 
-def _match(match: Match) -> dict[str, str | None]:
+def _match(match: Match, lists: ClauseLists) -> dict[str, str | None]:
     return {
         "standard": match.standard.designation,
         "edition": match.edition.reference,
         "clause": match.clause.canonical if match.clause else None,
+        "listing": lists.listing(match.clause, match.edition).value if match.clause else None,
         "url": match.url,
         "followed": match.followed or None,
         "successor": match.successor or None,

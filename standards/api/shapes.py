@@ -5,8 +5,9 @@ from rest_framework import serializers
 from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateField, IntegerField, ListField
 
 from standards.api.fields import Address, Dated, Known
+from standards.catalogue.clause_depth import depth_lines
 from standards.catalogue.lineage import EditionLine, StandardLine
-from standards.models.clauses import Clause
+from standards.models.clauses import KINDS_OF_DEPTH, Clause, ClauseDepth
 from standards.models.committees import Committee, MaintenanceGroup
 from standards.models.editions import Edition, Standard, Succession
 from standards.models.kinds import StandardType
@@ -126,6 +127,28 @@ class StateOfDataSerializer(serializers.Serializer[Edition]):
     note = Known(help_text=_("What is doubtful."))
 
 
+class ClauseDepthSerializer(serializers.Serializer[ClauseDepth]):
+    """How deep our list of clauses goes in a branch."""
+
+    branch = Known(help_text=_("The clause or annex; null for all that has no entry of its own."))
+    kind = ChoiceField(
+        choices=KINDS_OF_DEPTH,
+        help_text=_("With paragraphs complete a number that is not listed is not in this edition; else it may exist."),
+    )
+    level = IntegerField(allow_null=True, help_text=_("To which level headings are complete; null for the deepest."))
+    first = Known(help_text=_("From which number; null for the whole branch."))
+    last = Known(help_text=_("To which number; what lies below it is not meant."))
+    note = Known(help_text=_("What else is known of it."))
+
+
+class DepthLines(Known):
+    """What is said of how deep the clause list of an edition goes, as one text."""
+
+    def to_representation(self, value: object) -> str | None:  # type: ignore[override]  # as of what is known
+        assert isinstance(value, Edition)
+        return super().to_representation(depth_lines(value))
+
+
 class EditionSerializer(serializers.Serializer[EditionLine]):
     """One dated text of a standard, a supplement to it, or a project."""
 
@@ -160,8 +183,14 @@ class EditionSerializer(serializers.Serializer[EditionLine]):
     committee = CommitteeLinkSerializer(
         source="edition.committee", allow_null=True, help_text=_("Who owned it, or owns the project.")
     )
-    clause_list = Known(
-        source="edition.clause_list", help_text=_("How much of its clauses we list: complete, partial.")
+    clause_list = DepthLines(
+        source="edition",
+        help_text=_("How much of its clauses we list, a line a branch; null where that is not known."),
+    )
+    clause_depths = ClauseDepthSerializer(
+        source="edition.clause_depths",
+        many=True,
+        help_text=_("The same in parts: how deep our list of its clauses goes, branch by branch."),
     )
     clauses_url = Address("clauses_of", source="edition", help_text=_("The clauses of it that we list."))
     state_of_data = StateOfDataSerializer(source="edition")
@@ -215,7 +244,7 @@ class ClauseSerializer(serializers.Serializer[Clause]):
     slug = CharField(help_text=_("Its name in addresses: 7.8.2.1, annex-b."))
     title = Known(help_text=_("Its heading; null where it has none or we do not know it."))
     parent = ClauseLinkSerializer(allow_null=True, help_text=_("The clause of which it is a part."))
-    number_inferred = BooleanField(help_text=_("The heading was found in order, without its number."))
+    number_inferred = BooleanField(help_text=_("It was concluded from others; no source prints it beside the heading."))
 
 
 class CommitteeSerializer(serializers.Serializer[Committee]):

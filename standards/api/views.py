@@ -160,7 +160,7 @@ class _ClausesShown(_Shown):
 
 @_listing("clauses", _("Clauses of the editions of which we hold a list"))
 class ClauseList(_ClausesShown, _List):
-    """Numbers and short headings; a clause that is not listed may exist."""
+    """Numbers and short headings; where one is not listed, the depths of its edition say whether it may exist."""
 
     filterset_class = filters.ClauseFilterSet
     orders = {"place": ("edition__standard__sort_key", "edition__published", "edition", "sort_key")}

@@ -35,10 +35,15 @@ def tree_of(clauses: Iterable[Clause], *, edition: Edition) -> list[ClauseRow]:
 
 
 def runs_of(rows: Iterable[ClauseRow]) -> list[list[ClauseRow]]:
-    """The rows one by one, but bare paragraphs that follow each other together, to be shown on one line."""
+    """The rows one by one, but bare paragraphs that follow each other together, to be shown on one line.
+
+    Numbers that were inferred stand apart from those that were read.
+    """
     runs: list[list[ClauseRow]] = []
     for row in rows:
-        if row.is_bare and runs and runs[-1][0].is_bare:
+        before = runs[-1][0] if runs else None
+        alike = before and before.clause.number_inferred == row.clause.number_inferred
+        if row.is_bare and before and before.is_bare and alike:
             runs[-1].append(row)
         else:
             runs.append([row])

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from standards.catalogue.clause_depth import ClauseLists, depths_of
 from standards.models.clauses import Clause
 from standards.models.concordances import Concordance, ConcordanceRow, Correspondence
 from standards.models.editions import Edition
@@ -39,12 +40,12 @@ class ConcordanceEntry:
 
 @dataclass(frozen=True)
 class End:
-    """A clause at one end of a correspondence, with its heading where our list has one."""
+    """A clause at one end of a correspondence, with its heading where our list has one, or with what a gap means."""
 
     number: str
     url: str
     title: str = ""
-    is_listed: bool = True
+    words: tuple[str, ...] = ()  # of a clause that our list does not have
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ class Pair:
     older_listed: dict[str, Clause] = field(default_factory=dict)
     newer_listed: dict[str, Clause] = field(default_factory=dict)
     entries: dict[str, ConcordanceEntry] = field(default_factory=dict)
+    lists: ClauseLists = field(default_factory=ClauseLists)
 
     @property
     def numbers(self) -> list[ClauseNumber]:
@@ -162,17 +164,21 @@ class Pair:
 
     def _end(self, number: str, edition: Edition, listed: dict[str, Clause]) -> End:
         clause = listed.get(number)
-        slug = clause.slug if clause else parse(number).slug
-        url = f"{edition.get_absolute_url()}{slug}/"
-        return End(number, url, clause.title if clause else "", is_listed=clause is not None)
+        page = edition.get_absolute_url()
+        if clause:
+            return End(number, f"{page}{clause.slug}/", clause.title)
+        read = parse(number)
+        return End(number, f"{page}{read.slug}/", words=tuple(self.lists.words([read], edition)))
 
 
 def pair_of(older: Edition, newer: Edition, concordance: Concordance | None) -> Pair:
-    """Two editions with all that is said of them; two queries."""
+    """Two editions with all that is said of them; three queries."""
     pair = Pair(older, newer, concordance)
     for clause in Clause.objects.filter(edition__in=(older, newer)):
         listed = pair.older_listed if clause.edition_id == older.pk else pair.newer_listed
         listed[clause.number] = clause
+    numbers = {older.pk: set(pair.older_listed), newer.pk: set(pair.newer_listed)}
+    pair.lists = ClauseLists(numbers, depths_of(numbers))
     if concordance:
         pair.entries = entries_of(ConcordanceRow.objects.filter(concordance=concordance))
     return pair

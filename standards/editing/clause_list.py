@@ -1,4 +1,4 @@
-"""The clause list of an edition as a file: written, read with all its faults, compared, and taken over whole."""
+"""The clause list of an edition as a file, and how deep it goes: written, read with its faults, taken over whole."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Count, ManyToOneRel, Model
 from django.utils.translation import gettext, gettext_lazy
 
+from standards.catalogue.clause_depth import depth_lines
 from standards.editing.sheets import (
     BadSheet,
     CsvSheet,
@@ -20,16 +21,19 @@ from standards.editing.sheets import (
     written,
 )
 from standards.imports.clauses import IMPORTED, ClauseFact, sync_clauses
+from standards.imports.depths import sync_depths
 from standards.imports.rows import SyncResult
 from standards.models.clauses import Clause
 from standards.models.editions import Edition
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
+from standards.reading.depths import NotADepth, read_depths
+from standards.reading.depths import written as lines_of
 
 COLUMNS = {
     "number": gettext_lazy("The clause, such as 7.8.2.1, 6.2.1 d), Annex B or B.1. This column is needed."),
     "title": gettext_lazy("Its heading, up to 300 characters. A file without this column leaves headings as they are."),
-    "number_inferred": gettext_lazy("“yes” where the heading was found in order, without its number."),
+    "number_inferred": gettext_lazy("“yes” where the number was concluded from others."),
 }
 NEEDED = ("number",)
 MOST_OF_A_TITLE = 300
@@ -43,11 +47,12 @@ class ClauseListPlan(UploadPlan):
     edition: Edition = field(kw_only=True)
     facts: list[ClauseFact] = field(kw_only=True)
     leaving: list[Clause] = field(default_factory=list)
-    completeness: str = ""
+    depth: str = ""
+    said: str = ""  # of its depth until now
 
     @property
     def is_said_anew(self) -> bool:
-        return self.completeness != self.edition.clause_list
+        return self.depth != self.said
 
     @property
     def does_nothing(self) -> bool:
@@ -61,8 +66,8 @@ def as_csv(clauses: Iterable[Clause]) -> str:
     return written(COLUMNS, rows)
 
 
-def plan_of(content: bytes, edition: Edition, *, removing: bool, completeness: str | None = None) -> ClauseListPlan:
-    """What a file would do; ``completeness`` is what shall be said of the list, where that changes.
+def plan_of(content: bytes, edition: Edition, *, removing: bool, depth: str | None = None) -> ClauseListPlan:
+    """What a file would do; ``depth`` is what shall be said of how deep the list goes, where that changes.
 
     Raises ``BadSheet`` with all its faults, and with what cannot be removed.
     """
@@ -70,7 +75,8 @@ def plan_of(content: bytes, edition: Edition, *, removing: bool, completeness: s
     listed = {clause.number: clause for clause in Clause.objects.filter(edition=edition)}
     facts = _facts(sheet, edition, listed)
     plan = ClauseListPlan(len(facts), sheet.ignored, removing, edition=edition, facts=facts)
-    plan.completeness = edition.clause_list if completeness is None else completeness
+    plan.said = depth_lines(edition)
+    plan.depth = plan.said if depth is None else _depth(depth)
     for fact in facts:
         number, row = fact.number.canonical, listed.pop(fact.number.canonical, None)
         if row is None:
@@ -88,9 +94,9 @@ def plan_of(content: bytes, edition: Edition, *, removing: bool, completeness: s
 @transaction.atomic
 def carry_out(plan: ClauseListPlan) -> SyncResult:
     """Do what was planned, all or nothing, each row with its history; from then on the data files leave it alone."""
-    plan.edition.clause_list = plan.completeness
     plan.edition._change_reason = IMPORTED  # type: ignore[attr-defined]
-    plan.edition.save(update_fields=["clause_list"])
+    plan.edition.save(update_fields=["clause_doubts"])  # changes nothing: that it was brought stands in the history
+    sync_depths({plan.edition.pk: read_depths(plan.depth)}, reason=IMPORTED)
     editions, leaving = {plan.edition.reference: plan.edition.pk}, {clause.pk for clause in plan.leaving}
     outcome = sync_clauses(plan.facts, editions=editions, leaving=leaving, reason=IMPORTED)
     for depth in sorted({clause.depth for clause in plan.leaving}, reverse=True):
@@ -130,6 +136,13 @@ def _references_to(target: type[Model]) -> Iterator[tuple[type[Model], str]]:
 
 
 # ---------- the lines of a file ----------
+
+
+def _depth(text: str) -> str:
+    try:
+        return lines_of(read_depths(text))
+    except NotADepth as wrong:
+        raise BadSheet([Fault(wrong.message)]) from wrong
 
 
 def _facts(sheet: CsvSheet, edition: Edition, listed: dict[str, Clause]) -> list[ClauseFact]:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
+from standards.catalogue.clause_depth import depth_lines
 from standards.editing.clause_list import COLUMNS, as_csv, carry_out, plan_of
 from standards.editing.upload_forms import ClauseListForm
 from standards.editing.upload_views import csv_file, upload
@@ -30,14 +31,16 @@ def edit_clauses(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
         request,
         found,
         "standards/clauses_edit.html",
-        plan_of=lambda sent: plan_of(sent.file, found, removing=sent.remove, completeness=sent.completeness),
+        plan_of=lambda sent: plan_of(sent.file, found, removing=sent.remove, depth=sent.depth),
         carry_out=carry_out,
         back=found.get_absolute_url(),
         context={"edition": found, "columns": COLUMNS},
         form_class=ClauseListForm,
-        initial={"completeness": found.clause_list},
+        initial={"depth": depth_lines(found)},
     )
 
 
 def _edition(slug: str, edition: str) -> Edition:
-    return get_object_or_404(Edition.objects.select_related("standard"), standard__slug=slug, slug=edition)
+    return get_object_or_404(
+        Edition.objects.select_related("standard").prefetch_related("clause_depths"), standard__slug=slug, slug=edition
+    )

@@ -8,6 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from standards.editing.sheets import MOST_BYTES
+from standards.reading.depths import NotADepth, read_depths, written
+
+MOST_OF_DEPTHS = 5_000  # characters
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,7 @@ class Sent:
 
     file: bytes
     remove: bool
-    completeness: str = ""
+    depth: str = ""
     seen: str = ""
 
 
@@ -45,14 +48,25 @@ class UploadForm(forms.Form):
 
 
 class ClauseListForm(UploadForm):
-    """The same for a clause list, with what readers read of it."""
+    """The same for a clause list, with how deep it goes."""
 
-    completeness = forms.CharField(
-        label=_("How much of its clauses the list has"),
-        max_length=200,
+    depth = forms.CharField(
+        label=_("How deep the list goes"),
+        max_length=MOST_OF_DEPTHS,
         required=False,
-        help_text=_("As readers see it, such as “complete” or “partial (1 to 7)”."),
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+        help_text=_(
+            "A line a branch: “4: paragraphs” where every heading and numbered paragraph is listed, “8: paragraphs "
+            "from 8.1 to 8.6.3”, “5: headings”, “9: headings to level 2”, “3: partial; without the terms”, and “all: "
+            "partial” for everything else. A number is refused only where its branch has all paragraphs."
+        ),
     )
+
+    def clean_depth(self) -> str:
+        try:
+            return written(read_depths(self.cleaned_data["depth"]))
+        except NotADepth as wrong:
+            raise ValidationError(wrong.message) from wrong
 
 
 class ConfirmForm(forms.Form):
@@ -60,7 +74,7 @@ class ConfirmForm(forms.Form):
 
     file = forms.CharField(widget=forms.HiddenInput, strip=False)
     remove = forms.BooleanField(widget=forms.HiddenInput, required=False)
-    completeness = forms.CharField(widget=forms.HiddenInput, max_length=200, required=False)
+    depth = forms.CharField(widget=forms.HiddenInput, max_length=MOST_OF_DEPTHS, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def clean_file(self) -> bytes:

@@ -26,10 +26,19 @@ class SyncResult:
     changed: list[str] = field(default_factory=list)
     total: int = 0
     kept: list[str] = field(default_factory=list)  # rows of a later day than the files, which an import wrote
+    edited: list[str] = field(default_factory=list)  # rows that were edited here since, and stay as they are
+    removed: list[str] = field(default_factory=list)
 
     def __add__(self, other: "SyncResult") -> "SyncResult":
-        added, changed, kept = self.added + other.added, self.changed + other.changed, self.kept + other.kept
-        return SyncResult(self.name, added, changed, self.total + other.total, kept)
+        return SyncResult(
+            self.name,
+            self.added + other.added,
+            self.changed + other.changed,
+            self.total + other.total,
+            self.kept + other.kept,
+            self.edited + other.edited,
+            self.removed + other.removed,
+        )
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,9 @@ def sync(model: type[Row], wanted: Iterable[WantedRow], existing: Mapping[Hashab
             new.append(_clean(row))
             outcome.added.append(_name(want))
         elif differences := [name for name, value in want.values.items() if getattr(row, name) != value]:
-            changes = ", ".join(f"{name} {getattr(row, name)!s} → {want.values[name]!s}" for name in differences)
+            changes = ", ".join(
+                f"{name} {_on_a_line(getattr(row, name))} → {_on_a_line(want.values[name])}" for name in differences
+            )
             outcome.changed.append(f"{_name(want)}: {changes}")
             for name in differences:
                 setattr(row, name, want.values[name])
@@ -79,7 +90,11 @@ def _clean(row: Row) -> Row:
     return row
 
 
+def _on_a_line(value: object) -> str:
+    return " | ".join(str(value).splitlines())
+
+
 def _name(want: WantedRow) -> str:
-    names = ("reference", "name", "slug", "number")
+    names = ("reference", "name", "slug", "number", "branch")
     named = next((str({**want.values, **want.at_first}[name]) for name in names if name in want.values), "")
     return named or str(want.key)

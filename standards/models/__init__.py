@@ -1,6 +1,6 @@
 """What ISO publishes and who keeps it: committees, groups, standards, editions, transitions, clauses."""
 
-from standards.models.clauses import Clause
+from standards.models.clauses import Clause, ClauseDepth
 from standards.models.committees import (
     Committee,
     Confidence,
@@ -18,6 +18,7 @@ from standards.models.transitions import Transition, TransitionChange
 
 __all__ = [
     "Clause",
+    "ClauseDepth",
     "Committee",
     "Concordance",
     "ConcordanceRow",

@@ -188,9 +188,10 @@ class Edition(models.Model):
         "self", through=Succession, through_fields=("newer", "older"), symmetrical=False, related_name="replaced_by"
     )
     url = models.URLField(_("page at ISO"), max_length=300, blank=True)
-    clause_list = models.CharField(
-        _("clause list"), max_length=200, blank=True, help_text=_("How much of its clauses we have: complete, partial.")
+    clause_sources = models.TextField(
+        _("sources of the clause list"), blank=True, help_text=_("One a line: an address, or words.")
     )
+    clause_doubts = models.TextField(_("doubts about the clause list"), blank=True)
     data_as_of = models.CharField(_("state of the data"), max_length=120, blank=True)
     as_of = models.DateField(
         _("day of the data"), null=True, blank=True, help_text=_("Facts of an earlier day do not overwrite these.")

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from standards.catalogue.clause_depth import ClauseLists
 from standards.catalogue.resolver import Resolution, resolve
 from standards.catalogue.responsible import responsible
 from standards.models.editions import Edition
@@ -18,7 +19,9 @@ def cite(request: HttpRequest) -> HttpResponse:
     found = resolve(query)
     if found.answer:
         return redirect(found.answer.url)
-    context = {"query": query, "found": found, "editions": _editions(found), "most": MOST_CHARACTERS}
+    lists = ClauseLists.of([match.edition for match in found.matches if match.clause])
+    said = [(match, lists.words([match.clause] if match.clause else [], match.edition)) for match in found.matches]
+    context = {"query": query, "found": found, "said": said, "editions": _editions(found), "most": MOST_CHARACTERS}
     return render(request, "standards/cite.html", context)
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_list_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from standards.catalogue.clause_depth import list_depth
 from standards.catalogue.clause_tree import tree_of
 from standards.catalogue.compared import compared, compared_of_standard
 from standards.catalogue.lineage import StandardLine, lines_of, newest_first, overview
@@ -46,6 +47,7 @@ def edition(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
     context = _context(standard, shown=line.edition) | {
         "line": line,
         "rows": rows,
+        "depth": list_depth(line.edition) if rows else None,
         "compared": compared(line, standard.lines),
     }
     return render(request, "standards/edition.html", context)

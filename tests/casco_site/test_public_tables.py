@@ -43,7 +43,8 @@ pytestmark = pytest.mark.django_db
 
 REGISTER = (Record, RecordVersion, RecordClause, RecordAnswer, RecordIndex, RegisterCount, Pending, Verdict)
 CATALOGUE = (
-    *(catalogue.Standard, catalogue.Edition, catalogue.Succession, catalogue.Clause, catalogue.Committee),
+    *(catalogue.Standard, catalogue.Edition, catalogue.Succession, catalogue.Clause, catalogue.ClauseDepth),
+    catalogue.Committee,
     *(catalogue.MaintenanceGroup, catalogue.Responsibility, catalogue.Transition, catalogue.TransitionChange),
     *(catalogue.Concordance, catalogue.ConcordanceRow, catalogue.Resource, catalogue.Import),
 )

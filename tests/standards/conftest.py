@@ -100,8 +100,9 @@ class Folder:
                 "lists": [
                     {
                         "edition": "ISO/IEC 90001:2020",
-                        "completeness": "partial",
-                        "sources": [],
+                        "depth": ["7: paragraphs", "all: partial"],
+                        "sources": ["https://lists.example/90001", "A leaflet"],
+                        "doubts": "The number of A.1 is not printed.",
                         "clauses": [
                             {"number": "7", "title": "Process"},
                             {"number": "7.1.1", "title": None},

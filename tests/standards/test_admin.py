@@ -6,6 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from standards.catalogue.clause_depth import depth_lines
+from standards.imports.depths import sync_depths
 from standards.models import (
     Clause,
     Committee,
@@ -20,6 +22,7 @@ from standards.models import (
     Transition,
     TransitionChange,
 )
+from standards.reading.depths import read_depths
 from tests.factories import (
     ClauseFactory,
     CommitteeFactory,
@@ -34,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 MODELS = (
     *("committee", "maintenancegroup", "responsibility", "standard", "edition", "transition", "clause"),
-    *("transitionchange", "succession", "resource", "concordance", "concordancerow"),
+    *("transitionchange", "succession", "resource", "concordance", "concordancerow", "clausedepth"),
 )
 
 
@@ -108,6 +111,31 @@ def test_a_change_says_who_made_it(desk):
 # ---------- lists ----------
 
 
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"branch": "8..1", "kind": "partial"}, "“8..1” is not a clause number. Did you mean 8.1?"),
+        ({"branch": "8", "kind": "whole"}, "Select a valid choice. whole is not one of the available choices."),
+        ({"branch": "8", "kind": "headings", "first": "8.1"}, "Name the first and the last number, or neither."),
+    ],
+)
+def test_a_depth_that_cannot_be_right_is_refused(desk, fields, fault):
+    edition = EditionFactory()
+
+    answer = desk.post(reverse("admin:standards_clausedepth_add"), {"edition": edition.pk, **fields})
+
+    assert [fault] in answer.context["adminform"].form.errors.values()
+
+
+def test_a_depth_is_kept_in_its_one_form(desk):
+    edition = EditionFactory()
+    fields = {"branch": "Clause 8", "kind": "paragraphs", "first": "8.1.", "last": "§ 8.6.3"}
+
+    desk.post(reverse("admin:standards_clausedepth_add"), {"edition": edition.pk, **fields})
+
+    assert depth_lines(edition) == "8: paragraphs from 8.1 to 8.6.3"
+
+
 def one_more_of_each():
     """A row of each model of the catalogue."""
     old = EditionFactory(
@@ -122,6 +150,7 @@ def one_more_of_each():
     ConcordanceRow.objects.create(concordance=concordance, older="1", newer="1", kind="same")
     Responsibility.objects.create(standard=old.standard, group=GroupFactory(), named_for=old)
     ClauseFactory(edition=new)
+    sync_depths({new.pk: read_depths("4: headings")}, reason="example")
     Import.objects.create(files=f"{new}.jsonl")
 
 

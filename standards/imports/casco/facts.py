@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from standards.imports.clauses import ClauseFact
 from standards.imports.iso.facts import CommitteeFact
 from standards.reading.dates import PartialDate
+from standards.reading.depths import BranchDepth
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,16 @@ class ResourceFact:
     published: PartialDate
 
 
+@dataclass(frozen=True)
+class ClauseListFact:
+    """What is said of the clause list of an edition; ``taken_out`` are numbers that an earlier list had wrongly."""
+
+    depths: tuple[BranchDepth, ...]
+    sources: tuple[str, ...]
+    doubts: str
+    taken_out: tuple[str, ...]
+
+
 @dataclass
 class Source:
     """All that the data files say, checked against each other."""
@@ -105,5 +116,5 @@ class Source:
     responsibilities: list[ResponsibilityFact] = field(default_factory=list)
     transitions: list[TransitionFact] = field(default_factory=list)
     clauses: list[ClauseFact] = field(default_factory=list)
-    completeness: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, ClauseListFact] = field(default_factory=dict)  # by the reference of the edition
     resources: list[ResourceFact] = field(default_factory=list)

@@ -7,10 +7,10 @@ from pathlib import Path
 from django.db import transaction
 
 from standards.catalogue import search
-from standards.imports.casco.facts import EditionFact, ResponsibilityFact, Source
+from standards.imports.casco.facts import ClauseListFact, EditionFact, ResponsibilityFact, Source
+from standards.imports.casco.lists import REASON, load_clauses, load_depths
 from standards.imports.casco.precedence import different_in, leave_imported, of_a_later_day
 from standards.imports.casco.source import read
-from standards.imports.clauses import sync_clauses
 from standards.imports.rows import SyncResult, WantedRow, sync
 from standards.models.committees import Committee, Confidence, GroupKind, MaintenanceGroup, Responsibility
 from standards.models.editions import Edition, Standard, Succession
@@ -20,8 +20,7 @@ from standards.reading.dates import PartialDate, day_in, is_later
 from standards.reading.naming import edition_slug, standard_slug, standard_sort_key
 
 DATA = Path(__file__).parents[2] / "data"
-REASON = "load_catalogue"
-_OURS_ALONE = ("clause_list", "withdrawn", "note")  # columns of an edition that no import writes
+_OURS_ALONE = ("clause_sources", "clause_doubts", "withdrawn", "note")  # columns of an edition that no import writes
 
 Rows = Mapping[Hashable, Edition]  # by the reference in the files; an import may know a later one
 
@@ -50,7 +49,8 @@ def load(folder: Path = DATA) -> tuple[list[SyncResult], list[str]]:
             _changes(source, rows),
             _groups(source),
             _responsibilities(source, rows),
-            _clauses(source, rows),
+            load_clauses(source, rows),
+            load_depths(source, rows),
             _resources(source, rows),
         ], source.elsewhere
 
@@ -109,14 +109,14 @@ def _editions(source: Source) -> SyncResult:
     main = [fact for fact in source.editions if not fact.supplement_of]
     supplements = [fact for fact in source.editions if fact.supplement_of]
     owner = Committee.objects.get(reference=source.owner).pk
-    wanted = [_edition(fact, standards[fact.standard], source.completeness, owner=owner) for fact in main]
+    wanted = [_edition(fact, standards[fact.standard], source.lists, owner=owner) for fact in main]
     outcome = _sync_editions(wanted, _known_editions(main))
     bases = _known_editions(source.editions)
     wanted = [
         _edition(
             fact,
             standards[fact.standard],
-            source.completeness,
+            source.lists,
             owner=owner,
             base=bases[fact.supplement_of].pk,
         )
@@ -133,7 +133,7 @@ def _sync_editions(wanted: list[WantedRow], rows: Mapping[Hashable, Edition]) ->
         if row and row.as_of and not (isinstance(day, datetime.date) and row.as_of <= day):
             if different := different_in(row, want.values, but=f"as_of data_as_of {' '.join(_OURS_ALONE)}"):
                 kept.append(f"{row.reference}, of {row.as_of}: {different}")
-            want = WantedRow(want.key, {name: want.values[name] for name in _OURS_ALONE})
+            want = WantedRow(want.key, {name: want.values[name] for name in _OURS_ALONE if name in want.values})
         loaded.append(want)
     outcome = sync(Edition, loaded, rows, reason=REASON)
     outcome.kept = kept
@@ -152,7 +152,7 @@ def _known_editions(facts: Iterable[EditionFact]) -> Rows:
 def _edition(
     fact: EditionFact,
     standard: int,
-    completeness: Mapping[str, str],
+    lists: Mapping[str, ClauseListFact],
     *,
     owner: int,
     base: int | None = None,
@@ -169,8 +169,9 @@ def _edition(
         "committee_id": owner,
         "as_of": day_in(fact.data_as_of),
         "inferred": list(fact.inferred),
-        "clause_list": completeness.get(fact.reference, ""),
     }
+    if said := lists.get(fact.reference):
+        values |= {"clause_sources": "\n".join(said.sources), "clause_doubts": said.doubts}
     return WantedRow(fact.reference, values)
 
 
@@ -268,11 +269,6 @@ def _terms(source: Source) -> list[tuple[ResponsibilityFact, PartialDate, Partia
         ]
         terms.append((responsibility, edition.published, min(later, default=PartialDate())))
     return terms
-
-
-def _clauses(source: Source, editions: Rows) -> SyncResult:
-    listed = {reference: editions[reference].pk for reference in source.completeness if reference in editions}
-    return sync_clauses(source.clauses, editions=listed, reason=REASON)
 
 
 def _resources(source: Source, editions: Rows) -> SyncResult:

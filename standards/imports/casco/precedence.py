@@ -1,6 +1,7 @@
-"""Which facts stay when the data files are loaded: what an import wrote of a later day, and clause lists."""
+"""Which facts stay when the data files are loaded: what an import wrote of a later day, and what was edited here."""
 
 from collections.abc import Hashable, Mapping
+from typing import Any
 
 from django.db import models
 from django.db.models import Max
@@ -30,7 +31,12 @@ def leave_imported(source: Source) -> None:
     """A list that somebody uploaded is theirs: the files change neither its clauses nor what is said of it."""
     uploaded = Edition.history.filter(history_change_reason=IMPORTED).values("id")
     named = {fact.iso_id: fact.reference for fact in source.editions if fact.iso_id}  # an import may know a later name
-    rows = Edition.objects.filter(pk__in=uploaded).values_list("iso_id", "reference", "clause_list")
-    kept = {named.get(iso_id or 0, reference): clause_list for iso_id, reference, clause_list in rows}
-    source.completeness.update(kept)
-    source.clauses = [fact for fact in source.clauses if fact.edition not in kept]
+    rows = Edition.objects.filter(pk__in=uploaded).values_list("iso_id", "reference")
+    for iso_id, reference in rows:
+        source.lists.pop(named.get(iso_id or 0, reference), None)
+    source.clauses = [fact for fact in source.clauses if fact.edition in source.lists]
+
+
+def edited_here(history: models.Manager[Any], *columns: str, reason: str, **of: object) -> set[tuple[Any, ...]]:
+    """The rows, by some columns, that somebody added, changed or took away on the site: their word is the newer one."""
+    return set(history.filter(**of).exclude(history_change_reason=reason).order_by().values_list(*columns))

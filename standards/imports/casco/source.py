@@ -6,6 +6,7 @@ from pathlib import Path
 
 from standards.imports.casco.facts import (
     ChangeFact,
+    ClauseListFact,
     EditionFact,
     GroupFact,
     ResourceFact,
@@ -23,9 +24,10 @@ from standards.models.committees import Confidence, GroupKind
 from standards.models.kinds import StandardType
 from standards.models.resources import ResourceKind
 from standards.reading import stages
-from standards.reading.clause_numbers import NotAClause
+from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 from standards.reading.dates import PartialDate
+from standards.reading.depths import NotADepth, read_depths
 
 COMMITTEES = "iso_committees.jsonl.gz"  # in the format of ISO Open Data, as the import reads it
 FILES = (
@@ -103,7 +105,7 @@ def read(folder: Path) -> Source:
     source.responsibilities = [_responsibility(entry) for entry in groups.entries("responsibilities")]
     source.transitions = [_transition(entry) for entry in transitions.entries("transitions")]
     for entry in clauses.entries("lists"):
-        source.completeness[entry.text("edition")] = entry.maybe("completeness")
+        source.lists[entry.text("edition")] = _clause_list(entry)
         source.clauses += [_clause(clause, entry.text("edition")) for clause in entry.entries("clauses")]
     source.resources = [_resource(entry) for entry in resources.entries("resources")]
     _check(source)
@@ -226,12 +228,25 @@ def _resource(entry: JsonObject) -> ResourceFact:
     )
 
 
-def _clause(entry: JsonObject, edition: str) -> ClauseFact:
+def _clause_list(entry: JsonObject) -> ClauseListFact:
     try:
-        number = parse(entry.text("number"))
+        depths = read_depths("\n".join(entry.texts("depth")))
+        taken_out = tuple(parse(number).canonical for number in entry.texts("taken_out"))
+    except (NotADepth, NotAClause) as wrong:
+        raise BadData(f"{entry.where} ({entry.text('edition')}): {wrong.message}") from wrong
+    return ClauseListFact(tuple(depths), tuple(entry.texts("sources")), entry.maybe("doubts"), taken_out)
+
+
+def _clause(entry: JsonObject, edition: str) -> ClauseFact:
+    entry.where = f"{entry.where} ({edition})"
+    return ClauseFact(edition, _number(entry, "number"), entry.maybe("title"), bool(entry.value.get("numberInferred")))
+
+
+def _number(entry: JsonObject, key: str) -> ClauseNumber:
+    try:
+        return parse(entry.text(key))
     except NotAClause as wrong:
-        raise BadData(f"{entry.where} ({edition}): {wrong.message}") from wrong
-    return ClauseFact(edition, number, entry.maybe("title"), bool(entry.value.get("numberInferred")))
+        raise BadData(f"{entry.where}: {wrong.message}") from wrong
 
 
 # ---------- what must hold between the files ----------
@@ -256,7 +271,7 @@ def _check(source: Source) -> None:
     _known("transitions.json:", [fact.edition for fact in source.transitions], editions)
     _known("resources.json:", [fact.edition for fact in source.resources], editions)
     _once("resources.json: the address", [f"{fact.url} for {fact.edition}" for fact in source.resources])
-    _known("clauses.json:", list(source.completeness), editions)
+    _known("clauses.json:", list(source.lists), editions)
     _no_circle(source.successions)
 
 

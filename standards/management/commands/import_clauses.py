@@ -20,17 +20,21 @@ class Command(BaseCommand):
         parser.add_argument("edition", help="the reference of the edition, such as “ISO/IEC 17025:2017”")
         parser.add_argument("file", type=Path, help="the CSV file, in UTF-8")
         parser.add_argument("--remove", action="store_true", help="remove clauses that are not in the file")
-
-        parser.add_argument("--completeness", help="what readers are told of the list: complete, partial (1 to 7)")
+        parser.add_argument(
+            "--depth",
+            action="append",
+            help="how deep it goes in a branch: “4: paragraphs”, “all: headings”; repeatable",
+        )
 
     def handle(
-        self, *, edition: str, file: Path, remove: bool, completeness: str | None = None, **options: object
+        self, *, edition: str, file: Path, remove: bool, depth: list[str] | None = None, **options: object
     ) -> None:
         found = find_edition(edition)
         if found is None:
             raise CommandError(f"The catalogue has no edition {edition}.")
+        lines = None if depth is None else "\n".join(depth)
         try:
-            plan = plan_of(file.read_bytes(), found, removing=remove, completeness=completeness)
+            plan = plan_of(file.read_bytes(), found, removing=remove, depth=lines)
         except OSError as wrong:
             raise CommandError(f"{file} cannot be read: {wrong.strerror}.") from wrong
         except BadSheet as wrong:

@@ -26,10 +26,14 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{outcome.total:5} {outcome.name}: {len(outcome.added)} added, {len(outcome.changed)} changed"
             )
-            for line in outcome.changed:
-                self.stdout.write(f"      changed {line}")
-            for line in outcome.kept:
-                self.stdout.write(f"      kept, of a later day than the file: {line}")
+            for words, lines in (
+                ("changed", outcome.changed),
+                ("kept, of a later day than the file:", outcome.kept),
+                ("kept, edited here since:", outcome.edited),
+                ("taken out, as the file says:", outcome.removed),
+            ):
+                for line in lines:
+                    self.stdout.write(f"      {words} {line}")
         if verbosity > 1:
             for relation in elsewhere:
                 self.stdout.write(f"      left out, of another committee: {relation}")

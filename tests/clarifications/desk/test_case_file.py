@@ -11,6 +11,8 @@ from clarifications.map import steps
 from clarifications.map.actors import Actor, ActorKind
 from clarifications.map.steps import State
 from clarifications.review.steps import DraftAnswer
+from standards.imports.depths import sync_depths
+from standards.reading.depths import read_depths
 from tests.builders import (
     cast,
     clarification_in,
@@ -27,6 +29,19 @@ from tests.factories import ClauseFactory, RepresentativeFactory, SeatFactory
 from tests.page import Page, words_of
 
 pytestmark = pytest.mark.django_db
+
+
+def test_of_clauses_that_our_list_does_not_have_it_is_said_what_that_means(browser_of):
+    case = cast()
+    for number in ("4", "4.1", "5"):
+        ClauseFactory(edition=case.edition, number=number)
+    sync_depths({case.edition.pk: read_depths("4: paragraphs\n5: headings")}, reason="example")
+    received(case, clauses="4.1, 4.2, 5.1.1")
+
+    page = texts(browser_of(case.sam).get(case.clarification.get_absolute_url()))
+
+    assert f"4.2 is not in {case.edition}: our list has every numbered paragraph there." in page
+    assert f"5.1.1 is not in our list of {case.edition}. The list does not go so deep, so it may exist." in page
 
 
 @pytest.mark.parametrize("state", State)

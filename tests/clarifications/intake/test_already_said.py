@@ -80,16 +80,16 @@ def test_what_is_not_screened_is_not_shown(edition):
     assert already_said(edition, [parse("7.8.6")]).is_empty
 
 
-def test_clauses_that_our_list_does_not_have_are_named(edition):
+def test_of_clauses_that_our_list_does_not_have_it_is_said_what_that_means(edition):
     ClauseFactory(edition=edition, number="7.8.6")
 
     said = already_said(edition, parse_list("7.8.6, 7.8.99"))
 
-    assert said.not_listed == ["7.8.99"]
+    assert said.unlisted == [f"7.8.99 is not in our list of {edition}. The list does not go so deep, so it may exist."]
 
 
-def test_nothing_is_missing_from_a_list_that_we_do_not_have(edition):
-    assert already_said(edition, [parse("7.8.6")]).not_listed == []
+def test_of_an_edition_without_a_list_that_is_said(edition):
+    assert already_said(edition, [parse("7.8.6")]).unlisted == [f"We hold no list of the clauses of {edition}."]
 
 
 def test_without_an_edition_nothing_is_looked_up(db, django_assert_num_queries):
@@ -117,7 +117,7 @@ def test_the_number_of_queries_does_not_grow(edition, register):
     for _ in range(2):
         register.add(clauses="7.8.6", edition=edition)
 
-    assert (one, count()) == (3, 3)
+    assert (one, count()) == (4, 4)
 
 
 def test_more_than_fit_beside_a_question_are_hinted_at(edition, register, monkeypatch):

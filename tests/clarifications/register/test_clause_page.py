@@ -2,6 +2,8 @@
 
 import pytest
 
+from standards.imports.depths import sync_depths
+from standards.reading.depths import read_depths
 from tests.clarifications.register.pages import in_order, page
 from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, StandardFactory
 
@@ -30,9 +32,33 @@ def test_the_page_of_a_clause_gathers_what_is_said_on_it_and_its_parts(petra, re
 def test_a_clause_that_our_list_does_not_have_has_a_page_that_says_so(petra, laboratory):
     text = page(petra, "/standards/17025/2017/annex-b/")
 
-    assert "Our list of this edition does not have this clause." in text
+    assert "We hold no list of the clauses of ISO/IEC 17025:2017." in text
     assert "No clarification on Annex B yet" in text
     assert '<meta name="robots" content="noindex">' in text
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("4.1", ""),
+        ("5.1.1", "5.1.1 is not in our list of ISO/IEC 17025:2017. The list does not go so deep, so it may exist."),
+        ("4.2", "4.2 is not in ISO/IEC 17025:2017: our list has every numbered paragraph there."),
+    ],
+)
+def test_a_clause_is_listed_or_perhaps_deeper_or_not_in_the_edition_and_one_of_the_three_is_said(
+    petra, laboratory, number, words
+):
+    for one in ("4", "4.1", "5", "5.1"):
+        ClauseFactory(edition=laboratory, number=one)
+    sync_depths({laboratory.pk: read_depths("4: paragraphs\n5: headings")}, reason="example")
+
+    text = page(petra, f"/standards/17025/2017/{number}/")
+
+    said = [part for part in ("may exist", "every numbered paragraph") if part in text]
+    assert (words in text, said) == (
+        True,
+        [part for part in ("may exist", "every numbered paragraph") if part in words],
+    )
 
 
 @pytest.mark.parametrize(

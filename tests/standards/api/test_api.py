@@ -2,7 +2,9 @@
 
 import pytest
 
+from standards.imports.depths import sync_depths
 from standards.models import Responsibility
+from standards.reading.depths import read_depths
 from tests.factories import GroupFactory, StandardFactory
 from tests.standards.api.asking import API, SITE, fetched, refused
 
@@ -53,9 +55,24 @@ def test_an_edition_is_told_with_its_standing_and_what_followed_it(petra, inspec
             "url": f"{SITE}/api/v1/committees/iso-casco/",
         },
         "clause_list": None,
+        "clause_depths": [],
         "clauses_url": f"{SITE}/api/v1/clauses/?edition=90020/2012",
         "state_of_data": {"origin": None, "day": None, "inferred": [], "note": None},
     }
+
+
+def test_how_deep_its_clause_list_goes_is_told_in_words_and_in_parts(petra, inspection):
+    old, _new = inspection
+    sync_depths({old.pk: read_depths("8: paragraphs from 8.1 to 8.6.3\nall: headings to level 2")}, reason="example")
+
+    edition = fetched(petra, "editions/90020/2012/")
+
+    empty = {"level": None, "first": None, "last": None, "note": None}
+    assert edition["clause_list"] == "8: paragraphs from 8.1 to 8.6.3\nall: headings to level 2"
+    assert edition["clause_depths"] == [
+        empty | {"branch": "8", "kind": "paragraphs", "first": "8.1", "last": "8.6.3"},
+        empty | {"branch": None, "kind": "headings", "level": 2},
+    ]
 
 
 def test_a_supplement_names_what_it_supplements(petra, catalogue):

@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 
 from clarifications.intake.models import SubjectClause
 from clarifications.map.steps import State
+from standards.catalogue.clause_depth import depth_lines
 from standards.imports.casco.loading import load
 from standards.models import Clause, Edition
 from tests.builders import clarification_in
@@ -209,30 +210,41 @@ def test_a_clause_that_a_published_record_is_about_is_not_removed(tmp_path):
     assert f"{number} cannot be removed: requests or records name it (record clauses: 1)." in str(refused.value)
 
 
-def test_what_is_said_of_the_list_changes_with_it(petra, laboratory, tmp_path, browser_of, sam):
-    command(tmp_path, "number\n7\n", "--completeness", "partial (7)")
-    laboratory.refresh_from_db()
-    before, browser = laboratory.clause_list, browser_of(sam)
+def test_what_is_said_of_its_depth_changes_with_a_list(petra, laboratory, tmp_path, browser_of, sam):
+    command(tmp_path, "number\n7\n", "--depth", "7: headings", "--depth", "all: partial")
+    before, browser = depth_lines(laboratory), browser_of(sam)
 
-    shown = upload(browser, "number\n7\n", completeness="complete")
+    shown = upload(browser, "number\n7\n", depth="7: paragraphs")
     confirmed(browser, shown)
 
-    assert (before, shown.context["plan"].is_said_anew) == ("partial (7)", True)
-    assert "Our list is complete." in petra.get(laboratory.get_absolute_url()).content.decode()
-    assert 'value="complete"' in browser.get(KEEPING).content.decode()
+    assert (before, shown.context["plan"].is_said_anew) == ("7: headings\nall: partial", True)
+    assert "All headings and all numbered paragraphs are listed." in petra.get(laboratory.get_absolute_url()).text
+    assert ">\n7: paragraphs</textarea>" in browser.get(KEEPING).text
+
+
+def test_a_depth_that_cannot_be_read_is_refused_beside_its_field_and_stays_as_typed(laboratory, browser_of, sam):
+    answer = upload(browser_of(sam), "number\n7\n", depth="7: whole")
+
+    assert list(answer.context["form"].errors) == ["depth"]
+    assert ">\n7: whole</textarea>" in answer.text
+
+
+def test_a_depth_that_cannot_be_read_is_refused_by_the_command(laboratory, tmp_path):
+    with pytest.raises(CommandError, match="“7: whole” cannot be read"):
+        command(tmp_path, "number\n7\n", "--depth", "7: whole")
 
 
 def test_a_list_that_somebody_brought_is_left_alone_by_the_data_files(folder, tmp_path):
     load(folder.path)
     file = tmp_path / "list.csv"
     file.write_text("number,title\n7,Of the secretariat\n8,New\n")
-    call_command("import_clauses", "ISO/IEC 90001:2020", str(file), "--remove", "--completeness", "complete")
+    call_command("import_clauses", "ISO/IEC 90001:2020", str(file), "--remove", "--depth", "all: headings")
 
     outcomes, _elsewhere = load(folder.path)
 
     edition = Edition.objects.get(reference="ISO/IEC 90001:2020")
     assert listed(edition) == [("7", "Of the secretariat", None), ("8", "New", None)]
-    assert edition.clause_list == "complete"
+    assert depth_lines(edition) == "all: headings"
     assert [outcome.added + outcome.changed for outcome in outcomes] == [[]] * len(outcomes)
 
 
@@ -350,5 +362,5 @@ def test_a_report_takes_the_same_few_queries_whatever_the_file_holds(
     browser = browser_of(sam)
     content = "number\n" + "".join(f"8.{row + 1}\n" for row in range(count))
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         upload(browser, content, remove="on")

@@ -21,6 +21,7 @@ def test_it_says_what_it_added(folder, capsys):
         "    2 maintenance groups: 2 added, 0 changed",
         "    2 responsibilities: 2 added, 0 changed",
         "    3 clauses: 3 added, 0 changed",
+        "    2 depths of clause lists: 2 added, 0 changed",
         "    1 resources: 1 added, 0 changed",
     ]
 

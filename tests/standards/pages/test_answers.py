@@ -2,8 +2,11 @@
 
 import pytest
 
+from standards.imports.depths import sync_depths
 from standards.models import Confidence, Responsibility, Succession
-from tests.factories import CommitteeFactory, EditionFactory, GroupFactory, StandardFactory
+from standards.reading.depths import read_depths
+from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, GroupFactory, StandardFactory
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +38,17 @@ def continuity():
 
 
 # ---------- citations ----------
+
+
+def test_of_a_cited_clause_that_our_list_does_not_have_it_is_said_what_that_means(petra, laboratory):
+    ClauseFactory(edition=laboratory, number="4.1")
+    sync_depths({laboratory.pk: read_depths("4: paragraphs")}, reason="example")
+
+    words = Page(petra.get("/cite/", {"q": "17025:2017 4.1, 4.2 and 7.1"})).words
+
+    assert "4.2 is not in ISO/IEC 17025:2017: our list has every numbered paragraph there." in words
+    assert "7.1 is not in our list of ISO/IEC 17025:2017. The list does not go so deep, so it may exist." in words
+    assert "4.1 is not" not in words
 
 
 @pytest.mark.parametrize(
@@ -118,6 +132,7 @@ def test_the_shape_of_a_resolution_is_fixed(petra, laboratory):
                 "standard": "ISO/IEC 17025",
                 "edition": "ISO/IEC 17025:2005",
                 "clause": "4.1",
+                "listing": "deeper",
                 "url": "/standards/17025/2005/4.1/",
                 "followed": None,
                 "successor": "ISO/IEC 17025:2017",

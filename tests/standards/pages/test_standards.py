@@ -6,7 +6,9 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from standards.imports.depths import sync_depths
 from standards.models import Clause, Resource, Responsibility, Succession, Transition, TransitionChange
+from standards.reading.depths import read_depths
 from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, GroupFactory, StandardFactory
 from tests.page import Page
 from tests.register import Register
@@ -175,14 +177,39 @@ def test_an_edition_without_clause_list_says_that_any_clause_may_be_named(petra,
     assert "We hold no list of its clauses." in text_of(petra.get("/standards/90020/2026/"))
 
 
-def test_a_partial_clause_list_says_what_it_lacks(petra, inspection):
+def test_a_clause_list_says_branch_by_branch_how_deep_it_goes(petra, inspection):
     old, _new = inspection
-    old.clause_list = "partial (clause 9)"
+    said = "8: paragraphs from 8.1 to 8.6.3\n9: paragraphs\nAnnex A: headings\nall: partial; by number"
+    sync_depths({old.pk: read_depths(said)}, reason="example")
+
+    words = text_of(petra.get("/standards/90020/2012/"))
+
+    assert (
+        "8 All headings and all numbered paragraphs are listed. This is so from 8.1 to 8.6.3. "
+        "9 All headings and all numbered paragraphs are listed. "
+        "Annex A All headings are listed, but not all paragraphs without a heading. "
+        "All else The list is partial. By number. "
+        "Where not all paragraphs are listed, a clause that is not listed may exist."
+    ) in words
+    assert words.count("may exist") == 1
+
+
+def test_a_clause_list_names_its_sources_and_what_is_doubtful(petra, inspection):
+    old, _new = inspection
+    old.clause_sources, old.clause_doubts = "https://lists.example/90020\nA leaflet", "9.10 is not printed."
     old.save()
 
     words = text_of(petra.get("/standards/90020/2012/"))
 
-    assert "Our list is partial (clause 9). A clause that is not listed may exist." in words
+    assert "Where this list is from, and what is doubtful lists.example A leaflet 9.10 is not printed." in words
+
+
+def test_numbers_that_were_inferred_stand_apart_from_those_that_were_read(petra, inspection):
+    old, _new = inspection
+    for number, is_inferred in (("9.9.1", False), ("9.9.2", True), ("9.9.3", True)):
+        ClauseFactory(edition=old, number=number, title="", number_inferred=is_inferred)
+
+    assert "9.9.1 9.9.2 9.9.3 number inferred" in text_of(petra.get("/standards/90020/2012/"))
 
 
 def test_a_supplement_leads_to_its_edition_and_back(petra, inspection):
@@ -350,7 +377,7 @@ def test_a_page_takes_the_same_few_queries_whatever_it_holds(petra, django_asser
 
     with django_assert_max_num_queries(12):
         petra.get(new.standard.get_absolute_url())
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         petra.get(old.get_absolute_url())
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from standards.catalogue.clause_depth import depth_lines
 from standards.imports.casco.loading import load
 from standards.imports.rows import BadData
 from standards.models import (
@@ -40,6 +41,7 @@ def test_everything_the_files_say_is_there(folder):
         "maintenance groups": (2, 0),
         "responsibilities": (2, 0),
         "clauses": (3, 0),
+        "depths of clause lists": (2, 0),
         "resources": (1, 0),
     }
     assert elsewhere == ["ISO/IEC 90001:2020 replaces ISO Guide 9:1980"]
@@ -52,7 +54,12 @@ def test_an_edition_keeps_every_fact(folder):
 
     assert (edition.slug, edition.year, edition.edition_number, edition.iso_id) == ("2020", 2020, 2, 2)
     assert (edition.published, edition.withdrawn) == (PartialDate("2020-06"), PartialDate())
-    assert (edition.title_fr, edition.clause_list) == ("Évaluation de la conformité — Exemples", "partial")
+    assert (edition.title_fr, depth_lines(edition)) == (
+        "Évaluation de la conformité — Exemples",
+        "7: paragraphs\nall: partial",
+    )
+    assert edition.clause_sources.splitlines() == ["https://lists.example/90001", "A leaflet"]
+    assert edition.clause_doubts == "The number of A.1 is not printed."
     assert [older.reference for older in edition.replaces.all()] == ["ISO/IEC 90001:2010"]
 
 
@@ -224,7 +231,7 @@ def test_the_catalogue_of_the_project(django_assert_max_num_queries):
     def edition(reference):
         return Edition.objects.get(reference=reference)
 
-    assert [Edition.objects.count(), Clause.objects.count(), Committee.objects.count()] == [103, 560, 798]
+    assert [Edition.objects.count(), Clause.objects.count(), Committee.objects.count()] == [103, 908, 798]
     assert edition("ISO/IEC FDIS 17065").get_absolute_url() == "/standards/17065/fdis/"
     assert edition("ISO/IEC 17067").get_absolute_url() == "/standards/17067/project-87597/"
     assert edition("ISO/IEC 17025:2005/Cor 1:2006").get_absolute_url() == "/standards/17025/2005-cor-1-2006/"
