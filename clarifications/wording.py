@@ -16,9 +16,9 @@ TAB = 4
 _QUOTES = "\"'«»‹›“”„‟‘’‚‛"  # noqa: RUF001  # they are meant
 _OPENING = re.escape(f"([{{¿¡{_QUOTES}")
 _CLOSING = re.escape(f")]}}.,;:!?…、。，；：！？{_QUOTES}")  # noqa: RUF001
-# What is emphasised begins with a letter or a digit and holds a letter: "2 *3* 4" is a product and keeps its signs.
+# What stands out begins with a letter or a digit; between single stars it holds a letter: "2 *3* 4" is a product.
 _EMPHASIS = re.compile(
-    rf"(?<![^\s{_OPENING}])(?P<mark>\*\*?)(?=[^\W_])(?=[^*]*?[^\W\d_])(?P<words>[^*]*[^\s*])(?P=mark)(?![^\s{_CLOSING}])"
+    rf"(?<![^\s{_OPENING}])(?P<mark>\*\*|\*(?=[^*]*?[^\W\d_]))(?=[^\W_])(?P<words>[^*]*[^\s*])(?P=mark)(?![^\s{_CLOSING}])"
 )
 _TAGS = {"*": "em", "**": "strong"}
 _EMPTY_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")

@@ -106,7 +106,7 @@ def test_all_else_is_text_and_stays_as_it_was_typed(text):
         ("**DO NOT** test", "<strong>DO NOT</strong> test"),
         ("it is *not* so", "it is <em>not</em> so"),
         ("(*not*), “**so**”.", "(<em>not</em>), “<strong>so</strong>”."),
-        ("**3 years**, *a* and *b*", "<strong>3 years</strong>, <em>a</em> and <em>b</em>"),
+        ("**95 %**, *3 years* and *b*", "<strong>95 %</strong>, <em>3 years</em> and <em>b</em>"),
         ("*5 < 6 kg & more*", "<em>5 &lt; 6 kg &amp; more</em>"),
         ("*не*; *不*。", "<em>не</em>; <em>不</em>。"),
     ],
