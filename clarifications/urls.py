@@ -5,6 +5,7 @@ from django.urls import path
 from clarifications import glossary_view as glossary_views
 from clarifications.desk import step_views as steps
 from clarifications.desk import views as desk_views
+from clarifications.forms.fields import DialectField, LinesField
 from clarifications.intake import views as intake_views
 from clarifications.register import views as register_views
 from clarifications.requester import views as followed
@@ -40,7 +41,8 @@ intake = [
 desk = [
     path("desk/", desk_views.index, name="desk"),
     path("desk/texts/", desk_views.texts, name="texts"),
-    path("desk/preview/", desk_views.preview, name="preview"),
+    path("desk/preview/", desk_views.preview, {"field": DialectField()}, name="preview"),
+    path("desk/preview/lines/", desk_views.preview, {"field": LinesField()}, name="preview-of-lines"),
     path("desk/new/request/", intake_views.new_request, name="new-request"),
     path("desk/new/historic/", steps.new_historic, name="new-historic"),
     path("desk/<str:reference>/", desk_views.case, name="case"),

@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from clarifications.wording import dialect_to_html
 from standards.models import Edition
 
 register = template.Library()
@@ -120,8 +119,8 @@ def is_previewed(field: BoundField) -> bool:
 @register.filter
 def preview_of(field: BoundField) -> SafeString:
     """What is typed as it will be read, where a preview is asked for."""
-    typed = field.field.to_python(field.value()) if "preview" in field.form.data else ""
-    return mark_safe(dialect_to_html(str(typed)))  # made safe there
+    read = field.field.as_read(field.value()) if "preview" in field.form.data else ""  # type: ignore[attr-defined]
+    return mark_safe(read)  # made safe there
 
 
 @register.filter

@@ -15,11 +15,10 @@ from clarifications.desk.case_file import CaseFile
 from clarifications.desk.lost_signs import lossy_texts, lossy_versions
 from clarifications.desk.offers import gate, offers
 from clarifications.desk.work_lists import WorkLists
-from clarifications.forms.fields import plain
+from clarifications.forms.fields import DialectField
 from clarifications.map.steps import COMMENT
 from clarifications.map.whole import the_map
 from clarifications.review.forms import CommentForm
-from clarifications.wording import dialect_to_html, trimmed
 
 TEXTS_ON_A_PAGE = 25
 
@@ -66,12 +65,12 @@ def texts(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 @limited("preview", per_ip="60/m")
-def preview(request: HttpRequest) -> HttpResponse:
-    """A text of the dialect as it will be read, for the page on which it is being written; nothing is kept."""
-    text = trimmed(plain(request.POST.get("text", "")))
-    if len(text) > settings.TEXT_LIMIT:
+def preview(request: HttpRequest, field: DialectField) -> HttpResponse:
+    """What is typed into a field of this kind as it will be read, for the page it stands on; nothing is kept."""
+    typed = request.POST.get("text", "")
+    if len(typed) > 2 * settings.TEXT_LIMIT:  # a line break is sent as two signs
         return HttpResponseBadRequest()
-    return HttpResponse(dialect_to_html(text))
+    return HttpResponse(field.as_read(typed))
 
 
 def _comment_form(file: CaseFile, request: HttpRequest) -> CommentForm | None:

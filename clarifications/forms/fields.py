@@ -12,7 +12,7 @@ from django.urls import reverse_lazy
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from clarifications.wording import trimmed
+from clarifications.wording import dialect_to_html, trimmed
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse_list
 
@@ -85,9 +85,15 @@ class LongTextField(PlainTextField):
 class DialectField(LongTextField):
     """A text in the dialect of ``clarifications/wording.py``; its page shows how it will be read."""
 
+    preview = reverse_lazy("clarifications:preview")
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.widget.attrs["data-preview"] = reverse_lazy("clarifications:preview")
+        self.widget.attrs["data-preview"] = self.preview
+
+    def as_read(self, typed: object) -> str:
+        """The HTML of what is typed."""
+        return dialect_to_html(self.to_python(typed))
 
 
 class LineField(PlainTextField):
@@ -105,6 +111,11 @@ def suggesting_standards(field: LineField) -> LineField:
 
 class LinesField(DialectField):
     """A list, one entry a line, each as typed; empty lines are dropped."""
+
+    preview = reverse_lazy("clarifications:preview-of-lines")
+
+    def as_read(self, typed: object) -> str:
+        return dialect_to_html(self.to_python(typed).replace("\n", "\n\n"))
 
     def prepare_value(self, value: object) -> object:
         return "\n".join(value) if isinstance(value, list | tuple) else value

@@ -150,7 +150,7 @@ def test_who_writes_in_the_dialect_reads_how_and_sees_a_preview_beside_the_field
     assert words(said["id_answers-0-position_preview"]) == words(without_marks(DIALECT))
     assert said["id_answers-0-conditions_preview"].strip() == "- 20 °C"
     assert Page(page).fields["answers-0-position"][0].replace("\r\n", "\n").strip("\n") == f"  {DIALECT}"
-    assert "Nothing else is a mark" in Page(page).words
+    assert "Nothing else is a mark." in Page(page).words
     assert case.clarification.decisions.count() == 0
 
 
@@ -195,10 +195,16 @@ def test_the_preview_while_typing_is_drawn_by_the_server_for_people_who_signed_i
     assert answer["Cache-Control"] == "no-store, private"
 
 
+def test_the_preview_of_conditions_has_one_a_line(browser_of, max_):
+    answer = browser_of(max_).post("/desk/preview/lines/", {"text": "- 20 °C\r\n> 95 %\r\n\r\nwhere *so*"})
+
+    assert seen_in(answer, ".typed") == ["- 20 °C", "> 95 %", "where so"]
+
+
 def test_a_preview_is_for_nobody_else_and_never_looked_up(petra, browser_of, max_):
     assert petra.post("/desk/preview/", {"text": "a"}).status_code == 302
     assert browser_of(max_).get("/desk/preview/").status_code == 405
-    assert browser_of(max_).post("/desk/preview/", {"text": "x" * 10_001}).status_code == 400
+    assert browser_of(max_).post("/desk/preview/", {"text": "x" * 20_001}).status_code == 400
 
 
 def test_previews_are_limited_as_other_forms_are(browser_of, max_, settings):
