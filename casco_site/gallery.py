@@ -215,6 +215,7 @@ def _case() -> list[Exhibit]:
     return [
         Exhibit("draft_difference", [{"parts": changes}]),
         Exhibit("position", [{"entry": entry} for entry in entries], inside="positions"),
+        Exhibit("sentences", [{"sentences": ["Our list of clause 6 is not complete.", "It may exist all the same."]}]),
         Exhibit("about_dialect", [{}]),
         Exhibit("about_plain", [{}]),
         Exhibit("preview", [{"id": "example", "label": "Position", "html": mark_safe(dialect_to_html(DIALECT))}]),
