@@ -10,6 +10,7 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from accounts.models import Body, BodyKind, Membership
+from standards.reading.characters import plain_in
 from standards.reading.dates import PartialDate
 
 DATA = Path(__file__).parent / "data" / "organisations.json"
@@ -104,7 +105,7 @@ def _take_over(row: Body, body: Body) -> bool:
 
 def _read(path: Path) -> list[Body]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = plain_in(json.loads(path.read_text(encoding="utf-8")))
         bodies = [_member(entry, found["source"]) for entry in found["members"]]
         others = [*found["liaisonCandidates"], *found.get("otherLiaisons", [])]
         bodies += [_in_liaison(entry, found["source"]) for entry in others]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, Seat, SeatRole, User
 from standards.models import MaintenanceGroup
+from standards.models.fields import AddressFormField
 
 EARLIEST = datetime.date(1970, 1, 1)
 DAYS_AHEAD = 731
@@ -32,7 +33,7 @@ class DayField(forms.DateField):
 class GiveSeatForm(forms.Form):
     """Who gets which seat; a person who is known already keeps the name."""
 
-    email = forms.EmailField(
+    email = AddressFormField(
         max_length=254,
         label=_("E-mail"),
         error_messages={"required": _("Give the e-mail of the person.")},

@@ -12,7 +12,8 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from standards.models.fields import PartialDateField
+from standards.models.fields import AddressField, NameField, PartialDateField
+from standards.reading.characters import address
 
 
 class PersonFields(TypedDict, total=False):
@@ -35,7 +36,7 @@ class UserManager(BaseUserManager["User"]):
         """
         if not email:
             raise ValueError("A person needs an e-mail address.")
-        user = self.model(email=email.strip().lower(), **fields)
+        user = self.model(email=address(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -53,8 +54,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in by e-mail. ``key`` stands for the person in the journal and tells nothing about them."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    email = models.EmailField(_("e-mail"), unique=True)
-    name = models.CharField(_("name"), max_length=120)
+    email = AddressField(_("e-mail"), unique=True)
+    name = NameField(_("name"), max_length=120)
     is_secretariat = models.BooleanField(
         _("secretariat"), default=False, help_text=_("Screens, returns, refers, publishes, corrects.")
     )
@@ -124,9 +125,9 @@ class BodyQuerySet(models.QuerySet["Body"]):
 class Body(models.Model):
     """An organisation that asks, nominates or is consulted."""
 
-    name = models.CharField(_("name"), max_length=200)
-    acronym = models.CharField(_("acronym"), max_length=60, blank=True)
-    former_acronym = models.CharField(_("former acronym"), max_length=60, blank=True)
+    name = NameField(_("name"), max_length=200)
+    acronym = NameField(_("acronym"), max_length=60, blank=True)
+    former_acronym = NameField(_("former acronym"), max_length=60, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=BodyKind.choices)
     country = models.CharField(_("country"), max_length=80, blank=True)
     country_code = models.CharField(_("country code"), max_length=2, blank=True)

@@ -5,8 +5,11 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from django.forms import EmailField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from standards.models.fields import AddressFormField
 
 PASSWORD_HINT = _("12 characters or more. Three or four unrelated words do well.")
 CODE_HINT = _("Six digits from the app, or one of your recovery codes.")
@@ -17,7 +20,7 @@ NEW_PASSWORD_AGAIN = (_("The same password again"), "")
 
 
 class Plain:
-    """Takes out what repeats the label inside the field, and gives fields the words of this site."""
+    """Takes out what repeats the label inside the field, and gives fields the words and the addresses of this site."""
 
     words: dict[str, tuple[Promise, Promise | str]] = {}  # field: label, hint
 
@@ -25,6 +28,8 @@ class Plain:
         super().__init__(*args, **kwargs)
         fields = self.fields  # type: ignore[attr-defined]
         for name, field in fields.items():
+            if isinstance(field, EmailField):
+                field = fields[name] = AddressFormField(widget=field.widget)
             field.widget.attrs.pop("placeholder", None)
             field.label, field.help_text = self.words.get(name, (field.label, field.help_text))
 

@@ -7,15 +7,18 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from casco_site.logs import mask_keys
+from casco_site.open_data import API
+from standards.reading.characters import plain
 
 log = structlog.get_logger("casco_site.access")
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 # Asked for many times a minute, or many times a page: of interest only when somebody looks closely.
 QUIET_PATHS = ("/healthz", "/readyz", "/static/")
+PASSWORD = "password"  # part of the names of fields that hold one
 PERMISSIONS_POLICY = (
     "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), "
     "fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "
@@ -64,6 +67,25 @@ class AddressMiddleware:
         return self.get_response(request)
 
 
+class PlainTextMiddleware:
+    """Makes plain what was typed and what stands in the address, so that no view, form or library meets anything else.
+
+    Passwords stay as they are: whoever has an odd one signs in with it. What programs ask of the API stays too: they
+    are told what is wrong. Stands after the check against forged forms, so that what is refused there is not read.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        if not request.path.startswith(API):
+            request.GET = _plain_data(request.GET)  # type: ignore[assignment]  # it cannot be changed either
+            request.POST = _plain_data(request.POST)  # type: ignore[assignment]
+
+
 class HeadersMiddleware:
     """Switches off what the site never uses, and keeps private pages out of caches and search engines."""
 
@@ -81,3 +103,12 @@ class HeadersMiddleware:
             # browsers send "Origin: null" with a form and the check against forged forms refuses it.
             response["Referrer-Policy"] = "strict-origin"
         return response
+
+
+def _plain_data(data: QueryDict) -> QueryDict:
+    """What a browser sent, with every text plain but passwords."""
+    tidy = QueryDict(mutable=True)
+    for name, values in data.lists():
+        tidy.setlist(plain(name), values if PASSWORD in name else [plain(value) for value in values])
+    tidy._mutable = False
+    return tidy

@@ -39,7 +39,7 @@ def process(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """The clause that is meant, standards and records that answer to what was typed."""
-    query = request.GET.get("q", "").replace("\0", " ").strip()
+    query = request.GET.get("q", "").strip()
     context = {"query": query, "found": lookup.look_up(query), "disclaimer": disclaimer.not_included()}
     return render(request, "site/search.html", context)
 

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "casco_site.middleware.PlainTextMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.second_factor.SecondFactorMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",

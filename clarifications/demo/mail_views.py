@@ -43,7 +43,7 @@ def in_the_demonstration(view: View) -> View:
 @in_the_demonstration
 def messages(request: HttpRequest) -> HttpResponse:
     """All messages, newest first; or those to one person, or about one request."""
-    asked = request.GET.get("q", "").replace("\0", "").strip()
+    asked = request.GET.get("q", "").strip()
     found = Message.objects.defer("text").filter(
         Q(to__icontains=asked) | Q(to_name__icontains=asked) | Q(subject__icontains=asked)
     )

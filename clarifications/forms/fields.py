@@ -1,43 +1,27 @@
 """Fields that forms of several chapters share: texts as typed, long texts with a count, clause numbers, editions."""
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.wording import dialect_to_html, trimmed
+from standards.reading.characters import one_line, says_something
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse_list
 
 MOST_CLAUSES = 60
 CLAUSES_LIMIT = 500
-_KEPT = "\n\t"
 
 
 def spaced(number: int) -> str:
     """A number as it is printed: 10 000."""
     return f"{number:,}".replace(",", "\u00a0")
-
-
-def plain(text: str) -> str:
-    """``text`` without control characters, its lines ended alike; other scripts, direction marks and emoji stay."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in text if sign in _KEPT or unicodedata.category(sign) not in ("Cc", "Cs"))
-
-
-def plain_data(data: QueryDict) -> QueryDict:
-    """What was posted, with every text plain: it can be kept and shown again as it is."""
-    tidy = QueryDict(mutable=True)
-    for name, values in data.lists():
-        tidy.setlist(plain(name), [plain(value) for value in values])
-    return tidy
 
 
 Data: TypeAlias = Mapping[str, Any]  # what a browser sent: one value a name, or several with `getlist`
@@ -49,7 +33,7 @@ def copy_of(data: Data) -> MultiValueDict[str, str]:
 
 
 class PlainTextField(forms.CharField):
-    """A text without control characters; one that is longer than its limit is refused with its count."""
+    """A text of which something is to be seen; one that is longer than its limit is refused with its count."""
 
     def __init__(self, *, limit: int, **kwargs: Any) -> None:
         self.limit = limit
@@ -57,7 +41,8 @@ class PlainTextField(forms.CharField):
         self.widget.attrs.setdefault("dir", "auto")  # no maxlength: the browser would cut what is pasted without a word
 
     def to_python(self, value: object) -> str:
-        return super().to_python(plain(value) if isinstance(value, str) else value) or ""
+        text = super().to_python(value) or ""
+        return text if says_something(text) else ""
 
     def run_validators(self, value: str) -> None:
         super().run_validators(value)
@@ -97,10 +82,10 @@ class DialectField(LongTextField):
 
 
 class LineField(PlainTextField):
-    """A text of one line, with one blank between words."""
+    """A text of one line, such as a name or a title."""
 
     def to_python(self, value: object) -> str:
-        return " ".join(super().to_python(value).split())
+        return one_line(super().to_python(value))
 
 
 def suggesting_standards(field: LineField) -> LineField:

@@ -24,6 +24,7 @@ from clarifications.mail.announce import send_confirmation
 from clarifications.mail.models import Message
 from clarifications.map.actors import Actor, ActorKind
 from standards.models import Edition
+from standards.reading.characters import plain_in
 
 PAUSE = datetime.timedelta(minutes=1)  # between two confirmation mails of one draft
 MOST_CONFIRMATIONS = 6  # to one address in a day, from whatever draft: nobody's mailbox is filled through us
@@ -127,10 +128,13 @@ def receive_on_behalf(draft: Draft, *, by: User, at: datetime.datetime) -> Clari
 
 
 def submission_of(draft: Draft, *, confirmed_at: datetime.datetime | None = None) -> Submission:
-    """What a complete draft asks. Raises ``StepRefused`` when a page of the form is not filled in."""
+    """What a complete draft asks, plain also where it was kept before all that is typed was made so.
+
+    Raises ``StepRefused`` when a page of the form is not filled in.
+    """
     if missing := draft.unfinished_pages:
         raise StepRefused([_("The draft is not complete: %(pages)s") % {"pages": ", ".join(missing)}])
-    said = {name: value for page in PAGES for name, value in draft.answers[page].items()}
+    said = {name: value for page in PAGES for name, value in plain_in(draft.answers[page]).items()}
     said |= {
         "questions": [_asked(row) for row in said["questions"]],
         "edition": Edition.objects.filter(pk=said["edition"]).first() if said["edition"] else None,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import BodyKind
 from clarifications.case.keys import make_key
+from standards.models.fields import AddressField
 
 PAGES = ("standard", "question", "background", "identity")
 UNFINISHED = "unfinished"  # marks the answers of a page that are kept as typed and cannot be received yet
@@ -61,7 +62,7 @@ class Identity(models.Model):
     confirmed_kind = models.CharField(max_length=10, choices=BodyKind.choices, blank=True)
     contact = models.CharField(max_length=120, blank=True)
     position = models.CharField(max_length=120, blank=True)
-    email = models.EmailField(blank=True)
+    email = AddressField(blank=True)
     originator = models.CharField(max_length=200, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 

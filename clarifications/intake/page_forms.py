@@ -11,19 +11,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, BodyKind
-from clarifications.forms.fields import (
-    ClausesField,
-    LineField,
-    LongTextField,
-    plain_data,
-    suggesting_standards,
-)
+from clarifications.forms.fields import ClausesField, LineField, LongTextField, suggesting_standards
 from clarifications.forms.layout import LaidOut, Piece, unmarked
 from clarifications.intake.models import UNFINISHED
 from clarifications.map.rules import Text
 from standards.catalogue.queries import editions_by_standard, is_casco, toolbox_editions
 from standards.catalogue.resolver import resolve
 from standards.models import Edition
+from standards.models.fields import AddressFormField
 
 Row = dict[str, Any]
 
@@ -71,8 +66,7 @@ class PageForm(LaidOut):
         chosen: Edition | None = None,
     ) -> None:
         self.at, self.chosen = at, chosen
-        self.posted = plain_data(data or QueryDict())
-        super().__init__(None if data is None else self.posted, initial=dict(answers or {}))
+        super().__init__(data, initial=dict(answers or {}))
         self.prepare()
 
     def prepare(self) -> None:
@@ -211,7 +205,7 @@ class IdentityForm(PageForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
-    email = forms.EmailField(
+    email = AddressFormField(
         max_length=254,
         label=_("E-mail"),
         help_text=_("The link that confirms the request goes there, and what becomes of it."),

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from clarifications.forms.fields import ClausesField, LineField, LongTextField, numbers_in
+from clarifications.forms.fields import ClausesField, Data, LineField, LongTextField, numbers_in
 from clarifications.forms.layout import Piece, TextRow, unmarked
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.intake.models import UNFINISHED
@@ -33,7 +33,7 @@ def asked_row(text: str = "", clauses: str = "") -> Row:
     return {"text": text, "clauses": clauses, "parts": []}
 
 
-def posted_rows(data: QueryDict) -> list[Row]:
+def posted_rows(data: Data) -> list[Row]:
     """The questions and parts in what a browser sent, in order; gaps in their numbers close."""
     found: dict[tuple[int, str], Row] = {}
     for name in data:
@@ -144,7 +144,7 @@ class QuestionForm(PageForm):
     )
 
     def prepare(self) -> None:
-        rows = posted_rows(self.posted) if self.is_bound else list(self.initial.get("questions") or [])
+        rows = posted_rows(self.data) if self.is_bound else list(self.initial.get("questions") or [])
         self.rows = rows[:MOST] or [asked_row()]
         subjects = dict(placed(self.rows))
         typed = {name: row["text"] for name, (_number, _letter, row) in subjects.items()}

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from standards.models.fields import AddressField
+
 
 class Delivery(models.TextChoices):
     """Where a message stands; a lease that ran out makes a message being sent free again."""
@@ -22,7 +24,7 @@ class Message(models.Model):
     verb = models.CharField(max_length=40, blank=True)
     role = models.CharField(max_length=20, blank=True)
     to_name = models.CharField(max_length=120, blank=True)
-    to = models.EmailField()
+    to = AddressField()
     subject = models.CharField(max_length=300)
     text = models.TextField()
     line = models.CharField(max_length=16, default="work")

@@ -15,6 +15,7 @@ from clarifications import disclaimer
 from clarifications.register.models import Record, Verdict
 from clarifications.register.text import PublicOutcome
 from clarifications.register.verdicts import disclaimer_of
+from standards.reading.characters import plain
 
 NEWEST = 50
 SINCE = "2026"  # the year from which the host names records; part of their ids, so it never changes
@@ -27,7 +28,11 @@ def newest() -> list[Record]:
 
 
 def feed_of(records: Iterable[Record]) -> str:
-    """The feed as text; one query beside those for the records."""
+    """The feed as text; one query beside those for the records.
+
+    One character that no XML may hold would stop it for everybody, so that texts are made plain here too, whenever they
+    were published.
+    """
     records, site = list(records), settings.SITE_URL
     verdicts = _verdicts(records)
     feed = Atom1Feed(
@@ -42,13 +47,13 @@ def feed_of(records: Iterable[Record]) -> str:
     )
     for record in records:
         feed.add_item(
-            title=f"{record.name}: {record.title}",
+            title=plain(f"{record.name}: {record.title}"),
             link=site + record.get_absolute_url(),
-            description=_summary(record, verdicts.get(record.pk, [])),
+            description=plain(_summary(record, verdicts.get(record.pk, []))),
             unique_id=_tag(record.slug),
             pubdate=_midnight(record),
             updateddate=record.changed_at,
-            categories=[record.edition.reference],
+            categories=[plain(record.edition.reference)],
         )
     return str(feed.writeString("utf-8"))
 

@@ -219,7 +219,7 @@ def read(data: QueryDict) -> Reading:
     of_records = Edition.objects.filter(pk__in=list(counts.editions)).order_by().values_list("standard")
     named = Standard.objects.filter(slug__in=_named(data)).order_by().values_list("pk")
     index = EditionIndex.of_standards(of_records.union(named))
-    tried = RecordFilter(_without_nulls(data), index=index, counts=counts)
+    tried = RecordFilter(data, index=index, counts=counts)
     if tried.is_valid():
         return Reading(tried, [])
     kept = tried.data.copy()
@@ -256,13 +256,6 @@ def _named(data: QueryDict) -> list[str]:
     editions = [key.split("-") for key in data.getlist("edition")]
     slugs = ["-".join(parts[:n]) for parts in editions for n in range(1, len(parts))]
     return [slug for slug in [*data.getlist("standard"), *slugs] if re.fullmatch(r"[a-z0-9-]{1,60}", slug)]
-
-
-def _without_nulls(data: QueryDict) -> QueryDict:
-    clean = data.copy()
-    for name, values in data.lists():
-        clean.setlist(name, [value.replace("\0", " ") for value in values])
-    return clean
 
 
 def _newest_first(years: Iterable[str]) -> list[str]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from standards.reading.characters import one_line, plain
+
 MOST_BYTES = 1_000_000
 MOST_LINES = 5_000
 MOST_BYTES_OF_A_LINE = 10_000
@@ -161,7 +163,7 @@ def _text(content: bytes) -> str:
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         raise BadSheet([Fault(gettext("There is a sign that no text has; this is perhaps no CSV file."), line)])
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = plain(text)
     if len(text.rstrip("\n").split("\n")) > MOST_LINES:
         raise BadSheet([Fault(gettext("The file has more than 5 000 lines."))])
     return text
@@ -187,7 +189,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             reason = gettext("The quotation marks are not in order.")
             raise BadSheet([Fault(reason, begin)]) from wrong
         line, begin = begin, reader.line_num + 1
-        tidy = [" ".join(cell.split()) for cell in cells]
+        tidy = [one_line(cell) for cell in cells]
         if any(tidy):
             yield line, tidy
 

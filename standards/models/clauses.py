@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from standards.models.fields import NameField
 from standards.reading.depth_kinds import DepthKind
 
 KINDS_OF_DEPTH = [
@@ -21,7 +22,7 @@ class Clause(models.Model):
         "standards.Edition", on_delete=models.CASCADE, related_name="clauses", verbose_name=_("edition")
     )
     number = models.CharField(_("number"), max_length=60)
-    title = models.CharField(_("heading"), max_length=300, blank=True)
+    title = NameField(_("heading"), max_length=300, blank=True)
     sort_key = models.CharField(max_length=80, editable=False)
     slug = models.CharField(_("address"), max_length=60, editable=False)
     parent = models.ForeignKey(

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from standards.models.fields import PartialDateField
+from standards.models.fields import AddressField, NameField, PartialDateField
 
 if TYPE_CHECKING:
     from standards.models.editions import Edition
@@ -19,12 +19,12 @@ class Committee(models.Model):
     reference = models.CharField(
         _("reference"), max_length=60, unique=True, help_text=_("As ISO writes it: ISO/TC 176")
     )
-    title = models.CharField(_("title"), max_length=300)
-    title_fr = models.CharField(_("French title"), max_length=300, blank=True)
+    title = NameField(_("title"), max_length=300)
+    title_fr = NameField(_("French title"), max_length=300, blank=True)
     is_suspended = models.BooleanField(_("suspended"), default=False, help_text=_("ISO says that it does not work."))
     secretariat = models.CharField(_("secretariat"), max_length=60, blank=True)
-    manager_name = models.CharField(_("committee manager"), max_length=120, blank=True)
-    manager_email = models.EmailField(_("e-mail of the manager"), blank=True)
+    manager_name = NameField(_("committee manager"), max_length=120, blank=True)
+    manager_email = AddressField(_("e-mail of the manager"), blank=True)
     url = models.URLField(_("page at ISO"), max_length=300, blank=True)
     iso_id = models.PositiveIntegerField(_("ISO id"), null=True, blank=True, unique=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
@@ -61,8 +61,8 @@ class MaintenanceGroupQuerySet(models.QuerySet["MaintenanceGroup"]):
 class MaintenanceGroup(models.Model):
     """The experts who keep a standard, formed from the working group that wrote it."""
 
-    name = models.CharField(_("name"), max_length=60, unique=True)
-    description = models.CharField(_("description"), max_length=300, blank=True)
+    name = NameField(_("name"), max_length=60, unique=True)
+    description = NameField(_("description"), max_length=300, blank=True)
     committee = models.ForeignKey(
         Committee, on_delete=models.PROTECT, related_name="groups", verbose_name=_("committee")
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from standards.models.fields import PartialDateField
+from standards.models.fields import NameField, PartialDateField
 from standards.models.kinds import StandardType
 from standards.models.standing import Standing, Successor, standing_of
 from standards.reading import stages
@@ -167,8 +167,8 @@ class Edition(models.Model):
     slug = models.SlugField(_("address"), max_length=60, help_text=_("2012, fdis, project-87597, 2005-cor-1-2006"))
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     edition_number = models.PositiveSmallIntegerField(_("edition"), null=True, blank=True)
-    title = models.CharField(_("title"), max_length=1000)
-    title_fr = models.CharField(_("French title"), max_length=1000, blank=True)
+    title = NameField(_("title"), max_length=1000)
+    title_fr = NameField(_("French title"), max_length=1000, blank=True)
     stage = models.CharField(_("stage"), max_length=5, blank=True, help_text=_("Harmonized stage code: 60.60"))
     published = PartialDateField(_("published"), blank=True)
     corrected = PartialDateField(

@@ -1,4 +1,4 @@
-"""A column and a form field for dates as precise as the sources are."""
+"""Columns and their form fields: dates as precise as the sources are, e-mail addresses, names."""
 
 import datetime
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -14,6 +15,7 @@ from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from standards.reading.characters import address, is_no_domain, one_line
 from standards.reading.dates import BETWEEN, LONGEST, PartialDate
 
 HOW_WRITTEN = _(
@@ -123,3 +125,50 @@ def widen_dates(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor, *, roo
                 schema_editor.execute(
                     f"ALTER TABLE {quote(model._meta.db_table)} ALTER COLUMN {quote(str(column.column))} TYPE {kind}"
                 )
+
+
+def of_one_meaning(value: str) -> None:
+    """Refuse an address whose domain is another one to mail servers than to readers."""
+    domain = value.rpartition("@")[2]
+    if is_no_domain(domain):
+        message = _("“%(domain)s” holds a character that no e-mail address has, however alike it looks. Type it anew.")
+        raise ValidationError(message, code="odd", params={"domain": domain})
+
+
+class AddressFormField(forms.EmailField):
+    """Takes an e-mail address in a form, without what is not seen in it."""
+
+    default_validators = [validate_email, of_one_meaning]
+
+    def to_python(self, value: object) -> str:
+        return address(super().to_python(value) or "")
+
+
+class AddressField(models.EmailField[str, str]):
+    """A column for an e-mail address: what is stored, what is looked for and what is typed are written alike.
+
+    For the database it is that of an ``EmailField``.
+    """
+
+    default_validators = [validate_email, of_one_meaning]
+
+    def deconstruct(self) -> tuple[str, str, Sequence[object], dict[str, object]]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.EmailField", args, kwargs
+
+    def to_python(self, value: object) -> Any:
+        return address(value) if isinstance(value, str) else super().to_python(value)
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
+        return super().formfield(**{"form_class": AddressFormField, **kwargs})
+
+
+class NameField(models.CharField[str, str]):
+    """A column for a name or a title, in one line without what only confuses there; a ``CharField`` to the database."""
+
+    def deconstruct(self) -> tuple[str, str, Sequence[object], dict[str, object]]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+    def to_python(self, value: object) -> Any:
+        return one_line(value) if isinstance(value, str) else super().to_python(value)

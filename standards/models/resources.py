@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from standards.models.fields import PartialDateField
+from standards.models.fields import NameField, PartialDateField
 
 
 class ResourceKind(models.TextChoices):
@@ -23,7 +23,7 @@ class Resource(models.Model):
         "standards.Edition", on_delete=models.CASCADE, related_name="resources", verbose_name=_("edition")
     )
     kind = models.CharField(_("kind"), max_length=12, choices=ResourceKind.choices)
-    title = models.CharField(_("title"), max_length=300)
+    title = NameField(_("title"), max_length=300)
     publisher = models.CharField(_("publisher"), max_length=120, blank=True)
     url = models.URLField(_("address"), max_length=400)
     language = models.CharField(_("language"), max_length=8, default="en", help_text=_("Code: en, fr, pt-br"))

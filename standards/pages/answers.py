@@ -35,7 +35,7 @@ def who_answers(request: HttpRequest) -> HttpResponse:
 
 
 def _typed(request: HttpRequest) -> str:
-    return request.GET.get("q", "").replace("\0", " ").strip()[:MOST_CHARACTERS]
+    return request.GET.get("q", "").strip()[:MOST_CHARACTERS]
 
 
 def _editions(found: Resolution) -> list[Edition]:

@@ -24,6 +24,7 @@ from standards.models.committees import Confidence, GroupKind
 from standards.models.kinds import StandardType
 from standards.models.resources import ResourceKind
 from standards.reading import stages
+from standards.reading.characters import one_line
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 from standards.reading.dates import PartialDate
@@ -55,11 +56,11 @@ class JsonObject:
         return text
 
     def maybe(self, key: str) -> str:
-        """A text, empty where there is none."""
+        """A text in one line, empty where there is none."""
         found = self.value.get(key)
         if found is not None and not isinstance(found, str):
             raise BadData(f"{self.where}: “{key}” should be a text, not {_kind(found)}.")
-        return found or ""
+        return one_line(found or "")
 
     def number(self, key: str) -> int | None:
         found = self.value.get(key)
@@ -82,7 +83,7 @@ class JsonObject:
         found = self.value.get(key) or []
         if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
             raise BadData(f"{self.where}: “{key}” should be a list of texts.")
-        return found
+        return [one_line(item) for item in found]
 
     def entries(self, key: str) -> "Iterator[JsonObject]":
         found = self.value.get(key)

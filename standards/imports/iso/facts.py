@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from sys import intern
 from standards.imports.iso.lines import FileLine
 from standards.models.kinds import StandardType
 from standards.reading import stages
+from standards.reading.characters import UNFIT, one_line
 from standards.reading.dates import PartialDate, day_in
 from standards.reading.references import Reference, take_apart
 
@@ -203,7 +203,7 @@ class _Values:
             raise BadLine(f"“{key}” has {len(found)} characters; {longest} are the most.")
         if not found.isprintable():
             found = _printable(key, found)
-        return found.strip()
+        return one_line(found)
 
     def number(self, key: str, largest: int = _LARGEST) -> int | None:
         found = self.values.get(key)
@@ -254,7 +254,7 @@ class _Values:
 def _printable(key: str, text: str) -> str:
     """Blanks of all kinds become one kind; what no page can show is refused."""
     tidy = re.sub(r"\s+", " ", text)
-    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in tidy):
+    if UNFIT.search(tidy):
         raise BadLine(f"“{key}” holds a character that cannot be stored.")
     return tidy
 

@@ -55,6 +55,17 @@ def test_a_page_kept_as_typed_is_unfinished(draft):
     assert pages == ["question", "background"]
 
 
+def test_a_draft_kept_before_texts_were_made_plain_asks_in_plain_ones(draft):
+    asked_then = {"text": "May\uffff it?", "clauses": "", "parts": [{"text": "a\x07", "clauses": "", "parts": []}]}
+    question = draft.answers["question"] | {"subject": "Ima\uffffges", "questions": [asked_then]}
+    draft = save_draft(draft, page="question", answers=question, at=LATER)
+
+    submission = submission_of(draft)
+
+    assert (submission.subject, submission.questions[0].text) == ("Images", "May it?")
+    assert submission.questions[0].parts[0].text == "a"
+
+
 def test_a_draft_that_is_not_complete_asks_nothing(draft):
     draft = save_draft(draft, page="question", answers={"subject": "", UNFINISHED: True}, at=LATER)
 

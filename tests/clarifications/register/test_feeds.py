@@ -92,6 +92,16 @@ def test_text_of_requesters_cannot_become_markup(petra, register):
     assert "<script" not in entry["summary"]
 
 
+@pytest.mark.parametrize("unfit", ["\uffff", "\ufdd0", "\x07", "\U0001fffe", "\ufeff"])
+def test_a_title_that_was_stored_before_titles_were_made_plain_stops_the_feed_for_nobody(petra, register, unfit):
+    record = register.add("Images")
+    Record.objects.filter(pk=record.pk).update(title=f"Ima{unfit}ges")
+
+    (entry,) = entries(petra)
+
+    assert entry["title"] == f"{record.name}: Images"
+
+
 def test_a_record_of_unknown_day_has_no_day_of_publication(petra, register):
     register.historic("Undated")
 

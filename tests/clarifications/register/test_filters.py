@@ -126,7 +126,7 @@ def test_of_several_values_only_the_unknown_ones_are_left_out(register, laborato
     register.add("Laboratory", edition=laboratory)
     register.add("Inspection", edition=inspection)
 
-    found = read(QueryDict("standard=17025&standard=x%00y&standard=99999&foo=bar&page=3"))
+    found = read(QueryDict("standard=17025&standard=xy&standard=99999&foo=bar&page=3"))
 
     assert [record.title for record in found.filter.qs] == ["Laboratory"]
     assert len(found.left_out) == 2

@@ -121,6 +121,23 @@ def test_a_resource_keeps_every_fact(folder):
     )
 
 
+@pytest.mark.parametrize("odd", ["\uffff", "\ufeff", "\x00", "\u200b", "\u202e", "\ud83d"])
+def test_what_no_page_can_show_is_taken_out_of_the_files_and_loading_again_changes_nothing(folder, odd):
+    catalogue, clauses = folder.read("casco_catalogue.json"), folder.read("clauses.json")
+    catalogue["documents"][0]["title"] = {"en": f"Conformity{odd} assessment", "fr": f"Évaluation{odd}"}
+    clauses["lists"][0]["clauses"][0]["title"] = f"Pro{odd}cess"
+    folder.write("casco_catalogue.json", catalogue)
+    folder.write("clauses.json", clauses)
+
+    load(folder.path)
+    again, _elsewhere = load(folder.path)
+
+    edition = Edition.objects.get(reference="ISO/IEC 90001:2020")
+    assert (edition.title, edition.title_fr) == ("Conformity assessment", "Évaluation")
+    assert edition.clauses.get(number="7").title == "Process"
+    assert set(done(again).values()) == {(0, 0)}
+
+
 def test_loading_again_changes_nothing(folder):
     load(folder.path)
     before = {model: list(model.history.values_list("pk")) for model in (Edition, Clause, Committee, Responsibility)}

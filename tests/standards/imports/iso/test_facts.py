@@ -121,7 +121,14 @@ def test_blanks_in_a_text_become_one_kind(files):
     assert found.title == "One title — of \N{GRINNING FACE}two"
 
 
+def test_what_only_confuses_in_a_title_is_taken_out(files):
+    found = fact(files, title={"en": "\ufeffDe\u00adci\u200bsion  \u202erules", "fr": "می\u200cروم"})
+
+    assert (found.title, found.title_fr) == ("Decision rules", "می\u200cروم")
+
+
 IDS = "should be a list of ids."
+NO_DATE = "is not a date like 2017-11-30, 2017-11, 2017, <2017, >2017 or 2017/2019."
 BAD = [
     ({"id": None}, "the id is missing."),
     ({"id": 0}, "the id is missing."),
@@ -153,13 +160,15 @@ BAD = [
     ({"publicationDate": "0000"}, "“publicationDate”: year 0 is out of range"),
     ({"publicationDate": "2020-13"}, "“publicationDate”: month must be in 1..12"),
     ({"publicationDate": "2021-02-29"}, "“publicationDate”: day is out of range for month"),
-    ({"publicationDate": "May"}, "“publicationDate”: 'May' is not a date like 2017-11-30, 2017-11, 2017 or <2017."),
+    ({"publicationDate": "May"}, f"“publicationDate”: 'May' {NO_DATE}"),
     ({"publicationDate": 2020}, "“publicationDate” should be a text."),
     ({"title": "Title"}, "“title” should be an object."),
     ({"title": {"en": "x" * 2000}}, "“en” has 2000 characters; 1000 are the most."),
     ({"title": {"en": "a\0b"}}, "“en” holds a character that cannot be stored."),
     ({"title": {"en": "a\ud800b"}}, "“en” holds a character that cannot be stored."),
     ({"title": {"fr": "a\x07b"}}, "“fr” holds a character that cannot be stored."),
+    ({"title": {"en": "a\uffffb"}}, "“en” holds a character that cannot be stored."),
+    ({"title": {"en": "a\ufdd0b"}}, "“en” holds a character that cannot be stored."),
     ({"ownerCommittee": "x" * 61}, "“ownerCommittee” has 61 characters; 60 are the most."),
     ({"replaces": 7}, f"“replaces” {IDS}"),
     ({"replaces": [0]}, f"“replaces” {IDS}"),
