@@ -71,8 +71,10 @@ def test_what_the_secretariat_asks_is_shown_as_typed_and_quoted_in_the_mail(petr
     case.take(steps.SEND_BACK, case.sam, questions=[f"  A {PLAIN}"])
 
     mail = case.clarification.messages.get(verb="send-back").text
+    form = petra.get(f"{case.clarification.private_path}resubmit/")
 
     assert f"  A {PLAIN}" in seen_in(petra.get(case.clarification.private_path), ".typed")
+    assert f"  A {PLAIN}" in seen_in(form, "label .typed")
     assert "\n".join(f"> {line}".rstrip() for line in f"  A {PLAIN}".split("\n")) in mail
 
 
