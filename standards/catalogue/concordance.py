@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -28,6 +28,7 @@ class ConcordanceEntry:
     kind: Correspondence
     newer: tuple[str, ...] = ()
     note: str = ""
+    source: str = field(default="", compare=False)  # where it is not that of the whole comparison
 
     def __str__(self) -> str:
         return ", ".join(filter(None, [str(self.kind.label), *self.newer, self.note]))
@@ -46,16 +47,19 @@ class End:
     url: str
     title: str = ""
     words: tuple[str, ...] = ()  # of a clause that our list does not have
+    entry: ConcordanceEntry | None = None  # where it is said to be new
 
 
 @dataclass(frozen=True)
 class Counterpart:
-    """What a concordance says of one clause: the clauses of the other edition, and how it came to them."""
+    """What a concordance says of one clause: the clauses of the other edition, how it came to them, and who says so."""
 
     concordance: Concordance
     edition: Edition
     kind: Correspondence
     ends: list[End]
+    note: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,8 @@ class Pair:
     older_listed: dict[str, Clause] = field(default_factory=dict)
     newer_listed: dict[str, Clause] = field(default_factory=dict)
     entries: dict[str, ConcordanceEntry] = field(default_factory=dict)
+    said: dict[str, list[ConcordanceEntry]] = field(default_factory=dict)  # the same, apart where kinds differ
+    said_new: dict[str, ConcordanceEntry] = field(default_factory=dict)  # by the newer clause
     lists: ClauseLists = field(default_factory=ClauseLists)
 
     @property
@@ -136,25 +142,30 @@ class Pair:
 
     @property
     def rows(self) -> list[PairRow]:
-        """Every clause of the older edition with what became of it."""
+        """Every clause of the older edition with what became of it; several rows where different things did."""
         found = []
         for number in self.numbers:
-            entry = self.entries.get(number.canonical)
-            ends = [self.newer_end(one) for one in entry.newer] if entry else []
-            found.append(PairRow(self._end(number.canonical, self.older, self.older_listed), entry, ends))
+            older = self._end(number.canonical, self.older, self.older_listed)
+            said: Sequence[ConcordanceEntry | None] = self.said.get(number.canonical) or [None]
+            for entry in said:
+                ends = [self.newer_end(one) for one in entry.newer] if entry else []
+                found.append(PairRow(older, entry, ends))
         return found
 
     @property
     def new(self) -> list[End]:
         """The clauses of the newer edition that no older one leads to: new, or not compared."""
-        led_to = {number for entry in self.entries.values() for number in entry.newer}
-        clauses = sorted(self.newer_listed.values(), key=lambda clause: clause.sort_key)
-        return [self.newer_end(clause.number) for clause in clauses if clause.number not in led_to]
+        said = [entry for entries in self.said.values() for entry in entries]
+        led_to = {number for entry in said if entry.kind is not Correspondence.UNKNOWN for number in entry.newer}
+        numbers = {*self.newer_listed, *self.said_new} - led_to
+        ordered = sorted(map(parse, numbers), key=lambda number: number.sort_key)
+        ends = [self.newer_end(number.canonical) for number in ordered]
+        return [replace(end, entry=self.said_new.get(end.number)) for end in ends]
 
     def choices(self, rows: Sequence[PairRow], new: Sequence[End]) -> list[Choice]:
         """How many there are of each kind, for the filter; kinds that do not occur are left out."""
         counts = Counter(row.kind for row in rows)
-        kinds = [(kind.value, kind.label) for kind in Correspondence]
+        kinds = [(kind.value, kind.label) for kind in Correspondence if kind is not Correspondence.NEW]
         kinds += [(NOT_COMPARED, _("Not compared")), (NEW, _("New or not compared"))]
         counts[NEW] = len(new)
         return [Choice(value, label, counts[value]) for value, label in kinds if counts[value]]
@@ -180,18 +191,39 @@ def pair_of(older: Edition, newer: Edition, concordance: Concordance | None) -> 
     numbers = {older.pk: set(pair.older_listed), newer.pk: set(pair.newer_listed)}
     pair.lists = ClauseLists(numbers, depths_of(numbers))
     if concordance:
-        pair.entries = entries_of(ConcordanceRow.objects.filter(concordance=concordance))
+        rows = list(ConcordanceRow.objects.filter(concordance=concordance))
+        pair.said, pair.entries = _said_apart(rows), entries_of(rows)
+        new = [row for row in rows if row.kind == Correspondence.NEW]
+        pair.said_new = {row.newer: ConcordanceEntry(Correspondence.NEW, (), row.note, row.source) for row in new}
     return pair
 
 
 def entries_of(rows: Iterable[ConcordanceRow]) -> dict[str, ConcordanceEntry]:
-    """What rows say, by the number of the older clause."""
-    found: dict[str, ConcordanceEntry] = {}
+    """What rows say, by the number of the older clause; one that became different things was split."""
+    return {older: _together(entries) for older, entries in _said_apart(rows).items()}
+
+
+def _said_apart(rows: Iterable[ConcordanceRow]) -> dict[str, list[ConcordanceEntry]]:
+    """What rows say, by the number of the older clause, apart where kind, note or source differ."""
+    found: dict[str, dict[tuple[str, str, str], list[str]]] = {}
     for row in sorted(rows, key=lambda row: (row.older_key, row.newer_key)):
-        before = found.get(row.older)
-        newer = (*(before.newer if before else ()), *([row.newer] if row.newer else []))
-        found[row.older] = ConcordanceEntry(Correspondence(row.kind), newer, before.note if before else row.note)
-    return found
+        if row.older:
+            ends = found.setdefault(row.older, {}).setdefault((row.kind, row.note, row.source), [])
+            ends += [row.newer] if row.newer else []
+    return {
+        older: [
+            ConcordanceEntry(Correspondence(kind), tuple(newer), note, source)
+            for (kind, note, source), newer in entries.items()
+        ]
+        for older, entries in found.items()
+    }
+
+
+def _together(entries: Sequence[ConcordanceEntry]) -> ConcordanceEntry:
+    kinds = {entry.kind for entry in entries}
+    newer = sorted({number for entry in entries for number in entry.newer}, key=lambda number: parse(number).sort_key)
+    notes = "; ".join(dict.fromkeys(entry.note for entry in entries if entry.note))
+    return ConcordanceEntry(kinds.pop() if len(kinds) == 1 else Correspondence.SPLIT, tuple(newer), notes)
 
 
 def read_entry(older: str, *, kind: str, newer: str, note: str) -> ConcordanceEntry | None:
@@ -205,9 +237,9 @@ def read_entry(older: str, *, kind: str, newer: str, note: str) -> ConcordanceEn
             raise ValidationError({"kind": gettext("Say what became of %s.") % older})
         return None
     said = Correspondence(kind)
-    if said.leads_nowhere and numbers:
+    if said is Correspondence.REMOVED and numbers:
         raise ValidationError({"newer": gettext("“%s” leads to no clause; leave this empty.") % said.label})
-    if not said.leads_nowhere and not numbers:
+    if said.must_lead_somewhere and not numbers:
         raise ValidationError({"newer": gettext("Name the clause of the newer edition.")})
     if said is Correspondence.SAME and numbers != [older]:
         raise ValidationError({"newer": gettext("The same clause keeps its number; choose “Moved” for another one.")})
@@ -229,12 +261,13 @@ def _numbers(text: str) -> list[str]:
 
 
 def _answers(rows: list[ConcordanceRow], *, side: str) -> list[Counterpart]:
-    """The rows of one clause, those of one comparison and kind together; ``side`` is the other end."""
-    found: dict[tuple[int, str], Counterpart] = {}
+    """The rows of one clause, those of which the same is said together; ``side`` is the other end."""
+    found: dict[tuple[int, str, str, str], Counterpart] = {}
     for row in rows:
         edition: Edition = getattr(row.concordance, side)
-        answer = Counterpart(row.concordance, edition, Correspondence(row.kind), [])
-        answer = found.setdefault((row.concordance_id, row.kind), answer)
+        source = row.source or row.concordance.source
+        answer = Counterpart(row.concordance, edition, Correspondence(row.kind), [], row.note, source)
+        answer = found.setdefault((row.concordance_id, row.kind, row.note, source), answer)
         if number := getattr(row, side):
             answer.ends.append(End(number, f"{edition.get_absolute_url()}{parse(number).slug}/"))
     return list(found.values())

@@ -150,6 +150,8 @@ def save(
 ) -> Concordance:
     """Save what is said of some clauses, by number; none takes away what was said. Others stay as they are.
 
+    So does a row of which nothing else is said: it keeps its source, and kinds that differ within a clause.
+
     Raises ``ChangedMeanwhile`` when what is saved is not what was ``seen``.
     """
     concordance, _is_new = Concordance.objects.select_for_update().get_or_create(older=older, newer=newer)
@@ -160,7 +162,8 @@ def save(
     if about != (concordance.source, concordance.note):
         concordance.source, concordance.note = about
         concordance.save()
-    _write(concordance, rows, entries)
+    saved = entries_of(rows)
+    _write(concordance, rows, {older: entry for older, entry in entries.items() if entry != saved.get(older)})
     return concordance
 
 
@@ -191,6 +194,7 @@ def _wanted_row(concordance: Concordance, older: str, newer: str, entry: Concord
         "newer": newer,
         "kind": entry.kind.value,
         "note": entry.note,
+        "source": "",  # whoever changed it says so, not the source that it had
         "older_key": parse(older).sort_key,
         "newer_key": parse(newer).sort_key if newer else "",
     }
@@ -203,7 +207,7 @@ def _wanted_row(concordance: Concordance, older: str, newer: str, entry: Concord
 def changes_of(concordance: Concordance) -> list[ConcordanceChange]:
     """The latest changes, the newest first; two queries."""
     rows = ConcordanceRow.history.filter(concordance_id=concordance.pk)
-    found = _changes(rows, lambda row: row.older, lambda row: str(_entry_of(row)))
+    found = _changes(rows, lambda row: row.older or row.newer, lambda row: str(_entry_of(row)))
     about = Concordance.history.filter(id=concordance.pk)
     found += _changes(about, lambda _row: gettext("Source and note"), _about)
     return sorted(found, key=lambda change: change.at, reverse=True)[:MOST_CHANGES]

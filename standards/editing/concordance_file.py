@@ -18,7 +18,7 @@ from standards.editing.sheets import (
     unguarded,
     written,
 )
-from standards.models.concordances import Concordance, Correspondence
+from standards.models.concordances import OLDER_KINDS, Concordance
 from standards.reading.clause_numbers import NotAClause
 from standards.reading.clause_reader import parse
 
@@ -100,11 +100,11 @@ def _read(line: SheetLine, faults: list[Fault]) -> tuple[str, ConcordanceEntry |
 
 def _kind(said: str) -> str:
     """What became of a clause, by its value or in the words of the page."""
-    for kind in Correspondence:
-        if said.casefold() in (kind.value, str(kind.label).casefold()):
-            return kind.value
+    for value, label in OLDER_KINDS:
+        if said.casefold() in (value, str(label).casefold()):
+            return str(value)
     if said:
-        kinds = ", ".join(Correspondence.values)
+        kinds = ", ".join(value for value, _label in OLDER_KINDS)
         raise ValidationError(gettext("“%(said)s” is none of %(kinds)s.") % {"said": said[:20], "kinds": kinds})
     return ""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.concordance import ConcordanceEntry, End, Pair, read_entry
 from standards.editing.concordance import ConcordancePart, fingerprint, proposals, top_of
-from standards.models.concordances import Correspondence
+from standards.models.concordances import OLDER_KINDS
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 
@@ -54,7 +54,7 @@ class RowForm(forms.Form):
 
     older = forms.CharField(max_length=60, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
-        label=_("What became of it"), choices=[("", _("Not compared")), *Correspondence.choices], required=False
+        label=_("What became of it"), choices=[("", _("Not compared")), *OLDER_KINDS], required=False
     )
     newer = forms.CharField(
         label=_("Newer clauses"), max_length=300, required=False, widget=forms.TextInput(attrs=_TEXT)

@@ -20,11 +20,20 @@ class Correspondence(models.TextChoices):
     SPLIT = "split", _("Split into several")
     REMOVED = "removed", _("Removed")
     UNKNOWN = "unknown", _("Not known")
+    NEW = "new", _("New")
 
     @property
-    def leads_nowhere(self) -> bool:
-        """Whether no clause of the newer edition can be named."""
-        return self in (Correspondence.REMOVED, Correspondence.UNKNOWN)
+    def must_lead_somewhere(self) -> bool:
+        """Whether a clause of the newer edition has to be named; beside one that is unknown it may stand."""
+        return self not in (Correspondence.REMOVED, Correspondence.UNKNOWN)
+
+    def fits(self, older: str, newer: str) -> bool:
+        """Whether it can be said of these clauses; an empty one is none."""
+        has_older = bool(older) is not (self is Correspondence.NEW)
+        return has_older and (bool(newer) is self.must_lead_somewhere or self is Correspondence.UNKNOWN)
+
+
+OLDER_KINDS = [choice for choice in Correspondence.choices if choice[0] != "new"]  # what can be said of an older clause
 
 
 class Concordance(models.Model):
@@ -58,16 +67,22 @@ class Concordance(models.Model):
 
 
 class ConcordanceRow(models.Model):
-    """One clause of the older edition and one that it became; a clause that was split has a row for each."""
+    """One clause of the older edition and one that it became; a clause that was split has a row for each.
+
+    A new one has no older clause.
+    """
 
     concordance = models.ForeignKey(
         Concordance, on_delete=models.CASCADE, related_name="rows", verbose_name=_("concordance")
     )
-    older = models.CharField(_("clause of the older edition"), max_length=60)
+    older = models.CharField(_("clause of the older edition"), max_length=60, blank=True)
     newer = models.CharField(_("clause of the newer edition"), max_length=60, blank=True)
     kind = models.CharField(_("what became of it"), max_length=10, choices=Correspondence.choices)
     note = models.CharField(_("note"), max_length=300, blank=True)
-    older_key = models.CharField(max_length=80, editable=False)
+    source = models.CharField(
+        _("source"), max_length=300, blank=True, help_text=_("Where it is not that of the whole comparison.")
+    )
+    older_key = models.CharField(max_length=80, blank=True, editable=False)
     newer_key = models.CharField(max_length=80, blank=True, editable=False)
     history = HistoricalRecords()
 
@@ -78,14 +93,20 @@ class ConcordanceRow(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["concordance", "older", "newer"], name="concordance_row_once"),
             models.CheckConstraint(
-                condition=Q(kind__in=[Correspondence.REMOVED, Correspondence.UNKNOWN], newer="")
-                | (~Q(kind__in=[Correspondence.REMOVED, Correspondence.UNKNOWN]) & ~Q(newer="")),
-                name="concordance_row_leads_somewhere_or_not",
+                condition=(Q(kind=Correspondence.NEW, older="") & ~Q(newer=""))
+                | (Q(kind=Correspondence.REMOVED, newer="") & ~Q(older=""))
+                | (Q(kind=Correspondence.UNKNOWN) & ~Q(older=""))
+                | (
+                    ~Q(kind__in=[Correspondence.NEW, Correspondence.REMOVED, Correspondence.UNKNOWN])
+                    & ~Q(older="")
+                    & ~Q(newer="")
+                ),
+                name="concordance_row_has_the_ends_of_its_kind",
             ),
         )
 
     def __str__(self) -> str:
-        return f"{self.older} → {self.newer or self.get_kind_display()}"
+        return f"{self.older or self.get_kind_display()} → {self.newer or self.get_kind_display()}"
 
     def clean(self) -> None:
         """Bring both numbers into their one form, and their places with them.

@@ -123,6 +123,20 @@ class Folder:
             },
         )
 
+        rows = {"from_edition": "ISO/IEC 90001:2010", "to_edition": "ISO/IEC 90001:2020", "source": "A comparison"}
+        self.write(
+            "concordances.json",
+            {
+                "rows": [
+                    rows | {"from_clause": "4", "to_clause": "7", "kind": "moved"},
+                    rows | {"from_clause": "5", "to_clause": "7.1.1", "kind": "changed", "note": "restructured"},
+                    rows | {"to_clause": "A.1", "kind": "new", "source": "A foreword"},
+                    rows | {"from_clause": "6", "to_clause": "7", "kind": "unknown"},
+                    rows | {"from_clause": "8", "kind": "removed"},
+                ]
+            },
+        )
+
     def read(self, name: str) -> Any:
         return json.loads((self.path / name).read_text(encoding="utf-8"))
 

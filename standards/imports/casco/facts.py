@@ -102,6 +102,19 @@ class ClauseListFact:
     taken_out: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class ConcordanceFact:
+    """One row of a published comparison of two editions; the older clause is empty for a new one."""
+
+    older_edition: str
+    newer_edition: str
+    older: str
+    newer: str
+    kind: str
+    note: str
+    source: str
+
+
 @dataclass
 class Source:
     """All that the data files say, checked against each other."""
@@ -118,3 +131,4 @@ class Source:
     clauses: list[ClauseFact] = field(default_factory=list)
     lists: dict[str, ClauseListFact] = field(default_factory=dict)  # by the reference of the edition
     resources: list[ResourceFact] = field(default_factory=list)
+    concordances: list[ConcordanceFact] = field(default_factory=list)

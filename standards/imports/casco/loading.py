@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from standards.catalogue import search
+from standards.imports.casco.comparisons import load_concordances
 from standards.imports.casco.facts import ClauseListFact, EditionFact, ResponsibilityFact, Source
 from standards.imports.casco.lists import REASON, load_clauses, load_depths
 from standards.imports.casco.precedence import different_in, leave_imported, of_a_later_day
@@ -51,6 +52,7 @@ def load(folder: Path = DATA) -> tuple[list[SyncResult], list[str]]:
             _responsibilities(source, rows),
             load_clauses(source, rows),
             load_depths(source, rows),
+            *load_concordances(source, rows),
             _resources(source, rows),
         ], source.elsewhere
 

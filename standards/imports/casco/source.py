@@ -7,6 +7,7 @@ from pathlib import Path
 from standards.imports.casco.facts import (
     ChangeFact,
     ClauseListFact,
+    ConcordanceFact,
     EditionFact,
     GroupFact,
     ResourceFact,
@@ -21,6 +22,7 @@ from standards.imports.iso.lines import BrokenFile, FileLine, Refusal
 from standards.imports.iso.lines import read as lines_of
 from standards.imports.rows import BadData
 from standards.models.committees import Confidence, GroupKind
+from standards.models.concordances import Correspondence
 from standards.models.kinds import StandardType
 from standards.models.resources import ResourceKind
 from standards.reading import stages
@@ -38,6 +40,7 @@ FILES = (
     "transitions.json",
     "clauses.json",
     "resources.json",
+    "concordances.json",
 )
 
 
@@ -97,7 +100,7 @@ def read(folder: Path) -> Source:
 
     Raises ``BadData`` for the first thing that cannot be right.
     """
-    catalogue, lineage, groups, transitions, clauses, resources = (_open(folder / name) for name in FILES)
+    catalogue, lineage, groups, transitions, clauses, resources, concordances = (_open(folder / name) for name in FILES)
     source = Source(owner=catalogue.text("owner"), groups_of=groups.text("committee"))
     source.committees = _committees(folder / COMMITTEES)
     source.editions = [_edition(entry) for entry in catalogue.entries("documents")]
@@ -109,6 +112,7 @@ def read(folder: Path) -> Source:
         source.lists[entry.text("edition")] = _clause_list(entry)
         source.clauses += [_clause(clause, entry.text("edition")) for clause in entry.entries("clauses")]
     source.resources = [_resource(entry) for entry in resources.entries("resources")]
+    source.concordances = [_concordance(entry) for entry in concordances.entries("rows")]
     _check(source)
     return source
 
@@ -243,6 +247,15 @@ def _clause(entry: JsonObject, edition: str) -> ClauseFact:
     return ClauseFact(edition, _number(entry, "number"), entry.maybe("title"), bool(entry.value.get("numberInferred")))
 
 
+def _concordance(entry: JsonObject) -> ConcordanceFact:
+    before, after = (_number(entry, key).canonical if entry.maybe(key) else "" for key in ("from_clause", "to_clause"))
+    kind = Correspondence(entry.choice("kind", list(Correspondence.values)))
+    if not kind.fits(before, after):
+        raise BadData(f"{entry.where}: “{kind}” does not go with “{before}” and “{after}”.")
+    older, newer = entry.text("from_edition"), entry.text("to_edition")
+    return ConcordanceFact(older, newer, before, after, kind.value, entry.maybe("note"), entry.text("source"))
+
+
 def _number(entry: JsonObject, key: str) -> ClauseNumber:
     try:
         return parse(entry.text(key))
@@ -273,6 +286,10 @@ def _check(source: Source) -> None:
     _known("resources.json:", [fact.edition for fact in source.resources], editions)
     _once("resources.json: the address", [f"{fact.url} for {fact.edition}" for fact in source.resources])
     _known("clauses.json:", list(source.lists), editions)
+    _known("concordances.json:", [fact.older_edition for fact in source.concordances], editions)
+    _known("concordances.json:", [fact.newer_edition for fact in source.concordances], editions)
+    rows = [f"{fact.older} → {fact.newer}, {fact.older_edition} → {fact.newer_edition}" for fact in source.concordances]
+    _once("concordances.json: the row", rows)
     _no_circle(source.successions)
 
 

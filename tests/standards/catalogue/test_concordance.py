@@ -92,9 +92,11 @@ def test_the_question_takes_one_query_whatever_there_is(inspection, count, djang
 
 
 def test_a_row_leads_somewhere_or_says_that_it_does_not(concordance):
-    for facts in ({"kind": "removed", "newer": "7"}, {"kind": "same", "newer": ""}):
+    wrong = [("removed", "1", "7"), ("same", "1", ""), ("same", "", "7"), ("new", "1", "7"), ("new", "", "")]
+    for kind, older, newer in [*wrong, ("unknown", "", "7"), ("removed", "", "")]:
+        assert Correspondence(kind).fits(older, newer) is False
         with pytest.raises(IntegrityError), transaction.atomic():
-            ConcordanceRow.objects.create(concordance=concordance, older="1", older_key="1", **facts)
+            ConcordanceRow.objects.create(concordance=concordance, kind=kind, older=older, newer=newer)
 
 
 # ---------- the public page ----------
@@ -120,6 +122,61 @@ def test_what_is_not_known_is_shown_as_such(petra, inspection, concordance):
     save(*inspection, {"7.1": ConcordanceEntry(UNKNOWN)})
 
     assert "7.1 Methods Not known –" in words(petra.get(PAGE))
+
+
+def published(concordance, older, newer, kind, **facts):
+    """A row as it is loaded from a published comparison."""
+    ends = {"older": older, "newer": newer}
+    keys = {f"{side}_key": parse(number).sort_key if number else "" for side, number in ends.items()}
+    return ConcordanceRow.objects.create(concordance=concordance, kind=kind, **ends, **keys, **facts)
+
+
+def test_a_clause_that_became_different_things_has_a_row_for_each_with_its_source(petra, concordance):
+    published(concordance, "5", "7.1.6", "moved", source="A leaflet")
+    published(concordance, "5", "7.1.10", "changed", note="also longer", source="Example Body")
+
+    text = words(petra.get(PAGE))
+
+    assert "5 Moved Source: A leaflet 7.1.6 Sampling 5 Changed also longer 7.1.10 Records" in text
+    assert "Compared 5 of 6 clauses" in text
+
+
+def test_a_clause_of_which_the_source_says_that_it_is_new_is_marked(petra, concordance):
+    published(concordance, "", "7.1.10", "new", source="A foreword")
+    published(concordance, "", "6.6", "new")
+
+    text = words(petra.get(PAGE))
+
+    assert "Of those marked new the source says so;" in text
+    assert text.index("6.6 New") < text.index("7.1.10 Records New")
+
+
+def test_what_an_unknown_clause_was_set_beside_is_not_what_it_became(petra, inspection, concordance):
+    published(concordance, "7.1", "7.1.10", "unknown", source="A table")
+
+    page = petra.get(PAGE)
+
+    assert "7.1 Methods Not known Source: A table 7.1.10 Records" in words(page)
+    assert [end.number for end in page.context["new"]] == ["7.1.10"]
+
+
+def test_the_page_of_a_clause_names_the_source_of_what_it_says(petra, inspection, concordance):
+    published(concordance, "7.1", "7.1.10", "unknown", source="A table", note="side by side")
+    published(concordance, "", "7.1.11", "new", source="A foreword")
+    published(concordance, "5", "7.1.10", "changed")
+    pages = {"2012/7.1.5", "2012/7.1", "2026/7.1.10", "2026/7.1.11"}
+
+    said = {page: words(petra.get(f"/standards/90020/{page}/")) for page in pages}
+
+    assert "is 7.1.6 (moved). Now with examples. Source: Example Body The whole comparison" in said["2012/7.1.5"]
+    assert (
+        "What became of it in ISO/IEC 90020:2026 is not known. It was set beside 7.1.10 . Side by side. Source: A table"
+    ) in said["2012/7.1"]
+    assert (
+        "It was set beside 7.1 of ISO/IEC 90020:2012; what became of that is not known. Side by side. Source: A table"
+    ) in said["2026/7.1.10"]
+    assert "Was 5 in ISO/IEC 90020:2012 (changed). Source: Example Body" in said["2026/7.1.10"]
+    assert "It is new: ISO/IEC 90020:2012 does not have it. Source: A foreword" in said["2026/7.1.11"]
 
 
 def test_the_page_counts_each_kind_and_can_be_narrowed_to_one(petra, concordance):
@@ -261,3 +318,19 @@ def test_saving_again_changes_only_what_is_told_and_keeps_the_history(inspection
     ]
     assert [row.history_type for row in ConcordanceRow.history.filter(older="8").order_by("history_id")] == ["+", "-"]
     assert Concordance.objects.get().source == "Example Body"
+
+
+def test_saving_a_page_leaves_rows_of_which_nothing_else_is_said_with_their_kinds_and_source(inspection, concordance):
+    published(concordance, "5", "7.1.6", "moved", source="A leaflet")
+    published(concordance, "5", "7.1.10", "changed", source="A leaflet")
+    published(concordance, "6", "7.1.10", "moved", source="A leaflet")
+    same = ConcordanceEntry(SPLIT, ("7.1.6", "7.1.10"))
+
+    save(*inspection, {"5": same, "6": ConcordanceEntry(CHANGED, ("7.1.10",))})
+
+    rows = [(row.older, row.newer, row.kind, row.source) for row in ConcordanceRow.objects.filter(older__in="56")]
+    assert rows == [
+        ("5", "7.1.6", "moved", "A leaflet"),
+        ("5", "7.1.10", "changed", "A leaflet"),
+        ("6", "7.1.10", "changed", ""),
+    ]

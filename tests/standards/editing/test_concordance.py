@@ -201,7 +201,6 @@ def test_nothing_is_begun_where_nothing_is_said(inspection, browser_of, sam):
         ("moved 7..6", "newer", "“7..6” is not a clause number. Did you mean 7.6?"),
         ("moved", "newer", "Name the clause of the newer edition."),
         ("removed 7.6", "newer", "“Removed” leads to no clause; leave this empty."),
-        ("unknown 7.6", "newer", "“Not known” leads to no clause; leave this empty."),
         ("same 7.6", "newer", "The same clause keeps its number; choose “Moved” for another one."),
         ("moved 7.2", "newer", "This is its number already; choose “The same” or “Changed”."),
         ("split 7.6", "newer", "Name the clauses that it was split into, two or more."),

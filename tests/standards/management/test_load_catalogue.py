@@ -22,6 +22,8 @@ def test_it_says_what_it_added(folder, capsys):
         "    2 responsibilities: 2 added, 0 changed",
         "    3 clauses: 3 added, 0 changed",
         "    2 depths of clause lists: 2 added, 0 changed",
+        "    1 concordances: 1 added, 0 changed",
+        "    5 rows of a concordance: 5 added, 0 changed",
         "    1 resources: 1 added, 0 changed",
     ]
 

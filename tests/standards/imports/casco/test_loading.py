@@ -42,6 +42,8 @@ def test_everything_the_files_say_is_there(folder):
         "responsibilities": (2, 0),
         "clauses": (3, 0),
         "depths of clause lists": (2, 0),
+        "concordances": (1, 0),
+        "rows of a concordance": (5, 0),
         "resources": (1, 0),
     }
     assert elsewhere == ["ISO/IEC 90001:2020 replaces ISO Guide 9:1980"]
@@ -168,7 +170,7 @@ def test_a_project_that_is_published_stays_the_same_edition(folder):
     new = catalogue["documents"][0]
     draft = new | {"reference": "ISO/IEC FDIS 90001", "year": None, "stage": "50.20", "publicationDate": None}
     folder.write("casco_catalogue.json", catalogue | {"documents": [draft, *catalogue["documents"][1:]]})
-    for name in ("casco_groups.json", "transitions.json", "clauses.json", "resources.json"):
+    for name in ("casco_groups.json", "transitions.json", "clauses.json", "resources.json", "concordances.json"):
         text = (folder.path / name).read_text().replace("ISO/IEC 90001:2020", "ISO/IEC FDIS 90001")
         (folder.path / name).write_text(text)
     old = folder.read("casco_catalogue.json")

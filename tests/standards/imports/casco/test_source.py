@@ -42,10 +42,9 @@ def test_a_missing_file_is_named(folder, name):
     ],
 )
 def test_a_file_that_is_no_catalogue_is_refused(folder, content, fault):
-    for name in ("casco_groups.json", "transitions.json", "clauses.json"):
-        folder.write(
-            name, {"committee": "ISO/CASCO", "groups": [], "responsibilities": [], "transitions": [], "lists": []}
-        )
+    for name in ("casco_groups.json", "transitions.json", "clauses.json", "concordances.json"):
+        empty = {key: [] for key in ("groups", "responsibilities", "transitions", "lists", "rows")}
+        folder.write(name, {"committee": "ISO/CASCO", **empty})
     (folder.path / "casco_catalogue.json").write_bytes(content)
 
     with pytest.raises(BadData, match=fault):
