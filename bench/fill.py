@@ -21,7 +21,7 @@ from clarifications.case.models import Counter
 from clarifications.map.steps import ABANDON, CONCLUDE, State
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record, VerdictKind
-from clarifications.register.text import RecordKind
+from clarifications.register.vocabulary import RecordKind
 from clarifications.review.models import Outcome
 from clarifications.screening.criteria import load_starting_set
 from clarifications.screening.models import CriteriaSet

@@ -11,21 +11,22 @@ from typing import Literal
 from bench.stories import Story
 from clarifications.intake.models import Question
 from clarifications.map import steps as lifecycle
-from clarifications.publication.content import anchor, dates_of
+from clarifications.publication.composing import anchor_of
+from clarifications.publication.content import dates_of
 from clarifications.register import write
+from clarifications.register.beside import RecordName
 from clarifications.register.labels import relabel
 from clarifications.register.models import Record, RecordIndex, Verdict, VerdictKind
-from clarifications.register.text import (
+from clarifications.register.pieces import (
     Consensus,
     Figures,
-    PublicOutcome,
     PublishedAnswer,
     PublishedClause,
     PublishedPart,
     PublishedQuestion,
-    PublishedText,
-    RecordKind,
 )
+from clarifications.register.text import PublishedText
+from clarifications.register.vocabulary import PublicOutcome, RecordKind
 from standards.models import Clause, Edition
 from standards.reading.dates import PartialDate
 from standards.reading.words import Word, read_words
@@ -75,12 +76,14 @@ def publish(story: Story, *, number: int) -> Record:
         published=PartialDate.of(at.date()),
         year=at.year,
         changed_at=at,
+        news_at=at,
     )
     story.publish(record.name)
     text = replace(story.public_text.text, dates=dates_of(story.clarification))
     write.repeat(record, text)
     relabel(record)
     story.rows.add(record)
+    story.rows.add(RecordName(record=record, **write.name_as_row(record)))
     _derive(story, record, text)
     return record
 
@@ -101,7 +104,7 @@ def judge(story: Story, record: Record, *, kind: VerdictKind, edition: Edition) 
     step = lifecycle.INCORPORATE if included else lifecycle.NO_LONGER_APPLIES
     detail = f"{edition.reference}, clause {verdict.clause}" if included else edition.reference
     story.judge(step, reason="" if included else verdict.reason, detail=detail)
-    record.changed_at = verdict.at
+    record.changed_at = record.news_at = verdict.at
     story.rows.add(verdict)
 
 
@@ -132,9 +135,9 @@ def _question(row: Question, story: Story) -> PublishedQuestion:
     parts = [part for part in story.questions if part.stem is row]
     return PublishedQuestion(
         row.label,
-        anchor(row.label),
+        anchor_of(row.label),
         row.text,
-        parts=tuple(PublishedPart(part.label, anchor(part.label), part.text) for part in parts),
+        parts=tuple(PublishedPart(part.label, anchor_of(part.label), part.text) for part in parts),
     )
 
 

@@ -10,6 +10,7 @@ from clarifications.consensus.models import Call, Conclusion, Position, RollEntr
 from clarifications.intake.models import Draft, Identity, Question, SubjectClause
 from clarifications.mail.models import Message
 from clarifications.publication.models import PublicText
+from clarifications.register.beside import RecordName
 from clarifications.register.models import (
     Pending,
     Record,
@@ -26,7 +27,7 @@ Asked = Answer.questions.through  # which questions an answer answers
 ORDER: tuple[type[models.Model], ...] = (
     *(Clarification, Identity, Draft, Question, SubjectClause, Finding, Return, ReturnQuestion, Declaration),
     *(Decision, Answer, Asked, Call, RollEntry, Position, Conclusion, PublicText),
-    *(Record, RecordVersion, RecordClause, RecordAnswer, RecordIndex, Verdict, Pending, Event, Message),
+    *(Record, RecordName, RecordVersion, RecordClause, RecordAnswer, RecordIndex, Verdict, Pending, Event, Message),
 )
 AT_ONCE = 1000  # rows in a statement
 Row = TypeVar("Row", bound=models.Model)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from clarifications import disclaimer
 from clarifications.map.whole import the_map
 from clarifications.register.models import VerdictKind
-from clarifications.register.text import PublicOutcome
+from clarifications.register.vocabulary import PublicOutcome
 from clarifications.wording import dialect_to_html
 
 HERE = "#main"

@@ -11,7 +11,8 @@ from clarifications.map.rules import Rule, Text
 from clarifications.map.steps import Step
 from clarifications.map.whole import the_map
 from clarifications.register.models import Label, VerdictKind
-from clarifications.register.text import PublicOutcome, schema
+from clarifications.register.text import schema
+from clarifications.register.vocabulary import PublicOutcome
 
 WRITTEN = "Written by `manage.py write_docs` from the code; a test compares. Change the code, not this file."
 

@@ -5,7 +5,14 @@ from clarifications.case.models import Clarification, Counter, ReasonCode
 from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, RollEntry, View
 from clarifications.intake.models import Draft, Identity, Question, SubjectClause, Wording
 from clarifications.mail.models import Delivery, Message
-from clarifications.publication.models import PublicText
+from clarifications.publication.models import EntryDraft, PublicText
+from clarifications.register.beside import (
+    Bulletin,
+    RecordName,
+    RecordRelation,
+    RecordTranslation,
+    RelationKind,
+)
 from clarifications.register.models import (
     Label,
     Pending,
@@ -23,6 +30,7 @@ from clarifications.screening.models import CriteriaSet, Criterion, Finding, Res
 
 __all__ = [
     "Answer",
+    "Bulletin",
     "Call",
     "Clarification",
     "Comment",
@@ -35,6 +43,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "Ending",
+    "EntryDraft",
     "Event",
     "Finding",
     "Handling",
@@ -52,9 +61,13 @@ __all__ = [
     "RecordAnswer",
     "RecordClause",
     "RecordIndex",
+    "RecordName",
+    "RecordRelation",
+    "RecordTranslation",
     "RecordVersion",
     "Recusal",
     "RegisterCount",
+    "RelationKind",
     "Result",
     "Return",
     "ReturnQuestion",

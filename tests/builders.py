@@ -177,8 +177,9 @@ def published(case: Case | None = None) -> Case:
 
 
 def text_of(case: Case, **changed: Any) -> PublishedText:
-    """The public text of a case, with other words."""
-    return replace(case.clarification.public_text.text, **changed)
+    """The public text of a case, as it is published or will be, with other words."""
+    record = getattr(case.clarification, "record", None)
+    return replace(record.text_in_force() if record else case.clarification.public_text.text, **changed)
 
 
 @once

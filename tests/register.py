@@ -1,10 +1,18 @@
 """Published records about what a test names, all made by one cast, each walked through the door."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from clarifications.case.models import Clarification
+from clarifications.intake.questions import Asked
 from clarifications.map import steps
+from clarifications.publication.composing import TypedQuestion, clauses_of, questions_of
 from clarifications.register.models import Record
+from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDates, PublishedVote
+from clarifications.register.text import PublishedText
+from clarifications.register.vocabulary import RecordKind, Scope
+from standards.models import Edition
 from tests.builders import (
     SHARED,
     Case,
@@ -33,6 +41,40 @@ def published_case() -> Case:
     """The first one that it publishes."""
     case = under_review(received(cast(), subject=SUBJECT, clauses="7.1.5"))
     return published(decided(seeking_consensus(drafted(case))))
+
+
+def as_entered(
+    edition: Edition | None,
+    title: str = "Decision by one person",
+    *,
+    source: str = "Interpretations (Example), page 14",
+    clauses: str = "",
+    questions: Sequence[Asked] = (),
+    answers: Sequence[PublishedAnswer] = (),
+    votes: Sequence[PublishedVote] = (),
+    **facts: Any,
+) -> dict[str, Any]:
+    """The facts of a text that was published before this system: by default an interpretation."""
+    filed = edition or EditionFactory()
+    days = {name: facts.pop(name).iso for name in ("asked", "decided", "published") if name in facts}
+    blank = PublishedText(RecordKind.INTERPRETATION, title, "", "", origin=Origin(source), dates=PublishedDates(**days))
+    content = replace(
+        blank,
+        scope=Scope.CLAUSES if clauses else Scope.GENERAL,
+        clauses=clauses_of(clauses, filed),
+        questions=questions_of(labelled(questions), filed),
+        answers=tuple(answers),
+        votes=tuple(votes),
+    )
+    return {"edition": edition, "content": replace(content, **facts)}
+
+
+def labelled(questions: Sequence[Asked]) -> Iterator[TypedQuestion]:
+    """Questions labelled as the form labels them: 1, 1 a), 1 b), 2 …"""
+    for number, asked in enumerate(questions, start=1):
+        yield TypedQuestion(str(number), asked.text, asked.clauses)
+        for letter, part in zip("abcdef", asked.parts, strict=False):
+            yield TypedQuestion(f"{number} {letter})", part.text, part.clauses, is_part=True)
 
 
 class Register:
@@ -93,7 +135,6 @@ class Register:
         """A text of the former process."""
         case = self.case(edition)
         case.clarification = Clarification()
-        facts = {"source": "Interpretations (Example), page 14"} | facts
-        case.take(steps.ENTER_HISTORIC, case.sam, edition=case.edition, title=title, **facts)
+        case.take(steps.ENTER_HISTORIC, case.sam, **as_entered(case.edition, title, **facts))
         self.shared["at"] = case.at
         return case.clarification.record

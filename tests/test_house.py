@@ -32,6 +32,7 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_TEMPLATE = 400, 40, 20, 15
 TEXTS = {"content", "rendered"}  # the columns that hold the JSON of a public text
 KNOW_THE_JSON = (
     *("clarifications/register/models.py", "clarifications/register/text.py", "clarifications/register/write.py"),
+    "clarifications/register/beside.py",
     *("clarifications/publication/models.py", "clarifications/publication/content.py"),
     "clarifications/markdown.py",  # which names the words of its tokens so
     *("clarifications/publication/steps.py", "bench/stories.py"),

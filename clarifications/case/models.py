@@ -20,7 +20,7 @@ from clarifications.map.rules import Text
 from clarifications.map.steps import State
 from clarifications.map.whole import the_map
 from clarifications.map.words import StateWords
-from clarifications.register.text import RecordKind
+from clarifications.register.vocabulary import RecordKind
 
 
 def clauses_in_words(numbers: Iterable[str]) -> str:

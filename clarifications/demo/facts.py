@@ -1,6 +1,6 @@
 """Turns what the files of the demonstration say of a step into the facts of that step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +10,11 @@ from clarifications.consensus.steps import CallFacts, HandleFacts, PositionFacts
 from clarifications.incorporation.steps import IncorporateFacts, NoLongerFacts
 from clarifications.intake.questions import Asked
 from clarifications.intake.steps import Requester, ResubmitFacts, Submission
-from clarifications.publication.steps import HistoricFacts, WordingFacts
-from clarifications.register.text import PublicOutcome, PublishedAnswer, PublishedVote
+from clarifications.publication.composing import TypedQuestion, clauses_of, questions_of
+from clarifications.publication.steps import TextFacts, WordingFacts
+from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDates, PublishedVote
+from clarifications.register.text import PublishedText
+from clarifications.register.vocabulary import PublicOutcome, RecordKind, Scope
 from clarifications.review.steps import CommentFacts, DiscloseFacts, DraftAnswer, DraftFacts, MemberFacts, ReassignFacts
 from clarifications.screening.steps import (
     AcceptFacts,
@@ -59,18 +62,30 @@ def _submit(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
 
 
 def _historic(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
-    return HistoricFacts(
-        edition=_edition(case.data["edition"]),
+    edition = _edition(case.data["edition"])
+    text = PublishedText(
+        kind=RecordKind(entry["kind"]),
         title=entry["title"],
-        source=entry["source"],
-        clauses=case.data["clauses"],
-        questions=[_asked(row) for row in case.data["questions"]],
-        answers=[_published_answer(row) for row in entry["answers"]],
-        votes=[_vote(row) for row in entry["votes"]],
-        asked=PartialDate(entry["asked"]),
-        decided=PartialDate(entry["decided"]),
-        published=PartialDate(entry["published"]),
+        standard="",
+        edition="",
+        scope=Scope.GENERAL if case.data["general"] else Scope.CLAUSES if case.data["clauses"] else Scope.UNKNOWN,
+        clauses=clauses_of(case.data["clauses"], edition),
+        questions=questions_of(_labelled(case.data["questions"]), edition),
+        answers=tuple(_published_answer(row) for row in entry["answers"]),
+        votes=tuple(_vote(row) for row in entry["votes"]),
+        dates=PublishedDates(**{name: entry.get(name, "") for name in ("asked", "decided", "issued", "published")}),
+        origin=Origin(entry["source"]),
     )
+    return TextFacts(text, edition)
+
+
+def _labelled(questions: list[Entry]) -> Iterator[TypedQuestion]:
+    """The questions as the request form labels them, where a file does not say how the source does."""
+    for number, asked in enumerate(questions, start=1):
+        yield TypedQuestion(asked.get("label", str(number)), asked["text"], asked.get("clauses", ""))
+        for letter, part in zip("abcdefgh", asked.get("parts", []), strict=False):
+            label = part.get("label", f"{number} {letter})")
+            yield TypedQuestion(label, part["text"], part.get("clauses", ""), is_part=True)
 
 
 def _resubmit(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
@@ -126,7 +141,11 @@ def _edit(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
 
 def _correct(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     former = case.clarification.record.text_in_force()
-    return WordingFacts(content=former.mapped(lambda text: text.replace(*entry["replace"])))
+
+    def corrected(text: str) -> str:
+        return text.replace(*entry["replace"])
+
+    return TextFacts(former.mapped(corrected, corrected))
 
 
 def _incorporate(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:

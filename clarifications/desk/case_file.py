@@ -20,7 +20,6 @@ from clarifications.case.turns import CaseTurn, case_turns
 from clarifications.consensus.models import Call, RollEntry
 from clarifications.desk.answers import ShownAnswer, answers_of
 from clarifications.desk.rounds import Round, round_of
-from clarifications.disclaimer import Disclaimer, not_included
 from clarifications.intake.models import Question, SubjectClause
 from clarifications.intake.questions import questions_with_parts
 from clarifications.mail.announce import messages_of
@@ -29,9 +28,6 @@ from clarifications.map.actors import Actor
 from clarifications.map.steps import DECLARE_NO_INTEREST, Role, State
 from clarifications.map.whole import the_map
 from clarifications.register.models import Record, RecordVersion, Verdict
-from clarifications.register.provenance import consensus_in_words
-from clarifications.register.record import page_of
-from clarifications.register.text import PublishedText
 from clarifications.review.models import Answer, Comment, Decision, Declaration, Interest, Recusal
 from clarifications.screening.criteria import criteria_for
 from clarifications.screening.models import Return
@@ -289,26 +285,6 @@ class CaseFile:
     def failed(self) -> int:
         """How many messages could not be delivered."""
         return sum(message.delivery == Delivery.FAILED for message in self.messages)
-
-    @property
-    def public_text(self) -> dict[str, object]:
-        """The text that will be published, as readers will see it."""
-        return self.as_read(self.clarification.public_text.text)
-
-    def as_read(self, text: PublishedText) -> dict[str, object]:
-        """A public text laid out as the register lays it out."""
-        edition = self.clarification.edition
-        return {
-            "content": text,
-            "page": page_of(text.as_html(), edition_url=edition.get_absolute_url() if edition else ""),
-            "consensus": consensus_in_words(text.consensus),
-        }
-
-    @property
-    def disclaimer(self) -> Disclaimer:
-        """What stands above a text that no standard includes."""
-        edition = self.clarification.edition
-        return not_included(edition.standard.designation if edition else "")
 
     @property
     def toc(self) -> list[dict[str, object]]:

@@ -20,17 +20,20 @@ from clarifications.consensus import forms as consensus
 from clarifications.desk.access import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
 from clarifications.desk.offers import INTEREST_STEPS, offer
+from clarifications.desk.preview import as_read, changes
 from clarifications.forms.base import AnyStepForm
 from clarifications.forms.sending import send, was_sent, was_taken
 from clarifications.incorporation import forms as incorporation
 from clarifications.map.steps import COMMENT, HAND_BACK, RECUSE, Step
 from clarifications.map.whole import the_map
 from clarifications.publication import forms as publication
-from clarifications.publication import historic_forms as historic
+from clarifications.publication import text_forms as texts
+from clarifications.register.text import PublishedText
 from clarifications.review import forms as review
 from clarifications.screening import forms as screening
+from standards.models import Edition
 
-CHAPTERS = (screening, review, consensus, publication, historic, incorporation)
+CHAPTERS = (screening, review, consensus, publication, texts, incorporation)
 FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for chapter in CHAPTERS for form in chapter.FORMS}
 
 KEY_LENGTH = 32
@@ -68,7 +71,7 @@ def new_historic(request: HttpRequest) -> HttpResponse:
     key = request.POST.get("key", "")
     clarification = Clarification(key=key if _is_key(key) else make_key())
     entered = Clarification.objects.filter(key=clarification.key).first()
-    form = historic.EnterHistoricForm(request.POST or None, clarification=clarification, by=by, at=at)
+    form = texts.EnterHistoricForm(request.POST or None, clarification=clarification, by=by, at=at)
     if form.is_bound and form.is_round_trip:
         form.clear_errors()
     elif form.is_bound and entered is None:
@@ -79,7 +82,7 @@ def new_historic(request: HttpRequest) -> HttpResponse:
     if entered is not None:
         messages.success(request, _("%(record)s is in the register.") % {"record": entered.record.name})
         return redirect(entered)
-    context = {"form": form, "step": form.step, "clarification": clarification}
+    context = {"form": form, "step": form.step, "clarification": clarification} | _previewed(form, None)
     return render(request, "clarifications/steps/enter-historic.html", context, status=_status(form))
 
 
@@ -109,10 +112,20 @@ def _page(request: HttpRequest, file: CaseFile, form: AnyStepForm) -> HttpRespon
     verb = form.step.verb
     context = {"file": file, "clarification": file.clarification, "form": form, "step": form.step}
     context["offer"] = offer(form.step, file)
-    if text := getattr(form, "previewed", None):
-        context["preview"] = file.as_read(text)
+    context |= _previewed(form, file.clarification.edition)
     templates = [f"clarifications/steps/{verb}.html", "clarifications/steps/step.html"]
     return render(request, templates, context, status=_status(form))
+
+
+def _previewed(form: AnyStepForm, edition: Edition | None) -> dict[str, object]:
+    """The public text as it was typed, where a preview is asked for; of a correction also what it changes."""
+    text: PublishedText | None = getattr(form, "previewed", None)
+    if text is None:
+        return {}
+    typed = form.cleaned_data["edition"] if isinstance(form, texts.TextForm) else edition
+    shown = {"preview": as_read(text, typed)}
+    former: PublishedText | None = getattr(form, "text", None)
+    return shown | ({"changes": changes(former, text)} if isinstance(form, texts.CorrectForm) and former else {})
 
 
 def _closed(request: HttpRequest, file: CaseFile, step: Step, reasons: list[str]) -> HttpResponse:

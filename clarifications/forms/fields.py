@@ -94,7 +94,7 @@ def suggesting_standards(field: LineField) -> LineField:
     return field
 
 
-class LinesField(DialectField):
+class _Lines(forms.Field):
     """A list, one entry a line, each as typed; empty lines are dropped."""
 
     preview = reverse_lazy("clarifications:preview-of-lines")
@@ -107,6 +107,14 @@ class LinesField(DialectField):
 
     def clean(self, value: object) -> list[str]:
         return [line.rstrip() for line in super().clean(value).split("\n") if line.strip()]
+
+
+class LinesField(_Lines, DialectField):
+    """A list whose entries are in the dialect."""
+
+
+class PlainLinesField(_Lines, LongTextField):
+    """A list of names."""
 
 
 class ClausesField(LineField):

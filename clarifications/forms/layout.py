@@ -8,10 +8,12 @@ from crispy_forms.layout import Field, Layout
 from django import forms
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from clarifications.forms.fields import Data
 from clarifications.forms.rows import Rows
+from clarifications.map.rules import Text
 
 Piece: TypeAlias = Any  # the name of a field or a formset, or an object of crispy-forms, which has no types
 
@@ -62,6 +64,16 @@ class TextRow(LaidOut):
 def unmarked(*names: str) -> Field:
     """Fields of which one is needed, though none alone: they are not marked as optional."""
     return Field(*names, template="clarifications/steps/_unmarked.html")
+
+
+class Heading:
+    """The head of a part of a long form."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    def render(self, form: forms.BaseForm, _context: Context, **_kwargs: object) -> SafeString:
+        return format_html("<h2>{}</h2>", self.text)
 
 
 class RowsBetween:

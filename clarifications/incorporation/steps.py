@@ -84,7 +84,7 @@ def _give(
         replaces=record.verdicts.standing().filter(edition=edition).first(),
     )
     relabel(record)
-    record.changed_at = at
+    record.changed_at = record.news_at = at
     record.save()
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from clarifications.map.whole import the_map
 from clarifications.register.models import Pending, Record
-from clarifications.register.text import PublicOutcome
+from clarifications.register.vocabulary import PublicOutcome
 from standards.catalogue.clause_depth import unlisted_words
 from standards.models import Edition
 from standards.reading.clause_numbers import ClauseNumber, NotAClause

@@ -136,7 +136,7 @@ def confirmed_or_on_behalf(case: Case, by: Actor, at: datetime) -> bool:
     return case.is_confirmed_or_on_behalf()
 
 
-@need(_("a source is named"), _("Name the source of the historic text."))
+@need(_("a source is named"), _("Name the source of the text."))
 def source_named(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_source()
 

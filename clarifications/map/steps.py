@@ -135,7 +135,7 @@ WITH_THE_GROUP = (S.UNDER_REVIEW, S.SEEKING_CONSENSUS, S.DECIDED)
 ANY = tuple(S)
 # fmt: off
 SUBMIT               = Step("submit", _("Submit"), _("The request is received and gets its reference."), [], S.RECEIVED, R.REQUESTER | R.SECRETARIAT, [], [question_asked, clause_or_general_named, confirmed_or_on_behalf])
-ENTER_HISTORIC       = Step("enter-historic", _("Enter a historic text"), _("A text of the former process enters the register with its source."), [], S.PUBLISHED, R.SECRETARIAT, [], [source_named, about_a_casco_edition, public_text_complete], True)
+ENTER_HISTORIC       = Step("enter-historic", _("Enter a published text"), _("A text that was published before this system enters the register with its source."), [], S.PUBLISHED, R.SECRETARIAT, [], [source_named, about_a_casco_edition, public_text_complete], True)
 SEND_BACK            = Step("send-back", _("Return with questions"), _("The requester is asked; the request waits for the answers."), [S.RECEIVED], S.RETURNED, R.SECRETARIAT, [], [a_question_to_answer])
 RESUBMIT             = Step("resubmit", _("Answer and send again"), _("The answers go to the secretariat."), [S.RETURNED], S.RECEIVED, R.REQUESTER, [], [every_question_answered])
 RECORD_FINDING       = Step("record-finding", _("Record findings"), _("Says of each criterion whether it is met, and why."), [S.RECEIVED], SAME, R.SECRETARIAT)

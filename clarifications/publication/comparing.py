@@ -10,7 +10,8 @@ from clarifications.case.pending import update_pending
 from clarifications.map.steps import State
 from clarifications.map.whole import the_map
 from clarifications.register.models import Pending, Record
-from clarifications.register.text import PublishedDates, PublishedText
+from clarifications.register.pieces import NO_DATES
+from clarifications.register.text import PublishedText
 from clarifications.register.verify import newest_text
 
 
@@ -44,5 +45,6 @@ def rebuild_pending(clarification: Clarification) -> None:
 
 
 def _wording(text: PublishedText) -> PublishedText:
-    """All but the dates: the day of publication is known only when the text is prepared already."""
-    return replace(text, dates=PublishedDates())
+    """All but the dates, since the day of publication is known only when the text is prepared already, and but how it
+    is read: what is prepared is read as texts are today."""
+    return replace(text, dates=NO_DATES, markup="dialect")

@@ -7,19 +7,19 @@ from typing import Literal
 from clarifications.case.models import Clarification
 from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, View
 from clarifications.intake.models import Question, SubjectClause
+from clarifications.publication.composing import anchor_of
 from clarifications.publication.models import PublicText
-from clarifications.register.text import (
+from clarifications.register.pieces import (
     Consensus,
     Figures,
-    PublicOutcome,
     PublishedAnswer,
     PublishedClause,
     PublishedDates,
     PublishedPart,
     PublishedQuestion,
-    PublishedText,
-    RecordKind,
 )
+from clarifications.register.text import PublishedText
+from clarifications.register.vocabulary import PublicOutcome, RecordKind, Scope
 
 
 def content_of(clarification: Clarification) -> PublishedText:
@@ -31,6 +31,7 @@ def content_of(clarification: Clarification) -> PublishedText:
         title=clarification.subject,
         standard=edition.standard.designation if edition else "",
         edition=edition.reference if edition else "",
+        scope=Scope.GENERAL if clarification.is_general else Scope.CLAUSES,
         clauses=_each_once(_shared_first(clarification)),
         questions=_questions(clarification),
         answers=_answers(conclusion) if conclusion and conclusion.ending == Ending.CONSENSUS else (),
@@ -42,7 +43,7 @@ def content_of(clarification: Clarification) -> PublishedText:
 
 def prepare_public_text(clarification: Clarification) -> None:
     """Make the text that will be published; an edit of a former round is not kept."""
-    content = content_of(clarification).to_json()
+    content = content_of(clarification).without_quotations().to_json()
     # Nobody else writes it meanwhile: the case is locked.
     if not PublicText.objects.filter(clarification=clarification).update(content=content):
         PublicText.objects.create(clarification=clarification, content=content)
@@ -56,11 +57,6 @@ def dates_of(clarification: Clarification) -> PublishedDates:
         decided=_day(clarification.decided_at),
         published=_day(clarification.published_at),
     )
-
-
-def anchor(label: str) -> str:
-    """The place of a question on its page: ``1 a)`` is ``q1a``."""
-    return "q" + "".join(sign for sign in label.lower() if sign.isalnum())
 
 
 def _each_once(rows: Iterable[SubjectClause]) -> tuple[PublishedClause, ...]:
@@ -79,7 +75,7 @@ def _questions(clarification: Clarification) -> tuple[PublishedQuestion, ...]:
     return tuple(
         PublishedQuestion(
             label=row.label,
-            anchor=anchor(row.label),
+            anchor=anchor_of(row.label),
             text=row.text,
             clauses=_own_clauses(row),
             parts=tuple(_part(part) for part in rows if part.stem_id == row.pk),
@@ -90,7 +86,7 @@ def _questions(clarification: Clarification) -> tuple[PublishedQuestion, ...]:
 
 
 def _part(row: Question) -> PublishedPart:
-    return PublishedPart(row.label, anchor(row.label), row.text, _own_clauses(row))
+    return PublishedPart(row.label, anchor_of(row.label), row.text, _own_clauses(row))
 
 
 def _own_clauses(row: Question) -> tuple[PublishedClause, ...]:

@@ -1,4 +1,4 @@
-"""Publication: the wording of the public text, its correction and redaction."""
+"""Publication: the wording of the public text before it is published, and the redaction of a version."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,10 +15,11 @@ from clarifications.forms.fields import DialectField, LineField, LinesField, Lon
 from clarifications.forms.layout import LaidOut
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.publication import steps as publication
+from clarifications.publication.composing import TITLE_LIMIT
 from clarifications.publication.steps import RedactFacts, WordingFacts
-from clarifications.register.text import PublishedAnswer, PublishedPart, PublishedText
+from clarifications.register.pieces import PublishedAnswer, PublishedPart
+from clarifications.register.text import PublishedText
 
-TITLE_LIMIT = 200
 WordedPart = PublishedText | PublishedPart | PublishedAnswer
 
 
@@ -80,22 +81,16 @@ class EditPublicTextForm(WordingForm):
     button = gettext_lazy("Save the public text")
 
 
-class CorrectForm(WordingForm):
-    part = publication.CORRECT
-    is_final = True
-    reason_field = DialectField
-    button = gettext_lazy("Publish the correction")
-    reason_label = gettext_lazy("Note on the correction")
-    reason_hint = gettext_lazy("What was wrong and what it says now. It is published with the version.")
-
-    def present(self) -> PublishedText:
-        return self.clarification.record.text_in_force()
-
-
 class PublishForm(StepForm[Facts]):
     part = publication.PUBLISH
     is_final = True
     button = gettext_lazy("Publish this text")
+
+    @property
+    def previewed(self) -> PublishedText:
+        """The text that will be published."""
+        prepared: PublishedText = self.clarification.public_text.text
+        return prepared
 
 
 class RedactForm(StepForm[RedactFacts]):
@@ -144,4 +139,4 @@ def _fields_of(place: WordedPart) -> dict[str, forms.Field]:
     }
 
 
-FORMS: tuple[type[AnyStepForm], ...] = (EditPublicTextForm, PublishForm, CorrectForm, RedactForm)
+FORMS: tuple[type[AnyStepForm], ...] = (EditPublicTextForm, PublishForm, RedactForm)

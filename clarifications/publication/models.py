@@ -1,5 +1,8 @@
-"""The text being prepared for publication: private, seen by the secretariat alone until it is published."""
+"""The texts being prepared for publication: private, seen by the secretariat alone until they are published."""
 
+from dataclasses import replace
+
+from django.conf import settings
 from django.db import models
 
 from clarifications.register.text import PublishedText, not_redacted
@@ -16,7 +19,8 @@ class PublicText(models.Model):
 
     @property
     def text(self) -> PublishedText:
-        return not_redacted(PublishedText.from_json(self.content))
+        """What will be published, read as it will be read then, whenever it was prepared."""
+        return replace(not_redacted(PublishedText.from_json(self.content)), markup="dialect")
 
     @text.setter
     def text(self, text: PublishedText) -> None:
@@ -26,3 +30,18 @@ class PublicText(models.Model):
     def is_complete(self) -> bool:
         """Whether it can be published."""
         return self.text.is_complete
+
+
+class EntryDraft(models.Model):
+    """What somebody typed of a text that was published before this system and will be entered later. Not public."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=300, blank=True)
+    typed = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-saved_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.title

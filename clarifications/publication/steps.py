@@ -1,31 +1,22 @@
 """Publication: the decision becomes a public text, the secretariat checks it, and it enters the register for good."""
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from clarifications.case.models import Clarification, Counter
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
-from clarifications.intake.questions import Asked, save_clauses, save_questions
+from clarifications.intake.questions import save_clauses
 from clarifications.map import steps
-from clarifications.publication.content import content_of, dates_of
+from clarifications.publication.content import dates_of
 from clarifications.publication.models import PublicText
 from clarifications.register import write
-from clarifications.register.text import (
-    Consensus,
-    PublishedAnswer,
-    PublishedDates,
-    PublishedText,
-    PublishedVote,
-    RecordKind,
-    UnknownQuestion,
-)
+from clarifications.register.pieces import NOTHING_CONCLUDED, Consensus
+from clarifications.register.text import DoubleLabel, PublishedText, UnknownQuestion
+from clarifications.register.vocabulary import Scope
+from standards.catalogue.queries import is_casco
 from standards.models import Edition
-from standards.reading.dates import PartialDate
-
-UNKNOWN = PartialDate("")
 
 
 @dataclass(frozen=True)
@@ -43,44 +34,51 @@ class RedactFacts(Facts):
 
 
 @dataclass(frozen=True)
-class HistoricFacts(Facts):
-    """A text of the former process as its source has it; what is not printed there is unknown."""
+class TextFacts(Facts):
+    """A whole public text, and the edition that it is filed under; a correction without one leaves it where it is."""
 
-    edition: Edition
-    title: str
-    source: str
-    clauses: str = ""
-    questions: Sequence[Asked] = ()
-    answers: Sequence[PublishedAnswer] = ()
-    votes: Sequence[PublishedVote] = ()
-    asked: PartialDate = UNKNOWN
-    decided: PartialDate = UNKNOWN
-    published: PartialDate = UNKNOWN
+    content: PublishedText
+    edition: Edition | None = None
 
 
 def edit_public_text(clarification: Clarification, facts: WordingFacts, how: Occasion) -> None:
     """Keep the secretariat’s wording of the public text; outcomes, labels and dates stay as they are."""
     prepared = clarification.public_text
-    prepared.text = _checked(prepared.text.with_wording_of(facts.content))
+    prepared.text = _checked(prepared.text.with_wording_of(facts.content).without_quotations())
     prepared.save()
 
 
 def publish(clarification: Clarification, facts: Facts, how: Occasion) -> str:
     """Write the record and its first version in the transaction of the step; from now on the text never changes."""
+    assert clarification.edition is not None  # the map asks for one before the step
     clarification.published_at = how.at
-    return _publish(clarification, replace(clarification.public_text.text, dates=dates_of(clarification)), at=how.at)
+    text = _checked(replace(clarification.public_text.text, dates=dates_of(clarification)))
+    return _publish(clarification, text, edition=clarification.edition, at=how.at)
 
 
-def correct(clarification: Clarification, facts: WordingFacts, how: Occasion) -> str:
-    """Publish a corrected text as a new version; the note says what and why, the former version stays reachable."""
+def correct(clarification: Clarification, facts: TextFacts, how: Occasion) -> str:
+    """Publish a corrected text as a new version; the note says what and why, the former version stays reachable.
+
+    Another edition, or another kind of what was published before this system, gives it a new number and address.
+    """
     record = clarification.record
     former = record.text_in_force()
-    corrected = _checked(former.with_wording_of(facts.content))
-    if corrected == former:
+    edition, corrected = _filed(facts, facts.edition or record.edition, consensus=former.consensus)
+    if corrected.was_published_before != former.was_published_before:
+        raise StepRefused([_("A text stays what it is: made here, or published before.")])
+    if not corrected.was_published_before and corrected.kind != former.kind:
+        raise StepRefused([_("What was made here is a clarification.")])
+    if corrected.as_html() == replace(former.as_html(), markup=corrected.markup):
         raise StepRefused([_("Nothing differs from the published text.")])
+    clarification.edition = edition
+    if corrected.was_published_before:  # else the case keeps what was asked
+        clarification.kind, clarification.subject = corrected.kind, corrected.title
     prepared = clarification.public_text
     prepared.text = corrected
     prepared.save()
+    if (edition, corrected.kind) != (record.edition, record.kind):
+        write.rename(record, corrected, edition=edition, number=_number(corrected, edition))
+    record.news_at = how.at
     write.add_version(record, corrected, at=how.at, note=how.reason)
     return _("Version %(number)s") % {"number": record.version}
 
@@ -98,39 +96,50 @@ def redact(clarification: Clarification, facts: RedactFacts, how: Occasion) -> s
     return _("Version %(number)s") % {"number": facts.version}
 
 
-def enter_historic(clarification: Clarification, facts: HistoricFacts, how: Occasion) -> str:
-    """Enter a text of the former process, with its source; a title alone is a complete public text."""
+def enter_historic(clarification: Clarification, facts: TextFacts, how: Occasion) -> str:
+    """Enter a text that was published before this system, with its source; a title alone is a complete public text.
+
+    Nobody asked for it here and no group was called: the case holds what the text says and no more.
+    """
+    edition, text = _filed(facts, facts.edition, consensus=NOTHING_CONCLUDED)
+    source = text.origin.source if text.origin else ""
     clarification.reference = f"HI-{how.at.year}-{Counter.next(f'HI-{how.at.year}'):04d}"
-    clarification.kind = RecordKind.INTERPRETATION
-    clarification.edition, clarification.subject, clarification.source = facts.edition, facts.title, facts.source
+    clarification.kind = text.kind
+    clarification.edition, clarification.subject, clarification.source = edition, text.title, source
     clarification.submitted_at = clarification.published_at = how.at
-    clarification.is_general = not facts.clauses.strip()
+    clarification.is_general = text.scope == Scope.GENERAL
     clarification.save()
-    save_clauses(clarification, facts.clauses, question=None)
-    save_questions(clarification, facts.questions)
-    text = replace(
-        content_of(clarification),
-        kind=RecordKind.INTERPRETATION,
-        answers=tuple(facts.answers),
-        consensus=Consensus("historic"),
-        votes=tuple(facts.votes),
-        dates=PublishedDates(asked=facts.asked.iso, decided=facts.decided.iso, published=facts.published.iso),
-        source=facts.source,
-    )
-    PublicText.objects.create(clarification=clarification, content=_checked(text).to_json())
-    _publish(clarification, text, at=how.at)
-    return facts.source
+    save_clauses(clarification, ", ".join(clause.number for clause in text.all_clauses), question=None)
+    PublicText.objects.create(clarification=clarification, content=text.to_json())
+    _publish(clarification, text, edition=edition, at=how.at)
+    return source
 
 
-def _publish(clarification: Clarification, text: PublishedText, *, at: datetime.datetime) -> str:
-    """Open the record of a case with its first version; returns how it is cited."""
-    if clarification.edition is None:  # of a historic text; the map asks for one after the step, too late for a record
+def _filed(facts: TextFacts, edition: Edition | None, *, consensus: Consensus) -> tuple[Edition, PublishedText]:
+    """The edition, which is one of CASCO's, and the text filed under it, sound and without the words of a standard."""
+    if edition is None:  # the map asks for one after the step, too late for a record
         raise StepRefused([_("The request names no edition of a CASCO standard.")])
-    edition = clarification.edition
-    number = Counter.next(f"{text.kind} {edition.pk}")
-    record = write.open_record(_checked(text), case=clarification.pk, edition=edition, number=number, at=at)
-    write.add_version(record, text, at=at, note="")
-    return record.name
+    if not is_casco(edition.standard):
+        raise StepRefused([_("%(edition)s is the standard of another committee.") % {"edition": edition.reference}])
+    text = replace(
+        facts.content,
+        standard=edition.standard.designation,
+        edition=edition.reference,
+        consensus=consensus,
+        markup="dialect",
+    )
+    return edition, _checked(text.without_quotations())
+
+
+def _publish(clarification: Clarification, text: PublishedText, *, edition: Edition, at: datetime.datetime) -> str:
+    """Open the record of a case with its first version; returns how it is cited."""
+    number = _number(text, edition)
+    return write.open_record(text, case=clarification.pk, edition=edition, number=number, at=at).name
+
+
+def _number(text: PublishedText, edition: Edition) -> int:
+    """The next number of its kind in an edition; none is given twice."""
+    return Counter.next(f"{text.kind} {edition.pk}")
 
 
 def _checked(text: PublishedText) -> PublishedText:
@@ -140,12 +149,15 @@ def _checked(text: PublishedText) -> PublishedText:
     except UnknownQuestion as wrong:
         said = _("The answers or votes name question %(label)s, and the text has no such question.")
         raise StepRefused([said % {"label": wrong.label}]) from wrong
+    except DoubleLabel as wrong:
+        said = _("Two questions have the label %(label)s; each needs its own.")
+        raise StepRefused([said % {"label": wrong.label}]) from wrong
     return text
 
 
 EDIT_PUBLIC_TEXT = StepPart(steps.EDIT_PUBLIC_TEXT, WordingFacts, edit_public_text)
 PUBLISH = StepPart(steps.PUBLISH, Facts, publish)
-CORRECT = StepPart(steps.CORRECT, WordingFacts, correct)
+CORRECT = StepPart(steps.CORRECT, TextFacts, correct)
 REDACT = StepPart(steps.REDACT, RedactFacts, redact)
-ENTER_HISTORIC = StepPart(steps.ENTER_HISTORIC, HistoricFacts, enter_historic)
+ENTER_HISTORIC = StepPart(steps.ENTER_HISTORIC, TextFacts, enter_historic)
 PARTS: tuple[AnyPart, ...] = (EDIT_PUBLIC_TEXT, PUBLISH, CORRECT, REDACT, ENTER_HISTORIC)

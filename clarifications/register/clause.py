@@ -109,7 +109,8 @@ def _records(number: ClauseNumber, edition: Edition) -> QuerySet[Any]:
     )
     newest = [F("published").desc(), F("pk").desc()]
     return (
-        Record.objects.filter(inside | above, standard=edition.standard_id)
+        Record.objects.not_retired()
+        .filter(inside | above, standard=edition.standard_id)
         .only(*SHOWN)
         .annotate(group=group)
         .annotate(place=Window(RowNumber(), "group", newest), total=Window(Count("pk"), "group"))

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 
 COUNTS = "clarifications_registercount"
 UNKNOWN_YEAR = "unknown"
+RETIRED = "retired"  # the label of what lists show only when asked; counted by that alone
 # For each table the facets it is counted by, and the value of a row as SQL.
 COUNTED = {
     "clarifications_record": {
-        "edition": "CAST({row}edition_id AS text)",
-        "year": f"COALESCE(CAST({{row}}year AS text), '{UNKNOWN_YEAR}')",
+        "edition": f"CASE WHEN {{row}}label = '{RETIRED}' THEN '{RETIRED}' ELSE CAST({{row}}edition_id AS text) END",
+        "year": f"CASE WHEN {{row}}label = '{RETIRED}' THEN '{RETIRED}'"
+        f" ELSE COALESCE(CAST({{row}}year AS text), '{UNKNOWN_YEAR}') END",
         "label": "{row}label",
     },
     "clarifications_recordanswer": {"outcome": "{row}outcome"},

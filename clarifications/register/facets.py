@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from clarifications.register.counts import RETIRED
 from clarifications.register.models import RegisterCount
 
 SHOWN_AT_FIRST = 6  # values of a long filter; the rest are a click away
@@ -52,9 +53,11 @@ def facet_counts() -> FacetCounts:
     counts = FacetCounts()
     columns = {"year": counts.years, "label": counts.labels, "outcome": counts.outcomes}
     for facet, value, number in RegisterCount.objects.values_list("facet", "value", "number"):
-        if number and facet == "edition":
+        if not number or (value == RETIRED and facet != "label"):
+            continue
+        if facet == "edition":
             counts.editions[int(value)] = number
-        elif number:
+        else:
             columns[facet][value] = number
     return counts
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from clarifications import disclaimer
 from clarifications.register.models import Record, Verdict
-from clarifications.register.text import PublicOutcome
 from clarifications.register.verdicts import disclaimer_of
+from clarifications.register.vocabulary import PublicOutcome
 from standards.reading.characters import plain
 
 NEWEST = 50
@@ -23,8 +23,11 @@ CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 
 
 def newest() -> list[Record]:
-    """The records of the feed: a new version and a new verdict bring one to the top again."""
-    return list(Record.objects.for_lists().order_by("-changed_at", "-pk")[:NEWEST])
+    """The records of the feed: a new version and a new verdict bring one to the top again.
+
+    What was published before this system stands where its own day puts it, or not at all, whenever it was entered.
+    """
+    return list(Record.objects.for_lists().filter(news_at__isnull=False).order_by("-news_at", "-pk")[:NEWEST])
 
 
 def feed_of(records: Iterable[Record]) -> str:
@@ -52,7 +55,7 @@ def feed_of(records: Iterable[Record]) -> str:
             description=plain(_summary(record, verdicts.get(record.pk, []))),
             unique_id=_tag(record.slug),
             pubdate=_midnight(record),
-            updateddate=record.changed_at,
+            updateddate=record.news_at,
             categories=[plain(record.edition.reference)],
         )
     return str(feed.writeString("utf-8"))

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clarifications.map.rules import Text
-from clarifications.register.counts import UNKNOWN_YEAR
+from clarifications.register.counts import RETIRED, UNKNOWN_YEAR
 from clarifications.register.facets import SHOWN_AT_FIRST, Facet, FacetCounts, facet, facet_counts
 from clarifications.register.models import Label, Pending, Record, RecordAnswer, RecordClause
 from clarifications.register.rows import SHOWN, EditionIndex, is_about
 from clarifications.register.search import find
-from clarifications.register.text import PublicOutcome
+from clarifications.register.vocabulary import PublicOutcome
 from standards.models import Edition, Standard
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
@@ -88,7 +88,8 @@ class RecordFilter(django_filters.FilterSet):
         fields = ("q", "standard", "edition", "clause", "outcome", "label", "year")
 
     def __init__(self, data: QueryDict, *, index: EditionIndex, counts: FacetCounts) -> None:
-        super().__init__(data, Record.objects.only(*SHOWN))
+        records = Record.objects.only(*SHOWN)
+        super().__init__(data, records if RETIRED in data.getlist("label") else records.not_retired())
         self.index, self.counts = index, counts
         self.by_slug = {standard.slug: standard for standard in index.standards}
         self.by_key = {key_of(edition): edition for edition in index.in_order()}

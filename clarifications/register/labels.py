@@ -15,7 +15,10 @@ SPOKEN = {
 
 
 def relabel(record: Record) -> None:
-    """Set ``label`` from what was said of the edition that readers use today, else of others, else *not reviewed*."""
+    """Set ``label`` from what was said of the edition that readers use today, else of others, else *not reviewed*.
+
+    Of a retired record nothing else is said.
+    """
     verdicts = {verdict.edition_id: verdict.kind for verdict in record.verdicts.standing()} if record.pk else {}
     record.label = label_of(record, today=edition_today(record.standard), verdicts=verdicts)
 
@@ -32,13 +35,18 @@ def label_of(record: Record, *, today: Edition | None, verdicts: Mapping[int, st
     """The label of ``record``; ``verdicts`` maps editions to the kinds that stand, ``today`` is the edition in use.
 
     A verdict on that edition wins; an inclusion in any other comes next; without a word on it, the record applies to
-    its own edition alone.
+    the edition that it names alone. What is not held, or was taken back by its body, never applies by itself.
     """
+    if record.retired_at is not None:
+        return Label.RETIRED
     if today is not None and today.pk in verdicts:
         return SPOKEN[VerdictKind(verdicts[today.pk])]
     if VerdictKind.INCORPORATED in verdicts.values():
         return Label.INCORPORATED
-    return Label.APPLIES if today is None or today.pk == record.edition_id else Label.NOT_REVIEWED
+    if not record.could_apply:
+        return Label.NO_VERDICT
+    is_its_own = today is None or today.pk == record.edition_id
+    return Label.APPLIES if is_its_own and record.names_edition else Label.NOT_REVIEWED
 
 
 def relabel_all(records: Iterable[Record]) -> int:

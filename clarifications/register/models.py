@@ -9,15 +9,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clarifications.register.text import (
-    Json,
-    PublicOutcome,
-    PublishedText,
-    RecordKind,
-    RedactedText,
-    RenderedText,
-    not_redacted,
-)
+from clarifications.register.formats import Json
+from clarifications.register.text import PublishedText, RedactedText, RenderedText, holds_an_answer, not_redacted
+from clarifications.register.vocabulary import Fate, PublicOutcome, RecordKind
+from standards.models import Edition
 from standards.models.fields import PartialDateField
 
 
@@ -29,9 +24,15 @@ class Label(models.TextChoices):
     INCORPORATED = "incorporated", _("Included in a standard")
     NO_LONGER_APPLIES = "no-longer-applies", _("No longer applies")
     NOT_REVIEWED = "not-reviewed", _("Not reviewed for the newest edition")
+    NO_VERDICT = "no-verdict", _("No verdict")
+    RETIRED = "retired", _("Retired")
 
 
 class RecordQuerySet(models.QuerySet["Record"]):
+    def not_retired(self) -> "RecordQuerySet":
+        """Those that lists show without being asked."""
+        return self.exclude(label=Label.RETIRED)
+
     def for_lists(self) -> "RecordQuerySet":
         """With what a row of a list shows, and nothing that is only for the record's own page."""
         return self.select_related("edition__standard")
@@ -40,6 +41,7 @@ class RecordQuerySet(models.QuerySet["Record"]):
 class Record(models.Model):
     """What the public register holds of a clarification; its text is in the versions.
 
+    ``news_at`` is when it was last news: of a text that was published long ago, not when it was entered here.
     ``clauses`` and ``outcomes`` repeat what the rows below hold, in the order asked, so that a list needs one query.
     """
 
@@ -53,10 +55,16 @@ class Record(models.Model):
     clauses = models.JSONField(default=list)
     outcomes = models.JSONField(default=list)
     label = models.CharField(max_length=20, choices=Label.choices, default=Label.APPLIES)
+    names_edition = models.BooleanField(default=True)
+    fate = models.CharField(max_length=12, choices=Fate.choices, default=Fate.DECIDED)
     published = PartialDateField()
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     version = models.PositiveSmallIntegerField(default=1)
     changed_at = models.DateTimeField()
+    news_at = models.DateTimeField(null=True, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+    retirement = models.TextField(blank=True)
+    replacement = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = RecordQuerySet.as_manager()
 
@@ -69,6 +77,7 @@ class Record(models.Model):
             models.Index(fields=["year", "-published"], name="record_of_year"),
             models.Index(fields=["label", "-published"], name="record_with_label"),
             models.Index(fields=["-changed_at"], name="record_changed"),
+            models.Index(fields=["-news_at", "-id"], name="record_news"),
         )
         constraints = (
             models.UniqueConstraint(fields=["edition", "kind", "number"], name="record_number_once_an_edition"),
@@ -80,15 +89,29 @@ class Record(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("clarifications:record", args=[self.slug])
 
+    def version_url(self, number: int) -> str:
+        """The address of one of its versions."""
+        return reverse("clarifications:record-version", args=[self.slug, number])
+
     def text_in_force(self) -> PublishedText:
         """The text of the newest version, which is never redacted."""
         return not_redacted(self.versions.get(number=self.version).text)
 
     @property
+    def could_apply(self) -> bool:
+        """Whether an answer is held, of a text that its body has not taken back."""
+        return holds_an_answer(self.outcomes) and self.fate not in (Fate.ARCHIVED, Fate.WITHDRAWN)
+
+    @property
     def name(self) -> str:
         """How it is cited: ``ISO/IEC 17025:2017, clarification 3``."""
-        kind = _("interpretation") if self.kind == RecordKind.INTERPRETATION else _("clarification")
-        return f"{self.edition.reference}, {kind} {self.number}"
+        return name_of(self.edition, self.kind, self.number)
+
+
+def name_of(edition: Edition, kind: str, number: int) -> str:
+    """How a record of an edition is cited."""
+    said = _("interpretation") if kind == RecordKind.INTERPRETATION else _("clarification")
+    return f"{edition.reference}, {said} {number}"
 
 
 class RecordVersion(models.Model):
@@ -117,7 +140,7 @@ class RecordVersion(models.Model):
         return f"{self.record}, version {self.number}"
 
     def get_absolute_url(self) -> str:
-        return reverse("clarifications:record-version", args=[self.record.slug, self.number])
+        return self.record.version_url(self.number)
 
     @property
     def text(self) -> PublishedText | RedactedText:

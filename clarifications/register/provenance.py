@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clarifications.register.models import Record, RecordVersion, Verdict, VerdictKind
+from clarifications.register.pieces import Consensus, Figures, PublishedDates
 from clarifications.register.rows import year_of
-from clarifications.register.text import Consensus, Figures, PublishedDates
 from clarifications.register.verdicts import standing_verdicts
 from standards.reading.dates import PartialDate
 
@@ -27,11 +27,14 @@ class Moment:
 
 
 def dates_in_words(dates: PublishedDates) -> list[str]:
-    """Asked, decided, published, where known."""
+    """The days of a text but that of its acceptance, where known."""
     said = (
         (dates.asked, _("Asked %(date)s")),
         (dates.decided, _("Decided %(date)s")),
+        (dates.issued, _("Issued %(date)s")),
         (dates.published, _("Published %(date)s")),
+        (dates.effective, _("Effective %(date)s")),
+        (dates.revised, _("Revised %(date)s")),
     )
     return [words % {"date": PartialDate(day)} for day, words in said if day]
 
@@ -39,10 +42,13 @@ def dates_in_words(dates: PublishedDates) -> list[str]:
 def timeline(record: Record, dates: PublishedDates, verdicts: Sequence[Verdict], *, awaited: str) -> list[Moment]:
     """The dates that are known, and last what only a standard can bring; ``awaited`` is the revision it waits for."""
     names = (
-        (dates.asked, _("Received"), "work"),
+        (dates.asked, _("Asked"), "work"),
         (dates.accepted, _("Accepted"), "work"),
         (dates.decided, _("Decided"), "work"),
+        (dates.issued, _("Issued"), "clarification"),
         (dates.published, _("Published"), "clarification"),
+        (dates.effective, _("Effective"), "clarification"),
+        (dates.revised, _("Revised"), "clarification"),
     )
     moments = [Moment(label, str(PartialDate(day)), line) for day, label, line in names if day]
     included = next((one for one in standing_verdicts(verdicts) if one.kind == VerdictKind.INCORPORATED), None)

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from clarifications.register.text import (
+from clarifications.register.pieces import (
     PublishedAnswer,
     PublishedClause,
     PublishedPart,
     PublishedQuestion,
     PublishedVote,
-    RenderedText,
 )
+from clarifications.register.text import RenderedText
+from clarifications.register.vocabulary import Held
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,12 @@ class PlacedAnswer:
     conditions: list[str]
     considerations: str
     together: str
+    held: str
 
 
 @dataclass(frozen=True)
 class Vote:
-    """The voting on a question of a historic text, each figure in words: unknown is not 0."""
+    """The voting on a question, each figure in words: unknown is not 0."""
 
     figures: list[tuple[str, str]]
     note: str
@@ -47,7 +49,8 @@ class Vote:
 class Section:
     """A question, a stem that several share, or one of its parts.
 
-    ``answers`` stand here; ``answer`` is the one to this question, which stands in the section ``answered_at``.
+    ``answers`` stand here; ``answer`` is the one to this question, which stands in the section ``answered_at``. What is
+    not wholly ``held`` says so.
     """
 
     label: str
@@ -55,17 +58,22 @@ class Section:
     anchor: str
     text: str
     clauses: list[ClauseLink]
-    is_stem: bool
     is_part: bool
+    held: str
+    parts: "list[Section]" = field(default_factory=list)
     answers: list[PlacedAnswer] = field(default_factory=list)
     answer: PlacedAnswer | None = None
     answered_at: "Section | None" = None
     vote: Vote | None = None
 
     @property
+    def is_stem(self) -> bool:
+        return bool(self.parts)
+
+    @property
     def is_answered_elsewhere(self) -> bool:
-        """Whether its answer stands with another question; that of a stem always follows its parts."""
-        return self.answered_at not in (None, self) and not self.is_stem
+        """Whether its answer stands with another question; that of a stem alone follows its parts."""
+        return self.answered_at is not None and all(self.answered_at is not place for place in (self, *self.parts))
 
 
 @dataclass(frozen=True)
@@ -81,17 +89,18 @@ class Short:
 
 @dataclass(frozen=True)
 class RecordPage:
-    """What a version says."""
+    """What a version says; ``asides`` are what is said beside the questions, each with its name."""
 
     sections: list[Section]
     short: list[Short]
     clauses: list[ClauseLink]
     is_title_only: bool
     has_no_consensus: bool
+    asides: list[tuple[str, str]]
 
     @property
     def has_no_answer(self) -> bool:
-        """Questions without an answer: a historic text of which only these are held."""
+        """Questions without an answer: a text of which only these are held."""
         answered = any(section.answers for section in self.sections)
         return bool(self.sections) and not answered and not self.has_no_consensus
 
@@ -109,20 +118,31 @@ def page_of(text: RenderedText, *, edition_url: str) -> RecordPage:
         clauses=list(dict.fromkeys(_links(text.clauses, edition_url))),
         is_title_only=not sections and not text.answers,
         has_no_consensus=text.has_no_consensus,
+        asides=[(name, said) for name, said in _asides(text) if said],
     )
+
+
+def _asides(text: RenderedText) -> list[tuple[str, str]]:
+    """What is said beside the questions, each with its name."""
+    return [
+        (_("Background"), text.background),
+        (_("Circumstance"), text.circumstance),
+        (_("How whoever asked understands it"), text.understanding),
+    ]
 
 
 def _sections(questions: Sequence[PublishedQuestion], edition_url: str) -> Iterator[Section]:
     for question in questions:
-        alone = len(questions) == 1
-        heading = _("Question") if alone else _("Question %(label)s") % {"label": question.label}
-        yield _section(question, heading, edition_url, is_stem=bool(question.parts))
-        for part in question.parts:
-            yield _section(part, part.label, edition_url, is_part=True)
+        alone = len(questions) == 1 and question.label == "1"
+        numbered = _("Question %(label)s") % {"label": question.label}
+        heading = _("Question") if alone else numbered if question.label.isdecimal() else question.label
+        parts = [_section(part, part.label, edition_url, is_part=True) for part in question.parts]
+        yield _section(question, heading, edition_url, parts=parts)
+        yield from parts
 
 
 def _section(
-    row: PublishedPart, heading: str, edition_url: str, *, is_stem: bool = False, is_part: bool = False
+    row: PublishedPart, heading: str, edition_url: str, *, is_part: bool = False, parts: Sequence[Section] = ()
 ) -> Section:
     return Section(
         label=row.label,
@@ -130,9 +150,15 @@ def _section(
         anchor=row.anchor,
         text=row.text,
         clauses=_links(row.clauses, edition_url),
-        is_stem=is_stem,
         is_part=is_part,
+        held=_held(row.held),
+        parts=list(parts),
     )
+
+
+def _held(held: Held) -> str:
+    """What is said where a text is not wholly held."""
+    return "" if held is Held.WHOLE else str(held.label)
 
 
 def _links(clauses: Iterable[PublishedClause], edition_url: str) -> list[ClauseLink]:
@@ -144,7 +170,7 @@ def _place_answers(sections: list[Section], answers: Iterable[PublishedAnswer]) 
     by_label = {section.label: section for section in sections}
     for row in answers:
         asked = [by_label[label] for label in row.questions if label in by_label]
-        place = _end_of(asked[0], sections) if asked else (sections[0] if sections else None)
+        place = [asked[0], *asked[0].parts][-1] if asked else (sections[0] if sections else None)
         if place is None:
             continue
         # One that names no question of the text could be published once; it says what it names.
@@ -153,18 +179,9 @@ def _place_answers(sections: list[Section], answers: Iterable[PublishedAnswer]) 
         answer = _answer(row, together)
         place.answers.append(answer)
         for section in asked:
-            section.answer, section.answered_at = answer, place
-
-
-def _end_of(section: Section, sections: list[Section]) -> Section:
-    """A question itself; of a stem its last part."""
-    place = section
-    if section.is_stem:
-        for following in sections[sections.index(section) + 1 :]:
-            if not following.is_part:
-                break
-            place = following
-    return place
+            # One to a stem alone stands below its parts; else each part says where the answer is.
+            for one in (section,) if any(place is part for part in section.parts) else (section, *section.parts):
+                one.answer, one.answered_at = answer, place
 
 
 def _answer(row: PublishedAnswer, together: str) -> PlacedAnswer:
@@ -175,6 +192,7 @@ def _answer(row: PublishedAnswer, together: str) -> PlacedAnswer:
         conditions=list(row.conditions),
         considerations=row.considerations,
         together=together,
+        held=_held(row.held),
     )
 
 

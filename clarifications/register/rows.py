@@ -18,7 +18,7 @@ from clarifications.map.rules import Text
 from clarifications.map.whole import the_map
 from clarifications.map.words import party
 from clarifications.register.models import Label, Pending, Record, Verdict, VerdictKind
-from clarifications.register.text import PublicOutcome
+from clarifications.register.vocabulary import PublicOutcome
 from standards.models import Edition, Standard
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse

@@ -1,23 +1,43 @@
 """The public text of a record: a type with a number, and the one place that knows the JSON which the register freezes.
 
 What was published is never rewritten: a text of an older format is upgraded to today's in memory, whenever it is read.
-A new format is a higher ``FORMAT``, one more function in ``upgrades`` and one more frozen file among the tests.
+A new format is a higher ``FORMAT``, one more function in ``formats.py`` and one more frozen file among the tests.
 """
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from typing import ClassVar, Literal, Self, TypeVar
 
 import msgspec
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
 
 from clarifications.markdown import to_html
+from clarifications.register import formats
+from clarifications.register.formats import Json
+from clarifications.register.pieces import (
+    NO_DATES,
+    NOTHING_CONCLUDED,
+    CitedDocument,
+    Consensus,
+    Origin,
+    PublishedAnswer,
+    PublishedClause,
+    PublishedDates,
+    PublishedPart,
+    PublishedQuestion,
+    PublishedVote,
+)
+from clarifications.register.vocabulary import Fate, PublicOutcome, RecordKind, Scope
+from clarifications.wording import dialect_to_html, plain_to_html
 from standards.reading.dates import PartialDate
 
-FORMAT = 1
-Json = dict[str, object]
+FORMAT = 2
+LEFT_OUT = "[…]"  # stands for words of a standard, which are ISO's
+_QUOTED = re.compile(r"\[\[.*?\]\]", re.DOTALL)
+Change = Callable[[str], str]
 Row = TypeVar("Row")
 AnyText = TypeVar("AnyText", bound="PublishedText")
 
@@ -34,116 +54,12 @@ class UnknownQuestion(NotAText):
         super().__init__(f"The text has no question {label!r}.")
 
 
-class RecordKind(TextChoices):
-    """A clarification, or a text of the process before this one."""
+class DoubleLabel(NotAText):
+    """Two questions or parts are labelled alike, so that an answer could belong to either."""
 
-    CLARIFICATION = "clarification", _("Clarification")
-    INTERPRETATION = "interpretation", _("Historic interpretation")
-
-
-class PublicOutcome(TextChoices):
-    """What an answer comes to, as readers filter by it; the first nine are those of the group's answers."""
-
-    YES = "yes", _("Yes")
-    NO = "no", _("No")
-    YES_BUT_NOT_ONLY = "yes-but-not-only", _("Yes, but not only so")
-    YES_UNDER_CONDITIONS = "yes-under-conditions", _("Yes, under conditions")
-    NOT_SPECIFIED = "not-specified", _("Intentionally not specified")
-    SILENT = "silent", _("The standard is silent")
-    AMBIGUOUS = "ambiguous", _("Ambiguous, to be considered in revision")
-    DEFECT = "defect", _("Defect, to be corrected")
-    SEE_TEXT = "see-text", _("See text")
-    NO_CONSENSUS = "no-consensus", _("No consensus")
-    UNKNOWN = "unknown", _("Answer not held")
-
-
-@dataclass(frozen=True)
-class PublishedClause:
-    """A clause as it was cited: its number, the word of its address, what it sorts by, its heading in our list."""
-
-    number: str
-    slug: str
-    sort_key: str
-    title: str = ""
-
-
-@dataclass(frozen=True)
-class PublishedPart:
-    """A question, or a part of one; ``anchor`` is its place on the page."""
-
-    label: str
-    anchor: str
-    text: str
-    clauses: tuple[PublishedClause, ...] = ()
-
-
-@dataclass(frozen=True)
-class PublishedQuestion(PublishedPart):
-    """A question with its parts."""
-
-    parts: tuple[PublishedPart, ...] = ()
-
-
-@dataclass(frozen=True)
-class PublishedAnswer:
-    """An answer to the questions with these labels: what it comes to, the text, the why, the conditions."""
-
-    questions: tuple[str, ...]
-    outcome: PublicOutcome
-    position: str
-    considerations: str = ""
-    conditions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Figures:
-    """How consensus was reached, as numbers without names."""
-
-    rounds: int
-    entitled: int
-    answered: int
-    agreed: int
-    agreed_editorial: int
-    objected: int
-    abstained: int
-    disclosed: int
-    objections: int
-    sustained: int
-
-
-@dataclass(frozen=True)
-class Consensus:
-    """How the work ended, and its figures where there was a call; empty while it goes on."""
-
-    kind: Literal["", "consensus", "no-consensus", "historic"] = ""
-    figures: Figures | None = None
-
-
-@dataclass(frozen=True)
-class PublishedVote:
-    """The voting on a question of a historic text, as printed; what is not printed is unknown, which is not 0."""
-
-    question: str
-    in_favour: int | None = None
-    against: int | None = None
-    abstained: int | None = None
-    voting: int | None = None
-    percentage: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class PublishedDates:
-    """The days of a text, each as precise as it is known (``standards.reading.dates``), empty where it is not."""
-
-    asked: str = ""
-    accepted: str = ""
-    decided: str = ""
-    published: str = ""
-
-    def __post_init__(self) -> None:
-        for day in (self.asked, self.accepted, self.decided, self.published):
-            PartialDate(day)  # refuses what is no date
+    def __init__(self, label: str) -> None:
+        self.label = label
+        super().__init__(f"Two questions have the label {label!r}.")
 
 
 @dataclass(frozen=True)
@@ -153,23 +69,45 @@ class RedactedText:
 
 @dataclass(frozen=True)
 class PublishedText:
-    """What a version says."""
+    """What a version says.
+
+    Its subject is ``edition``, where ``names_edition`` the one that the text itself names: as it is known in
+    ``adoption`` (EN ISO/IEC 17025:2017), in the corrected version of ``corrected``. ``origin`` is there for what was
+    published before this system. Who reads it as what: ``markup``.
+    """
 
     kind: RecordKind
     title: str
     standard: str
     edition: str
+    names_edition: bool = True
+    corrected: str = ""
+    adoption: str = ""
+    scope: Scope = Scope.CLAUSES
     clauses: tuple[PublishedClause, ...] = ()
+    cited: tuple[CitedDocument, ...] = ()
+    background: str = ""
+    understanding: str = ""
+    circumstance: str = ""
     questions: tuple[PublishedQuestion, ...] = ()
     answers: tuple[PublishedAnswer, ...] = ()
-    consensus: Consensus = Consensus()
+    consensus: Consensus = NOTHING_CONCLUDED
     votes: tuple[PublishedVote, ...] = ()
-    dates: PublishedDates = PublishedDates()
+    dates: PublishedDates = NO_DATES
     group: str = ""
-    source: str = ""
-    format: Literal[1] = 1
+    consulted: tuple[str, ...] = ()
+    origin: Origin | None = None
+    fate: Fate = Fate.DECIDED
+    fate_since: str = ""
+    language: str = "en"
+    markup: Literal["dialect", "markdown"] = "dialect"
+    format: Literal[2] = 2
 
     upgrades: ClassVar[tuple[Callable[[Json], Json], ...]]  # each brings a format to the next one; the first is 0
+
+    def __post_init__(self) -> None:
+        for day in (self.corrected, self.fate_since):
+            PartialDate(day)  # refuses what is no date
 
     # ---------- to and from JSON ----------
 
@@ -193,8 +131,10 @@ class PublishedText:
         return made
 
     def check(self) -> None:
-        """Refuse an answer to a question that is not there: a published text stays as it is for good."""
-        known = {question.label for question in self.all_questions}
+        """Refuse labels that lead nowhere or to two places: a published text stays as it is for good."""
+        known = Counter(question.label for question in self.all_questions)
+        if twice := next((label for label, number in known.items() if number > 1), None):
+            raise DoubleLabel(twice)
         named = [label for answer in self.answers for label in answer.questions]
         for label in [*named, *(vote.question for vote in self.votes)]:
             if label not in known:
@@ -222,15 +162,21 @@ class PublishedText:
         return pairs or [["", PublicOutcome.UNKNOWN.value]]
 
     @property
+    def was_published_before(self) -> bool:
+        """Whether it was published before this system."""
+        return self.origin is not None
+
+    @property
     def has_no_consensus(self) -> bool:
         return self.consensus.kind == "no-consensus"
 
     @property
     def is_complete(self) -> bool:
-        """Whether there is a title, and a text for every question and answer; a historic title alone is complete."""
+        """Whether there is a title, and a text for every question and answer; of what was published before, a title
+        alone is complete."""
         if not self.title.strip():
             return False
-        if self.kind == RecordKind.INTERPRETATION:
+        if self.was_published_before:
             return True  # what its source does not say is left unknown
         texts = [*(question.text for question in self.all_questions), *(answer.position for answer in self.answers)]
         return all(text.strip() for text in texts) and bool(self.questions)
@@ -242,36 +188,47 @@ class PublishedText:
         return replace(
             self,
             title=edited.title,
+            background=edited.background,
+            understanding=edited.understanding,
+            circumstance=edited.circumstance,
             questions=_by_place(self.questions, edited.questions, _reworded_question),
             answers=_by_place(self.answers, edited.answers, _reworded_answer),
         )
 
-    def mapped(self, change: Callable[[str], str]) -> Self:
-        """This text with every text of a question or answer changed."""
+    def mapped(self, typed: Change, marked: Change) -> Self:
+        """This text with every text changed: ``typed`` those of who asks, ``marked`` those that answer."""
         return replace(
             self,
+            background=typed(self.background),
+            understanding=typed(self.understanding),
+            circumstance=typed(self.circumstance),
             questions=tuple(
                 replace(
                     question,
-                    text=change(question.text),
-                    parts=tuple(replace(part, text=change(part.text)) for part in question.parts),
+                    text=typed(question.text),
+                    parts=tuple(replace(part, text=typed(part.text)) for part in question.parts),
                 )
                 for question in self.questions
             ),
             answers=tuple(
                 replace(
                     answer,
-                    position=change(answer.position),
-                    considerations=change(answer.considerations),
-                    conditions=tuple(map(change, answer.conditions)),
+                    position=marked(answer.position),
+                    considerations=marked(answer.considerations),
+                    conditions=tuple(map(marked, answer.conditions)),
                 )
                 for answer in self.answers
             ),
         )
 
+    def without_quotations(self) -> Self:
+        """The same without the words that are marked as those of a standard: ``[[…]]``."""
+        return self.mapped(_without_quotations, _without_quotations)
+
     def as_html(self) -> "RenderedText":
-        """The same with safe HTML for every text of a question or answer."""
-        made = self.mapped(to_html)
+        """The same with safe HTML for every text, read as it was when it was published."""
+        as_written = (to_html, to_html) if self.markup == "markdown" else (_plain, dialect_to_html)
+        made = self.mapped(*as_written)
         return RenderedText(**{field.name: getattr(made, field.name) for field in fields(made)})
 
 
@@ -281,6 +238,11 @@ class RenderedText(PublishedText):
 
     def check(self) -> None:
         """It repeats what was checked when it was published, or was published before anything was checked."""
+
+
+def holds_an_answer(outcomes: list[list[str]]) -> bool:
+    """Whether pairs of label and outcome, as lists keep them, hold an answer that could apply to an edition."""
+    return any(outcome not in (PublicOutcome.UNKNOWN, PublicOutcome.NO_CONSENSUS) for _label, outcome in outcomes)
 
 
 def not_redacted(text: AnyText | RedactedText) -> AnyText:
@@ -303,6 +265,14 @@ def _enumerated(choices: type) -> Json:
     return {"title": choices.__name__, "enum": choices.values}
 
 
+def _plain(text: str) -> str:
+    return plain_to_html(text) if text else ""
+
+
+def _without_quotations(text: str) -> str:
+    return _QUOTED.sub(LEFT_OUT, text)
+
+
 def _by_place(old: tuple[Row, ...], new: tuple[Row, ...], merged: Callable[[Row, Row], Row]) -> tuple[Row, ...]:
     return tuple(merged(one, other) for one, other in zip(old, new, strict=False)) + old[len(new) :]
 
@@ -319,37 +289,5 @@ def _reworded_answer(old: PublishedAnswer, new: PublishedAnswer) -> PublishedAns
     return replace(old, position=new.position, considerations=new.considerations, conditions=new.conditions)
 
 
-# ---------- older formats ----------
-
-
-def _from_0(stored: Json) -> Json:
-    """Format 0 had no number, the figures of a call beside their kind, and the votes in favour under ``for``."""
-    consensus = stored.get("consensus")
-    if isinstance(consensus, dict):
-        figures = consensus if "entitled" in consensus else None
-        stored = stored | {"consensus": {"kind": consensus.get("kind", ""), "figures": figures}}
-    votes = _each(stored.get("votes", []), lambda vote: vote | {"in_favour": vote.get("for")})
-    return stored | {"votes": votes, "format": 1}
-
-
-def _rendered_from_0(stored: Json) -> Json:
-    """Format 0 kept the HTML of each text beside it, where there was a text."""
-
-    def with_html(row: Json) -> Json:
-        names = {"text", "position", "considerations"} & row.keys()
-        made = row | {name: row.get(f"{name}_html", "") for name in names}
-        if "conditions" in row:
-            made["conditions"] = row.get("conditions_html", [])
-        return made | ({"parts": _each(row["parts"], with_html)} if "parts" in row else {})
-
-    rows = {name: _each(stored.get(name), with_html) for name in ("questions", "answers")}
-    return _from_0(stored | rows)
-
-
-def _each(rows: object, change: Callable[[Json], Json]) -> object:
-    """The rows changed; what is no row is left for the type to complain of."""
-    return [change(row) if isinstance(row, dict) else row for row in rows] if isinstance(rows, list) else rows
-
-
-PublishedText.upgrades = (_from_0,)
-RenderedText.upgrades = (_rendered_from_0,)
+PublishedText.upgrades = (formats.from_0, formats.from_1)
+RenderedText.upgrades = (formats.rendered_from_0, formats.from_1)

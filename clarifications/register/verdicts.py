@@ -119,6 +119,9 @@ def _meaning(record: Record, edition: Edition, verdict: Verdict | None) -> tuple
         # Who gave it is shown as the role alone: names have no place in the register.
         given = _("%(date)s, secretariat") % {"date": PartialDate.of(verdict.at.date())}
         return verdict.kind, str(verdict.get_kind_display()), _inclusion(verdict), verdict.reason, given
+    if edition.pk == record.edition_id and not record.names_edition:
+        meaning = _("The text names no edition, so nobody has said that it holds for this one.")
+        return VerdictKind.NOT_REVIEWED, str(VerdictKind.NOT_REVIEWED.label), meaning, "", _("by nobody yet")
     if edition.pk == record.edition_id:
         given = _("%(date)s, with its publication") % {"date": record.published} if record.published else ""
         return VerdictKind.APPLIES, str(VerdictKind.APPLIES.label), _("The edition that was asked about."), "", given

@@ -1,14 +1,14 @@
 """Checks the register against itself and rebuilds what is derived; a published text is never touched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
 
 from clarifications.register import counts
 from clarifications.register.labels import relabel
-from clarifications.register.models import Record, RecordIndex, RecordVersion, RegisterCount
+from clarifications.register.models import Record, RecordAnswer, RecordIndex, RecordVersion, RegisterCount
 from clarifications.register.text import NotAText, PublishedText
-from clarifications.register.write import derive, index_words
+from clarifications.register.write import answer_rows, derive, index_words
 
 
 def faults_of(record: Record) -> Iterator[str]:
@@ -40,8 +40,10 @@ def stale_in(record: Record) -> list[str]:
         "title": record.title == text.title,
         "clauses": record.clauses == [clause.number for clause in text.clauses],
         "outcomes": record.outcomes == text.outcomes,
+        "facts": (record.published.iso, record.names_edition, record.fate)
+        == (text.dates.published, text.names_edition, text.fate),
         "label": record.label == label,
-        "filter rows": {row.outcome for row in record.answer_rows.all()} == {row[1] for row in text.outcomes},
+        "filter rows": _outcomes(record.answer_rows.all()) == _outcomes(answer_rows(record, text)),
         "search words": _index_of(record) == index_words(record, text),
         "page": all(_shows_its_text(version) for version in record.versions.all()),
     }
@@ -98,6 +100,10 @@ def _text_of(version: RecordVersion) -> PublishedText | None:
     except NotAText:
         return None
     return text if isinstance(text, PublishedText) else None
+
+
+def _outcomes(rows: Iterable[RecordAnswer]) -> set[str]:
+    return {row.outcome for row in rows}
 
 
 def _index_of(record: Record) -> str:

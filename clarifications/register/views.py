@@ -5,14 +5,16 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import get_list_or_404, get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
+from clarifications.register.beside import RecordName
 from clarifications.register.clause import place_of, records_on
+from clarifications.register.facts import origin_facts, subject_facts
 from clarifications.register.feeds import CONTENT_TYPE, feed_of, newest
 from clarifications.register.filters import read
 from clarifications.register.freshness import cached_while
@@ -20,7 +22,7 @@ from clarifications.register.models import Pending, Record, RecordVersion, Verdi
 from clarifications.register.provenance import citation, consensus_in_words, dates_in_words, timeline
 from clarifications.register.record import page_of
 from clarifications.register.rows import pending_rows, record_rows
-from clarifications.register.text import PublicOutcome, RenderedText
+from clarifications.register.text import RenderedText
 from clarifications.register.verdicts import disclaimer_of, edition_rows, in_margin, waits_for
 from standards.catalogue.concordance import correspondences
 from standards.catalogue.lineage import EditionLine, lines_of, newest_first
@@ -31,7 +33,6 @@ from standards.reading.clause_numbers import NotAClause
 from standards.reading.clause_reader import from_slug
 
 ON_A_PAGE = 25
-NO_ANSWER = [["", PublicOutcome.NO_CONSENSUS.value]]
 
 
 @require_safe
@@ -63,7 +64,9 @@ def _stamp(slug: str, number: int | None = None) -> tuple[object, datetime.datet
 @cached_while(_stamp)
 def record(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """A record in its newest version, or in the one that is asked for."""
-    found = get_object_or_404(Record, slug=slug)
+    found = Record.objects.filter(slug=slug).first()
+    if found is None:
+        return _to_its_present_name(slug, number)
     versions = {version.number: version for version in found.versions.defer("content")}
     if (version := versions.get(found.version if number is None else number)) is None:
         raise Http404
@@ -99,6 +102,13 @@ def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpRe
         "disclaimer": disclaimer.not_included(line.edition.standard.designation),
     }
     return render(request, "clarifications/register/clause.html", context)
+
+
+def _to_its_present_name(slug: str, number: int | None) -> HttpResponse:
+    """A former name leads to the record for ever."""
+    record = get_object_or_404(RecordName.objects.select_related("record"), slug=slug).record
+    place = record.get_absolute_url() if number is None else record.version_url(number)
+    return HttpResponsePermanentRedirect(place)
 
 
 def _newest_change() -> tuple[object, datetime.datetime] | None:
@@ -155,7 +165,7 @@ def _context_of(
         "in_margin": in_margin(rows, record),
         "citation": citation(record, version, str(shown.short)),
     }
-    if record.outcomes == NO_ANSWER and not verdicts:  # nothing that could hold
+    if not record.could_apply and not verdicts:  # nothing that could hold
         context |= {"edition_rows": [], "in_margin": []}
     if isinstance(text := version.rendered_text, RenderedText):
         context |= _text(record, text, verdicts, awaited=awaited)
@@ -167,9 +177,14 @@ def _text(record: Record, text: RenderedText, verdicts: list[Verdict], *, awaite
     return {
         "page": page_of(text, edition_url=record.edition.get_absolute_url()),
         "content": text,
+        "subject": subject_facts(text),
         "dates": dates_in_words(text.dates),
-        "timeline": timeline(record, text.dates, verdicts, awaited=awaited),
-        "consensus": consensus_in_words(text.consensus),
+        "way": {
+            "text": text,
+            "timeline": timeline(record, text.dates, verdicts, awaited=awaited),
+            "consensus": consensus_in_words(text.consensus),
+            "origin": origin_facts(text),
+        },
     }
 
 

@@ -2,40 +2,40 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 from clarifications import disclaimer
+from clarifications.register.beside import RecordName
 from clarifications.register.labels import relabel
 from clarifications.register.models import Record, RecordAnswer, RecordClause, RecordIndex, RecordVersion
-from clarifications.register.text import PublishedText, RecordKind
+from clarifications.register.text import PublishedText
+from clarifications.register.vocabulary import RecordKind
 from standards.models import Edition
 from standards.reading.dates import PartialDate
 from standards.reading.words import words
 
 
 def open_record(text: PublishedText, *, case: int, edition: Edition, number: int, at: datetime.datetime) -> Record:
-    """A record of an edition, still without a version; ``case`` is the key of where it is from."""
-    # Clarifications and interpretations of an edition are numbered apart: number 1 may be one of each.
-    mark = "i" if text.kind == RecordKind.INTERPRETATION else ""
-    published = PartialDate(text.dates.published)
-    return Record.objects.create(
-        clarification_id=case,
-        slug=f"{edition.standard.slug}-{edition.slug}-{mark}{number}",
-        number=number,
-        kind=text.kind,
-        standard=edition.standard,
-        edition=edition,
-        title=text.title,
-        published=published,
-        year=published.year,
-        version=0,
-        changed_at=at,
-    )
+    """A record of an edition with its first version; ``case`` is the key of where it is from."""
+    record = Record(clarification_id=case, version=0, news_at=_news_at(text, at=at))
+    _call(record, text, edition=edition, number=number)
+    add_version(record, text, at=at, note="")
+    RecordName.objects.create(record=record, **name_as_row(record))
+    return record
+
+
+def rename(record: Record, text: PublishedText, *, edition: Edition, number: int) -> None:
+    """Give a record the name of another edition or kind, from its next version on; its former name leads to it."""
+    _call(record, text, edition=edition, number=number)
+    RecordName.objects.create(record=record, since_version=record.version + 1, **name_as_row(record))
 
 
 def add_version(record: Record, text: PublishedText, *, at: datetime.datetime, note: str) -> None:
     """Publish a text as the newest version; from now on it never changes."""
     record.version += 1
     record.changed_at = at
+    repeat(record, text)
+    record.save()
     version_of(record, text, note=note).save()
     derive(record, text)
 
@@ -79,8 +79,16 @@ def derive(record: Record, text: PublishedText) -> None:
 
 def repeat(record: Record, text: PublishedText) -> None:
     """Set what the record itself repeats of its text."""
+    published = PartialDate(text.dates.published)
     record.title, record.outcomes = text.title, text.outcomes
     record.clauses = [clause.number for clause in text.clauses]
+    record.names_edition, record.fate = text.names_edition, text.fate
+    record.published, record.year = published, published.year
+
+
+def name_as_row(record: Record) -> dict[str, Any]:
+    """What a row of its names says of the present name of a record."""
+    return {name: getattr(record, name) for name in ("slug", "kind", "edition", "number")}
 
 
 def clause_rows(record: Record, text: PublishedText) -> Iterator[RecordClause]:
@@ -91,7 +99,9 @@ def clause_rows(record: Record, text: PublishedText) -> Iterator[RecordClause]:
 
 
 def answer_rows(record: Record, text: PublishedText) -> Iterator[RecordAnswer]:
-    """The outcomes of a text, for filters."""
+    """The outcomes of a text, for filters; of a retired one there are none."""
+    if record.retired_at is not None:
+        return
     for outcome in dict.fromkeys(outcome for _label, outcome in text.outcomes):
         yield RecordAnswer(record=record, outcome=outcome)
 
@@ -101,10 +111,31 @@ def index_words(record: Record, text: PublishedText) -> str:
     return " ".join(words(searchable(record, text)))
 
 
+def _call(record: Record, text: PublishedText, *, edition: Edition, number: int) -> None:
+    # Clarifications and interpretations of an edition are numbered apart: number 1 may be one of each.
+    mark = "i" if text.kind == RecordKind.INTERPRETATION else ""
+    record.slug = f"{edition.standard.slug}-{edition.slug}-{mark}{number}"
+    record.kind, record.number = text.kind, number
+    record.standard, record.edition = edition.standard, edition
+
+
+def _news_at(text: PublishedText, *, at: datetime.datetime) -> datetime.datetime | None:
+    """When a new record was news: what was published before this system when it was issued, as far as is known."""
+    if not text.was_published_before:
+        return at
+    known = (PartialDate(day).latest for day in (text.dates.published, text.dates.issued, text.dates.decided))
+    day = next(filter(None, known), None)
+    return datetime.datetime.combine(day, datetime.time(tzinfo=datetime.UTC)) if day else None
+
+
 def searchable(record: Record, text: PublishedText) -> str:
     """All that a reader may search a record by."""
-    said = [text.edition, text.title, *(clause.number for clause in text.all_clauses)]
-    said += [question.text for question in text.all_questions]
+    said = [text.edition, text.adoption, text.title, *(clause.number for clause in text.all_clauses)]
+    said += [f"{text.standard}:{text.corrected}" if text.corrected else "", *(one.reference for one in text.cited)]
+    said += [text.origin.identifier, text.origin.source, text.origin.body_name] if text.origin else []
+    said += [text.background, text.circumstance, text.understanding, text.group, *text.consulted]
+    for question in text.all_questions:
+        said += [question.label, question.text]
     for answer in text.answers:
         said += [answer.position, answer.considerations, *answer.conditions]
     return "\n".join([*said, record.slug])

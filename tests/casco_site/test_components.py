@@ -19,7 +19,7 @@ from casco_site.templatetags.site import all_errors, grouped, page_numbers, text
 from clarifications.map.picture import NARROW, WIDE
 from clarifications.map.steps import State
 from clarifications.register.models import VerdictKind
-from clarifications.register.text import PublicOutcome
+from clarifications.register.vocabulary import PublicOutcome
 from tests.page import Page
 
 urlpatterns = [*urls.urlpatterns, path("process/", gallery, name="process"), path("components/", gallery)]

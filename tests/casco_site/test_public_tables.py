@@ -19,6 +19,7 @@ from accounts.models import Body
 from casco_site.areas import AREAS
 from clarifications.case.models import Clarification
 from clarifications.map import steps
+from clarifications.register.beside import Bulletin, RecordName, RecordRelation, RecordTranslation
 from clarifications.register.models import (
     Pending,
     Record,
@@ -41,7 +42,10 @@ from tests.register import Register
 
 pytestmark = pytest.mark.django_db
 
-REGISTER = (Record, RecordVersion, RecordClause, RecordAnswer, RecordIndex, RegisterCount, Pending, Verdict)
+REGISTER = (
+    *(Record, RecordVersion, RecordClause, RecordAnswer, RecordIndex, RegisterCount, Pending, Verdict),
+    *(RecordName, RecordRelation, RecordTranslation, Bulletin),
+)
 CATALOGUE = (
     *(catalogue.Standard, catalogue.Edition, catalogue.Succession, catalogue.Clause, catalogue.ClauseDepth),
     catalogue.Committee,

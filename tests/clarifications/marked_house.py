@@ -140,7 +140,7 @@ def decided(case: Case, where: str) -> None:
 def published(case: Case, where: str) -> None:
     """Published after every marked word was taken out of the public text."""
     decided(case, where)
-    text = case.clarification.public_text.text.mapped(cleaned)
+    text = case.clarification.public_text.text.mapped(cleaned, cleaned)
     case.take(steps.EDIT_PUBLIC_TEXT, case.sam, content=replace(text, title=cleaned(text.title)))
     case.take(steps.PUBLISH, case.sam)
 

@@ -180,7 +180,7 @@ def test_the_desks(gallery: Stage, demonstration: Walk):
     found = visited(
         sam, ["/desk/", "/desk/?list=ended", "/desk/?q=nothing", "/desk/new/request/", "/desk/new/historic/"]
     )
-    sam.presses("Enter a historic text")
+    sam.presses("Enter this text")
     found += looked_at(sam)
     found += visited(connie, ["/desk/"])
 

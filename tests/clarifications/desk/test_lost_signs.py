@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clarifications.register.models import RecordVersion
-from clarifications.register.text import PublicOutcome, PublishedAnswer, PublishedPart, PublishedQuestion
+from clarifications.register.pieces import PublishedAnswer, PublishedPart, PublishedQuestion
+from clarifications.register.vocabulary import PublicOutcome
 from clarifications.triggers import create_triggers, drop_triggers
 from tests.clarifications.desk.pages import address_of
 from tests.page import Page

@@ -7,7 +7,7 @@ import pytest
 from clarifications.case.models import Clarification
 from clarifications.map import steps
 from clarifications.map.steps import State
-from clarifications.register.text import PublishedVote
+from clarifications.register.pieces import PublishedVote
 from tests.builders import cast, clarification_in, decided, published, text_of
 from tests.clarifications.desk.pages import address_of, fresh, opened, send, texts
 from tests.factories import EditionFactory
@@ -56,7 +56,7 @@ def test_a_preview_of_what_is_not_complete_says_what_is_missing(browser_of):
 def test_a_correction_is_previewed_before_its_note_is_written(browser_of):
     case = published()
     browser = browser_of(case.sam)
-    fields = opened(browser, case, "correct", **{"content-title": "Images, corrected"})
+    fields = opened(browser, case, "correct", title="Images, corrected")
 
     preview = texts(browser.post(address_of(case, "correct"), fields | {"preview": "yes"}))
     browser.post(address_of(case, "correct"), fields | {"reason": "A word was missing."})
@@ -132,7 +132,15 @@ def test_a_record_no_longer_applies(browser_of):
 
 def historic(case, **typed):
     plain = {"edition": str(case.edition.pk), "title": "Decision by one person", "source": "Interpretations, page 14"}
-    return plain | {"reason": "So that it can be found."} | typed
+    plain |= {"kind": "interpretation", "fate": "decided", "names_edition": "on", "language": "en"}
+    plain |= {"scope": "general", "reason": "So that it can be found."}
+    return plain | typed
+
+
+ROWS = {
+    **{"questions-0-label": "1", "questions-0-text": "May one person decide?"},
+    **{"answers-0-questions": "1", "answers-0-outcome": "yes", "answers-0-position": "One may."},
+}
 
 
 def entered(browser, fields):
@@ -154,8 +162,8 @@ def test_a_title_alone_is_entered_once_however_often_the_button_is_pressed(brows
 
 def test_a_vote_that_is_not_printed_stays_unknown(browser_of):
     case = cast()
-    row = {"rows-0-text": "May one person decide?", "rows-0-outcome": "yes", "rows-0-position": "One may."}
-    row |= {"rows-0-for": "18", "rows-0-against": "0", "rows-0-percentage": "95 %"}
+    vote = {"question": "1", "in_favour": "18", "against": "0", "percentage": "95 %"}
+    row = ROWS | {f"votes-0-{name}": value for name, value in vote.items()}
 
     entered(browser_of(case.sam), historic(case, clauses="4.2 f), 12", published="1999-06", **row))
 
@@ -176,9 +184,8 @@ def test_a_vote_that_is_not_printed_stays_unknown(browser_of):
 
 def test_an_answer_without_a_vote_has_none(browser_of):
     case = cast()
-    row = {"rows-0-text": "May one person decide?", "rows-0-outcome": "yes", "rows-0-position": "One may."}
 
-    entered(browser_of(case.sam), historic(case, **row))
+    entered(browser_of(case.sam), historic(case, **ROWS))
 
     assert Clarification.objects.get().record.versions.get().text.votes == ()
 
@@ -190,8 +197,13 @@ def test_an_answer_without_a_vote_has_none(browser_of):
         ({"source": ""}, "Source: This field is required."),
         ({"clauses": "7..2"}, "Did you mean 7.2?"),
         ({"published": "9999"}, "This day has not come yet."),
-        ({"rows-0-text": "May one person decide?"}, "Outcome: This field is required."),
-        ({"rows-0-for": "-1"}, "Ensure this value is greater than or equal to 0."),
+        ({"answers-0-questions": "1", "answers-0-position": "One may."}, "Outcome: This field is required."),
+        (ROWS | {"votes-0-question": "1", "votes-0-against": "-1"}, "Ensure this value is greater than or equal to 0."),
+        (ROWS | {"votes-0-question": "2"}, "No question has this label: 2"),
+        (ROWS | {"answers-0-questions": "1; 1 a)"}, "No question has this label: 1 a)"),
+        (ROWS | {"questions-1-label": "1", "questions-1-text": "Or two?"}, "Another question has this label."),
+        (ROWS | {"questions-0-text": ""}, "Write the question, or say that its text is not held."),
+        (ROWS | {"answers-0-held": "nothing"}, "You wrote a text that you say is not held."),
     ],
 )
 def test_a_historic_text_that_cannot_be_is_refused_with_what_was_typed(browser_of, typed, said):
@@ -208,9 +220,9 @@ def test_a_historic_text_that_cannot_be_is_refused_with_what_was_typed(browser_o
 def test_a_question_more_can_be_entered(browser_of):
     case = cast()
 
-    page = browser_of(case.sam).post("/desk/new/historic/", historic(case, add="rows"))
+    page = browser_of(case.sam).post("/desk/new/historic/", historic(case, add="questions"))
 
-    assert len(re.findall(r'name="rows-\d-outcome"', texts(page))) == 2
+    assert len(re.findall(r'name="questions-\d-label"', texts(page))) == 2
     assert 'value="Decision by one person"' in texts(page)
 
 

@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import fields
-from types import SimpleNamespace
 
 import pytest
 
@@ -11,10 +10,15 @@ from clarifications.case.roles import user_actor
 from clarifications.desk.step_views import FORMS
 from clarifications.map.steps import STEPS, State
 from clarifications.parts import PARTS
+from clarifications.publication.composing import TypedQuestion
+from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDates, PublishedVote
+from clarifications.register.text import PublishedText
 from tests.builders import cast, clarification_in
 
 ELSEWHERE = {"submit", "resubmit", "withdraw"}  # the requester's, in forms/intake.py
-IN_ROWS = {"rows": ["questions", "answers", "votes"]}  # a row of a historic text holds three facts
+WHOLE_TEXTS = {"enter-historic", "correct"}  # their facts are a whole public text, made of many fields
+# Facts of a text that nobody types: what follows from the edition, what a group did, how it is stored.
+NOT_TYPED = {"standard", "consensus", "format", "markup"}
 AT = datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC)
 
 
@@ -23,22 +27,46 @@ def test_every_step_of_the_desk_has_a_form():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("verb", sorted(FORMS))
+@pytest.mark.parametrize("verb", sorted(FORMS.keys() - WHOLE_TEXTS))
 def test_the_fields_of_a_form_are_the_facts_of_its_step(verb):
-    step = FORMS[verb].step
-    case = (
-        clarification_in(step.origins[0])
-        if step.origins
-        else SimpleNamespace(clarification=Clarification(), sam=cast().sam)
-    )
+    case = clarification_in(FORMS[verb].step.origins[0])
 
     form = FORMS[verb](clarification=case.clarification, by=user_actor(case.sam), at=AT)
 
-    from_rows = {fact for name in form.formsets for fact in IN_ROWS.get(name, [name])}
-    asked = ({*form.fields} | from_rows) - {"seen_version", "reason"}
+    asked = {*form.fields, *form.formsets} - {"seen_version", "reason"}
     assert asked == {field.name for field in fields(PARTS[verb].facts)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", sorted(FORMS))
+def test_a_form_shows_all_its_fields_and_asks_for_a_reason_where_the_map_does(verb):
+    step = FORMS[verb].step
+    case = clarification_in(step.origins[0]) if step.origins else cast()
+
+    shown = case.clarification if step.origins else Clarification()
+    form = FORMS[verb](clarification=shown, by=user_actor(case.sam), at=AT)
+
     assert ("reason" in form.fields) is step.reason
-    assert sorted(form.layout()) == sorted([*form.fields, *form.formsets])
+    assert {piece for piece in form.layout() if isinstance(piece, str)} == {*form.fields, *form.formsets}
+
+
+@pytest.mark.django_db
+def test_every_fact_of_a_public_text_has_a_field():
+    form = FORMS["enter-historic"](clarification=Clarification(), by=user_actor(cast().sam), at=AT)
+
+    facts = {field.name for kind in (PublishedText, Origin, PublishedDates) for field in fields(kind)}
+    asked = {*form.fields, *form.formsets} - {"seen_version", "reason"}
+    assert asked == facts - NOT_TYPED - {"origin", "dates"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", [PublishedAnswer, PublishedVote, TypedQuestion])
+def test_every_fact_of_a_row_of_a_public_text_has_a_field(row):
+    form = FORMS["enter-historic"](clarification=Clarification(), by=user_actor(cast().sam), at=AT)
+
+    asked = [{*rows.empty_form.fields} for rows in form.formsets.values()]
+
+    assert {field.name for field in fields(row)} in asked
 
 
 @pytest.mark.django_db

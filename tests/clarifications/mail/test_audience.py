@@ -8,6 +8,7 @@ from clarifications.mail.audience import audience_in_words
 from clarifications.map import steps
 from clarifications.map.steps import State
 from tests.builders import cast, clarification_in, drafted, received
+from tests.register import as_entered
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,7 @@ def test_the_group_to_come_is_not_counted(step):
 def test_nobody_is_told_where_there_is_no_group_and_no_requester():
     case = cast()
     case.clarification = Clarification()
-    case.take(steps.ENTER_HISTORIC, case.sam, edition=case.edition, title="An old text", source="List, page 2")
+    case.take(steps.ENTER_HISTORIC, case.sam, **as_entered(case.edition, "An old text"))
 
     assert said(steps.CORRECT, case, case.sam) == ""
 

@@ -33,6 +33,7 @@ from tests.builders import (
     under_review,
 )
 from tests.factories import EditionFactory, GroupFactory, SeatFactory, UserFactory
+from tests.register import as_entered
 
 pytestmark = pytest.mark.django_db
 THREE_WEEKS = datetime.timedelta(days=22)
@@ -44,7 +45,7 @@ def facts_for(step, case):
     answers = [DraftAnswer(questions=["1"], outcome="yes", position="It is.")]
     facts = {
         "submit": lambda: submission(case),
-        "enter-historic": lambda: {"edition": case.edition, "title": "An old text", "source": "List, page 2"},
+        "enter-historic": lambda: as_entered(case.edition),
         "send-back": lambda: {"questions": ["Which edition?"]},
         "resubmit": lambda: {
             "answers": dict.fromkeys(range(1, 3), "The newest."),
@@ -280,7 +281,7 @@ def test_only_the_secretariat_enters_a_historic_text():
     case = cast()
 
     with pytest.raises(StepRefused, match="This step is for: Secretariat"):
-        case.take(steps.ENTER_HISTORIC, case.connie, edition=case.edition, title="An old text", source="List")
+        case.take(steps.ENTER_HISTORIC, case.connie, **as_entered(case.edition))
 
 
 @pytest.mark.parametrize("step", [step for step in STEPS if step.reason], ids=str)

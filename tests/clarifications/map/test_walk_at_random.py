@@ -29,7 +29,8 @@ from clarifications.map.steps import STEPS, Role, State, Step
 from clarifications.map.whole import the_map
 from clarifications.publication.models import PublicText
 from clarifications.register.models import Pending, Record
-from clarifications.register.text import PublishedText, RecordKind
+from clarifications.register.text import PublishedText
+from clarifications.register.vocabulary import RecordKind
 from clarifications.review.steps import DraftAnswer
 from standards.reading.dates import PartialDate
 from tests.builders import Case, clarification_in

@@ -3,8 +3,9 @@
 import pytest
 
 from clarifications.intake.questions import Asked
-from clarifications.publication.content import anchor, content_of
-from clarifications.register.text import PublishedAnswer
+from clarifications.publication.composing import anchor_of
+from clarifications.publication.content import content_of
+from clarifications.register.pieces import PublishedAnswer
 from clarifications.review.steps import DraftAnswer
 from tests.factories import ClauseFactory, EditionFactory
 from tests.register import Register
@@ -19,7 +20,7 @@ def register():
 
 @pytest.mark.parametrize(("label", "expected"), [("1", "q1"), ("1 a)", "q1a"), ("example 2", "qexample2")])
 def test_the_place_of_a_question_is_made_from_its_label(label, expected):
-    assert anchor(label) == expected
+    assert anchor_of(label) == expected
 
 
 def test_a_clause_that_the_request_and_its_questions_name_stands_once(register):

@@ -8,15 +8,9 @@ from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.map.steps import State
 from clarifications.register.models import Record, RecordVersion
-from clarifications.register.text import (
-    PublicOutcome,
-    PublishedAnswer,
-    PublishedPart,
-    PublishedQuestion,
-    PublishedText,
-    PublishedVote,
-    RecordKind,
-)
+from clarifications.register.pieces import PublishedAnswer, PublishedPart, PublishedQuestion, PublishedVote
+from clarifications.register.text import PublishedText
+from clarifications.register.vocabulary import PublicOutcome, RecordKind
 from standards.reading.dates import PartialDate
 from tests.builders import (
     SHARED,
@@ -31,14 +25,15 @@ from tests.builders import (
     under_review,
 )
 from tests.factories import EditionFactory
+from tests.register import as_entered
 
 pytestmark = pytest.mark.django_db
 
 
 def historic(case, **facts):
     case.clarification = Clarification()
-    defaults = {"edition": case.edition, "title": "Decision by one person", "source": "Interpretations, page 14"}
-    case.take(steps.ENTER_HISTORIC, case.sam, **(defaults | facts))
+    facts = {"edition": case.edition, "source": "Interpretations, page 14"} | facts
+    case.take(steps.ENTER_HISTORIC, case.sam, **as_entered(**facts))
     return case.clarification.record
 
 
@@ -212,9 +207,9 @@ def test_texts_are_rendered_beside_what_was_typed():
 
     made = text.as_html()
 
-    assert made.questions[0].text == "<p>Is <em>this</em> it?</p>\n"
-    assert made.questions[0].parts[0].text == "<p>&lt;b&gt;or&lt;/b&gt; that</p>\n"
-    assert made.answers[0].conditions == ("<p><strong>never</strong></p>\n",)
+    assert made.questions[0].text == '<div class="typed" dir="auto">Is *this* it?</div>'
+    assert made.questions[0].parts[0].text == '<div class="typed" dir="auto">&lt;b&gt;or&lt;/b&gt; that</div>'
+    assert made.answers[0].conditions == ('<p class="typed" dir="auto"><strong>never</strong></p>',)
     assert made.answers[0].considerations == ""
 
 
@@ -244,7 +239,7 @@ def test_a_historic_text_has_clauses_answers_votes_and_dates():
 
     text = record.versions.get().text
     assert (record.clauses, record.outcomes, record.year) == (["4.2 f)", "12"], [["1", "yes"]], 1999)
-    assert (text.votes, text.dates.asked, text.source) == (
+    assert (text.votes, text.dates.asked, text.origin.source) == (
         votes,
         "1998-05",
         "Interpretations, page 14",
@@ -252,7 +247,7 @@ def test_a_historic_text_has_clauses_answers_votes_and_dates():
 
 
 def test_a_historic_text_has_a_source():
-    with pytest.raises(StepRefused, match=r"^Name the source of the historic text\.$"):
+    with pytest.raises(StepRefused, match=r"^Name the source of the text\.$"):
         historic(cast(), source="")
 
 
@@ -278,6 +273,8 @@ def test_a_record_of_a_replaced_edition_is_not_reviewed_for_the_newest():
     case = cast()
     newest = EditionFactory(standard=case.edition.standard, year=2026)
 
-    record = historic(case)
+    record = historic(
+        case, questions=[Asked("May it?")], answers=[PublishedAnswer(("1",), PublicOutcome.YES, "It may.")]
+    )
 
     assert (newest.is_published, record.label) == (True, "not-reviewed")

@@ -31,7 +31,12 @@ def test_publishing_counts_edition_year_label_and_outcomes(register):
     register.add(answers=[DraftAnswer(["1"], "silent", "It says nothing.")])
     register.historic("A title alone")
 
-    assert counts() == ([3], {"2026": 2, "unknown": 1}, {"applies": 3}, {"yes": 1, "silent": 1, "unknown": 1})
+    assert counts() == (
+        [3],
+        {"2026": 2, "unknown": 1},
+        {"applies": 2, "no-verdict": 1},
+        {"yes": 1, "silent": 1, "unknown": 1},
+    )
 
 
 def test_changes_and_deletions_are_counted(register):

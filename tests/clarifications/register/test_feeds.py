@@ -102,8 +102,20 @@ def test_a_title_that_was_stored_before_titles_were_made_plain_stops_the_feed_fo
     assert entry["title"] == f"{record.name}: Images"
 
 
-def test_a_record_of_unknown_day_has_no_day_of_publication(petra, register):
+def test_what_was_published_before_is_news_of_its_own_day_whenever_it_is_entered(petra, register):
+    register.add("New")
+    register.historic("Old", published=PartialDate("2017-03"))
     register.historic("Undated")
+
+    found = entries(petra)
+
+    assert [entry["title"].rpartition(": ")[2] for entry in found] == ["New", "Old"]
+    assert found[1]["updated"].startswith("2017-03-31")
+
+
+def test_a_record_of_unknown_day_has_no_day_of_publication(petra, register):
+    record = register.historic("Undated")
+    Record.objects.update(news_at=record.changed_at)
 
     assert "published" not in entries(petra)[0]
 

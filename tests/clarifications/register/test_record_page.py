@@ -8,7 +8,8 @@ from django.utils import timezone
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.register.models import RecordVersion
-from clarifications.register.text import PublicOutcome, PublishedAnswer, PublishedVote
+from clarifications.register.pieces import PublishedAnswer, PublishedVote
+from clarifications.register.vocabulary import PublicOutcome
 from clarifications.review.steps import DraftAnswer
 from standards.models import Succession, Transition
 from standards.reading.dates import PartialDate
@@ -75,14 +76,14 @@ def test_an_answer_to_a_stem_follows_its_last_part(petra, register):
     assert in_order(text, "What they share.", "Is it so?", "Or so?", "The answer to both.")
 
 
-def test_markdown_of_an_answer_is_shown_and_markup_is_not_obeyed(petra, register):
+def test_emphasis_and_items_of_an_answer_are_shown_and_markup_is_not_obeyed(petra, register):
     answer = DraftAnswer(["1"], "yes", "Do **not**:\n\n- this\n- <script>alert(1)</script>", conditions=["*Only* so."])
     record = register.add("<i>Images</i>", answers=[answer])
 
     text = page(petra, record.get_absolute_url())
 
     assert "<strong>not</strong>" in text
-    assert "<li>this</li>" in text
+    assert '<span class="item__mark">-</span> this' in text
     assert "<em>Only</em> so." in text
     assert "<script>alert" not in text
     assert "<i>Images" not in text
@@ -198,7 +199,8 @@ def test_a_transition_is_shown_with_its_end(petra, register):
 
 def test_what_followed_under_another_number_stands_among_the_editions(petra, register):
     guide = EditionFactory(year=1996, stage="95.99")
-    record = register.historic("Decision by one person", edition=guide, published=PartialDate("1999"))
+    said = {"questions": [Asked("May it?")], "answers": [PublishedAnswer(("1",), PublicOutcome.YES, "It may.")]}
+    record = register.historic("Decision by one person", edition=guide, published=PartialDate("1999"), **said)
     follower = EditionFactory(year=2012)
     Succession.objects.create(newer=follower, older=guide)
 

@@ -1,0 +1,94 @@
+"""A public text as the register will show it, and what a correction changes of the one in force, fact by fact."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clarifications.desk.differences import Difference, differences
+from clarifications.disclaimer import not_included
+from clarifications.map.rules import Text
+from clarifications.register.facts import origin_facts, subject_facts
+from clarifications.register.pieces import PublishedAnswer, PublishedPart, PublishedVote
+from clarifications.register.provenance import consensus_in_words, dates_in_words
+from clarifications.register.record import page_of
+from clarifications.register.text import PublishedText
+from standards.models import Edition
+
+NAMES: dict[str, Text] = {
+    "title": gettext_lazy("Title"),
+    "background": gettext_lazy("Background"),
+    "understanding": gettext_lazy("Understanding of who asked"),
+    "circumstance": gettext_lazy("Circumstance"),
+    "group": gettext_lazy("Lead group"),
+}
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One place of a text with what changes there."""
+
+    name: str
+    pieces: list[Difference]
+
+
+def as_read(text: PublishedText, edition: Edition | None) -> dict[str, object]:
+    """A public text laid out as the register lays it out."""
+    return {
+        "content": text,
+        "page": page_of(text.as_html(), edition_url=edition.get_absolute_url() if edition else ""),
+        "consensus": consensus_in_words(text.consensus),
+        "subject": subject_facts(text),
+        "origin": origin_facts(text),
+        "dates": dates_in_words(text.dates),
+        "disclaimer": not_included(edition.standard.designation if edition else ""),
+    }
+
+
+def changes(former: PublishedText, new: PublishedText) -> list[Changed]:
+    """What differs, place by place, in the order of reading; a place that is gone or new is wholly struck or added."""
+    before, after = dict(_places(former)), dict(_places(new))
+    names = list(dict.fromkeys([*after, *before]))
+    pairs = ((name, before.get(name, ""), after.get(name, "")) for name in names)
+    return [Changed(name, differences(old, said)) for name, old, said in pairs if old != said]
+
+
+def _places(text: PublishedText) -> Iterator[tuple[str, str]]:
+    yield _("Kind"), str(text.kind.label)
+    yield _("Edition"), text.edition
+    yield _("Clauses"), ", ".join(clause.number for clause in text.clauses)
+    for name, label in NAMES.items():
+        yield str(label), getattr(text, name)
+    for fact in (*subject_facts(text), *origin_facts(text)):
+        yield fact.name, f"{fact.value} {fact.url}".strip()
+    yield _("Dates"), ", ".join(dates_in_words(text.dates))
+    for question in text.all_questions:
+        yield from _question(question)
+    for answer in text.answers:
+        yield from _answer(answer)
+    for vote in text.votes:
+        yield _("Vote on %(label)s") % {"label": vote.question}, _vote(vote)
+
+
+def _question(question: PublishedPart) -> Iterator[tuple[str, str]]:
+    of = {"label": question.label}
+    yield _("Question %(label)s") % of, question.text
+    yield _("Question %(label)s: clauses") % of, ", ".join(clause.number for clause in question.clauses)
+    yield _("Question %(label)s: held here") % of, str(question.held.label)
+
+
+def _answer(answer: PublishedAnswer) -> Iterator[tuple[str, str]]:
+    to = {"labels": ", ".join(answer.questions)}
+    yield _("Answer to %(labels)s: outcome") % to, str(answer.outcome.label)
+    yield _("Answer to %(labels)s") % to, answer.position
+    yield _("Answer to %(labels)s: held here") % to, str(answer.held.label)
+    yield _("Considerations on %(labels)s") % to, answer.considerations
+    yield _("Conditions of the answer to %(labels)s") % to, "\n".join(answer.conditions)
+
+
+def _vote(vote: PublishedVote) -> str:
+    """The figures as they stand; what is unknown is a question mark."""
+    figures = {name: value for name, value in asdict(vote).items() if name != "question"}
+    said = ((name.replace("_", " "), "?" if value in (None, "") else value) for name, value in figures.items())
+    return ", ".join(f"{name}: {value}" for name, value in said)

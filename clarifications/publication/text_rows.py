@@ -1,0 +1,106 @@
+"""Publication: the rows of a whole public text: its questions with their parts, its answers, its votes."""
+
+from functools import partial
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from clarifications.forms.fields import ClausesField, DialectField, LineField, LinesField, LongTextField
+from clarifications.forms.layout import LaidOut
+from clarifications.forms.rows import rows_of
+from clarifications.publication.composing import labels_in
+from clarifications.register.vocabulary import Held, PublicOutcome
+
+LABEL_LIMIT = 60
+MOST_VOTES = 10_000
+VOTE = ("in_favour", "against", "abstained", "voting", "percentage", "note")
+CountField = partial(forms.IntegerField, min_value=0, max_value=MOST_VOTES, required=False)
+# Empty is the whole text, so that an empty row stays one.
+HeldField = partial(
+    forms.TypedChoiceField,
+    choices=[("", Held.WHOLE.label), *(row for row in Held.choices if row[0] != Held.WHOLE)],
+    coerce=Held,
+    empty_value=Held.WHOLE,
+    required=False,
+)
+
+
+class QuestionRowForm(LaidOut):
+    """A question, or a part of the one above it, as its source prints it."""
+
+    label = LineField(label=_("Label, as printed"), limit=LABEL_LIMIT, help_text=_("1, 1 a), example 2."))
+    is_part = forms.BooleanField(label=_("It is a part of the question above"), required=False)
+    text = LongTextField(label=_("Question"), rows=4, required=False)
+    held = HeldField(label=_("Held here"))
+    clauses = ClausesField(label=_("Its own clauses"), required=False)
+
+    def clean(self) -> None:
+        super().clean()
+        _agree_on_what_is_held(self, "text", _("Write the question, or say that its text is not held."))
+
+
+class AnswerRowForm(LaidOut):
+    """An answer to one question or part, or to several together."""
+
+    questions = LineField(
+        label=_("Answers the questions with these labels"),
+        limit=500,
+        help_text=_("Several with semicolons: 1 a); 2. One to a question with parts answers all of them."),
+    )
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        choices=[("", _("Choose")), *(row for row in PublicOutcome.choices if row[0] != PublicOutcome.NO_CONSENSUS)],
+    )
+    position = DialectField(label=_("Answer"), rows=5, required=False)
+    held = HeldField(label=_("Held here"))
+    considerations = DialectField(label=_("Considerations"), rows=3, required=False)
+    conditions = LinesField(label=_("Conditions"), rows=2, required=False, help_text=_("One a line."))
+
+    def clean_questions(self) -> tuple[str, ...]:
+        return labels_in(self.cleaned_data["questions"])
+
+    def clean_outcome(self) -> PublicOutcome:
+        return PublicOutcome(self.cleaned_data["outcome"])
+
+    def clean_conditions(self) -> tuple[str, ...]:
+        return tuple(self.cleaned_data["conditions"])
+
+    def clean(self) -> None:
+        super().clean()
+        _agree_on_what_is_held(self, "position", _("Write the answer, or say that its text is not held."))
+
+
+class VoteRowForm(LaidOut):
+    """The vote on a question or a part; what is left empty is unknown, which is not 0."""
+
+    question = LineField(label=_("Vote on the question with this label"), limit=LABEL_LIMIT)
+    in_favour = CountField(label=_("For"), help_text=_("Empty: not known."))
+    against = CountField(label=_("Against"))
+    abstained = CountField(label=_("Abstained"))
+    voting = CountField(label=_("Voting"))
+    percentage = LineField(
+        label=_("Percentage, as printed"),
+        limit=20,
+        required=False,
+        widget=forms.TextInput(attrs={"size": 10}),
+        help_text=_("With its sign: 95 %."),
+    )
+    note = LineField(label=_("Note on the vote"), limit=300, required=False)
+
+
+Questions = rows_of(QuestionRowForm, legend=_("Question"), more=_("Add a question or a part"))
+Answers = rows_of(AnswerRowForm, legend=_("Answer"), more=_("Add an answer"))
+Votes = rows_of(VoteRowForm, legend=_("Vote"), more=_("Add a vote"))
+
+
+def _agree_on_what_is_held(form: forms.Form, name: str, missing: StrOrPromise) -> None:
+    """A text that is held is there, one that is not held is not."""
+    text, held = form.cleaned_data.get(name), form.cleaned_data.get("held")
+    if name in form.errors or held is None:
+        return
+    if not text and held != Held.NOTHING:
+        form.add_error(name, ValidationError(missing, code="required"))
+    if text and held == Held.NOTHING:
+        form.add_error("held", ValidationError(_("You wrote a text that you say is not held.")))
