@@ -3,6 +3,7 @@
 from clarifications.case.events import Event
 from clarifications.case.models import Clarification, Counter, ReasonCode
 from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, RollEntry, View
+from clarifications.incorporation.models import VerdictTable, WithdrawalRequest
 from clarifications.intake.models import Draft, Identity, Question, SubjectClause, Wording
 from clarifications.mail.models import Delivery, Message
 from clarifications.publication.models import EntryDraft, PublicText
@@ -75,6 +76,8 @@ __all__ = [
     "SubjectClause",
     "Verdict",
     "VerdictKind",
+    "VerdictTable",
     "View",
+    "WithdrawalRequest",
     "Wording",
 ]

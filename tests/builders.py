@@ -20,11 +20,18 @@ from clarifications.review.steps import DraftAnswer
 from clarifications.screening.criteria import load_starting_set
 from clarifications.screening.models import CriteriaSet
 from standards.models import Edition, MaintenanceGroup
+from standards.reading.dates import PartialDate
 from tests.factories import BodyFactory, ConvenorFactory, EditionFactory, GroupFactory, SeatFactory, UserFactory
 from tests.kept import once
 
 START = datetime.datetime(2026, 3, 2, 9, 0, tzinfo=datetime.UTC)
 ALL_MET = dict.fromkeys(range(1, 9), ("met", ""))
+
+
+def reviewed(edition: Edition, **changed: Any) -> dict[str, Any]:
+    """What a review of a record for an edition names."""
+    named = {"group": "WG 31", "resolution": "Resolution 4", "decided_on": PartialDate("2026-05-12")}
+    return {"edition": edition} | named | changed
 
 
 @dataclass

@@ -303,5 +303,11 @@ class Clarification(models.Model):
         call = self.calls.last()
         return call is not None and not call.roll.filter(position__handling="sustained", position__account="").exists()
 
+    def has_standing_verdict(self) -> bool:
+        return hasattr(self, "record") and self.record.verdicts.standing().exists()
+
+    def has_withdrawal_asked(self) -> bool:
+        return self.withdrawal_requests.filter(answered_at__isnull=True).exists()
+
     def public_text_is_complete(self) -> bool:
         return hasattr(self, "public_text") and self.public_text.is_complete

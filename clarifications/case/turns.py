@@ -97,6 +97,14 @@ def case_turns(
     return [_for_one(row, whole, by=by, is_member=row["group_id"] in groups) for row in rows]
 
 
+def waits_for_somebody(at: datetime.datetime) -> Q:
+    """Which cases wait for anybody: those in a state that always does, and those in which something came up."""
+    found = Q(state__in=the_map().open)
+    for state, rules in the_map().occasional:
+        found |= Q(*(rule.where(0, at) for rule in rules if rule.where is not None), state=state)
+    return found
+
+
 def situations(
     cases: ClarificationQuerySet, whole: Map, *, by: Actor, at: datetime.datetime, known: State | str | None = None
 ) -> Iterator[Situation]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from clarifications.case.models import Clarification
 from clarifications.case.part import Facts
 from clarifications.consensus.steps import CallFacts, HandleFacts, PositionFacts
-from clarifications.incorporation.steps import IncorporateFacts, NoLongerFacts
+from clarifications.incorporation.steps import IncorporateFacts, NoLongerFacts, StillFacts, VerdictFacts
 from clarifications.intake.questions import Asked
 from clarifications.intake.steps import Requester, ResubmitFacts, Submission
 from clarifications.publication.composing import TypedQuestion, clauses_of, questions_of
@@ -157,6 +157,15 @@ def _incorporate(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     )
 
 
+def _review(entry: Entry) -> dict[str, Any]:
+    named = {"edition": _edition(entry["edition"]), "decided_on": PartialDate(entry["decided"])}
+    return named | {name: entry[name] for name in ("group", "resolution")}
+
+
+def _verdict(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    return VerdictFacts(case.clarification.record.verdicts.standing().get(edition__reference=entry["edition"]))
+
+
 FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "submit": _submit,
     "enter-historic": _historic,
@@ -182,7 +191,11 @@ FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "publish": _none,
     "correct": _correct,
     "incorporate": _incorporate,
-    "no-longer-applies": lambda walk, case, entry: NoLongerFacts(_edition(entry["edition"])),
+    "no-longer-applies": lambda walk, case, entry: NoLongerFacts(**_review(entry)),
+    "still-applies": lambda walk, case, entry: StillFacts(**_review(entry), note=entry["note"]),
+    "ask-withdrawal": _verdict,
+    "withdraw-verdict": _verdict,
+    "keep-verdict": _verdict,
     "withdraw": _none,
     "reconsider": _none,
     "declare-no-interest": _none,

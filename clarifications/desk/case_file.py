@@ -267,7 +267,10 @@ class CaseFile:
 
     @cached_property
     def verdicts(self) -> list[Verdict]:
-        return list(self.record.verdicts.select_related("edition", "by", "replaced_by")) if self.record else []
+        if not self.record:
+            return []
+        rows = self.record.verdicts.select_related("edition", "by", "replaced_by")
+        return list(rows.prefetch_related("withdrawal_requests"))
 
     @cached_property
     def events(self) -> list[Event]:

@@ -93,6 +93,9 @@ def _taken(form: AnyStepForm, file: CaseFile) -> Clarification | None:
     if form.is_round_trip:
         form.clear_errors()
         return None
+    if not form.is_confirmed:
+        form.is_valid()
+        return None
     return send(form, file.clarification, by=file.by, at=file.at)
 
 

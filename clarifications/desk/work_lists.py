@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Seat
 from clarifications.case.models import Clarification
-from clarifications.case.turns import CaseTurn, WhoseTurn, case_turns
+from clarifications.case.turns import CaseTurn, WhoseTurn, case_turns, waits_for_somebody
 from clarifications.desk import days
 from clarifications.desk.forms import DeskFilterForm
 from clarifications.map.actors import Actor
 from clarifications.map.rules import Text
-from clarifications.map.whole import the_map
 from clarifications.review.models import Declaration
 from standards.models import MaintenanceGroup
 
@@ -112,7 +111,7 @@ class WorkLists:
             visible = visible.filter(state=state)
         if group := self.filters.get("group"):
             visible = visible.filter(group=group)
-        found = sorted(case_turns(visible.filter(state__in=the_map().open), by=self.by, at=self.at), key=_by_day)
+        found = sorted(case_turns(visible.filter(waits_for_somebody(self.at)), by=self.by, at=self.at), key=_by_day)
         pages = [
             self._page(whose, [row for row in found if row.whose is whose])
             for whose in WhoseTurn
@@ -123,7 +122,7 @@ class WorkLists:
 
     def _ended(self, visible: "QuerySet[Clarification]") -> list[int]:
         """The primary keys of what ended: of the last days, unless something is looked for."""
-        ended = visible.exclude(state__in=the_map().open).order_by("-since", "-pk")
+        ended = visible.exclude(waits_for_somebody(self.at)).order_by("-since", "-pk")
         if not self.filters:
             ended = ended.filter(since__gte=self.at - datetime.timedelta(days=ENDED_DAYS))
         return list(ended.values_list("pk", flat=True))

@@ -1,12 +1,15 @@
 """What every form of a step has in common: it collects the facts, and says why the step was refused."""
 
 import datetime
+import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, TypeAlias
 
 from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.functional import classproperty
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clarifications.case.models import Clarification
@@ -18,6 +21,7 @@ from clarifications.map.rules import Text
 from clarifications.map.steps import Step
 from clarifications.map.whole import the_map
 
+_NOT_SAID = ("csrfmiddlewaretoken", "confirmed", "seen_version")
 ROUND_TRIPS = ("add", "remove", "preview")  # buttons that only show the page again
 
 
@@ -73,6 +77,16 @@ class StepForm(LaidOut, Generic[F]):
         return the_map().step(cls.part.step)
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether it is to be sent; a form that shows first what will be done says no the first time."""
+        return True
+
+    @property
+    def is_shown_first(self) -> bool:
+        """Whether the page is to say what will be done, for whoever sends it once more."""
+        return False
+
+    @property
     def is_round_trip(self) -> bool:
         """Whether the page is only to be shown again, with a row more or less, or with a preview."""
         return any(name in self.data for name in ROUND_TRIPS)
@@ -107,6 +121,39 @@ class StepForm(LaidOut, Generic[F]):
         if isinstance(refused, CaseChanged):
             self.data = copy_of(self.data)
             self.data[self.add_prefix("seen_version")] = str(refused.version)
+
+
+class ConfirmedForm(StepForm[F]):
+    """Is sent twice: the first time the page shows what will be public and whom it tells, the second time it is done.
+
+    What is sent the second time carries a mark of what was shown; who changed it meanwhile is shown it again.
+    """
+
+    @property
+    def is_confirmed(self) -> bool:
+        return bool(self.data.get("confirmed") == self.mark)
+
+    @property
+    def mark(self) -> str:
+        return mark_of(self.data)
+
+    @property
+    def is_shown_first(self) -> bool:
+        return self.is_bound and not self.has_errors
+
+    @property
+    def button_text(self) -> Text:
+        return super().button_text if self.is_shown_first else _("Show what will be said")
+
+    def sentences(self) -> list[Text]:
+        """What readers will find."""
+        raise NotImplementedError
+
+
+def mark_of(data: Data) -> str:
+    """The same for the same fields: what was shown is what is confirmed."""
+    said = {name: values for name, values in sorted(copy_of(data).lists()) if name not in _NOT_SAID}
+    return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()[:32]
 
 
 AnyStepForm: TypeAlias = StepForm[Any]

@@ -24,7 +24,22 @@ from clarifications.mail.models import Message
 from clarifications.mail.render import RULES, marked_as_example, one_line, quoted
 from clarifications.map.actors import Actor
 from clarifications.map.rules import Text
-from clarifications.map.steps import ANSWER, CALL, CORRECT, NOT_ACCEPT, PUBLISH, REFER, SEND_BACK, SUBMIT, Role, Step
+from clarifications.map.steps import (
+    ANSWER,
+    CALL,
+    CORRECT,
+    INCORPORATE,
+    NO_LONGER_APPLIES,
+    NOT_ACCEPT,
+    PUBLISH,
+    REFER,
+    SEND_BACK,
+    STILL_APPLIES,
+    SUBMIT,
+    WITHDRAW_VERDICT,
+    Role,
+    Step,
+)
 from clarifications.map.whole import the_map
 from clarifications.map.words import Audience
 from clarifications.register.models import Label, Record, VerdictKind
@@ -37,6 +52,7 @@ BY_ROLE = {
     Role.CONVENOR: Audience.CONVENOR,
     Role.MEMBER: Audience.MEMBER,
 }
+OF_A_VERDICT = (INCORPORATE, NO_LONGER_APPLIES, STILL_APPLIES, WITHDRAW_VERDICT)
 NAMES: dict[Audience, Text] = {  # in a sentence
     Audience.REQUESTER: gettext_lazy("the requester"),
     Audience.SECRETARIAT: gettext_lazy("the secretariat"),
@@ -200,7 +216,7 @@ def _what_all_may_read(step: Step, clarification: Clarification, record: Record 
     }
     if step == CALL:
         context["until"] = clarification.calls.latest("round").ends_on
-    return context | _register_facts(record) if record else context
+    return context | _register_facts(step, record) if record else context
 
 
 def _record_of(step: Step, clarification: Clarification) -> Record | None:
@@ -210,15 +226,19 @@ def _record_of(step: Step, clarification: Clarification) -> Record | None:
     return getattr(clarification, "record", None) if clarification.standing.is_published else None
 
 
-def _register_facts(record: Record) -> dict[str, object]:
-    """What is public of a record, with the one disclaimer that holds for it now."""
+def _register_facts(step: Step, record: Record) -> dict[str, object]:
+    """What is public of a record: the one disclaimer that holds for it now, the verdict that the step is of."""
     verdict = record.verdicts.standing().filter(kind=VerdictKind.INCORPORATED).select_related("edition").first()
     if verdict is None or record.label != Label.INCORPORATED:
         said = disclaimer.not_included(record.standard.designation)
     else:
         said = disclaimer.included(verdict.edition.reference, clause=verdict.clause, since=str(verdict.in_force))
     url = settings.SITE_URL + record.get_absolute_url()
-    return {"record": record, "record_url": url, "disclaimer": said, "line": said.line}
+    verdicts = record.verdicts.select_related("edition")
+    if step == WITHDRAW_VERDICT:
+        verdicts = verdicts.filter(withdrawn_at__isnull=False).order_by("-withdrawn_at")
+    shown = {"record": record, "record_url": url, "disclaimer": said, "line": said.line}
+    return shown | {"verdict": verdicts.first() if step in OF_A_VERDICT else None}
 
 
 def _requester_facts(
@@ -230,7 +250,6 @@ def _requester_facts(
     facts: dict[str, object] = {"note": quoted(without_marks(note) if step == CORRECT else note)}
     if record is not None:
         facts["title"] = quoted(record.title)
-        facts["verdict"] = record.verdicts.select_related("edition").first()
     if step == SEND_BACK:
         asked = clarification.returns.latest("at").questions.all()
         facts["questions"] = [quoted(question.text) for question in asked]

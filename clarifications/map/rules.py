@@ -106,6 +106,12 @@ def _is_screened_by_its_convenor(user: int, at: datetime) -> Condition:
     return Q(convenor__isnull=False) & (Q(screened_by=F("convenor")) | _own("Finding", by=OuterRef("convenor")))
 
 
+def _a_verdict_stands() -> Exists:
+    """Whether a verdict on the record of the case stands."""
+    standing = {"withdrawn_at__isnull": True, "replaced_by__isnull": True}
+    return Exists(_some("Verdict", record__clarification=OuterRef("pk"), **standing))
+
+
 # ---------- what a step needs before it, and what it must have supplied after it ----------
 
 
@@ -333,6 +339,24 @@ def not_the_screener(case: Case, by: Actor, at: datetime) -> bool:
 @need(_("the public text has a title, questions and answers"), _("The public text is not complete."))
 def public_text_complete(case: Case, by: Actor, at: datetime) -> bool:
     return case.public_text_is_complete()
+
+
+@need(
+    _("a verdict stands"),
+    _("No verdict stands on the record."),
+    where=lambda user, at: _a_verdict_stands(),
+)
+def a_verdict_standing(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_standing_verdict()
+
+
+@need(
+    _("the convenor has asked to have a verdict withdrawn"),
+    _("Nobody asks to have a verdict withdrawn."),
+    where=lambda user, at: _own("WithdrawalRequest", answered_at__isnull=True),
+)
+def withdrawal_asked(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_withdrawal_asked()
 
 
 # ---------- what else decides whose turn it is ----------

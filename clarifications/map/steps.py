@@ -21,6 +21,7 @@ from clarifications.map.rules import (
     a_former_version_to_redact,
     a_question_to_answer,
     a_requester_to_write_to,
+    a_verdict_standing,
     about_a_casco_edition,
     account_where_sustained,
     acting_convenor_named,
@@ -49,6 +50,7 @@ from clarifications.map.rules import (
     requester_class_confirmed,
     somebody_recused,
     source_named,
+    withdrawal_asked,
 )
 
 
@@ -159,6 +161,10 @@ PUBLISH              = Step("publish", _("Publish"), _("Puts the text into the p
 CORRECT              = Step("correct", _("Correct"), _("Publishes a new version with a note; the former version stays readable."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [public_text_complete], True)
 INCORPORATE          = Step("incorporate", _("Record inclusion in a standard"), _("Says which published edition or amendment took the clarification in, and where."), [S.PUBLISHED], SAME, R.SECRETARIAT)
 NO_LONGER_APPLIES    = Step("no-longer-applies", _("Record that it no longer applies"), _("Says for which edition it no longer applies, and why."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [], True)
+STILL_APPLIES        = Step("still-applies", _("Record that it still applies"), _("Says for which edition it was reviewed and still applies."), [S.PUBLISHED], SAME, R.SECRETARIAT)
+ASK_WITHDRAWAL       = Step("ask-withdrawal", _("Ask to withdraw a verdict"), _("Asks the secretariat to take back what it recorded of an edition."), [S.PUBLISHED], SAME, R.CONVENOR, [a_verdict_standing], [], True)
+WITHDRAW_VERDICT     = Step("withdraw-verdict", _("Withdraw a verdict"), _("Takes back what was recorded of an edition; it stays readable in the history of verdicts."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_verdict_standing], [], True)
+KEEP_VERDICT         = Step("keep-verdict", _("Let the verdict stand"), _("Answers the convenor, who asked to have a verdict withdrawn, that it stands."), [S.PUBLISHED], SAME, R.SECRETARIAT, [withdrawal_asked], [], True)
 WITHDRAW             = Step("withdraw", _("Withdraw the request"), _("Ends the request; nothing is published."), [S.RECEIVED, S.RETURNED, S.UNDER_REVIEW, S.SEEKING_CONSENSUS], S.WITHDRAWN, R.REQUESTER, [], [], True, adds_only=True)
 RECONSIDER           = Step("reconsider", _("Take up again"), _("The request is screened again."), [S.NOT_ACCEPTED, S.REFERRED, S.ANSWERED, S.WITHDRAWN], S.RECEIVED, R.SECRETARIAT, [], [], True)
 DECLARE_NO_INTEREST  = Step("declare-no-interest", _("My body is not concerned"), _("Opens the case for you."), WITH_THE_GROUP, SAME, R.MEMBER, adds_only=True)
@@ -174,6 +180,7 @@ STEPS = (
     *(SUBMIT, ENTER_HISTORIC, SEND_BACK, RESUBMIT, RECORD_FINDING, NOT_ACCEPT, REFER, ANSWER, ACCEPT),
     *(HAND_BACK, REASSIGN, NAME_DRAFTER, COMMENT, DRAFT, CALL, TAKE_POSITION, HANDLE_OBJECTION),
     *(CONCLUDE, ABANDON, REOPEN, EDIT_PUBLIC_TEXT, PUBLISH, CORRECT, INCORPORATE, NO_LONGER_APPLIES),
+    *(STILL_APPLIES, ASK_WITHDRAWAL, WITHDRAW_VERDICT, KEEP_VERDICT),
     *(WITHDRAW, RECONSIDER, DECLARE_NO_INTEREST, DISCLOSE, RECUSE, LIFT_RECUSAL, NAME_ACTING_CONVENOR),
     *(REDACT, ERASE_PERSON, RENEW_LINK),
 )

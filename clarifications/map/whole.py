@@ -67,8 +67,15 @@ class Map:
 
     @cached_property
     def open(self) -> list[str]:
-        """States in which something is waited for."""
+        """States in which something is always waited for."""
         return [state.value for state in self.states if state.is_open]
+
+    @cached_property
+    def occasional(self) -> list[tuple[str, Sequence[Rule]]]:
+        """States in which something is waited for now and then, with the rules that must hold then."""
+        return [
+            (state.value, self.conditions(one)) for state in self.states for one in state.awaits if one.is_occasional
+        ]
 
     @cached_property
     def pending(self) -> list[str]:
@@ -116,7 +123,7 @@ class Map:
         """What a case in ``state`` waits for, the first first; ``holds`` answers a rule, of one case or from a list.
 
         That is the first whose conditions hold, after those that are waited for beside it. Where nothing holds, it is
-        what the state is for: somebody has to see to what that needs.
+        what the state is for: somebody has to see to what that needs; nothing where that comes up now and then alone.
         """
         found = []
         for one in state.awaits:
@@ -124,7 +131,7 @@ class Map:
                 found.append(one)
                 if not one.is_beside:
                     break
-        return found or list(state.awaits[-1:])
+        return found or [one for one in state.awaits[-1:] if not one.is_occasional]
 
     def conditions(self, awaited: Awaited) -> list[Rule]:
         """What must hold of the case, whoever acts, so that a step is waited for; a convenor's needs a convenor."""
@@ -145,7 +152,7 @@ class Map:
 
     def holder(self, state: StateWords) -> Role:
         """Who has a case in ``state``, as outsiders read it: who takes the step that the state is for."""
-        return self.step(state.awaits[-1].step).by if state.awaits else Role.NONE
+        return self.step(state.awaits[-1].step).by if state.is_open else Role.NONE
 
     def asks_interest(self, state: StateWords) -> bool:
         """Whether the group is waited for, so that members first say whose body is concerned."""
@@ -192,7 +199,7 @@ def _gaps_of_state(whole: Map, state: StateWords, steps: set[Step]) -> Iterator[
         if one.step not in steps or state.value not in whole.step(one.step).origins:
             yield f"state {state.value}: waits for {one.step.verb}, which is not open there"
             return
-    for one in state.awaits[:-1]:
+    for one in [*state.awaits[:-1], *(last for last in state.awaits[-1:] if last.is_occasional)]:
         unlisted = [rule.name for rule in whole.conditions(one) if rule.where is None]
         yield from (f"state {state.value}: lists cannot ask {name} of {one.step.verb}" for name in unlisted)
 

@@ -25,6 +25,7 @@ from clarifications.map.rules import (
     the_drafter,
     the_screener_convenes,
     who_has_not_answered,
+    withdrawal_asked,
 )
 from clarifications.map.steps import Role, State, Step
 
@@ -62,6 +63,7 @@ class Awaited:
     when: Sequence[Rule] = ()
     whom: Rule | None = None
     is_beside: bool = False
+    is_occasional: bool = False  # where its conditions do not hold, nobody is waited for
     is_due: bool = False  # by the end of the call
 
 
@@ -94,8 +96,8 @@ class StateWords:
 
     @property
     def is_open(self) -> bool:
-        """Whether anything is waited for."""
-        return bool(self.awaits)
+        """Whether something is waited for as long as the state lasts."""
+        return any(not one.is_occasional for one in self.awaits)
 
 
 @dataclass(frozen=True)
@@ -242,7 +244,15 @@ STATES = (
         state=S.PUBLISHED,
         line="clarification",
         picture=Picture.WAY,
-        awaits=(),
+        awaits=(
+            Awaited(
+                steps.WITHDRAW_VERDICT,
+                _("Withdraw the verdict, or let it stand"),
+                _("%(who)s answers whether a verdict is withdrawn"),
+                when=[withdrawal_asked],
+                is_occasional=True,
+            ),
+        ),
         stands=_("The answer was published on %(day)s."),
         clock="",
         stops_clock=False,
@@ -298,8 +308,12 @@ STEPS = (
     StepWords(steps.EDIT_PUBLIC_TEXT, _("%(who)s edited the public text"), []),
     StepWords(steps.PUBLISH, _("%(who)s published"), [A.REQUESTER, A.MEMBER]),
     StepWords(steps.CORRECT, _("%(who)s published a correction"), [A.REQUESTER, A.MEMBER]),
-    StepWords(steps.INCORPORATE, _("%(who)s recorded the inclusion in a standard"), [A.REQUESTER]),
-    StepWords(steps.NO_LONGER_APPLIES, _("%(who)s recorded that it no longer applies"), [A.REQUESTER]),
+    StepWords(steps.INCORPORATE, _("%(who)s recorded the inclusion in a standard"), [A.REQUESTER, A.CONVENOR]),
+    StepWords(steps.NO_LONGER_APPLIES, _("%(who)s recorded that it no longer applies"), [A.REQUESTER, A.CONVENOR]),
+    StepWords(steps.STILL_APPLIES, _("%(who)s recorded that it still applies"), [A.REQUESTER, A.CONVENOR]),
+    StepWords(steps.ASK_WITHDRAWAL, _("%(who)s asked to withdraw a verdict"), [A.SECRETARIAT]),
+    StepWords(steps.WITHDRAW_VERDICT, _("%(who)s withdrew a verdict"), [A.REQUESTER, A.MEMBER]),
+    StepWords(steps.KEEP_VERDICT, _("%(who)s let a verdict stand"), [A.CONVENOR]),
     StepWords(steps.WITHDRAW, _("%(who)s withdrew the request"), [A.REQUESTER, A.SECRETARIAT, A.MEMBER],
               done=_("The request is withdrawn.")),
     StepWords(steps.RECONSIDER, _("%(who)s took the request up again"), [A.REQUESTER, A.NEXT]),

@@ -256,12 +256,15 @@ class VerdictKind(models.TextChoices):
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):
     def standing(self) -> "VerdictQuerySet":
-        """Those that no later verdict replaced."""
-        return self.filter(replaced_by__isnull=True)
+        """Those that were not withdrawn and that no later verdict replaced."""
+        return self.filter(replaced_by__isnull=True, withdrawn_at__isnull=True)
 
 
 class Verdict(models.Model):
-    """One verdict; a later one on the same edition replaces it and both are kept. Public."""
+    """One verdict; a later one on the same edition replaces it and both are kept, as is one that is withdrawn. Public.
+
+    ``group``, ``resolution`` and ``decided_on`` say who reviewed the record, by what and when.
+    """
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="verdicts")
     edition = models.ForeignKey("standards.Edition", on_delete=models.PROTECT, related_name="verdicts")
@@ -269,8 +272,13 @@ class Verdict(models.Model):
     clause = models.CharField(max_length=80, blank=True)
     in_force = PartialDateField(blank=True)
     reason = models.TextField(blank=True)
+    group = models.CharField(max_length=200, blank=True)
+    resolution = models.CharField(max_length=300, blank=True)
+    decided_on = PartialDateField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawal = models.TextField(blank=True)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
 
     objects = VerdictQuerySet.as_manager()
@@ -279,7 +287,17 @@ class Verdict(models.Model):
         ordering = ("-at", "-pk")
         constraints = (
             models.CheckConstraint(condition=~Q(kind="incorporated") | ~Q(clause=""), name="inclusion_names_a_clause"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawal="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal="")),
+                name="withdrawal_of_verdict_has_a_reason",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.record}: {self.get_kind_display()}"
+
+    @property
+    def name(self) -> str:
+        """What it says of which edition: ``ISO/IEC 17020:2026: No longer applies``."""
+        return f"{self.edition.reference}: {self.get_kind_display()}"

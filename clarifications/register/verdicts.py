@@ -34,10 +34,53 @@ class EditionRow:
     former: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class VerdictWords:
+    """A verdict for readers: where it was taken in, why, and who gave it when."""
+
+    meaning: str
+    reason: str
+    given: str
+
+    @property
+    def sentences(self) -> list[str]:
+        """All that is said, in the order of the page."""
+        return [said for said in (self.meaning, self.reason, self.given) if said]
+
+
 def standing_verdicts(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Those that no later one replaced, newest first."""
+    """Those that were not withdrawn and that no later one replaced, newest first."""
     replaced = {verdict.replaces_id for verdict in verdicts}
-    return [verdict for verdict in verdicts if verdict.pk not in replaced]
+    return [verdict for verdict in verdicts if verdict.pk not in replaced and verdict.withdrawn_at is None]
+
+
+def in_words(verdict: Verdict) -> VerdictWords:
+    """What is said of a verdict. Who recorded it is shown as the role alone: names have no place in the register."""
+    day = PartialDate.of(verdict.at.date())
+    given = _("%(date)s, secretariat") % {"date": day}
+    if verdict.group:
+        given = _("%(group)s, %(resolution)s, %(decided)s; recorded on %(date)s by the secretariat") % {
+            "group": verdict.group,
+            "resolution": verdict.resolution,
+            "decided": verdict.decided_on,
+            "date": day,
+        }
+    return VerdictWords(_inclusion(verdict), verdict.reason, given)
+
+
+def before_in_words(verdict: Verdict) -> str:
+    """What was said before, and that it was withdrawn where it was."""
+    said = {"verdict": verdict.get_kind_display(), "date": PartialDate.of(verdict.at.date())}
+    if verdict.withdrawn_at is None:
+        return _("Before: %(verdict)s, %(date)s") % said
+    said |= {"withdrawn": PartialDate.of(verdict.withdrawn_at.date()), "reason": verdict.withdrawal}
+    if verdict.clause:
+        said["clause"] = verdict.clause
+        return (
+            _("Before: %(verdict)s at clause %(clause)s, %(date)s, withdrawn on %(withdrawn)s because: %(reason)s")
+            % said
+        )
+    return _("Before: %(verdict)s, %(date)s, withdrawn on %(withdrawn)s because: %(reason)s") % said
 
 
 def disclaimer_of(record: Record, verdicts: Sequence[Verdict]) -> disclaimer.Disclaimer:
@@ -54,10 +97,15 @@ def edition_rows(record: Record, verdicts: Sequence[Verdict], lines: Sequence[Ed
     something was said; newest first."""
     standing = {verdict.edition_id: verdict for verdict in standing_verdicts(verdicts)}
     by_edition = {line.edition.pk: line for line in lines}
-    shown = [one for one in standing.values() if one.edition_id not in by_edition]
-    editions = {one.edition_id: one.edition for one in shown} | {e.pk: e for e in followed_by(record, lines)}
-    own = [line.edition for line in lines if _concerns(record, line.edition) or line.edition.pk in standing]
-    return [_row(record, one, by_edition.get(one.pk), standing, verdicts) for one in [*editions.values(), *own]]
+    judged = {one.edition_id: one.edition for one in verdicts}
+    others = {pk: standing[pk].edition for pk in judged if pk in standing and pk not in by_edition}
+    others |= {edition.pk: edition for edition in followed_by(record, lines)}
+    own = {
+        line.edition.pk: line.edition for line in lines if _concerns(record, line.edition) or line.edition.pk in judged
+    }
+    editions = others | own
+    editions |= {pk: edition for pk, edition in judged.items() if pk not in editions}  # of which all was withdrawn
+    return [_row(record, one, by_edition.get(one.pk), standing, verdicts) for one in editions.values()]
 
 
 def followed_by(record: Record, lines: Sequence[EditionLine]) -> list[Edition]:
@@ -97,8 +145,8 @@ def _row(
     verdicts: Sequence[Verdict],
 ) -> EditionRow:
     verdict = standing.get(edition.pk)
-    kind, label, meaning, reason, given = _meaning(record, edition, verdict)
     former = [one for one in verdicts if one.edition_id == edition.pk and one is not verdict]
+    kind, label, meaning, reason, given = _meaning(record, edition, verdict, is_withdrawn=bool(former))
     return EditionRow(
         edition=edition.short,
         year=year_of(edition, beside=record.edition),
@@ -109,26 +157,30 @@ def _row(
         meaning=meaning,
         reason=reason,
         given=given,
-        former=[f"{one.get_kind_display()}, {PartialDate.of(one.at.date())}" for one in former],
+        former=[before_in_words(one) for one in former],
     )
 
 
-def _meaning(record: Record, edition: Edition, verdict: Verdict | None) -> tuple[str, str, str, str, str]:
+def _meaning(
+    record: Record, edition: Edition, verdict: Verdict | None, *, is_withdrawn: bool
+) -> tuple[str, str, str, str, str]:
     """Kind, label, what it means, why, and when and by whom it was given."""
     if verdict is not None:
-        # Who gave it is shown as the role alone: names have no place in the register.
-        given = _("%(date)s, secretariat") % {"date": PartialDate.of(verdict.at.date())}
-        return verdict.kind, str(verdict.get_kind_display()), _inclusion(verdict), verdict.reason, given
+        said = in_words(verdict)
+        return verdict.kind, str(verdict.get_kind_display()), said.meaning, said.reason, said.given
     if edition.pk == record.edition_id and not record.names_edition:
         meaning = _("The text names no edition, so nobody has said that it holds for this one.")
         return VerdictKind.NOT_REVIEWED, str(VerdictKind.NOT_REVIEWED.label), meaning, "", _("by nobody yet")
     if edition.pk == record.edition_id:
         given = _("%(date)s, with its publication") % {"date": record.published} if record.published else ""
         return VerdictKind.APPLIES, str(VerdictKind.APPLIES.label), _("The edition that was asked about."), "", given
+    not_reviewed = VerdictKind.NOT_REVIEWED, str(VerdictKind.NOT_REVIEWED.label)
+    if is_withdrawn:
+        return *not_reviewed, _("What was recorded for this edition was withdrawn; nothing is said of it now."), "", ""
     meaning = _("Nobody has said whether this holds for the %(edition)s text. Do not assume that it does.") % {
         "edition": year_of(edition, beside=record.edition)
     }
-    return VerdictKind.NOT_REVIEWED, str(VerdictKind.NOT_REVIEWED.label), meaning, "", _("by nobody yet")
+    return *not_reviewed, meaning, "", _("by nobody yet")
 
 
 def _inclusion(verdict: Verdict) -> str:

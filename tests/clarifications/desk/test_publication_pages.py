@@ -8,9 +8,10 @@ from clarifications.case.models import Clarification
 from clarifications.map import steps
 from clarifications.map.steps import State
 from clarifications.register.pieces import PublishedVote
-from tests.builders import cast, clarification_in, decided, published, text_of
+from tests.builders import cast, clarification_in, decided, published, reviewed, text_of
 from tests.clarifications.desk.pages import address_of, fresh, opened, send, texts
 from tests.factories import EditionFactory
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +86,98 @@ def test_an_inclusion_is_recorded(browser_of):
     assert (verdict.edition, verdict.clause, verdict.in_force.iso) == (newer, "7.1.6", "2026-03")
 
 
+def test_what_readers_will_find_and_whom_it_tells_is_shown_before_it_is_confirmed(browser_of):
+    case = published()
+    newer = EditionFactory(standard=case.edition.standard, year=2026)
+    browser = browser_of(case.sam)
+    typed = {"edition": str(newer.pk), "clause": "7.1.6", "in_force": "2026-03", "note": "In other words."}
+    fields = opened(browser, case, "incorporate", **typed)
+
+    shown = Page(browser.post(address_of(case, "incorporate"), fields))
+    nothing = fresh(case).record.verdicts.count()
+    mark = shown.values('input[name="confirmed"]', "value")[0]
+    changed = Page(browser.post(address_of(case, "incorporate"), fields | {"clause": "7.1.7", "confirmed": mark}))
+    still_nothing = fresh(case).record.verdicts.count()
+    browser.post(address_of(case, "incorporate"), fields | {"confirmed": mark})
+
+    assert [text in shown.words for text in SHOWN_FIRST] == [True] * len(SHOWN_FIRST)
+    assert (nothing, still_nothing, "At clause 7.1.7, from March 2026." in changed.words) == (0, 0, True)
+    assert fresh(case).record.verdicts.get().clause == "7.1.6"
+
+
+SHOWN_FIRST = (
+    "The standard itself now says this.",
+    ": Included",
+    "At clause 7.1.6, from March 2026.",
+    "In other words.",
+    "Tells the requester and the convenor.",
+)
+
+
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [
+        ("still-applies", "WG 31, Resolution 4, February 2026; recorded on"),
+        ("no-longer-applies", "WG 31, Resolution 4, February 2026; recorded on"),
+    ],
+)
+def test_a_review_is_shown_first_with_who_made_it(browser_of, verb, said):
+    case = published()
+    newer = EditionFactory(standard=case.edition.standard, year=2026)
+    browser = browser_of(case.sam)
+    named = {"edition": str(newer.pk), "group": "WG 31", "resolution": "Resolution 4", "decided_on": "2026-02"}
+    why = {"note": "Renumbered."} if verb == "still-applies" else {"reason": "Rewritten."}
+
+    page = browser.post(address_of(case, verb), opened(browser, case, verb, **named, **why))
+    send(browser, case, verb, **named, **why)
+
+    assert said in Page(page).words
+    assert fresh(case).record.verdicts.get().kind == verb
+
+
+def test_a_review_of_a_day_to_come_is_refused(browser_of):
+    case = published()
+    newer = EditionFactory(standard=case.edition.standard, year=2026)
+    named = {"edition": str(newer.pk), "group": "WG 31", "resolution": "Resolution 4", "decided_on": "9999"}
+
+    page = send(browser_of(case.sam), case, "still-applies", **named)
+
+    assert "This day has not come yet." in texts(page)
+
+
+def test_where_nothing_follows_the_edition_the_form_says_so(browser_of):
+    case = published()
+
+    page = texts(browser_of(case.sam).get(address_of(case, "still-applies")))
+
+    assert "No edition, amendment or corrigendum that could be named is published." in page
+
+
+def test_the_convenor_asks_and_the_secretariat_withdraws_or_lets_stand(browser_of):
+    case = published()
+    newer = EditionFactory(standard=case.edition.standard, year=2026)
+    case.take(steps.NO_LONGER_APPLIES, case.sam, **reviewed(newer))
+    sam, connie = browser_of(case.sam), browser_of(case.connie)
+    verdict = str(fresh(case).record.verdicts.get().pk)
+
+    send(connie, case, "ask-withdrawal", verdict=verdict, reason="Another clause was meant.")
+    waiting = Page(sam.get("/desk/")).words
+    send(sam, case, "keep-verdict", verdict=verdict, reason="The minutes say so.")
+    send(connie, case, "ask-withdrawal", verdict=verdict, reason="They do not.")
+    fields = opened(sam, case, "withdraw-verdict", verdict=verdict, reason="Taken for another clause.")
+    shown = Page(sam.post(address_of(case, "withdraw-verdict"), fields)).words
+    send(sam, case, "withdraw-verdict", verdict=verdict, reason="Taken for another clause.")
+    file = Page(sam.get(case.clarification.get_absolute_url())).words
+
+    assert "Withdraw the verdict, or let it stand" in waiting
+    assert f"{newer.reference}. Before: No longer applies, " in shown
+    assert "because: Taken for another clause." in shown
+    assert [text in file for text in ("Another clause was meant.", "They do not.", "Taken for another clause.")] == [
+        True
+    ] * 3
+    assert fresh(case).record.label == "not-reviewed"
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -92,7 +185,7 @@ def test_an_inclusion_is_recorded(browser_of):
         ({"clause": "abc"}, "“abc” is not a clause number."),
         ({"in_force": "9999"}, "This date is too far ahead."),
         ({"in_force": "2026-02-30"}, "is not a date"),
-        ({"edition": "999999"}, "Name a published edition or amendment"),
+        ({"edition": "999999"}, "Choose one of these editions"),
         ({"edition": ""}, "This field is required."),
     ],
 )
@@ -114,7 +207,7 @@ def test_a_project_is_not_offered_as_having_included_anything(browser_of):
 
     page = send(browser_of(case.sam), case, "incorporate", edition=str(project.pk), clause="7.1.6", in_force="2026-03")
 
-    assert "Name a published edition or amendment" in texts(page)
+    assert "Choose one of these editions" in texts(page)
     assert project.reference not in texts(page)
 
 
@@ -122,7 +215,8 @@ def test_a_record_no_longer_applies(browser_of):
     case = published()
     newer = EditionFactory(standard=case.edition.standard, year=2026)
 
-    send(browser_of(case.sam), case, "no-longer-applies", edition=str(newer.pk), reason="It was rewritten.")
+    named = {"edition": str(newer.pk), "group": "WG 31", "resolution": "Resolution 4", "decided_on": "2026-02"}
+    send(browser_of(case.sam), case, "no-longer-applies", **named, reason="It was rewritten.")
 
     assert fresh(case).record.label == "no-longer-applies"
 

@@ -7,7 +7,7 @@ from clarifications.mail.models import Message
 from clarifications.map import steps
 from standards.reading.dates import PartialDate
 from tests import builders
-from tests.builders import SHARED, Case, cast, text_of
+from tests.builders import SHARED, Case, cast, reviewed, text_of
 from tests.factories import EditionFactory, UserFactory
 
 # Words of the request, of who asks and of what was written about it, which nobody else's mail may hold.
@@ -101,15 +101,36 @@ def redacted() -> Case:
 
 def included() -> Case:
     case = published()
-    newer = EditionFactory(standard=case.edition.standard, year=2024)
-    facts = {"edition": newer, "clause": "7.1.9", "in_force": PartialDate("2024-11")}
+    newer = EditionFactory(standard=case.edition.standard, year=2027)
+    facts = {"edition": newer, "clause": "7.1.9", "in_force": PartialDate("2027-11")}
     return then(case, steps.INCORPORATE, case.sam, **facts)
 
 
 def no_longer_applying() -> Case:
     case = published()
     newer = EditionFactory(standard=case.edition.standard, year=2024)
-    return then(case, steps.NO_LONGER_APPLIES, case.sam, edition=newer)
+    return then(case, steps.NO_LONGER_APPLIES, case.sam, **reviewed(newer))
+
+
+def still_applying() -> Case:
+    case = published()
+    newer = EditionFactory(standard=case.edition.standard, year=2024)
+    return then(case, steps.STILL_APPLIES, case.sam, **reviewed(newer))
+
+
+def withdrawal_asked() -> Case:
+    case = no_longer_applying()
+    return then(case, steps.ASK_WITHDRAWAL, case.connie, verdict=case.clarification.record.verdicts.get())
+
+
+def verdict_withdrawn() -> Case:
+    case = no_longer_applying()
+    return then(case, steps.WITHDRAW_VERDICT, case.sam, verdict=case.clarification.record.verdicts.get())
+
+
+def verdict_kept() -> Case:
+    case = withdrawal_asked()
+    return then(case, steps.KEEP_VERDICT, case.sam, verdict=case.clarification.record.verdicts.get())
 
 
 def readmitted() -> Case:

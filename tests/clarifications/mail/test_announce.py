@@ -34,15 +34,20 @@ from tests.clarifications.mail.cases import (
     requester,
     resubmitted,
     seeking_consensus,
+    still_applying,
     to_rita,
     told,
     under_review,
+    verdict_kept,
+    verdict_withdrawn,
     with_new_link,
     with_objection,
+    withdrawal_asked,
     withdrawn,
 )
 from tests.factories import EditionFactory, SeatFactory
 
+STATED = "Until it is included in a standard it has no binding"
 BOTH = "secretariat Sam, secretariat Sid"
 GROUP = "member Connie, member Max, member Mina"
 WALKS = {
@@ -65,8 +70,12 @@ WALKS = {
     "reopen": (reopened, f"member Max, member Mina, {BOTH}"),
     "publish": (published, f"{GROUP}, requester Rita"),
     "correct": (corrected, f"{GROUP}, requester Rita"),
-    "incorporate": (included, "requester Rita"),
-    "no-longer-applies": (no_longer_applying, "requester Rita"),
+    "incorporate": (included, "convenor Connie, requester Rita"),
+    "no-longer-applies": (no_longer_applying, "convenor Connie, requester Rita"),
+    "still-applies": (still_applying, "convenor Connie, requester Rita"),
+    "ask-withdrawal": (withdrawal_asked, BOTH),
+    "withdraw-verdict": (verdict_withdrawn, f"{GROUP}, requester Rita"),
+    "keep-verdict": (verdict_kept, "convenor Connie"),
     "withdraw": (withdrawn, f"{GROUP}, requester Rita, {BOTH}"),
     "reconsider": (reconsidered, "requester Rita, secretariat Sid"),
     "disclose": (lambda: after_review(steps.DISCLOSE, "max", note="Quagga"), "convenor Connie"),
@@ -155,20 +164,9 @@ def test_the_line_of_a_mail_says_how_much_the_text_binds(verb, line, drawn):
 @pytest.mark.parametrize(
     ("verb", "head", "says"),
     [
-        (
-            "publish",
-            "This is not a requirement, and it does not bind.",
-            "Until it is included in a standard it has no binding",
-        ),
-        (
-            "answer",
-            "This is not a requirement, and it does not bind.",
-            "Until it is included in a standard it has no binding",
-        ),
-        (
-            "correct",
-            "This is not a requirement, and it does not bind.",
-            "Until it is included in a standard it has no binding",
+        *(
+            (verb, "This is not a requirement, and it does not bind.", STATED)
+            for verb in ("publish", "answer", "correct")
         ),
         (
             "incorporate",
@@ -201,6 +199,7 @@ def test_the_requester_reads_what_there_is_to_answer():
         ("not-accept", "Asks how to implement, not what is meant\n\n> Because the example says so."),
         ("refer", "ISO/CASCO, Committee on conformity assessment\n\n> Because the example says so."),
         ("no-longer-applies", "Why it no longer applies there:\n\n> Because the example says so."),
+        ("withdraw-verdict", "Why it was withdrawn:\n\n> Because the example says so."),
         ("correct", "What was corrected and why:\n\n> Because the example says so."),
     ],
 )

@@ -27,6 +27,7 @@ from tests.builders import (
     published,
     received,
     returned,
+    reviewed,
     seeking_consensus,
     submission,
     text_of,
@@ -74,7 +75,11 @@ def facts_for(step, case):
             "clause": "7.1.6",
             "in_force": PartialDate("2026-03"),
         },
-        "no-longer-applies": lambda: {"edition": EditionFactory(standard=case.edition.standard, year=2027)},
+        "no-longer-applies": lambda: reviewed(EditionFactory(standard=case.edition.standard, year=2027)),
+        "still-applies": lambda: reviewed(EditionFactory(standard=case.edition.standard, year=2028)),
+        "ask-withdrawal": lambda: {"verdict": case.clarification.record.verdicts.first()},
+        "withdraw-verdict": lambda: {"verdict": case.clarification.record.verdicts.first()},
+        "keep-verdict": lambda: {"verdict": case.clarification.record.verdicts.first()},
         "lift-recusal": lambda: {"member": case.mina},
         "name-acting-convenor": lambda: {"member": case.max},
         "redact": lambda: {"version": 1},
@@ -137,6 +142,9 @@ HISTORY_NEEDED = {
     "redact",
     "handle-objection",
     "lift-recusal",
+    "ask-withdrawal",
+    "withdraw-verdict",
+    "keep-verdict",
 }  # told apart below: they need more than a state
 
 
@@ -210,6 +218,18 @@ def corrected():
     return case
 
 
+def judged():
+    case = published()
+    case.take(steps.STILL_APPLIES, case.sam, **reviewed(EditionFactory(standard=case.edition.standard, year=2026)))
+    return case
+
+
+def asked_to_withdraw():
+    case = judged()
+    case.take(steps.ASK_WITHDRAWAL, case.connie, verdict=case.clarification.record.verdicts.get())
+    return case
+
+
 READY = {
     ("not-accept", State.RECEIVED): with_a_criterion_unmet,
     ("accept", State.RECEIVED): checked,
@@ -222,6 +242,9 @@ READY = {
     ("lift-recusal", State.SEEKING_CONSENSUS): lambda: recused_in(seeking_consensus),
     ("lift-recusal", State.DECIDED): lambda: recused_in(decided),
     ("redact", State.PUBLISHED): corrected,
+    ("ask-withdrawal", State.PUBLISHED): judged,
+    ("withdraw-verdict", State.PUBLISHED): judged,
+    ("keep-verdict", State.PUBLISHED): asked_to_withdraw,
 }
 # The rows that can be taken from a state as it is, and those that something must have happened before.
 ROWS = {state: [step for step in STEPS if state in step.origins and (step.verb, state) not in READY] for state in State}

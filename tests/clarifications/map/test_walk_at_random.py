@@ -28,12 +28,14 @@ from clarifications.map import steps
 from clarifications.map.steps import STEPS, Role, State, Step
 from clarifications.map.whole import the_map
 from clarifications.publication.models import PublicText
-from clarifications.register.models import Pending, Record
+from clarifications.register.models import Pending, Record, Verdict
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import RecordKind
 from clarifications.review.steps import DraftAnswer
+from standards.models import Edition
 from standards.reading.dates import PartialDate
-from tests.builders import Case, clarification_in
+from tests.builders import Case, clarification_in, reviewed
+from tests.factories import EditionFactory
 
 STARTS = (steps.SUBMIT, steps.ENTER_HISTORIC)
 WALKED = [step for step in STEPS if step not in STARTS]
@@ -47,6 +49,8 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
     objection = RollEntry.objects.filter(call=call, position__view="object").first() if call else None
     member = getattr(case, draw(st.sampled_from(("connie", "max", "mina"))))
     record = Record.objects.first()
+    verdict = Verdict.objects.first()
+    newer = Edition.objects.filter(year=2031).first() or EditionFactory(standard=case.edition.standard, year=2031)
     return {
         steps.SEND_BACK: {"questions": draw(st.sampled_from(([], ["Which edition?"])))},
         steps.RESUBMIT: {"answers": draw(st.sampled_from(({}, {1: "The one named."}))), "rewordings": {"1": "Is it?"}},
@@ -73,8 +77,12 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
         },
         steps.EDIT_PUBLIC_TEXT: {"content": reworded(case, draw(st.sampled_from(("", "A title"))))},
         steps.CORRECT: {"content": reworded(case, draw(st.text("ab", min_size=1, max_size=3)))},
-        steps.INCORPORATE: {"edition": case.edition, "clause": "7.1", "in_force": PartialDate("2026")},
-        steps.NO_LONGER_APPLIES: {"edition": case.edition},
+        steps.INCORPORATE: {"edition": newer, "clause": "7.1", "in_force": PartialDate("2026")},
+        steps.NO_LONGER_APPLIES: reviewed(newer),
+        steps.STILL_APPLIES: reviewed(newer),
+        steps.ASK_WITHDRAWAL: {"verdict": verdict},
+        steps.WITHDRAW_VERDICT: {"verdict": verdict},
+        steps.KEEP_VERDICT: {"verdict": verdict},
         steps.LIFT_RECUSAL: {"member": member},
         steps.NAME_ACTING_CONVENOR: {"member": member},
         steps.REDACT: {"version": draw(st.integers(1, 3))},
@@ -91,7 +99,7 @@ def reworded(case: Case, title: str) -> PublishedText:
 
 def needs_a_fact_that_is_not_there(step: Step, facts: dict[str, Any]) -> bool:
     """Whether a form could not have been sent, since it had nothing to choose from."""
-    return any(facts.get(name, "") is None for name in ("record", "call", "objection"))
+    return any(facts.get(name, "") is None for name in ("record", "call", "objection", "verdict"))
 
 
 class Walk(RuleBasedStateMachine):

@@ -7,6 +7,7 @@ import pytest
 from clarifications.map import steps
 from clarifications.register.models import Record
 from standards.reading.dates import PartialDate
+from tests.builders import reviewed
 from tests.factories import EditionFactory
 from tests.register import Register
 
@@ -76,7 +77,8 @@ def test_a_verdict_brings_a_record_to_the_top_under_the_same_id(petra, register)
     before = entries(petra)
 
     case.at = register.shared["at"]
-    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=case.edition, reason="The text has changed.")
+    newer = EditionFactory(standard=case.edition.standard, year=2027)
+    case.take(steps.NO_LONGER_APPLIES, case.sam, **reviewed(newer), reason="The text has changed.")
 
     after = entries(petra)
     assert [one["id"] for one in after] == [one["id"] for one in before[::-1]]

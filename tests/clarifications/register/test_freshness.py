@@ -5,6 +5,7 @@ import pytest
 from clarifications.map import steps
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record
+from tests.builders import reviewed
 from tests.factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,8 @@ def test_a_verdict_a_new_edition_and_another_theme_make_the_page_new(petra, regi
     url = case.clarification.record.get_absolute_url()
     seen = [petra.get(url)["ETag"]]
 
-    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=case.edition, reason="The text has changed.")
+    newer = EditionFactory(standard=case.edition.standard, year=2024)
+    case.take(steps.NO_LONGER_APPLIES, case.sam, **reviewed(newer), reason="The text has changed.")
     seen.append(petra.get(url)["ETag"])
     EditionFactory(standard=case.edition.standard, year=2027)
     relabel_all(Record.objects.all())

@@ -11,6 +11,7 @@ from clarifications.map import steps
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Label, Record
 from standards.reading.dates import PartialDate
+from tests.builders import reviewed
 from tests.factories import EditionFactory, StandardFactory
 from tests.register import Register
 
@@ -60,13 +61,17 @@ def test_an_edition_that_took_it_in_makes_it_included(published):
 
 
 def test_an_edition_in_which_the_text_changed_makes_it_apply_no_longer(published):
-    published.take(steps.NO_LONGER_APPLIES, published.sam, edition=newer_than(published), reason="The clause is gone.")
+    published.take(
+        steps.NO_LONGER_APPLIES, published.sam, **reviewed(newer_than(published)), reason="The clause is gone."
+    )
 
     assert label_of(published) == Label.NO_LONGER_APPLIES
 
 
 def test_only_the_newest_edition_counts(published):
-    published.take(steps.NO_LONGER_APPLIES, published.sam, edition=newer_than(published), reason="The clause is gone.")
+    published.take(
+        steps.NO_LONGER_APPLIES, published.sam, **reviewed(newer_than(published)), reason="The clause is gone."
+    )
     newer_than(published, year=2037)
 
     assert label_of(published) == Label.NOT_REVIEWED

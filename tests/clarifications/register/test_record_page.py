@@ -13,7 +13,7 @@ from clarifications.register.vocabulary import PublicOutcome
 from clarifications.review.steps import DraftAnswer
 from standards.models import Succession, Transition
 from standards.reading.dates import PartialDate
-from tests.builders import text_of
+from tests.builders import reviewed, text_of
 from tests.clarifications.register.pages import in_order, page
 from tests.factories import EditionFactory
 
@@ -177,13 +177,54 @@ def test_an_edition_that_took_it_in_changes_the_disclaimer(petra, register):
 def test_what_no_longer_applies_says_why_and_what_was_said_before(petra, register):
     case = register.published()
     newer = EditionFactory(standard=case.edition.standard, year=2027)
-    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=newer, reason="The clause is gone.")
-    case.take(steps.NO_LONGER_APPLIES, case.sam, edition=newer, reason="It moved, and says something else.")
+    case.take(steps.NO_LONGER_APPLIES, case.sam, **reviewed(newer), reason="The clause is gone.")
+    case.take(steps.NO_LONGER_APPLIES, case.sam, **reviewed(newer), reason="It moved, and says something else.")
 
     text = page(petra, case.clarification.record.get_absolute_url())
 
     assert in_order(text, "It moved, and says something else.", "Before: No longer applies")
     assert "The clause is gone." not in text
+
+
+def test_a_review_says_who_made_it_by_what_and_when(petra, register):
+    case = register.published()
+    newer = EditionFactory(standard=case.edition.standard, year=2027)
+    case.take(steps.STILL_APPLIES, case.sam, **reviewed(newer), note="The clause has another number.")
+
+    text = page(petra, case.clarification.record.get_absolute_url())
+
+    assert in_order(
+        text, "Still applies", "The clause has another number.", "WG 31, Resolution 4, 12 May 2026; recorded"
+    )
+
+
+def test_a_verdict_that_was_withdrawn_stays_readable_in_the_history_of_verdicts(petra, register):
+    case = register.published()
+    newer = EditionFactory(standard=case.edition.standard, year=2027)
+    case.take(steps.INCORPORATE, case.sam, edition=newer, clause="7.2", in_force=PartialDate("2027-03"))
+    verdict = case.clarification.record.verdicts.get()
+    case.take(steps.WITHDRAW_VERDICT, case.sam, verdict=verdict, reason="Clause 7.2 says something else.")
+
+    text = page(petra, case.clarification.record.get_absolute_url())
+
+    assert in_order(
+        text, NOT_BINDING, "What was recorded for this edition was withdrawn", "Before: Included at clause 7.2,"
+    )
+    assert f"withdrawn on {PartialDate.of(case.at.date())} because: Clause 7.2 says something else." in text
+    assert BINDING not in text
+
+
+def test_what_was_wrongly_said_of_another_standard_stands_last_once_it_is_withdrawn(petra, register):
+    record = register.add()
+    newer, other = EditionFactory(standard=record.standard, year=2027), EditionFactory(year=2020)
+    at = record.changed_at
+    said = {"edition": other, "kind": "no-longer-applies", "by": register.shared["sam"], "at": at}
+    record.verdicts.create(**said, withdrawn_at=at, withdrawal="Another standard.")
+
+    text = page(petra, record.get_absolute_url())
+
+    assert in_order(text, f"{newer.short}</a>", f"{record.edition.short}</a>", f"{other.short}</a>", "because: Another")
+    assert f"Not reviewed for {other.short}" not in text
 
 
 def test_a_transition_is_shown_with_its_end(petra, register):
