@@ -4,6 +4,7 @@ from django.urls import path
 
 from clarifications import glossary_view as glossary_views
 from clarifications.desk import step_views as steps
+from clarifications.desk import verdict_views as verdicts
 from clarifications.desk import views as desk_views
 from clarifications.forms.fields import DialectField, LinesField
 from clarifications.intake import views as intake_views
@@ -45,6 +46,8 @@ desk = [
     path("desk/preview/lines/", desk_views.preview, {"field": LinesField()}, name="preview-of-lines"),
     path("desk/new/request/", intake_views.new_request, name="new-request"),
     path("desk/new/historic/", steps.new_historic, name="new-historic"),
+    path("desk/verdicts/", verdicts.awaiting, name="verdicts"),
+    path("desk/verdicts/<slug:standard>/<slug:edition>/", verdicts.table, name="edition-verdicts"),
     path("desk/<str:reference>/", desk_views.case, name="case"),
     path("desk/<str:reference>/<slug:verb>/", steps.take_step, name="take-step"),
 ]

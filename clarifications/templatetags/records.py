@@ -6,6 +6,7 @@
 - ``{% records_on_standard standard %}`` and ``{% records_on_edition edition %}``: the newest records with the
   disclaimer, what is pending, and the way to all of them, as leaves of a page;
 - ``{{ text|dialect }}`` shows what the desk writes; what is plain stands in an element of the class ``typed``;
+- ``{% records_awaiting edition %}``: what was decided for former editions and awaits a verdict for this one;
 - ``{% ask_about edition clause %}`` and ``{% records_about clause edition=edition %}``: addresses.
 """
 
@@ -17,9 +18,11 @@ from urllib.parse import quote
 from django import template
 from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from clarifications import disclaimer
+from clarifications.register.awaiting import age_in_words, awaiting_verdict
 from clarifications.register.models import Pending, Record, RecordClause
 from clarifications.register.rows import (
     SHOWN,
@@ -32,11 +35,13 @@ from clarifications.register.rows import (
 )
 from clarifications.wording import dialect_to_html
 from standards.catalogue.clause_tree import ClauseRow
+from standards.catalogue.descent import Descent
 from standards.catalogue.lineage import EditionLine
 from standards.models import Edition, Standard
 
 register = template.Library()
 NEWEST = 5
+MOST_AWAITING = 50  # that are named; the rest are counted
 
 
 class RecordCounts(NamedTuple):
@@ -116,6 +121,17 @@ def records_on_edition(edition: Edition) -> dict[str, object]:
     records, pending = Record.objects.filter(edition=edition), Pending.objects.filter(edition=edition)
     query = f"edition={edition.standard.slug}-{edition.slug}"
     return {"summary": _summary(records, pending, query), "disclaimer": disclaimer.not_included()}
+
+
+@register.inclusion_tag("clarifications/register/_awaiting.html")
+def records_awaiting(edition: Edition) -> dict[str, object]:
+    """What awaits a verdict for an edition in use: how much, for how long, and the oldest of it."""
+    if edition.supplement_type or not edition.is_published:
+        return {"number": 0}
+    found = list(awaiting_verdict(edition, Descent.of_casco()).only(*SHOWN))
+    age = age_in_words(found, edition, at=timezone.localdate())
+    shown = found[:MOST_AWAITING]
+    return {"edition": edition, "number": len(found), "age": age, "records": record_rows(shown), "shown": len(shown)}
 
 
 @register.simple_tag
