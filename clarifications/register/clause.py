@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext
 
 from clarifications.register.filters import at_or_below
 from clarifications.register.models import Pending, Record, RecordClause
@@ -29,6 +30,14 @@ class ClausePlace:
     before: Clause | None
     after: Clause | None
     words: list[str]
+    is_absent: bool
+
+    @property
+    def asked_about(self) -> str:
+        """The number that a request would name: of one that is not in this edition the clause above it."""
+        if not self.is_absent:
+            return self.number.canonical
+        return self.parents[-1].number if self.parents else ""
 
     @property
     def title(self) -> str:
@@ -79,8 +88,15 @@ def place_of(number: ClauseNumber, edition: Edition) -> ClausePlace:
         parts=[one for one in inside if one.depth == min(part.depth for part in inside)],
         before=before[-1] if before else None,
         after=after[0] if after else None,
-        words=lists.words([number], edition),
+        words=lists.words([number], edition) or _inferred(listed, number),
+        is_absent=bool(lists.absent([number], edition)),
     )
+
+
+def _inferred(listed: Sequence[Clause], number: ClauseNumber) -> list[str]:
+    if any(clause.number_inferred for clause in listed if clause.number == number.canonical):
+        return [gettext("The number is inferred: no source prints it beside the heading.")]
+    return []
 
 
 def records_on(number: ClauseNumber, edition: Edition, editions: Sequence[Edition]) -> ClauseRecords:

@@ -108,6 +108,8 @@ class PairRow:
 
     @property
     def label(self) -> str:
+        if self.newer and self.kind == Correspondence.UNKNOWN:
+            return gettext("Not known, set side by side")
         return str(self.entry.kind.label if self.entry else _("Not compared"))
 
 

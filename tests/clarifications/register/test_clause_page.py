@@ -6,6 +6,7 @@ from standards.imports.depths import sync_depths
 from standards.reading.depths import read_depths
 from tests.clarifications.register.pages import in_order, page
 from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, StandardFactory
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,31 @@ def test_a_clause_is_listed_or_perhaps_deeper_or_not_in_the_edition_and_one_of_t
         True,
         [part for part in ("may exist", "every numbered paragraph") if part in words],
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "asks", "can_be_read"),
+    [("4.2.1", ["Ask about 4"], False), ("5.2.1", ["Ask about 5.2.1"], True), ("6", [], False)],
+)
+def test_of_a_number_that_is_not_in_the_edition_the_clause_above_it_can_be_asked_about(
+    petra, laboratory, number, asks, can_be_read
+):
+    for one in ("4", "4.1", "5"):
+        ClauseFactory(edition=laboratory, number=one)
+    sync_depths({laboratory.pk: read_depths("4: paragraphs\n5: headings\nall: paragraphs")}, reason="example")
+
+    shown = Page(petra.get(f"/standards/17025/2017/{number}/"))
+
+    assert shown.all(".actions a.btn-secondary") == asks
+    assert ("The text of the clause is copyright" in shown.words) is can_be_read
+
+
+def test_of_a_number_that_was_inferred_that_is_said(petra, laboratory):
+    ClauseFactory(edition=laboratory, number="4.2", number_inferred=True)
+
+    text = page(petra, "/standards/17025/2017/4.2/")
+
+    assert "The number is inferred: no source prints it beside the heading." in text
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from standards.catalogue.concordance import ConcordanceEntry, correspondences
 from standards.editing.concordance import save
-from standards.models import Concordance, ConcordanceRow, Correspondence, Succession
+from standards.models import Clause, Concordance, ConcordanceRow, Correspondence, Succession
 from standards.reading.clause_reader import parse
 from tests.factories import ClauseFactory, EditionFactory
 from tests.page import Page
@@ -151,12 +151,18 @@ def test_a_clause_of_which_the_source_says_that_it_is_new_is_marked(petra, conco
     assert text.index("6.6 New") < text.index("7.1.10 Records New")
 
 
+def test_of_an_older_edition_without_a_list_it_is_not_said_how_much_was_compared(petra, inspection, concordance):
+    Clause.objects.filter(edition=inspection[0]).delete()
+
+    assert "Compared 4 clauses; we hold no list of the older edition" in words(petra.get(PAGE))
+
+
 def test_what_an_unknown_clause_was_set_beside_is_not_what_it_became(petra, inspection, concordance):
     published(concordance, "7.1", "7.1.10", "unknown", source="A table")
 
     page = petra.get(PAGE)
 
-    assert "7.1 Methods Not known Source: A table 7.1.10 Records" in words(page)
+    assert "7.1 Methods Not known, set side by side Source: A table 7.1.10 Records" in words(page)
     assert [end.number for end in page.context["new"]] == ["7.1.10"]
 
 
