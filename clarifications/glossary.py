@@ -90,6 +90,12 @@ GLOSSARY = (
     Term(_("step"), _("a move or another write on the map of the process"), _("action")),
     Term(_("event"), _("the record of a step in the journal of a case"), _("log entry")),
     Term(_("message"), _("what is sent about a step"), _("notification")),
+    Term(_("plain text"), _("what a requester writes: shown exactly as typed, no sign of it is a mark"), _("raw text")),
+    Term(
+        _("dialect"),
+        _("how the desk writes: paragraphs, items with the mark that was typed, and emphasis around whole words"),
+        _("Markdown"),
+    ),
 )
 
 
