@@ -97,11 +97,6 @@ def suggesting_standards(field: LineField) -> LineField:
 class _Lines(forms.Field):
     """A list, one entry a line, each as typed; empty lines are dropped."""
 
-    preview = reverse_lazy("clarifications:preview-of-lines")
-
-    def as_read(self, typed: object) -> str:
-        return dialect_to_html(self.to_python(typed).replace("\n", "\n\n"))
-
     def prepare_value(self, value: object) -> object:
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
@@ -111,6 +106,11 @@ class _Lines(forms.Field):
 
 class LinesField(_Lines, DialectField):
     """A list whose entries are in the dialect."""
+
+    preview = reverse_lazy("clarifications:preview-of-lines")
+
+    def as_read(self, typed: object) -> str:
+        return dialect_to_html(self.to_python(typed).replace("\n", "\n\n"))
 
 
 class PlainLinesField(_Lines, LongTextField):
