@@ -263,7 +263,7 @@ class CaseFile:
 
     @cached_property
     def versions(self) -> list[RecordVersion]:
-        return list(self.record.versions.defer("content", "rendered")) if self.record else []
+        return list(self.record.versions.defer("content")) if self.record else []
 
     @cached_property
     def verdicts(self) -> list[Verdict]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from clarifications.register.formats import Json
 from clarifications.register.text import PublishedText, RedactedText, RenderedText, holds_an_answer, not_redacted
 from clarifications.register.vocabulary import Fate, PublicOutcome, RecordKind
+from clarifications.wording import dialect_to_html, plain_to_html
 from standards.models import Edition
 from standards.models.fields import PartialDateField
 
@@ -155,6 +156,15 @@ class RecordVersion(models.Model):
     @rendered_text.setter
     def rendered_text(self, text: RenderedText) -> None:
         self.rendered = text.to_json()
+
+    @property
+    def note_as_read(self) -> str:
+        """The HTML of its note, which is read as its text is: before the dialect notes were plain."""
+        if not self.note:
+            return ""
+        text = self.rendered_text
+        in_dialect = isinstance(text, RenderedText) and text.markup == "dialect"
+        return dialect_to_html(self.note) if in_dialect else plain_to_html(self.note)
 
     @staticmethod
     def hash_of(content: Json, disclaimer: int) -> str:

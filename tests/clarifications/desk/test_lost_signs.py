@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from clarifications.map import steps
 from clarifications.register.models import RecordVersion
 from clarifications.register.pieces import PublishedAnswer, PublishedPart, PublishedQuestion
 from clarifications.register.vocabulary import PublicOutcome
@@ -14,6 +15,7 @@ from clarifications.triggers import create_triggers, drop_triggers
 from tests.clarifications.desk.pages import address_of
 from tests.page import Page
 from tests.register import Register
+from tests.typed import seen_in
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +76,11 @@ def test_the_secretariat_sees_what_was_lost_and_a_correction_takes_it_off(browse
     assert all(removed)
     assert record.get_absolute_url() in listed.values("h2 a")
     assert address_of(case, "correct") in listed.values("a")
+
+    case.take(steps.CORRECT, case.sam, reason="Shown as typed.", content=record.text_in_force())
+
+    assert "Texts to look at" not in Page(browser.get("/desk/")).words
+    assert seen_in(browser.get(record.get_absolute_url()), ".ask .typed, .stem .typed") == [*LOST.values()][:2]
 
 
 def test_a_text_that_lost_nothing_is_not_listed(browser_of):
