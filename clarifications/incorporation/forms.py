@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 from clarifications import disclaimer
 from clarifications.case.part import F
 from clarifications.forms.base import AnyStepForm, ConfirmedForm, StepForm
-from clarifications.forms.fields import ClausesField, LineField, LongTextField
+from clarifications.forms.fields import ClausesField, LineField, LongTextField, numbers_in
 from clarifications.incorporation import steps as incorporation
 from clarifications.incorporation.lineage import may_be_reviewed, may_include
 from clarifications.incorporation.steps import IncorporateFacts, NoLongerFacts, StillFacts, VerdictFacts
 from clarifications.map.rules import Text
 from clarifications.register.models import Verdict, VerdictKind
 from clarifications.register.verdicts import before_in_words, in_words
+from standards.catalogue.clause_depth import refusal
 from standards.models import Edition
 from standards.models.fields import PartialDateFormField
 from standards.reading.dates import PartialDate
@@ -70,6 +71,12 @@ class IncorporateForm(OfAnEditionForm[IncorporateFacts]):
         if in_force.is_known_after(PartialDate.of(self.at.date() + datetime.timedelta(days=366 * YEARS_AHEAD))):
             raise ValidationError(_("This date is too far ahead."))
         return in_force
+
+    def clean(self) -> None:
+        super().clean()
+        edition, typed = self.cleaned_data.get("edition"), self.cleaned_data.get("clause", "")
+        if edition and (said := refusal(numbers_in(typed), edition)):
+            self.add_error("clause", said)
 
     def offered(self) -> list[Edition]:
         return may_include(self.clarification.record)

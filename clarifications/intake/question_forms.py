@@ -17,7 +17,7 @@ from clarifications.forms.layout import Piece, TextRow, unmarked
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.intake.models import UNFINISHED
 from clarifications.intake.page_forms import PageForm, Row
-from standards.catalogue.clause_depth import ClauseLists
+from standards.catalogue.clause_depth import ClauseLists, refusal
 
 MOST = 10  # questions, and parts of one
 LETTERS = "abcdefghij"
@@ -179,13 +179,13 @@ class QuestionForm(PageForm):
 
     def _refuse_what_is_not_there(self) -> None:
         """A number is refused only where our list has every numbered paragraph; elsewhere it is taken."""
-        lists = ClauseLists.of([self.chosen] if self.chosen else [])
+        if self.chosen is None:
+            return
+        lists = ClauseLists.of([self.chosen])
         for form in self.all_forms:
-            numbers = numbers_in(form["clauses"].data or "")
-            if self.chosen and (absent := lists.absent(numbers, self.chosen)):
-                said = lists.words(absent, self.chosen)
+            if said := refusal(numbers_in(form["clauses"].data or ""), self.chosen, lists):
                 way = _t("If your copy has it, name the clause above it and say so in your question.")
-                form.add_error("clauses", ValidationError(" ".join([*said, way]), code="not_in_edition"))
+                form.add_error("clauses", ValidationError(f"{said} {way}", code="not_in_edition"))
 
     def cleaned(self) -> Row:
         """The answers with their questions as rows, as ``Draft.answers`` keeps them."""

@@ -119,6 +119,13 @@ def depth_lines(edition: Edition) -> str:
     return written(branch_depth(row) for row in edition.clause_depths.all())
 
 
+def refusal(numbers: Iterable[ClauseNumber], edition: Edition, lists: ClauseLists | None = None) -> str:
+    """Why some of these numbers cannot be taken; empty where all can. Two queries, none with ``lists`` at hand."""
+    lists = lists or ClauseLists.of([edition])
+    absent = [number.canonical for number in lists.absent(numbers, edition)]
+    return _not_there(absent, edition) if absent else ""
+
+
 def unlisted_words(numbers: Iterable[ClauseNumber], edition: Edition | None) -> list[str]:
     """What is to be said of numbers that the list of an edition does not have; two queries, none without a number."""
     asked = list(numbers)

@@ -8,9 +8,11 @@ from clarifications.case.models import Clarification
 from clarifications.map import steps
 from clarifications.map.steps import State
 from clarifications.register.pieces import PublishedVote
+from standards.imports.depths import sync_depths
+from standards.reading.depths import read_depths
 from tests.builders import cast, clarification_in, decided, published, reviewed, text_of
 from tests.clarifications.desk.pages import address_of, fresh, opened, send, texts
-from tests.factories import EditionFactory
+from tests.factories import ClauseFactory, EditionFactory
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
@@ -199,6 +201,20 @@ def test_an_inclusion_that_cannot_be_is_refused_with_what_was_typed(browser_of, 
     assert said in texts(page)
     assert "In other words.</textarea>" in texts(page)
     assert fresh(case).record.verdicts.count() == 0
+
+
+def test_an_inclusion_in_a_clause_that_is_not_in_the_edition_is_refused(browser_of):
+    case = published()
+    newer = EditionFactory(standard=case.edition.standard, year=2026)
+    for number in ("7", "7.1"):
+        ClauseFactory(edition=newer, number=number)
+    sync_depths({newer.pk: read_depths("7: paragraphs")}, reason="example")
+    right = {"edition": str(newer.pk), "clause": "7.2", "in_force": "2026-03", "note": "In other words."}
+
+    page = send(browser_of(case.sam), case, "incorporate", **right)
+
+    assert f"7.2 is not in {newer}: our list has every numbered paragraph there." in texts(page)
+    assert 'value="7.2"' in texts(page)
 
 
 def test_a_project_is_not_offered_as_having_included_anything(browser_of):
