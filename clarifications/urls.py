@@ -3,6 +3,7 @@
 from django.urls import path
 
 from clarifications import glossary_view as glossary_views
+from clarifications.desk import mail_views as mail
 from clarifications.desk import step_views as steps
 from clarifications.desk import verdict_views as verdicts
 from clarifications.desk import views as desk_views
@@ -48,6 +49,7 @@ desk = [
     path("desk/new/historic/", steps.new_historic, name="new-historic"),
     path("desk/verdicts/", verdicts.awaiting, name="verdicts"),
     path("desk/verdicts/<slug:standard>/<slug:edition>/", verdicts.table, name="edition-verdicts"),
+    path("desk/mail/<int:pk>/", mail.undelivered, name="undelivered"),
     path("desk/<str:reference>/", desk_views.case, name="case"),
     path("desk/<str:reference>/<slug:verb>/", steps.take_step, name="take-step"),
 ]

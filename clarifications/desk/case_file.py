@@ -282,7 +282,8 @@ class CaseFile:
 
     @cached_property
     def messages(self) -> list[Message]:
-        return list(messages_of(self.clarification, roles=self.roles)) if self.sees_identity else []
+        messages = messages_of(self.clarification, roles=self.roles).select_related("put_aside_by")
+        return list(messages) if self.sees_identity else []
 
     @property
     def failed(self) -> int:

@@ -1,4 +1,4 @@
-"""What narrows the lists of the desk: a reference, a state, a group."""
+"""What narrows the lists of the desk: a reference, a state, a group; and why a mail is put aside."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.forms.fields import LineField
+from clarifications.forms.layout import LaidOut
 from clarifications.map.whole import the_map
 from standards.models import MaintenanceGroup
 
@@ -31,3 +32,14 @@ class DeskFilterForm(forms.Form):
         """The filters that are set and make sense."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value and name != "list"}
+
+
+class PutAsideForm(LaidOut):
+    """Why a mail that could not be delivered is not to be sent."""
+
+    note = LineField(
+        label=_("Reason"),
+        limit=300,
+        help_text=_("Such as “told by telephone”. It stands with the mail of the case; nobody gets it."),
+        error_messages={"required": _("Say why it is put aside.")},
+    )

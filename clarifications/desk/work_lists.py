@@ -3,11 +3,13 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Seat
@@ -15,6 +17,8 @@ from clarifications.case.models import Clarification
 from clarifications.case.turns import CaseTurn, WhoseTurn, case_turns, waits_for_somebody
 from clarifications.desk import days
 from clarifications.desk.forms import DeskFilterForm
+from clarifications.mail.models import Message
+from clarifications.mail.outbox import given_up
 from clarifications.map.actors import Actor
 from clarifications.map.rules import Text
 from clarifications.review.models import Declaration
@@ -28,6 +32,9 @@ TITLES: dict[WhoseTurn, tuple[Text, Text, Text]] = {  # caption, what the second
     WhoseTurn.OTHERS: (_("Others’ turn"), _("Whose turn"), _("State")),
     WhoseTurn.ENDED: (_("Ended, 30 days"), _("Case"), _("State")),
 }
+
+
+Waiting: TypeAlias = CaseTurn | Message | int  # a mail that was given up; the number of a case that ended
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ class WorkList:
     last: Text
     total: int
     rows: list[CaseRow]
-    page: Page[CaseTurn | int]
+    page: Page[Waiting]
 
 
 class WorkLists:
@@ -84,7 +91,7 @@ class WorkLists:
 
     @property
     def mine(self) -> int:
-        """How many cases wait for the reader."""
+        """How many cases and mails wait for the reader."""
         return self.lists[0].total
 
     @property
@@ -112,13 +119,19 @@ class WorkLists:
         if group := self.filters.get("group"):
             visible = visible.filter(group=group)
         found = sorted(case_turns(visible.filter(waits_for_somebody(self.at)), by=self.by, at=self.at), key=_by_day)
-        pages = [
-            self._page(whose, [row for row in found if row.whose is whose])
-            for whose in WhoseTurn
-            if whose is not WhoseTurn.ENDED
-        ]
-        pages.append(self._page(WhoseTurn.ENDED, self._ended(visible)))
-        return self._filled(pages)
+        waiting: dict[WhoseTurn, list[Waiting]] = {
+            whose: [row for row in found if row.whose is whose] for whose in WhoseTurn
+        }
+        waiting[WhoseTurn.MINE] = [*self._undelivered(visible), *waiting[WhoseTurn.MINE]]
+        waiting[WhoseTurn.ENDED] = [*self._ended(visible)]
+        return self._filled([self._page(whose, rows) for whose, rows in waiting.items()])
+
+    def _undelivered(self, visible: "QuerySet[Clarification]") -> list[Message]:
+        """The mails that were given up: the secretariat's turn, those of no case unless cases are looked for."""
+        if not self.by.person.is_secretariat:
+            return []
+        of_a_case = Q(clarification__in=visible)
+        return list(given_up().filter(of_a_case if self.filters else of_a_case | Q(clarification=None)))
 
     def _ended(self, visible: "QuerySet[Clarification]") -> list[int]:
         """The primary keys of what ended: of the last days, unless something is looked for."""
@@ -127,14 +140,14 @@ class WorkLists:
             ended = ended.filter(since__gte=self.at - datetime.timedelta(days=ENDED_DAYS))
         return list(ended.values_list("pk", flat=True))
 
-    def _page(self, whose: WhoseTurn, found: Sequence[CaseTurn | int]) -> tuple[WhoseTurn, Page[CaseTurn | int]]:
+    def _page(self, whose: WhoseTurn, found: Sequence[Waiting]) -> tuple[WhoseTurn, Page[Waiting]]:
         number = self.asked.get("page") if whose is self.only else 1
         return whose, Paginator(found, PAGE).get_page(number)
 
-    def _filled(self, pages: list[tuple[WhoseTurn, Page[CaseTurn | int]]]) -> list[WorkList]:
+    def _filled(self, pages: list[tuple[WhoseTurn, Page[Waiting]]]) -> list[WorkList]:
         """Fetch what the rows of all pages show, at once."""
         wanted = [one for one in pages if self.only in (None, one[0])]
-        pks = [row if isinstance(row, int) else row.pk for _whose, page in wanted for row in page]
+        pks = {pk for _whose, page in wanted for row in page if (pk := _case_of(row))}
         declared = Exists(Declaration.objects.filter(clarification=OuterRef("pk"), user=self.by.person))
         cases = {
             case.pk: case for case in Clarification.objects.filter(pk__in=pks).for_lists().annotate(declared=declared)
@@ -147,8 +160,11 @@ class WorkLists:
             lists.append(WorkList(whose, caption, who, last, page.paginator.count, rows, page))
         return lists
 
-    def _row(self, row: CaseTurn | int, cases: dict[int, Any]) -> CaseRow:
-        case = cases[row if isinstance(row, int) else row.pk]
+    def _row(self, row: Waiting, cases: dict[int, Any]) -> CaseRow:
+        case = cases.get(_case_of(row) or 0)
+        if isinstance(row, Message):
+            return self._mail_row(row, case)
+        assert case is not None  # cases are never deleted
         common: dict[str, Any] = {
             "clause": case.clause_numbers,
             "reference": case.reference,
@@ -168,10 +184,27 @@ class WorkLists:
         in_words = days.until(due, self.today) if due else ""
         return CaseRow(todo=row.in_words, text=text, due=in_words, is_late=bool(due and due < self.today), **common)
 
+    def _mail_row(self, mail: Message, case: Any) -> CaseRow:
+        return CaseRow(
+            clause=case.clause_numbers if case else "",
+            todo=gettext("Mail could not be delivered"),
+            text=gettext("To %(to)s: %(fault)s") % {"to": mail.to, "fault": mail.fault},
+            reference=case.reference if case else "",
+            url=reverse("clarifications:undelivered", args=[mail.pk]),
+            since=days.since(mail.queued_at, self.today),
+        )
+
     def _ended_row(self, case: Any, common: dict[str, Any]) -> CaseRow:
         may_read = self.by.person.is_secretariat or case.declared or case.standing.is_published
         title, about = (case.subject, case.cites) if may_read else (case.cites, "")
         return CaseRow(todo=title, text=about, state=case.state, state_label=str(case.standing.label), **common)
+
+
+def _case_of(row: Waiting) -> int | None:
+    """The primary key of the case that a row is about."""
+    if isinstance(row, Message):
+        return row.clarification_id
+    return row if isinstance(row, int) else row.pk
 
 
 def _by_day(row: CaseTurn) -> tuple[datetime.date, datetime.datetime]:

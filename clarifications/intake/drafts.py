@@ -83,6 +83,12 @@ def ask_for_confirmation(draft: Draft, *, at: datetime.datetime) -> None:
         send_confirmation(draft, code=code, at=at)
 
 
+def fault_of_mail(draft: Draft) -> str:
+    """Why the mail with the link could not be delivered so far; empty where nothing is known against it."""
+    asked = {"verb": "confirm", "queued_at": draft.asked_at, "to": draft.answers["identity"]["email"]}
+    return Message.objects.filter(**asked).values_list("fault", flat=True).first() or ""
+
+
 def find_draft(code: str, *, at: datetime.datetime) -> Draft:
     """The draft that a mailed code belongs to. Raises ``LinkRefused`` when it is used or over."""
     draft = Draft.objects.select_related("clarification").filter(confirmation=_digest(code)).first()

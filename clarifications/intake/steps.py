@@ -12,12 +12,19 @@ from clarifications.case.models import Clarification, Counter
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart
 from clarifications.intake.models import Identity, Wording
 from clarifications.intake.questions import Asked, save_clauses, save_questions
-from clarifications.mail.models import Message
+from clarifications.mail.models import Delivery, Message
+from clarifications.mail.outbox import send_again
 from clarifications.map import steps
 from clarifications.wording import trimmed
 from standards.models import Edition
 
-EMPTIED = {"to": "", "to_name": "", "subject": "", "text": ""}  # what is left of a message to somebody erased
+EMPTIED = {
+    "to": "",
+    "to_name": "",
+    "subject": "",
+    "text": "",
+    "note": "",
+}  # what is left of a message to somebody erased
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,13 @@ class ResubmitFacts(Facts):
 
     answers: Mapping[int, str]
     rewordings: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class AddressFacts(Facts):
+    """Where the requester is written to from now on."""
+
+    email: str
 
 
 @dataclass(frozen=True)
@@ -111,6 +125,15 @@ def withdraw(clarification: Clarification, facts: Facts, how: Occasion) -> None:
     clarification.calls.filter(closed_at__isnull=True).update(closed_at=how.at)
 
 
+def correct_address(clarification: Clarification, facts: AddressFacts, how: Occasion) -> None:
+    """Write to the requester at another address; what could not be delivered is sent again, to the new one."""
+    identity = clarification.identity
+    identity.email = facts.email
+    identity.save(update_fields=["email"])
+    for message in clarification.messages.filter(role="requester", delivery=Delivery.FAILED).exclude(to=""):
+        send_again(message, at=how.at)
+
+
 def erase_person(clarification: Clarification, facts: EraseFacts, how: Occasion) -> str:
     """Empty what the case holds about the requester (``person`` is the key of the case) or about a user (their key)."""
     if facts.person != clarification.key:
@@ -134,5 +157,6 @@ def erase_person(clarification: Clarification, facts: EraseFacts, how: Occasion)
 SUBMIT = StepPart(steps.SUBMIT, Submission, submit)
 RESUBMIT = StepPart(steps.RESUBMIT, ResubmitFacts, resubmit)
 WITHDRAW = StepPart(steps.WITHDRAW, Facts, withdraw)
+CORRECT_ADDRESS = StepPart(steps.CORRECT_ADDRESS, AddressFacts, correct_address)
 ERASE_PERSON = StepPart(steps.ERASE_PERSON, EraseFacts, erase_person)
-PARTS: tuple[AnyPart, ...] = (SUBMIT, RESUBMIT, WITHDRAW, ERASE_PERSON)
+PARTS: tuple[AnyPart, ...] = (SUBMIT, RESUBMIT, WITHDRAW, CORRECT_ADDRESS, ERASE_PERSON)

@@ -26,6 +26,7 @@ from clarifications.intake.drafts import (
     LinkRefused,
     ask_for_confirmation,
     confirm,
+    fault_of_mail,
     find_draft,
     open_draft,
     receive_on_behalf,
@@ -135,7 +136,8 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
             messages.error(request, " ".join(refused.reasons))
         except DATABASE_FAULTS:
             messages.error(request, _lost())
-    return render(request, "clarifications/intake/sent.html", _around(draft, "sent"))
+    context = _around(draft, "sent") | {"fault": fault_of_mail(draft)}
+    return render(request, "clarifications/intake/sent.html", context)
 
 
 @require_safe

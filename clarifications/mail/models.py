@@ -1,5 +1,6 @@
 """The messages that are sent about a case, and where each stands."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +14,14 @@ class Delivery(models.TextChoices):
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Given up")
+    ASIDE = "aside", _("Put aside")
 
 
 class Message(models.Model):
-    """A mail: queued in the transaction of the step it is about, sent by ``manage.py work``, kept with its delivery."""
+    """A mail: queued in the transaction of the step it is about, sent by ``manage.py work``, kept with its delivery.
+
+    One that is given up is the secretariat's turn, until it is sent again or put aside with a ``note``.
+    """
 
     clarification = models.ForeignKey(
         "Clarification", on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
@@ -35,6 +40,10 @@ class Message(models.Model):
     leased_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     fault = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    put_aside_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("-queued_at", "-pk")
@@ -42,6 +51,7 @@ class Message(models.Model):
             models.Index(
                 fields=["next_at"], condition=models.Q(delivery__in=["queued", "sending"]), name="message_to_send"
             ),
+            models.Index(fields=["queued_at"], condition=models.Q(delivery="failed"), name="message_given_up"),
         )
 
     def __str__(self) -> str:

@@ -4,16 +4,20 @@ Why a message may, in one narrow window, be sent twice stands in docs/decisions/
 """
 
 import datetime
+import re
 import smtplib
 from dataclasses import dataclass
+from email.errors import MessageError
 
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from clarifications.mail.models import Delivery, Message
-from clarifications.mail.render import MASK, as_email, one_line, without_keys
+from clarifications.mail.render import ENDED, MASK, as_email, one_line, with_link, without_keys
+from clarifications.map.words import Audience
 
 LEASE = datetime.timedelta(minutes=5)  # longer than any one sending takes: EMAIL_TIMEOUT holds for each word of SMTP
 PAUSES = tuple(
@@ -21,6 +25,9 @@ PAUSES = tuple(
 )  # after the first, second … failure; after one more the message is given up
 AT_ONCE = 10  # candidates looked at together, so that workers side by side do not all reach for the same row
 FAULT_LENGTH = 300
+NO_SUCH_ADDRESS = re.compile(
+    r"5\d\d 5\.1\.\d"
+)  # RFC 3463: bad destination; other refusals may be the server's own fault
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,7 @@ def send(message: Message) -> Attempt:
         with get_connection(settings.DELIVERY_BACKEND) as connection:
             sent = connection.send_messages([as_email(message)])
     except Exception as error:  # whatever a mail server, the network or an odd address may bring
-        return Attempt(fault_of(error, message))
+        return Attempt(fault_of(error, message), final=_is_for_good(error))
     return Attempt() if sent else Attempt(_("The mail system took no message."))
 
 
@@ -90,10 +97,44 @@ def fault_of(error: Exception, message: Message) -> str:
     return one_line(f"{type(error).__name__}: {said}")[:FAULT_LENGTH]
 
 
+def given_up() -> QuerySet[Message]:
+    """What could not be delivered and nobody has seen to, the oldest first, without its text; of nobody erased."""
+    return Message.objects.filter(delivery=Delivery.FAILED).exclude(to="").order_by("queued_at", "pk").defer("text")
+
+
+def is_repeatable(message: Message) -> bool:
+    """Whether a message that was given up says something when it is sent again: a link of no case has ended."""
+    return message.clarification is not None or not ENDED.search(message.text)
+
+
+def send_again(message: Message, *, at: datetime.datetime) -> bool:
+    """Queue a message that was given up, to where its reader is written to now; ``False`` where it was seen to."""
+    case = message.clarification
+    text = with_link(message.text, case.private_path) if case and _is_to_requester(message) else message.text
+    queued = {"delivery": Delivery.QUEUED, "attempts": 0, "next_at": at, "to": address_now(message), "text": text}
+    return bool(Message.objects.filter(pk=message.pk, delivery=Delivery.FAILED).update(**queued))
+
+
+def put_aside(message: Message, *, by: User, note: str) -> bool:
+    """Say why a message that was given up is not to be sent; ``False`` where somebody else was faster."""
+    aside = {"delivery": Delivery.ASIDE, "note": note, "put_aside_by": by}
+    return bool(Message.objects.filter(pk=message.pk, delivery=Delivery.FAILED).update(**aside))
+
+
+def address_now(message: Message) -> str:
+    """Where the reader of a message is written to now: the address may have been corrected meanwhile."""
+    case = message.clarification
+    if case is not None and _is_to_requester(message):
+        return case.identity.email
+    known = User.objects.filter(pk__in=User.history.filter(email=message.to).values("id")).first()
+    return known.email if known else message.to
+
+
 def purge_messages(at: datetime.datetime) -> int:
     """Delete messages of no case when their links have ended: the addresses may belong to nobody here."""
     before = at - datetime.timedelta(days=settings.DRAFT_DAYS)
-    over = Q(delivery__in=[Delivery.SENT, Delivery.FAILED], clarification__isnull=True, queued_at__lt=before)
+    ended = [Delivery.SENT, Delivery.FAILED, Delivery.ASIDE]
+    over = Q(delivery__in=ended, clarification__isnull=True, queued_at__lt=before)
     return Message.objects.filter(over).delete()[0]
 
 
@@ -112,6 +153,18 @@ def _delivery(message: Message, attempt: Attempt, at: datetime.datetime) -> dict
     if settings.MODE != "demo":  # there the page that shows all mail is where people find their links
         columns["text"] = without_keys(message.text)  # what opens something is never kept in a readable form for long
     return columns
+
+
+def _is_for_good(error: Exception) -> bool:
+    """Whether to try again is no use: no mail can be written to such an address, or its server knows nobody of it."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        said = [f"{code} {_decoded(answer)}" for code, answer in error.recipients.values()]
+        return all(NO_SUCH_ADDRESS.match(one) for one in said)
+    return isinstance(error, ValueError | IndexError | MessageError)  # what Python's reader of addresses raises
+
+
+def _is_to_requester(message: Message) -> bool:
+    return message.role == Audience.REQUESTER.value
 
 
 def _decoded(answer: bytes | str) -> str:

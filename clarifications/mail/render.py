@@ -31,6 +31,7 @@ TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 LINK = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]")
 KEYS = re.compile(rf"({settings.AREAS.key_pattern})[^\s<>\"]+")
 MASK = "…"
+ENDED = re.compile(rf"{settings.AREAS.key_pattern}{MASK}")
 SUBJECT_LENGTH = 300
 
 
@@ -119,6 +120,11 @@ def as_email(message: Message) -> EmailMultiAlternatives:
 def without_keys(text: str) -> str:
     """``text`` with the addresses that open something to whoever holds them cut short."""
     return KEYS.sub(rf"\g<1>{MASK}", text)
+
+
+def with_link(text: str, path: str) -> str:
+    """``text`` with the private link that ``without_keys`` cut short, as it is now."""
+    return text.replace(f"{settings.SITE_URL}/request/{MASK}", settings.SITE_URL + path)
 
 
 class QueueBackend(BaseEmailBackend):

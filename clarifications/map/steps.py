@@ -175,6 +175,7 @@ NAME_ACTING_CONVENOR = Step("name-acting-convenor", _("Name an acting convenor")
 REDACT               = Step("redact", _("Redact a version"), _("Empties the text of one published version; its address, hash and this reason stay."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_former_version_to_redact], [], True)
 ERASE_PERSON         = Step("erase-person", _("Erase a person"), _("Empties what the case holds about one person; the journal stays verifiable."), ANY, SAME, R.SECRETARIAT, [], [], True)
 RENEW_LINK           = Step("renew-link", _("Renew the private link"), _("The former link ends; the requester is sent a new one."), ANY, SAME, R.SECRETARIAT, [a_requester_to_write_to], [], True)
+CORRECT_ADDRESS      = Step("correct-address", _("Correct the address"), _("The requester is written to at another address; mail that could not be delivered is sent again."), ANY, SAME, R.SECRETARIAT, [a_requester_to_write_to], [], True)
 # fmt: on
 STEPS = (
     *(SUBMIT, ENTER_HISTORIC, SEND_BACK, RESUBMIT, RECORD_FINDING, NOT_ACCEPT, REFER, ANSWER, ACCEPT),
@@ -182,6 +183,6 @@ STEPS = (
     *(CONCLUDE, ABANDON, REOPEN, EDIT_PUBLIC_TEXT, PUBLISH, CORRECT, INCORPORATE, NO_LONGER_APPLIES),
     *(STILL_APPLIES, ASK_WITHDRAWAL, WITHDRAW_VERDICT, KEEP_VERDICT),
     *(WITHDRAW, RECONSIDER, DECLARE_NO_INTEREST, DISCLOSE, RECUSE, LIFT_RECUSAL, NAME_ACTING_CONVENOR),
-    *(REDACT, ERASE_PERSON, RENEW_LINK),
+    *(REDACT, ERASE_PERSON, RENEW_LINK, CORRECT_ADDRESS),
 )
 BY_VERB = {step.verb: step for step in STEPS}

@@ -325,6 +325,8 @@ STEPS = (
     StepWords(steps.REDACT, _("%(who)s redacted a version"), [A.SECRETARIAT]),
     StepWords(steps.ERASE_PERSON, _("%(who)s erased a person"), [], is_explained=False),
     StepWords(steps.RENEW_LINK, _("%(who)s renewed the private link"), [A.REQUESTER], is_explained=False),
+    StepWords(steps.CORRECT_ADDRESS, _("%(who)s corrected the address of the requester"), [A.REQUESTER],
+              is_explained=False),
 )
 # fmt: on
 

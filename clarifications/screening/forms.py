@@ -16,7 +16,7 @@ from clarifications.forms.fields import LineField, LongTextField, suggesting_sta
 from clarifications.forms.layout import LaidOut
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.intake import steps as intake
-from clarifications.intake.steps import EraseFacts
+from clarifications.intake.steps import AddressFacts, EraseFacts
 from clarifications.register.models import Record
 from clarifications.screening import steps as screening
 from clarifications.screening.criteria import criteria_for
@@ -32,6 +32,7 @@ from clarifications.screening.steps import (
 from standards.catalogue.resolver import resolve
 from standards.catalogue.responsible import Keeping, responsible
 from standards.models import Committee, MaintenanceGroup
+from standards.models.fields import AddressFormField
 
 SUGGESTED = 5
 
@@ -249,6 +250,20 @@ class RenewLinkForm(StepForm[Facts]):
     is_final = True
 
 
+class CorrectAddressForm(StepForm[AddressFacts]):
+    part = intake.CORRECT_ADDRESS
+
+    email = AddressFormField(
+        max_length=254,
+        label=gettext_lazy("E-mail"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Give the e-mail address of the requester.")},
+    )
+
+    def proposed(self) -> dict[str, Any]:
+        return {"email": self.clarification.identity.email}
+
+
 class ErasePersonForm(StepForm[EraseFacts]):
     part = intake.ERASE_PERSON
     is_final = True
@@ -269,5 +284,5 @@ class ErasePersonForm(StepForm[EraseFacts]):
 
 FORMS: tuple[type[AnyStepForm], ...] = (
     *(RecordFindingForm, SendBackForm, NotAcceptForm, ReferForm, AnswerForm, AcceptForm),
-    *(ReconsiderForm, RenewLinkForm, ErasePersonForm),
+    *(ReconsiderForm, RenewLinkForm, CorrectAddressForm, ErasePersonForm),
 )

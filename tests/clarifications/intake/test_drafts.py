@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from clarifications.case.part import StepRefused
-from clarifications.intake.drafts import confirm, open_draft, purge_drafts, save_draft, submission_of
+from clarifications.intake.drafts import confirm, fault_of_mail, open_draft, purge_drafts, save_draft, submission_of
 from clarifications.intake.models import UNFINISHED, Draft
 from clarifications.mail.models import Message
 from tests.builders import START
@@ -64,6 +64,17 @@ def test_a_draft_kept_before_texts_were_made_plain_asks_in_plain_ones(draft):
 
     assert (submission.subject, submission.questions[0].text) == ("Images", "May it?")
     assert submission.questions[0].parts[0].text == "a"
+
+
+def test_why_the_mail_of_a_draft_was_not_delivered_is_that_of_its_last_link(draft):
+    asked(draft)
+    Message.objects.filter(verb="confirm").update(fault="550 who?")
+    draft.refresh_from_db()
+    first = fault_of_mail(draft)
+    asked(draft, at=LATER)
+    draft.refresh_from_db()
+
+    assert (first, fault_of_mail(draft)) == ("550 who?", "")
 
 
 def test_a_draft_that_is_not_complete_asks_nothing(draft):

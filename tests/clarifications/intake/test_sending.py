@@ -217,6 +217,25 @@ def test_only_the_secretariat_enters_requests(petra, browser_of, connie):
     assert (statuses, Draft.objects.count()) == ([302, 403], 0)
 
 
+def test_a_link_that_could_not_be_delivered_is_told_where_one_waits_for_it(petra, complete):
+    ask(petra, complete)
+    before = texts(petra.get(page_of(complete, "sent")))
+    Message.objects.filter(verb="confirm").update(fault="SMTPRecipientsRefused: 550 5.1.1 <…>: no such mailbox")
+
+    after = texts(petra.get(page_of(complete, "sent")))
+
+    said = "The mail could not be delivered so far: SMTPRecipientsRefused: 550 5.1.1 <…>: no such mailbox"
+    assert (said in before, said in after) == (False, True)
+
+
+def test_an_address_pasted_with_something_unseen_in_it_gets_the_link(petra, complete):
+    petra.post(page_of(complete, "identity"), IDENTITY | {"email": "\u200brita@mem\u200dber.example\ufeff"})
+
+    ask(petra, complete)
+
+    assert Message.objects.get(verb="confirm").to == "rita@member.example"
+
+
 def test_a_draft_of_the_secretariat_is_hidden_from_everybody_else(browser_of, petra, sam, connie, edition):
     browser_of(sam).post("/desk/new/request/", {"edition": "90025/2017"})
     address = page_of(Draft.objects.get(), "question")

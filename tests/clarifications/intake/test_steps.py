@@ -332,3 +332,19 @@ def test_erasing_a_user_leaves_the_requester(db):
     case.take(steps.ERASE_PERSON, case.sam, person=str(case.max.key))
 
     assert case.clarification.identity.contact == "Rita Example"
+
+
+@pytest.mark.django_db
+def test_a_corrected_address_gets_what_could_not_be_delivered():
+    case = builders.received()
+    case.clarification.messages.filter(role="requester").update(delivery="failed", fault="550 who?")
+
+    case.take(steps.CORRECT_ADDRESS, case.sam, email="ri\u200bta@new.example")
+
+    case.clarification.refresh_from_db()
+    mail = list(case.clarification.messages.filter(role="requester").order_by("pk"))
+    assert case.clarification.identity.email == "rita@new.example"
+    assert [(one.verb, one.to, one.delivery) for one in mail] == [
+        ("submit", "rita@new.example", "queued"),
+        ("correct-address", "rita@new.example", "queued"),
+    ]

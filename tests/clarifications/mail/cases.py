@@ -153,6 +153,11 @@ def with_new_link() -> Case:
     return then(case, steps.RENEW_LINK, case.sam)
 
 
+def with_new_address() -> Case:
+    case = asked()
+    return then(case, steps.CORRECT_ADDRESS, case.sam, email="rita@new.example")
+
+
 def messages(case: Case, verb: str) -> list[Message]:
     return list(Message.objects.filter(clarification=case.clarification, verb=verb).order_by("pk"))
 

@@ -40,6 +40,7 @@ from tests.clarifications.mail.cases import (
     under_review,
     verdict_kept,
     verdict_withdrawn,
+    with_new_address,
     with_new_link,
     with_objection,
     withdrawal_asked,
@@ -84,6 +85,7 @@ WALKS = {
     "name-acting-convenor": (lambda: after_review(steps.NAME_ACTING_CONVENOR, "sam", member="mina"), "named Mina"),
     "redact": (redacted, "secretariat Sid"),
     "renew-link": (with_new_link, "requester Rita"),
+    "correct-address": (with_new_address, "requester Rita"),
 }
 
 

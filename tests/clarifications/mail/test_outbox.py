@@ -13,15 +13,21 @@ from clarifications.mail.outbox import (
     LEASE,
     PAUSES,
     Attempt,
+    address_now,
     claim,
     deliver_without_sending,
     due,
     fault_of,
+    given_up,
+    is_repeatable,
     purge_messages,
+    put_aside,
     record_attempt,
     send,
+    send_again,
 )
 from tests.builders import received
+from tests.factories import UserFactory
 
 NOON = datetime.datetime(2026, 3, 2, 12, 0, tzinfo=datetime.UTC)
 MINUTE = datetime.timedelta(minutes=1)
@@ -40,6 +46,20 @@ class Fails(BaseEmailBackend):
 
     def send_messages(self, email_messages):
         raise smtplib.SMTPRecipientsRefused({"rita@member.example": (450, b"<rita@member.example>: come back later")})
+
+
+class KnowsNobody(BaseEmailBackend):
+    """A mail system that has no such mailbox, and will have none tomorrow."""
+
+    def send_messages(self, email_messages):
+        raise smtplib.SMTPRecipientsRefused({"rita@member.example": (550, b"5.1.1 <rita@member.example>: who?")})
+
+
+class RefusesAll(BaseEmailBackend):
+    """A mail system that was told to take nothing from us, until somebody puts that right."""
+
+    def send_messages(self, email_messages):
+        raise smtplib.SMTPRecipientsRefused({"rita@member.example": (554, b"5.7.1 Relay access denied")})
 
 
 def queued(**given) -> Message:
@@ -150,7 +170,15 @@ def test_an_address_that_is_none_stops_no_worker(settings, address):
 
     attempt = send(claimed(to=address))
 
-    assert (attempt.fault != "", mail.outbox) == (True, [])
+    assert (attempt.fault != "", attempt.final, mail.outbox) == (True, True, [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("system", "final"), [("Fails", False), ("KnowsNobody", True), ("RefusesAll", False)])
+def test_what_the_server_of_an_address_knows_for_good_is_not_tried_again(settings, system, final):
+    settings.DELIVERY_BACKEND = f"{__name__}.{system}"
+
+    assert send(claimed()).final is final
 
 
 @pytest.mark.django_db
@@ -270,7 +298,7 @@ def test_messages_of_no_case_are_deleted_when_their_links_have_ended():
     Message.objects.all().delete()
     kept = [queued(delivery="sent", clarification=case), queued(), queued(delivery="sent", queued_at=NOON + 8 * MINUTE)]
     queued(delivery="sent")
-    queued(delivery="failed")
+    queued(delivery="aside")
 
     deleted = purge_messages(NOON + datetime.timedelta(days=7, minutes=1))
 
@@ -287,3 +315,68 @@ def test_the_past_of_the_demonstration_counts_as_sent_when_it_was_queued():
 
     assert marked == 1
     assert list(Message.objects.exclude(pk=given_up.pk).values_list("delivery", "sent_at")) == [("sent", NOON)]
+
+
+# ---------- what was given up ----------
+
+
+@pytest.mark.django_db
+def test_what_was_given_up_waits_the_oldest_first_but_for_nobody_erased():
+    late, early = queued(delivery="failed", queued_at=NOON + MINUTE), queued(delivery="failed")
+    queued(delivery="failed", to="")
+    queued(delivery="aside")
+
+    assert list(given_up()) == [early, late]
+
+
+@pytest.mark.django_db
+def test_a_message_to_the_requester_goes_again_to_the_present_address_with_the_present_link(settings):
+    settings.MODE = "production"
+    case = received().clarification
+    message = case.messages.get(role="requester")
+    record_attempt(claim(case.submitted_at), Attempt("550 who?", final=True), at=NOON)
+    case.link_counter += 1
+    case.save()
+    case.identity.email = "rita@new.example"
+    case.identity.save()
+    message = Message.objects.get(pk=message.pk)
+    before = (message.delivery, case.private_path in message.text)
+
+    queued_again = send_again(message, at=NOON)
+
+    message.refresh_from_db()
+    assert (before, queued_again) == (("failed", False), True)
+    assert (message.delivery, message.attempts, message.to, message.next_at) == ("queued", 0, "rita@new.example", NOON)
+    assert settings.SITE_URL + case.private_path in message.text
+
+
+@pytest.mark.django_db
+def test_a_message_to_a_person_goes_again_to_where_the_person_is_written_to_now():
+    max_ = UserFactory(email="max@old.example")
+    message, stranger = queued(delivery="failed", to="max@old.example"), queued(to="nobody@known.example")
+    max_.email = "max@new.example"
+    max_.save()
+
+    assert [address_now(message), address_now(stranger)] == ["max@new.example", "nobody@known.example"]
+
+
+@pytest.mark.django_db
+def test_a_message_is_put_aside_with_a_reason_and_then_seen_to():
+    sam, message = UserFactory(), queued(delivery="failed", fault="550 who?")
+
+    done = [put_aside(message, by=sam, note="Told by telephone."), put_aside(message, by=sam, note="Once more.")]
+    done.append(send_again(message, at=NOON))
+
+    message.refresh_from_db()
+    assert done == [True, False, False]
+    assert (message.delivery, message.note, message.put_aside_by) == ("aside", "Told by telephone.", sam)
+
+
+@pytest.mark.django_db
+def test_a_link_of_no_case_cannot_be_sent_again_once_it_was_cut_short():
+    case = received().clarification
+    text = "At http://127.0.0.1:8000/account/…"
+
+    repeatable = [is_repeatable(queued(text=text, clarification=one)) for one in (None, case)]
+
+    assert [*repeatable, is_repeatable(queued())] == [False, True, True]

@@ -84,6 +84,7 @@ def facts_for(step, case):
         "name-acting-convenor": lambda: {"member": case.max},
         "redact": lambda: {"version": 1},
         "erase-person": lambda: {"person": case.clarification.key},
+        "correct-address": lambda: {"email": "rita@new.example"},
     }
     return facts.get(step.verb, dict)()
 

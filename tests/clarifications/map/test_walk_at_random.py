@@ -87,6 +87,7 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
         steps.NAME_ACTING_CONVENOR: {"member": member},
         steps.REDACT: {"version": draw(st.integers(1, 3))},
         steps.ERASE_PERSON: {"person": case.clarification.key},
+        steps.CORRECT_ADDRESS: {"email": "rita@new.example"},
     }.get(step, {})
 
 
