@@ -3,6 +3,7 @@
 from django.urls import path
 
 from clarifications import glossary_view as glossary_views
+from clarifications.desk import entry_views
 from clarifications.desk import mail_views as mail
 from clarifications.desk import step_views as steps
 from clarifications.desk import verdict_views as verdicts
@@ -46,7 +47,8 @@ desk = [
     path("desk/preview/", desk_views.preview, {"field": DialectField()}, name="preview"),
     path("desk/preview/lines/", desk_views.preview, {"field": LinesField()}, name="preview-of-lines"),
     path("desk/new/request/", intake_views.new_request, name="new-request"),
-    path("desk/new/historic/", steps.new_historic, name="new-historic"),
+    path("desk/new/historic/", entry_views.new_historic, name="new-historic"),
+    path("desk/new/historic/<int:pk>/discard/", entry_views.discard_draft, name="discard-historic"),
     path("desk/verdicts/", verdicts.awaiting, name="verdicts"),
     path("desk/verdicts/<slug:standard>/<slug:edition>/", verdicts.table, name="edition-verdicts"),
     path("desk/mail/<int:pk>/", mail.undelivered, name="undelivered"),

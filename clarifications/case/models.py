@@ -248,6 +248,10 @@ class Clarification(models.Model):
     def has_requester_to_write_to(self) -> bool:
         return hasattr(self, "identity") and bool(self.identity.email)
 
+    def is_retired(self) -> bool:
+        record = getattr(self, "record", None)
+        return record is not None and record.retired_at is not None
+
     def has_former_version_to_redact(self) -> bool:
         return hasattr(self, "record") and self.record.versions.filter(redacted_at__isnull=True).count() > 1
 

@@ -1,4 +1,4 @@
-"""A public text as the register will show it, and what a correction changes of the one in force, fact by fact."""
+"""What pages of steps show beside their form: the public text as it will be read, what a correction changes of it."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from clarifications.desk.differences import Difference, differences
 from clarifications.disclaimer import not_included
+from clarifications.forms.base import AnyStepForm
 from clarifications.map.rules import Text
 from clarifications.register.facts import origin_facts, subject_facts
 from clarifications.register.pieces import PublishedAnswer, PublishedPart, PublishedVote
@@ -44,6 +45,21 @@ def as_read(text: PublishedText, edition: Edition | None) -> dict[str, object]:
         "dates": dates_in_words(text.dates),
         "disclaimer": not_included(edition.standard.designation if edition else ""),
     }
+
+
+def preview_of(form: AnyStepForm, edition: Edition | None) -> dict[str, object]:
+    """The public text as it was typed, where a page is asked for it; of a correction also what it changes."""
+    text: PublishedText | None = getattr(form, "previewed", None)
+    if text is None:
+        return {}
+    typed = getattr(form, "cleaned_data", {}).get("edition") or edition
+    former: PublishedText | None = getattr(form, "former", None)
+    return {"preview": as_read(text, typed)} | ({"changes": changes(former, text)} if former else {})
+
+
+def status_of(form: AnyStepForm) -> int:
+    """The status of a page with this form on it."""
+    return 503 if form.is_faulty else 409 if form.is_refused else 200
 
 
 def changes(former: PublishedText, new: PublishedText) -> list[Changed]:

@@ -1,26 +1,20 @@
 """One view for all steps of a case: the form with what the step does and who gets a message, then back to the case."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.permissions import secretariat_only
 from clarifications.case.history import history
-from clarifications.case.keys import make_key
 from clarifications.case.models import Clarification
 from clarifications.case.turns import case_turns
 from clarifications.consensus import forms as consensus
 from clarifications.desk.access import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
 from clarifications.desk.offers import INTEREST_STEPS, offer
-from clarifications.desk.preview import as_read, changes
+from clarifications.desk.preview import preview_of, status_of
 from clarifications.forms.base import AnyStepForm
 from clarifications.forms.sending import send, was_sent, was_taken
 from clarifications.incorporation import forms as incorporation
@@ -28,15 +22,12 @@ from clarifications.map.steps import COMMENT, HAND_BACK, RECUSE, Step
 from clarifications.map.whole import the_map
 from clarifications.publication import forms as publication
 from clarifications.publication import text_forms as texts
-from clarifications.register.text import PublishedText
 from clarifications.review import forms as review
 from clarifications.screening import forms as screening
-from standards.models import Edition
 
 CHAPTERS = (screening, review, consensus, publication, texts, incorporation)
 FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for chapter in CHAPTERS for form in chapter.FORMS}
 
-KEY_LENGTH = 32
 HIDING = (RECUSE, HAND_BACK)  # after these the case is hidden from whoever took them
 PREFILLED = ("record", "reply_to", "objection")
 UNTYPED = ("csrfmiddlewaretoken", "seen_version", "call", "reply_to", "key")
@@ -61,29 +52,6 @@ def take_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     if taken := _taken(form, file):
         return _done(request, file, step, taken)
     return _page(request, file, form)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@secretariat_only
-def new_historic(request: HttpRequest) -> HttpResponse:
-    """Enter a text of the former process; the page carries the key of the case, so that it is entered once."""
-    by, at = actor_of(request), timezone.now()
-    key = request.POST.get("key", "")
-    clarification = Clarification(key=key if _is_key(key) else make_key())
-    entered = Clarification.objects.filter(key=clarification.key).first()
-    form = texts.EnterHistoricForm(request.POST or None, clarification=clarification, by=by, at=at)
-    if form.is_bound and form.is_round_trip:
-        form.clear_errors()
-    elif form.is_bound and entered is None:
-        try:
-            entered = send(form, clarification, by=by, at=at)
-        except IntegrityError:  # the same page, sent twice at the same moment
-            entered = Clarification.objects.get(key=key)
-    if entered is not None:
-        messages.success(request, _("%(record)s is in the register.") % {"record": entered.record.name})
-        return redirect(entered)
-    context = {"form": form, "step": form.step, "clarification": clarification} | _previewed(form, None)
-    return render(request, "clarifications/steps/enter-historic.html", context, status=_status(form))
 
 
 def _taken(form: AnyStepForm, file: CaseFile) -> Clarification | None:
@@ -115,20 +83,9 @@ def _page(request: HttpRequest, file: CaseFile, form: AnyStepForm) -> HttpRespon
     verb = form.step.verb
     context = {"file": file, "clarification": file.clarification, "form": form, "step": form.step}
     context["offer"] = offer(form.step, file)
-    context |= _previewed(form, file.clarification.edition)
+    context |= preview_of(form, file.clarification.edition)
     templates = [f"clarifications/steps/{verb}.html", "clarifications/steps/step.html"]
-    return render(request, templates, context, status=_status(form))
-
-
-def _previewed(form: AnyStepForm, edition: Edition | None) -> dict[str, object]:
-    """The public text as it was typed, where a preview is asked for; of a correction also what it changes."""
-    text: PublishedText | None = getattr(form, "previewed", None)
-    if text is None:
-        return {}
-    typed = form.cleaned_data["edition"] if isinstance(form, texts.TextForm) else edition
-    shown = {"preview": as_read(text, typed)}
-    former: PublishedText | None = getattr(form, "text", None)
-    return shown | ({"changes": changes(former, text)} if isinstance(form, texts.CorrectForm) and former else {})
+    return render(request, templates, context, status=status_of(form))
 
 
 def _closed(request: HttpRequest, file: CaseFile, step: Step, reasons: list[str]) -> HttpResponse:
@@ -174,11 +131,3 @@ def _seen(request: HttpRequest) -> int | None:
 def _prefilled(request: HttpRequest) -> dict[str, str]:
     """What the address may fill in: which row is meant, never a text."""
     return {name: value for name in PREFILLED if (value := request.GET.get(name))}
-
-
-def _status(form: Any) -> int:
-    return 503 if form.is_faulty else 409 if form.is_refused else 200
-
-
-def _is_key(key: str) -> bool:
-    return len(key) == KEY_LENGTH and key.isascii() and key.isalnum()

@@ -229,6 +229,16 @@ def a_former_version_to_redact(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_former_version_to_redact()
 
 
+@need(_("the record is not retired"), _("The record is retired already."))
+def not_retired(case: Case, by: Actor, at: datetime) -> bool:
+    return not case.is_retired()
+
+
+@need(_("the record is retired"), _("The record is not retired."))
+def retired(case: Case, by: Actor, at: datetime) -> bool:
+    return case.is_retired()
+
+
 @need(_("there is a requester with an address"), _("There is no requester to send it to."))
 def a_requester_to_write_to(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_requester_to_write_to()

@@ -41,6 +41,7 @@ from clarifications.map.rules import (
     interest_declared,
     no_blocking_criterion_unmet,
     no_call_open,
+    not_retired,
     not_the_screener,
     on_the_roll,
     public_text_complete,
@@ -48,6 +49,7 @@ from clarifications.map.rules import (
     reason_code_named,
     record_named,
     requester_class_confirmed,
+    retired,
     somebody_recused,
     source_named,
     withdrawal_asked,
@@ -173,6 +175,8 @@ RECUSE               = Step("recuse", _("Recuse yourself"), _("You see nothing o
 LIFT_RECUSAL         = Step("lift-recusal", _("Lift a recusal"), _("A recusal made in error ends; the member sees the case again."), WITH_THE_GROUP, SAME, R.SECRETARIAT, [somebody_recused], [], True)
 NAME_ACTING_CONVENOR = Step("name-acting-convenor", _("Name an acting convenor"), _("A member acts as convenor for this case."), WITH_THE_GROUP, SAME, R.SECRETARIAT, [], [acting_convenor_named], True)
 REDACT               = Step("redact", _("Redact a version"), _("Empties the text of one published version; its address, hash and this reason stay."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_former_version_to_redact], [], True)
+RETIRE               = Step("retire", _("Retire the record"), _("Takes a record that was entered in error, or withdrawn by its body, out of the lists; its address stays and says why."), [S.PUBLISHED], SAME, R.SECRETARIAT, [not_retired], [], True)
+RESTORE              = Step("restore", _("Bring the record back"), _("A record that was retired in error stands in the lists again."), [S.PUBLISHED], SAME, R.SECRETARIAT, [retired], [], True)
 ERASE_PERSON         = Step("erase-person", _("Erase a person"), _("Empties what the case holds about one person; the journal stays verifiable."), ANY, SAME, R.SECRETARIAT, [], [], True)
 RENEW_LINK           = Step("renew-link", _("Renew the private link"), _("The former link ends; the requester is sent a new one."), ANY, SAME, R.SECRETARIAT, [a_requester_to_write_to], [], True)
 CORRECT_ADDRESS      = Step("correct-address", _("Correct the address"), _("The requester is written to at another address; mail that could not be delivered is sent again."), ANY, SAME, R.SECRETARIAT, [a_requester_to_write_to], [], True)
@@ -183,6 +187,6 @@ STEPS = (
     *(CONCLUDE, ABANDON, REOPEN, EDIT_PUBLIC_TEXT, PUBLISH, CORRECT, INCORPORATE, NO_LONGER_APPLIES),
     *(STILL_APPLIES, ASK_WITHDRAWAL, WITHDRAW_VERDICT, KEEP_VERDICT),
     *(WITHDRAW, RECONSIDER, DECLARE_NO_INTEREST, DISCLOSE, RECUSE, LIFT_RECUSAL, NAME_ACTING_CONVENOR),
-    *(REDACT, ERASE_PERSON, RENEW_LINK, CORRECT_ADDRESS),
+    *(REDACT, RETIRE, RESTORE, ERASE_PERSON, RENEW_LINK, CORRECT_ADDRESS),
 )
 BY_VERB = {step.verb: step for step in STEPS}

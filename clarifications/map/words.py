@@ -323,6 +323,8 @@ STEPS = (
     StepWords(steps.LIFT_RECUSAL, _("%(who)s lifted a recusal"), [A.NAMED]),
     StepWords(steps.NAME_ACTING_CONVENOR, _("%(who)s named an acting convenor"), [A.NAMED]),
     StepWords(steps.REDACT, _("%(who)s redacted a version"), [A.SECRETARIAT]),
+    StepWords(steps.RETIRE, _("%(who)s retired the record"), [A.REQUESTER, A.MEMBER]),
+    StepWords(steps.RESTORE, _("%(who)s brought the record back"), [A.REQUESTER, A.MEMBER]),
     StepWords(steps.ERASE_PERSON, _("%(who)s erased a person"), [], is_explained=False),
     StepWords(steps.RENEW_LINK, _("%(who)s renewed the private link"), [A.REQUESTER], is_explained=False),
     StepWords(steps.CORRECT_ADDRESS, _("%(who)s corrected the address of the requester"), [A.REQUESTER],

@@ -13,10 +13,11 @@ from clarifications.case.part import Facts
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import DialectField, LineField, LinesField, LongTextField
 from clarifications.forms.layout import LaidOut
+from clarifications.forms.records import RecordField
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.publication import steps as publication
 from clarifications.publication.composing import TITLE_LIMIT
-from clarifications.publication.steps import RedactFacts, WordingFacts
+from clarifications.publication.steps import RedactFacts, RetireFacts, WordingFacts
 from clarifications.register.pieces import PublishedAnswer, PublishedPart
 from clarifications.register.text import PublishedText
 
@@ -112,6 +113,23 @@ class RedactForm(StepForm[RedactFacts]):
         ]
 
 
+class RetireForm(StepForm[RetireFacts]):
+    part = publication.RETIRE
+    reason_hint = gettext_lazy("Why it was entered in error, or who withdrew it and when. It is published.")
+
+    replacement = RecordField(
+        label=gettext_lazy("Record that replaces it"),
+        limit=300,
+        required=False,
+        help_text=gettext_lazy("Its address, or the end of it: 17025-2017-3."),
+    )
+
+
+class RestoreForm(StepForm[Facts]):
+    part = publication.RESTORE
+    reason_hint = gettext_lazy("Why it was retired in error.")
+
+
 def _places(text: PublishedText) -> Iterator[tuple[str, WordedPart]]:
     """The public text itself, then every question, part and answer of it, with the name of its row."""
     yield "content", text
@@ -139,4 +157,4 @@ def _fields_of(place: WordedPart) -> dict[str, forms.Field]:
     }
 
 
-FORMS: tuple[type[AnyStepForm], ...] = (EditPublicTextForm, PublishForm, RedactForm)
+FORMS: tuple[type[AnyStepForm], ...] = (EditPublicTextForm, PublishForm, RedactForm, RetireForm, RestoreForm)

@@ -12,6 +12,7 @@ from clarifications.map import steps
 from clarifications.publication.content import dates_of
 from clarifications.publication.models import PublicText
 from clarifications.register import write
+from clarifications.register.models import Record
 from clarifications.register.pieces import NOTHING_CONCLUDED, Consensus
 from clarifications.register.text import DoubleLabel, PublishedText, UnknownQuestion
 from clarifications.register.vocabulary import Scope
@@ -31,6 +32,13 @@ class RedactFacts(Facts):
     """The number of the version."""
 
     version: int
+
+
+@dataclass(frozen=True)
+class RetireFacts(Facts):
+    """The record that stands in its place, if there is one."""
+
+    replacement: Record | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,20 @@ def redact(clarification: Clarification, facts: RedactFacts, how: Occasion) -> s
     return _("Version %(number)s") % {"number": facts.version}
 
 
+def retire(clarification: Clarification, facts: RetireFacts, how: Occasion) -> str:
+    """Take the record out of the lists, with the reason and what replaces it; nothing of it is lost."""
+    record = clarification.record
+    if facts.replacement is not None and (facts.replacement == record or facts.replacement.retired_at is not None):
+        raise StepRefused([_("Name another record that stands, or none.")])
+    write.retire(record, reason=how.reason, replacement=facts.replacement, at=how.at)
+    return facts.replacement.name if facts.replacement else ""
+
+
+def restore(clarification: Clarification, facts: Facts, how: Occasion) -> None:
+    """Bring a record back that was retired in error."""
+    write.restore(clarification.record, at=how.at)
+
+
 def enter_historic(clarification: Clarification, facts: TextFacts, how: Occasion) -> str:
     """Enter a text that was published before this system, with its source; a title alone is a complete public text.
 
@@ -159,5 +181,7 @@ EDIT_PUBLIC_TEXT = StepPart(steps.EDIT_PUBLIC_TEXT, WordingFacts, edit_public_te
 PUBLISH = StepPart(steps.PUBLISH, Facts, publish)
 CORRECT = StepPart(steps.CORRECT, TextFacts, correct)
 REDACT = StepPart(steps.REDACT, RedactFacts, redact)
+RETIRE = StepPart(steps.RETIRE, RetireFacts, retire)
+RESTORE = StepPart(steps.RESTORE, Facts, restore)
 ENTER_HISTORIC = StepPart(steps.ENTER_HISTORIC, TextFacts, enter_historic)
-PARTS: tuple[AnyPart, ...] = (EDIT_PUBLIC_TEXT, PUBLISH, CORRECT, REDACT, ENTER_HISTORIC)
+PARTS: tuple[AnyPart, ...] = (EDIT_PUBLIC_TEXT, PUBLISH, CORRECT, REDACT, RETIRE, RESTORE, ENTER_HISTORIC)

@@ -130,14 +130,14 @@ class TextForm(StepForm[TextFacts]):
         label=gettext_lazy("Groups consulted"), rows=2, required=False, help_text=gettext_lazy("One a line.")
     )
 
-    text: PublishedText | None = None  # the one that is corrected
+    former: PublishedText | None = None  # the text that is corrected
 
     def prepare(self) -> None:
         editions = Edition.objects.of_committee(CASCO).ever_published().order_by("standard__sort_key", "published")
         self.fields["edition"].queryset = editions.select_related("standard")  # type: ignore[attr-defined]
         languages = [(code, language_name(code)) for code in TEXT_LANGUAGES]
         self.fields["language"].choices = languages  # type: ignore[attr-defined]
-        rows = rows_in(self.text) if self.text else {"questions": [], "answers": [], "votes": []}
+        rows = rows_in(self.former) if self.former else {"questions": [], "answers": [], "votes": []}
         kinds = {"questions": Questions, "answers": Answers, "votes": Votes}
         self.formsets = {
             name: rows_of_kind(self.sent, prefix=name, initial=rows[name], empty_permitted=True)
@@ -179,9 +179,9 @@ class TextForm(StepForm[TextFacts]):
         names_clauses = bool(clauses) or any(row["clauses"] for row in rows["questions"])
         blank = PublishedText(RecordKind(typed.get("kind") or RecordKind.CLARIFICATION), "", "", "")
         return replace(
-            self.text or blank,
+            self.former or blank,
             **{name: typed[name] for name in TEXTS},
-            kind=RecordKind(typed.get("kind") or (self.text or blank).kind),
+            kind=RecordKind(typed.get("kind") or (self.former or blank).kind),
             standard=edition.standard.designation,
             edition=edition.reference,
             names_edition=typed["names_edition"],
@@ -271,12 +271,12 @@ class CorrectForm(TextForm):
     reason_hint = gettext_lazy("What was wrong, what it says now, and why. It is published with the version.")
 
     def proposed(self) -> dict[str, Any]:
-        self.text = self.clarification.record.text_in_force()
-        return typed_text(self.text) | {"edition": self.clarification.record.edition_id}
+        self.former = self.clarification.record.text_in_force()
+        return typed_text(self.former) | {"edition": self.clarification.record.edition_id}
 
     def prepare(self) -> None:
         super().prepare()
-        if self.text is not None and not self.text.was_published_before:
+        if self.former is not None and not self.former.was_published_before:
             for name in ("kind", *ORIGIN, "fate", "fate_since"):
                 del self.fields[name]
 

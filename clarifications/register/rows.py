@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,14 +18,14 @@ from clarifications.map.rules import Text
 from clarifications.map.whole import the_map
 from clarifications.map.words import party
 from clarifications.register.models import Label, Pending, Record, Verdict, VerdictKind
-from clarifications.register.vocabulary import PublicOutcome
+from clarifications.register.vocabulary import Fate, PublicOutcome, RecordKind
 from standards.models import Edition, Standard
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 from standards.reading.dates import PartialDate
 
 # What a list shows of a record, and nothing that is only for its own page.
-SHOWN = ("slug", "title", "standard_id", "edition_id", "clauses", "outcomes", "label", "published")
+SHOWN = ("slug", "title", "standard_id", "edition_id", "clauses", "outcomes", "label", "published", "kind", "fate")
 # What is news about a record for readers of another edition than the one that was asked about.
 NEWS: dict[str, Text] = {
     Label.STILL_APPLIES.value: gettext_lazy("Still applies to"),
@@ -56,6 +56,7 @@ class RecordRow:
     outcomes: list[tuple[str, str, str]]
     published: str
     news: News | None
+    signs: list[str]
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,18 @@ def _record(
         outcomes=[(label, outcome, said[outcome]) for label, outcome in record.outcomes],
         published=_in_words(record.published, get_language() or ""),
         news=_news(record, edition, included or index.newest(record.standard_id)),
+        signs=list(_signs(record)),
     )
+
+
+def _signs(record: Record) -> Iterator[str]:
+    """What a reader must know of a record before it is opened."""
+    if record.label == Label.RETIRED:
+        yield str(Label.RETIRED.label)
+    if record.kind != RecordKind.CLARIFICATION:
+        yield str(RecordKind(record.kind).label)
+    if record.fate != Fate.DECIDED:
+        yield str(Fate(record.fate).label)
 
 
 @lru_cache(maxsize=4096)

@@ -64,7 +64,7 @@ def _stamp(slug: str, number: int | None = None) -> tuple[object, datetime.datet
 @cached_while(_stamp)
 def record(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """A record in its newest version, or in the one that is asked for."""
-    found = Record.objects.filter(slug=slug).first()
+    found = Record.objects.select_related("replacement").filter(slug=slug).first()
     if found is None:
         return _to_its_present_name(slug, number)
     versions = {version.number: version for version in found.versions.defer("content")}

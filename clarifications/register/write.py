@@ -65,6 +65,20 @@ def redact(record: Record, *, version: int, reason: str, at: datetime.datetime) 
     return True
 
 
+def retire(record: Record, *, reason: str, replacement: Record | None, at: datetime.datetime) -> None:
+    """Take a record out of the lists; its address stays and says why, and what replaces it."""
+    record.retired_at, record.retirement, record.replacement = at, reason, replacement
+    record.changed_at = record.news_at = at
+    derive(record, record.text_in_force())
+
+
+def restore(record: Record, *, at: datetime.datetime) -> None:
+    """Bring a retired record back into the lists."""
+    record.retired_at, record.retirement, record.replacement = None, "", None
+    record.changed_at = record.news_at = at
+    derive(record, record.text_in_force())
+
+
 def derive(record: Record, text: PublishedText) -> None:
     """Write all that repeats what the newest version says, for lists, filters, clause pages and search."""
     repeat(record, text)

@@ -14,6 +14,7 @@ from clarifications.case.part import Facts
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import LineField, LongTextField, suggesting_standards
 from clarifications.forms.layout import LaidOut
+from clarifications.forms.records import RecordField
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.intake import steps as intake
 from clarifications.intake.steps import AddressFacts, EraseFacts
@@ -166,18 +167,6 @@ class ReferForm(StepForm[ReferFacts]):
         if answer is None or answer.committee is None or answer.kind == Keeping.CASCO:
             return {}
         return {"committee": answer.committee.reference, "reason": answer.words}
-
-
-class RecordField(LineField):
-    """A published record by its slug or its address."""
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        slug = text.partition("/clarifications/")[2].partition("/")[0] or text.strip("/ ")
-        record = Record.objects.select_related("edition__standard").filter(slug=slug.casefold()).first()
-        if record is None:
-            raise ValidationError(_("No published clarification has this address: %(text)s") % {"text": text[:80]})
-        return record
 
 
 class AnswerForm(StepForm[AnswerFacts]):

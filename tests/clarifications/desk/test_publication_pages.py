@@ -7,6 +7,7 @@ import pytest
 from clarifications.case.models import Clarification
 from clarifications.map import steps
 from clarifications.map.steps import State
+from clarifications.publication.models import EntryDraft
 from clarifications.register.pieces import PublishedVote
 from standards.imports.depths import sync_depths
 from standards.reading.depths import read_depths
@@ -14,6 +15,7 @@ from tests.builders import cast, clarification_in, decided, published, reviewed,
 from tests.clarifications.desk.pages import address_of, fresh, opened, send, texts
 from tests.factories import ClauseFactory, EditionFactory
 from tests.page import Page
+from tests.register import Register
 
 pytestmark = pytest.mark.django_db
 
@@ -340,3 +342,103 @@ def test_only_the_secretariat_enters_historic_texts(browser_of):
     case = clarification_in(State.UNDER_REVIEW)
 
     assert browser_of(case.connie).get("/desk/new/historic/").status_code == 403
+
+
+# ---------- drafts of a text that is entered ----------
+
+
+def test_a_draft_of_an_entry_is_kept_with_all_that_was_typed_whatever_is_wrong_with_it(browser_of):
+    case = cast()
+    browser = browser_of(case.sam)
+
+    kept = browser.post("/desk/new/historic/", historic(case, title="", clauses="7..2", **ROWS) | {"keep": "yes"})
+    page = texts(browser.get(kept["Location"]))
+
+    assert ["7..2" in page, "One may.</textarea>" in page, "things to put right" in page] == [True, True, False]
+    assert (Clarification.objects.count(), EntryDraft.objects.get().by) == (0, case.sam)
+
+
+def test_a_draft_is_kept_again_and_is_gone_once_its_text_is_entered(browser_of):
+    case = cast()
+    browser = browser_of(case.sam)
+    browser.post("/desk/new/historic/", historic(case) | {"keep": "yes"})
+    draft = EntryDraft.objects.get()
+
+    browser.post("/desk/new/historic/", historic(case, title="Said better") | {"keep": "yes", "draft": str(draft.pk)})
+    titles = list(EntryDraft.objects.values_list("title", flat=True))
+    browser.post("/desk/new/historic/", historic(case) | {"key": "k" * 32, "draft": str(draft.pk)})
+
+    assert titles == ["Said better"]
+    assert (EntryDraft.objects.count(), Clarification.objects.count()) == (0, 1)
+
+
+def test_a_draft_can_be_thrown_away_and_others_be_opened(browser_of):
+    case = cast()
+    browser = browser_of(case.sam)
+    for title in ("One", "Two"):
+        browser.post("/desk/new/historic/", historic(case, title=title) | {"keep": "yes"})
+    one = EntryDraft.objects.get(title="One")
+
+    page = texts(browser.get(f"/desk/new/historic/?draft={one.pk}"))
+    browser.post(f"/desk/new/historic/{one.pk}/discard/")
+
+    assert ['value="One"' in page, "Two</a>" in page] == [True, True]
+    assert [draft.title for draft in EntryDraft.objects.all()] == ["Two"]
+
+
+@pytest.mark.parametrize("number", ["x", "99", "9" * 30, "-1"])
+def test_a_draft_that_is_not_there_is_an_empty_form(browser_of, number):
+    page = browser_of(cast().sam).get(f"/desk/new/historic/?draft={number}")
+
+    assert page.status_code == 200
+
+
+# ---------- corrections of facts ----------
+
+
+def test_a_correction_of_the_edition_gives_another_name_and_the_former_address_leads_on(browser_of, client):
+    case = published()
+    other = EditionFactory(standard=case.edition.standard, year=2026)
+    former = fresh(case).record.get_absolute_url()
+
+    send(browser_of(case.sam), case, "correct", edition=str(other.pk), reason="It is about the newer edition.")
+
+    record = fresh(case).record
+    moved = [client.get(former), client.get(f"{former}v1/")]
+    assert (record.edition, record.get_absolute_url() == former) == (other, False)
+    assert [answer.status_code for answer in moved] == [301, 301]
+    assert [answer["Location"] for answer in moved] == [record.get_absolute_url(), record.version_url(1)]
+
+
+def test_what_a_correction_changes_is_marked_before_it_is_published(browser_of):
+    case = published()
+    browser = browser_of(case.sam)
+    fields = opened(browser, case, "correct", clauses="7.1.6; 7.2", preview="yes")
+
+    page = texts(browser.post(address_of(case, "correct"), fields))
+
+    assert ["What changes" in page, "7.1.6" in page.partition("What changes")[2].partition("<form")[0]] == [True, True]
+
+
+# ---------- retired records ----------
+
+
+def test_a_retired_record_says_why_and_what_replaces_it_and_lists_show_it_only_when_asked(browser_of, client):
+    register = Register()
+    case, stays = register.published("It was entered twice"), register.add("It stands")
+    record = fresh(case).record
+
+    send(browser_of(case.sam), case, "retire", replacement=stays.slug, reason="It was entered twice.")
+
+    page = texts(client.get(record.get_absolute_url()))
+    lists = [texts(client.get(f"/clarifications/{query}")) for query in ("", "?label=retired", f"?q={record.slug}")]
+    assert ["It was entered twice." in page, "It stands</a>" in page] == [True, True]
+    assert [record.get_absolute_url() in found for found in lists] == [False, True, False]
+
+
+def test_a_record_that_replaces_is_named_by_an_address_it_has_or_had(browser_of):
+    case = published()
+
+    page = texts(send(browser_of(case.sam), case, "retire", replacement="none-such", reason="It was entered twice."))
+
+    assert "No published clarification has this address: none-such" in page

@@ -99,6 +99,16 @@ def redacted() -> Case:
     return then(case, steps.REDACT, case.sam, version=1)
 
 
+def retired() -> Case:
+    case = published()
+    return then(case, steps.RETIRE, case.sam)
+
+
+def restored() -> Case:
+    case = retired()
+    return then(case, steps.RESTORE, case.sam)
+
+
 def included() -> Case:
     case = published()
     newer = EditionFactory(standard=case.edition.standard, year=2027)

@@ -32,7 +32,9 @@ from tests.clarifications.mail.cases import (
     redacted,
     reopened,
     requester,
+    restored,
     resubmitted,
+    retired,
     seeking_consensus,
     still_applying,
     to_rita,
@@ -84,9 +86,14 @@ WALKS = {
     "lift-recusal": (readmitted, "named Max"),
     "name-acting-convenor": (lambda: after_review(steps.NAME_ACTING_CONVENOR, "sam", member="mina"), "named Mina"),
     "redact": (redacted, "secretariat Sid"),
+    "retire": (retired, f"{GROUP}, requester Rita"),
+    "restore": (restored, f"{GROUP}, requester Rita"),
     "renew-link": (with_new_link, "requester Rita"),
     "correct-address": (with_new_address, "requester Rita"),
 }
+
+
+RECORD_VERBS = ("publish", "answer", "correct", "retire", "restore")
 
 
 @pytest.mark.django_db
@@ -166,10 +173,7 @@ def test_the_line_of_a_mail_says_how_much_the_text_binds(verb, line, drawn):
 @pytest.mark.parametrize(
     ("verb", "head", "says"),
     [
-        *(
-            (verb, "This is not a requirement, and it does not bind.", STATED)
-            for verb in ("publish", "answer", "correct")
-        ),
+        *((verb, "This is not a requirement, and it does not bind.", STATED) for verb in RECORD_VERBS),
         (
             "incorporate",
             "The standard itself now says this.",
@@ -203,6 +207,7 @@ def test_the_requester_reads_what_there_is_to_answer():
         ("no-longer-applies", "Why it no longer applies there:\n\n> Because the example says so."),
         ("withdraw-verdict", "Why it was withdrawn:\n\n> Because the example says so."),
         ("correct", "What was corrected and why:\n\n> Because the example says so."),
+        ("retire", "Why:\n\n> Because the example says so."),
     ],
 )
 def test_the_requester_reads_why(verb, quoted):

@@ -141,6 +141,7 @@ def attempt(step, case, actor):
 HISTORY_NEEDED = {
     "answer",
     "redact",
+    "restore",
     "handle-objection",
     "lift-recusal",
     "ask-withdrawal",
@@ -231,6 +232,12 @@ def asked_to_withdraw():
     return case
 
 
+def retired():
+    case = published()
+    case.take(steps.RETIRE, case.sam)
+    return case
+
+
 READY = {
     ("not-accept", State.RECEIVED): with_a_criterion_unmet,
     ("accept", State.RECEIVED): checked,
@@ -246,6 +253,7 @@ READY = {
     ("ask-withdrawal", State.PUBLISHED): judged,
     ("withdraw-verdict", State.PUBLISHED): judged,
     ("keep-verdict", State.PUBLISHED): asked_to_withdraw,
+    ("restore", State.PUBLISHED): retired,
 }
 # The rows that can be taken from a state as it is, and those that something must have happened before.
 ROWS = {state: [step for step in STEPS if state in step.origins and (step.verb, state) not in READY] for state in State}

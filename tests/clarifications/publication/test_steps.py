@@ -1,5 +1,7 @@
 """Publication: the public text, the record and its versions, corrections, redactions, and historic texts."""
 
+from dataclasses import replace
+
 import pytest
 
 from clarifications.case.models import Clarification
@@ -7,10 +9,11 @@ from clarifications.case.part import StepRefused
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.map.steps import State
+from clarifications.register.facets import facet_counts
 from clarifications.register.models import Record, RecordVersion
-from clarifications.register.pieces import PublishedAnswer, PublishedPart, PublishedQuestion, PublishedVote
+from clarifications.register.pieces import Origin, PublishedAnswer, PublishedPart, PublishedQuestion, PublishedVote
 from clarifications.register.text import PublishedText
-from clarifications.register.vocabulary import PublicOutcome, RecordKind
+from clarifications.register.vocabulary import Fate, PublicOutcome, RecordKind
 from standards.reading.dates import PartialDate
 from tests.builders import (
     SHARED,
@@ -24,7 +27,7 @@ from tests.builders import (
     text_of,
     under_review,
 )
-from tests.factories import EditionFactory
+from tests.factories import CommitteeFactory, EditionFactory
 from tests.register import as_entered
 
 pytestmark = pytest.mark.django_db
@@ -278,3 +281,108 @@ def test_a_record_of_a_replaced_edition_is_not_reviewed_for_the_newest():
     )
 
     assert (newest.is_published, record.label) == (True, "not-reviewed")
+
+
+# ---------- every fact of a text ----------
+
+
+def test_a_corrected_edition_gives_another_number_and_the_former_name_is_never_given_again():
+    case = published()
+    record, former = case.clarification.record, case.clarification.record.slug
+    other = EditionFactory(standard=case.edition.standard, year=2026)
+
+    case.take(steps.CORRECT, case.sam, edition=other, content=text_of(case))
+    next_one = published(
+        decided(
+            seeking_consensus(drafted(under_review(received(cast(**{name: getattr(case, name) for name in SHARED})))))
+        )
+    )
+
+    record = Record.objects.get(pk=record.pk)
+    names = [(name.slug, name.since_version) for name in record.names.all()]
+    assert (record.edition, record.slug) == (other, f"{other.standard.slug}-2026-1")
+    assert names == [(former, 1), (record.slug, 2)]
+    assert record.versions.get(number=2).text.edition == other.reference
+    assert next_one.clarification.record.number == 2
+
+
+def test_an_interpretation_that_is_a_clarification_can_be_corrected_to_be_one():
+    case = cast()
+    record = historic(case)
+    text = record.text_in_force()
+
+    case.take(steps.CORRECT, case.sam, content=replace(text, kind=RecordKind.CLARIFICATION))
+
+    record = Record.objects.get(pk=record.pk)
+    assert (record.kind, record.slug) == ("clarification", f"{case.edition.standard.slug}-2017-1")
+    assert case.clarification.kind == "clarification"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"origin": Origin("A list")}, "A text stays what it is: made here, or published before."),
+        ({"kind": RecordKind.INTERPRETATION}, "What was made here is a clarification."),
+        (
+            {"questions": (PublishedQuestion("1", "q1", "A"), PublishedQuestion("1", "q2", "B"))},
+            "have the label 1",
+        ),
+    ],
+)
+def test_a_correction_cannot_make_a_text_what_it_never_was(changed, said):
+    case = published()
+
+    with pytest.raises(StepRefused, match=said):
+        case.take(steps.CORRECT, case.sam, content=text_of(case, **changed))
+
+
+def test_a_text_about_the_standard_of_another_committee_is_refused_by_the_step_itself():
+    case = cast()
+    other = EditionFactory(standard__committee=CommitteeFactory(reference="ISO/TC 176"))
+
+    with pytest.raises(StepRefused, match="is the standard of another committee"):
+        historic(case, edition=other)
+
+
+def test_words_of_a_standard_are_left_out_of_what_is_public():
+    case = cast()
+    asked = [Asked("Does [[the laboratory\nshall]] include a branch?")]
+    answers = [PublishedAnswer(("1",), PublicOutcome.YES, "Yes: [[shall]] is for all.", conditions=("[[x]] holds",))]
+
+    text = historic(case, questions=asked, answers=answers).text_in_force()
+
+    assert text.questions[0].text == "Does […] include a branch?"
+    assert (text.answers[0].position, text.answers[0].conditions) == ("Yes: […] is for all.", ("[…] holds",))
+
+
+def test_what_is_not_held_has_no_verdict_and_no_edition_named_is_not_reviewed():
+    answered = {"questions": [Asked("May it?")], "answers": [PublishedAnswer(("1",), PublicOutcome.YES, "It may.")]}
+    case = cast()
+
+    title_alone = historic(case)
+    unnamed = historic(case, **answered, names_edition=False)
+    archived = historic(case, **answered, fate=Fate.ARCHIVED)
+
+    assert [record.label for record in (title_alone, unnamed, archived)] == ["no-verdict", "not-reviewed", "no-verdict"]
+
+
+def test_a_retired_record_is_in_no_list_and_comes_back_as_it_was():
+    case = published()
+    record = case.clarification.record
+    label, outcomes = record.label, facet_counts().outcomes
+
+    case.take(steps.RETIRE, case.sam, reason="It was entered twice.")
+    gone = Record.objects.get()
+    listed, counts = Record.objects.not_retired().count(), facet_counts()
+    case.take(steps.RESTORE, case.sam)
+
+    assert (gone.label, gone.retirement, listed, counts.total) == ("retired", "It was entered twice.", 0, 0)
+    assert (Record.objects.get().label, facet_counts().outcomes) == (label, outcomes)
+
+
+def test_what_replaces_a_record_is_another_one_that_stands():
+    case = published()
+    record = case.clarification.record
+
+    with pytest.raises(StepRefused, match=r"^Name another record that stands, or none\.$"):
+        case.take(steps.RETIRE, case.sam, replacement=record)
