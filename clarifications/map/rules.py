@@ -157,11 +157,7 @@ def every_question_answered(case: Case, by: Actor, at: datetime) -> bool:
     return case.return_is_answered()
 
 
-@need(
-    _("every criterion has a finding"),
-    _("A criterion has no finding yet."),
-    where=_is_checked,
-)
+@need(_("every criterion has a finding"), _("A criterion has no finding yet."), where=_is_checked)
 def criteria_answered(case: Case, by: Actor, at: datetime) -> bool:
     return case.criteria_are_answered()
 
@@ -254,11 +250,7 @@ def interest_declared(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_declared_interest(by)
 
 
-@need(
-    _("the draft answers every question"),
-    _("A question has no answer in the draft yet."),
-    where=_is_complete,
-)
+@need(_("the draft answers every question"), _("A question has no answer in the draft yet."), where=_is_complete)
 def every_question_has_an_answer(case: Case, by: Actor, at: datetime) -> bool:
     return case.draft_answers_every_question()
 
@@ -278,11 +270,7 @@ def on_the_roll(case: Case, by: Actor, at: datetime) -> bool:
     return case.is_on_the_roll(by)
 
 
-@need(
-    _("the call is open"),
-    _("The call has ended."),
-    where=_is_open,
-)
+@need(_("the call is open"), _("The call has ended."), where=_is_open)
 def call_open(case: Case, by: Actor, at: datetime) -> bool:
     return case.call_is_open(at)
 
