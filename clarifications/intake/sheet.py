@@ -17,6 +17,7 @@ from clarifications.intake.already_said import AlreadySaid, already_said
 from clarifications.intake.models import Draft
 from clarifications.intake.page_forms import BackgroundForm, IdentityForm, PageForm, StandardForm
 from clarifications.intake.question_forms import QuestionForm, lettered
+from standards.catalogue.clause_depth import refusal
 from standards.catalogue.responsible import Keeping, responsible
 from standards.models import Edition
 from standards.models.standing import StandingKind
@@ -63,6 +64,14 @@ class Sheet:
     def said(self) -> AlreadySaid:
         """What is published and pending on the clauses chosen."""
         return already_said(self.edition, numbers_in(self.question.get("clauses", "")))
+
+    @property
+    def refusal(self) -> str:
+        """Why a clause cannot be taken: the edition may have been chosen after it; empty where all can."""
+        rows = [self.question, *self.question.get("questions", ())]
+        rows += [part for row in rows[1:] for part in row["parts"]]
+        numbers = [number for row in rows for number in numbers_in(row.get("clauses", ""))]
+        return refusal(numbers, self.edition) if self.edition else ""
 
     @property
     def steps(self) -> Iterator[dict[str, str]]:

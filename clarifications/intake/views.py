@@ -105,8 +105,10 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
     if draft.clarification:
         return _received_already(request, draft)
     sheet = Sheet(draft, page="check")
-    if sheet.unfinished:
-        return redirect(sheet.url())
+    if absent := sheet.refusal:
+        messages.error(request, absent)
+    if sheet.unfinished or absent:
+        return redirect(sheet.url("question" if absent else ""))
     form = CheckForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

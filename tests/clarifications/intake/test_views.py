@@ -10,11 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from clarifications.intake.models import Draft
 from clarifications.screening.criteria import load_starting_set
-from standards.imports.depths import sync_depths
 from standards.reading.dates import PartialDate
-from standards.reading.depths import read_depths
 from tests.clarifications.intake.pages import BACKGROUND, IDENTITY, QUESTION, ask, errors_of, page_of, texts
-from tests.factories import BodyFactory, ClauseFactory, CommitteeFactory, EditionFactory, StandardFactory
+from tests.factories import BodyFactory, CommitteeFactory, EditionFactory, StandardFactory
 from tests.markup import markup
 from tests.page import Page
 from tests.typed import ALL_TRIED, seen_in
@@ -308,44 +306,6 @@ def test_looking_up_shows_what_is_said_on_the_clauses(petra, draft):
 
     assert answer.redirect_chain[0][0] == f"{page_of(draft, 'question')}#already-said"
     assert "Nothing is published or pending on this in ISO/IEC 90025:2017." in texts(answer)
-
-
-@pytest.fixture
-def listed(edition):
-    """Of 4 every numbered paragraph is listed, of 5 the headings."""
-    for number in ("4", "4.1", "5", "5.1"):
-        ClauseFactory(edition=edition, number=number)
-    sync_depths({edition.pk: read_depths("4: paragraphs\n5: headings")}, reason="example")
-
-
-NOT_THERE = (
-    "4.2 is not in ISO/IEC 90025:2017: our list has every numbered paragraph there. If your copy has it, name the "
-    "clause above it and say so in your question."
-)
-
-
-def test_a_number_is_refused_only_where_every_paragraph_is_listed(petra, draft, listed):
-    fields = QUESTION | {"clauses": "4.1 a), 5.9.9, 4.2", "question_1_clauses": "4.2"}
-
-    answer = petra.post(page_of(draft, "question"), fields)
-
-    assert errors_of(answer) == [("id_clauses", NOT_THERE), ("id_question_1_clauses", NOT_THERE)]
-    assert 'value="4.1 a), 5.9.9, 4.2"' in unescape(markup(answer))
-
-
-def test_looking_up_refuses_it_too(petra, draft, listed):
-    answer = petra.post(page_of(draft, "question"), {"clauses": "4.2", "subject": "", "look-up": "1"})
-
-    assert errors_of(answer) == [("id_clauses", NOT_THERE)]
-
-
-def test_a_number_that_is_not_listed_is_taken_and_it_is_said_that_the_list_does_not_go_so_deep(petra, draft, listed):
-    going_on = petra.post(page_of(draft, "question"), QUESTION | {"clauses": "5.1.1"})
-
-    shown = texts(petra.get(page_of(draft, "question")))
-
-    assert going_on.headers["Location"] == page_of(draft, "background")
-    assert "5.1.1 is not in our list of ISO/IEC 90025:2017. The list does not go so deep, so it may exist." in shown
 
 
 def test_saving_for_later_keeps_what_was_typed_and_says_how_to_come_back(petra, draft):
