@@ -173,6 +173,7 @@ class EditionTable:
         if name in self.common.fields:
             if name not in self.common.errors:
                 self.common.add_error(name, errors)
-            row.add_error(None, _("Say above who reviewed it."))
+            if not row.non_field_errors():
+                row.add_error(None, _("Say above who reviewed it."))
         else:
             row.add_error(IN_ROW.get(name), errors)

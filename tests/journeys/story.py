@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from django.utils import timezone
+
+from standards.models import Edition
 from tests.builders import Case
+from tests.factories import EditionFactory
 from tests.journeys import acts
 from tests.journeys.stage import Person, Stage
 
@@ -23,7 +27,8 @@ def whole_way(stage: Stage, case: Case, **how: Any) -> None:
     the_group_agrees(reference, connie, max_, mina)
     record = sam_publishes(sam, reference)
     petra_finds_it(petra, record)
-    the_standard_takes_it_in(sam, petra, reference, record)
+    amendment = amended(case.edition)
+    the_standard_takes_it_in(sam, petra, reference, record, amendment.reference)
     rita.opens(stage.link_in_mail_to("rita@member.example", under="/request/"))
     rita.reads("Published", "Images that the client transmits")
 
@@ -109,14 +114,23 @@ def petra_finds_it(petra: Person, record: str) -> None:
     assert ("Images that the client transmits" in feed, "Example Works" in feed) == (True, False)
 
 
-def the_standard_takes_it_in(sam: Person, petra: Person, reference: str, record: str) -> None:
+def amended(edition: Edition) -> Edition:
+    """An amendment of after the decision; what was published before cannot have included it."""
+    year = timezone.now().year + 1
+    name = {"slug": f"amd-{year}", "reference": f"{edition.reference}/Amd 1:{year}"}
+    return EditionFactory(standard=edition.standard, year=year, supplement_type="Amd", supplement_of=edition, **name)
+
+
+def the_standard_takes_it_in(sam: Person, petra: Person, reference: str, record: str, amendment: str) -> None:
     acts.begins(sam, reference, "Record inclusion in a standard")
-    sam.chooses("Edition or amendment", "ISO/IEC 17020:2026")
+    sam.chooses("Edition, amendment or corrigendum", amendment)
     sam.writes("Clause", "7.1.6")
-    sam.writes("In force from", "2026-03")
+    sam.writes("In force from", "2027-03")
+    sam.presses("Show what will be said")
+    sam.reads("The standard itself now says this.")
     sam.presses("Record inclusion in a standard")
     petra.opens(record)
-    petra.reads("Included in ISO/IEC 17020:2026, clause 7.1.6, from March 2026.")
+    petra.reads(f"Included in {amendment}, clause 7.1.6, from March 2027.")
     assert binding(petra) == ("standard", "The standard itself now says this.")
     petra.opens(f"{record}v1/")
     assert binding(petra) == ("standard", "The standard itself now says this.")

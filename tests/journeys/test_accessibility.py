@@ -182,6 +182,12 @@ def test_the_desks(gallery: Stage, demonstration: Walk):
     )
     sam.presses("Enter this text")
     found += looked_at(sam)
+    found += visited(sam, ["/desk/verdicts/", "/desk/verdicts/17020/2026/"])
+    sam.chooses("Verdict", "Still applies")
+    sam.presses("Show what will be said")
+    found += looked_at(sam)
+    sam.presses("Give these verdicts")
+    found += looked_at(sam)
     found += visited(connie, ["/desk/"])
 
     nothing_is_wrong(found)

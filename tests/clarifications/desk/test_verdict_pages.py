@@ -126,6 +126,12 @@ def test_what_is_kept_is_shown_to_the_next_of_the_secretariat_and_goes_with_what
     }
 
 
+def test_the_table_can_be_sent_by_a_browser_that_proves_where_it_comes_from(browser_of, register, old):
+    sam = browser_of(register.shared["sam"])
+
+    assert len(table_of(sam).fields["csrfmiddlewaretoken"]) == 1
+
+
 def test_the_verdicts_of_a_whole_edition_are_given_together(browser_of, register, old):
     sam = browser_of(register.shared["sam"])
     rows = {
@@ -178,7 +184,7 @@ def test_who_reviewed_is_asked_once_for_all_rows(browser_of, register, old):
     page = Page(answer)
     assert Verdict.objects.count() == 0
     assert [target for target, _message in page.errors][:2] == ["id_group", "id_decided_on"]
-    assert page.words.count("Say above who reviewed it.") >= 2
+    assert page.all("section > .text > .bad") == ["Error: Say above who reviewed it."] * 2
 
 
 def test_a_case_that_changed_meanwhile_is_said_in_its_row(browser_of, register, old):
