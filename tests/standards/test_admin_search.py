@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 INLINES = {
     f"{name}-{total}_FORMS": 0
-    for name in ("responsibilities", "successions", "transitions", "resources")
+    for name in ("responsibilities", "successions", "transitions", "clause_depths", "resources")
     for total in ("TOTAL", "INITIAL")
 }
 
