@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.utils import parseaddr
-from unicodedata import category
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -28,6 +27,8 @@ RULES = {
 LINE_OF = {rule: line for line, rule in RULES.items()}
 # Marks that turn the direction of what follows, which could make an address or a name read as another one.
 TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+ENDS_OF_LINES = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 LINK = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]")
 KEYS = re.compile(rf"({settings.AREAS.key_pattern})[^\s<>\"]+")
 MASK = "…"
@@ -148,11 +149,8 @@ class QueueBackend(BaseEmailBackend):
 
 
 def _quotable(line: str) -> str:
-    """A line with its blanks; what a mail program could take for the end of it is a blank too."""
-    return "".join(
-        sign if sign.isprintable() or sign == "\t" or category(sign) == "Zs" else " " if sign.isspace() else ""
-        for sign in line.translate(TURNING)
-    )
+    """A line as typed; what a mail program could take for the end of it is a blank, and no sign turns what follows."""
+    return CONTROLS.sub("", ENDS_OF_LINES.sub(" ", line.translate(TURNING)))
 
 
 def _addressed(message: Message) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from clarifications.desk.lost_signs import MARKED
 from clarifications.markdown import seen, to_html
-from tests.clarifications.test_wording import TEXT, said, shown
+from tests.typed import ANY_TEXT, said, shown
 
 
 @pytest.mark.parametrize(
@@ -30,13 +30,13 @@ def test_readers_saw_the_words_and_what_was_drawn_before_items(text, words):
     assert said(seen(text)) == said(words)
 
 
-@given(TEXT)
+@given(ANY_TEXT)
 def test_all_words_of_the_page_were_seen(text):
     letters = iter("".join(said(seen(text))))
 
     assert all(letter in letters for letter in "".join(said(shown(to_html(text)).text())))
 
 
-@given(st.one_of(TEXT, st.text(max_size=80)).filter(lambda text: not MARKED.search(text) and "\r" not in text))
+@given(st.one_of(ANY_TEXT, st.text(max_size=80)).filter(lambda text: not MARKED.search(text) and "\r" not in text))
 def test_a_text_without_any_mark_was_seen_as_typed(text):
     assert said(seen(text)) == said(text.replace("\0", "\ufffd"))

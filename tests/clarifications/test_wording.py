@@ -5,45 +5,24 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from clarifications.wording import DEEPEST, dialect_to_html, plain_to_html, trimmed, without_marks
+from tests.typed import ANY_TEXT, MARKS, said, shown
 
 STYLES = Path(__file__).resolve().parents[2] / "casco_site" / "static" / "css" / "base.css"
 DRAWN = {"p", "ul", "li", "div", "span", "strong", "em"}
 ATTRIBUTES = {("class", "typed"), ("class", "items"), ("class", "item typed"), ("class", "item__mark")}
 ATTRIBUTES |= {("dir", "auto"), ("role", "list")}
-SIGNS = st.characters(exclude_categories=("Cs", "Cc"))
-MARKS = ["-", "–", "—", "•", "*", "3.", "12.", "3)", "(3)", "c)", "c.", "(a)", "iv)", "(ii)", "XI."]
-WORDS = ["DO", "NOT", "20 °C", "2*3*4", "k*u*c", "> 95 %", "±0,5", "C:\\*dir", "x_1_2", "<b>", "&amp;", "`a`", "10⁻³"]
-PIECE = st.sampled_from(
-    [*MARKS, *WORDS, "*", "**", " ", "  ", "\t", "\n", "\n\n", "(", ")", "“", "”", ".", "#", "λ", "ж"]
-)
-TEXT = st.one_of(st.text(SIGNS | st.sampled_from("\n\t *"), max_size=200), st.lists(PIECE, max_size=40).map("".join))
-
-
-def shown(html: str) -> LexborNode:
-    """The HTML as a browser reads it."""
-    body = LexborHTMLParser(f"<body><section>{html}</section>").css_first("section")
-    assert body is not None
-    return body
-
-
-def said(text: str) -> list[str]:
-    """Words and signs in order, whatever white space parts them."""
-    return text.split()
-
-
 # ---------- plain ----------
 
 
-@given(TEXT)
+@given(ANY_TEXT)
 def test_a_plain_text_is_shown_exactly_as_it_was_typed(text):
     assert shown(plain_to_html(text)).text() == text
 
 
-@given(TEXT)
+@given(ANY_TEXT)
 def test_a_plain_text_is_one_element_whatever_was_typed(text):
     drawn = shown(plain_to_html(text)).css("*")[1:]
 
@@ -59,18 +38,18 @@ def test_what_is_shown_as_typed_keeps_its_blanks_and_lines():
 # ---------- the dialect ----------
 
 
-@given(TEXT)
+@given(ANY_TEXT)
 def test_the_dialect_shows_what_was_typed_without_the_marks_of_emphasis(text):
     assert said(shown(dialect_to_html(text)).text()) == said(without_marks(text))
 
 
-@given(TEXT)
+@given(ANY_TEXT)
 def test_only_marks_of_emphasis_are_left_out(text):
     assert without_marks(text).replace("*", "") == text.replace("*", "")
     assert len(without_marks(text).split("\n")) == len(text.split("\n"))
 
 
-@given(TEXT)
+@given(ANY_TEXT)
 def test_the_dialect_draws_nothing_but_its_few_elements(text):
     drawn = shown(dialect_to_html(text)).css("*")[1:]
 
@@ -78,7 +57,7 @@ def test_the_dialect_draws_nothing_but_its_few_elements(text):
     assert {pair for node in drawn for pair in node.attributes.items()} <= ATTRIBUTES
 
 
-@given(TEXT)
+@given(ANY_TEXT)
 def test_every_element_of_the_dialect_is_closed_where_it_belongs(text):
     html = dialect_to_html(text)
 

@@ -5,10 +5,22 @@ import datetime
 import pytest
 from django.core.mail import EmailMessage, send_mail
 from django.db import transaction
+from hypothesis import given
 
 from clarifications.mail.models import Delivery, Message
-from clarifications.mail.render import as_email, as_html, blocks_of, marked_as_example, one_line, quoted, without_keys
+from clarifications.mail.render import (
+    TURNING,
+    as_email,
+    as_html,
+    blocks_of,
+    marked_as_example,
+    one_line,
+    quoted,
+    without_keys,
+)
+from clarifications.wording import trimmed
 from tests.page import Page
+from tests.typed import ANY_TEXT
 
 NOON = datetime.datetime(2026, 3, 2, 12, 0, tzinfo=datetime.UTC)
 TEXT = """ISO/IEC 90001:2017 · 7.1.5
@@ -95,6 +107,18 @@ def test_a_quoted_text_is_the_same_in_html():
     assert [line for line in lines if line] == [line for line in TYPED.split("\n") if line]
     assert len(quote.css("br")) == TYPED.count("\n")
     assert {line.attributes["style"] for line in quote.css("span")} == {"white-space:pre-wrap"}
+
+
+@given(ANY_TEXT)
+def test_whatever_is_quoted_is_read_as_typed_in_text_and_html(typed):
+    text = typed.translate(TURNING).replace("\u2028", " ").replace("\u2029", " ")
+    lines = [line.rstrip() for line in trimmed(text).split("\n")] if text.strip() else []
+
+    read = [line.removeprefix(">").removeprefix(" ") for line in quoted(typed).split("\n")]
+    blocks = list(blocks_of(message(text=f"a\n\nb\n\n{quoted(typed)}")))
+
+    assert read == (lines or [""])
+    assert [line[0].text for block in blocks[2:] for line in block.lines] == lines
 
 
 @pytest.mark.parametrize("end", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\r"])

@@ -18,11 +18,10 @@ from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import PublicOutcome, RecordKind
 from clarifications.review.steps import DraftAnswer
 from clarifications.wording import without_marks
-from tests.clarifications.test_wording import TEXT, said
-from tests.typed import ALL_TRIED, TRIED, seen_in
+from tests.typed import ALL_TRIED, ANY_TEXT, TRIED, said, seen_in
 
 PRINT = Path(__file__).resolve().parents[3] / "casco_site" / "static" / "css" / "print.css"
-SAID = TEXT.filter(str.strip)
+SAID = ANY_TEXT.filter(str.strip)
 ANSWER = ".answer > .said"
 
 
