@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -144,7 +145,13 @@ def _places(text: PublishedText) -> Iterator[tuple[str, WordedPart]]:
 def _fields_of(place: WordedPart) -> dict[str, forms.Field]:
     """The fields for the texts at a place, by their names there."""
     if isinstance(place, PublishedText):
-        return {"title": LineField(label=_("Title"), limit=TITLE_LIMIT)}
+        aside = partial(LongTextField, rows=3, required=False, help_text=_("Empty: it is not published."))
+        return {
+            "title": LineField(label=_("Title"), limit=TITLE_LIMIT),
+            "background": aside(label=_("Background")),
+            "understanding": aside(label=_("How whoever asked understands it")),
+            "circumstance": aside(label=_("Circumstance under which it was asked: as long as …")),
+        }
     if isinstance(place, PublishedPart):
         return {"text": LongTextField(label=_("Question %(label)s") % {"label": place.label}, rows=4)}
     to = {"labels": ", ".join(place.questions)}

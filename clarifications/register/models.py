@@ -122,6 +122,8 @@ class RecordVersion(models.Model):
     Both are read through ``text`` and ``rendered_text`` and written through the types that these give.
     """
 
+    published_as = ""  # the former name, where it was published under another one than the record has now
+
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     at = models.DateTimeField()

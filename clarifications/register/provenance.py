@@ -68,10 +68,20 @@ def consensus_in_words(consensus: Consensus) -> list[str]:
     return [*_positions(consensus.figures), *_objections(consensus.figures, ending=consensus.kind)]
 
 
+def former_names(record: Record) -> dict[int, str]:
+    """The names under which versions were published, by their numbers, where the record has another one now."""
+    names = list(record.names.select_related("edition"))
+    called = {
+        number: next(name.name for name in reversed(names) if name.since_version <= number)
+        for number in range(1, record.version + 1)
+    }
+    return {number: name for number, name in called.items() if name != record.name}
+
+
 def citation(record: Record, version: RecordVersion, short: str) -> str:
-    """How to cite a version, in plain text, with the disclaimer in it."""
+    """How to cite a version, in plain text, with the disclaimer in it, under the name it was published under."""
     name = _("version %(number)s, %(date)s") % {"number": version.number, "date": PartialDate.of(version.at.date())}
-    return f"{record.name}, {name}. {settings.SITE_URL}{version.get_absolute_url()}. {short}"
+    return f"{version.published_as or record.name}, {name}. {settings.SITE_URL}{version.get_absolute_url()}. {short}"
 
 
 def _positions(found: Figures) -> Iterator[str]:

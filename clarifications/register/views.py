@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import get_list_or_404, get_object_or_404, render
 from django.utils import timezone
@@ -19,7 +19,7 @@ from clarifications.register.feeds import CONTENT_TYPE, feed_of, newest
 from clarifications.register.filters import read
 from clarifications.register.freshness import cached_while
 from clarifications.register.models import Pending, Record, RecordVersion, Verdict
-from clarifications.register.provenance import citation, consensus_in_words, dates_in_words, timeline
+from clarifications.register.provenance import citation, consensus_in_words, dates_in_words, former_names, timeline
 from clarifications.register.record import page_of
 from clarifications.register.rows import pending_rows, record_rows
 from clarifications.register.text import RenderedText
@@ -64,17 +64,19 @@ def _stamp(slug: str, number: int | None = None) -> tuple[object, datetime.datet
 @cached_while(_stamp)
 def record(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """A record in its newest version, or in the one that is asked for."""
-    found = Record.objects.select_related("replacement").filter(slug=slug).first()
+    renamed = Exists(RecordName.objects.filter(record=OuterRef("pk"), since_version__gt=1))
+    found = Record.objects.select_related("replacement").annotate(renamed=renamed).filter(slug=slug).first()
     if found is None:
         return _to_its_present_name(slug, number)
     versions = {version.number: version for version in found.versions.defer("content")}
     if (version := versions.get(found.version if number is None else number)) is None:
         raise Http404
-    for one in versions.values():
-        one.record = found  # so that its address needs no query
     editions = Edition.objects.filter(standard=found.standard_id).select_related("standard").order_by()
     lines = lines_of(newest_first(editions), at=timezone.localdate())
     found.edition = next(line.edition for line in lines if line.edition.pk == found.edition_id)
+    former = former_names(found) if found.renamed else {}
+    for one in versions.values():
+        one.record, one.published_as = found, former.get(one.number, "")  # so that it needs no query
     verdicts = _verdicts(found, lines)
     context = {"record": found, "version": version, "versions": list(versions.values())[::-1]}
     return render(

@@ -21,6 +21,7 @@ def test_the_public_text_is_edited_previewed_and_published(browser_of):
     case = decided()
     browser = browser_of(case.sam)
     fields = opened(browser, case, "edit-public-text") | {"content-title": "Images <b>sent</b>"}
+    fields |= {"content-circumstance": "as long as\n  it is lit"}
     fields |= {"content-answer-0-position": "It *is*.", "content-answer-0-conditions": "One.\nTwo."}
 
     preview = texts(browser.post(address_of(case, "edit-public-text"), fields | {"preview": "yes"}))
@@ -35,10 +36,9 @@ def test_the_public_text_is_edited_previewed_and_published(browser_of):
     assert unchanged == "Images that the client transmits"
     assert ["It <em>is</em>." in exact, "This cannot be undone." in exact] == [True, True]
     record = fresh(case).record
-    assert (record.title, record.versions.get().text.answers[0].conditions) == (
-        "Images <b>sent</b>",
-        ("One.", "Two."),
-    )
+    text = record.versions.get().text
+    assert (record.title, text.answers[0].conditions) == ("Images <b>sent</b>", ("One.", "Two."))
+    assert (text.background, text.understanding, text.circumstance) == ("", "", "as long as\n  it is lit")
 
 
 def test_a_preview_of_what_is_not_complete_says_what_is_missing(browser_of):
@@ -248,6 +248,7 @@ def test_a_correction_of_the_edition_gives_another_name_and_the_former_address_l
     assert (record.edition, record.get_absolute_url() == former) == (other, False)
     assert [answer.status_code for answer in moved] == [301, 301]
     assert [answer["Location"] for answer in moved] == [record.get_absolute_url(), record.version_url(1)]
+    assert f"Published as {case.edition.reference}, clarification 1." in texts(client.get(record.get_absolute_url()))
 
 
 def test_what_a_correction_changes_is_marked_before_it_is_published(browser_of):
