@@ -128,10 +128,16 @@ def records_awaiting(edition: Edition) -> dict[str, object]:
     """What awaits a verdict for an edition in use: how much, for how long, and the oldest of it."""
     if edition.supplement_type or not edition.is_published:
         return {"number": 0}
-    found = list(awaiting_verdict(edition, Descent.of_casco()).only(*SHOWN))
-    age = age_in_words(found, edition, at=timezone.localdate())
-    shown = found[:MOST_AWAITING]
-    return {"edition": edition, "number": len(found), "age": age, "records": record_rows(shown), "shown": len(shown)}
+    found = awaiting_verdict(edition, Descent.of_casco())
+    oldest = list(found.only(*SHOWN)[: MOST_AWAITING + 1])
+    shown = oldest[:MOST_AWAITING]
+    return {
+        "edition": edition,
+        "number": found.count() if len(oldest) > len(shown) else len(shown),
+        "age": age_in_words(shown, edition, at=timezone.localdate()),
+        "records": record_rows(shown),
+        "shown": len(shown),
+    }
 
 
 @register.simple_tag

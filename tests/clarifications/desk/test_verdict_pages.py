@@ -266,6 +266,15 @@ def test_the_page_of_an_edition_names_what_awaits_a_verdict_and_for_how_long(pet
     assert awaiting.all("h3") == ["First", "Second", "Third"]
 
 
+def test_the_page_of_an_edition_lists_the_oldest_and_counts_all(petra, register, old, monkeypatch):
+    monkeypatch.setattr("clarifications.templatetags.records.MOST_AWAITING", 2)
+
+    awaiting = Page(petra.get(old.standard.editions.get(year=2026).get_absolute_url()), "#awaiting")
+
+    assert awaiting.all("h3") == ["First", "Second"]
+    assert "The 2 oldest of 3 are listed." in awaiting.words
+
+
 def test_what_was_said_for_the_edition_or_is_included_elsewhere_awaits_nothing(petra, register, old):
     new, amendment = (
         old.standard.editions.get(year=2026),
