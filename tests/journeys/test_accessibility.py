@@ -8,6 +8,7 @@ from accounts.models import User
 from clarifications.case.roles import roles_of, user_actor
 from clarifications.demo.walk import Walk
 from clarifications.desk.step_views import FORMS
+from clarifications.mail.models import Message
 from clarifications.map.steps import State
 from tests.builders import ALL_MET
 from tests.factories import UserFactory
@@ -176,8 +177,13 @@ def test_the_private_page_in_every_state(gallery: Stage, demonstration: Walk):
 
 def test_the_desks(gallery: Stage, demonstration: Walk):
     sam, connie = (gallery.enters(name, demonstration.cast.people[name]) for name in ("sam", "connie"))
+    mail = Message.objects.filter(clarification__isnull=False, role="requester").latest("pk")
+    Message.objects.filter(pk=mail.pk).update(delivery="failed", fault="550 5.1.1 There is no such mailbox.")
 
-    found = visited(
+    found = visited(sam, [f"/desk/mail/{mail.pk}/"])
+    sam.presses("Put it aside")
+    found += looked_at(sam)
+    found += visited(
         sam, ["/desk/", "/desk/?list=ended", "/desk/?q=nothing", "/desk/new/request/", "/desk/new/historic/"]
     )
     sam.presses("Enter this text")
