@@ -74,7 +74,7 @@ def record(request: HttpRequest, slug: str, number: int | None = None) -> HttpRe
     editions = Edition.objects.filter(standard=found.standard_id).select_related("standard").order_by()
     lines = lines_of(newest_first(editions), at=timezone.localdate())
     found.edition = next(line.edition for line in lines if line.edition.pk == found.edition_id)
-    former = former_names(found) if found.renamed else {}
+    former = former_names(found) if found.renamed else {}  # type: ignore[attr-defined]  # annotated above
     for one in versions.values():
         one.record, one.published_as = found, former.get(one.number, "")  # so that it needs no query
     verdicts = _verdicts(found, lines)
