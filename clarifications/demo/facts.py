@@ -1,7 +1,7 @@
 """Turns what the files of the demonstration say of a step into the facts of that step."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from clarifications.case.models import Clarification
@@ -10,11 +10,11 @@ from clarifications.consensus.steps import CallFacts, HandleFacts, PositionFacts
 from clarifications.incorporation.steps import IncorporateFacts, NoLongerFacts, StillFacts, VerdictFacts
 from clarifications.intake.questions import Asked
 from clarifications.intake.steps import Requester, ResubmitFacts, Submission
-from clarifications.publication.composing import TypedQuestion, clauses_of, questions_of
-from clarifications.publication.steps import TextFacts, WordingFacts
+from clarifications.publication.composing import TypedQuestion, cited_in, clauses_of, questions_of
+from clarifications.publication.steps import RetireFacts, TextFacts, WordingFacts
 from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDates, PublishedVote
 from clarifications.register.text import PublishedText
-from clarifications.register.vocabulary import PublicOutcome, RecordKind, Scope
+from clarifications.register.vocabulary import DecidedBy, DecidingBody, Fate, PublicOutcome, RecordKind, Scope
 from clarifications.review.steps import CommentFacts, DiscloseFacts, DraftAnswer, DraftFacts, MemberFacts, ReassignFacts
 from clarifications.screening.steps import (
     AcceptFacts,
@@ -73,10 +73,25 @@ def _historic(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
         questions=questions_of(_labelled(case.data["questions"]), edition),
         answers=tuple(_published_answer(row) for row in entry["answers"]),
         votes=tuple(_vote(row) for row in entry["votes"]),
-        dates=PublishedDates(**{name: entry.get(name, "") for name in ("asked", "decided", "issued", "published")}),
-        origin=Origin(entry["source"]),
+        dates=PublishedDates(**{field.name: entry.get(field.name, "") for field in fields(PublishedDates)}),
+        origin=Origin(
+            entry["source"],
+            identifier=entry.get("identifier", ""),
+            body=DecidingBody(entry.get("body", "")),
+            body_name=entry.get("body_name", ""),
+            decided_by=DecidedBy(entry.get("decided_by", "")),
+        ),
+        cited=cited_in(entry.get("cited", [])),
+        **{name: entry.get(name, "") for name in ("corrected", "adoption", "background", "circumstance", "group")},
+        consulted=tuple(entry.get("consulted", [])),
+        fate=Fate(entry.get("fate", Fate.DECIDED)),
+        fate_since=entry.get("fate_since", ""),
     )
     return TextFacts(text, edition)
+
+
+def _retire(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    return RetireFacts(_case(walk, entry["by_record"]).record if "by_record" in entry else None)
 
 
 def _labelled(questions: list[Entry]) -> Iterator[TypedQuestion]:
@@ -190,6 +205,8 @@ FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "edit-public-text": _edit,
     "publish": _none,
     "correct": _correct,
+    "retire": _retire,
+    "restore": _none,
     "incorporate": _incorporate,
     "no-longer-applies": lambda walk, case, entry: NoLongerFacts(**_review(entry)),
     "still-applies": lambda walk, case, entry: StillFacts(**_review(entry), note=entry["note"]),

@@ -67,8 +67,6 @@ class Record(models.Model):
     retirement = models.TextField(blank=True)
     replacement = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    renamed: bool  # whether it has had another name, where a page asks for it
-
     objects = RecordQuerySet.as_manager()
 
     class Meta:
