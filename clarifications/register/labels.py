@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from clarifications.register.models import Label, Record, Verdict, VerdictKind
-from standards.catalogue.queries import published_successors
+from standards.catalogue.descent import Descent
 from standards.models import Edition, Standard
 
 SPOKEN = {
@@ -24,11 +24,9 @@ def relabel(record: Record) -> None:
 
 
 def edition_today(standard: Standard) -> Edition | None:
-    """The edition in force; of a withdrawn standard what replaced it, else its last edition."""
-    last = standard.current_edition or standard.newest_edition
-    if last is None or last == standard.current_edition:
-        return last
-    return published_successors(last).last() or last
+    """The edition in force; of a withdrawn standard what follows it, however many steps on, else its last edition."""
+    last = standard.newest_edition
+    return standard.current_edition or (Descent.of_casco().today(last) if last else None)
 
 
 def label_of(record: Record, *, today: Edition | None, verdicts: Mapping[int, str]) -> Label:

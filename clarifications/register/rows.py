@@ -19,6 +19,7 @@ from clarifications.map.whole import the_map
 from clarifications.map.words import party
 from clarifications.register.models import Label, Pending, Record, Verdict, VerdictKind
 from clarifications.register.vocabulary import Fate, PublicOutcome, RecordKind
+from standards.catalogue.descent import Descent
 from standards.models import Edition, Standard
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
@@ -80,15 +81,15 @@ class EditionIndex:
     def __init__(self, editions: Iterable[Edition]) -> None:
         ordered = sorted(editions, key=lambda edition: edition.published)
         self.editions = {edition.pk: edition for edition in ordered}
-        self._newest = {
-            edition.standard_id: edition for edition in ordered if edition.is_published and not edition.supplement_type
-        }
+        main = [edition for edition in ordered if edition.was_published and not edition.supplement_type]
+        self._last = {edition.standard_id: edition for edition in main}
+        self._newest = {edition.standard_id: edition for edition in main if edition.is_published}
 
     @classmethod
     def of_standards(cls, standards: Iterable[int] | QuerySet[Any, Any]) -> Self:
         """Fetch the editions of these standards; one query."""
         names = ("publisher", "type", "number", "part", "slug", "sort_key")
-        shown = ("reference", "slug", "year", "stage", "published", "supplement_type", "standard_id")
+        shown = ("reference", "slug", "year", "stage", "published", "supplement_type", "supplement_of", "standard_id")
         found = Edition.objects.filter(standard__in=standards).select_related("standard").order_by()
         return cls(found.only(*shown, *(f"standard__{name}" for name in names)))
 
@@ -104,8 +105,12 @@ class EditionIndex:
         return sorted(newest_first, key=lambda edition: edition.standard.sort_key)
 
     def newest(self, standard: int) -> Edition | None:
-        """The edition that most readers use."""
+        """The edition that most readers use; none of a standard that is withdrawn."""
         return self._newest.get(standard)
+
+    def last(self, standard: int) -> Edition | None:
+        """The newest edition ever published, also where it is withdrawn."""
+        return self._last.get(standard)
 
 
 def year_of(edition: Edition, *, beside: Edition) -> str:
@@ -119,11 +124,11 @@ def record_rows(records: Iterable[Record], index: EditionIndex | None = None) ->
     """The rows for these records; ``index``: their editions where somebody has fetched them already."""
     records = list(records)
     index = index or EditionIndex.of_standards({record.standard_id for record in records})
-    included = _included([record.pk for record in records if record.label == Label.INCORPORATED])
+    others = _others(records, index)
     # Translated and looked up once, not once a row.
     outcomes = {value: str(label) for value, label in PublicOutcome.choices}
     address = reverse("clarifications:index")
-    return [_record(record, index, included.get(record.pk), outcomes, address) for record in records]
+    return [_record(record, index, others.get(record.pk), outcomes, address) for record in records]
 
 
 def pending_rows(pending: Iterable[Pending], *, at: datetime.datetime | None = None) -> list[PendingRow]:
@@ -152,7 +157,7 @@ def days_in_words(days: int) -> str:
 
 
 def _record(
-    record: Record, index: EditionIndex, included: Edition | None, said: dict[str, str], address: str
+    record: Record, index: EditionIndex, other: Edition | None, said: dict[str, str], address: str
 ) -> RecordRow:
     edition = index.editions[record.edition_id]
     return RecordRow(
@@ -162,7 +167,7 @@ def _record(
         clauses=_few(record.clauses) or [_("general")],
         outcomes=[(label, outcome, said[outcome]) for label, outcome in record.outcomes],
         published=_in_words(record.published, get_language() or ""),
-        news=_news(record, edition, included or index.newest(record.standard_id)),
+        news=_news(record, edition, other),
         signs=list(_signs(record)),
     )
 
@@ -195,6 +200,21 @@ def _news(record: Record, edition: Edition, other: Edition | None) -> News | Non
     if label is None or other is None:
         return None
     return News(record.label, str(label), year_of(other, beside=edition))
+
+
+def _others(records: Sequence[Record], index: EditionIndex) -> dict[int, Edition]:
+    """For each record of which there is news the edition that this is about: what took it in, else the one in use.
+
+    That of a withdrawn standard is of what followed it: two more queries, where there is such a record.
+    """
+    found = _included([record.pk for record in records if record.label == Label.INCORPORATED])
+    told = {record.pk: record.standard_id for record in records if record.label in NEWS and record.pk not in found}
+    in_use = {standard: index.newest(standard) for standard in told.values()}
+    gone = [last for standard, one in in_use.items() if one is None and (last := index.last(standard))]
+    if gone:
+        descent = Descent.of_casco()
+        in_use |= {last.standard_id: descent.today(last) for last in gone}
+    return found | {record: one for record, standard in told.items() if (one := in_use[standard])}
 
 
 def _included(records: list[int]) -> dict[int, Edition]:

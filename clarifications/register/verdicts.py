@@ -10,6 +10,7 @@ from clarifications import disclaimer
 from clarifications.map.rules import Text
 from clarifications.register.models import Label, Record, Verdict, VerdictKind
 from clarifications.register.rows import NEWS, News, year_of
+from standards.catalogue.descent import Descent
 from standards.catalogue.lineage import EditionLine
 from standards.models import Edition
 from standards.models.standing import StandingKind
@@ -92,14 +93,16 @@ def disclaimer_of(record: Record, verdicts: Sequence[Verdict]) -> disclaimer.Dis
     return disclaimer.not_included(record.edition.standard.designation)
 
 
-def edition_rows(record: Record, verdicts: Sequence[Verdict], lines: Sequence[EditionLine]) -> list[EditionRow]:
-    """The editions from the one that was asked about on, what followed under another number, and any other of which
-    something was said; newest first."""
+def edition_rows(
+    record: Record, verdicts: Sequence[Verdict], lines: Sequence[EditionLine], *, after: Sequence[Edition]
+) -> list[EditionRow]:
+    """The editions from the one that was asked about on, what followed under another number (``after``), and any other
+    of which something was said; newest first."""
     standing = {verdict.edition_id: verdict for verdict in standing_verdicts(verdicts)}
     by_edition = {line.edition.pk: line for line in lines}
     judged = {one.edition_id: one.edition for one in verdicts}
     others = {pk: standing[pk].edition for pk in judged if pk in standing and pk not in by_edition}
-    others |= {edition.pk: edition for edition in followed_by(record, lines)}
+    others |= {edition.pk: edition for edition in after}
     own = {
         line.edition.pk: line.edition for line in lines if _concerns(record, line.edition) or line.edition.pk in judged
     }
@@ -109,21 +112,26 @@ def edition_rows(record: Record, verdicts: Sequence[Verdict], lines: Sequence[Ed
 
 
 def followed_by(record: Record, lines: Sequence[EditionLine]) -> list[Edition]:
-    """The editions of other standards that followed this one or a later edition of it: Guide 65 became 17065."""
+    """The editions of other standards that follow this one, however many steps on, the newest first: Guide 65 became
+    17065. Two queries, and none where it keeps its number."""
     concerned = (line for line in lines if _concerns(record, line.edition))
     newer = (one.newer for line in concerned for one in line.successors)
-    return list({edition.pk: edition for edition in newer if edition.standard_id != record.standard_id}.values())
+    if all(edition.standard_id == record.standard_id for edition in newer):
+        return []
+    later = Descent.of_casco().later(record.edition)
+    return [one for one in later if one.standard_id != record.standard_id and not one.supplement_type]
 
 
-def waits_for(record: Record, verdicts: Sequence[Verdict], lines: Sequence[EditionLine]) -> str:
+def waits_for(
+    record: Record, verdicts: Sequence[Verdict], lines: Sequence[EditionLine], *, after: Sequence[Edition]
+) -> str:
     """The revision in which it will be considered; empty where it is included, or no standard is left to revise."""
     if any(verdict.kind == VerdictKind.INCORPORATED for verdict in standing_verdicts(verdicts)):
         return ""
     main = (line for line in lines if not line.edition.supplement_type and line.edition.was_published)
     if any(line.standing.kind is not StandingKind.WITHDRAWN for line in main):
         return _("Revision of %(standard)s") % {"standard": record.edition.standard.designation}
-    after = followed_by(record, lines)
-    return _("Revision of %(standard)s") % {"standard": after[-1].standard.designation} if after else ""
+    return _("Revision of %(standard)s") % {"standard": after[0].standard.designation} if after else ""
 
 
 def in_margin(rows: Sequence[EditionRow], record: Record) -> list[News]:

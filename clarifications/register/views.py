@@ -23,7 +23,7 @@ from clarifications.register.provenance import citation, consensus_in_words, dat
 from clarifications.register.record import page_of
 from clarifications.register.rows import pending_rows, record_rows
 from clarifications.register.text import RenderedText
-from clarifications.register.verdicts import disclaimer_of, edition_rows, in_margin, waits_for
+from clarifications.register.verdicts import disclaimer_of, edition_rows, followed_by, in_margin, waits_for
 from standards.catalogue.concordance import correspondences
 from standards.catalogue.lineage import EditionLine, lines_of, newest_first
 from standards.catalogue.queries import is_casco
@@ -156,8 +156,9 @@ def _context_of(
     record: Record, version: RecordVersion, verdicts: list[Verdict], lines: list[EditionLine]
 ) -> dict[str, Any]:
     """What a page says of a version, and of the record whichever version is shown."""
-    shown, rows = disclaimer_of(record, verdicts), edition_rows(record, verdicts, lines)
-    awaited = waits_for(record, verdicts, lines)
+    after = followed_by(record, lines)
+    shown, rows = disclaimer_of(record, verdicts), edition_rows(record, verdicts, lines, after=after)
+    awaited = waits_for(record, verdicts, lines, after=after)
     context: dict[str, Any] = {
         "disclaimer": shown,
         "clauses": ", ".join(dict.fromkeys(record.clauses)) or _("general"),

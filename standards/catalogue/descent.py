@@ -49,6 +49,11 @@ class Descent:
         """The editions that one follows, and the supplements to them, newest first."""
         return self._with_supplements(self._reached(edition.pk, self._older.__getitem__), without={edition.pk})
 
+    def today(self, edition: Edition) -> Edition:
+        """What readers use today where an edition was in use: what follows it and is in force, else the last of all."""
+        after = [one for one in self.later(edition) if not one.supplement_type]
+        return next((one for one in after if one.is_published), after[0] if after else edition)
+
     def _reached(self, start: int, following: Callable[[int], set[int]]) -> set[int]:
         reached: set[int] = set()
         waiting = {start}

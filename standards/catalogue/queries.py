@@ -52,11 +52,6 @@ def find_edition(reference: str) -> Edition | None:
     return exact or editions.filter(former_reference=reference).first()
 
 
-def published_successors(edition: Edition) -> EditionQuerySet:
-    """The published editions that replaced an edition at once, oldest first."""
-    return Edition.objects.ever_published().filter(replaces=edition).select_related("standard").order_by("published")
-
-
 def edition_at(standard: str, edition: str) -> Edition | None:
     """The edition at an address of the site; a project that was published is found at its old one too."""
     own = Edition.objects.filter(standard__slug=standard).select_related("standard")

@@ -251,6 +251,21 @@ def test_what_followed_under_another_number_stands_among_the_editions(petra, reg
     assert f"Revision of {follower.standard.designation}" in text
 
 
+def test_a_record_of_a_guide_names_the_edition_of_today_however_many_steps_on(petra, register):
+    guide, second, third = (EditionFactory(year=year, stage="95.99") for year in (1996, 2006, 2011))
+    today = EditionFactory(standard=third.standard, year=2015)
+    for newer, older in ((second, guide), (third, second)):
+        Succession.objects.create(newer=newer, older=older)
+    said = {"questions": [Asked("May it?")], "answers": [PublishedAnswer(("1",), PublicOutcome.YES, "It may.")]}
+    record = register.historic(edition=guide, published=PartialDate("1999"), **said)
+
+    text, listed = page(petra, record.get_absolute_url()), page(petra, "/clarifications/")
+
+    assert in_order(text, *(f"{one.short}</a>" for one in (today, third, second, guide)))
+    assert f"Revision of {today.standard.designation}" in text
+    assert in_order(listed, "Not reviewed for", today.short)
+
+
 # ---------- versions ----------
 
 

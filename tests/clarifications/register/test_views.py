@@ -2,8 +2,11 @@
 
 import pytest
 
+from clarifications.map import steps
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record
+from standards.models import Edition, Succession
+from tests.builders import reviewed
 from tests.clarifications.register.pages import in_order, page
 from tests.factories import EditionFactory
 
@@ -85,6 +88,32 @@ def test_a_new_edition_shows_in_the_list_as_news(petra, register):
     relabel_all(Record.objects.all())
 
     assert in_order(page(petra, "/clarifications/"), "Not reviewed for", "2027")
+
+
+def test_the_list_says_of_a_withdrawn_standard_what_the_record_says_for_what_followed_it(petra, register):
+    case = register.published()
+    follower = EditionFactory(year=2027, published="2027-02")
+    Succession.objects.create(newer=follower, older=case.edition)
+    Edition.objects.filter(pk=case.edition.pk).update(stage="95.99")
+    relabel_all(Record.objects.all())
+    unread = page(petra, "/clarifications/")
+    case.take(steps.STILL_APPLIES, case.sam, **reviewed(follower))
+
+    read = page(petra, "/clarifications/")
+
+    assert in_order(unread, "Not reviewed for", follower.short)
+    assert in_order(read, "Still applies to", follower.short)
+
+
+def test_the_list_says_of_a_withdrawn_standard_that_nothing_followed_what_it_means_for_its_last_edition(
+    petra, register
+):
+    case = register.published()
+    last = EditionFactory(standard=case.edition.standard, year=2027, published="2027-02", stage="95.99")
+    Edition.objects.filter(pk=case.edition.pk).update(stage="95.99")
+    relabel_all(Record.objects.all())
+
+    assert in_order(page(petra, "/clarifications/"), "Not reviewed for", str(last.year))
 
 
 @pytest.mark.parametrize("query", ["", "?q=images", "?standard=17025&outcome=yes&clause=7"])

@@ -3,7 +3,7 @@
 import pytest
 
 from standards.catalogue import queries as catalogue
-from standards.models import Responsibility, Succession
+from standards.models import Responsibility
 from standards.reading.clause_reader import parse
 from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, GroupFactory, StandardFactory
 
@@ -46,16 +46,6 @@ def test_an_edition_is_found_by_its_reference_and_by_that_of_its_draft():
     found = [catalogue.find_edition(text) for text in ("ISO/IEC 90020:2026", "ISO/IEC DIS 90020", "ISO/IEC 1:1999")]
 
     assert found == [edition, edition, None]
-
-
-def test_the_successors_of_an_edition_are_the_published_ones():
-    first = EditionFactory(year=2006, stage="95.99")
-    second = EditionFactory(standard=first.standard, year=2011)
-    draft = EditionFactory(standard=first.standard, year=None, slug="fdis", stage="50.20", published="")
-    for newer, older in ((second, first), (draft, second)):
-        Succession.objects.create(newer=newer, older=older)
-
-    assert [list(catalogue.published_successors(one)) for one in (first, second)] == [[second], []]
 
 
 def test_a_clause_is_found_in_its_own_edition_only():
