@@ -1,4 +1,4 @@
-"""A clause of an edition with what the register holds on it: here, above it, under the same number elsewhere."""
+"""A clause of an edition with what the register holds on it: here, above it, for former editions, elsewhere."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,13 +9,16 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext
 
 from clarifications.register.filters import at_or_below
+from clarifications.register.former import FormerEditions, inclusions, with_inclusion
 from clarifications.register.models import Pending, Record, RecordClause
 from clarifications.register.rows import SHOWN, EditionIndex, PendingRow, RecordRow, is_about, pending_rows, record_rows
 from standards.catalogue.clause_depth import ClauseLists, depths_of
+from standards.catalogue.descent import Descent
+from standards.catalogue.former_clauses import former_clauses
 from standards.models import Clause, Edition
 from standards.reading.clause_numbers import ClauseNumber
 
-GROUPS = ("here", "above", "elsewhere")
+GROUPS = ("here", "taken_in", "above", "former", "elsewhere")
 MOST = 25  # records of a group; the list has the others
 
 
@@ -59,16 +62,19 @@ class RecordGroup:
 
 @dataclass(frozen=True)
 class ClauseRecords:
-    """The records on a clause and its parts, on a clause that it is part of, on the same number in other editions."""
+    """The records on a clause and its parts, those that it took in, those on a clause that it is part of, those on what
+    it was in former editions, and those on the same number in others."""
 
     here: RecordGroup
+    taken_in: RecordGroup
     above: RecordGroup
+    former: RecordGroup
     elsewhere: RecordGroup
     pending: list[PendingRow]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.here.total or self.above.total or self.elsewhere.total or self.pending)
+        return not (self.pending or any(getattr(self, name).total for name in GROUPS))
 
 
 def place_of(number: ClauseNumber, edition: Edition) -> ClausePlace:
@@ -100,33 +106,44 @@ def _inferred(listed: Sequence[Clause], number: ClauseNumber) -> list[str]:
 
 
 def records_on(number: ClauseNumber, edition: Edition, editions: Sequence[Edition]) -> ClauseRecords:
-    """What the register holds; ``editions`` are all of the standard. Three queries."""
-    found = list(_records(number, edition))
-    made = dict(zip([record.pk for record in found], record_rows(found, EditionIndex(editions)), strict=True))
+    """What the register holds; ``editions`` are all of the standard. Eight queries at most."""
+    descent = Descent.of_casco()
+    index = EditionIndex([*descent.editions, *editions], descent)
+    earlier = descent.earlier(edition)
+    former = FormerEditions(edition, earlier, former_clauses(edition, earlier))
+    taken_in = inclusions(number, edition, index)
+    later = [one.pk for one in descent.later(edition)]
+    found = list(_records(number, edition, former=former.on(number), taken_in=list(taken_in), later=later))
+    made = dict(zip([record.pk for record in found], record_rows(found, index), strict=True))
     groups = {name: [record for record in found if record.group == name] for name in GROUPS}
+    rows = {name: [made[record.pk] for record in group] for name, group in groups.items()}
+    rows["taken_in"] = [with_inclusion(made[record.pk], taken_in[record.pk]) for record in groups["taken_in"]]
+    rows["former"] = former.rows(groups["former"], made, number, index)
     pending = Pending.objects.filter(edition=edition).select_related("edition__standard")
     return ClauseRecords(
-        **{
-            name: RecordGroup([made[record.pk] for record in group], total=group[0].total if group else 0)
-            for name, group in groups.items()
-        },
+        **{name: RecordGroup(rows[name], total=group[0].total if group else 0) for name, group in groups.items()},
         pending=pending_rows(row for row in pending if is_about(row, number)),
     )
 
 
-def _records(number: ClauseNumber, edition: Edition) -> QuerySet[Any]:
+def _records(
+    number: ClauseNumber, edition: Edition, *, former: Q, taken_in: Sequence[int], later: Sequence[int]
+) -> QuerySet[Any]:
     """The newest of each group, each marked with its ``group`` and with the ``total`` of that."""
     inside = Q(pk__in=_about(at_or_below(number)))
     above = Q(edition=edition, pk__in=_about(Q(sort_key__in=_wholes(number))))
+    elsewhere = inside & (Q(standard=edition.standard_id) | Q(edition__in=later))
     group = Case(
         When(inside & Q(edition=edition), then=Value("here")),
+        When(pk__in=taken_in, then=Value("taken_in")),
         When(above, then=Value("above")),
+        When(former, then=Value("former")),
         default=Value("elsewhere"),
     )
     newest = [F("published").desc(), F("pk").desc()]
     return (
         Record.objects.not_retired()
-        .filter(inside | above, standard=edition.standard_id)
+        .filter(above | elsewhere | former | Q(pk__in=taken_in))
         .only(*SHOWN)
         .annotate(group=group)
         .annotate(place=Window(RowNumber(), "group", newest), total=Window(Count("pk"), "group"))

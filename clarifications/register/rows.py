@@ -78,7 +78,9 @@ class PendingRow:
 class EditionIndex:
     """The editions of some standards, as far as lists name them, in the order in which they were published."""
 
-    def __init__(self, editions: Iterable[Edition]) -> None:
+    def __init__(self, editions: Iterable[Edition], descent: Descent | None = None) -> None:
+        """``descent``: the lineage of these editions, where somebody has fetched it already."""
+        self.descent = descent
         ordered = sorted(editions, key=lambda edition: edition.published)
         self.editions = {edition.pk: edition for edition in ordered}
         main = [edition for edition in ordered if edition.was_published and not edition.supplement_type]
@@ -212,7 +214,7 @@ def _others(records: Sequence[Record], index: EditionIndex) -> dict[int, Edition
     in_use = {standard: index.newest(standard) for standard in told.values()}
     gone = [last for standard, one in in_use.items() if one is None and (last := index.last(standard))]
     if gone:
-        descent = Descent.of_casco()
+        descent = index.descent or Descent.of_casco()
         in_use |= {last.standard_id: descent.today(last) for last in gone}
     return found | {record: one for record, standard in told.items() if (one := in_use[standard])}
 

@@ -34,6 +34,11 @@ class Descent:
         return cls(editions, Succession.objects.filter(newer__in=editions.values("pk")).values_list("newer", "older"))
 
     @property
+    def editions(self) -> list[Edition]:
+        """All of them."""
+        return list(self._editions.values())
+
+    @property
     def in_use(self) -> list[Edition]:
         """The editions without supplements that are not withdrawn, in the order of their numbers."""
         main = (one for one in self._editions.values() if one.is_published and not one.supplement_type)

@@ -1,0 +1,119 @@
+"""What was decided for former editions, as readers of a later one meet it: for which, and what it means for theirs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from clarifications.register.filters import at_or_below
+from clarifications.register.models import Record, RecordClause, Verdict, VerdictKind
+from clarifications.register.rows import EditionIndex, News, RecordRow, sort_keys, year_of
+from clarifications.register.verdicts import SHORTLY, in_words
+from standards.catalogue.former_clauses import FormerClause
+from standards.models import Edition
+from standards.reading.clause_numbers import ClauseNumber
+from standards.reading.clause_reader import parse
+
+
+@dataclass(frozen=True)
+class FormerEditions:
+    """The former editions of an edition, and which of their clauses became which of its own."""
+
+    edition: Edition
+    earlier: Sequence[Edition]
+    clauses: Mapping[int, Sequence[FormerClause]] = field(default_factory=dict)
+
+    def on(self, number: ClauseNumber) -> Q:
+        """The records on them that are on a clause of this number or on what became it, or on a part of it."""
+        there = Q(edition__in=[one.pk for one in self.earlier]) & at_or_below(number)
+        moved = [
+            Q(edition=one.edition_id) & at_or_below(parse(one.number)) for one in self._all() if one.is_now(number)
+        ]
+        return Q(pk__in=RecordClause.objects.filter(reduce(or_, moved, there)).order_by().values("record"))
+
+    def rows(
+        self, records: Sequence[Record], made: Mapping[int, RecordRow], number: ClauseNumber, index: EditionIndex
+    ) -> list[RecordRow]:
+        """Their rows, each with where it was asked and what it means for this edition; one query."""
+        verdicts = Verdict.objects.standing().filter(record__in=[record.pk for record in records])
+        said: dict[int, list[Verdict]] = {}
+        for verdict in verdicts.select_related("edition__standard"):
+            said.setdefault(verdict.record_id, []).append(verdict)
+        return [
+            replace(
+                made[record.pk],
+                signs=[*made[record.pk].signs, self._asked(record, number, index.editions[record.edition_id])],
+                news=self._news(record, index.editions[record.edition_id], said.get(record.pk, [])),
+            )
+            for record in records
+        ]
+
+    def _all(self) -> Iterable[FormerClause]:
+        return (one for clauses in self.clauses.values() for one in clauses)
+
+    def _asked(self, record: Record, number: ClauseNumber, edition: Edition) -> str:
+        """For which edition it was decided, with the number that the clause had there, or has now."""
+        keys = sort_keys(record.clauses)
+        compared = [
+            one for one in self.clauses.get(edition.pk, ()) if any(key.startswith(one.sort_key) for key in keys)
+        ]
+        here = [one for one in compared if one.is_now(number)]
+        moved = [one for one in here if not one.sort_key.startswith(number.sort_key)]
+        gone = [one for one in compared if one.sort_key.startswith(number.sort_key)] if not here else []
+        named = [one for one in moved if number.canonical in one.numbers_now] or moved or gone
+        words = {
+            "edition": edition.reference,
+            "clause": ", ".join(one.number for one in named),
+            "now": ", ".join(dict.fromkeys(now for one in gone for now in one.numbers_now)),
+        }
+        if moved:
+            return _("Decided for %(edition)s, where this is %(clause)s") % words
+        if gone and words["now"]:
+            return _("Decided for %(edition)s, whose %(clause)s is now %(now)s") % words
+        return (
+            _("Decided for %(edition)s, whose %(clause)s was removed") if gone else _("Decided for %(edition)s")
+        ) % words
+
+    def _news(self, record: Record, own: Edition, verdicts: Sequence[Verdict]) -> News | None:
+        """What was said of this edition; else what took the record in on the way to it; else that nobody said it."""
+        on_the_way = {one.pk for one in self.earlier}
+        taken = [
+            one
+            for one in verdicts
+            if one.kind == VerdictKind.INCORPORATED
+            and (one.edition_id in on_the_way or one.edition.supplement_of_id == self.edition.pk)
+        ]
+        taken.sort(key=lambda one: one.edition.published)
+        said = [*taken, *(one for one in verdicts if one.edition_id == self.edition.pk)]
+        if said:
+            return _news(said[-1].kind, said[-1].edition, own)
+        return _news(VerdictKind.NOT_REVIEWED, self.edition, own) if record.could_apply else None
+
+
+def inclusions(number: ClauseNumber, edition: Edition, index: EditionIndex) -> dict[int, Verdict]:
+    """The standing verdicts that a clause, or a part of it, took a record in, by record; one query.
+
+    An amendment speaks of the clauses of its edition.
+    """
+    texts = [one.pk for one in index.editions.values() if edition.pk in (one.pk, one.supplement_of_id)]
+    said = Verdict.objects.standing().filter(
+        kind=VerdictKind.INCORPORATED, edition__in=texts, record__edition__in=list(index.editions)
+    )
+    return {
+        verdict.record_id: verdict
+        for verdict in said.select_related("edition__standard").order_by("edition__published")
+        if any(key.startswith(number.sort_key) for key in sort_keys(verdict.clause.split(", ")))
+    }
+
+
+def with_inclusion(row: RecordRow, verdict: Verdict) -> RecordRow:
+    """A row that says where and since when the standard says it."""
+    news = News(VerdictKind.INCORPORATED, str(SHORTLY[VerdictKind.INCORPORATED]), verdict.edition.short)
+    return replace(row, signs=[*row.signs, in_words(verdict).meaning], news=news)
+
+
+def _news(kind: str, edition: Edition, own: Edition) -> News:
+    return News(kind, str(SHORTLY[kind]), year_of(edition, beside=own))
