@@ -135,8 +135,9 @@ def waits_for(
 
 
 def in_margin(rows: Sequence[EditionRow], record: Record) -> list[News]:
-    """What it means for the newest edition and for its own."""
-    shown = [row for row in rows if row is rows[0] or row.edition == record.edition.short]
+    """What it means for the newest edition and for its own, and what took it in: lists say that first."""
+    included = [row for row in rows if row.kind == VerdictKind.INCORPORATED and record.label == Label.INCORPORATED]
+    shown = [row for row in rows if row is rows[0] or row in included[:1] or row.edition == record.edition.short]
     return [News(row.kind, str(SHORTLY[row.kind]), row.year) for row in shown[::-1]]
 
 

@@ -16,6 +16,7 @@ from standards.reading.dates import PartialDate
 from tests.builders import reviewed, text_of
 from tests.clarifications.register.pages import in_order, page
 from tests.factories import EditionFactory
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 NOT_BINDING = "This is not a requirement, and it does not bind."
@@ -264,6 +265,17 @@ def test_a_record_of_a_guide_names_the_edition_of_today_however_many_steps_on(pe
     assert in_order(text, *(f"{one.short}</a>" for one in (today, third, second, guide)))
     assert f"Revision of {today.standard.designation}" in text
     assert in_order(listed, "Not reviewed for", today.short)
+
+
+def test_what_took_it_in_stands_in_the_margin_as_in_the_list_also_once_there_is_a_newer_edition(petra, register):
+    case = register.published()
+    second, third = (EditionFactory(standard=case.edition.standard, year=year) for year in (2027, 2037))
+    case.take(steps.INCORPORATE, case.sam, edition=second, clause="7.2", in_force=PartialDate("2027"), note="")
+
+    margin = Page(petra.get(case.clarification.record.get_absolute_url())).all(".note .verdict")
+
+    assert margin == ["Applies to 2017", f"Included in {second.year}", f"Not reviewed for {third.year}"]
+    assert in_order(page(petra, "/clarifications/"), "Included in", str(second.year))
 
 
 # ---------- versions ----------
