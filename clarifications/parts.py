@@ -4,12 +4,13 @@ from clarifications.case.part import AnyPart
 from clarifications.consensus import steps as consensus
 from clarifications.incorporation import steps as incorporation
 from clarifications.intake import steps as intake
+from clarifications.publication import beside_steps as beside
 from clarifications.publication import steps as publication
 from clarifications.review import steps as review
 from clarifications.screening import steps as screening
 
 PARTS: dict[str, AnyPart] = {
     part.step.verb: part
-    for chapter in (intake, screening, review, consensus, publication, incorporation)
+    for chapter in (intake, screening, review, consensus, publication, beside, incorporation)
     for part in chapter.PARTS
 }

@@ -23,6 +23,7 @@ register = [
     path("clarifications/feed/", register_views.feed, name="feed"),
     path("clarifications/<slug:slug>/", register_views.record, name="record"),
     path("clarifications/<slug:slug>/v<int:number>/", register_views.record, name="record-version"),
+    path("clarifications/<slug:slug>/<slug:language>/", register_views.in_language, name="record-language"),
     path("glossary/", glossary_views.glossary, name="glossary"),
     path("standards/<slug:slug>/<slug:edition>/<str:clause>/", register_views.clause, name="clause"),
 ]

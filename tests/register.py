@@ -133,8 +133,12 @@ class Register:
 
     def historic(self, title: str = "Decision by one person", *, edition: Any = None, **facts: Any) -> Record:
         """A text of the former process."""
+        return self.entered(title, edition=edition, **facts).clarification.record
+
+    def entered(self, title: str = "Decision by one person", *, edition: Any = None, **facts: Any) -> Case:
+        """The case of a text of the former process."""
         case = self.case(edition)
         case.clarification = Clarification()
         case.take(steps.ENTER_HISTORIC, case.sam, **as_entered(case.edition, title, **facts))
         self.shared["at"] = case.at
-        return case.clarification.record
+        return case

@@ -32,7 +32,7 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_TEMPLATE = 400, 40, 20, 15
 TEXTS = {"content", "rendered"}  # the columns that hold the JSON of a public text
 KNOW_THE_JSON = (
     *("clarifications/register/models.py", "clarifications/register/text.py", "clarifications/register/write.py"),
-    "clarifications/register/beside.py",
+    *("clarifications/register/beside.py", "clarifications/publication/beside_steps.py"),
     *("clarifications/publication/models.py", "clarifications/publication/content.py"),
     "clarifications/markdown.py",  # which names the words of its tokens so
     *("clarifications/publication/steps.py", "bench/stories.py"),
@@ -47,6 +47,7 @@ CHAPTERS = ("intake", "screening", "review", "consensus", "publication", "incorp
 WRITERS = (
     *(f"clarifications/{chapter}/{name}.py" for chapter in CHAPTERS for name in ("models", "steps")),
     *("clarifications/intake/drafts.py", "clarifications/intake/questions.py", "clarifications/publication/content.py"),
+    "clarifications/publication/beside_steps.py",
     *("clarifications/screening/criteria.py", "clarifications/case/", "clarifications/mail/"),
     *("clarifications/register/models.py", "clarifications/register/write.py", "clarifications/register/labels.py"),
 )

@@ -255,6 +255,15 @@ class Clarification(models.Model):
     def has_former_version_to_redact(self) -> bool:
         return hasattr(self, "record") and self.record.versions.filter(redacted_at__isnull=True).count() > 1
 
+    def has_relation_to_end(self) -> bool:
+        return hasattr(self, "record") and self.record.relations.filter(ended_at__isnull=True).exists()
+
+    def has_translation_to_end(self) -> bool:
+        return hasattr(self, "record") and self.record.translations.filter(ended_at__isnull=True).exists()
+
+    def has_bulletin_to_remove(self) -> bool:
+        return hasattr(self, "record") and self.record.bulletins.filter(ended_at__isnull=True).exists()
+
     def draft_answers_every_question(self) -> bool:
         draft = self.decisions.last()
         if draft is None:

@@ -10,8 +10,17 @@ from clarifications.consensus.steps import CallFacts, HandleFacts, PositionFacts
 from clarifications.incorporation.steps import IncorporateFacts, NoLongerFacts, StillFacts, VerdictFacts
 from clarifications.intake.questions import Asked
 from clarifications.intake.steps import Requester, ResubmitFacts, Submission
+from clarifications.publication.beside_steps import (
+    BulletinFacts,
+    EndRelationFacts,
+    EndTranslationFacts,
+    RelateFacts,
+    RemoveBulletinFacts,
+    TranslateFacts,
+)
 from clarifications.publication.composing import TypedQuestion, cited_in, clauses_of, questions_of
 from clarifications.publication.steps import RetireFacts, TextFacts, WordingFacts
+from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind
 from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDates, PublishedVote
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import DecidedBy, DecidingBody, Fate, PublicOutcome, RecordKind, Scope
@@ -181,6 +190,47 @@ def _verdict(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     return VerdictFacts(case.clarification.record.verdicts.standing().get(edition__reference=entry["edition"]))
 
 
+def _relate(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    return RelateFacts(
+        other=_case(walk, entry["record"]).record,
+        kind=RelationKind(entry["kind"]),
+        questions=tuple(entry.get("questions", ())),
+        note=entry["note"],
+    )
+
+
+def _end_relation(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    standing = RecordRelation.objects.standing().filter(record=case.clarification.record)
+    return EndRelationFacts(standing.get(other=_case(walk, entry["record"]).record))
+
+
+def _translate(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    said = iter(entry["texts"])  # those that there are, in order: title, questions with their parts, answers
+    original = replace(case.clarification.record.text_in_force(), title=next(said))
+
+    def in_turn(text: str) -> str:
+        return str(next(said)) if text else ""
+
+    return TranslateFacts(
+        content=original.mapped(in_turn, in_turn), language=entry["language"], translator=entry["translator"]
+    )
+
+
+def _end_translation(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    standing = RecordTranslation.objects.standing().filter(record=case.clarification.record)
+    return EndTranslationFacts(standing.get(language=entry["language"]))
+
+
+def _bulletin(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    named = {name: entry[name] for name in ("body", "reference", "language", "link", "adds")}
+    return BulletinFacts(published=PartialDate(entry["published"]), **named)
+
+
+def _remove_bulletin(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    standing = Bulletin.objects.standing().filter(record=case.clarification.record)
+    return RemoveBulletinFacts(standing.get(reference=entry["reference"]))
+
+
 FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "submit": _submit,
     "enter-historic": _historic,
@@ -213,6 +263,12 @@ FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "ask-withdrawal": _verdict,
     "withdraw-verdict": _verdict,
     "keep-verdict": _verdict,
+    "relate": _relate,
+    "end-relation": _end_relation,
+    "translate": _translate,
+    "end-translation": _end_translation,
+    "add-bulletin": _bulletin,
+    "remove-bulletin": _remove_bulletin,
     "withdraw": _none,
     "reconsider": _none,
     "declare-no-interest": _none,

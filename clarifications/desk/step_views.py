@@ -20,12 +20,13 @@ from clarifications.forms.sending import send, was_sent, was_taken
 from clarifications.incorporation import forms as incorporation
 from clarifications.map.steps import COMMENT, HAND_BACK, RECUSE, Step
 from clarifications.map.whole import the_map
+from clarifications.publication import beside_forms as beside
 from clarifications.publication import forms as publication
 from clarifications.publication import text_forms as texts
 from clarifications.review import forms as review
 from clarifications.screening import forms as screening
 
-CHAPTERS = (screening, review, consensus, publication, texts, incorporation)
+CHAPTERS = (screening, review, consensus, publication, texts, beside, incorporation)
 FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for chapter in CHAPTERS for form in chapter.FORMS}
 
 HIDING = (RECUSE, HAND_BACK)  # after these the case is hidden from whoever took them

@@ -94,7 +94,7 @@ def suggesting_standards(field: LineField) -> LineField:
     return field
 
 
-class _Lines(forms.Field):
+class _Lines(LongTextField):
     """A list, one entry a line, each as typed; empty lines are dropped."""
 
     def prepare_value(self, value: object) -> object:

@@ -1,10 +1,9 @@
 """What a step needs before it and what it must have supplied after it: every condition, in words and as a test.
 
 The table in ``steps.py`` names these rules; ``case.py`` lists what they ask of a clarification, and the model answers.
-What lists must know of many cases at once has a second form beside the first: ``holds`` asks one case, ``where`` is the
-same as a condition on ``Clarification.objects.for_rules(at)``, with its columns ``convenor``, ``newest_draft`` and
-``last_call``. A test compares the two. The models import the map, so that conditions name tables, which are looked up
-when they are asked.
+What lists must know of many cases at once has a second form beside the first, which a test compares: ``where``, a
+condition on ``Clarification.objects.for_rules(at)``, with its columns ``convenor``, ``newest_draft``, ``last_call``.
+Tables are named and looked up when they are asked: the models import the map.
 """
 
 from __future__ import annotations
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 Text = str | Promise
 Condition = Q | Combinable
 Holds = Callable[["Case", "Actor", datetime], bool]
+Ruled = Callable[[Holds], "Rule"]
 Where = Callable[[int, datetime], Condition]  # of the key of who acts, and the time
 
 
@@ -45,9 +45,7 @@ class Rule:
     is_personal: bool
 
 
-def need(
-    rule: Text, refusal: Text, *, where: Where | None = None, is_personal: bool = False
-) -> Callable[[Holds], Rule]:
+def need(rule: Text, refusal: Text, *, where: Where | None = None, is_personal: bool = False) -> Ruled:
     """Make a function of case, actor and time a ``Rule``."""
 
     def as_rule(holds: Holds) -> Rule:
@@ -56,7 +54,7 @@ def need(
     return as_rule
 
 
-def for_turns(where: Where, *, is_personal: bool = False) -> Callable[[Holds], Rule]:
+def for_turns(where: Where, *, is_personal: bool = False) -> Ruled:
     """Make it a ``Rule`` that no step needs and nobody reads: whose turn it is depends on it."""
     return need("", "", where=where, is_personal=is_personal)
 
@@ -235,6 +233,21 @@ def retired(case: Case, by: Actor, at: datetime) -> bool:
     return case.is_retired()
 
 
+@need(_("there is a relation that it was given"), _("The record was given no relation to another one."))
+def a_relation_to_end(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_relation_to_end()
+
+
+@need(_("there is a translation"), _("The record has no translation."))
+def a_translation_to_end(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_translation_to_end()
+
+
+@need(_("there is a bulletin of another body"), _("No bulletin of another body is named."))
+def a_bulletin_to_remove(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_bulletin_to_remove()
+
+
 @need(_("there is a requester with an address"), _("There is no requester to send it to."))
 def a_requester_to_write_to(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_requester_to_write_to()
@@ -275,11 +288,7 @@ def call_open(case: Case, by: Actor, at: datetime) -> bool:
     return case.call_is_open(at)
 
 
-@need(
-    _("the call has ended"),
-    _("The call is still open."),
-    where=lambda user, at: ~_is_open(user, at),
-)
+@need(_("the call has ended"), _("The call is still open."), where=lambda user, at: ~_is_open(user, at))
 def call_ended(case: Case, by: Actor, at: datetime) -> bool:
     return not case.call_is_open(at)
 
@@ -339,11 +348,7 @@ def public_text_complete(case: Case, by: Actor, at: datetime) -> bool:
     return case.public_text_is_complete()
 
 
-@need(
-    _("a verdict stands"),
-    _("No verdict stands on the record."),
-    where=lambda user, at: _a_verdict_stands(),
-)
+@need(_("a verdict stands"), _("No verdict stands on the record."), where=lambda user, at: _a_verdict_stands())
 def a_verdict_standing(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_standing_verdict()
 

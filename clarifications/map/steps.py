@@ -16,11 +16,14 @@ from django.utils.translation import gettext_lazy as _
 from clarifications.map.rules import (
     Rule,
     Text,
+    a_bulletin_to_remove,
     a_call_was_held,
     a_criterion_unmet,
     a_former_version_to_redact,
     a_question_to_answer,
+    a_relation_to_end,
     a_requester_to_write_to,
+    a_translation_to_end,
     a_verdict_standing,
     about_a_casco_edition,
     account_where_sustained,
@@ -177,6 +180,12 @@ NAME_ACTING_CONVENOR = Step("name-acting-convenor", _("Name an acting convenor")
 REDACT               = Step("redact", _("Redact a version"), _("Empties the text of one published version; its address, hash and this reason stay."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_former_version_to_redact], [], True)
 RETIRE               = Step("retire", _("Retire the record"), _("Takes a record that was entered in error, or withdrawn by its body, out of the lists; its address stays and says why."), [S.PUBLISHED], SAME, R.SECRETARIAT, [not_retired], [], True)
 RESTORE              = Step("restore", _("Bring the record back"), _("A record that was retired in error stands in the lists again."), [S.PUBLISHED], SAME, R.SECRETARIAT, [retired], [], True)
+RELATE               = Step("relate", _("Relate to another record"), _("Says what the record has to do with another one; the pages of both show it."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [], True)
+END_RELATION         = Step("end-relation", _("End a relation"), _("A relation that does not hold is shown no longer."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_relation_to_end], [], True)
+TRANSLATE            = Step("translate", _("Add a translation"), _("Publishes the text in another language; the original is the one that counts."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [], True)
+END_TRANSLATION      = Step("end-translation", _("Take back a translation"), _("A translation that is wrong is shown no longer."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_translation_to_end], [], True)
+ADD_BULLETIN         = Step("add-bulletin", _("Name a bulletin of another body"), _("Names what another body published that builds on the record; it is shown as not CASCO's."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [], True)
+REMOVE_BULLETIN      = Step("remove-bulletin", _("Remove a bulletin"), _("A bulletin that was named in error is shown no longer."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_bulletin_to_remove], [], True)
 ERASE_PERSON         = Step("erase-person", _("Erase a person"), _("Empties what the case holds about one person; the journal stays verifiable."), ANY, SAME, R.SECRETARIAT, [], [], True)
 RENEW_LINK           = Step("renew-link", _("Renew the private link"), _("The former link ends; the requester is sent a new one."), ANY, SAME, R.SECRETARIAT, [a_requester_to_write_to], [], True)
 CORRECT_ADDRESS      = Step("correct-address", _("Correct the address"), _("The requester is written to at another address; mail that could not be delivered is sent again."), ANY, SAME, R.SECRETARIAT, [a_requester_to_write_to], [], True)
@@ -187,6 +196,7 @@ STEPS = (
     *(CONCLUDE, ABANDON, REOPEN, EDIT_PUBLIC_TEXT, PUBLISH, CORRECT, INCORPORATE, NO_LONGER_APPLIES),
     *(STILL_APPLIES, ASK_WITHDRAWAL, WITHDRAW_VERDICT, KEEP_VERDICT),
     *(WITHDRAW, RECONSIDER, DECLARE_NO_INTEREST, DISCLOSE, RECUSE, LIFT_RECUSAL, NAME_ACTING_CONVENOR),
+    *(RELATE, END_RELATION, TRANSLATE, END_TRANSLATION, ADD_BULLETIN, REMOVE_BULLETIN),
     *(REDACT, RETIRE, RESTORE, ERASE_PERSON, RENEW_LINK, CORRECT_ADDRESS),
 )
 BY_VERB = {step.verb: step for step in STEPS}

@@ -1,8 +1,6 @@
 """Publication: the wording of the public text before it is published, and the redaction of a version."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,32 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from clarifications.case.part import Facts
 from clarifications.forms.base import AnyStepForm, StepForm
-from clarifications.forms.fields import DialectField, LineField, LinesField, LongTextField
-from clarifications.forms.layout import LaidOut
 from clarifications.forms.records import RecordField
-from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.publication import steps as publication
-from clarifications.publication.composing import TITLE_LIMIT
 from clarifications.publication.steps import RedactFacts, RetireFacts, WordingFacts
-from clarifications.register.pieces import PublishedAnswer, PublishedPart
+from clarifications.publication.text_rows import WordingRows, places, reworded
 from clarifications.register.text import PublishedText
-
-WordedPart = PublishedText | PublishedPart | PublishedAnswer
-
-
-class WordingRowForm(LaidOut):
-    """The wording at one place of a public text: its title, a question, an answer. What is not wording stays."""
-
-    def __init__(self, *args: Any, subject: WordedPart, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields |= _fields_of(subject)
-        self.initial = {name: getattr(subject, name) for name in self.fields}
-
-    def clean_conditions(self) -> tuple[str, ...]:
-        return tuple(self.cleaned_data["conditions"])
-
-
-WordingRows = rows_of(WordingRowForm, FixedRows)
 
 
 class WordingForm(StepForm[WordingFacts]):
@@ -45,7 +22,7 @@ class WordingForm(StepForm[WordingFacts]):
 
     def prepare(self) -> None:
         self.text = self.present()
-        self.formsets = {"content": WordingRows(self.sent, prefix="content", subjects=dict(_places(self.text)))}
+        self.formsets = {"content": WordingRows(self.sent, prefix="content", subjects=dict(places(self.text)))}
 
     def layout(self) -> Iterable[Any]:
         return ["seen_version", "content", *(["reason"] if self.step.reason else [])]
@@ -55,12 +32,7 @@ class WordingForm(StepForm[WordingFacts]):
 
     def reworded(self) -> PublishedText:
         """The public text with the new wording."""
-        said = (replace(place, **texts) for place, texts in self.formsets["content"].by_subject)
-        title: PublishedText = next(said)
-        questions = [
-            replace(next(said), parts=tuple(next(said) for _part in question.parts)) for question in self.text.questions
-        ]
-        return replace(title, questions=tuple(questions), answers=tuple(said))
+        return reworded(self.text, self.formsets["content"].by_subject)
 
     def clear_errors(self) -> None:
         """For a preview the texts are checked; the reason may still be missing."""
@@ -129,39 +101,6 @@ class RetireForm(StepForm[RetireFacts]):
 class RestoreForm(StepForm[Facts]):
     part = publication.RESTORE
     reason_hint = gettext_lazy("Why it was retired in error.")
-
-
-def _places(text: PublishedText) -> Iterator[tuple[str, WordedPart]]:
-    """The public text itself, then every question, part and answer of it, with the name of its row."""
-    yield "content", text
-    for number, question in enumerate(text.questions):
-        yield f"content-question-{number}", question
-        for letter, part in enumerate(question.parts):
-            yield f"content-question-{number}-{letter}", part
-    for number, answer in enumerate(text.answers):
-        yield f"content-answer-{number}", answer
-
-
-def _fields_of(place: WordedPart) -> dict[str, forms.Field]:
-    """The fields for the texts at a place, by their names there."""
-    if isinstance(place, PublishedText):
-        aside = partial(LongTextField, rows=3, required=False, help_text=_("Empty: it is not published."))
-        return {
-            "title": LineField(label=_("Title"), limit=TITLE_LIMIT),
-            "background": aside(label=_("Background")),
-            "understanding": aside(label=_("How whoever asked understands it")),
-            "circumstance": aside(label=_("Circumstance under which it was asked: as long as …")),
-        }
-    if isinstance(place, PublishedPart):
-        return {"text": LongTextField(label=_("Question %(label)s") % {"label": place.label}, rows=4)}
-    to = {"labels": ", ".join(place.questions)}
-    answer, why = _("Answer to %(labels)s") % to, _("Considerations on %(labels)s") % to
-    conditions = _("Conditions of the answer to %(labels)s") % to
-    return {
-        "position": DialectField(label=answer, rows=6),
-        "considerations": DialectField(label=why, rows=4, required=False),
-        "conditions": LinesField(label=conditions, rows=3, required=False, help_text=gettext_lazy("One a line.")),
-    }
 
 
 FORMS: tuple[type[AnyStepForm], ...] = (EditPublicTextForm, PublishForm, RedactForm, RetireForm, RestoreForm)

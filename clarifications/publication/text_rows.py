@@ -1,18 +1,25 @@
-"""Publication: the rows of a whole public text: its questions with their parts, its answers, its votes."""
+"""Publication: the rows of a public text: its questions with their parts, answers, votes; its wording by place."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from clarifications.forms.fields import ClausesField, DialectField, LineField, LinesField, LongTextField
 from clarifications.forms.layout import LaidOut
-from clarifications.forms.rows import rows_of
-from clarifications.publication.composing import labels_in
+from clarifications.forms.rows import FixedRows, rows_of
+from clarifications.publication.composing import TITLE_LIMIT, labels_in
+from clarifications.register.pieces import PublishedAnswer, PublishedPart
+from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import Held, PublicOutcome
 
+WordedPart = PublishedText | PublishedPart | PublishedAnswer
 LABEL_LIMIT = 60
 MOST_VOTES = 10_000
 VOTE = ("in_favour", "against", "abstained", "voting", "percentage", "note")
@@ -88,6 +95,64 @@ class VoteRowForm(LaidOut):
         help_text=_("With its sign: 95 %."),
     )
     note = LineField(label=_("Note on the vote"), limit=300, required=False)
+
+
+class WordingRowForm(LaidOut):
+    """The wording at one place of a public text: its title, a question, an answer. What is not wording stays."""
+
+    def __init__(self, *args: Any, subject: WordedPart, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= _fields_of(subject)
+        self.initial = {name: getattr(subject, name) for name in self.fields}
+
+    def clean_conditions(self) -> tuple[str, ...]:
+        return tuple(self.cleaned_data["conditions"])
+
+
+WordingRows = rows_of(WordingRowForm, FixedRows)
+
+
+def reworded(text: PublishedText, worded: Iterable[tuple[WordedPart, Mapping[str, Any]]]) -> PublishedText:
+    """A text with what the rows of its places say."""
+    said: Iterator[Any] = (replace(place, **texts) for place, texts in worded)
+    title: PublishedText = next(said)
+    questions = [
+        replace(next(said), parts=tuple(next(said) for _part in question.parts)) for question in text.questions
+    ]
+    return replace(title, questions=tuple(questions), answers=tuple(said))
+
+
+def places(text: PublishedText) -> Iterator[tuple[str, WordedPart]]:
+    """The public text itself, then every question, part and answer of it, with the name of its row."""
+    yield "content", text
+    for number, question in enumerate(text.questions):
+        yield f"content-question-{number}", question
+        for letter, part in enumerate(question.parts):
+            yield f"content-question-{number}-{letter}", part
+    for number, answer in enumerate(text.answers):
+        yield f"content-answer-{number}", answer
+
+
+def _fields_of(place: WordedPart) -> dict[str, forms.Field]:
+    """The fields for the texts at a place, by their names there."""
+    if isinstance(place, PublishedText):
+        aside = partial(LongTextField, rows=3, required=False, help_text=gettext("Empty: it is not published."))
+        return {
+            "title": LineField(label=gettext("Title"), limit=TITLE_LIMIT),
+            "background": aside(label=gettext("Background")),
+            "understanding": aside(label=gettext("How whoever asked understands it")),
+            "circumstance": aside(label=gettext("Circumstance under which it was asked: as long as …")),
+        }
+    if isinstance(place, PublishedPart):
+        return {"text": LongTextField(label=gettext("Question %(label)s") % {"label": place.label}, rows=4)}
+    to = {"labels": ", ".join(place.questions)}
+    answer, why = gettext("Answer to %(labels)s") % to, gettext("Considerations on %(labels)s") % to
+    conditions = gettext("Conditions of the answer to %(labels)s") % to
+    return {
+        "position": DialectField(label=answer, rows=6),
+        "considerations": DialectField(label=why, rows=4, required=False),
+        "conditions": LinesField(label=conditions, rows=3, required=False, help_text=_("One a line.")),
+    }
 
 
 Questions = rows_of(QuestionRowForm, legend=_("Question"), more=_("Add a question or a part"))

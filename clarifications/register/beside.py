@@ -1,5 +1,7 @@
 """Public tables beside a record: its names, past and present, its relations to others, translations, bulletins."""
 
+from typing import Self, TypeVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.register.models import Record, name_of
-from clarifications.register.text import RenderedText, not_redacted
+from clarifications.register.text import PublishedText, RenderedText, not_redacted
 from clarifications.register.vocabulary import RecordKind
 from standards.models.fields import PartialDateField
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class RecordName(models.Model):
@@ -53,8 +57,8 @@ class RelationKind(models.TextChoices):
     SAME_SUBJECT = "same-subject", _("Has the same subject as")
 
 
-class EndableQuerySet(models.QuerySet[models.Model]):
-    def standing(self) -> "EndableQuerySet":
+class EndableQuerySet(models.QuerySet[Row]):
+    def standing(self) -> Self:
         """Those that were not taken back."""
         return self.filter(ended_at__isnull=True)
 
@@ -120,6 +124,11 @@ class RecordTranslation(Endable):
 
     def get_absolute_url(self) -> str:
         return reverse("clarifications:record-language", args=[self.record.slug, self.language])
+
+    @property
+    def text(self) -> PublishedText:
+        """What it says, where it was not redacted."""
+        return not_redacted(PublishedText.from_json(self.content))
 
     @property
     def rendered_text(self) -> RenderedText:

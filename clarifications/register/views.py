@@ -7,23 +7,33 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import get_list_or_404, get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
-from clarifications.register.beside import RecordName
+from clarifications.register.beside import RecordName, RecordTranslation
 from clarifications.register.clause import place_of, records_on
 from clarifications.register.facts import origin_facts, subject_facts
 from clarifications.register.feeds import CONTENT_TYPE, feed_of, newest
 from clarifications.register.filters import read
 from clarifications.register.freshness import cached_while
+from clarifications.register.languages import (
+    alternates,
+    bulletins_of,
+    direction_of,
+    languages_of,
+    translation_facts,
+)
 from clarifications.register.models import Pending, Record, RecordVersion, Verdict
 from clarifications.register.provenance import citation, consensus_in_words, dates_in_words, former_names, timeline
 from clarifications.register.record import page_of
+from clarifications.register.relations import relations_of
 from clarifications.register.rows import pending_rows, record_rows
 from clarifications.register.text import RenderedText
 from clarifications.register.verdicts import disclaimer_of, edition_rows, followed_by, in_margin, waits_for
+from clarifications.register.vocabulary import language_name
 from standards.catalogue.concordance import correspondences
 from standards.catalogue.lineage import EditionLine, lines_of, newest_first
 from standards.catalogue.queries import is_casco
@@ -106,9 +116,44 @@ def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpRe
     return render(request, "clarifications/register/clause.html", context)
 
 
-def _to_its_present_name(slug: str, number: int | None) -> HttpResponse:
+@require_safe
+@cached_while(lambda slug, language: _stamp(slug))
+def in_language(request: HttpRequest, slug: str, language: str) -> HttpResponse:
+    """A record in another language, with what it is a translation of; the original alone counts."""
+    found = Record.objects.for_lists().filter(slug=slug).first()
+    if found is None:
+        return _to_its_present_name(slug, None, language)
+    standing = list(RecordTranslation.objects.standing().filter(record=found))
+    if (translation := next((row for row in standing if row.language == language), None)) is None:
+        raise Http404
+    context = {
+        "record": found,
+        "relations": relations_of(found),
+        "disclaimer": disclaimer_of(found, _verdicts(found, [])),
+    }
+    context |= {"alternates": alternates(languages_of(found, found.text_in_force().language, standing))}
+    return render(request, "clarifications/register/translation.html", context | _translated(found, translation))
+
+
+def _translated(record: Record, translation: RecordTranslation) -> dict[str, Any]:
+    """What the page of a translation says."""
+    text = translation.rendered_text
+    return {
+        "translation": translation,
+        "content": text,
+        "page": page_of(text, edition_url=record.edition.get_absolute_url()),
+        "facts": translation_facts(translation),
+        "has_changed": translation.version < record.version,
+        "direction": direction_of(translation.language),
+        "name": language_name(translation.language),
+    }
+
+
+def _to_its_present_name(slug: str, number: int | None, language: str = "") -> HttpResponse:
     """A former name leads to the record for ever."""
     record = get_object_or_404(RecordName.objects.select_related("record"), slug=slug).record
+    if language:
+        return HttpResponsePermanentRedirect(reverse("clarifications:record-language", args=[record.slug, language]))
     place = record.get_absolute_url() if number is None else record.version_url(number)
     return HttpResponsePermanentRedirect(place)
 
@@ -172,12 +217,16 @@ def _context_of(
         context |= {"edition_rows": [], "in_margin": []}
     if isinstance(text := version.rendered_text, RenderedText):
         context |= _text(record, text, verdicts, awaited=awaited)
-    return context
+    return context | {"relations": relations_of(record), "bulletins": bulletins_of(record)}
 
 
 def _text(record: Record, text: RenderedText, verdicts: list[Verdict], *, awaited: str) -> dict[str, Any]:
     """What a version says, where it was not redacted."""
+    translations = list(RecordTranslation.objects.standing().filter(record=record))
+    languages = languages_of(record, text.language, translations)
     return {
+        "languages": languages,
+        "alternates": alternates(languages),
         "page": page_of(text, edition_url=record.edition.get_absolute_url()),
         "content": text,
         "subject": subject_facts(text),

@@ -1,11 +1,11 @@
 """Writes the register: a record, its versions, and the rows that repeat what a version says; it knows no case."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from clarifications import disclaimer
-from clarifications.register.beside import RecordName
+from clarifications.register.beside import RecordName, RecordTranslation
 from clarifications.register.labels import relabel
 from clarifications.register.models import Record, RecordAnswer, RecordClause, RecordIndex, RecordVersion
 from clarifications.register.text import PublishedText
@@ -60,8 +60,12 @@ def redact(record: Record, *, version: int, reason: str, at: datetime.datetime) 
     found = RecordVersion.objects.filter(record=record, number=version, redacted_at__isnull=True)
     if not found.update(content={}, rendered={}, redacted_at=at, redaction=reason):
         return False
+    translated = RecordTranslation.objects.filter(record=record, version=version)
+    translated.standing().update(ended_at=at)  # they say the same in other words
+    translated.update(content={}, rendered={})
     record.changed_at = at  # so that no cache goes on showing the former page
     record.save(update_fields=["changed_at"])
+    reindex(record, record.text_in_force())
     return True
 
 
@@ -79,6 +83,38 @@ def restore(record: Record, *, at: datetime.datetime) -> None:
     derive(record, record.text_in_force())
 
 
+def reindex(record: Record, text: PublishedText) -> None:
+    """Write the words that search finds a record by."""
+    RecordIndex.objects.update_or_create(record=record, defaults={"words": index_words(record, text)})
+
+
+def translate(record: Record, text: PublishedText, **facts: Any) -> RecordTranslation:
+    """Publish the newest version in another language, instead of what stood there in that language."""
+    standing = RecordTranslation.objects.standing().filter(record=record, language=text.language)
+    standing.update(ended_at=facts["at"])
+    made = RecordTranslation.objects.create(
+        record=record,
+        version=record.version,
+        language=text.language,
+        content=text.to_json(),
+        rendered=text.as_html().to_json(),
+        **facts,
+    )
+    show_translations(record, at=made.at)
+    return made
+
+
+def show_translations(record: Record, *, at: datetime.datetime) -> None:
+    """Search and page follow the translations that stand."""
+    reindex(record, record.text_in_force())
+    touch([record.pk], at=at)
+
+
+def touch(records: Iterable[int], *, at: datetime.datetime) -> None:
+    """Say that the pages of these records show something else, so that no cache goes on showing what was there."""
+    Record.objects.filter(pk__in=records).update(changed_at=at)
+
+
 def derive(record: Record, text: PublishedText) -> None:
     """Write all that repeats what the newest version says, for lists, filters, clause pages and search."""
     repeat(record, text)
@@ -86,7 +122,7 @@ def derive(record: Record, text: PublishedText) -> None:
     RecordClause.objects.bulk_create(clause_rows(record, text))
     record.answer_rows.all().delete()
     RecordAnswer.objects.bulk_create(answer_rows(record, text))
-    RecordIndex.objects.update_or_create(record=record, defaults={"words": index_words(record, text)})
+    reindex(record, text)
     relabel(record)
     record.save()
 
@@ -121,8 +157,10 @@ def answer_rows(record: Record, text: PublishedText) -> Iterator[RecordAnswer]:
 
 
 def index_words(record: Record, text: PublishedText) -> str:
-    """The words that search finds a record by."""
-    return " ".join(words(searchable(record, text)))
+    """The words that search finds a record by, in every language that it can be read in."""
+    translated = RecordTranslation.objects.standing().filter(record=record).order_by("language")
+    texts = [text, *(one.text for one in translated)]
+    return " ".join(words("\n".join(searchable(record, one) for one in texts)))
 
 
 def _call(record: Record, text: PublishedText, *, edition: Edition, number: int) -> None:

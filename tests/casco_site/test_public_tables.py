@@ -19,7 +19,7 @@ from accounts.models import Body
 from casco_site.areas import AREAS
 from clarifications.case.models import Clarification
 from clarifications.map import steps
-from clarifications.register.beside import Bulletin, RecordName, RecordRelation, RecordTranslation
+from clarifications.register.beside import Bulletin, RecordName, RecordRelation, RecordTranslation, RelationKind
 from clarifications.register.models import (
     Pending,
     Record,
@@ -139,6 +139,9 @@ EXAMPLES = {
     "/clarifications/<slug:slug>/": Examples(
         ("{answered}", "{corrected}", "{undecided}", "{historic}", "{judged}"), ("/clarifications/none/",)
     ),
+    "/clarifications/<slug:slug>/<slug:language>/": Examples(
+        ("{answered}fr/",), ("{answered}de/", "/clarifications/none/fr/")
+    ),
     "/clarifications/<slug:slug>/v<int:number>/": Examples(
         ("{answered}v1/", "{corrected}v1/", "{corrected}v2/"), ("{answered}v99/", "/clarifications/none/v1/")
     ),
@@ -216,7 +219,10 @@ def known(db) -> dict[str, str]:
     )
     BodyFactory(is_example=False)
     register = Register()
-    answered = register.add(edition=old)
+    first = register.published(edition=old)
+    answered = first.clarification.record
+    first.take(steps.TRANSLATE, first.sam, content=text_of(first, title="Images transmises"), language="fr")
+    first.take(steps.ADD_BULLETIN, first.sam, body="Example Body", reference="7", language="fr")
     corrected = register.published("Corrected", edition=old)
     corrected.take(steps.CORRECT, corrected.sam, content=text_of(corrected, title="Said better"))
     judged = register.published("Judged", edition=old)
@@ -228,6 +234,8 @@ def known(db) -> dict[str, str]:
         "undecided": register.without_consensus(edition=old),
         "historic": register.historic(edition=old),
     }
+    facts = {"other": records["answered"], "kind": RelationKind.SUPERSEDES}
+    judged.take(steps.RELATE, judged.sam, **facts)
     register.pending(edition=old)
     for build in (returned, not_accepted, withdrawn):
         build(received(register.case(old)))

@@ -5,6 +5,7 @@ from clarifications.intake.questions import Asked
 from clarifications.intake.steps import Requester
 from clarifications.mail.models import Message
 from clarifications.map import steps
+from clarifications.register.beside import RelationKind
 from standards.reading.dates import PartialDate
 from tests import builders
 from tests.builders import SHARED, Case, cast, reviewed, text_of
@@ -143,6 +144,27 @@ def verdict_kept() -> Case:
     return then(case, steps.KEEP_VERDICT, case.sam, verdict=case.clarification.record.verdicts.get())
 
 
+def related() -> Case:
+    case = published()
+    names = {name: getattr(case, name) for name in SHARED}
+    other = builders.published(
+        builders.decided(
+            builders.seeking_consensus(builders.drafted(builders.under_review(builders.received(cast(**names)))))
+        )
+    )
+    return then(case, steps.RELATE, case.sam, other=other.clarification.record, kind=RelationKind.NARROWS)
+
+
+def unrelated() -> Case:
+    case = related()
+    return then(case, steps.END_RELATION, case.sam, relation=case.clarification.record.relations.get())
+
+
+def translated() -> Case:
+    case = published()
+    return then(case, steps.TRANSLATE, case.sam, content=text_of(case), language="fr")
+
+
 def readmitted() -> Case:
     case = after_review(steps.RECUSE, "max")
     return then(case, steps.LIFT_RECUSAL, case.sam, member=case.max)
@@ -178,3 +200,48 @@ def told(case: Case, verb: str) -> str:
 
 def to_rita(case: Case, verb: str) -> Message:
     return next(message for message in messages(case, verb) if message.role == "requester")
+
+
+BOTH = "secretariat Sam, secretariat Sid"
+GROUP = "member Connie, member Max, member Mina"
+WALKS = {
+    "submit": (asked, f"requester Rita, {BOTH}"),
+    "send-back": (lambda: builders.returned(asked()), "requester Rita"),
+    "resubmit": (resubmitted, f"requester Rita, {BOTH}"),
+    "not-accept": (lambda: builders.not_accepted(asked()), "requester Rita"),
+    "refer": (lambda: builders.referred(asked()), "requester Rita"),
+    "answer": (answered, "requester Rita"),
+    "accept": (under_review, f"{GROUP}, requester Rita"),
+    "hand-back": (lambda: after_review(steps.HAND_BACK, "connie"), BOTH),
+    "name-drafter": (lambda: after_review(steps.NAME_DRAFTER, "connie", member="max"), "named Max"),
+    "comment": (lambda: after_review(steps.COMMENT, "max", text="Quagga"), "member Connie, member Mina"),
+    "draft": (lambda: builders.drafted(under_review()), "member Connie, member Mina"),
+    "call": (seeking_consensus, "member Max, member Mina"),
+    "take-position": (with_objection, "convenor Connie"),
+    "handle-objection": (handled, "member Max, member Mina"),
+    "conclude": (lambda: builders.decided(seeking_consensus()), f"member Max, member Mina, {BOTH}"),
+    "abandon": (abandoned, f"member Max, member Mina, {BOTH}"),
+    "reopen": (reopened, f"member Max, member Mina, {BOTH}"),
+    "publish": (published, f"{GROUP}, requester Rita"),
+    "correct": (corrected, f"{GROUP}, requester Rita"),
+    "incorporate": (included, "convenor Connie, requester Rita"),
+    "no-longer-applies": (no_longer_applying, "convenor Connie, requester Rita"),
+    "still-applies": (still_applying, "convenor Connie, requester Rita"),
+    "ask-withdrawal": (withdrawal_asked, BOTH),
+    "withdraw-verdict": (verdict_withdrawn, f"{GROUP}, requester Rita"),
+    "keep-verdict": (verdict_kept, "convenor Connie"),
+    "withdraw": (withdrawn, f"{GROUP}, requester Rita, {BOTH}"),
+    "reconsider": (reconsidered, "requester Rita, secretariat Sid"),
+    "disclose": (lambda: after_review(steps.DISCLOSE, "max", note="Quagga"), "convenor Connie"),
+    "recuse": (lambda: after_review(steps.RECUSE, "max"), f"convenor Connie, {BOTH}"),
+    "lift-recusal": (readmitted, "named Max"),
+    "name-acting-convenor": (lambda: after_review(steps.NAME_ACTING_CONVENOR, "sam", member="mina"), "named Mina"),
+    "relate": (related, f"{GROUP}, requester Rita"),
+    "end-relation": (unrelated, f"{GROUP}, requester Rita"),
+    "translate": (translated, f"{GROUP}, requester Rita"),
+    "redact": (redacted, "secretariat Sid"),
+    "retire": (retired, f"{GROUP}, requester Rita"),
+    "restore": (restored, f"{GROUP}, requester Rita"),
+    "renew-link": (with_new_link, "requester Rita"),
+    "correct-address": (with_new_address, "requester Rita"),
+}

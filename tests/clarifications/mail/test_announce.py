@@ -16,83 +16,21 @@ from clarifications.map.whole import the_map
 from tests import builders
 from tests.builders import START, cast, clarification_in
 from tests.clarifications.mail.cases import (
+    BOTH,
     SECRETS,
+    WALKS,
     abandoned,
-    after_review,
-    answered,
     asked,
-    corrected,
-    handled,
-    included,
     messages,
-    no_longer_applying,
-    published,
-    readmitted,
-    reconsidered,
-    redacted,
-    reopened,
     requester,
-    restored,
-    resubmitted,
-    retired,
     seeking_consensus,
-    still_applying,
     to_rita,
     told,
     under_review,
-    verdict_kept,
-    verdict_withdrawn,
-    with_new_address,
-    with_new_link,
-    with_objection,
-    withdrawal_asked,
-    withdrawn,
 )
 from tests.factories import EditionFactory, SeatFactory
 
 STATED = "Until it is included in a standard it has no binding"
-BOTH = "secretariat Sam, secretariat Sid"
-GROUP = "member Connie, member Max, member Mina"
-WALKS = {
-    "submit": (asked, f"requester Rita, {BOTH}"),
-    "send-back": (lambda: builders.returned(asked()), "requester Rita"),
-    "resubmit": (resubmitted, f"requester Rita, {BOTH}"),
-    "not-accept": (lambda: builders.not_accepted(asked()), "requester Rita"),
-    "refer": (lambda: builders.referred(asked()), "requester Rita"),
-    "answer": (answered, "requester Rita"),
-    "accept": (under_review, f"{GROUP}, requester Rita"),
-    "hand-back": (lambda: after_review(steps.HAND_BACK, "connie"), BOTH),
-    "name-drafter": (lambda: after_review(steps.NAME_DRAFTER, "connie", member="max"), "named Max"),
-    "comment": (lambda: after_review(steps.COMMENT, "max", text="Quagga"), "member Connie, member Mina"),
-    "draft": (lambda: builders.drafted(under_review()), "member Connie, member Mina"),
-    "call": (seeking_consensus, "member Max, member Mina"),
-    "take-position": (with_objection, "convenor Connie"),
-    "handle-objection": (handled, "member Max, member Mina"),
-    "conclude": (lambda: builders.decided(seeking_consensus()), f"member Max, member Mina, {BOTH}"),
-    "abandon": (abandoned, f"member Max, member Mina, {BOTH}"),
-    "reopen": (reopened, f"member Max, member Mina, {BOTH}"),
-    "publish": (published, f"{GROUP}, requester Rita"),
-    "correct": (corrected, f"{GROUP}, requester Rita"),
-    "incorporate": (included, "convenor Connie, requester Rita"),
-    "no-longer-applies": (no_longer_applying, "convenor Connie, requester Rita"),
-    "still-applies": (still_applying, "convenor Connie, requester Rita"),
-    "ask-withdrawal": (withdrawal_asked, BOTH),
-    "withdraw-verdict": (verdict_withdrawn, f"{GROUP}, requester Rita"),
-    "keep-verdict": (verdict_kept, "convenor Connie"),
-    "withdraw": (withdrawn, f"{GROUP}, requester Rita, {BOTH}"),
-    "reconsider": (reconsidered, "requester Rita, secretariat Sid"),
-    "disclose": (lambda: after_review(steps.DISCLOSE, "max", note="Quagga"), "convenor Connie"),
-    "recuse": (lambda: after_review(steps.RECUSE, "max"), f"convenor Connie, {BOTH}"),
-    "lift-recusal": (readmitted, "named Max"),
-    "name-acting-convenor": (lambda: after_review(steps.NAME_ACTING_CONVENOR, "sam", member="mina"), "named Mina"),
-    "redact": (redacted, "secretariat Sid"),
-    "retire": (retired, f"{GROUP}, requester Rita"),
-    "restore": (restored, f"{GROUP}, requester Rita"),
-    "renew-link": (with_new_link, "requester Rita"),
-    "correct-address": (with_new_address, "requester Rita"),
-}
-
-
 RECORD_VERBS = ("publish", "answer", "correct", "retire", "restore")
 
 

@@ -16,6 +16,7 @@ from clarifications.map.actors import Actor, ActorKind
 from clarifications.map.steps import STEPS, Role, State
 from clarifications.map.whole import the_map
 from clarifications.parts import PARTS
+from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind
 from clarifications.review.steps import DraftAnswer
 from standards.reading.dates import PartialDate
 from tests.builders import (
@@ -83,6 +84,12 @@ def facts_for(step, case):
         "lift-recusal": lambda: {"member": case.mina},
         "name-acting-convenor": lambda: {"member": case.max},
         "redact": lambda: {"version": 1},
+        "relate": lambda: {"other": another_record(case), "kind": RelationKind.NARROWS},
+        "end-relation": lambda: {"relation": RecordRelation.objects.get()},
+        "translate": lambda: {"content": text_of(case), "language": "fr"},
+        "end-translation": lambda: {"translation": RecordTranslation.objects.get()},
+        "add-bulletin": lambda: {"body": "Example Body", "reference": "7", "language": "fr"},
+        "remove-bulletin": lambda: {"bulletin": Bulletin.objects.get()},
         "erase-person": lambda: {"person": case.clarification.key},
         "correct-address": lambda: {"email": "rita@new.example"},
     }
@@ -142,6 +149,10 @@ HISTORY_NEEDED = {
     "answer",
     "redact",
     "restore",
+    "relate",
+    "end-relation",
+    "end-translation",
+    "remove-bulletin",
     "handle-objection",
     "lift-recusal",
     "ask-withdrawal",
@@ -238,6 +249,24 @@ def retired():
     return case
 
 
+def related():
+    case = published()
+    case.take(steps.RELATE, case.sam, other=another_record(case), kind=RelationKind.NARROWS)
+    return case
+
+
+def translated():
+    case = published()
+    case.take(steps.TRANSLATE, case.sam, content=text_of(case), language="fr")
+    return case
+
+
+def with_a_bulletin():
+    case = published()
+    case.take(steps.ADD_BULLETIN, case.sam, body="Example Body", reference="7", language="fr")
+    return case
+
+
 READY = {
     ("not-accept", State.RECEIVED): with_a_criterion_unmet,
     ("accept", State.RECEIVED): checked,
@@ -254,6 +283,9 @@ READY = {
     ("withdraw-verdict", State.PUBLISHED): judged,
     ("keep-verdict", State.PUBLISHED): asked_to_withdraw,
     ("restore", State.PUBLISHED): retired,
+    ("end-relation", State.PUBLISHED): related,
+    ("end-translation", State.PUBLISHED): translated,
+    ("remove-bulletin", State.PUBLISHED): with_a_bulletin,
 }
 # The rows that can be taken from a state as it is, and those that something must have happened before.
 ROWS = {state: [step for step in STEPS if state in step.origins and (step.verb, state) not in READY] for state in State}

@@ -28,6 +28,7 @@ from clarifications.map import steps
 from clarifications.map.steps import STEPS, Role, State, Step
 from clarifications.map.whole import the_map
 from clarifications.publication.models import PublicText
+from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind
 from clarifications.register.models import Pending, Record, Verdict
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import RecordKind
@@ -86,6 +87,12 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
         steps.LIFT_RECUSAL: {"member": member},
         steps.NAME_ACTING_CONVENOR: {"member": member},
         steps.REDACT: {"version": draw(st.integers(1, 3))},
+        steps.RELATE: {"other": record, "kind": RelationKind.NARROWS},
+        steps.END_RELATION: {"relation": RecordRelation.objects.first()},
+        steps.TRANSLATE: {"content": reworded(case, draw(st.sampled_from(("", "Un titre")))), "language": "fr"},
+        steps.END_TRANSLATION: {"translation": RecordTranslation.objects.first()},
+        steps.ADD_BULLETIN: {"body": "Example Body", "reference": draw(st.sampled_from("12")), "language": "fr"},
+        steps.REMOVE_BULLETIN: {"bulletin": Bulletin.objects.first()},
         steps.ERASE_PERSON: {"person": case.clarification.key},
         steps.CORRECT_ADDRESS: {"email": "rita@new.example"},
     }.get(step, {})
@@ -100,7 +107,10 @@ def reworded(case: Case, title: str) -> PublishedText:
 
 def needs_a_fact_that_is_not_there(step: Step, facts: dict[str, Any]) -> bool:
     """Whether a form could not have been sent, since it had nothing to choose from."""
-    return any(facts.get(name, "") is None for name in ("record", "call", "objection", "verdict"))
+    return any(
+        facts.get(name, "") is None
+        for name in ("record", "call", "objection", "verdict", "other", "relation", "translation", "bulletin")
+    )
 
 
 class Walk(RuleBasedStateMachine):

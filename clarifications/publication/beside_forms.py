@@ -1,0 +1,193 @@
+"""Publication: what stands beside a record: relations to others, translations, bulletins of other bodies."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from clarifications.forms.base import AnyStepForm, StepForm
+from clarifications.forms.fields import LineField, LongTextField
+from clarifications.forms.layout import Piece
+from clarifications.forms.records import RecordField
+from clarifications.forms.rows import FixedRows, rows_of
+from clarifications.publication import beside_steps as beside
+from clarifications.publication.beside_steps import (
+    BulletinFacts,
+    EndRelationFacts,
+    EndTranslationFacts,
+    RelateFacts,
+    RemoveBulletinFacts,
+    TranslateFacts,
+    fault_of,
+)
+from clarifications.publication.composing import labels_in
+from clarifications.publication.text_rows import WordedPart, WordingRowForm, places, reworded
+from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind
+from clarifications.register.text import PublishedText
+from clarifications.register.vocabulary import TEXT_LANGUAGES, language_name
+from standards.models.fields import PartialDateFormField
+from standards.reading.dates import PartialDate
+
+ASIDES = {"background": _("Background"), "understanding": _("Understanding"), "circumstance": _("Circumstance")}
+REASON_IS_MAILED = _("The requester and the group are told of it.")
+
+
+class RelateForm(StepForm[RelateFacts]):
+    part = beside.RELATE
+    reason_hint = REASON_IS_MAILED
+
+    kind = forms.TypedChoiceField(
+        label=_("What this record does"), choices=RelationKind.choices, coerce=RelationKind, widget=forms.RadioSelect
+    )
+    other = RecordField(
+        label=_("The other record"),
+        limit=300,
+        help_text=_("Its address, or the end of it: 17025-2017-3. It may be one of another group."),
+    )
+    questions = LineField(
+        label=_("Questions of the other record"),
+        limit=200,
+        required=False,
+        help_text=_("Their labels, with semicolons: 1 a); 2. Empty: all of them."),
+    )
+    note = LineField(label=_("Note"), limit=300, required=False, help_text=_("One line. Both pages show it."))
+
+    def clean_questions(self) -> tuple[str, ...]:
+        return labels_in(self.cleaned_data["questions"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        is_fresh = cleaned.get("seen_version") == self.clarification.version  # else the door says what changed
+        if is_fresh and not self.errors and (fault := fault_of(self.clarification.record, self.facts())):
+            self.add_error(*fault)
+        return cleaned
+
+
+class EndRelationForm(StepForm[EndRelationFacts]):
+    part = beside.END_RELATION
+    reason_hint = REASON_IS_MAILED
+
+    relation = forms.ModelChoiceField(
+        label=_("Relation"), queryset=RecordRelation.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def prepare(self) -> None:
+        own = RecordRelation.objects.filter(record__clarification=self.clarification)
+        shown = own.standing().select_related("other__edition__standard")
+        _choose(self.fields["relation"], own, [(one, f"{one.get_kind_display()} {one.other.name}") for one in shown])
+
+
+class TranslatedRowForm(WordingRowForm):
+    """The wording at one place, empty, with the original beside each field."""
+
+    def __init__(self, *args: Any, subject: WordedPart, **kwargs: Any) -> None:
+        super().__init__(*args, subject=subject, **kwargs)
+        if isinstance(subject, PublishedText):
+            self.fields |= {name: LongTextField(label=label, rows=3) for name, label in ASIDES.items()}
+        for name in list(self.fields):
+            if not (original := getattr(subject, name)):
+                del self.fields[name]  # there is nothing to translate
+                continue
+            shown = "\n".join(original) if isinstance(original, tuple) else original
+            self.fields[name].required = True
+            self.fields[name].help_text = format_html('<span class="typed">{}</span>', shown)
+        self.initial = {}
+
+
+TranslatedRows = rows_of(TranslatedRowForm, FixedRows)
+
+
+class TranslateForm(StepForm[TranslateFacts]):
+    part = beside.TRANSLATE
+    reason_hint = REASON_IS_MAILED
+    button = _("Publish the translation")
+
+    language = forms.ChoiceField(label=_("Language"), choices=[])
+    translator = LineField(label=_("Translated by"), limit=200, required=False)
+    source = LineField(label=_("Source"), limit=500, required=False, help_text=_("Where the translation stands."))
+    made = PartialDateFormField(label=_("Date of the translation"), required=False)
+    is_official = forms.BooleanField(
+        label=_("It is official"), required=False, help_text=_("A member body or ISO answers for it.")
+    )
+
+    def prepare(self) -> None:
+        self.text: PublishedText = self.clarification.record.text_in_force()
+        languages = [(code, language_name(code)) for code in TEXT_LANGUAGES if code != self.text.language]
+        self.fields["language"].choices = [("", _("Choose")), *languages]  # type: ignore[attr-defined]
+        self.formsets = {"content": TranslatedRows(self.sent, prefix="content", subjects=dict(places(self.text)))}
+
+    def layout(self) -> Iterable[Piece]:
+        return ["seen_version", "language", "content", "translator", "source", "made", "is_official", "reason"]
+
+    def facts(self) -> TranslateFacts:
+        return TranslateFacts(content=reworded(self.text, self.formsets["content"].by_subject), **self.fact_values())
+
+    def clean_made(self) -> PartialDate:
+        made: PartialDate = self.cleaned_data["made"]
+        return _has_come(made, self.at)
+
+
+class EndTranslationForm(StepForm[EndTranslationFacts]):
+    part = beside.END_TRANSLATION
+
+    translation = forms.ModelChoiceField(
+        label=_("Translation"), queryset=RecordTranslation.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def prepare(self) -> None:
+        own = RecordTranslation.objects.filter(record__clarification=self.clarification)
+        _choose(self.fields["translation"], own, [(one, language_name(one.language)) for one in own.standing()])
+
+
+class AddBulletinForm(StepForm[BulletinFacts]):
+    part = beside.ADD_BULLETIN
+
+    body = LineField(label=_("Body that published it"), limit=200)
+    reference = LineField(label=_("Reference or title"), limit=200)
+    language = forms.ChoiceField(label=_("Language"), choices=[])
+    published = PartialDateFormField(label=_("Published"), required=False)
+    link = forms.URLField(label=_("Address"), max_length=500, required=False, assume_scheme="https")
+    adds = LineField(label=_("What it adds"), limit=300, required=False, help_text=_("One line, in our own words."))
+
+    def prepare(self) -> None:
+        choices = [(code, language_name(code)) for code in TEXT_LANGUAGES]
+        self.fields["language"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_published(self) -> PartialDate:
+        published: PartialDate = self.cleaned_data["published"]
+        return _has_come(published, self.at)
+
+
+class RemoveBulletinForm(StepForm[RemoveBulletinFacts]):
+    part = beside.REMOVE_BULLETIN
+
+    bulletin = forms.ModelChoiceField(
+        label=_("Bulletin"), queryset=Bulletin.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def prepare(self) -> None:
+        own = Bulletin.objects.filter(record__clarification=self.clarification)
+        _choose(self.fields["bulletin"], own, [(one, str(one)) for one in own.standing()])
+
+
+def _has_come(day: PartialDate, at: datetime.datetime) -> PartialDate:
+    if day.is_known_after(PartialDate.of(at.date())):
+        raise ValidationError(_("This day has not come yet."))
+    return day
+
+
+def _choose(field: forms.Field, rows: QuerySet[Any], shown: Iterable[tuple[Model, str]]) -> None:
+    """Offer the rows that stand; of one that was ended meanwhile the door says so."""
+    field.queryset = rows  # type: ignore[attr-defined]
+    field.choices = [(row.pk, said) for row, said in shown]  # type: ignore[attr-defined]
+
+
+FORMS: tuple[type[AnyStepForm], ...] = (
+    *(RelateForm, EndRelationForm, TranslateForm, EndTranslationForm),
+    *(AddBulletinForm, RemoveBulletinForm),
+)

@@ -1,0 +1,82 @@
+"""What records have to do with each other, said from both ends, and which one is the current answer."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from clarifications.map.rules import Text
+from clarifications.register.beside import RecordRelation, RelationKind
+from clarifications.register.models import Record
+from clarifications.register.rows import current_of
+
+# The same from the other end.
+FROM_THE_OTHER: dict[str, Text] = {
+    RelationKind.SUPERSEDES.value: _("Superseded by"),
+    RelationKind.SUPERSEDES_IN_PART.value: _("Superseded in part by"),
+    RelationKind.NARROWS.value: _("Narrowed by"),
+    RelationKind.CONFLICTS.value: RelationKind.CONFLICTS.label,
+    RelationKind.DEPENDS.value: _("Is the ground of"),
+    RelationKind.ASKS_ABOUT.value: _("Asked about by"),
+    RelationKind.SAME_SUBJECT.value: RelationKind.SAME_SUBJECT.label,
+}
+EITHER_WAY = (RelationKind.CONFLICTS, RelationKind.SAME_SUBJECT)  # the same from both ends
+SUPERSEDING = (RelationKind.SUPERSEDES, RelationKind.SUPERSEDES_IN_PART)
+
+
+@dataclass(frozen=True)
+class Related:
+    """A relation as the page of one of its two records says it; ``questions`` are those of the record acted on."""
+
+    said: str
+    other: Record
+    questions: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Relations:
+    """All relations of a record; ``superseded`` are those that take answers of it away, ``current`` what holds now."""
+
+    rows: list[Related]
+    superseded: list[Related]
+    current: Record | None
+
+
+def relations_of(record: Record) -> Relations:
+    """What stands; at most one query more for each step from a superseded record to the current one."""
+    names = ("record__edition__standard", "other__edition__standard")
+    found = RecordRelation.objects.standing().filter(Q(record=record) | Q(other=record)).select_related(*names)
+    order = list(RelationKind.values)
+    standing = sorted(found, key=lambda one: (order.index(one.kind), one.record_id != record.pk))
+    taken = [
+        one for one in standing if one.other_id == record.pk and one.kind in SUPERSEDING and not one.record.retired_at
+    ]
+    wholly = any(one.kind == RelationKind.SUPERSEDES for one in taken)
+    return Relations(
+        rows=[_related(one, record) for one in standing],
+        superseded=[_related(one, record) for one in taken],
+        current=current_of([record.pk]).get(record.pk) if wholly else None,
+    )
+
+
+def superseded_through(record: Record) -> set[int]:
+    """The records that one supersedes, wholly or in part, and those that they supersede in turn."""
+    reached: set[int] = set()
+    asked = {record.pk}
+    while asked:
+        rows = RecordRelation.objects.standing().filter(kind__in=SUPERSEDING, record__in=asked)
+        asked = set(rows.values_list("other_id", flat=True)) - reached
+        reached |= asked
+    return reached
+
+
+def _related(relation: RecordRelation, record: Record) -> Related:
+    is_own = relation.record_id == record.pk
+    said = relation.get_kind_display() if is_own else FROM_THE_OTHER[relation.kind]
+    return Related(
+        said=str(said),
+        other=relation.other if is_own else relation.record,
+        questions=relation.questions,
+        note=relation.note,
+    )
