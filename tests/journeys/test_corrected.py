@@ -15,7 +15,7 @@ def test_a_correction_is_a_new_version_and_the_former_one_stays(stage: Stage, ca
     sam, petra = stage.enters("Sam", case.sam), stage.enters("Petra")
 
     acts.begins(sam, reference, "Correct")
-    sam.writes("Answer to 1", CORRECTED)
+    sam.writes("Answer", CORRECTED)
     sam.presses("Publish the correction")
     sam.reads("One thing to put right")
     sam.writes("Note on the correction", "Says what is directed.")
