@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clarifications.register.formats import Json
 from clarifications.register.text import PublishedText, RedactedText, RenderedText, holds_an_answer, not_redacted
-from clarifications.register.vocabulary import Fate, PublicOutcome, RecordKind
+from clarifications.register.vocabulary import Fate, PublicOutcome, RecordKind, Scope
 from clarifications.wording import dialect_to_html, plain_to_html
 from standards.models import Edition
 from standards.models.fields import PartialDateField
@@ -54,6 +54,7 @@ class Record(models.Model):
     edition = models.ForeignKey("standards.Edition", on_delete=models.PROTECT, related_name="records")
     title = models.CharField(max_length=300)
     clauses = models.JSONField(default=list)
+    scope = models.CharField(max_length=8, choices=Scope.choices, default=Scope.CLAUSES)
     outcomes = models.JSONField(default=list)
     label = models.CharField(max_length=20, choices=Label.choices, default=Label.APPLIES)
     names_edition = models.BooleanField(default=True)
@@ -97,6 +98,11 @@ class Record(models.Model):
     def text_in_force(self) -> PublishedText:
         """The text of the newest version, which is never redacted."""
         return not_redacted(self.versions.get(number=self.version).text)
+
+    @property
+    def no_clause_in_words(self) -> str:
+        """What is said where no clause is named."""
+        return str(_("clauses not known") if self.scope == Scope.UNKNOWN else _("general"))
 
     @property
     def could_apply(self) -> bool:

@@ -26,7 +26,10 @@ from standards.reading.clause_reader import parse
 from standards.reading.dates import PartialDate
 
 # What a list shows of a record, and nothing that is only for its own page.
-SHOWN = ("slug", "title", "standard_id", "edition_id", "clauses", "outcomes", "label", "published", "kind", "fate")
+SHOWN = (
+    *("slug", "title", "standard_id", "edition_id", "clauses"),
+    *("outcomes", "label", "published", "scope", "kind", "fate"),
+)
 # What is news about a record for readers of another edition than the one that was asked about.
 NEWS: dict[str, Text] = {
     Label.STILL_APPLIES.value: gettext_lazy("Still applies to"),
@@ -203,7 +206,7 @@ def _record(
         title=record.title,
         url=f"{address}{record.slug}/",
         edition_short=edition.short,
-        clauses=_few(record.clauses) or [_("general")],
+        clauses=_few(record.clauses) or [record.no_clause_in_words],
         outcomes=[(label, outcome, said[outcome]) for label, outcome in record.outcomes],
         published=_in_words(record.published, get_language() or ""),
         news=_news(record, edition, other),

@@ -38,10 +38,10 @@ def stale_in(record: Record) -> list[str]:
     label, record.label = record.label, label
     found = {
         "title": record.title == text.title,
-        "clauses": record.clauses == [clause.number for clause in text.clauses],
+        "clauses": record.clauses == [clause.number for clause in text.all_clauses],
         "outcomes": record.outcomes == text.outcomes,
-        "facts": (record.published.iso, record.names_edition, record.fate)
-        == (text.dates.published, text.names_edition, text.fate),
+        "facts": (record.published.iso, record.names_edition, record.fate, record.scope)
+        == (text.dates.published, text.names_edition, text.fate, text.scope),
         "label": record.label == label,
         "filter rows": _outcomes(record.answer_rows.all()) == _outcomes(answer_rows(record, text)),
         "search words": _index_of(record) == index_words(record, text),

@@ -206,7 +206,7 @@ def _context_of(
     awaited = waits_for(record, verdicts, lines, after=after)
     context: dict[str, Any] = {
         "disclaimer": shown,
-        "clauses": ", ".join(dict.fromkeys(record.clauses)) or _("general"),
+        "clauses": ", ".join(dict.fromkeys(record.clauses)) or record.no_clause_in_words,
         "is_newest": version.number == record.version,
         "edition_rows": rows,
         "turn": awaited or _("Nobody"),

@@ -131,7 +131,7 @@ def repeat(record: Record, text: PublishedText) -> None:
     """Set what the record itself repeats of its text."""
     published = PartialDate(text.dates.published)
     record.title, record.outcomes = text.title, text.outcomes
-    record.clauses = [clause.number for clause in text.clauses]
+    record.clauses, record.scope = [clause.number for clause in text.all_clauses], text.scope
     record.names_edition, record.fate = text.names_edition, text.fate
     record.published, record.year = published, published.year
 

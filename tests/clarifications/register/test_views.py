@@ -5,10 +5,12 @@ import pytest
 from clarifications.map import steps
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record
+from clarifications.register.vocabulary import Scope
 from standards.models import Edition, Succession
 from tests.builders import reviewed
 from tests.clarifications.register.pages import in_order, page
 from tests.factories import EditionFactory
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -180,3 +182,12 @@ def test_pending_takes_as_many_queries_for_one_case_as_for_three(petra, register
 @pytest.mark.parametrize("address", ["/clarifications/", "/clarifications/pending/", "/clarifications/feed/"])
 def test_the_register_is_only_read(petra, address):
     assert petra.post(address).status_code == 405
+
+
+def test_a_list_says_whether_a_text_is_general_or_its_clauses_are_not_known(petra, register):
+    register.historic("Of all of it")
+    register.historic("Nobody knows", scope=Scope.UNKNOWN)
+
+    rows = Page(petra.get("/clarifications/")).all(".entry__ref")
+
+    assert sorted(row.partition(" ")[2] for row in rows) == ["clauses not known", "general"]
