@@ -14,6 +14,7 @@ from clarifications.publication.models import PublicText
 from clarifications.register import write
 from clarifications.register.models import Record
 from clarifications.register.pieces import NOTHING_CONCLUDED, Consensus
+from clarifications.register.relations import naming
 from clarifications.register.text import DoubleLabel, PublishedText, UnknownQuestion
 from clarifications.register.vocabulary import Scope
 from standards.catalogue.queries import is_casco
@@ -86,6 +87,7 @@ def correct(clarification: Clarification, facts: TextFacts, how: Occasion) -> st
     prepared.save()
     if (edition, corrected.kind) != (record.edition, record.kind):
         write.rename(record, corrected, edition=edition, number=_number(corrected, edition))
+        write.touch(naming(record), at=how.at)
     record.news_at = how.at
     write.add_version(record, corrected, at=how.at, note=how.reason)
     return _("Version %(number)s") % {"number": record.version}
@@ -110,12 +112,14 @@ def retire(clarification: Clarification, facts: RetireFacts, how: Occasion) -> s
     if facts.replacement is not None and (facts.replacement == record or facts.replacement.retired_at is not None):
         raise StepRefused([_("Name another record that stands, or none.")])
     write.retire(record, reason=how.reason, replacement=facts.replacement, at=how.at)
+    write.touch(naming(record), at=how.at)
     return facts.replacement.name if facts.replacement else ""
 
 
 def restore(clarification: Clarification, facts: Facts, how: Occasion) -> None:
     """Bring a record back that was retired in error."""
     write.restore(clarification.record, at=how.at)
+    write.touch(naming(clarification.record), at=how.at)
 
 
 def enter_historic(clarification: Clarification, facts: TextFacts, how: Occasion) -> str:

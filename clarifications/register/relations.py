@@ -71,6 +71,13 @@ def superseded_through(record: Record) -> set[int]:
     return reached
 
 
+def naming(record: Record) -> set[int]:
+    """The records whose pages name this one: they change where its name does, and where it is retired."""
+    rows = RecordRelation.objects.standing().filter(Q(record=record) | Q(other=record))
+    ends = {pk for row in rows.values_list("record_id", "other_id") for pk in row}
+    return (ends | superseded_through(record)) - {record.pk}
+
+
 def _related(relation: RecordRelation, record: Record) -> Related:
     is_own = relation.record_id == record.pk
     said = relation.get_kind_display() if is_own else FROM_THE_OTHER[relation.kind]

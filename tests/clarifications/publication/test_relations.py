@@ -8,6 +8,8 @@ from clarifications.map import steps
 from clarifications.register.beside import RecordRelation, RelationKind
 from clarifications.register.relations import relations_of
 from clarifications.register.rows import current_of
+from tests.builders import text_of
+from tests.factories import EditionFactory
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +176,20 @@ def test_only_an_own_relation_is_ended_that_still_stands(register):
     for relation in (own, of_the_other):
         with pytest.raises(StepRefused, match="This is not of this record"):
             newer.take(steps.END_RELATION, newer.sam, relation=relation)
+
+
+def test_a_page_changes_where_the_record_that_it_names_is_renamed_retired_or_brought_back(register):
+    older, newer = register.entered("Older"), register.entered("Newer")
+    relate(newer, older)
+    record, changes = older.clarification.record, []
+
+    for step, facts in (
+        (steps.CORRECT, {"content": text_of(newer), "edition": EditionFactory(year=2031)}),
+        (steps.RETIRE, {}),
+        (steps.RESTORE, {}),
+    ):
+        newer.take(step, newer.sam, **facts)
+        record.refresh_from_db()
+        changes.append(record.changed_at == newer.at)
+
+    assert changes == [True, True, True]
