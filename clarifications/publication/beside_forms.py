@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.forms.utils import ErrorDict
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -123,6 +124,18 @@ class TranslateForm(StepForm[TranslateFacts]):
 
     def layout(self) -> Iterable[Piece]:
         return ["seen_version", "language", "content", "translator", "source", "made", "is_official", "reason"]
+
+    def clear_errors(self) -> None:
+        """For a preview the texts are checked; language and reason may still be missing."""
+        self._errors = ErrorDict()
+        if "preview" not in self.data:
+            super().clear_errors()
+
+    @property
+    def previewed(self) -> PublishedText | None:
+        """The text as it was translated, where a preview is asked for and every place has its words."""
+        rows = self.formsets["content"]
+        return reworded(self.text, rows.by_subject) if "preview" in self.data and rows.is_valid() else None
 
     def facts(self) -> TranslateFacts:
         return TranslateFacts(content=reworded(self.text, self.formsets["content"].by_subject), **self.fact_values())

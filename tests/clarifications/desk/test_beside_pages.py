@@ -163,6 +163,16 @@ def test_a_translation_that_cannot_be_is_refused_beside_its_field(two, browser_o
     assert (page.status_code, said in texts(page), "A member body" in texts(page)) == (200, True, True)
 
 
+def test_a_translation_is_previewed_before_it_is_published(two, browser_of):
+    page = texts(translated(two, browser_of, preview="yes", reason=""))
+
+    missing = texts(translated(two, browser_of, **{"preview": "yes", "content-title": ""}))
+
+    assert ["Images transmises</h2>" in page, "This field is required" in page] == [True, False]
+    assert ["transmises</h2>" in missing, "This field is required" in missing] == [False, True]
+    assert RecordTranslation.objects.count() == 0
+
+
 def test_a_translation_is_taken_back_on_its_page(two, browser_of, petra):
     older, _newer = two
     translated(two, browser_of)
