@@ -41,7 +41,10 @@ def clauses_of(typed: str, edition: Edition) -> tuple[PublishedClause, ...]:
         PublishedClause(number.canonical, number.slug, number.sort_key, titles.get(number.canonical, ""), group)
         for number, group in numbers
     ]
-    return tuple({row.slug: row for row in reversed(rows)}.values())[::-1]
+    found: dict[str, PublishedClause] = {}
+    for row in rows:
+        found.setdefault(row.slug, row)
+    return tuple(found.values())
 
 
 def typed_clauses(clauses: Sequence[PublishedClause]) -> str:
