@@ -76,6 +76,8 @@ GLOSSARY = (
     Term(_("verdict"), _("what a record means for one edition")),
     Term(_("disclaimer"), _("the fixed text that says that a clarification does not bind"), _("notice")),
     Term(_("bulletin"), _("what another body published on a record; not CASCO's")),
+    Term(_("relation"), _("what one record has to do with another: supersedes, narrows, conflicts with, depends on …")),
+    Term(_("retired"), _("of a record: out of the lists; its address stays and says why"), _("deleted, unpublished")),
     Term(_("closing note"), _("the public reason of a case that was not taken up")),
     Term(_("publish"), _("make public"), _("post")),
     Term(_("incorporate"), _("take into an edition or amendment; readers see “included”"), _("close")),

@@ -1,4 +1,7 @@
-"""`make test`: the suite with SQLite, then with PostgreSQL and the journeys; pytest's closing line comes last."""
+"""`make test`: the suite with SQLite, then what asks a database with PostgreSQL, and the journeys.
+
+Pytest's closing line comes last.
+"""
 
 import os
 import signal
@@ -54,7 +57,7 @@ def main(arguments: list[str]) -> int:
         first = worse(_pytest([*COVERAGE], environment), _pytest([*REST], environment), arguments)
     _say("PostgreSQL, with the journeys" + (" (the run with SQLite failed)" if _failed(first, arguments) else ""))
     with postgres.cluster() as address:
-        second = _pytest(arguments, {**environment, "DATABASE_URL": address})
+        second = _pytest(["--with-database", *arguments], {**environment, "DATABASE_URL": address})
     return worse(first, second, arguments)
 
 
