@@ -15,7 +15,7 @@ def test_somebody_was_faster_and_what_was_typed_is_still_there(stage: Stage, cas
     acts.drafts(max_, reference, outcome="Yes", position="It is, if the inspector directs what is shown.")
     mina.writes("Position", MINE)
     mina.presses("Save a draft", status=409)
-    assert mina.page.locator("main").get_by_label("Position").input_value() == MINE
+    assert mina.page.locator("main").get_by_label("Position", exact=True).input_value() == MINE
     mina.presses("Save a draft")
 
     mina.follows("Show without marks")
