@@ -22,7 +22,6 @@ from clarifications.register.vocabulary import Held, PublicOutcome
 WordedPart = PublishedText | PublishedPart | PublishedAnswer
 LABEL_LIMIT = 60
 MOST_VOTES = 10_000
-VOTE = ("in_favour", "against", "abstained", "voting", "percentage", "note")
 CountField = partial(forms.IntegerField, min_value=0, max_value=MOST_VOTES, required=False)
 # Empty is the whole text, so that an empty row stays one.
 HeldField = partial(
