@@ -17,8 +17,11 @@ from clarifications.publication.text_rows import WordingRows, places, reworded
 from clarifications.register.text import PublishedText
 
 
-class WordingForm(StepForm[WordingFacts]):
+class EditPublicTextForm(StepForm[WordingFacts]):
     """A step that changes the wording of the public text; a preview shows it as readers will see it."""
+
+    part = publication.EDIT_PUBLIC_TEXT
+    button = gettext_lazy("Save the public text")
 
     def prepare(self) -> None:
         self.text = self.present()
@@ -48,11 +51,6 @@ class WordingForm(StepForm[WordingFacts]):
     def previewed(self) -> PublishedText | None:
         """The text with what was typed, where a preview is asked for and nothing is wrong with it."""
         return self.reworded() if "preview" in self.data and self.formsets["content"].is_valid() else None
-
-
-class EditPublicTextForm(WordingForm):
-    part = publication.EDIT_PUBLIC_TEXT
-    button = gettext_lazy("Save the public text")
 
 
 class PublishForm(StepForm[Facts]):
