@@ -93,7 +93,7 @@ class EditionIndex:
     def __init__(self, editions: Iterable[Edition], descent: Descent | None = None) -> None:
         """``descent``: the lineage of these editions, where somebody has fetched it already."""
         self.descent = descent
-        ordered = sorted(editions, key=lambda edition: edition.published)
+        ordered = sorted(editions, key=lambda edition: (edition.published, edition.pk))
         self.editions = {edition.pk: edition for edition in ordered}
         main = [edition for edition in ordered if edition.was_published and not edition.supplement_type]
         self._last = {edition.standard_id: edition for edition in main}

@@ -42,7 +42,7 @@ class Descent:
     def in_use(self) -> list[Edition]:
         """The editions without supplements that are not withdrawn, in the order of their numbers."""
         main = (one for one in self._editions.values() if one.is_published and not one.supplement_type)
-        return sorted(main, key=lambda edition: (edition.standard.sort_key, edition.published))
+        return sorted(main, key=lambda edition: (edition.standard.sort_key, edition.published, edition.pk))
 
     def later(self, edition: Edition) -> list[Edition]:
         """The editions that follow one, and the supplements to it and to these, newest first."""

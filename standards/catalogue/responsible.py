@@ -162,7 +162,7 @@ def _reference(committee: Committee | None) -> str:
 def _heirs(keys: Iterable[int]) -> dict[int, Committee]:
     """The committees that own what is to replace these editions, where it is not the board."""
     rows = Succession.objects.filter(older__in=keys, newer__committee__isnull=False)
-    rows = rows.exclude(newer__committee__reference=_BOARD).select_related("newer__committee").order_by("-newer__stage")
+    rows = rows.exclude(newer__committee__reference=_BOARD).select_related("newer__committee").order_by("-newer__stage", "pk")
     return {row.older_id: row.newer.committee for row in rows if row.newer.committee}
 
 
@@ -172,4 +172,4 @@ def _groups(editions: list[Edition]) -> dict[int, MaintenanceGroup]:
     for edition in editions:
         today.setdefault(edition.standard_id, edition)
     rows = Responsibility.objects.filter(standard__in=today).select_related("group")
-    return {row.standard_id: row.group for row in rows.order_by() if row.is_fact(today[row.standard_id])}
+    return {row.standard_id: row.group for row in rows.order_by("pk") if row.is_fact(today[row.standard_id])}

@@ -96,11 +96,11 @@ def update_editions(state: ImportState) -> None:
 
 
 def _rows() -> Iterator[StoredEdition]:
-    """Every edition, one after the other; dates and lists as the database stores them."""
+    """Every edition in the order in which they came; dates and lists as the database stores them."""
     texts = {f"{name}_as_text": Cast(name, CharField()) for name in ("published", "corrected")}
     texts["inferred_as_text"] = Cast("inferred", TextField())
     names = [f"{name}_as_text" if f"{name}_as_text" in texts else name for name in StoredEdition._fields[:-1]]
-    rows = Edition.objects.annotate(**texts).order_by()
+    rows = Edition.objects.annotate(**texts).order_by("pk")
     return map(StoredEdition._make, rows.values_list(*names, "standard__committee__reference").iterator(bulk.CHUNK))
 
 

@@ -23,7 +23,7 @@ def sync_successions(state: ImportState) -> None:
             state.report.unknown_ends += 1
     spoken_of = {by_id[iso_id] for iso_id in facts if iso_id not in state.older}
     gone = []
-    for key, newer, older, source in Succession.objects.order_by().values_list("pk", "newer", "older", "source"):
+    for key, newer, older, source in Succession.objects.order_by("pk").values_list("pk", "newer", "older", "source"):
         if (newer, older) in pairs:
             pairs.discard((newer, older))
         elif source == SOURCE and newer in spoken_of and older in spoken_of:
@@ -47,7 +47,7 @@ def _pairs_with_ours(state: ImportState) -> Iterator[tuple[int, int]]:
     said = set(state.collected.pairs(without=state.older))
     spoken_of = state.collected.deliverables.keys() - state.older
     yield from said
-    for newer_key, older_key, source in Succession.objects.order_by().values_list("newer", "older", "source"):
+    for newer_key, older_key, source in Succession.objects.order_by("pk").values_list("newer", "older", "source"):
         newer, older = state.ids.get(newer_key, -newer_key), state.ids.get(older_key, -older_key)
         if source != SOURCE or newer not in spoken_of or older not in spoken_of:
             yield newer, older
@@ -56,7 +56,7 @@ def _pairs_with_ours(state: ImportState) -> Iterator[tuple[int, int]]:
 def _report(pairs: set[tuple[int, int]], state: ImportState) -> None:
     """Editions that stood in the catalogue before and have a successor now."""
     before = state.before
-    found = [(newer, older) for newer, older in pairs if older in before]
+    found = sorted(pair for pair in pairs if pair[1] in before)
     for chunk in bulk.chunks(found):
         rows = Edition.objects.in_bulk({key for pair in chunk for key in pair})
         owners = dict(

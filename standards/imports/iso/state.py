@@ -42,7 +42,7 @@ class ImportState:
         """Load the editions there are; one without an ISO id is taken for that of its reference in the files."""
         unnumbered: dict[str, int] = {}
         days: dict[int, tuple[datetime.date | None, str | None]] = {}
-        rows = Edition.objects.order_by().values_list(
+        rows = Edition.objects.order_by("pk").values_list(
             "pk", "iso_id", "reference", "standard_id", "slug", "as_of", "standard__committee__reference"
         )
         for key, iso_id, reference, standard, slug, day, owner in rows.iterator(bulk.CHUNK):
