@@ -49,7 +49,9 @@ def about_data(request: HttpRequest) -> HttpResponse:
     """Where the data of the catalogue comes from, in what state it is, and its licence."""
     editions = Edition.objects.of_committee(CASCO)
     known = Responsibility.objects.order_by("confidence").values_list("confidence")
-    states = editions.order_by().values_list("data_as_of").annotate(number=Count("pk")).order_by("-number", "data_as_of")
+    states = (
+        editions.order_by().values_list("data_as_of").annotate(number=Count("pk")).order_by("-number", "data_as_of")
+    )
     context = {
         "standards": Standard.objects.filter(committee__reference=CASCO).count(),
         "editions": editions.count(),

@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clarifications import disclaimer
+from clarifications.register.languages import bulletins_of, translations_of
 from clarifications.register.models import Record, Verdict
+from clarifications.register.relations import related_to
 from clarifications.register.verdicts import disclaimer_of
 from clarifications.register.vocabulary import PublicOutcome
 from standards.reading.characters import plain
@@ -31,13 +33,13 @@ def newest() -> list[Record]:
 
 
 def feed_of(records: Iterable[Record]) -> str:
-    """The feed as text; one query beside those for the records.
+    """The feed as text; four queries beside those for the records.
 
     One character that no XML may hold would stop it for everybody, so that texts are made plain here too, whenever they
     were published.
     """
     records, site = list(records), settings.SITE_URL
-    verdicts = _verdicts(records)
+    summaries = _summaries(records)
     feed = Atom1Feed(
         title=_("CASCO Clarifications"),
         link=site + reverse("clarifications:index"),
@@ -52,7 +54,7 @@ def feed_of(records: Iterable[Record]) -> str:
         feed.add_item(
             title=plain(f"{record.name}: {record.title}"),
             link=site + record.get_absolute_url(),
-            description=plain(_summary(record, verdicts.get(record.pk, []))),
+            description=plain(summaries[record.pk]),
             unique_id=_tag(record.slug),
             pubdate=_midnight(record),
             updateddate=record.news_at,
@@ -79,14 +81,23 @@ def _verdicts(records: list[Record]) -> dict[int, list[Verdict]]:
     return found
 
 
-def _summary(record: Record, verdicts: list[Verdict]) -> str:
-    """The disclaimer first, then the clauses and what the answers come to; the text itself is on the page."""
-    shown = disclaimer_of(record, verdicts)
-    outcomes = ((label, PublicOutcome(outcome).label) for label, outcome in record.outcomes)
-    return format_html(
-        "<p><strong>{}</strong> {}</p><p>{}</p><ul>{}</ul>",
-        shown.head,
-        shown.text,
-        ", ".join([record.edition.reference, *dict.fromkeys(record.clauses)]),
-        format_html_join("", "<li>{} {}</li>", outcomes),
-    )
+def _summaries(records: list[Record]) -> dict[int, str]:
+    """The disclaimer first, then the clauses, what the answers come to and what stands beside; the text itself is on
+    the page."""
+    verdicts, related = _verdicts(records), related_to(records)
+    translations, bulletins = translations_of(records), bulletins_of(records)
+    return {
+        record.pk: render_to_string(
+            "clarifications/register/feed_entry.html",
+            {
+                "site": settings.SITE_URL,
+                "disclaimer": disclaimer_of(record, verdicts.get(record.pk, [])),
+                "about": ", ".join([record.edition.reference, *dict.fromkeys(record.clauses)]),
+                "outcomes": [(label, PublicOutcome(outcome).label) for label, outcome in record.outcomes],
+                "related": related[record.pk],
+                "translations": translations[record.pk],
+                "bulletins": bulletins[record.pk],
+            },
+        ).strip()
+        for record in records
+    }

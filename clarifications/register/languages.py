@@ -1,6 +1,6 @@
 """In which languages a record can be read, and what its page says of each: the original alone counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -44,6 +44,15 @@ def languages_of(record: Record, original: str, translations: Sequence[RecordTra
     return [first, *(_language(record, row) for row in translations)]
 
 
+def translations_of(records: Iterable[Record]) -> dict[int, list[Language]]:
+    """What is said of the translations of many records; one query for all."""
+    own = {record.pk: record for record in records}
+    found: dict[int, list[Language]] = {pk: [] for pk in own}
+    for row in RecordTranslation.objects.standing().filter(record__in=own).defer("content", "rendered"):
+        found[row.record_id].append(_language(own[row.record_id], row))
+    return found
+
+
 def alternates(languages: Sequence[Language]) -> list[tuple[str, str]]:
     """Each language with its whole address, for the head of the pages; who reads none of them reads the original."""
     found = [(one.code, settings.SITE_URL + one.url) for one in languages]
@@ -67,20 +76,12 @@ def direction_of(language: str) -> str:
     return "rtl" if get_language_info(language)["bidi"] else "ltr"
 
 
-def bulletins_of(record: Record) -> list[OtherBulletin]:
-    """What other bodies published that builds on a record."""
-    return [
-        OtherBulletin(
-            body=row.body,
-            reference=row.reference,
-            language=language_name(row.language),
-            code=row.language,
-            published=str(row.published) if row.published else _("date not known"),
-            link=row.link,
-            adds=row.adds,
-        )
-        for row in Bulletin.objects.standing().filter(record=record)
-    ]
+def bulletins_of(records: Iterable[Record]) -> dict[int, list[OtherBulletin]]:
+    """What other bodies published that builds on these records; one query for all."""
+    found: dict[int, list[OtherBulletin]] = {record.pk: [] for record in records}
+    for row in Bulletin.objects.standing().filter(record__in=found):
+        found[row.record_id].append(_bulletin(row))
+    return found
 
 
 def _language(record: Record, translation: RecordTranslation) -> Language:
@@ -92,3 +93,15 @@ def _language(record: Record, translation: RecordTranslation) -> Language:
         said.append(_("The original has changed since."))
     name = language_name(translation.language)
     return Language(translation.language, name, translation.get_absolute_url(), " ".join(said))
+
+
+def _bulletin(row: Bulletin) -> OtherBulletin:
+    return OtherBulletin(
+        body=row.body,
+        reference=row.reference,
+        language=language_name(row.language),
+        code=row.language,
+        published=str(row.published) if row.published else _("date not known"),
+        link=row.link,
+        adds=row.adds,
+    )

@@ -1,5 +1,6 @@
 """What records have to do with each other, said from both ends, and which one is the current answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -45,10 +46,7 @@ class Relations:
 
 def relations_of(record: Record) -> Relations:
     """What stands; at most one query more for each step from a superseded record to the current one."""
-    names = ("record__edition__standard", "other__edition__standard")
-    found = RecordRelation.objects.standing().filter(Q(record=record) | Q(other=record)).select_related(*names)
-    order = list(RelationKind.values)
-    standing = sorted(found, key=lambda one: (order.index(one.kind), one.record_id != record.pk))
+    standing = _in_order(_of([record.pk]), record)
     taken = [
         one for one in standing if one.other_id == record.pk and one.kind in SUPERSEDING and not one.record.retired_at
     ]
@@ -58,6 +56,14 @@ def relations_of(record: Record) -> Relations:
         superseded=[_related(one, record) for one in taken],
         current=current_of([record.pk]).get(record.pk) if wholly else None,
     )
+
+
+def related_to(records: Iterable[Record]) -> dict[int, list[Related]]:
+    """The relations of many records, each said from its end; one query for all."""
+    found = list(records)
+    standing = _of([record.pk for record in found])
+    own = {record.pk: [one for one in standing if record.pk in (one.record_id, one.other_id)] for record in found}
+    return {record.pk: [_related(one, record) for one in _in_order(own[record.pk], record)] for record in found}
 
 
 def superseded_through(record: Record) -> set[int]:
@@ -76,6 +82,19 @@ def naming(record: Record) -> set[int]:
     rows = RecordRelation.objects.standing().filter(Q(record=record) | Q(other=record))
     ends = {pk for row in rows.values_list("record_id", "other_id") for pk in row}
     return (ends | superseded_through(record)) - {record.pk}
+
+
+def _of(records: Iterable[int]) -> list[RecordRelation]:
+    """The relations that stand of any of these, with the names of both ends."""
+    names = ("record__edition__standard", "other__edition__standard")
+    ends = Q(record__in=records) | Q(other__in=records)
+    return list(RecordRelation.objects.standing().filter(ends).select_related(*names))
+
+
+def _in_order(relations: Iterable[RecordRelation], record: Record) -> list[RecordRelation]:
+    """Kind by kind; of each first what the record says itself."""
+    order = list(RelationKind.values)
+    return sorted(relations, key=lambda one: (order.index(one.kind), one.record_id != record.pk))
 
 
 def _related(relation: RecordRelation, record: Record) -> Related:

@@ -217,7 +217,7 @@ def _context_of(
         context |= {"edition_rows": [], "in_margin": []}
     if isinstance(text := version.rendered_text, RenderedText):
         context |= _text(record, text, verdicts, awaited=awaited)
-    return context | {"relations": relations_of(record), "bulletins": bulletins_of(record)}
+    return context | {"relations": relations_of(record), "bulletins": bulletins_of([record])[record.pk]}
 
 
 def _text(record: Record, text: RenderedText, verdicts: list[Verdict], *, awaited: str) -> dict[str, Any]:

@@ -162,7 +162,11 @@ def _reference(committee: Committee | None) -> str:
 def _heirs(keys: Iterable[int]) -> dict[int, Committee]:
     """The committees that own what is to replace these editions, where it is not the board."""
     rows = Succession.objects.filter(older__in=keys, newer__committee__isnull=False)
-    rows = rows.exclude(newer__committee__reference=_BOARD).select_related("newer__committee").order_by("-newer__stage", "pk")
+    rows = (
+        rows.exclude(newer__committee__reference=_BOARD)
+        .select_related("newer__committee")
+        .order_by("-newer__stage", "pk")
+    )
     return {row.older_id: row.newer.committee for row in rows if row.newer.committee}
 
 

@@ -5,9 +5,10 @@ from xml.etree import ElementTree
 import pytest
 
 from clarifications.map import steps
+from clarifications.register.beside import RelationKind
 from clarifications.register.models import Record
 from standards.reading.dates import PartialDate
-from tests.builders import reviewed
+from tests.builders import reviewed, text_of
 from tests.factories import EditionFactory
 from tests.register import Register
 
@@ -85,6 +86,70 @@ def test_a_verdict_brings_a_record_to_the_top_under_the_same_id(petra, register)
     assert after[0]["updated"] > before[1]["updated"]
 
 
+def summary_of(petra, title) -> str:
+    """What the feed says of the record with this title, in one line."""
+    (entry,) = [entry for entry in entries(petra) if entry["title"].endswith(f": {title}")]
+    return " ".join(entry["summary"].split())
+
+
+def test_an_entry_names_the_relations_of_its_record_from_its_own_end(petra, register, site):
+    older, newer, third = (register.published(name) for name in ("Older", "Newer", "Third"))
+    of_older = {"other": older.clarification.record, "note": "One line."}
+    newer.take(steps.RELATE, newer.sam, **of_older, kind=RelationKind.SUPERSEDES_IN_PART, questions=("1",))
+    third.take(steps.RELATE, third.sam, other=newer.clarification.record, kind=RelationKind.DEPENDS)
+    third.take(steps.RETIRE, third.sam)
+
+    here, there = summary_of(petra, "Newer"), summary_of(petra, "Older")
+
+    old, new, last = (
+        f'<a href="https://clarifications.example{case.clarification.record.get_absolute_url()}">'
+        f"{case.clarification.record.name}</a>: {case.clarification.record.title}"
+        for case in (older, newer, third)
+    )
+    assert f"Supersedes in part {old} <br> Questions: 1 <br> One line." in here
+    assert f"Is the ground of {last} <br> That record is retired." in here
+    assert f"Superseded in part by {new} <br> Questions: 1 <br> One line." in there
+
+
+def test_an_entry_names_translations_and_what_is_to_be_known_of_them(petra, register, site):
+    case = register.published("Images")
+    facts = {"content": text_of(case), "translator": "A member body"}
+    case.take(steps.TRANSLATE, case.sam, **facts, language="fr", is_official=True)
+    case.take(steps.CORRECT, case.sam, content=text_of(case, title="Said better"), edition=case.edition)
+    case.take(steps.TRANSLATE, case.sam, content=text_of(case), language="de")
+
+    said = summary_of(petra, "Said better")
+
+    address = f"https://clarifications.example{case.clarification.record.get_absolute_url()}"
+    french = "An official translation. By A member body. The original has changed since."
+    assert f'<a href="{address}de/" hreflang="de">German</a>: A translation, not official.</li>' in said
+    assert f'<a href="{address}fr/" hreflang="fr">French</a>: {french}</li>' in said
+
+
+def test_an_entry_sets_bulletins_of_other_bodies_apart(petra, register):
+    case = register.published("Images")
+    facts = {"body": "Example Body", "language": "fr"}
+    linked = {"link": "https://example.org/7", "published": PartialDate("2025-03"), "adds": "An example <more>."}
+    case.take(steps.ADD_BULLETIN, case.sam, **facts, **linked, reference="Bulletin 7")
+    case.take(steps.ADD_BULLETIN, case.sam, **facts, reference="Bulletin 8")
+
+    said = summary_of(petra, "Images").partition("<hr> <p><strong>Published by others; not CASCO’s</strong></p>")[2]
+
+    seven = '<a href="https://example.org/7">Bulletin 7</a> (French, March 2025) <br> An example &lt;more&gt;.'
+    assert f"Example Body: {seven}" in said
+    assert "Example Body: Bulletin 8 (French, date not known)" in said
+
+
+def test_what_was_taken_back_is_not_in_the_feed(petra, register):
+    case = register.published("Images")
+    case.take(steps.ADD_BULLETIN, case.sam, body="Example Body", reference="Bulletin 7", language="fr")
+    case.take(steps.REMOVE_BULLETIN, case.sam, bulletin=case.clarification.record.bulletins.get())
+
+    said = summary_of(petra, "Images")
+
+    assert ["Bulletin 7" in said, "not CASCO’s" in said, "Other records" in said] == [False, False, False]
+
+
 def test_text_of_requesters_cannot_become_markup(petra, register):
     register.add("<script>alert(1)</script> & “images”")
 
@@ -133,11 +198,11 @@ def test_the_feed_is_kept_while_nothing_changes(petra, register):
 
 def test_the_number_of_queries_does_not_grow(petra, register, django_assert_num_queries):
     register.add()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         petra.get("/clarifications/feed/")
 
     register.add()
     register.add()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         petra.get("/clarifications/feed/")
     assert Record.objects.count() == 3
