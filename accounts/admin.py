@@ -10,10 +10,12 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
+from accounts.entry import end_entries
 from accounts.invitations import invite
 from accounts.models import Body, Representative, Seat, User
 
@@ -58,8 +60,11 @@ class UserAdmin(UndeletableAdmin):
         obj.email = obj.email.lower()
         if not change:
             obj.set_unusable_password()
+        former = User.objects.select_for_update().filter(pk=obj.pk).first()
         super().save_model(request, obj, form, change)
-        if not change:
+        if former:
+            end_entries(obj, former=former, at=timezone.now())
+        else:
             invite(obj)
             messages.info(request, _("An invitation is on its way to %(email)s.") % {"email": obj.email})
 

@@ -17,8 +17,8 @@ SALT = "accounts.invitation"
 
 def invite(user: User) -> None:
     """Send the person a link to set a password."""
-    context = {"user": user, "link": link_for(user), "days": settings.INVITATION_DAYS}
-    _send(user, _("Your invitation to CASCO Clarifications"), "accounts/emails/invitation.txt", context)
+    subject = _("Your invitation to CASCO Clarifications")
+    send_to(user.email, subject, "accounts/emails/invitation.txt", {"user": user, "link": link_for(user)})
 
 
 def send_seat(seat: Seat) -> None:
@@ -27,10 +27,9 @@ def send_seat(seat: Seat) -> None:
         "user": seat.user,
         "seat": seat,
         "link": "" if seat.user.has_usable_password() else link_for(seat.user),
-        "days": settings.INVITATION_DAYS,
     }
     subject = _("Your seat in %(group)s") % {"group": seat.group}
-    _send(seat.user, subject, "accounts/emails/seat.txt", context)
+    send_to(seat.user.email, subject, "accounts/emails/seat.txt", context)
 
 
 def link_for(user: User) -> str:
@@ -50,17 +49,23 @@ def person_invited(token: str) -> User | None:
     return user if user and constant_time_compare(_print_of(user), print_then) else None
 
 
-def _print_of(user: User) -> str:
-    """Changes with the password, the address and the last sign-in: each of them uses the link up."""
-    state = f"{user.password}|{user.email}|{user.last_login.isoformat() if user.last_login else ''}"
-    return salted_hmac(SALT, state, algorithm="sha256").hexdigest()[:32]
-
-
-def _send(user: User, subject: str, template: str, context: dict[str, object]) -> None:
-    site = {"site_url": settings.SITE_URL, "is_example": not settings.PRODUCTION}
+def send_to(address: str, subject: str, template: str, context: dict[str, object]) -> None:
+    """Send a mail about an account; a ``link`` in the context is one for setting a password."""
+    site = {
+        "site_url": settings.SITE_URL,
+        "is_example": not settings.PRODUCTION,
+        "days": settings.INVITATION_DAYS,
+        "contact": settings.PRIVACY_CONTACT,
+    }
     EmailMessage(
         subject=" ".join(subject.split()),
         body=render_to_string(template, context | site).strip() + "\n",
-        to=[user.email],
+        to=[address],
         headers={"Auto-Submitted": "auto-generated"},
     ).send()
+
+
+def _print_of(user: User) -> str:
+    """Changes with the password, the last sign-in and the address, and when the account is switched off."""
+    state = f"{user.password}|{user.email}|{user.last_login.isoformat() if user.last_login else ''}{user.entry_state}"
+    return salted_hmac(SALT, state, algorithm="sha256").hexdigest()[:32]

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -66,7 +67,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("active"), default=True, help_text=_("Off: the person cannot sign in; nothing is deleted.")
     )
     joined_at = models.DateTimeField(_("since"), auto_now_add=True)
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    # Sessions and links made before open nothing: the address was another one, or the account was switched off.
+    entries_ended_at = models.DateTimeField(null=True, editable=False)
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "entries_ended_at"])
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -80,6 +83,16 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def entry_state(self) -> str:
+        """What every key to this account is made with besides the password: when those before came to an end."""
+        return self.entries_ended_at.isoformat() if self.entries_ended_at else ""
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A session ends with the password and, other than in Django, with the address it was begun with."""
+        state = f"{self.password}|{self.email}|{self.entry_state}"
+        return salted_hmac("accounts.session", state, secret=secret, algorithm="sha256").hexdigest()
 
 
 class BodyKind(models.TextChoices):

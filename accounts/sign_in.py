@@ -9,6 +9,7 @@ from django.forms import EmailField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from standards.models.fields import AddressFormField
 
 PASSWORD_HINT = _("12 characters or more. Three or four unrelated words do well.")
@@ -40,6 +41,12 @@ class SignInForm(Plain, account.LoginForm):  # type: ignore[misc]  # allauth com
 
 class ResetForm(Plain, account.ResetPasswordForm):  # type: ignore[misc]
     words = {"email": EMAIL}
+
+    def clean_email(self) -> str:
+        """Whom the link is for: by the present address alone, whatever the library noted beside it."""
+        email: str = self.cleaned_data["email"].lower()
+        self.users = list(User.objects.filter(email=email, is_active=True))
+        return email
 
 
 class NewPasswordForm(Plain, account.ResetPasswordKeyForm):  # type: ignore[misc]

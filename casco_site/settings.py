@@ -190,6 +190,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password or second factor its owner gets mail
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # strangers get no mail from us, whoever types their address
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.entry.ResetTokens"
 ACCOUNT_FORMS = {
     "login": "accounts.sign_in.SignInForm",
     "reset_password": "accounts.sign_in.ResetForm",
