@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 
 VERSION = 1  # raised with every change of the wording; each published version keeps the number it was published under
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from clarifications.glossary import GLOSSARY
-from clarifications.map.rules import Rule, Text
+from clarifications.map.rule import Rule, Text
 from clarifications.map.steps import Step
 from clarifications.map.whole import the_map
 from clarifications.register.models import Label, VerdictKind

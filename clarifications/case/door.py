@@ -12,7 +12,7 @@ from clarifications.case.pending import update_pending
 from clarifications.case.roles import roles_of
 from clarifications.mail.announce import announce
 from clarifications.map.actors import Actor
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 from clarifications.map.steps import Step
 from clarifications.map.whole import the_map
 

@@ -16,7 +16,7 @@ from clarifications.case.keys import make_key
 from clarifications.case.seats import convenor_of, seats_of
 from clarifications.case.visibility import ClarificationQuerySet
 from clarifications.map.actors import Actor
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 from clarifications.map.steps import State
 from clarifications.map.whole import the_map
 from clarifications.map.words import StateWords
@@ -137,6 +137,11 @@ class Clarification(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("clarifications:case", args=[self.reference])
+
+    @classmethod
+    def seen_by_groups(cls) -> list[str]:
+        """The states in which a group sees its cases."""
+        return the_map().seen_by_groups
 
     @property
     def standing(self) -> StateWords:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 from django.utils.translation import gettext as _
 
 from clarifications.map.actors import Actor, ActorKind
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 from clarifications.map.steps import Step
 
 if TYPE_CHECKING:

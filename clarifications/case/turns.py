@@ -31,7 +31,7 @@ from accounts.models import Seat
 from clarifications.case.visibility import ClarificationQuerySet
 from clarifications.consensus.models import Call, RollEntry
 from clarifications.map.actors import Actor
-from clarifications.map.rules import Rule, Where
+from clarifications.map.rule import Rule, Where
 from clarifications.map.steps import Role, State, Step
 from clarifications.map.whole import OF_THE_GROUP, Map, the_map
 from clarifications.map.words import INTEREST, Awaited

@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Subquery
 from accounts.models import Seat
 from clarifications.case.seats import convenor_column
 from clarifications.map.actors import Actor, ActorKind
-from clarifications.map.whole import the_map
 
 if TYPE_CHECKING:
     from clarifications.case.models import Clarification  # noqa: F401 - named as text below
@@ -33,7 +32,7 @@ class ClarificationQuerySet(models.QuerySet["Clarification"]):
             return self.filter(~recused)
         today = datetime.datetime.now(tz=datetime.UTC).date()
         groups = Seat.objects.on(today).filter(user=actor.user).values("group")
-        return self.filter(~recused, group__in=groups, state__in=the_map().seen_by_groups)
+        return self.filter(~recused, group__in=groups, state__in=self.model.seen_by_groups())
 
     def for_lists(self) -> "ClarificationQuerySet":
         """With what a row of a list shows, so that the number of queries does not grow with the rows."""

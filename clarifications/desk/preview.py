@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from clarifications.desk.differences import Difference, differences
 from clarifications.disclaimer import not_included
 from clarifications.forms.base import AnyStepForm
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 from clarifications.register.facts import origin_facts, subject_facts
 from clarifications.register.pieces import PublishedAnswer, PublishedPart, PublishedVote
 from clarifications.register.provenance import consensus_in_words, dates_in_words

@@ -20,7 +20,7 @@ from clarifications.desk.forms import DeskFilterForm
 from clarifications.mail.models import Message
 from clarifications.mail.outbox import given_up
 from clarifications.map.actors import Actor
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 from clarifications.review.models import Declaration
 from standards.models import MaintenanceGroup
 

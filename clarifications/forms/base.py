@@ -17,7 +17,7 @@ from clarifications.case.part import CaseChanged, F, StepPart, StepRefused
 from clarifications.forms.fields import Data, DialectField, LongTextField, copy_of
 from clarifications.forms.layout import LaidOut
 from clarifications.map.actors import Actor
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 from clarifications.map.steps import Step
 from clarifications.map.whole import the_map
 

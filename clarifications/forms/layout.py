@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from clarifications.forms.fields import Data
 from clarifications.forms.rows import Rows
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 
 Piece: TypeAlias = Any  # the name of a field or a formset, or an object of crispy-forms, which has no types
 

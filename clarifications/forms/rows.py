@@ -9,7 +9,7 @@ from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, BaseForm
 from django.utils.datastructures import MultiValueDict
 
 from clarifications.forms.fields import Data, copy_of
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 
 MOST = 20
 

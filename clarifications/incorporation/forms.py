@@ -15,7 +15,7 @@ from clarifications.forms.fields import ClausesField, LineField, LongTextField, 
 from clarifications.incorporation import steps as incorporation
 from clarifications.incorporation.lineage import may_be_reviewed, may_include
 from clarifications.incorporation.steps import IncorporateFacts, NoLongerFacts, StillFacts, VerdictFacts
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 from clarifications.register.models import Verdict, VerdictKind
 from clarifications.register.verdicts import before_in_words, in_words
 from standards.catalogue.clause_depth import refusal

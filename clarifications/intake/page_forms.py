@@ -14,7 +14,7 @@ from accounts.models import Body, BodyKind
 from clarifications.forms.fields import ClausesField, LineField, LongTextField, suggesting_standards
 from clarifications.forms.layout import LaidOut, Piece, unmarked
 from clarifications.intake.models import UNFINISHED
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 from standards.catalogue.queries import editions_by_standard, is_casco, toolbox_editions
 from standards.catalogue.resolver import resolve
 from standards.models import Edition

@@ -23,7 +23,7 @@ from clarifications.intake.models import Draft
 from clarifications.mail.models import Message
 from clarifications.mail.render import RULES, marked_as_example, one_line, quoted
 from clarifications.map.actors import Actor
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 from clarifications.map.steps import (
     ANSWER,
     CALL,

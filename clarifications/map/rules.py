@@ -3,114 +3,32 @@
 The table in ``steps.py`` names these rules; ``case.py`` lists what they ask of a clarification, and the model answers.
 What lists must know of many cases at once has a second form beside the first, which a test compares: ``where``, a
 condition on ``Clarification.objects.for_rules(at)``, with its columns ``convenor``, ``newest_draft``, ``last_call``.
-Tables are named and looked up when they are asked: the models import the map.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.expressions import Combinable
-from django.utils.functional import Promise
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+
+from clarifications.map.rule import (
+    a_verdict_stands,
+    for_turns,
+    is_checked,
+    is_complete,
+    is_open,
+    is_screened_by_its_convenor,
+    need,
+    on_roll,
+    own,
+    some,
+)
 
 if TYPE_CHECKING:
     from clarifications.map.actors import Actor
     from clarifications.map.case import Case
-
-Text = str | Promise
-Condition = Q | Combinable
-Holds = Callable[["Case", "Actor", datetime], bool]
-Ruled = Callable[[Holds], "Rule"]
-Where = Callable[[int, datetime], Condition]  # of the key of who acts, and the time
-
-
-@dataclass(frozen=True, eq=False)
-class Rule:
-    """One condition: ``rule`` says it for tables and docs, ``refusal`` is what a person reads when it does not hold.
-
-    ``where`` is the same for lists, or ``None`` where no list asks; ``is_personal``: it depends on who acts.
-    """
-
-    name: str
-    rule: Text
-    refusal: Text
-    holds: Holds
-    where: Where | None
-    is_personal: bool
-
-
-def need(rule: Text, refusal: Text, *, where: Where | None = None, is_personal: bool = False) -> Ruled:
-    """Make a function of case, actor and time a ``Rule``."""
-
-    def as_rule(holds: Holds) -> Rule:
-        return Rule(holds.__name__, rule, refusal, holds, where, is_personal)
-
-    return as_rule
-
-
-def for_turns(where: Where, *, is_personal: bool = False) -> Ruled:
-    """Make it a ``Rule`` that no step needs and nobody reads: whose turn it is depends on it."""
-    return need("", "", where=where, is_personal=is_personal)
-
-
-# ---------- conditions on many cases at once ----------
-
-
-def _some(model: str, **given: Any) -> QuerySet[Any]:
-    """The rows of a table that fit."""
-    found: QuerySet[Any] = apps.get_model("clarifications", model)._default_manager.filter(**given).order_by()
-    return found
-
-
-def _own(model: str, **given: Any) -> Exists:
-    """Whether the case has such rows."""
-    return Exists(_some(model, clarification=OuterRef("pk"), **given))
-
-
-def _on_roll(**given: Any) -> Exists:
-    """Whether the roll of the last call has such entries; who recused is not waited for."""
-    return Exists(_some("RollEntry", call=OuterRef("last_call"), recused_at__isnull=True, **given))
-
-
-def _is_open(user: int, at: datetime) -> Exists:
-    """Whether the last call runs and somebody has not answered."""
-    silent = {"roll__recused_at__isnull": True, "roll__position__isnull": True}
-    return Exists(_some("Call", pk=OuterRef("last_call"), closed_at__isnull=True, ends_on__gte=at.date(), **silent))
-
-
-def _is_complete(user: int, at: datetime) -> Condition:
-    """Whether the newest draft answers every question, or the stem it is a part of."""
-    answers = _some("Answer", decision=OuterRef(OuterRef("newest_draft")))
-    answered = Exists(answers.filter(Q(questions=OuterRef("pk")) | Q(questions=OuterRef("stem"))))
-    asked = _some("Question", clarification=OuterRef("pk"), parts__isnull=True)
-    return Q(newest_draft__isnull=False) & ~Exists(asked.filter(~answered))
-
-
-def _is_checked(user: int, at: datetime) -> Condition:
-    """Whether every criterion of the set has a finding."""
-    found = Exists(_some("Finding", clarification=OuterRef(OuterRef("pk")), criterion=OuterRef("pk")))
-    criteria = _some("Criterion", criteria_set=OuterRef("criteria_set"))
-    return Q(criteria_set__isnull=False) & ~Exists(criteria.filter(~found))
-
-
-def _is_screened_by_its_convenor(user: int, at: datetime) -> Condition:
-    """Whether who convenes has screened the request."""
-    return Q(convenor__isnull=False) & (Q(screened_by=F("convenor")) | _own("Finding", by=OuterRef("convenor")))
-
-
-def _a_verdict_stands() -> Exists:
-    """Whether a verdict on the record of the case stands."""
-    standing = {"withdrawn_at__isnull": True, "replaced_by__isnull": True}
-    return Exists(_some("Verdict", record__clarification=OuterRef("pk"), **standing))
-
-
-# ---------- what a step needs before it, and what it must have supplied after it ----------
 
 
 @need(
@@ -155,7 +73,7 @@ def every_question_answered(case: Case, by: Actor, at: datetime) -> bool:
     return case.return_is_answered()
 
 
-@need(_("every criterion has a finding"), _("A criterion has no finding yet."), where=_is_checked)
+@need(_("every criterion has a finding"), _("A criterion has no finding yet."), where=is_checked)
 def criteria_answered(case: Case, by: Actor, at: datetime) -> bool:
     return case.criteria_are_answered()
 
@@ -163,7 +81,7 @@ def criteria_answered(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("a criterion is not met"),
     _("No criterion is found not met."),
-    where=lambda user, at: _own("Finding", result="not-met"),
+    where=lambda user, at: own("Finding", result="not-met"),
 )
 def a_criterion_unmet(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_criterion_unmet(blocking_only=False)
@@ -172,7 +90,7 @@ def a_criterion_unmet(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("no blocking criterion is unmet"),
     _("A criterion that blocks is found not met."),
-    where=lambda user, at: ~_own("Finding", result="not-met", criterion__blocks=True),
+    where=lambda user, at: ~own("Finding", result="not-met", criterion__blocks=True),
 )
 def no_blocking_criterion_unmet(case: Case, by: Actor, at: datetime) -> bool:
     return not case.has_criterion_unmet(blocking_only=True)
@@ -256,14 +174,14 @@ def a_requester_to_write_to(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("the member has said whether the own body is concerned"),
     _("Say first whether your body is concerned."),
-    where=lambda user, at: _own("Declaration", user=user),
+    where=lambda user, at: own("Declaration", user=user),
     is_personal=True,
 )
 def interest_declared(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_declared_interest(by)
 
 
-@need(_("the draft answers every question"), _("A question has no answer in the draft yet."), where=_is_complete)
+@need(_("the draft answers every question"), _("A question has no answer in the draft yet."), where=is_complete)
 def every_question_has_an_answer(case: Case, by: Actor, at: datetime) -> bool:
     return case.draft_answers_every_question()
 
@@ -276,19 +194,19 @@ def end_date_set(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("the member is on the roll of the call"),
     _("You are not on the roll of this call."),
-    where=lambda user, at: _on_roll(user=user),
+    where=lambda user, at: on_roll(user=user),
     is_personal=True,
 )
 def on_the_roll(case: Case, by: Actor, at: datetime) -> bool:
     return case.is_on_the_roll(by)
 
 
-@need(_("the call is open"), _("The call has ended."), where=_is_open)
+@need(_("the call is open"), _("The call has ended."), where=is_open)
 def call_open(case: Case, by: Actor, at: datetime) -> bool:
     return case.call_is_open(at)
 
 
-@need(_("the call has ended"), _("The call is still open."), where=lambda user, at: ~_is_open(user, at))
+@need(_("the call has ended"), _("The call is still open."), where=lambda user, at: ~is_open(user, at))
 def call_ended(case: Case, by: Actor, at: datetime) -> bool:
     return not case.call_is_open(at)
 
@@ -296,7 +214,7 @@ def call_ended(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("no call is open"),
     _("A call is open; reopen the draft first, or wait for its end."),
-    where=lambda user, at: ~_is_open(user, at),
+    where=lambda user, at: ~is_open(user, at),
 )
 def no_call_open(case: Case, by: Actor, at: datetime) -> bool:
     return not case.call_is_open(at)
@@ -310,7 +228,7 @@ def a_call_was_held(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("an objection is not handled"),
     _("No objection waits to be handled."),
-    where=lambda user, at: _on_roll(position__view="object", position__handling=""),
+    where=lambda user, at: on_roll(position__view="object", position__handling=""),
 )
 def an_objection_open(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_unhandled_objection()
@@ -319,7 +237,7 @@ def an_objection_open(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("every objection is handled"),
     _("An objection is not handled yet."),
-    where=lambda user, at: ~_on_roll(position__view="object", position__handling=""),
+    where=lambda user, at: ~on_roll(position__view="object", position__handling=""),
 )
 def every_objection_handled(case: Case, by: Actor, at: datetime) -> bool:
     return not case.has_unhandled_objection()
@@ -336,7 +254,7 @@ def account_where_sustained(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("somebody else screened the request"),
     _("You screened this request; somebody else says that there is consensus."),
-    where=lambda user, at: ~(Q(screened_by=user) | _own("Finding", by=user)),
+    where=lambda user, at: ~(Q(screened_by=user) | own("Finding", by=user)),
     is_personal=True,
 )
 def not_the_screener(case: Case, by: Actor, at: datetime) -> bool:
@@ -348,7 +266,7 @@ def public_text_complete(case: Case, by: Actor, at: datetime) -> bool:
     return case.public_text_is_complete()
 
 
-@need(_("a verdict stands"), _("No verdict stands on the record."), where=lambda user, at: _a_verdict_stands())
+@need(_("a verdict stands"), _("No verdict stands on the record."), where=lambda user, at: a_verdict_stands())
 def a_verdict_standing(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_standing_verdict()
 
@@ -356,7 +274,7 @@ def a_verdict_standing(case: Case, by: Actor, at: datetime) -> bool:
 @need(
     _("the convenor has asked to have a verdict withdrawn"),
     _("Nobody asks to have a verdict withdrawn."),
-    where=lambda user, at: _own("WithdrawalRequest", answered_at__isnull=True),
+    where=lambda user, at: own("WithdrawalRequest", answered_at__isnull=True),
 )
 def withdrawal_asked(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_withdrawal_asked()
@@ -375,7 +293,7 @@ def somebody_convenes(case: Case, by: Actor, at: datetime) -> bool:
     return case.convenor_at(at) is not None
 
 
-@for_turns(_is_screened_by_its_convenor)
+@for_turns(is_screened_by_its_convenor)
 def the_screener_convenes(case: Case, by: Actor, at: datetime) -> bool:
     return case.was_screened_by_its_convenor(at)
 
@@ -385,7 +303,7 @@ def somebody_drafts(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_drafter()
 
 
-@for_turns(lambda user, at: Q(newest_draft__isnull=False) & ~Exists(_some("Call", decision=OuterRef("newest_draft"))))
+@for_turns(lambda user, at: Q(newest_draft__isnull=False) & ~Exists(some("Call", decision=OuterRef("newest_draft"))))
 def a_new_draft(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_new_draft()  # one that no call was about
 
@@ -395,6 +313,6 @@ def the_drafter(case: Case, by: Actor, at: datetime) -> bool:
     return case.is_drafted_by(by)
 
 
-@for_turns(lambda user, at: _on_roll(user=user, position__isnull=True), is_personal=True)
+@for_turns(lambda user, at: on_roll(user=user, position__isnull=True), is_personal=True)
 def who_has_not_answered(case: Case, by: Actor, at: datetime) -> bool:
     return case.waits_for_position_of(by)

@@ -13,9 +13,8 @@ from enum import Flag, auto
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from clarifications.map.rule import Rule, Text
 from clarifications.map.rules import (
-    Rule,
-    Text,
     a_bulletin_to_remove,
     a_call_was_held,
     a_criterion_unmet,

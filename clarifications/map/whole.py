@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from clarifications.map import words
 from clarifications.map.actors import Actor
 from clarifications.map.case import Case
-from clarifications.map.rules import Rule, Text, somebody_convenes
+from clarifications.map.rule import Rule, Text
+from clarifications.map.rules import somebody_convenes
 from clarifications.map.steps import DECLARE_NO_INTEREST, STEPS, Role, Step
 from clarifications.map.words import Awaited, Picture, StateWords, StepWords
 

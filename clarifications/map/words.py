@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from clarifications.map import steps
+from clarifications.map.rule import Rule, Text
 from clarifications.map.rules import (
-    Rule,
-    Text,
     a_new_draft,
     about_a_casco_edition,
     call_ended,

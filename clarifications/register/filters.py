@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 from clarifications.register.counts import RETIRED, UNKNOWN_YEAR
 from clarifications.register.facets import SHOWN_AT_FIRST, Facet, FacetCounts, facet, facet_counts
 from clarifications.register.models import Label, Pending, Record, RecordAnswer, RecordClause

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 from clarifications.register.beside import RecordRelation, RelationKind
 from clarifications.register.models import Record
 from clarifications.register.rows import current_of

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 from clarifications.map.whole import the_map
 from clarifications.map.words import party
 from clarifications.register.models import Label, Pending, Record, Verdict, VerdictKind

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clarifications import disclaimer
-from clarifications.map.rules import Text
+from clarifications.map.rule import Text
 from clarifications.register.models import Label, Record, Verdict, VerdictKind
 from clarifications.register.rows import NEWS, News, year_of
 from standards.catalogue.descent import Descent

@@ -9,7 +9,7 @@ from clarifications.case.models import Clarification
 from clarifications.case.roles import user_actor
 from clarifications.intake.questions import Asked
 from clarifications.map import rules, steps
-from clarifications.map.rules import Rule
+from clarifications.map.rule import Rule
 from clarifications.map.steps import State
 from clarifications.map.whole import the_map
 from clarifications.review.steps import DraftAnswer
