@@ -15,7 +15,7 @@ from clarifications import disclaimer
 from clarifications.register.languages import bulletins_of, translations_of
 from clarifications.register.models import Record, Verdict
 from clarifications.register.relations import related_to
-from clarifications.register.verdicts import disclaimer_of
+from clarifications.register.verdicts import disclaimer_of, in_words, standing_verdicts
 from clarifications.register.vocabulary import PublicOutcome
 from standards.reading.characters import plain
 
@@ -81,6 +81,11 @@ def _verdicts(records: list[Record]) -> dict[int, list[Verdict]]:
     return found
 
 
+def _standing(verdicts: list[Verdict]) -> list[tuple[str, list[str]]]:
+    """What the verdicts that stand say of which edition, and why."""
+    return [(verdict.name, in_words(verdict).sentences) for verdict in standing_verdicts(verdicts)]
+
+
 def _summaries(records: list[Record]) -> dict[int, str]:
     """The disclaimer first, then the clauses, what the answers come to and what stands beside; the text itself is on
     the page."""
@@ -92,7 +97,11 @@ def _summaries(records: list[Record]) -> dict[int, str]:
             {
                 "site": settings.SITE_URL,
                 "disclaimer": disclaimer_of(record, verdicts.get(record.pk, [])),
-                "about": ", ".join([record.edition.reference, *dict.fromkeys(record.clauses)]),
+                "about": ", ".join(
+                    [record.edition.reference, *(dict.fromkeys(record.clauses) or [record.no_clause_in_words])]
+                ),
+                "label": record.get_label_display(),
+                "verdicts": _standing(verdicts.get(record.pk, [])),
                 "outcomes": [(label, PublicOutcome(outcome).label) for label, outcome in record.outcomes],
                 "related": related[record.pk],
                 "translations": translations[record.pk],

@@ -140,6 +140,32 @@ def test_an_entry_sets_bulletins_of_other_bodies_apart(petra, register):
     assert "Example Body: Bulletin 8 (French, date not known)" in said
 
 
+def test_an_entry_says_of_a_record_what_it_means_for_other_editions(petra, register):
+    case = register.published("Images")
+    newer = EditionFactory(standard=case.edition.standard, year=2026, published="2026-04")
+    case.take(steps.NO_LONGER_APPLIES, case.sam, **reviewed(newer), reason="The text has changed.")
+
+    before = summary_of(petra, "Images")
+    case.take(steps.RETIRE, case.sam)
+    after = summary_of(petra, "Images")
+
+    said = (
+        f"<li>{newer.reference}: No longer applies The text has changed. WG 31, Resolution 4, 12 May 2026; recorded on"
+    )
+    assert ["<p>No longer applies</p>" in before, said in before] == [True, True]
+    assert "<p>Retired</p>" in after
+
+
+def test_an_entry_says_why_no_clause_is_named(petra, register):
+    register.historic("Old", published=PartialDate("2017-03"), scope="unknown")
+    register.historic("General", published=PartialDate("2017-04"))
+
+    assert ["clauses not known</p>" in summary_of(petra, "Old"), "general</p>" in summary_of(petra, "General")] == [
+        True,
+        True,
+    ]
+
+
 def test_what_was_taken_back_is_not_in_the_feed(petra, register):
     case = register.published("Images")
     case.take(steps.ADD_BULLETIN, case.sam, body="Example Body", reference="Bulletin 7", language="fr")
