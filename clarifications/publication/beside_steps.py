@@ -129,7 +129,7 @@ def translate(clarification: Clarification, facts: TranslateFacts, how: Occasion
 def end_translation(clarification: Clarification, facts: EndTranslationFacts, how: Occasion) -> str:
     """Take a translation back; it stays in the table, and has no page."""
     _end(facts.translation, clarification, how)
-    write.show_translations(clarification.record, at=how.at)
+    write.show_beside(clarification.record, at=how.at)
     return language_name(facts.translation.language)
 
 
@@ -139,14 +139,14 @@ def add_bulletin(clarification: Clarification, facts: BulletinFacts, how: Occasi
     if Bulletin.objects.standing().filter(record=record, body=facts.body, reference=facts.reference).exists():
         raise StepRefused([_("This bulletin is named already.")])
     made = Bulletin.objects.create(record=record, by=how.by.person, at=how.at, **vars(facts))
-    write.touch([record.pk], at=how.at)
+    write.show_beside(record, at=how.at)
     return str(made)
 
 
 def remove_bulletin(clarification: Clarification, facts: RemoveBulletinFacts, how: Occasion) -> str:
     """A bulletin that was named in error is shown no longer."""
     _end(facts.bulletin, clarification, how)
-    write.touch([clarification.record.pk], at=how.at)
+    write.show_beside(clarification.record, at=how.at)
     return str(facts.bulletin)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from clarifications import disclaimer
-from clarifications.register.beside import RecordName, RecordTranslation
+from clarifications.register.beside import Bulletin, RecordName, RecordTranslation
 from clarifications.register.labels import relabel
 from clarifications.register.models import Record, RecordAnswer, RecordClause, RecordIndex, RecordVersion
 from clarifications.register.text import PublishedText
@@ -100,12 +100,12 @@ def translate(record: Record, text: PublishedText, **facts: Any) -> RecordTransl
         rendered=text.as_html().to_json(),
         **facts,
     )
-    show_translations(record, at=made.at)
+    show_beside(record, at=made.at)
     return made
 
 
-def show_translations(record: Record, *, at: datetime.datetime) -> None:
-    """Search and page follow the translations that stand."""
+def show_beside(record: Record, *, at: datetime.datetime) -> None:
+    """Search and page follow the translations and bulletins that stand."""
     reindex(record, record.text_in_force())
     touch([record.pk], at=at)
 
@@ -157,10 +157,13 @@ def answer_rows(record: Record, text: PublishedText) -> Iterator[RecordAnswer]:
 
 
 def index_words(record: Record, text: PublishedText) -> str:
-    """The words that search finds a record by, in every language that it can be read in."""
+    """The words that search finds a record by: in every language that it can be read in, and those of bulletins."""
     translated = RecordTranslation.objects.standing().filter(record=record).order_by("language")
-    texts = [text, *(one.text for one in translated)]
-    return " ".join(words("\n".join(searchable(record, one) for one in texts)))
+    said = [searchable(record, one) for one in [text, *(one.text for one in translated)]]
+    said += [
+        "\n".join((one.body, one.reference, one.adds)) for one in Bulletin.objects.standing().filter(record=record)
+    ]
+    return " ".join(words("\n".join(said)))
 
 
 def _call(record: Record, text: PublishedText, *, edition: Edition, number: int) -> None:

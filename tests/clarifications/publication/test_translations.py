@@ -125,14 +125,16 @@ def test_only_what_stands_beside_the_record_is_taken_back_and_once(case):
         case.take(steps.END_TRANSLATION, case.sam, translation=translation)
 
 
-def test_a_bulletin_is_named_once_and_removed(case):
+def test_a_bulletin_is_named_once_found_by_its_words_and_removed(case):
     add_bulletin(case, published=PartialDate("2025"), link="https://example.org/7", adds="An example more.")
+    found, stale = found_by("bulletin"), stale_in(case.clarification.record)
     with pytest.raises(StepRefused, match="This bulletin is named already"):
         add_bulletin(case)
     bulletin = Bulletin.objects.get()
 
     case.take(steps.REMOVE_BULLETIN, case.sam, bulletin=bulletin)
 
+    assert (found, stale, found_by("bulletin")) == ([case.clarification.record], [], [])
     assert (str(bulletin), bulletin.adds) == ("Example Body, Bulletin 7", "An example more.")
     assert list(Bulletin.objects.standing()) == []
     assert Bulletin.objects.get().ended_at == case.at
