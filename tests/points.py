@@ -6,13 +6,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.points_beside import shown, table_beside, typed_in
+
 PAGE = Path(__file__).parents[1] / "docs" / "what-a-record-holds.md"
 HEAD = """# What a record holds
 
 Each row is entered by the form *Enter a published text*, corrected by *Correct*, and read back on the page of the
 record, which is also what is printed, in the feed and by search; `tests/clarifications/publication/test_points.py`
-does all of it and this table is drawn from it (`python -m tests.points`). The numbers are those of the points that a
-record must be able to hold. All texts are examples.
+does all of it and both tables are drawn from it (`python -m tests.points`). The numbers are those of the points that a
+record must be able to hold; what a record means for other editions has no number. All texts are examples.
 
 | Point | What | Typed | Read on the page and in print | Found by | After the correction |
 | --- | --- | --- | --- | --- | --- |
@@ -171,19 +173,14 @@ POINTS = (
 
 
 def table() -> str:
-    """The table of the points."""
-    return HEAD + "".join(_row(point) for point in POINTS)
+    """The tables of the points."""
+    return HEAD + "".join(_row(point) for point in POINTS) + table_beside()
 
 
 def _row(point: Point) -> str:
-    typed = "<br>".join(f"{name}: {_shown(value)}" for name, value in point.typed.items())
-    corrected = f"{point.corrected[0]}: {_shown(point.corrected[1])}" if point.corrected else ""
-    cells = (point.number, point.what, typed, _shown(point.read), point.found_by, corrected)
+    corrected = f"{point.corrected[0]}: {shown(point.corrected[1])}" if point.corrected else ""
+    cells = (point.number, point.what, typed_in(point.typed), shown(point.read), point.found_by, corrected)
     return f"| {' | '.join(cells)} |\n"
-
-
-def _shown(text: str) -> str:
-    return f"`{text.replace('|', ' ').replace(chr(10), ' ⏎ ')}`"
 
 
 if __name__ == "__main__":
