@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
-from django.forms.utils import ErrorDict
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +26,8 @@ from clarifications.publication.beside_steps import (
     fault_of,
 )
 from clarifications.publication.composing import labels_in
-from clarifications.publication.text_rows import WordedPart, WordingRowForm, places, reworded
+from clarifications.publication.text_rows import WordedPart, WordingRowForm
+from clarifications.publication.wording_form import WordingForm
 from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import TEXT_LANGUAGES, language_name
@@ -103,10 +103,11 @@ class TranslatedRowForm(WordingRowForm):
 TranslatedRows = rows_of(TranslatedRowForm, FixedRows)
 
 
-class TranslateForm(StepForm[TranslateFacts]):
+class TranslateForm(WordingForm[TranslateFacts]):
     part = beside.TRANSLATE
     reason_hint = REASON_IS_MAILED
     button = _("Publish the translation")
+    rows = TranslatedRows
 
     language = forms.ChoiceField(label=_("Language"), choices=[])
     translator = LineField(label=_("Translated by"), limit=200, required=False)
@@ -116,29 +117,20 @@ class TranslateForm(StepForm[TranslateFacts]):
         label=_("It is official"), required=False, help_text=_("A member body or ISO answers for it.")
     )
 
+    def present(self) -> PublishedText:
+        newest: PublishedText = self.clarification.record.text_in_force()
+        return newest
+
     def prepare(self) -> None:
-        self.text: PublishedText = self.clarification.record.text_in_force()
+        super().prepare()
         languages = [(code, language_name(code)) for code in TEXT_LANGUAGES if code != self.text.language]
         self.fields["language"].choices = [("", _("Choose")), *languages]  # type: ignore[attr-defined]
-        self.formsets = {"content": TranslatedRows(self.sent, prefix="content", subjects=dict(places(self.text)))}
 
     def layout(self) -> Iterable[Piece]:
         return ["seen_version", "language", "content", "translator", "source", "made", "is_official", "reason"]
 
-    def clear_errors(self) -> None:
-        """For a preview the texts are checked; language and reason may still be missing."""
-        self._errors = ErrorDict()
-        if "preview" not in self.data:
-            super().clear_errors()
-
-    @property
-    def previewed(self) -> PublishedText | None:
-        """The text as it was translated, where a preview is asked for and every place has its words."""
-        rows = self.formsets["content"]
-        return reworded(self.text, rows.by_subject) if "preview" in self.data and rows.is_valid() else None
-
     def facts(self) -> TranslateFacts:
-        return TranslateFacts(content=reworded(self.text, self.formsets["content"].by_subject), **self.fact_values())
+        return TranslateFacts(content=self.reworded(), **self.fact_values())
 
     def clean_made(self) -> PartialDate:
         made: PartialDate = self.cleaned_data["made"]

@@ -1,56 +1,34 @@
 """Publication: the wording of the public text before it is published, and the redaction of a version."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
-from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clarifications.case.part import Facts
 from clarifications.forms.base import AnyStepForm, StepForm
+from clarifications.forms.layout import Piece
 from clarifications.forms.records import RecordField
 from clarifications.publication import steps as publication
 from clarifications.publication.steps import RedactFacts, RetireFacts, WordingFacts
-from clarifications.publication.text_rows import WordingRows, places, reworded
+from clarifications.publication.wording_form import WordingForm
 from clarifications.register.text import PublishedText
 
 
-class EditPublicTextForm(StepForm[WordingFacts]):
-    """A step that changes the wording of the public text; a preview shows it as readers will see it."""
-
+class EditPublicTextForm(WordingForm[WordingFacts]):
     part = publication.EDIT_PUBLIC_TEXT
     button = gettext_lazy("Save the public text")
 
-    def prepare(self) -> None:
-        self.text = self.present()
-        self.formsets = {"content": WordingRows(self.sent, prefix="content", subjects=dict(places(self.text)))}
+    def present(self) -> PublishedText:
+        prepared: PublishedText = self.clarification.public_text.text
+        return prepared
 
-    def layout(self) -> Iterable[Any]:
+    def layout(self) -> Iterable[Piece]:
         return ["seen_version", "content", *(["reason"] if self.step.reason else [])]
 
     def facts(self) -> WordingFacts:
         return WordingFacts(self.reworded())
-
-    def reworded(self) -> PublishedText:
-        """The public text with the new wording."""
-        return reworded(self.text, self.formsets["content"].by_subject)
-
-    def clear_errors(self) -> None:
-        """For a preview the texts are checked; the reason may still be missing."""
-        self._errors = ErrorDict()
-        if "preview" not in self.data:
-            super().clear_errors()
-
-    def present(self) -> PublishedText:
-        """The text as it stands."""
-        return self.clarification.public_text.text
-
-    @property
-    def previewed(self) -> PublishedText | None:
-        """The text with what was typed, where a preview is asked for and nothing is wrong with it."""
-        return self.reworded() if "preview" in self.data and self.formsets["content"].is_valid() else None
 
 
 class PublishForm(StepForm[Facts]):
