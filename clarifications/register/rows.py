@@ -226,8 +226,8 @@ def _signs(record: Record) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _in_words(date: PartialDate, language: str) -> str:
-    """A date as it is written; the days of a page repeat."""
-    return str(date)
+    """The day of publication as it is written; the days of a page repeat."""
+    return str(date) if date.iso else _("publication date unknown")
 
 
 def _few(named: Sequence[str]) -> list[str]:

@@ -140,6 +140,7 @@ def _translated(record: Record, translation: RecordTranslation) -> dict[str, Any
     text = translation.rendered_text
     return {
         "translation": translation,
+        "clauses": _clauses(record),
         "content": text,
         "page": page_of(text, edition_url=record.edition.get_absolute_url()),
         "facts": translation_facts(translation),
@@ -186,6 +187,11 @@ def pending(request: HttpRequest) -> HttpResponse:
     return render(request, "clarifications/register/pending.html", context)
 
 
+def _clauses(record: Record) -> str:
+    """The clauses that it is about, for the head of its pages."""
+    return ", ".join(dict.fromkeys(record.clauses)) or record.no_clause_in_words
+
+
 def _verdicts(record: Record, lines: list[EditionLine]) -> list[Verdict]:
     """The verdicts on a record with their editions; those of its own standard are there already."""
     own = {line.edition.pk: line.edition for line in lines}
@@ -204,17 +210,16 @@ def _context_of(
     after = followed_by(record, lines)
     shown, rows = disclaimer_of(record, verdicts), edition_rows(record, verdicts, lines, after=after)
     awaited = waits_for(record, verdicts, lines, after=after)
+    stands = record.retired_at is None and (record.could_apply or verdicts)  # else nothing that could hold
     context: dict[str, Any] = {
         "disclaimer": shown,
-        "clauses": ", ".join(dict.fromkeys(record.clauses)) or record.no_clause_in_words,
+        "clauses": _clauses(record),
         "is_newest": version.number == record.version,
-        "edition_rows": rows,
+        "edition_rows": rows if stands or verdicts else [],
         "turn": awaited or _("Nobody"),
-        "in_margin": in_margin(rows, record),
+        "in_margin": in_margin(rows, record) if stands else [],
         "citation": citation(record, version, str(shown.short)),
     }
-    if not record.could_apply and not verdicts:  # nothing that could hold
-        context |= {"edition_rows": [], "in_margin": []}
     if isinstance(text := version.rendered_text, RenderedText):
         context |= _text(record, text, verdicts, awaited=awaited)
     return context | {"relations": relations_of(record), "bulletins": bulletins_of([record])[record.pk]}

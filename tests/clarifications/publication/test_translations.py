@@ -15,6 +15,7 @@ from clarifications.register.verify import faults_of, stale_in
 from clarifications.register.vocabulary import PublicOutcome
 from standards.reading.dates import PartialDate
 from tests.builders import text_of
+from tests.page import Page
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,18 @@ def in_french(case, **changed):
 
 def translate(case, language="fr", content=None, **given):
     case.take(steps.TRANSLATE, case.sam, content=content or in_french(case), language=language, **given)
+
+
+def test_a_joint_answer_is_led_to_in_a_translation_too_whose_head_names_the_clauses(petra):
+    answers = [PublishedAnswer(("1", "2"), PublicOutcome.YES, "Both are.")]
+    asked = [Asked("Is it?"), Asked("Is that?")]
+    case = Register().entered("Images", clauses="7.1.5, 6.2", questions=asked, answers=answers)
+    translate(case, content=replace(text_of(case), title="Images transmises"))
+
+    shown = Page(petra.get(f"{case.clarification.record.get_absolute_url()}fr/"))
+
+    assert shown.one(".running__clause dd") == "7.1.5, 6.2"
+    assert "Answered together with 1" in shown.words
 
 
 def add_bulletin(case, **given):

@@ -1,6 +1,7 @@
 """The page of a record: its text, for which editions it holds, its versions."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
@@ -292,6 +293,48 @@ def test_a_correction_leaves_the_former_version_readable(petra, register):
     assert "A slip of the pen." in newest
     assert in_order(former, "This is version 1. There is a newer one:", "read version 2", "Images</h1>", NOT_BINDING)
     assert "version 1," in former[former.index("Cite this") :]
+
+
+def test_a_text_that_was_published_before_is_entered_and_one_made_here_is_published(petra, register):
+    made, entered = page(petra, register.add().get_absolute_url()), page(petra, register.historic().get_absolute_url())
+
+    assert ["First published." in made, "Entered in this register." in made] == [True, False]
+    assert ["First published." in entered, "Entered in this register." in entered] == [False, True]
+
+
+def test_a_former_version_says_under_which_name_it_was_published(petra, register):
+    case = register.published("Images")
+    newer = EditionFactory(standard=case.edition.standard, year=2027)
+    name = case.clarification.record.name
+    content = replace(text_of(case), edition=newer.reference)
+    case.take(steps.CORRECT, case.sam, content=content, edition=newer, reason="It is about the newer edition.")
+
+    former = page(petra, f"{case.clarification.record.get_absolute_url()}v1/")
+
+    assert in_order(former, "This is version 1. There is a newer one:", f"It was published as {name}.", "<h1")
+
+
+def test_a_retired_record_applies_to_nothing(petra, register):
+    case = register.published("Images")
+    url = case.clarification.record.get_absolute_url()
+    before = page(petra, url)
+    case.take(steps.RETIRE, case.sam, replacement=None, reason="Entered in error.")
+
+    after = page(petra, url)
+
+    assert ["Does it hold for my edition?" in before, "Does it hold for my edition?" in after] == [True, False]
+    assert ["Applies to" in before, "Applies to" in after] == [True, False]
+
+
+def test_a_verdict_on_a_record_stays_readable_once_it_is_retired(petra, register):
+    case = register.published("Images")
+    newer = EditionFactory(standard=case.edition.standard, year=2027)
+    case.take(steps.STILL_APPLIES, case.sam, **reviewed(newer))
+    case.take(steps.RETIRE, case.sam, replacement=None, reason="Entered in error.")
+
+    after = page(petra, case.clarification.record.get_absolute_url())
+
+    assert ["Does it hold for my edition?" in after, "Applies to" in after] == [True, False]
 
 
 def test_every_version_names_the_newest_as_the_one_to_index(petra, register, settings):

@@ -27,6 +27,12 @@ def test_the_list_says_what_each_record_is_about(petra, register, laboratory):
     assert f'href="{record.get_absolute_url()}"' in text
 
 
+def test_the_list_says_which_day_is_unknown(petra, register):
+    register.historic("Decision by one person")
+
+    assert "publication date unknown" in page(petra, "/clarifications/")
+
+
 def test_the_list_has_pages_of_twenty_five(petra, register):
     for number in range(26):
         register.historic(f"Title {number}")
