@@ -18,6 +18,7 @@ from casco_site.areas import AREAS as DECLARED_AREAS
 from casco_site.areas import Areas
 from casco_site.environment import flag, one_of, site_address, whole_number
 from casco_site.logs import logging_settings
+from casco_site.private_file import keep_private
 from standards.reading import licence
 
 django_stubs_ext.monkeypatch()
@@ -72,10 +73,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "casco_site.middleware.RequestIdMiddleware",
+    "casco_site.open_data.OpenDataMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "casco_site.middleware.HeadersMiddleware",
-    "casco_site.open_data.OpenDataMiddleware",
     "casco_site.middleware.AddressMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -117,6 +118,8 @@ if not DATABASE_URL.startswith(("postgresql://", "postgres://", "sqlite://")):
     raise ImproperlyConfigured("DATABASE_URL must begin with postgresql:// or sqlite:///.")
 DATABASES: dict[str, dict[str, Any]] = {"default": env.db_url_config(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if DATABASES["default"]["NAME"] != ":memory:":
+        keep_private(Path(DATABASES["default"]["NAME"]))
     # Many readers and one writer at a time without "database is locked": write lock at BEGIN, write-ahead log.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -2,6 +2,8 @@
 
 import re
 import runpy
+import sqlite3
+from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
@@ -36,6 +38,39 @@ def test_production_starts_with_what_it_needs(start):
 
     assert (site.MODE, site.DEBUG, site.SECOND_FACTOR_REQUIRED, site.RATE_LIMITS) == ("production", False, True, True)
     assert (site.SESSION_COOKIE_SECURE, site.CSRF_COOKIE_SECURE, site.SECURE_SSL_REDIRECT) == (True, True, True)
+
+
+def mode_of(place):
+    return place.stat().st_mode & 0o777
+
+
+def test_the_file_of_the_database_is_its_owners_alone(start, tmp_path):
+    place = tmp_path / "casco.sqlite3"
+
+    start(MODE="development")
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("CREATE TABLE example (one)")
+        modes = [mode_of(file) for file in sorted(tmp_path.glob("casco.sqlite3*"))]
+
+    assert modes == [0o600, 0o600, 0o600]
+
+
+def test_a_file_that_others_could_read_is_closed_at_the_next_start(start, tmp_path):
+    files = [tmp_path / name for name in ("other.sqlite3", "other.sqlite3-wal")]
+    for file in files:
+        file.touch(0o666)
+
+    start(MODE="development", DATABASE_URL=f"sqlite:///{files[0]}")
+
+    assert [mode_of(file) for file in files] == [0o600, 0o600]
+
+
+@pytest.mark.parametrize("name", [":memory:", "/nowhere/at/all.sqlite3"])
+def test_where_there_can_be_no_file_none_is_made(start, tmp_path, name):
+    start(MODE="development", DATABASE_URL=f"sqlite:///{name}")
+
+    assert list(tmp_path.glob("*.sqlite3")) == []
 
 
 @pytest.mark.parametrize(
