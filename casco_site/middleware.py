@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.request import split_domain_port
 
 from casco_site.logs import mask_keys
 from casco_site.open_data import API
@@ -15,6 +17,7 @@ from standards.reading.characters import plain
 
 log = structlog.get_logger("casco_site.access")
 
+LAST_PORT = 65_535
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 # Asked for many times a minute, or many times a page: of interest only when somebody looks closely.
 QUIET_PATHS = ("/healthz", "/readyz", "/static/")
@@ -56,12 +59,18 @@ class RequestIdMiddleware:
 
 
 class AddressMiddleware:
-    """Has no page for an address with a NUL in it, which no database could be asked for."""
+    """Refuses addresses that cannot be: of a host with a port beyond the last one, with a NUL in it.
+
+    Libraries that take such an address apart, or a database that is asked for it, would break.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        port = split_domain_port(request.get_host())[1]
+        if port and not 0 < int(port[:6]) <= LAST_PORT:
+            raise DisallowedHost(f"There is no port {port[:6]}.")
         if "\0" in request.path_info:
             raise Http404
         return self.get_response(request)

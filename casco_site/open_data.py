@@ -1,14 +1,18 @@
-"""What every answer of the API has in common: open to other sites, licensed, kept while fresh; and its description."""
+"""What answers of the API have in common: open to other sites, licensed, fresh, errors for programs; and all of it."""
 
 import functools
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import NotRequired, TypedDict
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+import structlog
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 from drf_spectacular.utils import extend_schema
@@ -18,8 +22,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from standards.api.errors import PROBLEM, nothing_there, problem
 from standards.reading import licence
 
+BELOW = "/api/"
 API = "/api/v1/"
 METHODS = "GET, HEAD, OPTIONS"
 LINK = (
@@ -30,22 +36,49 @@ _A_DAY = "86400"
 
 
 class OpenDataMiddleware:
-    """Lets any site read the API, names the licence, and answers 304 to whoever holds the same answer already."""
+    """Lets any site read the API, names the licence, and answers 304 to whoever holds the same answer already.
+
+    Stands before whatever may refuse a request, so that every refusal below ``/api/`` is one that programs can read.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path.startswith(API):
+        if not request.path.startswith(BELOW):
             return self.get_response(request)
-        if request.method == "OPTIONS":  # browsers ask before they send an If-None-Match to another site
-            answer: HttpResponseBase = _allowed()
-        else:
-            answer = _fresh(request, self.get_response(request))
+        if request.method == "OPTIONS" and request.path.startswith(API):
+            return self._opened(_allowed())  # browsers ask before they send an If-None-Match to another site
+        answer = _for_programs(self.get_response(request))
+        return self._opened(_fresh(request, answer)) if request.path.startswith(API) else answer
+
+    def _opened(self, answer: HttpResponseBase) -> HttpResponseBase:
         answer["Access-Control-Allow-Origin"] = "*"
         answer["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
         answer.headers.setdefault("Link", LINK)
         return answer
+
+
+def _for_programs(answer: HttpResponse) -> HttpResponse:
+    """The answer, and where it is an error in a page's clothes, the error in JSON."""
+    if answer.status_code < 400 or answer["Content-Type"] == PROBLEM:
+        return answer
+    said = problem(answer.status_code, _sentence(answer.status_code))
+    if answer.status_code >= 500:
+        said["request_id"] = structlog.contextvars.get_contextvars().get("request_id", "")
+    answer.content = json.dumps(said).encode()
+    answer["Content-Type"] = PROBLEM
+    answer.headers.pop("Content-Length", None)
+    return answer
+
+
+def _sentence(status: int) -> str:
+    """What is wrong, where no view of the API could say it."""
+    if status == HTTPStatus.NOT_FOUND:
+        return nothing_there()
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _("The fault is ours. Tell the secretariat the id of the request.")
+    return _("The request cannot be answered as it was sent.")
 
 
 def _allowed() -> HttpResponse:
@@ -78,13 +111,6 @@ def root(request: Request) -> Response:
     paths = [operation.path for operation in operations() if operation.is_plain]
     addresses = {path.removeprefix(API).strip("/"): request.build_absolute_uri(path) for path in paths}
     return Response(addresses | {"schema": request.build_absolute_uri(reverse("api-schema"))})
-
-
-@extend_schema(exclude=True)
-@api_view(["GET", "HEAD"])
-def nothing_here(request: Request) -> Response:
-    """An address below the API that leads nowhere gets its 404 in JSON, too."""
-    raise Http404
 
 
 class SchemaView(APIView):

@@ -1,7 +1,7 @@
 """The table of contents of the site: which address belongs to which room."""
 
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import include, path
 from django.views.generic import RedirectView
 
 from casco_site import open_data, pages, sitemaps, views
@@ -25,7 +25,6 @@ urlpatterns = [
     path("api/v1/", open_data.root, name="api-root"),
     path("api/v1/schema/", open_data.SchemaView.as_view(), name="api-schema"),
     path("api/v1/", include("standards.api.urls")),
-    re_path(r"^api/v1/.+/$", open_data.nothing_here),
     path("", include("accounts.urls")),
     path("", include("standards.urls")),
     path("", include("clarifications.urls")),

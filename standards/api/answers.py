@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
-from standards.api.errors import ErrorSerializer, refuse_unknown, refused
+from standards.api.errors import PROBLEM, ErrorSerializer, refuse_unknown, refused
 from standards.catalogue.clause_depth import ClauseListing, ClauseLists
 from standards.catalogue.resolver import Match, Resolution, resolve
 from standards.catalogue.responsible import Keeping, ResponsibleParty, responsible
@@ -84,7 +84,7 @@ def _described(
     shape: type[ResolutionSerializer | ResponsibleSerializer], name: str, summary: Promise, asked: Promise
 ) -> Callable[[Described], Described]:
     asks = OpenApiParameter("q", str, required=True, description=asked)
-    answers = {200: shape, 400: OpenApiResponse(ErrorSerializer, _("Nothing was asked, or too much."))}
+    answers = {200: shape, (400, PROBLEM): OpenApiResponse(ErrorSerializer, _("Nothing was asked, or too much."))}
     described: Callable[[Described], Described] = extend_schema(
         operation_id=name, summary=summary, tags=["answers"], parameters=[asks], responses=answers
     )

@@ -1,20 +1,27 @@
-"""What the API says when it cannot answer: a sentence, and what is wrong with each parameter."""
+"""What the API says when it cannot answer (RFC 9457): a sentence, and what is wrong with each parameter."""
 
 from collections.abc import Collection
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, serializers
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
+
+PROBLEM = "application/problem+json"
 
 
 class ErrorSerializer(serializers.Serializer[exceptions.APIException]):
     """Why there is no answer."""
 
+    type = serializers.CharField(help_text=gettext_lazy("Always about:blank: the status says what kind it is."))
+    title = serializers.CharField(help_text=gettext_lazy("The status in words."))
+    status = serializers.IntegerField(help_text=gettext_lazy("The status of the answer."))
     detail = serializers.CharField(help_text=gettext_lazy("What is wrong, in a sentence."))
     errors = serializers.DictField(  # type: ignore[assignment]  # a field of this name
         child=serializers.ListField(child=serializers.CharField()),
@@ -28,21 +35,36 @@ def explained(exception: Exception, context: dict[str, Any]) -> Response | None:
     answer = exception_handler(exception, context)
     if answer is None:
         return None
+    answer.content_type = PROBLEM
+    # The description of the API is asked for in other forms than JSON, too.
+    context["request"].accepted_renderer, context["request"].accepted_media_type = JSONRenderer(), PROBLEM
     if isinstance(exception, exceptions.ValidationError) and isinstance(answer.data, dict):
-        wrong = ", ".join(answer.data)
-        detail = _("These parameters cannot be used: %(names)s.") % {"names": wrong}
-        answer.data = {"detail": detail, "errors": answer.data}
-    elif isinstance(exception, exceptions.MethodNotAllowed):
-        said = _("This API can only be read, with GET: %(method)s is not possible.")
-        answer.data = {"detail": said % {"method": context["request"].method}}
-    elif isinstance(exception, exceptions.NotAcceptable):
-        answer.data = {"detail": _("The API answers in JSON only.")}
-    elif isinstance(exception, exceptions.Throttled):
-        said = _("Too many requests from your address. Go on in %(seconds)s seconds.")
-        answer.data = {"detail": said % {"seconds": answer.get("Retry-After", "60")}}
-    elif isinstance(exception, Http404):
-        answer.data = {"detail": _("There is nothing at this address.")}
+        detail = _("These parameters cannot be used: %(names)s.") % {"names": ", ".join(answer.data)}
+        answer.data = problem(answer.status_code, detail) | {"errors": answer.data}
+    else:
+        answer.data = problem(answer.status_code, _sentence(exception, answer, context["request"]))
     return answer
+
+
+def problem(status: int, detail: str) -> dict[str, object]:
+    """Why there is no answer, as programs expect it."""
+    return {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+
+
+def nothing_there() -> str:
+    """Said at each address that leads nowhere."""
+    return _("There is nothing at this address.")
+
+
+def _sentence(exception: Exception, answer: Response, request: Request) -> str:
+    if isinstance(exception, exceptions.MethodNotAllowed):
+        return _("This API can only be read, with GET: %(method)s is not possible.") % {"method": request.method}
+    if isinstance(exception, exceptions.NotAcceptable):
+        return _("The API answers in JSON only.")
+    if isinstance(exception, exceptions.Throttled):
+        said = _("Too many requests from your address. Go on in %(seconds)s seconds.")
+        return said % {"seconds": answer.get("Retry-After", "60")}
+    return nothing_there() if isinstance(exception, Http404) else str(answer.data["detail"])
 
 
 def refused(name: str, sentence: str) -> exceptions.ValidationError:

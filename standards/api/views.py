@@ -15,7 +15,7 @@ from rest_framework.serializers import Serializer
 
 from standards.api import rows, shapes
 from standards.api.addresses import Addresses
-from standards.api.errors import ErrorSerializer
+from standards.api.errors import PROBLEM, ErrorSerializer
 from standards.api.filters import Filters, Order
 from standards.api.paging import Pages
 from standards.catalogue.queries import committee_at, edition_at
@@ -65,9 +65,9 @@ def _reading(kind: str, summary: Promise, *names: OpenApiParameter, by: str = ""
     return described
 
 
-def _answers(kind: str, *, many: bool) -> dict[int, object]:
+def _answers(kind: str, *, many: bool) -> dict[int | tuple[int, str], object]:
     shape = SHAPES[kind]
-    return {200: shape(many=True), 400: REFUSED} if many else {200: shape, 404: MISSING}
+    return {200: shape(many=True), (400, PROBLEM): REFUSED} if many else {200: shape, (404, PROBLEM): MISSING}
 
 
 class _Shown(GenericAPIView[Any]):

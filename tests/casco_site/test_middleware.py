@@ -66,3 +66,16 @@ def test_every_page_switches_off_what_it_does_not_use(petra, db):
     assert (policy["frame-ancestors"], policy["form-action"], policy["base-uri"]) == ("'none'", "'self'", "'none'")
     assert "camera=()" in answer["Permissions-Policy"]
     assert (answer["X-Content-Type-Options"], answer["X-Frame-Options"]) == ("nosniff", "DENY")
+
+
+@pytest.mark.parametrize("host", ["localhost:0", "localhost:65536", "localhost:99999999999999999999", "localhost:x"])
+@pytest.mark.parametrize("path", ["/", "/request/", "/account/login/", "/api/v1/", "/healthz", "/nothing/"])
+def test_a_host_with_an_impossible_port_is_refused(petra, db, host, path):
+    answers = [petra.get(path, headers={"host": host}), petra.post(path, {"next": "/"}, headers={"host": host})]
+
+    assert [answer.status_code for answer in answers] == [400, 400]
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:1", "localhost:8000", "[::1]:65535"])
+def test_a_host_with_a_port_that_can_be_is_answered(petra, host):
+    assert petra.get("/healthz", headers={"host": host}).status_code == 200

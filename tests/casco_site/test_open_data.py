@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.test import Client
 
 from tests.factories import EditionFactory
 
@@ -64,6 +65,82 @@ def test_an_error_is_not_kept(petra):
     assert petra.get("/api/v1/nothing/")["Cache-Control"] == "no-store"
 
 
+NOTHING = [
+    "nothing/",
+    "nothing",
+    "editions/%0A/",
+    "%0A",
+    "a%0Ab/",
+    "editions/90020/20%0A17/",
+    "%00/",
+    "%FF/",
+    "a/" * 60,
+]
+
+
+@pytest.mark.parametrize("address", [f"/api/v1/{rest}" for rest in NOTHING] + ["/api/nothing", "/api/v2/", "/api/%0A"])
+def test_an_address_that_leads_nowhere_says_so_to_programs(petra, address):
+    answer = petra.get(address, follow=True)
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json() == {
+        "type": "about:blank",
+        "title": "Not Found",
+        "status": 404,
+        "detail": "There is nothing at this address.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "asked", "status"),
+    [
+        ("/api/v1/editions/", {"headers": {"host": "elsewhere.example"}}, 400),
+        ("/api/v1/editions/", {"headers": {"host": "localhost:99999"}}, 400),
+        ("/api/v1/editions/", {"headers": {"accept": "text/html"}}, 406),
+        ("/api/v1/editions/?page=0", {}, 400),
+        ("/api/v1/editions/1/", {}, 404),
+        ("/api/v1/schema/", {"headers": {"accept": "text/html"}}, 406),
+        ("/api/v1/schema/?format=pdf", {}, 404),
+    ],
+)
+def test_every_refusal_below_the_api_is_one_for_programs(petra, address, asked, status):
+    answer = petra.get(address, **asked)
+
+    said = answer.json()
+    assert (answer.status_code, answer["Content-Type"], said["status"]) == (status, "application/problem+json", status)
+    assert (said["type"], said["detail"][-1]) == ("about:blank", ".")
+
+
+@pytest.mark.parametrize(("address", "status"), [("/api/", 403), ("/api/v1/editions/", 405), ("/api/v1/nothing/", 404)])
+def test_a_form_sent_to_the_api_is_refused_for_programs(db, address, status):
+    answer = Client(enforce_csrf_checks=True).post(address, {"a": "b"})
+
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+
+
+def test_a_fault_of_ours_is_told_to_programs_with_the_id_of_the_request(settings):
+    settings.API_RATE = "nonsense"
+    settings.RATE_LIMITS = True
+    browser = Client(raise_request_exception=False)
+
+    answer = browser.get("/api/v1/editions/")
+
+    assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
+    assert answer.json() == {
+        "type": "about:blank",
+        "title": "Internal Server Error",
+        "status": 500,
+        "detail": "The fault is ours. Tell the secretariat the id of the request.",
+        "request_id": answer["X-Request-ID"],
+    }
+
+
+def test_the_page_for_people_stays_a_page(petra):
+    answer = petra.get("/api/")
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/html; charset=utf-8")
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_an_answer_is_the_same_for_everybody(petra, browser_of, sam, address):
     anonymous, secretariat = petra.get(address), browser_of(sam).get(address)
@@ -101,8 +178,14 @@ def test_who_asks_too_often_is_told_when_to_go_on(petra, settings):
     assert (other.status_code, answers[-1]["Retry-After"], answers[-1].json()) == (
         200,
         "41",
-        {"detail": "Too many requests from your address. Go on in 41 seconds."},
+        {
+            "type": "about:blank",
+            "title": "Too Many Requests",
+            "status": 429,
+            "detail": "Too many requests from your address. Go on in 41 seconds.",
+        },
     )
+    assert answers[-1]["Content-Type"] == "application/problem+json"
 
 
 def test_the_page_for_people_names_every_address_and_parameter(petra):

@@ -14,5 +14,5 @@ def fetched(petra, address, **asked):
 def refused(petra, address, **asked):
     """What is wrong with which parameter."""
     answer = petra.get(API + address, asked)
-    assert (answer.status_code, answer["Content-Type"]) == (400, "application/json")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
     return answer.json()["errors"]

@@ -301,16 +301,16 @@ def test_whatever_is_asked_is_answered_or_refused(petra, inspection, query):
 def test_what_is_not_there_is_a_404_in_json(petra, inspection, address):
     answer = petra.get(API + address)
 
-    assert (answer.status_code, answer.json()) == (404, {"detail": "There is nothing at this address."})
+    assert (answer.status_code, answer.json()["detail"]) == (404, "There is nothing at this address.")
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-@pytest.mark.parametrize("address", ["editions/", "editions/90020/2012/", "nothing/"])
+@pytest.mark.parametrize("address", ["editions/", "editions/90020/2012/"])
 def test_nothing_can_be_written(petra, inspection, method, address):
     answer = getattr(petra, method)(API + address)
 
     detail = f"This API can only be read, with GET: {method.upper()} is not possible."
-    assert (answer.status_code, answer.json(), answer["Allow"]) == (405, {"detail": detail}, "GET, HEAD, OPTIONS")
+    assert (answer.status_code, answer.json()["detail"], answer["Allow"]) == (405, detail, "GET, HEAD, OPTIONS")
 
 
 def test_the_answer_is_json_or_none(petra, inspection):
@@ -320,5 +320,5 @@ def test_the_answer_is_json_or_none(petra, inspection):
 
     assert [(one.status_code, one["Content-Type"]) for one in answers] == [
         (200, "application/json"),
-        (406, "application/json"),
+        (406, "application/problem+json"),
     ]
