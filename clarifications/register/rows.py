@@ -135,9 +135,14 @@ def year_of(edition: Edition, *, beside: Edition) -> str:
 
 
 def record_rows(records: Iterable[Record], index: EditionIndex | None = None) -> list[RecordRow]:
-    """The rows for these records; ``index``: their editions where somebody has fetched them already."""
+    """The rows for these records; ``index``: their editions where somebody has fetched them already.
+
+    Not all may be there: those of a retired record are counted nowhere, those of one that was published just now are not
+    yet.
+    """
     records = list(records)
-    index = index or EditionIndex.of_standards({record.standard_id for record in records})
+    if index is None or not index.editions.keys() >= {record.edition_id for record in records}:
+        index = EditionIndex.of_standards({record.standard_id for record in records})
     others = _others(records, index)
     # Translated and looked up once, not once a row.
     outcomes = {value: str(label) for value, label in PublicOutcome.choices}

@@ -9,7 +9,7 @@ from clarifications.register.vocabulary import Scope
 from standards.models import Edition, Succession
 from tests.builders import reviewed
 from tests.clarifications.register.pages import in_order, page
-from tests.factories import EditionFactory
+from tests.factories import EditionFactory, StandardFactory
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +122,15 @@ def test_the_list_says_of_a_withdrawn_standard_that_nothing_followed_what_it_mea
     relabel_all(Record.objects.all())
 
     assert in_order(page(petra, "/clarifications/"), "Not reviewed for", str(last.year))
+
+
+def test_a_retired_record_is_listed_to_who_asks_though_no_other_stands_on_its_standard(petra, register):
+    register.add("Another", edition=EditionFactory())
+    case = register.entered("Entered twice", edition=EditionFactory(standard=StandardFactory(number="90077")))
+    case.take(steps.RETIRE, case.sam)
+
+    assert "Entered twice" in page(petra, "/clarifications/?label=retired")
+    assert "Entered twice" not in page(petra, "/clarifications/")
 
 
 @pytest.mark.parametrize("query", ["", "?q=images", "?standard=17025&outcome=yes&clause=7"])
