@@ -36,4 +36,5 @@ class WordingForm(StepForm[F]):
     @property
     def previewed(self) -> PublishedText | None:
         """The text with what was typed, where a preview is asked for and every place has its words."""
-        return self.reworded() if "preview" in self.data and self.formsets["content"].is_valid() else None
+        is_asked = "preview" in self.data and self.formsets["content"].is_valid()
+        return self.reworded().without_quotations() if is_asked else None

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.register.models import Record, name_of
+from clarifications.register.quotations import SaidField
 from clarifications.register.text import PublishedText, RenderedText, not_redacted
 from clarifications.register.vocabulary import RecordKind
 from standards.models.fields import PartialDateField
@@ -83,7 +84,7 @@ class RecordRelation(Endable):
     other = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="relations_from_others")
     kind = models.CharField(max_length=20, choices=RelationKind.choices)
     questions = models.CharField(max_length=200, blank=True)
-    note = models.TextField(blank=True)
+    note = SaidField(blank=True)
 
     class Meta:
         ordering = ("kind", "at", "pk")

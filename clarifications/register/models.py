@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.register.formats import Json
+from clarifications.register.quotations import SaidField
 from clarifications.register.text import PublishedText, RedactedText, RenderedText, holds_an_answer, not_redacted
 from clarifications.register.vocabulary import Fate, PublicOutcome, RecordKind, Scope
 from clarifications.wording import dialect_to_html, plain_to_html
@@ -65,7 +66,7 @@ class Record(models.Model):
     changed_at = models.DateTimeField()
     news_at = models.DateTimeField(null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
-    retirement = models.TextField(blank=True)
+    retirement = SaidField(blank=True)
     replacement = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = RecordQuerySet.as_manager()
@@ -133,13 +134,13 @@ class RecordVersion(models.Model):
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
-    note = models.TextField(blank=True)
+    note = SaidField(blank=True)
     content = models.JSONField()
     rendered = models.JSONField()
     disclaimer = models.PositiveSmallIntegerField()
     hash = models.CharField(max_length=64)
     redacted_at = models.DateTimeField(null=True, blank=True)
-    redaction = models.TextField(blank=True)
+    redaction = SaidField(blank=True)
 
     class Meta:
         ordering = ("number",)
@@ -289,14 +290,14 @@ class Verdict(models.Model):
     kind = models.CharField(max_length=20, choices=VerdictKind.choices)
     clause = models.CharField(max_length=80, blank=True)
     in_force = PartialDateField(blank=True)
-    reason = models.TextField(blank=True)
+    reason = SaidField(blank=True)
     group = models.CharField(max_length=200, blank=True)
     resolution = models.CharField(max_length=300, blank=True)
     decided_on = PartialDateField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawal = models.TextField(blank=True)
+    withdrawal = SaidField(blank=True)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
 
     objects = VerdictQuerySet.as_manager()

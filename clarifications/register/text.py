@@ -5,7 +5,6 @@ A new format is a higher ``FORMAT``, one more function in ``formats.py`` and one
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
@@ -30,13 +29,12 @@ from clarifications.register.pieces import (
     PublishedQuestion,
     PublishedVote,
 )
+from clarifications.register.quotations import lines_without_quotations, without_quotations
 from clarifications.register.vocabulary import Fate, PublicOutcome, RecordKind, Scope
 from clarifications.wording import dialect_to_html, plain_to_html
 from standards.reading.dates import PartialDate
 
 FORMAT = 2
-LEFT_OUT = "[…]"  # stands for words of a standard, which are ISO's
-_QUOTED = re.compile(r"\[\[.*?\]\]", re.DOTALL)
 Change = Callable[[str], str]
 Row = TypeVar("Row")
 AnyText = TypeVar("AnyText", bound="PublishedText")
@@ -223,7 +221,17 @@ class PublishedText:
 
     def without_quotations(self) -> Self:
         """The same without the words that are marked as those of a standard: ``[[…]]``."""
-        return self.mapped(_without_quotations, _without_quotations)
+        said = self.mapped(without_quotations, without_quotations)
+        return replace(
+            said,
+            title=without_quotations(self.title),
+            cited=tuple(CitedDocument(*map(without_quotations, (one.reference, one.clauses))) for one in self.cited),
+            answers=tuple(
+                replace(answer, conditions=lines_without_quotations(typed.conditions))
+                for answer, typed in zip(said.answers, self.answers, strict=True)
+            ),
+            votes=tuple(replace(vote, note=without_quotations(vote.note)) for vote in self.votes),
+        )
 
     def as_html(self) -> "RenderedText":
         """The same with safe HTML for every text, read as it was when it was published."""
@@ -267,10 +275,6 @@ def _enumerated(choices: type) -> Json:
 
 def _plain(text: str) -> str:
     return plain_to_html(text) if text else ""
-
-
-def _without_quotations(text: str) -> str:
-    return _QUOTED.sub(LEFT_OUT, text)
 
 
 def _by_place(old: tuple[Row, ...], new: tuple[Row, ...], merged: Callable[[Row, Row], Row]) -> tuple[Row, ...]:

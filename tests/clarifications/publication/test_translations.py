@@ -79,8 +79,8 @@ def test_a_translation_says_everything_in_other_words_and_nothing_else(case):
 def test_words_of_a_standard_are_left_out_of_a_translation(case):
     translate(case, content=replace(in_french(case), title="Images [[mot]]", background=""))
 
-    assert RecordTranslation.objects.get().text.title == "Images [[mot]]"
-    assert "[[" not in str(RecordTranslation.objects.get().text.questions)
+    assert RecordTranslation.objects.get().text.title == "Images […]"
+    assert "[[" not in str(RecordTranslation.objects.get().text)
 
 
 def test_search_finds_a_record_by_the_words_of_its_translation_as_long_as_it_stands(case):
