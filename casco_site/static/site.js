@@ -1,5 +1,5 @@
-/* The only script of the site, and optional: it counts what is typed into a long text, shows how it will be read, and
-   suggests standards. */
+/* The only script of the site, and optional: it counts what is typed into a long text, shows how it will be read, takes
+   words over into a field, and suggests standards. */
 "use strict";
 
 for (const line of document.querySelectorAll(".count[data-count]")) {
@@ -62,5 +62,19 @@ for (const field of document.querySelectorAll("textarea[data-preview]")) {
   field.addEventListener("input", () => {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(() => read().catch(() => show([], status.dataset.failed)), 800);
+  });
+}
+
+/* A button with data-fills="field" puts its data-words there, below what is typed already; else the server does it. */
+for (const button of document.querySelectorAll("button[data-fills]")) {
+  const field = document.getElementById(button.dataset.fills);
+  if (!field) continue;
+  button.addEventListener("click", (event) => {
+    const typed = field.value.trimEnd();
+    const { words } = button.dataset;
+    event.preventDefault();
+    if (!typed.includes(words)) field.value = typed ? `${typed}\n\n${words}` : words;
+    field.dispatchEvent(new Event("input"));
+    field.focus();
   });
 }

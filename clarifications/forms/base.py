@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from clarifications.case.models import Clarification
 from clarifications.case.part import CaseChanged, F, StepPart, StepRefused
+from clarifications.forms import taking_over
 from clarifications.forms.fields import Data, DialectField, LongTextField, copy_of
 from clarifications.forms.layout import LaidOut
 from clarifications.map.actors import Actor
@@ -22,7 +23,7 @@ from clarifications.map.steps import Step
 from clarifications.map.whole import the_map
 
 _NOT_SAID = ("csrfmiddlewaretoken", "confirmed", "seen_version")
-ROUND_TRIPS = ("add", "remove", "preview")  # buttons that only show the page again
+ROUND_TRIPS = ("add", "remove", "preview", taking_over.BUTTON)  # buttons that only show the page again
 
 
 class StepForm(LaidOut, Generic[F]):
@@ -88,8 +89,13 @@ class StepForm(LaidOut, Generic[F]):
 
     @property
     def is_round_trip(self) -> bool:
-        """Whether the page is only to be shown again, with a row more or less, or with a preview."""
+        """Whether the page is only to be shown again, with a row more or less, a preview, or words taken over."""
         return any(name in self.data for name in ROUND_TRIPS)
+
+    @property
+    def may_be_filled(self) -> bool:
+        """Whether a button above that which sends the form takes words over, so that the return key needs another."""
+        return False
 
     def clear_errors(self) -> None:
         """Show no errors yet."""

@@ -71,12 +71,23 @@ class Rows(BaseFormSet):  # type: ignore[type-arg]  # generic for the checker al
 
 
 class FixedRows(Rows):
-    """A row for each of ``subjects``, under the name that it has there; its form is given its ``subject``."""
+    """A row for each of ``subjects``, under the name that it has there; its form is given its ``subject``.
+
+    ``besides``: what the forms of some rows are given besides, by the names of the rows.
+    """
 
     template = "clarifications/steps/_plain_rows.html"
 
-    def __init__(self, data: Data | None = None, *, prefix: str, subjects: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        data: Data | None = None,
+        *,
+        prefix: str,
+        subjects: Mapping[str, Any],
+        besides: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
         self.names, self.subjects = list(subjects), list(subjects.values())
+        self.besides = besides or {}
         self.min_num = self.max_num = self.absolute_max = len(subjects)
         super().__init__(data, prefix=prefix)
 
@@ -87,7 +98,8 @@ class FixedRows(Rows):
         return self.names[int(index)]
 
     def get_form_kwargs(self, index: int) -> dict[str, object]:  # type: ignore[override]  # none is ever added
-        return {"subject": self.subjects[index], "use_required_attribute": True}  # no row of these can go
+        besides = self.besides.get(self.names[index], {})
+        return {"subject": self.subjects[index], "use_required_attribute": True, **besides}  # no row of these can go
 
 
 def rows_of(form: type[forms.Form], kind: type[Rows] = Rows, **drawn: Text) -> Any:

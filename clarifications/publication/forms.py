@@ -10,6 +10,7 @@ from clarifications.case.part import Facts
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.layout import Piece
 from clarifications.forms.records import RecordField
+from clarifications.forms.taking_over import OfferedWords, Offers
 from clarifications.publication import steps as publication
 from clarifications.publication.steps import RedactFacts, RetireFacts, WordingFacts
 from clarifications.publication.wording_form import WordingForm
@@ -23,6 +24,16 @@ class EditPublicTextForm(WordingForm[WordingFacts]):
     def present(self) -> PublishedText:
         prepared: PublishedText = self.clarification.public_text.text
         return prepared
+
+    def offers(self) -> Offers:
+        """What the requester wrote; a circumstance stands nowhere else than in the background."""
+        case = self.clarification
+        words = {
+            "background": (case.background, gettext_lazy("Take over the background")),
+            "understanding": (case.understanding, gettext_lazy("Take over the understanding")),
+            "circumstance": (case.background, gettext_lazy("Take over the background as the circumstance")),
+        }
+        return {"content": {name: OfferedWords(text, button) for name, (text, button) in words.items() if text}}
 
     def layout(self) -> Iterable[Piece]:
         return ["seen_version", "content", *(["reason"] if self.step.reason else [])]

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from clarifications.forms.fields import ClausesField, DialectField, LineField, LinesField, LongTextField
-from clarifications.forms.layout import LaidOut
+from clarifications.forms.layout import LaidOut, Piece
 from clarifications.forms.rows import FixedRows, rows_of
+from clarifications.forms.taking_over import OfferBelow, OfferedWords
 from clarifications.publication.composing import TITLE_LIMIT, labels_in
 from clarifications.register.pieces import PublishedAnswer, PublishedPart
 from clarifications.register.text import PublishedText
@@ -97,12 +98,24 @@ class VoteRowForm(LaidOut):
 
 
 class WordingRowForm(LaidOut):
-    """The wording at one place of a public text: its title, a question, an answer. What is not wording stays."""
+    """The wording at one place of a public text: its title, a question, an answer. What is not wording stays.
 
-    def __init__(self, *args: Any, subject: WordedPart, **kwargs: Any) -> None:
+    ``offers`` are words that can be taken over, by the names of fields.
+    """
+
+    def __init__(
+        self, *args: Any, subject: WordedPart, offers: Mapping[str, OfferedWords] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.offers = offers or {}
         self.fields |= _fields_of(subject)
         self.initial = {name: getattr(subject, name) for name in self.fields}
+
+    def layout(self) -> Iterable[Piece]:
+        for name in self.fields:
+            yield name
+            if name in self.offers:
+                yield OfferBelow(name, self.offers[name])
 
     def clean_conditions(self) -> tuple[str, ...]:
         return tuple(self.cleaned_data["conditions"])

@@ -6,6 +6,7 @@ from django.forms.utils import ErrorDict
 
 from clarifications.case.part import F
 from clarifications.forms.base import StepForm
+from clarifications.forms.taking_over import Offers, taken_over
 from clarifications.publication.text_rows import WordingRows, places, reworded
 from clarifications.register.text import PublishedText
 
@@ -19,9 +20,21 @@ class WordingForm(StepForm[F]):
         """The text whose wording is given."""
         raise NotImplementedError
 
+    def offers(self) -> Offers:
+        """Words that can be taken over instead of being typed again."""
+        return {}
+
     def prepare(self) -> None:
         self.text = self.present()
-        self.formsets = {"content": self.rows(self.sent, prefix="content", subjects=dict(places(self.text)))}
+        self.offered = self.offers()
+        self.data = taken_over(self.data, self.offered)
+        besides = {row: {"offers": offers} for row, offers in self.offered.items()}
+        given = {"subjects": dict(places(self.text)), "besides": besides}
+        self.formsets = {"content": self.rows(self.sent, prefix="content", **given)}
+
+    @property
+    def may_be_filled(self) -> bool:
+        return bool(self.offered)
 
     def reworded(self) -> PublishedText:
         """The text with the wording that was typed."""

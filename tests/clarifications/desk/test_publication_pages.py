@@ -5,7 +5,16 @@ import pytest
 from clarifications.map import steps
 from standards.imports.depths import sync_depths
 from standards.reading.depths import read_depths
-from tests.builders import decided, published, reviewed, text_of
+from tests.builders import (
+    decided,
+    drafted,
+    published,
+    received,
+    reviewed,
+    seeking_consensus,
+    text_of,
+    under_review,
+)
 from tests.clarifications.desk.pages import address_of, fresh, opened, send, texts
 from tests.factories import ClauseFactory, EditionFactory
 from tests.page import Page
@@ -39,6 +48,54 @@ def test_the_public_text_is_edited_previewed_and_published(browser_of):
     text = record.versions.get().text
     assert (record.title, text.answers[0].conditions) == ("Images <b>sent</b>", ("One.", "Two."))
     assert (text.background, text.understanding, text.circumstance) == ("", "", "as long as\n  it is lit")
+
+
+OWN = {"background": "k*u*c,\n  as long as it is lit", "understanding": "1. yes [[as it says]]"}
+
+
+def test_what_the_requester_wrote_is_not_published_unless_it_is_taken_over(browser_of):
+    case = decided(seeking_consensus(drafted(under_review(received(**OWN)))))
+    page = Page(browser_of(case.sam).get(address_of(case, "edit-public-text")))
+
+    case.take(steps.PUBLISH, case.sam)
+
+    assert page.values("button[name=fill]", "value") == [
+        "content-background",
+        "content-understanding",
+        "content-circumstance",
+    ]
+    assert page.values("button[name=fill]", "data-words") == [*OWN.values(), OWN["background"]]
+    text = fresh(case).record.text_in_force()
+    assert (text.background, text.understanding, text.circumstance) == ("", "", "")
+
+
+def test_words_of_the_requester_are_taken_over_with_a_button_and_what_else_is_typed_stays(browser_of):
+    case = decided(seeking_consensus(drafted(under_review(received(**OWN)))))
+    browser, address = browser_of(case.sam), address_of(case, "edit-public-text")
+    fields = opened(browser, case, "edit-public-text") | {"content-title": "", "content-circumstance": "Only:\r\n"}
+
+    shown = fields
+    for control in ("content-background", "content-understanding", "content-circumstance", "content-circumstance"):
+        answer = browser.post(address, shown | {"fill": control})
+        shown = Page(answer, 'form[method="post"][novalidate]').fields
+    none = Page(browser.post(address, fields | {"fill": "content-nothing"}), 'form[method="post"][novalidate]').fields
+    browser.post(address, shown | {"content-title": "Images"})
+
+    assert "is required" not in texts(answer)
+    assert [shown[f"content-{name}"] for name in OWN] == [[text] for text in OWN.values()]
+    assert shown["content-circumstance"] == [f"Only:\n\n{OWN['background']}"]
+    assert (shown["content-title"], none["content-background"]) == ([""], [""])
+    text = fresh(case).public_text.text
+    assert (text.background, text.understanding) == (OWN["background"], "1. yes […]")
+
+
+def test_the_return_key_sends_the_form_and_takes_nothing_over(browser_of):
+    case = decided(seeking_consensus(drafted(under_review(received(**OWN)))))
+
+    page = Page(browser_of(case.sam).get(address_of(case, "edit-public-text")), 'form[method="post"][novalidate]')
+
+    assert page.values("button", "name")[:2] == [None, "fill"]
+    assert page.all("button")[0] == "Save the public text"
 
 
 def test_a_preview_of_what_is_not_complete_says_what_is_missing(browser_of):
