@@ -1,20 +1,25 @@
 """Publication: what stands beside a record: relations to others, translations, bulletins of other bodies."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.forms.base import AnyStepForm, StepForm
-from clarifications.forms.fields import LineField, LongTextField
+from clarifications.forms.fields import Data, LineField, LongTextField, copy_of
 from clarifications.forms.layout import Piece
 from clarifications.forms.records import RecordField
 from clarifications.forms.rows import FixedRows, rows_of
+from clarifications.forms.taking_over import BUTTON, Offers
 from clarifications.publication import beside_steps as beside
 from clarifications.publication.beside_steps import (
     BulletinFacts,
@@ -26,6 +31,7 @@ from clarifications.publication.beside_steps import (
     fault_of,
 )
 from clarifications.publication.composing import labels_in
+from clarifications.publication.former_translation import former_translation
 from clarifications.publication.text_rows import WordedPart, WordingRowForm
 from clarifications.publication.wording_form import WordingForm
 from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind
@@ -35,6 +41,7 @@ from standards.models.fields import PartialDateFormField
 from standards.reading.dates import PartialDate
 
 ASIDES = {"background": _("Background"), "understanding": _("Understanding"), "circumstance": _("Circumstance")}
+BEGIN = "from-"  # before the language, in the value of the button that begins with a translation that stands
 REASON_IS_MAILED = _("The requester and the group are told of it.")
 
 
@@ -100,6 +107,26 @@ class TranslatedRowForm(WordingRowForm):
         self.initial = {}
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """A translation that stands: ``value`` is that of its button, ``is_older`` where the original has changed since."""
+
+    value: str
+    language: str
+    version: int
+    is_older: bool
+
+
+class Beginnings:
+    """The buttons that begin with a translation that stands."""
+
+    def __init__(self, rows: Sequence[Beginning]) -> None:
+        self.rows = rows
+
+    def render(self, _form: forms.BaseForm, _context: Context, **_kwargs: object) -> SafeString:
+        return render_to_string("clarifications/steps/_beginnings.html", {"rows": self.rows})
+
+
 TranslatedRows = rows_of(TranslatedRowForm, FixedRows)
 
 
@@ -121,13 +148,45 @@ class TranslateForm(WordingForm[TranslateFacts]):
         newest: PublishedText = self.clarification.record.text_in_force()
         return newest
 
+    def offers(self) -> Offers:
+        """What a former translation into the language that is chosen says of what has changed since."""
+        self.standing = {one.language: one for one in self.clarification.record.translations.standing()}
+        self.data = self._begun(str(self.data.get(BUTTON, "")).removeprefix(BEGIN))
+        chosen = self.standing.get(self.data.get("language", ""))
+        return former_translation(chosen, self.text).offers if chosen else {}
+
+    def _begun(self, language: str) -> Data:
+        """What was sent, with the words of the translation that stands wherever its original is the same."""
+        if language not in self.standing:
+            return self.data
+        begun = copy_of(self.data)
+        begun["language"] = language
+        for control, words in former_translation(self.standing[language], self.text).kept.items():
+            if not begun.get(control, "").strip():
+                begun[control] = words
+        return begun
+
+    @property
+    def beginnings(self) -> list[Beginning]:
+        """The translations that stand, each to begin with."""
+        newest = self.clarification.record.version
+        return [
+            Beginning(f"{BEGIN}{code}", language_name(code), one.version, is_older=one.version < newest)
+            for code, one in self.standing.items()
+        ]
+
+    @property
+    def may_be_filled(self) -> bool:
+        return bool(self.standing)
+
     def prepare(self) -> None:
         super().prepare()
         languages = [(code, language_name(code)) for code in TEXT_LANGUAGES if code != self.text.language]
         self.fields["language"].choices = [("", _("Choose")), *languages]  # type: ignore[attr-defined]
 
     def layout(self) -> Iterable[Piece]:
-        return ["seen_version", "language", "content", "translator", "source", "made", "is_official", "reason"]
+        texts = ["language", Beginnings(self.beginnings), "content"]
+        return ["seen_version", *texts, "translator", "source", "made", "is_official", "reason"]
 
     def facts(self) -> TranslateFacts:
         return TranslateFacts(content=self.reworded(), **self.fact_values())

@@ -145,6 +145,12 @@ def places(text: PublishedText) -> Iterator[tuple[str, WordedPart]]:
         yield f"content-answer-{number}", answer
 
 
+def texts_at(place: WordedPart) -> dict[str, str]:
+    """The texts at a place, by the names of its fields; several lines as one."""
+    said = {name: getattr(place, name) for name in _fields_of(place)}
+    return {name: "\n".join(text) if isinstance(text, tuple) else text for name, text in said.items()}
+
+
 def _fields_of(place: WordedPart) -> dict[str, forms.Field]:
     """The fields for the texts at a place, by their names there."""
     if isinstance(place, PublishedText):
