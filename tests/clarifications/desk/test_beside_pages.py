@@ -173,6 +173,14 @@ def test_a_translation_is_previewed_before_it_is_published(two, browser_of):
     assert RecordTranslation.objects.count() == 0
 
 
+def test_what_the_requester_wrote_is_not_for_a_translation(browser_of):
+    case = Register().published(background="As long as it is lit.")
+
+    page = texts(browser_of(case.sam).get(address_of(case, "translate")))
+
+    assert "What the requester wrote" not in page
+
+
 def test_a_translation_is_taken_back_on_its_page(two, browser_of, petra):
     older, _newer = two
     translated(two, browser_of)
