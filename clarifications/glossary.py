@@ -72,6 +72,7 @@ GLOSSARY = (
         _("conflict (alone)"),
     ),
     Term(_("recuse"), _("see no content, get no mail, leave the roll")),
+    Term(_("consulted"), _("of a group or a body: asked before publication, without a vote or a seat")),
     Term(_("decision"), _("the group's answer: drafted, agreed, published; not binding"), _("ruling, resolution")),
     Term(_("verdict"), _("what a record means for one edition")),
     Term(_("disclaimer"), _("the fixed text that says that a clarification does not bind"), _("notice")),

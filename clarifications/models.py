@@ -26,7 +26,16 @@ from clarifications.register.models import (
     Verdict,
     VerdictKind,
 )
-from clarifications.review.models import Answer, Comment, Decision, Declaration, Interest, Outcome, Recusal
+from clarifications.review.models import (
+    Answer,
+    Comment,
+    Consultation,
+    Decision,
+    Declaration,
+    Interest,
+    Outcome,
+    Recusal,
+)
 from clarifications.screening.models import CriteriaSet, Criterion, Finding, Result, Return, ReturnQuestion
 
 __all__ = [
@@ -36,6 +45,7 @@ __all__ = [
     "Clarification",
     "Comment",
     "Conclusion",
+    "Consultation",
     "Counter",
     "CriteriaSet",
     "Criterion",

@@ -162,6 +162,11 @@ class Clarification(models.Model):
         )
 
     @property
+    def consulted(self) -> tuple[str, ...]:
+        """The groups and bodies that are consulted, in the words that are published."""
+        return tuple(row.name for row in self.consultations.select_related("group", "body"))
+
+    @property
     def clause_numbers(self) -> str:
         """The subject clauses in the order asked, each once, in words where there are none."""
         return clauses_in_words(clause.canonical for clause in self.subject_clauses.all())
@@ -236,6 +241,9 @@ class Clarification(models.Model):
 
     def convenor_at(self, at: datetime.datetime) -> int | None:
         return convenor_of(self, at)
+
+    def consults_its_lead_group(self) -> bool:
+        return self.consultations.filter(group__isnull=False, group=self.group_id).exists()
 
     def has_drafter(self) -> bool:
         return self.drafter_id is not None

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Seat
 from clarifications.case.clock import Stretch, clock
+from clarifications.case.consulted import Consulted, consulted_on
 from clarifications.case.events import Event
 from clarifications.case.history import HistoryLine, history
 from clarifications.case.models import Clarification
@@ -254,6 +255,10 @@ class CaseFile:
     @cached_property
     def recusals(self) -> list[Recusal]:
         return list(self.clarification.recusals.select_related("user"))
+
+    @cached_property
+    def consulted(self) -> list[Consulted]:
+        return consulted_on(self.clarification, self.at)
 
     # ---------- what became of it ----------
 

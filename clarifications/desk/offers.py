@@ -51,11 +51,17 @@ def offers(file: CaseFile) -> Offers:
 
 def offer(step: Step, file: CaseFile) -> Offer:
     """One step with what it does, who gets a message, and whether it needs a reason."""
-    texts = [str(step.does), audience_in_words(step, file.clarification, by=file.by, at=file.at, members=file.seats)]
+    texts = [str(step.does), _audience(step, file)]
     if step.reason:
         texts.append(_("Needs a reason."))
     url = reverse("clarifications:take-step", args=[file.clarification.reference, step.verb])
     return Offer(str(step.name), " ".join(filter(None, texts)), url)
+
+
+def _audience(step: Step, file: CaseFile) -> str:
+    """Who gets a message about a step; the people of the case are asked for once, for all its steps."""
+    case, members = file.clarification, file.seats
+    return audience_in_words(step, case, by=file.by, at=file.at, members=members, consulted=file.consulted)
 
 
 def gate(file: CaseFile) -> list[Offer]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from clarifications import disclaimer
+from clarifications.case.consulted import consulted_on
 from clarifications.case.events import Event
 from clarifications.case.models import Clarification, clauses_in_words
 from clarifications.case.seats import convenor_of, seats_of
@@ -29,6 +30,7 @@ from clarifications.map.steps import (
     CALL,
     CORRECT,
     INCORPORATE,
+    NAME_CONSULTED,
     NO_LONGER_APPLIES,
     NOT_ACCEPT,
     PUBLISH,
@@ -59,6 +61,7 @@ NAMES: dict[Audience, Text] = {  # in a sentence
     Audience.CONVENOR: gettext_lazy("the convenor"),
     Audience.MEMBER: gettext_lazy("the group"),
     Audience.NAMED: gettext_lazy("the member named"),
+    Audience.CONSULTED: gettext_lazy("who is consulted"),
 }
 
 
@@ -86,6 +89,7 @@ def announce(
 ) -> None:
     """Queue the messages of a step, one a person; nobody gets one about the own step but the requester.
 
+    Who speaks for a group or body that is consulted, and gets one as somebody else already, gets no second one.
     ``named`` is the person whom the step names, such as the drafter.
     """
     audiences = audiences_of(step, clarification, by=by, at=at)
@@ -100,13 +104,17 @@ def announce(
         to_requester = audience is Audience.REQUESTER
         context = shared | (_requester_facts(step, clarification, event, record) if to_requester else {})
         recipients = []
-        for recipient in _recipients(audience, clarification, by=by, named=named, at=at):
+        told = {email for email, _path in seen} if audience is Audience.CONSULTED else set()
+        for recipient in _recipients(audience, step, clarification, by=by, named=named, at=at):
             mark = (recipient.email.casefold(), recipient.path)
-            if recipient.email and mark not in seen:
+            if recipient.email and mark not in seen and mark[0] not in told:
                 seen.add(mark)
                 recipients.append(recipient)
         template = f"emails/clarifications/{step.verb}-{said.value}.txt"
         context["to"] = f"emails/to_{audience.value}.txt"
+        context |= (
+            {"note": quoted(event.reason)} if step == NAME_CONSULTED else {}
+        )  # written for those who are consulted
         rows += _messages(step, clarification, audience, recipients, template=template, context=context, at=at)
     Message.objects.bulk_create(rows)
 
@@ -265,7 +273,13 @@ def _requester_facts(
 
 
 def _recipients(
-    audience: Audience, clarification: Clarification, *, by: Actor, named: User | None, at: datetime.datetime
+    audience: Audience,
+    step: Step,
+    clarification: Clarification,
+    *,
+    by: Actor,
+    named: User | None,
+    at: datetime.datetime,
 ) -> Iterator[Recipient]:
     if audience is Audience.REQUESTER:
         if hasattr(clarification, "identity"):
@@ -273,7 +287,15 @@ def _recipients(
             yield Recipient(email=identity.email, name=identity.contact, path=clarification.private_path)
         return
     path = clarification.get_absolute_url()
-    for user in _users(audience, clarification, named=named, at=at):
+    if audience is Audience.CONSULTED:  # the case is closed to them: they go on at what is public
+        record = getattr(clarification, "record", None)
+        path = record.get_absolute_url() if record else reverse("clarifications:pending")
+        # Who was consulted before is not told again that others are.
+        told = [one for one in consulted_on(clarification, at) if step != NAME_CONSULTED or one.since == at]
+        users: Iterable[User] = [user for one in told for user in one.people]
+    else:
+        users = _users(audience, clarification, named=named, at=at)
+    for user in users:
         if user != by.user:
             yield Recipient(email=user.email, name=user.name, path=path)
 

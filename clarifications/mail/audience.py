@@ -7,20 +7,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Seat
+from clarifications.case.consulted import Consulted
 from clarifications.case.models import Clarification
 from clarifications.mail.announce import NAMES, audiences_of
 from clarifications.map.actors import Actor
 from clarifications.map.rules import group_assigned
-from clarifications.map.steps import Step
+from clarifications.map.steps import NAME_CONSULTED, Step
 from clarifications.map.whole import the_map
 from clarifications.map.words import Audience
 
 
 def audience_in_words(
-    step: Step, clarification: Clarification, *, by: Actor, at: datetime.datetime, members: Sequence[Seat]
+    step: Step,
+    clarification: Clarification,
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    members: Sequence[Seat],
+    consulted: Sequence[Consulted],
 ) -> str:
     """“Tells the requester and 3 experts.”; empty where nobody gets a message. ``members`` are those of the case."""
     audiences = dict.fromkeys(audience for _said, audience in audiences_of(step, clarification, by=by, at=at))
+    if step != NAME_CONSULTED and not any(one.people for one in consulted):
+        audiences.pop(Audience.CONSULTED, None)  # nobody is known to write to
     named = [name for audience in audiences if (name := _named(audience, step, clarification, by, members))]
     if not named:
         return ""
@@ -33,6 +42,8 @@ def audience_in_words(
 def _named(audience: Audience, step: Step, clarification: Clarification, by: Actor, members: Sequence[Seat]) -> str:
     if audience is Audience.REQUESTER and not hasattr(clarification, "identity"):
         return ""
+    if audience is Audience.CONSULTED and step == NAME_CONSULTED:
+        return _("who is newly consulted")
     if audience is Audience.MEMBER and group_assigned in step.gives:  # the group to come
         return _("everybody in the group")
     if audience is Audience.MEMBER:

@@ -116,6 +116,11 @@ def group_assigned(case: Case, by: Actor, at: datetime) -> bool:
     return case.group_id is not None
 
 
+@need(_("the lead group is not consulted as well"), _("This group leads the case; it is not consulted as well."))
+def lead_group_not_consulted(case: Case, by: Actor, at: datetime) -> bool:
+    return not case.consults_its_lead_group()
+
+
 @need(_("what the requester is to ISO is confirmed"), _("Confirm what the requesting body is to ISO."))
 def requester_class_confirmed(case: Case, by: Actor, at: datetime) -> bool:
     return case.requester_class_is_confirmed()  # CASCO clarification process, criterion 3

@@ -41,6 +41,7 @@ from clarifications.map.rules import (
     every_question_has_an_answer,
     group_assigned,
     interest_declared,
+    lead_group_not_consulted,
     no_blocking_criterion_unmet,
     no_call_open,
     not_retired,
@@ -151,6 +152,7 @@ ANSWER               = Step("answer", _("Answer with a record"), _("Points the r
 ACCEPT               = Step("accept", _("Accept"), _("Hands the request to a maintenance group; stage and age become public."), [S.RECEIVED], S.UNDER_REVIEW, R.SECRETARIAT, [about_a_casco_edition, criteria_answered, no_blocking_criterion_unmet], [group_assigned, requester_class_confirmed])
 HAND_BACK            = Step("hand-back", _("Hand back"), _("Gives the request back to the secretariat: it is not for this group."), [S.UNDER_REVIEW], S.RECEIVED, R.CONVENOR, [interest_declared], [], True)
 REASSIGN             = Step("reassign", _("Assign to another group"), _("Another maintenance group takes the request over."), [S.UNDER_REVIEW], SAME, R.SECRETARIAT, [], [group_assigned], True)
+NAME_CONSULTED       = Step("name-consulted", _("Name who is consulted"), _("Groups and bodies are asked before publication; they have no vote and no seat."), WITH_THE_GROUP, SAME, R.SECRETARIAT, [], [lead_group_not_consulted], True)
 NAME_DRAFTER         = Step("name-drafter", _("Name a drafter"), _("One member writes the draft; the others comment."), [S.UNDER_REVIEW], SAME, R.CONVENOR, [interest_declared], [drafter_named])
 COMMENT              = Step("comment", _("Comment"), _("Adds to the discussion of the group; never public."), [S.UNDER_REVIEW, S.SEEKING_CONSENSUS], SAME, R.MEMBER, [interest_declared], adds_only=True)
 DRAFT                = Step("draft", _("Save a draft"), _("Keeps a new version of the answer."), [S.UNDER_REVIEW], SAME, R.MEMBER, [interest_declared])
@@ -191,7 +193,7 @@ CORRECT_ADDRESS      = Step("correct-address", _("Correct the address"), _("The 
 # fmt: on
 STEPS = (
     *(SUBMIT, ENTER_HISTORIC, SEND_BACK, RESUBMIT, RECORD_FINDING, NOT_ACCEPT, REFER, ANSWER, ACCEPT),
-    *(HAND_BACK, REASSIGN, NAME_DRAFTER, COMMENT, DRAFT, CALL, TAKE_POSITION, HANDLE_OBJECTION),
+    *(HAND_BACK, REASSIGN, NAME_CONSULTED, NAME_DRAFTER, COMMENT, DRAFT, CALL, TAKE_POSITION, HANDLE_OBJECTION),
     *(CONCLUDE, ABANDON, REOPEN, EDIT_PUBLIC_TEXT, PUBLISH, CORRECT, INCORPORATE, NO_LONGER_APPLIES),
     *(STILL_APPLIES, ASK_WITHDRAWAL, WITHDRAW_VERDICT, KEEP_VERDICT),
     *(WITHDRAW, RECONSIDER, DECLARE_NO_INTEREST, DISCLOSE, RECUSE, LIFT_RECUSAL, NAME_ACTING_CONVENOR),

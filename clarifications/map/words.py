@@ -37,6 +37,7 @@ class Audience(Enum):
     CONVENOR = "convenor"
     MEMBER = "member"  # everybody in the group who is not recused, but for the actor
     NAMED = "named"  # the one person the step names, such as the drafter
+    CONSULTED = "consulted"  # who speaks for a group or body that is consulted; the case is closed to them
     NEXT = "next"  # whoever has the turn after the step: one of the first four
 
 
@@ -295,6 +296,7 @@ STEPS = (
     StepWords(steps.ACCEPT, _("%(who)s accepted the request"), [A.REQUESTER, A.MEMBER]),
     StepWords(steps.HAND_BACK, _("%(who)s handed the request back"), [A.NEXT]),
     StepWords(steps.REASSIGN, _("%(who)s assigned the request to another group"), [A.MEMBER]),
+    StepWords(steps.NAME_CONSULTED, _("%(who)s named who is consulted"), [A.CONSULTED]),
     StepWords(steps.NAME_DRAFTER, _("%(who)s named a drafter"), [A.NAMED]),
     StepWords(steps.COMMENT, _("%(who)s commented"), [A.MEMBER]),
     StepWords(steps.DRAFT, _("%(who)s saved a draft"), [A.MEMBER]),
@@ -305,16 +307,16 @@ STEPS = (
     StepWords(steps.ABANDON, _("%(who)s ended the work"), [A.NEXT, A.MEMBER]),
     StepWords(steps.REOPEN, _("%(who)s reopened the case for a new draft"), [A.SECRETARIAT, A.MEMBER]),
     StepWords(steps.EDIT_PUBLIC_TEXT, _("%(who)s edited the public text"), []),
-    StepWords(steps.PUBLISH, _("%(who)s published"), [A.REQUESTER, A.MEMBER]),
-    StepWords(steps.CORRECT, _("%(who)s published a correction"), [A.REQUESTER, A.MEMBER]),
+    StepWords(steps.PUBLISH, _("%(who)s published"), [A.REQUESTER, A.MEMBER, A.CONSULTED]),
+    StepWords(steps.CORRECT, _("%(who)s published a correction"), [A.REQUESTER, A.MEMBER, A.CONSULTED]),
     StepWords(steps.INCORPORATE, _("%(who)s recorded the inclusion in a standard"), [A.REQUESTER, A.CONVENOR]),
     StepWords(steps.NO_LONGER_APPLIES, _("%(who)s recorded that it no longer applies"), [A.REQUESTER, A.CONVENOR]),
     StepWords(steps.STILL_APPLIES, _("%(who)s recorded that it still applies"), [A.REQUESTER, A.CONVENOR]),
     StepWords(steps.ASK_WITHDRAWAL, _("%(who)s asked to withdraw a verdict"), [A.SECRETARIAT]),
-    StepWords(steps.WITHDRAW_VERDICT, _("%(who)s withdrew a verdict"), [A.REQUESTER, A.MEMBER]),
+    StepWords(steps.WITHDRAW_VERDICT, _("%(who)s withdrew a verdict"), [A.REQUESTER, A.MEMBER, A.CONSULTED]),
     StepWords(steps.KEEP_VERDICT, _("%(who)s let a verdict stand"), [A.CONVENOR]),
-    StepWords(steps.WITHDRAW, _("%(who)s withdrew the request"), [A.REQUESTER, A.SECRETARIAT, A.MEMBER],
-              done=_("The request is withdrawn.")),
+    StepWords(steps.WITHDRAW, _("%(who)s withdrew the request"),
+              [A.REQUESTER, A.SECRETARIAT, A.MEMBER, A.CONSULTED], done=_("The request is withdrawn.")),
     StepWords(steps.RECONSIDER, _("%(who)s took the request up again"), [A.REQUESTER, A.NEXT]),
     StepWords(steps.DECLARE_NO_INTEREST, _("%(who)s said that the own body is not concerned"), []),
     StepWords(steps.DISCLOSE, _("%(who)s disclosed that the own body is concerned"), [A.CONVENOR]),
@@ -328,8 +330,8 @@ STEPS = (
     StepWords(steps.ADD_BULLETIN, _("%(who)s named a bulletin of another body"), []),
     StepWords(steps.REMOVE_BULLETIN, _("%(who)s removed a bulletin of another body"), []),
     StepWords(steps.REDACT, _("%(who)s redacted a version"), [A.SECRETARIAT]),
-    StepWords(steps.RETIRE, _("%(who)s retired the record"), [A.REQUESTER, A.MEMBER]),
-    StepWords(steps.RESTORE, _("%(who)s brought the record back"), [A.REQUESTER, A.MEMBER]),
+    StepWords(steps.RETIRE, _("%(who)s retired the record"), [A.REQUESTER, A.MEMBER, A.CONSULTED]),
+    StepWords(steps.RESTORE, _("%(who)s brought the record back"), [A.REQUESTER, A.MEMBER, A.CONSULTED]),
     StepWords(steps.ERASE_PERSON, _("%(who)s erased a person"), [], is_explained=False),
     StepWords(steps.RENEW_LINK, _("%(who)s renewed the private link"), [A.REQUESTER], is_explained=False),
     StepWords(steps.CORRECT_ADDRESS, _("%(who)s corrected the address of the requester"), [A.REQUESTER],

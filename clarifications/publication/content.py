@@ -38,6 +38,7 @@ def content_of(clarification: Clarification) -> PublishedText:
         consensus=_consensus(clarification, _ending(conclusion)),
         dates=dates_of(clarification),
         group=clarification.group.name if clarification.group else "",
+        consulted=clarification.consulted,
     )
 
 

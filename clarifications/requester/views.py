@@ -41,6 +41,7 @@ def followed(request: HttpRequest, link: str) -> HttpResponse:
         "next_steps": [step for step in the_map().steps if _can_follow(step, clarification)],
         "own_steps": list(_own_steps(clarification)),
         "record": getattr(clarification, "record", None),
+        "consulted": "; ".join(clarification.consulted),
     }
     return render(request, "clarifications/requester/followed.html", context)
 

@@ -1,25 +1,34 @@
-"""Review: whose body is concerned, the discussion, who drafts, and the draft answers."""
+"""Review: whose body is concerned, who is consulted, the discussion, who drafts, and the draft answers."""
 
 from collections.abc import Iterable
 from textwrap import shorten
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
+from accounts.models import Body, User
 from clarifications.case.models import Clarification
 from clarifications.case.part import Facts
 from clarifications.case.roles import members_of
 from clarifications.forms.base import AnyStepForm, StepForm
-from clarifications.forms.fields import DialectField, LineField, LinesField
+from clarifications.forms.fields import DialectField, LineField, LinesField, PlainLinesField
 from clarifications.forms.layout import LaidOut, Piece
 from clarifications.forms.rows import rows_of
 from clarifications.review import steps as review
 from clarifications.review.models import Comment, Decision, Outcome
-from clarifications.review.steps import CommentFacts, DiscloseFacts, DraftAnswer, DraftFacts, MemberFacts, ReassignFacts
+from clarifications.review.steps import (
+    CommentFacts,
+    ConsultedFacts,
+    DiscloseFacts,
+    DraftAnswer,
+    DraftFacts,
+    MemberFacts,
+    ReassignFacts,
+)
 from standards.models import MaintenanceGroup
 
 EXCERPT = 90
@@ -63,6 +72,61 @@ class ReassignForm(StepForm[ReassignFacts]):
     def prepare(self) -> None:
         others = MaintenanceGroup.objects.active().exclude(pk=self.clarification.group_id or 0)
         self.fields["group"].queryset = others  # type: ignore[attr-defined]
+
+
+class BodiesField(PlainLinesField):
+    """Bodies, one a line, each by its name or its acronym."""
+
+    def clean(self, value: object) -> Any:
+        lines = super().clean(value)
+        bodies = list(Body.objects.active()) if lines else []
+        found = [[body for body in bodies if line.strip().casefold() in _called(body)] for line in lines]
+        for line, named in zip(lines, found, strict=True):
+            if len(named) > 1:
+                names = {"text": line, "names": "; ".join(body.name for body in named)}
+                raise ValidationError(_("More than one body is called “%(text)s”: %(names)s."), "several", names)
+            if not named:
+                raise ValidationError(_("No body here is called “%(text)s”."), code="unknown", params={"text": line})
+        return list(dict.fromkeys(named[0] for named in found))
+
+
+def _called(body: Body) -> tuple[str, ...]:
+    """What a body is called, for comparing; nothing is compared with an acronym that it does not have."""
+    return tuple(name.casefold() for name in (body.name, body.acronym, str(body)) if name)
+
+
+class NameConsultedForm(StepForm[ConsultedFacts]):
+    part = review.NAME_CONSULTED
+    reason_label = gettext_lazy("What is asked of them, or why it changes")
+    reason_hint = gettext_lazy("Who is newly consulted reads it by mail, with the edition and the clauses and no more.")
+
+    groups = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Groups"),
+        queryset=MaintenanceGroup.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("The convenor is written to. The lead group is not consulted as well."),
+    )
+    bodies = BodiesField(
+        label=gettext_lazy("Bodies"),
+        rows=3,
+        published=False,
+        required=False,
+        help_text=gettext_lazy("One a line, by name or acronym. Its representatives are written to."),
+    )
+
+    def proposed(self) -> dict[str, Any]:
+        rows = list(self.clarification.consultations.select_related("body"))
+        return {
+            "groups": [row.group_id for row in rows if row.group_id],
+            "bodies": [row.body.name for row in rows if row.body],
+        }
+
+    def prepare(self) -> None:
+        there = self.clarification.consultations.values("group")
+        groups = MaintenanceGroup.objects.filter(Q(is_active=True) | Q(pk__in=there))
+        offered = groups.exclude(pk=self.clarification.group_id or 0)
+        self.fields["groups"].queryset = offered  # type: ignore[attr-defined]
 
 
 class MemberField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker alone
@@ -208,6 +272,6 @@ def _named(label: str, text: str, *, whole: bool) -> str:
 
 
 FORMS: tuple[type[AnyStepForm], ...] = (
-    *(NoInterestForm, DiscloseForm, RecuseForm, HandBackForm, ReassignForm, NameDrafterForm),
+    *(NoInterestForm, DiscloseForm, RecuseForm, HandBackForm, ReassignForm, NameConsultedForm, NameDrafterForm),
     *(CommentForm, DraftForm, LiftRecusalForm, ActingForm),
 )

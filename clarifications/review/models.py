@@ -1,4 +1,4 @@
-"""Review: the group's discussion, whose body is concerned, who is recused, and the draft decision in versions."""
+"""Review: the discussion, whose body is concerned, who is recused, who is consulted, and the drafts in versions."""
 
 from django.conf import settings
 from django.db import models
@@ -114,3 +114,33 @@ class Recusal(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class Consultation(models.Model):
+    """A group or a body that is asked before publication: told of the case, without a vote, a seat or its texts."""
+
+    clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="consultations")
+    group = models.ForeignKey(
+        "standards.MaintenanceGroup", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    body = models.ForeignKey("accounts.Body", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(group__isnull=False, body__isnull=True) | Q(group__isnull=True, body__isnull=False),
+                name="consultation_of_a_group_or_a_body",
+            ),
+            models.UniqueConstraint(fields=["clarification", "group"], name="consultation_of_a_group_once"),
+            models.UniqueConstraint(fields=["clarification", "body"], name="consultation_of_a_body_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What is published of it."""
+        return str(self.group or self.body)

@@ -1,19 +1,19 @@
-"""Review: the group discusses, says whose body is concerned, and drafts its answer in versions."""
+"""Review: the group discusses, says whose body is concerned, and drafts its answer; others are consulted."""
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Seat, SeatRole, User
+from accounts.models import Body, Seat, SeatRole, User
 from clarifications.case.models import Clarification
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.consensus.models import RollEntry
 from clarifications.intake.models import Question
 from clarifications.map import steps
 from clarifications.map.actors import Actor
-from clarifications.review.models import Answer, Comment, Decision, Declaration, Interest, Recusal
+from clarifications.review.models import Answer, Comment, Consultation, Decision, Declaration, Interest, Recusal
 from standards.models import MaintenanceGroup
 
 
@@ -33,6 +33,14 @@ class ReassignFacts(Facts):
     """Which group takes it over."""
 
     group: MaintenanceGroup
+
+
+@dataclass(frozen=True)
+class ConsultedFacts(Facts):
+    """All groups and bodies that are consulted from now on."""
+
+    groups: Sequence[MaintenanceGroup] = ()
+    bodies: Sequence[Body] = ()
 
 
 @dataclass(frozen=True)
@@ -81,8 +89,34 @@ def reassign(clarification: Clarification, facts: ReassignFacts, how: Occasion) 
     """Another group takes the request over."""
     former = clarification.group
     _leave_group(clarification)
-    clarification.group = facts.group
+    lead(clarification, facts.group)
     return _("From %(former)s to %(group)s") % {"former": former, "group": facts.group}
+
+
+def name_consulted(clarification: Clarification, facts: ConsultedFacts, how: Occasion) -> str:
+    """Say who is consulted, all at once, so that the same step takes back what it said; the public text follows."""
+    former, there = clarification.consulted, set(clarification.consultations.values_list("group", "body"))
+    groups = [Consultation(group=group) for group in facts.groups]
+    meant = {(row.group_id, row.body_id): row for row in [*groups, *(Consultation(body=body) for body in facts.bodies)]}
+    if meant.keys() == there:
+        raise StepRefused([_("Just these are consulted already.")])
+    for group, body in there - meant.keys():
+        clarification.consultations.filter(group=group, body=body).delete()
+    for key in [key for key in meant if key not in there]:
+        meant[key].clarification, meant[key].since = clarification, how.at
+        meant[key].save()
+    named = clarification.consulted
+    if hasattr(clarification, "public_text"):
+        prepared = clarification.public_text
+        prepared.text = replace(prepared.text, consulted=named)
+        prepared.save()
+    return _("From %(former)s to %(named)s") % {"former": _in_words(former), "named": _in_words(named)}
+
+
+def lead(clarification: Clarification, group: MaintenanceGroup) -> None:
+    """Give a case its lead group, which is not consulted as well."""
+    clarification.consultations.filter(group=group).delete()
+    clarification.group = group
 
 
 def name_drafter(clarification: Clarification, facts: MemberFacts, how: Occasion) -> str:
@@ -179,6 +213,10 @@ def _leave_group(clarification: Clarification) -> None:
     clarification.acting_convenor = None
 
 
+def _in_words(names: Sequence[str]) -> str:
+    return "; ".join(names) or _("nobody")
+
+
 def _labelled(questions: dict[str, Question], labels: Sequence[str]) -> list[Question]:
     unknown = [label for label in labels if label not in questions]
     if unknown or not labels:
@@ -190,6 +228,7 @@ def _labelled(questions: dict[str, Question], labels: Sequence[str]) -> list[Que
 
 HAND_BACK = StepPart(steps.HAND_BACK, Facts, hand_back)
 REASSIGN = StepPart(steps.REASSIGN, ReassignFacts, reassign)
+NAME_CONSULTED = StepPart(steps.NAME_CONSULTED, ConsultedFacts, name_consulted)
 NAME_DRAFTER = StepPart(steps.NAME_DRAFTER, MemberFacts, name_drafter)
 COMMENT = StepPart(steps.COMMENT, CommentFacts, comment)
 DRAFT = StepPart(steps.DRAFT, DraftFacts, draft)
@@ -201,6 +240,7 @@ NAME_ACTING_CONVENOR = StepPart(steps.NAME_ACTING_CONVENOR, MemberFacts, name_ac
 PARTS: tuple[AnyPart, ...] = (
     HAND_BACK,
     REASSIGN,
+    NAME_CONSULTED,
     NAME_DRAFTER,
     COMMENT,
     DRAFT,

@@ -10,6 +10,7 @@ from clarifications.case.models import Clarification
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart
 from clarifications.map import steps
 from clarifications.register.models import Record
+from clarifications.review.steps import lead
 from clarifications.screening.models import CriteriaSet, Criterion, Finding, Return, ReturnQuestion
 from clarifications.wording import trimmed
 from standards.models import Committee, MaintenanceGroup
@@ -117,7 +118,7 @@ def answer(clarification: Clarification, facts: AnswerFacts, how: Occasion) -> s
 
 def accept(clarification: Clarification, facts: AcceptFacts, how: Occasion) -> str:
     """Every criterion is met: hand the request to the maintenance group; what the requester is to ISO is confirmed."""
-    clarification.group = facts.group
+    lead(clarification, facts.group)
     clarification.screened_by = how.by.person
     clarification.accepted_at = clarification.accepted_at or how.at
     identity = clarification.identity

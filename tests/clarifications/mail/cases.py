@@ -9,7 +9,7 @@ from clarifications.register.beside import RelationKind
 from standards.reading.dates import PartialDate
 from tests import builders
 from tests.builders import SHARED, Case, cast, reviewed, text_of
-from tests.factories import EditionFactory, UserFactory
+from tests.factories import ConvenorFactory, EditionFactory, RepresentativeFactory, UserFactory
 
 # Words of the request, of who asks and of what was written about it, which nobody else's mail may hold.
 SECRETS = ("Zebrafinch", "Quagga", "Okapi", "Wombat", "Rita", "rita@member.example", "Numbat", "Axolotl", "Because the")
@@ -59,6 +59,14 @@ def after_review(step: steps.Step, by: str, **facts) -> Case:
     case = under_review()
     named = {"member": getattr(case, facts.pop("member"))} if "member" in facts else {}
     return then(case, step, getattr(case, by), **named, **facts)
+
+
+def consulted() -> Case:
+    """Under review, with a group and a body consulted of which one each is known."""
+    olga, ron = ConvenorFactory(user__name="Olga Example"), RepresentativeFactory(user__name="Ron Example")
+    case = under_review()
+    facts = {"groups": [olga.group], "bodies": [ron.body], "reason": "How does your group read it?"}
+    return then(case, steps.NAME_CONSULTED, case.sam, **facts)
 
 
 def seeking_consensus() -> Case:
@@ -213,6 +221,7 @@ WALKS = {
     "answer": (answered, "requester Rita"),
     "accept": (under_review, f"{GROUP}, requester Rita"),
     "hand-back": (lambda: after_review(steps.HAND_BACK, "connie"), BOTH),
+    "name-consulted": (consulted, "consulted Olga, consulted Ron"),
     "name-drafter": (lambda: after_review(steps.NAME_DRAFTER, "connie", member="max"), "named Max"),
     "comment": (lambda: after_review(steps.COMMENT, "max", text="Quagga"), "member Connie, member Mina"),
     "draft": (lambda: builders.drafted(under_review()), "member Connie, member Mina"),

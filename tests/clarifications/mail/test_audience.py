@@ -2,20 +2,23 @@
 
 import pytest
 
+from clarifications.case.consulted import consulted_on
 from clarifications.case.models import Clarification
 from clarifications.case.roles import members_of, user_actor
 from clarifications.mail.audience import audience_in_words
 from clarifications.map import steps
 from clarifications.map.steps import State
 from tests.builders import cast, clarification_in, drafted, received
+from tests.factories import ConvenorFactory, GroupFactory
 from tests.register import as_entered
 
 pytestmark = pytest.mark.django_db
 
 
 def said(step, case, user):
-    members = members_of(case.clarification, case.at)
-    return audience_in_words(step, case.clarification, by=user_actor(user), at=case.at, members=members)
+    members, consulted = members_of(case.clarification, case.at), consulted_on(case.clarification, case.at)
+    people = {"members": members, "consulted": consulted}
+    return audience_in_words(step, case.clarification, by=user_actor(user), at=case.at, **people)
 
 
 def test_a_call_asks_everybody_on_the_roll():
@@ -66,3 +69,20 @@ def test_one_person_is_told_by_the_role():
         "Tells the secretariat.",
         "Tells the convenor.",
     ]
+
+
+def test_who_is_consulted_is_named_where_somebody_of_it_is_known():
+    case = clarification_in(State.DECIDED)
+    case.take(steps.NAME_CONSULTED, case.sam, groups=[GroupFactory()])
+    unknown = said(steps.PUBLISH, case, case.sam)
+
+    case.take(steps.NAME_CONSULTED, case.sam, groups=[ConvenorFactory().group])
+
+    assert unknown == "Tells the requester and 3 experts."
+    assert said(steps.PUBLISH, case, case.sam) == "Tells the requester, 3 experts and who is consulted."
+
+
+def test_whoever_will_be_consulted_is_told():
+    case = clarification_in(State.DECIDED)
+
+    assert said(steps.NAME_CONSULTED, case, case.sam) == "Tells who is newly consulted."

@@ -59,6 +59,7 @@ def facts_for(step, case):
         "answer": lambda: {"record": another_record(case)},
         "accept": lambda: {"group": case.group, "requester_kind": "member"},
         "reassign": lambda: {"group": GroupFactory()},
+        "name-consulted": lambda: {"groups": [GroupFactory()]},
         "name-drafter": lambda: {"member": case.max},
         "comment": lambda: {"text": "Clause 5.2 covers it already."},
         "draft": lambda: {"answers": answers},

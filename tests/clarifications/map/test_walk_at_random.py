@@ -61,6 +61,7 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
         steps.ANSWER: {"record": record},
         steps.ACCEPT: {"group": case.group, "requester_kind": "member"},
         steps.REASSIGN: {"group": case.group},
+        steps.NAME_CONSULTED: {"groups": [case.group], "bodies": [case.body] if draw(st.booleans()) else []},
         steps.NAME_DRAFTER: {"member": member},
         steps.COMMENT: {"text": "A thought."},
         steps.DRAFT: {"answers": [DraftAnswer(["1"], "yes", "It is.")] if draw(st.booleans()) else []},
