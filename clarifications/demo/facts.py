@@ -24,7 +24,15 @@ from clarifications.register.beside import Bulletin, RecordRelation, RecordTrans
 from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDates, PublishedVote
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import DecidedBy, DecidingBody, Fate, PublicOutcome, RecordKind, Scope
-from clarifications.review.steps import CommentFacts, DiscloseFacts, DraftAnswer, DraftFacts, MemberFacts, ReassignFacts
+from clarifications.review.steps import (
+    CommentFacts,
+    ConsultedFacts,
+    DiscloseFacts,
+    DraftAnswer,
+    DraftFacts,
+    MemberFacts,
+    ReassignFacts,
+)
 from clarifications.screening.steps import (
     AcceptFacts,
     AnswerFacts,
@@ -129,6 +137,11 @@ def _accept(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
 
 def _group(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     return ReassignFacts(group=walk.cast.groups[entry["group"]])
+
+
+def _consulted(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    cast = walk.cast
+    return ConsultedFacts([cast.groups[key] for key in entry["groups"]], [cast.bodies[key] for key in entry["bodies"]])
 
 
 def _member(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
@@ -243,6 +256,7 @@ FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "accept": _accept,
     "hand-back": _none,
     "reassign": _group,
+    "name-consulted": _consulted,
     "name-drafter": _member,
     "comment": lambda walk, case, entry: CommentFacts(entry["text"]),
     "draft": _draft,
