@@ -1,6 +1,6 @@
 """Fields that forms of several chapters share: texts as typed, long texts with a count, clause numbers, editions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from django import forms
@@ -118,11 +118,21 @@ class PlainLinesField(_Lines, LongTextField):
 
 
 class ClausesField(LineField):
-    """Clause numbers as people write them; the value stays as typed, ``numbers_in`` reads it."""
+    """Clause numbers as people write them; the value stays as typed, ``numbers_in`` reads it.
 
-    def __init__(self, *, most: int = MOST_CLAUSES, **kwargs: Any) -> None:
-        self.most = most
-        super().__init__(limit=CLAUSES_LIMIT, **kwargs)
+    ``groups_in`` reads those of which some are apart from others.
+    """
+
+    def __init__(
+        self,
+        *,
+        most: int = MOST_CLAUSES,
+        limit: int = CLAUSES_LIMIT,
+        groups_in: Callable[[str], list[list[ClauseNumber]]] = lambda typed: [parse_list(typed)],
+        **kwargs: Any,
+    ) -> None:
+        self.most, self.groups_in = most, groups_in
+        super().__init__(limit=limit, **kwargs)
         self.widget.attrs |= {"autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
 
     def run_validators(self, value: str) -> None:
@@ -130,11 +140,11 @@ class ClausesField(LineField):
         if not value:
             return
         try:
-            numbers = parse_list(value)
+            number = sum(map(len, self.groups_in(value)))
         except NotAClause as wrong:
             raise ValidationError(wrong.message, code="not_a_clause") from wrong
-        if len(numbers) > self.most:
-            counts = {"count": len(numbers), "most": self.most}
+        if number > self.most:
+            counts = {"count": number, "most": self.most}
             raise ValidationError(_("%(count)s clauses; name at most %(most)s."), code="too_many", params=counts)
 
 

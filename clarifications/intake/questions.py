@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 
 from clarifications.intake.models import Question, SubjectClause
 from standards.catalogue.queries import listed_clauses
+from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.clause_reader import parse_list
 
 if TYPE_CHECKING:
@@ -51,10 +52,17 @@ def _save_question(
 
 
 def save_clauses(clarification: "Clarification", typed: str, *, question: Question | None) -> None:
-    """Save each clause as typed, as the standard writes it, and with the clause of the catalogue where it is known."""
+    """Save each clause as typed and as the standard writes it."""
     numbers = parse_list(typed) if typed.strip() else []
+    save_numbers(clarification, [(typed, number) for number in numbers], question=question)
+
+
+def save_numbers(
+    clarification: "Clarification", numbers: Sequence[tuple[str, ClauseNumber]], *, question: Question | None
+) -> None:
+    """Save numbers, each with the text that named it, and with the clause of the catalogue where it is known."""
     edition = clarification.edition if numbers else None
-    listed = listed_clauses(edition, [number.canonical for number in numbers]) if edition else {}
+    listed = listed_clauses(edition, [number.canonical for _typed, number in numbers]) if edition else {}
     SubjectClause.objects.bulk_create(
         SubjectClause(
             clarification=clarification,
@@ -66,5 +74,5 @@ def save_clauses(clarification: "Clarification", typed: str, *, question: Questi
             slug=number.slug,
             sort_key=number.sort_key,
         )
-        for order, number in enumerate(numbers, start=1)
+        for order, (typed, number) in enumerate(numbers, start=1)
     )

@@ -36,7 +36,7 @@ from clarifications.publication.text_rows import WordedPart, WordingRowForm
 from clarifications.publication.wording_form import WordingForm
 from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind
 from clarifications.register.text import PublishedText
-from clarifications.register.vocabulary import TEXT_LANGUAGES, language_name
+from clarifications.register.vocabulary import language_name, text_languages
 from standards.models.fields import PartialDateFormField
 from standards.reading.dates import PartialDate
 
@@ -181,7 +181,7 @@ class TranslateForm(WordingForm[TranslateFacts]):
 
     def prepare(self) -> None:
         super().prepare()
-        languages = [(code, language_name(code)) for code in TEXT_LANGUAGES if code != self.text.language]
+        languages = text_languages(but=self.text.language)
         self.fields["language"].choices = [("", _("Choose")), *languages]  # type: ignore[attr-defined]
 
     def layout(self) -> Iterable[Piece]:
@@ -219,8 +219,7 @@ class AddBulletinForm(StepForm[BulletinFacts]):
     adds = LineField(label=_("What it adds"), limit=300, required=False, help_text=_("One line, in our own words."))
 
     def prepare(self) -> None:
-        choices = [(code, language_name(code)) for code in TEXT_LANGUAGES]
-        self.fields["language"].choices = choices  # type: ignore[attr-defined]
+        self.fields["language"].choices = text_languages()  # type: ignore[attr-defined]
 
     def clean_published(self) -> PartialDate:
         published: PartialDate = self.cleaned_data["published"]

@@ -7,7 +7,8 @@ from clarifications.register.pieces import CitedDocument, PublishedClause, Publi
 from clarifications.register.vocabulary import Held
 from standards.catalogue.queries import listed_clauses
 from standards.models import Edition
-from standards.reading.clause_reader import parse_list
+from standards.reading.clause_numbers import ClauseNumber, NotAClause
+from standards.reading.clause_reader import listed, parse_list
 
 TITLE_LIMIT = 200
 BETWEEN_GROUPS = ";"  # of clauses that were asked together
@@ -26,31 +27,42 @@ class TypedQuestion:
 
 
 def clauses_of(typed: str, edition: Edition) -> tuple[PublishedClause, ...]:
-    """The clauses that ``typed`` names, in order, each once; a semicolon stands between those not asked together.
+    """The clauses that ``typed`` names, in order; a semicolon stands between those not asked together.
+
+    One that was asked together with others, and then with others again, stands in both groups.
 
     Raises ``NotAClause``.
     """
-    numbers = [
-        (number, group)
-        for group, part in enumerate(filter(str.strip, typed.split(BETWEEN_GROUPS)))
-        for number in parse_list(part)
-    ]
-    listed = listed_clauses(edition, [number.canonical for number, _group in numbers])
-    titles = {number: clause.title for number, clause in listed.items()}
-    rows = [
+    numbers = [(number, group) for group, row in enumerate(clause_groups(typed)) for number in row]
+    found = listed_clauses(edition, [number.canonical for number, _group in numbers])
+    titles = {number: clause.title for number, clause in found.items()}
+    return tuple(
         PublishedClause(number.canonical, number.slug, number.sort_key, titles.get(number.canonical, ""), group)
         for number, group in numbers
-    ]
-    found: dict[str, PublishedClause] = {}
-    for row in rows:
-        found.setdefault(row.slug, row)
-    return tuple(found.values())
+    )
+
+
+def clause_groups(typed: str) -> list[list[ClauseNumber]]:
+    """The clauses that ``typed`` names, those apart that were not asked together.
+
+    Raises ``NotAClause``.
+    """
+    groups: list[list[ClauseNumber]] = []
+    for part in filter(str.strip, typed.split(BETWEEN_GROUPS)):
+        try:
+            groups.append(parse_list(part))
+        except NotAClause:
+            if not groups:
+                raise
+            last = groups[-1][-1]
+            groups.append(parse_list(f"{last},{part}")[1:] or [last])  # "6.2.1 d); e)"
+    return groups
 
 
 def typed_clauses(clauses: Sequence[PublishedClause]) -> str:
     """Clauses as ``clauses_of`` reads them again."""
     groups = dict.fromkeys(clause.group for clause in clauses)
-    named = (", ".join(clause.number for clause in clauses if clause.group == group) for group in groups)
+    named = (listed(clause.number for clause in clauses if clause.group == group) for group in groups)
     return f"{BETWEEN_GROUPS} ".join(named)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from clarifications.case.models import Clarification, Counter
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
-from clarifications.intake.questions import save_clauses
+from clarifications.intake.questions import save_numbers
 from clarifications.map import steps
 from clarifications.publication.content import dates_of
 from clarifications.publication.models import PublicText
@@ -19,6 +19,7 @@ from clarifications.register.text import DoubleLabel, PublishedText, UnknownQues
 from clarifications.register.vocabulary import Scope
 from standards.catalogue.queries import is_casco
 from standards.models import Edition
+from standards.reading.clause_reader import parse
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,8 @@ def enter_historic(clarification: Clarification, facts: TextFacts, how: Occasion
     clarification.submitted_at = clarification.published_at = how.at
     clarification.is_general = text.scope == Scope.GENERAL
     clarification.save()
-    save_clauses(clarification, ", ".join(clause.number for clause in text.all_clauses), question=None)
+    numbers = [(clause.number, parse(clause.number)) for clause in text.all_clauses]
+    save_numbers(clarification, numbers, question=None)
     PublicText.objects.create(clarification=clarification, content=text.to_json())
     _publish(clarification, text, edition=edition, at=how.at)
     return source

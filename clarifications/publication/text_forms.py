@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clarifications.forms.base import AnyStepForm, StepForm
-from clarifications.forms.fields import ClausesField, DialectField, LineField, LongTextField, PlainLinesField
+from clarifications.forms.fields import DialectField, LineField, LongTextField, PlainLinesField
 from clarifications.forms.layout import Heading, Piece
 from clarifications.publication import steps as publication
 from clarifications.publication.composing import (
@@ -25,18 +25,17 @@ from clarifications.publication.composing import (
     typed_questions,
 )
 from clarifications.publication.steps import TextFacts
-from clarifications.publication.text_rows import Answers, Questions, Votes
+from clarifications.publication.text_rows import Answers, GroupedClausesField, Questions, Votes
 from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDates, PublishedVote
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import (
-    TEXT_LANGUAGES,
     DecidedBy,
     DecidingBody,
     Fate,
     Held,
     RecordKind,
     Scope,
-    language_name,
+    text_languages,
 )
 from standards.catalogue.queries import CASCO
 from standards.models import Edition
@@ -86,7 +85,7 @@ class TextForm(StepForm[TextFacts]):
         required=False,
         help_text=gettext_lazy("EN ISO/IEC 17025:2017: the same text under another name."),
     )
-    clauses = ClausesField(
+    clauses = GroupedClausesField(
         label=gettext_lazy("Clauses"),
         required=False,
         help_text=gettext_lazy("7.8.2.1, 6.2.1 d), Annex B. A semicolon stands between those not asked together."),
@@ -135,8 +134,7 @@ class TextForm(StepForm[TextFacts]):
     def prepare(self) -> None:
         editions = Edition.objects.of_committee(CASCO).ever_published().order_by("standard__sort_key", "published")
         self.fields["edition"].queryset = editions.select_related("standard")  # type: ignore[attr-defined]
-        languages = [(code, language_name(code)) for code in TEXT_LANGUAGES]
-        self.fields["language"].choices = languages  # type: ignore[attr-defined]
+        self.fields["language"].choices = text_languages()  # type: ignore[attr-defined]
         rows = rows_in(self.former) if self.former else {"questions": [], "answers": [], "votes": []}
         kinds = {"questions": Questions, "answers": Answers, "votes": Votes}
         self.formsets = {

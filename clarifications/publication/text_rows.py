@@ -15,10 +15,11 @@ from clarifications.forms.fields import ClausesField, DialectField, LineField, L
 from clarifications.forms.layout import LaidOut, Piece
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.forms.taking_over import OfferBelow, OfferedWords
-from clarifications.publication.composing import TITLE_LIMIT, labels_in
+from clarifications.publication.composing import TITLE_LIMIT, clause_groups, labels_in
 from clarifications.register.pieces import PublishedAnswer, PublishedPart
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import Held, PublicOutcome
+from standards.reading.clause_reader import MOST_CHARACTERS
 
 WordedPart = PublishedText | PublishedPart | PublishedAnswer
 LABEL_LIMIT = 60
@@ -34,6 +35,10 @@ HeldField = partial(
 )
 
 
+# A range is written out when the text is typed again, so that there is room for as many numbers as may be named.
+GroupedClausesField = partial(ClausesField, groups_in=clause_groups, limit=MOST_CHARACTERS)
+
+
 class QuestionRowForm(LaidOut):
     """A question, or a part of the one above it, as its source prints it."""
 
@@ -41,7 +46,7 @@ class QuestionRowForm(LaidOut):
     is_part = forms.BooleanField(label=_("It is a part of the question above"), required=False)
     text = LongTextField(label=_("Question"), rows=4, required=False)
     held = HeldField(label=_("Held here"))
-    clauses = ClausesField(label=_("Its own clauses"), required=False)
+    clauses = GroupedClausesField(label=_("Its own clauses"), required=False)
 
     def clean(self) -> None:
         super().clean()

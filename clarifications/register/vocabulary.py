@@ -4,13 +4,27 @@ from django.db.models import TextChoices
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-# Of texts and their translations: those of ISO's members that publish most, by the codes that browsers know.
-TEXT_LANGUAGES = ("en", "fr", "ru", "ar", "de", "es", "it", "ja", "ko", "nl", "pl", "pt", "tr", "zh-hans")
+# Of texts, their translations and what others publish on them, by the codes that browsers know: those of ISO first,
+# then the official ones of its members, as far as Django names them.
+ISO_LANGUAGES = ("en", "fr", "ru")
+TEXT_LANGUAGES = (
+    *ISO_LANGUAGES,
+    *("ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "es", "et", "eu", "fa", "fi", "ga"),
+    *("gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km", "ko", "ky", "lb", "lt", "lv"),
+    *("mk", "mn", "ms", "my", "nb", "ne", "nl", "nn", "pl", "pt", "pt-br", "ro", "sk", "sl", "sq", "sr", "sr-latn"),
+    *("sv", "sw", "tg", "th", "tk", "tr", "uk", "ur", "uz", "vi", "zh-hans", "zh-hant"),
+)
 
 
 def language_name(code: str) -> str:
     """A language in words."""
     return str(get_language_info(code)["name_translated"])
+
+
+def text_languages(*, but: str = "") -> list[tuple[str, str]]:
+    """The languages to choose from, each by code and name: those of ISO, then by their names."""
+    others = sorted(set(TEXT_LANGUAGES).difference(ISO_LANGUAGES), key=language_name)
+    return [(code, language_name(code)) for code in (*ISO_LANGUAGES, *others) if code != but]
 
 
 class RecordKind(TextChoices):

@@ -1,10 +1,12 @@
 """Clause numbers as people write them, in many words and several languages, read into their one form.
 
-Pure: knows neither database nor web. `parse` reads one, `parse_list` several or a range, `from_slug` an address.
+Pure: knows neither database nor web. `parse` reads one, `parse_list` several or a range, `from_slug` an address;
+`listed` writes several.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from django.utils.translation import gettext
 
@@ -15,6 +17,7 @@ MOST_IN_A_RANGE = 60
 _MOST_OF_ONE = 200
 _MOST_LEVELS = 8  # the ISO/IEC Directives allow six
 _MOST_NUMBER = 999
+_FLOATS = ("Table ", "Figure ")
 
 
 def parse(text: str) -> ClauseNumber:
@@ -49,6 +52,22 @@ def parse_list(text: str) -> list[ClauseNumber]:
             raise _unreadable(rest, text)
         found.append(clause)
     return list(dict.fromkeys(found))
+
+
+def listed(numbers: Iterable[str]) -> str:
+    """Numbers in their one form as one list, which ``parse_list`` reads as just these."""
+    text = former = ""
+    for number in numbers:
+        if not former:
+            between = ""
+        elif number.isdecimal() and former.startswith(_FLOATS):
+            between = ", clause "  # "Table 1, 4" would be two tables
+        elif former == f"Annex {number[0]}" and number[1] == ".":
+            between = " and "  # "Annex A, A.1" would be A.1 alone
+        else:
+            between = ", "
+        text, former = text + between + number, number
+    return text
 
 
 def from_slug(slug: str) -> ClauseNumber:
@@ -96,7 +115,8 @@ _ITEM_WORD = _pattern(r",?\s*\b(?:items?|lit|points?|buchstabe)\b\.?")
 _TOKEN = r"[a-z]|[ivx]{2,4}|[0-9]{1,2}"
 _ITEM = _pattern(rf"\s*(?:\(\s*({_TOKEN})\s*\)|({_TOKEN})\)|([a-z])\b{_ENDS})")
 _NOTE = _pattern(r",?\s*\b(?:notes?|anmerkung(?:en)?|anm\.|notas?)(?![a-z])\s*([0-9]{1,2}+)?(?:\s+to\s+entry\b)?")
-_AND = _pattern(r"(?:\s*(?:[,;/&+]|\b(?:as well as|and|or|et|ou|und|oder|y|e)\b))+\s*|\s+")
+# An item e) is no Italian "and".
+_AND = _pattern(r"(?:\s*(?:[,;/&+]|\b(?:as well as|and|or|et|ou|und|oder|y|e)\b(?!\s?\))))+\s*|\s+")
 _TO = _pattern(r"\s*(?:-|\b(?:to|until|through|thru|bis|hasta)\b|[aà](?=\s+[0-9]))\s*")
 _PIECE = _pattern(r"[,;&]|\b(?:and|or|to|und|et|bis)\b")
 _CITATION = _pattern(

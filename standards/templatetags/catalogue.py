@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from django import template
@@ -100,8 +101,12 @@ def committee_link(committee: Committee) -> SafeString:
 
 @register.filter
 def clause_links(clauses: Iterable[object]) -> SafeString:
-    """Numbers of clauses, to stand inside of a sentence; one that has an address leads to it."""
-    return format_html_join(", ", "{}", ((_clause_link(clause),) for clause in clauses))
+    """Numbers of clauses, to stand inside of a sentence; one that has an address leads to it.
+
+    A semicolon stands between those that were not asked together.
+    """
+    groups = (list(group) for _number, group in groupby(clauses, lambda clause: getattr(clause, "group", 0)))
+    return format_html_join("; ", "{}", ((_listed(group),) for group in groups))
 
 
 @register.filter
@@ -143,6 +148,10 @@ def older_in_words(successions: Iterable[Succession]) -> SafeString:
         return format_html_join("", "{}", ((link,) for link in links))
     first = format_html_join(", ", "{}", ((link,) for link in links[:-1]))
     return format_html("{} {} {}", first, gettext("and"), links[-1])
+
+
+def _listed(clauses: Iterable[object]) -> SafeString:
+    return format_html_join(", ", "{}", ((_clause_link(clause),) for clause in clauses))
 
 
 def _clause_link(clause: object) -> SafeString:

@@ -1,7 +1,9 @@
 """What the secretariat types of a public text, and the text that is made of it: each can be read as the other again."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from clarifications.forms.fields import MOST_CLAUSES
 from clarifications.publication.composing import (
     TypedQuestion,
     cited_in,
@@ -12,6 +14,7 @@ from clarifications.publication.composing import (
     typed_clauses,
     typed_questions,
 )
+from clarifications.publication.text_rows import GroupedClausesField
 from tests.factories import EditionFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,11 +45,38 @@ def test_questions_are_typed_again_as_they_were():
     assert list(typed_questions(made)) == rows
 
 
-def test_clauses_keep_the_groups_they_were_asked_in_and_stand_once():
-    made = clauses_of("7.8.2.1, 6.2.1 d); 7.8.2.1, Annex B", EditionFactory())
+@pytest.mark.parametrize(
+    ("typed", "groups", "again"),
+    [
+        ("7.8.2.1, 6.2.1 d)", [["7.8.2.1", "6.2.1 d)"]], "7.8.2.1, 6.2.1 d)"),
+        ("7.8.2.1, 6.2.1 d); 7.8.2.1, Annex B", [["7.8.2.1", "6.2.1 d)"], ["7.8.2.1", "Annex B"]], None),
+        ("6.2.1 d); e)", [["6.2.1 d)"], ["6.2.1 e)"]], "6.2.1 d); 6.2.1 e)"),
+        ("6.2.1 d); d)", [["6.2.1 d)"], ["6.2.1 d)"]], "6.2.1 d); 6.2.1 d)"),
+        ("Table 1, clause 4; clause 5", [["Table 1", "4"], ["5"]], "Table 1, clause 4; 5"),
+        ("Annex A and A.1", [["Annex A", "A.1"]], "Annex A and A.1"),
+        ("7.1-7.3", [["7.1", "7.2", "7.3"]], "7.1, 7.2, 7.3"),
+    ],
+)
+def test_clauses_keep_the_groups_they_were_asked_in(typed, groups, again):
+    made = clauses_of(typed, EditionFactory())
 
-    assert [(clause.number, clause.group) for clause in made] == [("7.8.2.1", 0), ("6.2.1 d)", 0), ("Annex B", 1)]
-    assert typed_clauses(made) == "7.8.2.1, 6.2.1 d); Annex B"
+    asked = [[clause.number for clause in made if clause.group == group] for group in range(len(groups))]
+    assert asked == groups
+    assert typed_clauses(made) == (again or typed)
+
+
+def test_as_many_clauses_as_may_be_named_are_typed_again_within_the_limit():
+    field = GroupedClausesField()
+    made = clauses_of(field.clean("9.4.8.3-62"), EditionFactory())
+
+    assert len(made) == MOST_CLAUSES
+    assert clauses_of(field.clean(typed_clauses(made)), EditionFactory()) == made
+
+
+@pytest.mark.parametrize("typed", ["d); 7.1", "7.1; abc", "(7.1; 7.2)"])
+def test_groups_that_cannot_be_read_are_refused_beside_their_field(typed):
+    with pytest.raises(ValidationError, match="is not a clause number"):
+        GroupedClausesField().clean(typed)
 
 
 def test_cited_documents_and_labels_are_read_one_by_one():

@@ -5,9 +5,11 @@ import random
 import time
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from standards.reading.clause_numbers import NotAClause
-from standards.reading.clause_reader import from_slug, parse, parse_list
+from standards.reading.clause_reader import from_slug, listed, parse, parse_list
 
 READ = [
     ("7.8.2.1", "7.8.2.1"),
@@ -211,6 +213,10 @@ def test_the_refusal_repeats_neither_control_characters_nor_long_texts():
         ("7.2, 7.2", ["7.2"]),
         ("6.2.1 a), b) and d)", ["6.2.1 a)", "6.2.1 b)", "6.2.1 d)"]),
         ("6.2.1a, b", ["6.2.1 a)", "6.2.1 b)"]),
+        ("6.2.1 d), e)", ["6.2.1 d)", "6.2.1 e)"]),
+        ("6.2.1 d) e)", ["6.2.1 d)", "6.2.1 e)"]),
+        ("6.2.1 d) e e)", ["6.2.1 d)", "6.2.1 e)"]),
+        ("6.2.1 d) e 7.2", ["6.2.1 d)", "7.2"]),
         ("6.2.1 a) to c)", ["6.2.1 a)", "6.2.1 b)", "6.2.1 c)"]),
         ("6.2.1 a-c", ["6.2.1 a)", "6.2.1 b)", "6.2.1 c)"]),
         ("6.2.1 d) 2) and 3)", ["6.2.1 d) 2)", "6.2.1 d) 3)"]),
@@ -235,6 +241,13 @@ def test_the_refusal_repeats_neither_control_characters_nor_long_texts():
 )
 def test_lists_and_ranges_are_written_out_in_the_order_asked(text, clauses):
     assert [clause.canonical for clause in parse_list(text)] == clauses
+
+
+@given(st.lists(st.sampled_from(sorted({canonical for _text, canonical in READ})), unique=True, max_size=6))
+def test_numbers_that_are_listed_are_read_as_just_these(numbers):
+    assume(numbers)
+
+    assert [clause.canonical for clause in parse_list(listed(numbers))] == numbers
 
 
 @pytest.mark.parametrize(
