@@ -10,12 +10,14 @@ from clarifications.desk.differences import Difference, differences
 from clarifications.disclaimer import not_included
 from clarifications.forms.base import AnyStepForm
 from clarifications.map.rule import Text
+from clarifications.publication.composing import typed_clauses
 from clarifications.register.facts import origin_facts, subject_facts
 from clarifications.register.pieces import PublishedAnswer, PublishedPart, PublishedVote
 from clarifications.register.provenance import consensus_in_words, dates_in_words
 from clarifications.register.record import page_of
 from clarifications.register.text import PublishedText
 from standards.models import Edition
+from standards.reading.dates import PartialDate
 
 NAMES: dict[str, Text] = {
     "title": gettext_lazy("Title"),
@@ -64,21 +66,30 @@ def status_of(form: AnyStepForm) -> int:
 
 def changes(former: PublishedText, new: PublishedText) -> list[Changed]:
     """What differs, place by place, in the order of reading; a place that is gone or new is wholly struck or added."""
-    before, after = dict(_places(former)), dict(_places(new))
+    before, after = _said_at(former), _said_at(new)
     names = list(dict.fromkeys([*after, *before]))
     pairs = ((name, before.get(name, ""), after.get(name, "")) for name in names)
     return [Changed(name, differences(old, said)) for name, old, said in pairs if old != said]
 
 
+def _said_at(text: PublishedText) -> dict[str, str]:
+    """What a text says at each place, one below the other where it says several things there, such as two votes."""
+    said: dict[str, list[str]] = {}
+    for name, words in _places(text):
+        said.setdefault(name, []).append(words)
+    return {name: "\n".join(filter(None, rows)) for name, rows in said.items()}
+
+
 def _places(text: PublishedText) -> Iterator[tuple[str, str]]:
     yield _("Kind"), str(text.kind.label)
     yield _("Edition"), text.edition
-    yield _("Clauses"), ", ".join(clause.number for clause in text.clauses)
+    yield _("Clauses"), typed_clauses(text.clauses)
     for name, label in NAMES.items():
         yield str(label), getattr(text, name)
     for fact in (*subject_facts(text), *origin_facts(text)):
         yield fact.name, f"{fact.value} {fact.url}".strip()
     yield _("Dates"), ", ".join(dates_in_words(text.dates))
+    yield _("Accepted"), str(PartialDate(text.dates.accepted))
     for question in text.all_questions:
         yield from _question(question)
     for answer in text.answers:
@@ -90,7 +101,7 @@ def _places(text: PublishedText) -> Iterator[tuple[str, str]]:
 def _question(question: PublishedPart) -> Iterator[tuple[str, str]]:
     of = {"label": question.label}
     yield _("Question %(label)s") % of, question.text
-    yield _("Question %(label)s: clauses") % of, ", ".join(clause.number for clause in question.clauses)
+    yield _("Question %(label)s: clauses") % of, typed_clauses(question.clauses)
     yield _("Question %(label)s: held here") % of, str(question.held.label)
 
 

@@ -136,7 +136,9 @@ def end_translation(clarification: Clarification, facts: EndTranslationFacts, ho
 def add_bulletin(clarification: Clarification, facts: BulletinFacts, how: Occasion) -> str:
     """Name what another body published that builds on the record; it stays the other body's."""
     record = clarification.record
-    if Bulletin.objects.standing().filter(record=record, body=facts.body, reference=facts.reference).exists():
+    # Some bodies call all of theirs alike, and some publish one in two languages.
+    named = {name: value for name, value in vars(facts).items() if name != "adds"}
+    if Bulletin.objects.standing().filter(record=record, **named).exists():
         raise StepRefused([_("This bulletin is named already.")])
     made = Bulletin.objects.create(record=record, by=how.by.person, at=how.at, **vars(facts))
     write.show_beside(record, at=how.at)

@@ -16,7 +16,7 @@ from clarifications.register.languages import bulletins_of, translations_of
 from clarifications.register.models import Record, Verdict
 from clarifications.register.relations import related_to
 from clarifications.register.verdicts import disclaimer_of, in_words, standing_verdicts
-from clarifications.register.vocabulary import PublicOutcome
+from clarifications.register.vocabulary import Fate, PublicOutcome
 from standards.reading.characters import plain
 
 NEWEST = 50
@@ -101,6 +101,7 @@ def _summaries(records: list[Record]) -> dict[int, str]:
                     [record.edition.reference, *(dict.fromkeys(record.clauses) or [record.no_clause_in_words])]
                 ),
                 "label": record.get_label_display(),
+                "fate": "" if record.fate == Fate.DECIDED else Fate(record.fate).label,
                 "verdicts": _standing(verdicts.get(record.pk, [])),
                 "outcomes": [(label, PublicOutcome(outcome).label) for label, outcome in record.outcomes],
                 "related": related[record.pk],

@@ -18,10 +18,11 @@ from clarifications.register.vocabulary import Held
 
 @dataclass(frozen=True)
 class ClauseLink:
-    """A clause beside a question."""
+    """A clause beside a question; ``group`` numbers those that were asked together."""
 
     number: str
     url: str
+    group: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Section:
     answers: list[PlacedAnswer] = field(default_factory=list)
     answer: PlacedAnswer | None = None
     answered_at: "Section | None" = None
-    vote: Vote | None = None
+    votes: list[Vote] = field(default_factory=list)  # several where it was voted on more than once
 
     @property
     def is_stem(self) -> bool:
@@ -89,8 +90,9 @@ class Short:
 
 @dataclass(frozen=True)
 class RecordPage:
-    """What a version says; ``asides`` are what is said beside the questions, each with its name."""
+    """What a version says, in its ``language``; ``asides`` are what is said beside the questions, by their names."""
 
+    language: str
     sections: list[Section]
     short: list[Short]
     clauses: list[ClauseLink]
@@ -109,10 +111,10 @@ def page_of(text: RenderedText, *, edition_url: str) -> RecordPage:
     """Lay out the text of a version; ``edition_url`` is where the addresses of its clauses begin."""
     sections = list(_sections(text.questions, edition_url))
     _place_answers(sections, text.answers)
-    votes = {vote.question: _vote(vote) for vote in text.votes}
     for section in sections:
-        section.vote = votes.get(section.label)
+        section.votes = [_vote(vote) for vote in text.votes if vote.question == section.label]
     return RecordPage(
+        language=text.language,
         sections=sections,
         short=list(_in_short(sections)),
         clauses=list(dict.fromkeys(_links(text.clauses, edition_url))),
@@ -162,7 +164,7 @@ def _held(held: Held) -> str:
 
 
 def _links(clauses: Iterable[PublishedClause], edition_url: str) -> list[ClauseLink]:
-    return [ClauseLink(clause.number, f"{edition_url}{clause.slug}/") for clause in clauses]
+    return [ClauseLink(clause.number, f"{edition_url}{clause.slug}/", clause.group) for clause in clauses]
 
 
 def _place_answers(sections: list[Section], answers: Iterable[PublishedAnswer]) -> None:

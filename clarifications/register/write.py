@@ -1,6 +1,7 @@
 """Writes the register: a record, its versions, and the rows that repeat what a version says; it knows no case."""
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ from clarifications.register.vocabulary import RecordKind
 from standards.models import Edition
 from standards.reading.dates import PartialDate
 from standards.reading.words import words
+
+_IN_ANNEX = re.compile(r"[A-Z]\.")  # B.1 is looked for as "Annex B, B.1", too
 
 
 def open_record(text: PublishedText, *, case: int, edition: Edition, number: int, at: datetime.datetime) -> Record:
@@ -157,12 +160,13 @@ def answer_rows(record: Record, text: PublishedText) -> Iterator[RecordAnswer]:
 
 
 def index_words(record: Record, text: PublishedText) -> str:
-    """The words that search finds a record by: in every language that it can be read in, and those of bulletins."""
+    """The words that search finds a record by: every language that it can be read in, every name it ever had, and what
+    others call what they built on it.
+    """
     translated = RecordTranslation.objects.standing().filter(record=record).order_by("language")
-    said = [searchable(record, one) for one in [text, *(one.text for one in translated)]]
-    said += [
-        "\n".join((one.body, one.reference, one.adds)) for one in Bulletin.objects.standing().filter(record=record)
-    ]
+    said = [searchable(record, one) for one in (text, *(one.text for one in translated))]
+    said += [name.name for name in record.names.select_related("edition").exclude(slug=record.slug)]
+    said += [f"{one.body} {one.reference} {one.adds}" for one in Bulletin.objects.standing().filter(record=record)]
     return " ".join(words("\n".join(said)))
 
 
@@ -185,12 +189,15 @@ def _news_at(text: PublishedText, *, at: datetime.datetime) -> datetime.datetime
 
 def searchable(record: Record, text: PublishedText) -> str:
     """All that a reader may search a record by."""
-    said = [text.edition, text.adoption, text.title, *(clause.number for clause in text.all_clauses)]
-    said += [f"{text.standard}:{text.corrected}" if text.corrected else "", *(one.reference for one in text.cited)]
+    said = [record.name, text.edition, text.adoption, text.title]
+    said += [f"Annex {one.number}" if _IN_ANNEX.match(one.number) else one.number for one in text.all_clauses]
+    said += [f"{text.standard}:{text.corrected}" if text.corrected else ""]
+    said += [f"{one.reference} {one.clauses}" for one in text.cited]
     said += [text.origin.identifier, text.origin.source, text.origin.body_name] if text.origin else []
     said += [text.background, text.circumstance, text.understanding, text.group, *text.consulted]
     for question in text.all_questions:
         said += [question.label, question.text]
     for answer in text.answers:
         said += [answer.position, answer.considerations, *answer.conditions]
+    said += [vote.note for vote in text.votes]
     return "\n".join([*said, record.slug])

@@ -17,16 +17,19 @@ import snowballstemmer
 MOST_WORDS = 15_000  # of one text; PostgreSQL knows no place beyond 16 383
 _LONGEST = 60  # letters of a word; no language of the field has longer ones
 _ITEM = r"(?:\s?\(?(?:[a-z]|[0-9]{1,2}|[ivx]{2,4})\))"
-_EDGE = r"(?<![^\W_])"  # not inside a word
-_END = r"(?![^\W_])"
+# Chinese and Japanese put no blank between words, so that each sign is one.
+_UNPARTED = r"\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
+_EDGE = rf"(?<![^\W_{_UNPARTED}])"  # not inside a word
+_END = rf"(?![^\W_{_UNPARTED}])"
+_PLAIN_WORD = rf"[{_UNPARTED}]|[^\W_{_UNPARTED}]+"
 _WORD = re.compile(
     rf"{_EDGE}annex(?:es)?\s+(?P<annex>[a-z]){_END}(?!\.[0-9])"
     rf"|(?P<clause>{_EDGE}(?:[a-z]\.[0-9]+|[0-9]+\.[0-9]+)(?:\.[0-9]+)*(?:{_ITEM}+|[a-z]{_END}|{_END}))"
     rf"|(?P<number>{_EDGE}[0-9]{{4,5}}-[0-9]{{1,2}}{_END}|{_EDGE}[0-9]+{_END})"
-    r"|(?P<word>[^\W_]+)"
+    rf"|(?P<word>{_PLAIN_WORD})"
 )
+_PLAIN_WORDS = re.compile(_PLAIN_WORD)
 _SPECIAL = re.compile(r"[0-9]|annex")  # a text without these holds plain words only, which are read faster
-_PLAIN_WORD = re.compile(r"[^\W_]+")
 # Letters that Unicode does not take apart.
 _PLAIN = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "\N{LATIN SMALL LETTER DOTLESS I}": "i"}
@@ -56,7 +59,7 @@ def written_words(text: str) -> list[str]:
     """The words of ``text`` in order as they were written (folded): for an index that knows no stems."""
     folded = _folded(text)
     if folded.isascii() and not _SPECIAL.search(folded):
-        return _PLAIN_WORD.findall(folded)
+        return _PLAIN_WORDS.findall(folded)
     return [word.full for word in read_words(text)]
 
 
@@ -64,7 +67,7 @@ def read_words(text: str) -> Iterator[Word]:
     """The words of ``text`` in order."""
     folded = _folded(text)
     if not _SPECIAL.search(folded):
-        for written in _PLAIN_WORD.findall(folded):
+        for written in _PLAIN_WORDS.findall(folded):
             yield Word(_safe(_stem(written)), _safe(written))
         return
     for found in _WORD.finditer(folded):

@@ -142,7 +142,7 @@ def test_a_bulletin_is_named_once_found_by_its_words_and_removed(case):
     add_bulletin(case, published=PartialDate("2025"), link="https://example.org/7", adds="An example more.")
     found, stale = found_by("bulletin"), stale_in(case.clarification.record)
     with pytest.raises(StepRefused, match="This bulletin is named already"):
-        add_bulletin(case)
+        add_bulletin(case, published=PartialDate("2025"), link="https://example.org/7", adds="In other words.")
     bulletin = Bulletin.objects.get()
 
     case.take(steps.REMOVE_BULLETIN, case.sam, bulletin=bulletin)

@@ -85,9 +85,9 @@ def shown(text: RenderedText) -> list[str]:
     lines += [f"{name}: {plain(said)}" for name, said in page.asides]
     for section in page.sections:
         lines += [f"{section.heading} #{section.anchor}", plain(section.text), section.held, links(section.clauses)]
-        if section.vote:
-            figures = " · ".join(f"{name} {figure}" for name, figure in section.vote.figures)
-            lines.append(f"{figures}. {section.vote.note}")
+        for vote in section.votes:
+            figures = " · ".join(f"{name} {figure}" for name, figure in vote.figures)
+            lines.append(f"{figures}. {vote.note}")
         for answer in section.answers:
             lines += [answer.together, answer.outcome_label, plain(answer.position), answer.held]
             lines += [*map(plain, answer.conditions), plain(answer.considerations)]

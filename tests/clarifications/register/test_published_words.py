@@ -40,9 +40,9 @@ def test_every_text_of_a_record_is_read_as_it_was_typed(question, part, position
     page = render_to_string("clarifications/register/_text.html", {"page": page_of(text.as_html(), edition_url="/")})
 
     assert seen_in(page, ".stem .typed, .ask .typed") == [question, part]
-    answer = "\n".join([position, *(["Conditions", *conditions] if conditions else [])])
+    listed = [said("\n".join(map(without_marks, conditions)))] if conditions else []
     read = [said(words) for words in seen_in(page, ANSWER)]
-    assert read == [said(without_marks(answer)), said(without_marks(why))]
+    assert read == [said(without_marks(position)), *listed, said(without_marks(why))]
 
 
 @pytest.mark.django_db
@@ -56,8 +56,8 @@ def test_what_was_tried_is_on_the_page_as_it_was_typed(petra, register):
     page, feed = petra.get(record.get_absolute_url()), petra.get("/clarifications/feed/").content.decode()
 
     assert seen_in(page, ".ask .typed") == [ALL_TRIED]
-    position, why = map(said, seen_in(page, ANSWER))
-    assert position == said("\n".join([ALL_TRIED, "Conditions", *TRIED[:6]]))
+    position, conditions, why = map(said, seen_in(page, ANSWER))
+    assert (position, conditions) == (said(ALL_TRIED), said("\n".join(TRIED[:6])))
     assert why == said(f"{ALL_TRIED}\n\nDO NOT")
     assert seen_in(page, "h1") == ["k*u*c & > 95 % <b>"]
     assert f"{record.name}: k*u*c &amp; &gt; 95 % &lt;b&gt;" in feed

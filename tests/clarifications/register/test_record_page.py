@@ -289,7 +289,7 @@ def test_a_correction_leaves_the_former_version_readable(petra, register):
 
     newest, former = page(petra, url), page(petra, f"{url}v1/")
 
-    assert '<h1 class="said">Pictures</h1>' in newest
+    assert '<h1 class="said" lang="en">Pictures</h1>' in newest
     assert "A slip of the pen." in newest
     assert in_order(former, "This is version 1. There is a newer one:", "read version 2", "Images</h1>", NOT_BINDING)
     assert "version 1," in former[former.index("Cite this") :]
