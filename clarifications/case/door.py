@@ -60,7 +60,7 @@ def take(
         if step.moves:
             update_pending(clarification)
         event = write_event(step, clarification, by=by, roles=roles, before=before, at=at, reason=reason, detail=detail)
-        announce(step, clarification, event=event, by=by, named=facts.named, at=at)
+        announce(step, clarification, event=event, by=by, named=facts.named, beside=facts.beside, at=at)
     return clarification
 
 

@@ -25,6 +25,11 @@ class Facts:
         """The person whom the step names, such as the drafter; a mail may go to them."""
         return None
 
+    @property
+    def beside(self) -> "Clarification | None":
+        """Another case that the step says something of too; its people are told as those of its own."""
+        return None
+
 
 @dataclass(frozen=True)
 class Occasion:

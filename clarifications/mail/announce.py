@@ -85,37 +85,25 @@ class Cited:
 
 
 def announce(
-    step: Step, clarification: Clarification, *, event: Event, by: Actor, named: User | None, at: datetime.datetime
+    step: Step,
+    clarification: Clarification,
+    *,
+    event: Event,
+    by: Actor,
+    named: User | None,
+    beside: Clarification | None,
+    at: datetime.datetime,
 ) -> None:
     """Queue the messages of a step, one a person; nobody gets one about the own step but the requester.
 
     Who speaks for a group or body that is consulted, and gets one as somebody else already, gets no second one.
-    ``named`` is the person whom the step names, such as the drafter.
+    ``named`` is the person whom the step names, such as the drafter; ``beside`` another case that it says something of
+    too: whoever was not told yet is told from there.
     """
-    audiences = audiences_of(step, clarification, by=by, at=at)
-    if not audiences:
-        return
     seen: set[tuple[str, str]] = set()
-    rows: list[Message] = []
-    record = _record_of(step, clarification)
-    shared = _what_all_may_read(step, clarification, record)
-    shared["following"] = next((NAMES[who] for said, who in audiences if said is Audience.NEXT), "")
-    for said, audience in audiences:
-        to_requester = audience is Audience.REQUESTER
-        context = shared | (_requester_facts(step, clarification, event, record) if to_requester else {})
-        recipients = []
-        told = {email for email, _path in seen} if audience is Audience.CONSULTED else set()
-        for recipient in _recipients(audience, step, clarification, by=by, named=named, at=at):
-            mark = (recipient.email.casefold(), recipient.path)
-            if recipient.email and mark not in seen and mark[0] not in told:
-                seen.add(mark)
-                recipients.append(recipient)
-        template = f"emails/clarifications/{step.verb}-{said.value}.txt"
-        context["to"] = f"emails/to_{audience.value}.txt"
-        context |= (
-            {"note": quoted(event.reason)} if step == NAME_CONSULTED else {}
-        )  # written for those who are consulted
-        rows += _messages(step, clarification, audience, recipients, template=template, context=context, at=at)
+    rows = list(_about(step, clarification, event=event, by=by, named=named, other=beside, at=at, seen=seen))
+    if beside is not None:
+        rows += _about(step, beside, event=event, by=by, named=named, other=clarification, at=at, seen=seen)
     Message.objects.bulk_create(rows)
 
 
@@ -179,6 +167,43 @@ def messages_of(clarification: Clarification, *, roles: Role) -> QuerySet[Messag
     if Role.MEMBER in roles:
         return messages.exclude(role=Audience.REQUESTER.value)
     return messages.filter(role=Audience.REQUESTER.value) if Role.REQUESTER in roles else messages.none()
+
+
+def _about(
+    step: Step,
+    clarification: Clarification,
+    *,
+    event: Event,
+    by: Actor,
+    named: User | None,
+    other: Clarification | None,
+    at: datetime.datetime,
+    seen: set[tuple[str, str]],
+) -> Iterator[Message]:
+    """The messages to the people of one case, but those in ``seen``, who are told already."""
+    audiences = audiences_of(step, clarification, by=by, at=at)
+    if not audiences:
+        return
+    record = _record_of(step, clarification)
+    shared = _what_all_may_read(step, clarification, record)
+    shared["following"] = next((NAMES[who] for said, who in audiences if said is Audience.NEXT), "")
+    shared["other"] = other.record.name if other else ""
+    for said, audience in audiences:
+        to_requester = audience is Audience.REQUESTER
+        context = shared | (_requester_facts(step, clarification, event, record) if to_requester else {})
+        recipients = []
+        told = {email for email, _path in seen} if audience is Audience.CONSULTED else set()
+        for recipient in _recipients(audience, step, clarification, by=by, named=named, at=at):
+            mark = (recipient.email.casefold(), recipient.path if to_requester else "")
+            if recipient.email and mark not in seen and mark[0] not in told:
+                seen.add(mark)
+                recipients.append(recipient)
+        template = f"emails/clarifications/{step.verb}-{said.value}.txt"
+        context["to"] = f"emails/to_{audience.value}.txt"
+        context |= (
+            {"note": quoted(event.reason)} if step == NAME_CONSULTED else {}
+        )  # written for those who are consulted
+        yield from _messages(step, clarification, audience, recipients, template=template, context=context, at=at)
 
 
 def _messages(

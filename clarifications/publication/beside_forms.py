@@ -43,11 +43,12 @@ from standards.reading.dates import PartialDate
 ASIDES = {"background": _("Background"), "understanding": _("Understanding"), "circumstance": _("Circumstance")}
 BEGIN = "from-"  # before the language, in the value of the button that begins with a translation that stands
 REASON_IS_MAILED = _("The requester and the group are told of it.")
+REASON_IS_MAILED_TO_BOTH = _("The requesters and the groups of both records are told of it.")
 
 
 class RelateForm(StepForm[RelateFacts]):
     part = beside.RELATE
-    reason_hint = REASON_IS_MAILED
+    reason_hint = REASON_IS_MAILED_TO_BOTH
 
     kind = forms.TypedChoiceField(
         label=_("What this record does"), choices=RelationKind.choices, coerce=RelationKind, widget=forms.RadioSelect
@@ -78,7 +79,7 @@ class RelateForm(StepForm[RelateFacts]):
 
 class EndRelationForm(StepForm[EndRelationFacts]):
     part = beside.END_RELATION
-    reason_hint = REASON_IS_MAILED
+    reason_hint = REASON_IS_MAILED_TO_BOTH
 
     relation = forms.ModelChoiceField(
         label=_("Relation"), queryset=RecordRelation.objects.none(), widget=forms.RadioSelect, empty_label=None

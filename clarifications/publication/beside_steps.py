@@ -31,12 +31,20 @@ class RelateFacts(Facts):
     questions: tuple[str, ...] = ()
     note: str = ""
 
+    @property
+    def beside(self) -> Clarification:
+        return self.other.clarification
+
 
 @dataclass(frozen=True)
 class EndRelationFacts(Facts):
     """The relation that does not hold."""
 
     relation: RecordRelation
+
+    @property
+    def beside(self) -> Clarification:
+        return self.relation.other.clarification
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,12 @@ from clarifications.map import steps
 from clarifications.map.actors import Actor, ActorKind
 from clarifications.map.steps import Role, State
 from clarifications.map.whole import the_map
+from clarifications.register.beside import RelationKind
 from tests import builders
 from tests.builders import START, cast, clarification_in
 from tests.clarifications.mail.cases import (
     BOTH,
+    GROUP,
     SECRETS,
     WALKS,
     abandoned,
@@ -28,7 +30,7 @@ from tests.clarifications.mail.cases import (
     told,
     under_review,
 )
-from tests.factories import EditionFactory, SeatFactory
+from tests.factories import ConvenorFactory, EditionFactory, GroupFactory, SeatFactory
 
 STATED = "Until it is included in a standard it has no binding"
 RECORD_VERBS = ("publish", "answer", "correct", "retire", "restore")
@@ -50,6 +52,38 @@ def test_each_step_tells_whom_it_concerns_and_only_the_requester_what_was_writte
     assert {m.subject.startswith(f"[Example] {case.clarification}: ") for m in sent} == {True}
     assert {m.text.count("\nExample: ") for m in sent} == {1}
     assert {"\n\n\n" in m.text or "{" in m.text for m in sent} == {False}
+
+
+@pytest.mark.django_db
+def test_the_people_of_both_records_are_told_of_a_relation_and_of_its_end_each_person_once():
+    case, group = builders.published(), GroupFactory()
+    shared = {"sam": case.sam, "edition": case.edition, "body": case.body, "at": case.at}
+    other = builders.published(decided_by(group, **shared))
+    SeatFactory(user=case.mina, group=group)
+
+    case.take(steps.RELATE, case.sam, other=other.clarification.record, kind=RelationKind.NARROWS)
+    case.take(steps.END_RELATION, case.sam, relation=case.clarification.record.relations.get())
+
+    both = f"{case.clarification.record.name} and {other.clarification.record.name}"
+    turned = f"{other.clarification.record.name} and {case.clarification.record.name}"
+    for verb in ("relate", "end-relation"):
+        assert told(case, verb) == f"{GROUP}, requester Rita"
+        assert told(other, verb) == "member Cora, member Olga, member Omar, requester Rita"
+        assert {both in " ".join(m.text.split()) for m in messages(case, verb)} == {True}
+        assert {turned in " ".join(m.text.split()) for m in messages(other, verb)} == {True}
+        assert [
+            m.text.count(other.clarification.private_path) for m in messages(other, verb) if m.role == "requester"
+        ] == [1]
+
+
+def decided_by(group, **shared):
+    """A case of another group, on which everybody there agreed."""
+    convenor = ConvenorFactory(user__name="Cora Example", group=group).user
+    seats = [SeatFactory(user__name=f"{name} Example", group=group).user for name in ("Omar", "Olga")]
+    case = cast(group=group, connie=convenor, max=seats[0], mina=seats[1], **shared)
+    case = builders.drafted(builders.under_review(builders.received(case)))
+    case = builders.seeking_consensus(case)
+    return builders.decided(case)
 
 
 @pytest.mark.django_db
