@@ -39,6 +39,7 @@ class StepForm(LaidOut, Generic[F]):
     reason_hint: ClassVar[Text] = ""
     button: ClassVar[Text] = ""  # empty: the name of the step
     is_final: ClassVar[bool] = False  # whether what it does cannot be undone
+    shows_first: ClassVar[bool] = False  # whether its button first shows what will be said
 
     seen_version = forms.IntegerField(
         required=False,
@@ -134,6 +135,8 @@ class ConfirmedForm(StepForm[F]):
 
     What is sent the second time carries a mark of what was shown; who changed it meanwhile is shown it again.
     """
+
+    shows_first = True
 
     @property
     def is_confirmed(self) -> bool:

@@ -1,14 +1,13 @@
 """Forms of a page: the order of their fields for crispy-forms, and the rows of forms that stand between them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Div, Field, Layout
 from django import forms
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from clarifications.forms.fields import Data
@@ -36,9 +35,17 @@ class LaidOut(forms.Form):
     def helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_tag, helper.disable_csrf = False, True
-        pieces = [RowsBetween(self.formsets[piece]) if piece in self.formsets else piece for piece in self.layout()]
-        helper.layout = Layout(*pieces)
+        helper.layout = self.laid_out(self.layout())
         return helper
+
+    def laid_out(self, pieces: Iterable[Piece]) -> Layout:
+        """Pieces as crispy-forms draws them, rows where formsets are named."""
+        return Layout(*(RowsBetween(self.formsets[piece]) if piece in self.formsets else piece for piece in pieces))
+
+    @property
+    def parts(self) -> list["Part"]:
+        """The parts of a long form in their order, for the list of them beside it."""
+        return [piece for piece in self.layout() if isinstance(piece, Part)]
 
     @property
     def all_forms(self) -> list[Any]:
@@ -66,14 +73,42 @@ def unmarked(*names: str) -> Field:
     return Field(*names, template="clarifications/steps/_unmarked.html")
 
 
-class Heading:
-    """The head of a part of a long form."""
+def beside(*names: str) -> Div:
+    """Short fields that stand beside each other where there is room."""
+    return Div(*names, css_class="beside")
 
-    def __init__(self, text: Text) -> None:
-        self.text = text
 
-    def render(self, form: forms.BaseForm, _context: Context, **_kwargs: object) -> SafeString:
-        return format_html("<h2>{}</h2>", self.text)
+class Part:
+    """A part of a long form under its own head; ``folds``: it is folded while nothing is typed in it."""
+
+    def __init__(self, key: str, title: Text, *fields: Piece, hint: Text = "", folds: bool = False) -> None:
+        self.anchor, self.title, self.fields, self.hint, self.folds = f"part-{key}", title, fields, hint, folds
+
+    def render(self, form: LaidOut, context: Context, **kwargs: object) -> SafeString:
+        inside = form.laid_out(self.fields).render(form, context, **kwargs)
+        is_open = not self.folds or any(_is_used(form, name) for name in names_in(self.fields))
+        return render_to_string("clarifications/steps/_part.html", {"part": self, "inside": inside, "is_open": is_open})
+
+
+def names_in(pieces: Iterable[Piece]) -> Iterator[str]:
+    """The names of the fields and formsets in a layout, however deep they stand."""
+    for piece in pieces:
+        if isinstance(piece, str):
+            yield piece
+        else:
+            yield from names_in(getattr(piece, "fields", ()))
+
+
+def _is_used(form: LaidOut, name: str) -> bool:
+    """Whether a field, or one of a formset's rows, holds something or is wrong; a second row was asked for."""
+    if name not in form.formsets:
+        return _holds(form[name])
+    rows = form.formsets[name].forms
+    return len(rows) > 1 or any(_holds(field) for row in rows for field in row)
+
+
+def _holds(field: forms.BoundField) -> bool:
+    return bool(field.errors) or field.value() not in field.field.empty_values
 
 
 class RowsBetween:

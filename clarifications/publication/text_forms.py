@@ -1,6 +1,6 @@
 """Publication: a whole public text with every fact of it: entered, where it was published before, and corrected."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import DialectField, LineField, LongTextField, PlainLinesField
-from clarifications.forms.layout import Heading, Piece
+from clarifications.forms.layout import Part, Piece, beside
 from clarifications.publication import steps as publication
 from clarifications.publication.composing import (
     BETWEEN_LABELS,
@@ -39,7 +39,7 @@ from clarifications.register.vocabulary import (
 )
 from standards.catalogue.queries import CASCO
 from standards.models import Edition
-from standards.models.fields import PartialDateFormField
+from standards.models.fields import HOW_WRITTEN, PartialDateFormField
 from standards.reading.dates import PartialDate
 
 ORIGIN = ("source", "link", "identifier", "body", "body_name", "decided_by")
@@ -135,6 +135,9 @@ class TextForm(StepForm[TextFacts]):
         editions = Edition.objects.of_committee(CASCO).ever_published().order_by("standard__sort_key", "published")
         self.fields["edition"].queryset = editions.select_related("standard")  # type: ignore[attr-defined]
         self.fields["language"].choices = text_languages()  # type: ignore[attr-defined]
+        for name in DATES:  # how a date is written is said once, above all of them
+            self.fields[name].help_text = ""
+            self.fields[name].widget.attrs["aria-describedby"] = "part-dates-hint"
         rows = rows_in(self.former) if self.former else {"questions": [], "answers": [], "votes": []}
         kinds = {"questions": Questions, "answers": Answers, "votes": Votes}
         self.formsets = {
@@ -143,18 +146,23 @@ class TextForm(StepForm[TextFacts]):
         }
 
     def layout(self) -> Iterable[Piece]:
-        pieces = [
-            "seen_version",
-            *(Heading(gettext_lazy("What it is")), "kind", *ORIGIN, "fate", "fate_since"),
-            *(Heading(gettext_lazy("What it is about")), "edition", "names_edition", "corrected", "adoption"),
-            *("clauses", "scope", "cited"),
-            *(Heading(gettext_lazy("What it says")), "title", "language", "background", "understanding"),
-            *("circumstance", "questions", "answers", "votes"),
-            *(Heading(gettext_lazy("Dates")), *DATES),
-            *(Heading(gettext_lazy("Groups")), "group", "consulted"),
-            *(["reason"] if self.step.reason else []),
-        ]
-        return [piece for piece in pieces if not isinstance(piece, str) or piece in self.fields | dict(self.formsets)]
+        return ["seen_version", *self._parts()]
+
+    def _parts(self) -> Iterator[Part]:
+        if "source" in self.fields:
+            decided = (beside("body", "decided_by"), "body_name", beside("fate", "fate_since"))
+            yield Part("origin", _("What it is"), "kind", "source", "link", "identifier", *decided)
+        yield Part("subject", _("What it is about"), "edition", "names_edition", "clauses", "scope")
+        yield Part("also", _("Adoption, corrected version, also cited"), "adoption", "corrected", "cited", folds=True)
+        yield Part("title", _("What it says"), "title", "language")
+        asides = ("background", "understanding", "circumstance")
+        yield Part("aside", _("Background, understanding, circumstance"), *asides, folds=True)
+        yield Part("questions", _("Questions"), "questions")
+        yield Part("answers", _("Answers"), "answers")
+        yield Part("votes", _("Votes"), "votes", folds=True)
+        yield Part("dates", _("Dates"), beside(*DATES), hint=HOW_WRITTEN)
+        yield Part("groups", _("Groups"), "group", "consulted", folds=True)
+        yield Part("reason", _("Reason"), "reason")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from clarifications.forms.fields import ClausesField, DialectField, LineField, LinesField, LongTextField
-from clarifications.forms.layout import LaidOut, Piece
+from clarifications.forms.layout import LaidOut, Piece, beside
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.forms.taking_over import OfferBelow, OfferedWords
 from clarifications.publication.composing import TITLE_LIMIT, clause_groups, labels_in
@@ -100,6 +100,9 @@ class VoteRowForm(LaidOut):
         help_text=_("With its sign: 95 %."),
     )
     note = LineField(label=_("Note on the vote"), limit=300, required=False)
+
+    def layout(self) -> Iterable[Piece]:
+        return ["question", beside("in_favour", "against", "abstained", "voting", "percentage"), "note"]
 
 
 class WordingRowForm(LaidOut):

@@ -24,6 +24,7 @@ def test_a_historic_text_is_entered_with_its_votes(stage: Stage, case: Case):
     sam.writes("Answers the questions with these labels", "1")
     sam.chooses("Outcome", "No")
     sam.writes("Answer", "No; a sample is enough.")
+    sam.unfolds("Votes")
     sam.writes("Vote on the question with this label", "1")
     sam.writes("For", "12")
     sam.presses("Enter this text")

@@ -10,6 +10,7 @@ from clarifications.publication.models import EntryDraft
 from clarifications.register.pieces import PublishedVote
 from tests.builders import cast, clarification_in
 from tests.clarifications.desk.pages import texts
+from tests.page import Page, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +112,62 @@ def test_a_question_more_can_be_entered(browser_of):
 
     assert len(re.findall(r'name="questions-\d-label"', texts(page))) == 2
     assert 'value="Decision by one person"' in texts(page)
+
+
+def folded(answer):
+    """The folded parts of the form, each with whether it is open."""
+    parts = Page(answer).root.css("details.part")
+    return {words_of(part.css_first("summary")): "open" in part.attributes for part in parts}
+
+
+FOLDED = (
+    "Adoption, corrected version, also cited",
+    "Background, understanding, circumstance",
+    "Votes",
+    "Groups",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "opened"),
+    [
+        ({}, []),
+        ({"corrected": "2018-03"}, [0]),
+        ({"corrected": "last spring"}, [0]),
+        ({"circumstance": "as long as it is daylight"}, [1]),
+        (ROWS | {"votes-0-question": "1", "votes-0-against": "0"}, [2]),
+        ({"votes-0-against": "-1"}, [2]),
+        ({"add": "votes"}, [2]),
+        ({"consulted": "ISO/CASCO/WG 31"}, [3]),
+    ],
+)
+def test_parts_that_few_need_are_folded_until_they_hold_something_or_are_asked_for(browser_of, typed, opened):
+    case = cast()
+
+    shown = browser_of(case.sam).post("/desk/new/historic/", historic(case, reason="", **typed) | {"key": "x"})
+
+    assert folded(shown) == {title: number in opened for number, title in enumerate(FOLDED)}
+
+
+def test_the_list_of_its_parts_stands_beside_a_long_form(browser_of):
+    shown = Page(browser_of(cast().sam).get("/desk/new/historic/"))
+
+    leads = [anchor.removeprefix("#") for anchor in shown.values("nav.parts a")]
+    assert leads == shown.values(".part", "id")
+    assert shown.all("nav.parts a") == shown.all(".part h2")
+
+
+def test_a_button_that_shows_the_page_again_leads_to_what_it_changes(browser_of):
+    case = cast()
+    browser = browser_of(case.sam)
+
+    shown = Page(browser.post("/desk/new/historic/", historic(case, add="questions", **ROWS) | {"key": "x"}))
+    seen = Page(browser.post("/desk/new/historic/", historic(case, preview="yes", **ROWS) | {"key": "x"}))
+
+    assert shown.values("button[name=add]", "formaction") == ["#questions-2", "#answers-1", "#votes-1"]
+    assert shown.values("button[name=remove]", "formaction") == ["#questions-0"] * 2
+    assert shown.values("button[name=preview]", "formaction") == ["#preview"]
+    assert [shown.all("#preview h2"), seen.all("#preview h2")] == [[], ["Preview"]]
 
 
 def test_only_the_secretariat_enters_historic_texts(browser_of):

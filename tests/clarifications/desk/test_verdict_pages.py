@@ -204,7 +204,8 @@ def test_a_table_in_which_nothing_is_said_gives_nothing(browser_of, register, ol
 
     page = Page(sam.post(ADDRESS, filled(table_of(sam)) | {"give": "yes"}))
 
-    assert "Say of one record at least what it means for this edition." in page.words
+    assert page.all("#to-confirm") == ["Say of one record at least what it means for this edition."]
+    assert page.values("button[name=give]", "formaction") == ["#to-confirm"]
 
 
 def test_what_cannot_be_read_is_not_given(browser_of, register, old):
