@@ -318,6 +318,7 @@ def _suggestion(text: str) -> str | None:
     repaired = re.sub(r"(?<=[0-9])\.([a-w])\b\)?", r" \1)", repaired)
     if re.fullmatch(r"[A-Z]", text):
         return f"Annex {text}"
+    repaired = re.sub(r"^([A-Z])(?=[0-9])", r"\1.", repaired)  # "B1" of Annex B
     if (found := _read_one(text) or _read_one(repaired)) is not None:
         return found.canonical
     reader = _Reader(text)
