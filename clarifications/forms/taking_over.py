@@ -16,11 +16,11 @@ BUTTON = "fill"  # its value names the control that is filled
 
 @dataclass(frozen=True)
 class OfferedWords:
-    """Words for a field, how their button is called, and texts that are shown side by side to judge them by."""
+    """Words for a field, how their button is called; texts side by side to judge them by: label, text, language."""
 
     words: str
     button: Text
-    sides: Sequence[tuple[Text, str]] = ()
+    sides: Sequence[tuple[Text, str, str]] = ()
 
 
 Offers = Mapping[str, Mapping[str, OfferedWords]]  # by the name of the row, then by that of the field

@@ -37,19 +37,14 @@ def former_translation(translation: RecordTranslation, newest: PublishedText) ->
             if words and then[place] == now:
                 found.kept[f"{row}-{name}"] = words
             elif words and now:
-                offered = _offered(words, then=then[place], now=now, version=translation.version)
+                sides = (
+                    (_("Original, version %(number)s") % {"number": translation.version}, then[place], newest.language),
+                    (_("Original, now"), now, newest.language),
+                    (_("Former translation"), words, translation.language),
+                )
+                offered = OfferedWords(words, _("Take over the former translation"), sides)
                 found.offers.setdefault(row, {})[name] = offered
     return found
-
-
-def _offered(words: str, *, then: str, now: str, version: int) -> OfferedWords:
-    """The former words, with the original as it was when they were written beside what it is now."""
-    sides = (
-        (_("Original, version %(number)s") % {"number": version}, then),
-        (_("Original, now"), now),
-        (_("Former translation"), words),
-    )
-    return OfferedWords(words, _("Take over the former translation"), sides)
 
 
 def _texts(text: PublishedText) -> Iterator[tuple[Place, str]]:

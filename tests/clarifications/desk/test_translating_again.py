@@ -82,6 +82,11 @@ def test_what_has_changed_shows_both_originals_side_by_side_and_can_be_taken_ove
 
     assert page.all(".offer__sides dd") == ["Is it?", "Is it one?", "Est-ce ?", "Clause 5.", "Clause 6.", "Article 5."]
     assert page.all(".offer__sides dt")[:3] == ["Original, version 1", "Original, now", "Former translation"]
+    assert page.values(".offer__sides dd", "lang")[:3] == ["en", "en", "fr"]
+    assert page.all("button[name=fill]")[1:] == [
+        "Take over the former translation : Question 1",
+        "Take over the former translation : Considerations on 1, 2",
+    ]
     assert filled.fields["content-answer-0-considerations"] == ["Article 5."]
     assert filled.fields["content-question-1-text"] == [""]
 
