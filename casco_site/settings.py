@@ -296,7 +296,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # 110 questions and parts, each with its answer, are some 1300
 
 # ---------- API: public data, to be read only, as JSON only; nobody signs in to it ----------
 API_RATE = "300/m"  # per address of the sender; the whole catalogue in pages of 200 is within it

@@ -11,7 +11,8 @@ from django.utils.datastructures import MultiValueDict
 from clarifications.forms.fields import Data, copy_of
 from clarifications.map.rule import Text
 
-MOST = 20
+MOST = 120  # rows that one can add: a request has at most 110 questions and parts, and each may have its own answer
+MOST_SENT = 1000  # more fields than one page may send; nothing that is sent is dropped
 
 
 class Rows(BaseFormSet):  # type: ignore[type-arg]  # generic for the checker alone
@@ -45,11 +46,13 @@ class Rows(BaseFormSet):  # type: ignore[type-arg]  # generic for the checker al
                 sent.setdefault(int(match[1]), {})[match[2]] = data.getlist(name)
                 del data[name]
         rows = [sent[number] for number in sorted(sent) if data.get("remove") != f"{prefix}-{number}"]
-        rows = (rows or list(sent.values()) or [{}]) + ([{}] if data.get("add") == prefix else [])
-        for number, row in enumerate(rows[: self.max_num]):
+        rows = rows or list(sent.values()) or [{}]
+        if data.get("add") == prefix and len(rows) < self.max_num:
+            rows.append({})
+        for number, row in enumerate(rows):
             for name, values in row.items():
                 data.setlist(f"{prefix}-{number}-{name}", values)
-        return min(len(rows), self.max_num)
+        return len(rows)
 
     @property
     def by_subject(self) -> list[tuple[Any, dict[str, Any]]]:
@@ -104,4 +107,4 @@ class FixedRows(Rows):
 
 def rows_of(form: type[forms.Form], kind: type[Rows] = Rows, **drawn: Text) -> Any:
     """The formset of a form; ``drawn``: its template, or the words on its page."""
-    return formset_factory(form, type("Rows", (kind,), drawn), extra=0, min_num=1, max_num=MOST, absolute_max=MOST)
+    return formset_factory(form, type("Rows", (kind,), drawn), extra=0, min_num=1, max_num=MOST, absolute_max=MOST_SENT)

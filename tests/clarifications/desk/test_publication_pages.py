@@ -2,7 +2,10 @@
 
 import pytest
 
+from clarifications.intake.questions import Asked
 from clarifications.map import steps
+from clarifications.register.pieces import PublishedAnswer
+from clarifications.register.vocabulary import PublicOutcome
 from standards.imports.depths import sync_depths
 from standards.reading.depths import read_depths
 from tests.builders import (
@@ -340,3 +343,16 @@ def test_a_record_that_replaces_is_named_by_an_address_it_has_or_had(browser_of)
     page = texts(send(browser_of(case.sam), case, "retire", replacement="none-such", reason="It was entered twice."))
 
     assert "No published clarification has this address: none-such" in page
+
+
+def test_a_correction_keeps_every_question_and_answer_of_a_long_text(browser_of):
+    many = [Asked(f"May one do {number}?") for number in range(1, 31)]
+    answers = [PublishedAnswer((str(number),), PublicOutcome.YES, f"One may do {number}.") for number in range(1, 31)]
+    case = Register().entered(questions=many, answers=answers)
+    before = case.clarification.record.text_in_force()
+
+    answer = send(browser_of(case.sam), case, "correct", title="Another title", reason="It had another title.")
+
+    text = case.clarification.record.versions.get(number=2).text
+    assert (answer.status_code, text.title) == (302, "Another title")
+    assert (text.questions, text.answers) == (before.questions, before.answers)

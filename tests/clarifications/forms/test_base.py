@@ -75,10 +75,11 @@ def test_rows_come_and_go(query, left):
     assert texts(rows(query)) == left
 
 
-def test_rows_do_not_grow_for_ever():
-    many = rows("&".join(f"notes-{key}-note=x" for key in range(400)) + "&add=notes")
+def test_rows_do_not_grow_for_ever_and_none_that_is_sent_is_dropped():
+    many = rows("&".join(f"notes-{key}-note={key}" for key in range(400)) + "&add=notes")
 
-    assert (len(many.forms), many.may_grow, many.may_shrink) == (20, False, True)
+    assert (many.may_grow, many.may_shrink, many.is_valid()) == (False, True, True)
+    assert texts(many) == [str(key) for key in range(400)]
 
 
 def test_rows_are_valid_together():
