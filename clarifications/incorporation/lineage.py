@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from clarifications.register.models import Record
+from clarifications.register.models import Record, Verdict, VerdictKind
 from standards.catalogue.descent import Descent
 from standards.models import Edition
 from standards.reading.dates import PartialDate
@@ -55,6 +55,15 @@ def why_not_reviewed(record: Record, edition: Edition) -> str:
             "own": record.edition.reference,
         }
     return ""
+
+
+def why_not_true(record: Record, verdict: Verdict) -> str:
+    """Why a verdict cannot be given of the record as it stands now; empty where it can."""
+    if verdict.kind == VerdictKind.INCORPORATED:
+        return why_not_included(record, verdict.edition)
+    if verdict.kind == VerdictKind.STILL_APPLIES and not record.could_apply:
+        return _("No answer is held that could apply, or its body took it back.")
+    return why_not_reviewed(record, verdict.edition)
 
 
 def _why_not_in_lineage(record: Record, edition: Edition) -> str:

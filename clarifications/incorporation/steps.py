@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from clarifications.case.models import Clarification
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
-from clarifications.incorporation.lineage import why_not_included, why_not_reviewed
+from clarifications.incorporation.lineage import why_not_true
 from clarifications.incorporation.models import WithdrawalRequest
 from clarifications.map import steps
 from clarifications.register.labels import relabel
@@ -53,8 +53,6 @@ class VerdictFacts(Facts):
 
 def incorporate(clarification: Clarification, facts: IncorporateFacts, how: Occasion) -> str:
     """A published edition or amendment took the clarification in at ``clause``, in force from ``in_force``."""
-    if why := why_not_included(clarification.record, facts.edition):
-        raise StepRefused([why])
     number = parse_list(facts.clause)[0].canonical
     given = Verdict(kind=VerdictKind.INCORPORATED, clause=number, in_force=facts.in_force, reason=facts.note)
     _give(clarification, facts.edition, given, how)
@@ -68,8 +66,6 @@ def no_longer_applies(clarification: Clarification, facts: NoLongerFacts, how: O
 
 def still_applies(clarification: Clarification, facts: StillFacts, how: Occasion) -> str:
     """The group has compared the record with the text of ``edition``: the answer holds there too."""
-    if not clarification.record.could_apply:
-        raise StepRefused([_("No answer is held that could apply, or its body took it back.")])
     return _review(clarification, facts, Verdict(kind=VerdictKind.STILL_APPLIES, reason=facts.note), how)
 
 
@@ -103,8 +99,6 @@ def keep_verdict(clarification: Clarification, facts: VerdictFacts, how: Occasio
 
 
 def _review(clarification: Clarification, facts: NoLongerFacts, verdict: Verdict, how: Occasion) -> str:
-    if why := why_not_reviewed(clarification.record, facts.edition):
-        raise StepRefused([why])
     if not (facts.group and facts.resolution and facts.decided_on):
         raise StepRefused([_("Name the group that reviewed it, its resolution or meeting, and the date.")])
     verdict.group, verdict.resolution, verdict.decided_on = facts.group, facts.resolution, facts.decided_on
@@ -115,6 +109,8 @@ def _review(clarification: Clarification, facts: NoLongerFacts, verdict: Verdict
 def _give(clarification: Clarification, edition: Edition, verdict: Verdict, how: Occasion) -> None:
     record = clarification.record
     verdict.record, verdict.edition, verdict.by, verdict.at = record, edition, how.by.person, how.at
+    if why := why_not_true(record, verdict):
+        raise StepRefused([why])
     verdict.replaces = record.verdicts.standing().filter(edition=edition).first()
     verdict.save()
     if verdict.replaces:

@@ -1,18 +1,20 @@
 """Publication: the decision becomes a public text, the secretariat checks it, and it enters the register for good."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from clarifications.case.models import Clarification, Counter
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
+from clarifications.incorporation.lineage import why_not_true
 from clarifications.intake.questions import save_numbers
 from clarifications.map import steps
 from clarifications.publication.content import dates_of
 from clarifications.publication.models import PublicText
 from clarifications.register import write
-from clarifications.register.models import Record
+from clarifications.register.models import Record, Verdict
 from clarifications.register.pieces import NOTHING_CONCLUDED, Consensus
 from clarifications.register.relations import naming
 from clarifications.register.text import DoubleLabel, PublishedText, UnknownQuestion
@@ -80,6 +82,9 @@ def correct(clarification: Clarification, facts: TextFacts, how: Occasion) -> st
         raise StepRefused([_("What was made here is a clarification.")])
     if corrected.as_html() == replace(former.as_html(), markup=corrected.markup):
         raise StepRefused([_("Nothing differs from the published text.")])
+    if record.translations.standing().filter(language=corrected.language).exists():
+        raise StepRefused([_("A translation in this language stands. Take it back, if the original is in it.")])
+    given = _true_verdicts(record)
     clarification.edition = edition
     if corrected.was_published_before:  # else the case keeps what was asked
         clarification.kind, clarification.subject = corrected.kind, corrected.title
@@ -88,9 +93,10 @@ def correct(clarification: Clarification, facts: TextFacts, how: Occasion) -> st
     prepared.save()
     if (edition, corrected.kind) != (record.edition, record.kind):
         write.rename(record, corrected, edition=edition, number=_number(corrected, edition))
-        write.touch(naming(record), at=how.at)
     record.news_at = how.at
     write.add_version(record, corrected, at=how.at, note=how.reason)
+    write.touch(naming(record), at=how.at)
+    _refuse_untrue(record, given)
     return _("Version %(number)s") % {"number": record.version}
 
 
@@ -157,6 +163,20 @@ def _filed(facts: TextFacts, edition: Edition | None, *, consensus: Consensus) -
         markup="dialect",
     )
     return edition, _checked(text.without_quotations())
+
+
+def _true_verdicts(record: Record) -> list[Verdict]:
+    """What stands of editions and could be said of the record today; former releases took more than that."""
+    standing = record.verdicts.standing().select_related("edition__standard")
+    return [verdict for verdict in standing if not why_not_true(record, verdict)]
+
+
+def _refuse_untrue(record: Record, given: Iterable[Verdict]) -> None:
+    """Refuse a correction after which the register would say of an edition what is not true."""
+    for verdict in given:
+        if why := why_not_true(record, verdict):
+            said = _("The verdict “%(verdict)s” would not be true any more; withdraw it first. %(why)s")
+            raise StepRefused([said % {"verdict": verdict.name, "why": why}])
 
 
 def _publish(clarification: Clarification, text: PublishedText, *, edition: Edition, at: datetime.datetime) -> str:

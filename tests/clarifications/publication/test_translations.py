@@ -151,3 +151,15 @@ def test_a_bulletin_is_named_once_found_by_its_words_and_removed(case):
     assert (str(bulletin), bulletin.adds) == ("Example Body, Bulletin 7", "An example more.")
     assert list(Bulletin.objects.standing()) == []
     assert Bulletin.objects.get().ended_at == case.at
+
+
+def test_a_translation_does_not_stand_in_the_language_of_a_corrected_original(case):
+    translate(case)
+    corrected = text_of(case, language="fr")
+
+    with pytest.raises(StepRefused, match="A translation in this language stands"):
+        case.take(steps.CORRECT, case.sam, content=corrected)
+
+    case.take(steps.END_TRANSLATION, case.sam, translation=RecordTranslation.objects.get())
+    case.take(steps.CORRECT, case.sam, content=corrected)
+    assert case.clarification.record.text_in_force().language == "fr"
