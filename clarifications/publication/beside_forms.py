@@ -60,7 +60,7 @@ class RelateForm(StepForm[RelateFacts]):
     )
     questions = LineField(
         label=_("Questions of the other record"),
-        limit=200,
+        limit=130,  # kept with a blank after each semicolon, in a column of 200
         required=False,
         help_text=_("Their labels, with semicolons: 1 a); 2. Empty: all of them."),
     )

@@ -92,8 +92,8 @@ def typed_questions(questions: Iterable[PublishedQuestion]) -> Iterator[TypedQue
 
 
 def labels_in(typed: str) -> tuple[str, ...]:
-    """The labels that ``typed`` names, with semicolons between them."""
-    return tuple(filter(None, (label.strip() for label in typed.split(BETWEEN_LABELS))))
+    """The labels that ``typed`` names, with semicolons between them, each once."""
+    return tuple(dict.fromkeys(filter(None, map(str.strip, typed.split(BETWEEN_LABELS)))))
 
 
 def cited_in(lines: Iterable[str]) -> tuple[CitedDocument, ...]:

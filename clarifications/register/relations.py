@@ -78,10 +78,11 @@ def superseded_through(record: Record) -> set[int]:
 
 
 def naming(record: Record) -> set[int]:
-    """The records whose pages name this one: they change where its name does, and where it is retired."""
+    """The records whose pages name this one: they change where its name or title does, and where it is retired."""
     rows = RecordRelation.objects.standing().filter(Q(record=record) | Q(other=record))
     ends = {pk for row in rows.values_list("record_id", "other_id") for pk in row}
-    return (ends | superseded_through(record)) - {record.pk}
+    replaced = Record.objects.filter(replacement=record).order_by().values_list("pk", flat=True)
+    return (ends | superseded_through(record) | set(replaced)) - {record.pk}
 
 
 def _of(records: Iterable[int]) -> list[RecordRelation]:

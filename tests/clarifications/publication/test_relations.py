@@ -5,6 +5,7 @@ import pytest
 from clarifications.case.part import StepRefused
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
+from clarifications.publication.composing import labels_in
 from clarifications.register.beside import RecordRelation, RelationKind
 from clarifications.register.relations import relations_of
 from clarifications.register.rows import current_of
@@ -193,3 +194,21 @@ def test_a_page_changes_where_the_record_that_it_names_is_renamed_retired_or_bro
         changes.append(record.changed_at == newer.at)
 
     assert changes == [True, True, True]
+
+
+def test_a_label_that_is_named_several_times_is_meant_once():
+    assert labels_in("1 a); 2;1 a);; 2 ") == ("1 a)", "2")
+
+
+def test_pages_that_name_a_record_change_with_its_title_and_with_the_name_of_what_replaces_it(register):
+    older, newer, related = register.entered("Older"), register.entered("Newer"), register.entered("Related")
+    relate(related, newer, RelationKind.DEPENDS)
+    older.take(steps.RETIRE, older.sam, replacement=newer.clarification.record)
+    newer.at = older.at
+
+    newer.take(steps.CORRECT, newer.sam, content=text_of(newer, title="Another title"))
+
+    records = [case.clarification.record for case in (older, related)]
+    for record in records:
+        record.refresh_from_db()
+    assert [record.changed_at for record in records] == [newer.at, newer.at]
