@@ -1,25 +1,73 @@
-"""A field that names a published record."""
+"""Fields that name published records as people name them: by address, by citation, by the number of the request."""
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clarifications.forms.fields import LineField
+from clarifications.register.beside import RecordName
 from clarifications.register.models import Record
+
+MOST_CHARACTERS = 300
+HOW_ONE_IS_NAMED = gettext_lazy(
+    "Its address or the end of it (17025-2017-3), its citation (ISO/IEC 17025:2017, clarification 3),"
+    " or the number of its request."
+)
+_ADDRESS = re.compile(r"\bclarifications/([^/?#\s]+)")
+_CITATION = re.compile(r"(.+?)[\s,]+(clarification|interpretation) (?:no\.? ?)?0*(\d{1,6})")
+_REQUEST = re.compile(r"[a-z]{2}-\d{4}-\d{4,}")
 
 
 class RecordField(LineField):
-    """A published record by its slug or its address."""
+    """A published record by its address or the end of it, by its citation, or by the number of its request."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", HOW_ONE_IS_NAMED)
+        super().__init__(limit=MOST_CHARACTERS, **kwargs)
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
-        slug = text.partition("/clarifications/")[2].partition("/")[0] or text.strip("/ ")
-        if not slug and not self.required:
+        if not self.required and not text.strip("/ "):
             return None
-        names = Q(slug=slug.casefold()) | Q(names__slug=slug.casefold())  # a former address is one too
-        record = Record.objects.select_related("edition__standard").filter(names).first()
-        if record is None:
-            raise ValidationError(_("No published clarification has this address: %(text)s") % {"text": text[:80]})
-        return record
+        if record := records_named([text]).get(text):
+            return record
+        raise unknown_record(text)
+
+
+def records_named(entries: Iterable[str]) -> dict[str, Record]:
+    """The record that each of these names, now or formerly; one that names none is left out. One query."""
+    keys = {entry: _key(entry) for entry in entries}
+    numbers = {int(cited[3]) for key in keys.values() if (cited := _CITATION.fullmatch(key))}
+    requests = {key.upper() for key in keys.values() if _REQUEST.fullmatch(key)}
+    named = Q(slug__in=keys.values()) | Q(number__in=numbers) | Q(record__clarification__reference__in=requests)
+    names = RecordName.objects.filter(named).select_related(
+        "edition", "record__edition__standard", "record__clarification", "record__replacement__edition"
+    )
+    found = {key: name.record for name in names for key in _keys_of(name)}
+    return {entry: found[key] for entry, key in keys.items() if key in found}
+
+
+def unknown_record(entry: str) -> ValidationError:
+    """That nothing is published under this name."""
+    return ValidationError(_("No published record is found as “%(text)s”."), params={"text": entry[:80]})
+
+
+def _key(entry: str) -> str:
+    """What was typed in the one form that it is compared in."""
+    text = " ".join(entry.casefold().split())
+    if address := _ADDRESS.search(text):
+        return address[1]
+    cited = _CITATION.fullmatch(text)
+    return f"{cited[1]}, {cited[2]} {cited[3]}" if cited else text.strip("/ ")
+
+
+def _keys_of(name: RecordName) -> set[str]:
+    """All that names the record of this name, with and without the publisher of the edition."""
+    said = f"{name.kind} {name.number}"
+    cited = {f"{edition}, {said}".casefold() for edition in (name.edition.reference, name.edition.short)}
+    return {name.slug, name.record.clarification.reference.casefold(), *cited}

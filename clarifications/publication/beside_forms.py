@@ -55,8 +55,10 @@ class RelateForm(StepForm[RelateFacts]):
     )
     other = RecordField(
         label=_("The other record"),
-        limit=300,
-        help_text=_("Its address, or the end of it: 17025-2017-3. It may be one of another group."),
+        help_text=_(
+            "Its address or the end of it (17025-2017-3), its citation, or the number of its request."
+            " It may be one of another group."
+        ),
     )
     questions = LineField(
         label=_("Questions of the other record"),

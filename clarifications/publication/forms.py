@@ -77,12 +77,7 @@ class RetireForm(StepForm[RetireFacts]):
     part = publication.RETIRE
     reason_hint = gettext_lazy("Why it was entered in error, or who withdrew it and when. It is published.")
 
-    replacement = RecordField(
-        label=gettext_lazy("Record that replaces it"),
-        limit=300,
-        required=False,
-        help_text=gettext_lazy("Its address, or the end of it: 17025-2017-3."),
-    )
+    replacement = RecordField(label=gettext_lazy("Record that replaces it"), required=False)
 
 
 class RestoreForm(StepForm[Facts]):

@@ -174,11 +174,7 @@ class AnswerForm(StepForm[AnswerFacts]):
     reason_label = gettext_lazy("What the requester reads")
     reason_hint = gettext_lazy("How the record answers the question.")
 
-    record = RecordField(
-        label=gettext_lazy("Published clarification"),
-        limit=300,
-        help_text=gettext_lazy("Its address, or the end of it: 17025-2017-3."),
-    )
+    record = RecordField(label=gettext_lazy("Published clarification"))
 
     @property
     def candidates(self) -> list[Record]:

@@ -39,7 +39,7 @@ def test_a_relation_is_recorded_by_address_and_shown_on_both_pages_and_in_the_li
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"other": "none-1"}, "No published clarification has this address: none-1"),
+        ({"other": "none-1"}, "No published record is found as “none-1”."),
         ({"other": "\x00"}, "This field is required."),
         ({"other": "itself"}, "This is the record itself."),
         ({"kind": "eats"}, "Select a valid choice"),

@@ -342,7 +342,7 @@ def test_a_record_that_replaces_is_named_by_an_address_it_has_or_had(browser_of)
 
     page = texts(send(browser_of(case.sam), case, "retire", replacement="none-such", reason="It was entered twice."))
 
-    assert "No published clarification has this address: none-such" in page
+    assert "No published record is found as “none-such”." in page
 
 
 def test_a_correction_keeps_every_question_and_answer_of_a_long_text(browser_of):

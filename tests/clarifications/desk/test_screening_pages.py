@@ -129,7 +129,7 @@ def test_a_record_that_is_not_there_answers_nothing(browser_of):
 
     page = texts(send(browser_of(case.sam), case, "answer", record="90001-2017-9", reason="It says so."))
 
-    assert "No published clarification has this address: 90001-2017-9" in page
+    assert "No published record is found as “90001-2017-9”." in page
 
 
 def test_the_responsible_group_is_proposed_and_what_the_requester_claims(browser_of):
