@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.db import models
@@ -38,6 +39,20 @@ class RecordQuerySet(models.QuerySet["Record"]):
     def for_lists(self) -> "RecordQuerySet":
         """With what a row of a list shows, and nothing that is only for the record's own page."""
         return self.select_related("edition__standard")
+
+    def current_of(self, records: Iterable[int]) -> dict[int, "Record"]:
+        """For each of these that another one supersedes the current one; as many queries as the longest way."""
+        following: dict[int, int] = {}
+        asked = set(records)
+        while asked:
+            own = "relations_from_others"
+            stands = {f"{own}__kind": "supersedes", f"{own}__ended_at": None, f"{own}__record__retired_at": None}
+            found = self.filter(pk__in=asked, **stands).order_by(f"{own}__at", f"{own}__pk")
+            following |= dict(found.values_list("pk", f"{own}__record"))
+            asked = set(following.values()) - following.keys() - asked
+        ends = {pk: _last(pk, following) for pk in records if pk in following}
+        current = self.for_lists().in_bulk(set(ends.values())) if ends else {}
+        return {pk: current[end] for pk, end in ends.items()}
 
 
 class Record(models.Model):
@@ -320,3 +335,11 @@ class Verdict(models.Model):
     def name(self) -> str:
         """What it says of which edition: ``ISO/IEC 17020:2026: No longer applies``."""
         return f"{self.edition.reference}: {self.get_kind_display()}"
+
+
+def _last(record: int, following: Mapping[int, int]) -> int:
+    found, seen = following[record], {record}
+    while found in following and found not in seen:
+        seen.add(found)
+        found = following[found]
+    return found

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from clarifications.map.rule import Text
 from clarifications.register.beside import RecordRelation, RelationKind
 from clarifications.register.models import Record
-from clarifications.register.rows import current_of
 
 # The same from the other end.
 FROM_THE_OTHER: dict[str, Text] = {
@@ -54,7 +53,7 @@ def relations_of(record: Record) -> Relations:
     return Relations(
         rows=[_related(one, record) for one in standing],
         superseded=[_related(one, record) for one in taken],
-        current=current_of([record.pk]).get(record.pk) if wholly else None,
+        current=Record.objects.current_of([record.pk]).get(record.pk) if wholly else None,
     )
 
 

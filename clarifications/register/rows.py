@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -148,7 +148,7 @@ def record_rows(records: Iterable[Record], index: EditionIndex | None = None) ->
     address = reverse("clarifications:index")
     current = {
         pk: CurrentRecord(_("Superseded: read %(record)s") % {"record": record.name}, record.get_absolute_url())
-        for pk, record in current_of([record.pk for record in records]).items()
+        for pk, record in Record.objects.current_of([record.pk for record in records]).items()
     }
     rows = (_record(record, index, others.get(record.pk), outcomes, address) for record in records)
     return [replace(row, current=current.get(record.pk)) for record, row in zip(records, rows, strict=True)]
@@ -174,32 +174,9 @@ def sort_keys(clauses: Iterable[str]) -> list[str]:
     return found
 
 
-def current_of(records: Iterable[int]) -> dict[int, Record]:
-    """For each of these records that another one supersedes the current one; as many queries as the longest way."""
-    following: dict[int, int] = {}
-    asked = set(records)
-    while asked:
-        own = "relations_from_others"
-        stands = {f"{own}__kind": "supersedes", f"{own}__ended_at": None, f"{own}__record__retired_at": None}
-        found = Record.objects.filter(pk__in=asked, **stands).order_by(f"{own}__at", f"{own}__pk")
-        following |= dict(found.values_list("pk", f"{own}__record"))
-        asked = set(following.values()) - following.keys() - asked
-    ends = {pk: _last(pk, following) for pk in records if pk in following}
-    current = Record.objects.for_lists().in_bulk(set(ends.values())) if ends else {}
-    return {pk: current[end] for pk, end in ends.items()}
-
-
 def days_in_words(days: int) -> str:
     """An age, as lists write it."""
     return ngettext("%(days)s day", "%(days)s days", days) % {"days": days} if days > 0 else _("less than a day")
-
-
-def _last(record: int, following: Mapping[int, int]) -> int:
-    found, seen = following[record], {record}
-    while found in following and found not in seen:
-        seen.add(found)
-        found = following[found]
-    return found
 
 
 def _record(

@@ -7,8 +7,8 @@ from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.publication.composing import labels_in
 from clarifications.register.beside import RecordRelation, RelationKind
+from clarifications.register.models import Record
 from clarifications.register.relations import relations_of
-from clarifications.register.rows import current_of
 from tests.builders import text_of
 from tests.factories import EditionFactory
 from tests.register import Register
@@ -70,7 +70,10 @@ def test_a_superseded_record_leads_to_the_current_one_however_long_the_way(regis
 
     records = {case.clarification.record.pk: case.clarification.record for case in (first, second, third)}
     ending = third.clarification.record
-    assert current_of(records) == {first.clarification.record.pk: ending, second.clarification.record.pk: ending}
+    assert Record.objects.current_of(records) == {
+        first.clarification.record.pk: ending,
+        second.clarification.record.pk: ending,
+    }
     assert relations_of(first.clarification.record).current == ending
     first.clarification.record.refresh_from_db()
     assert first.clarification.record.changed_at == third.at
@@ -150,7 +153,7 @@ def test_a_circle_that_was_made_past_the_step_still_leads_somewhere(register):
     one = RecordRelation.objects.get()
     RecordRelation.objects.create(record=one.other, other=one.record, kind=one.kind, by=one.by, at=one.at)
 
-    assert set(current_of([one.other_id])) == {one.other_id}
+    assert set(Record.objects.current_of([one.other_id])) == {one.other_id}
 
 
 def test_a_relation_is_ended_once_and_stays_in_the_table(register):
