@@ -36,7 +36,15 @@ from clarifications.review.models import (
     Outcome,
     Recusal,
 )
-from clarifications.screening.models import CriteriaSet, Criterion, Finding, Result, Return, ReturnQuestion
+from clarifications.screening.models import (
+    CriteriaSet,
+    Criterion,
+    Finding,
+    RecordThatAnswers,
+    Result,
+    Return,
+    ReturnQuestion,
+)
 
 __all__ = [
     "Answer",
@@ -74,6 +82,7 @@ __all__ = [
     "RecordIndex",
     "RecordName",
     "RecordRelation",
+    "RecordThatAnswers",
     "RecordTranslation",
     "RecordVersion",
     "Recusal",

@@ -211,7 +211,7 @@ def answered(case: Case | None = None) -> Case:
     other = received(cast(**{name: getattr(case, name) for name in SHARED}))
     other = published(decided(seeking_consensus(drafted(under_review(other)))))
     received(case)
-    case.take(steps.ANSWER, case.sam, record=other.clarification.record)
+    case.take(steps.ANSWER, case.sam, records=[other.clarification.record])
     return case
 
 

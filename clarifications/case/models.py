@@ -114,7 +114,6 @@ class Clarification(models.Model):
     referred_to = models.ForeignKey(
         "standards.Committee", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    answered_by = models.ForeignKey("Record", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     link_counter = models.PositiveIntegerField(default=1)
 
     objects = ClarificationQuerySet.as_manager()
@@ -231,7 +230,7 @@ class Clarification(models.Model):
         return self.referred_to_id is not None
 
     def has_record_that_answers(self) -> bool:
-        return self.answered_by_id is not None
+        return self.records_that_answer.exists()
 
     def drafter_is_in_the_group(self, at: datetime.datetime) -> bool:
         return self.drafter_id is not None and seats_of(self, at).filter(user=self.drafter_id).exists()

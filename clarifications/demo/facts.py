@@ -252,7 +252,7 @@ FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "record-finding": _findings,
     "not-accept": lambda walk, case, entry: NotAcceptFacts(entry["code"]),
     "refer": lambda walk, case, entry: ReferFacts(Committee.objects.get(reference=entry["committee"])),
-    "answer": lambda walk, case, entry: AnswerFacts(_case(walk, entry["record"]).record),
+    "answer": lambda walk, case, entry: AnswerFacts([_case(walk, key).record for key in entry["records"]]),
     "accept": _accept,
     "hand-back": _none,
     "reassign": _group,

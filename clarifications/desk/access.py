@@ -27,7 +27,6 @@ def case_file(request: HttpRequest, reference: str) -> CaseFile:
         "drafter",
         "acting_convenor",
         "referred_to",
-        "answered_by",
         "record",
     )
     return CaseFile(get_object_or_404(visible, reference=reference), by=by, at=timezone.now())

@@ -30,6 +30,7 @@ from clarifications.map.steps import DECLARE_NO_INTEREST, Role, State
 from clarifications.map.whole import the_map
 from clarifications.register.models import Record, RecordVersion, Verdict
 from clarifications.review.models import Answer, Comment, Decision, Declaration, Interest, Recusal
+from clarifications.screening.answering import Answering, answering
 from clarifications.screening.criteria import criteria_for
 from clarifications.screening.models import Return
 from standards.catalogue.clause_depth import unlisted_words
@@ -265,6 +266,11 @@ class CaseFile:
     @cached_property
     def record(self) -> Record | None:
         return getattr(self.clarification, "record", None)
+
+    @cached_property
+    def answering(self) -> list[Answering]:
+        """The records of others that answered it."""
+        return answering(self.clarification)
 
     @cached_property
     def versions(self) -> list[RecordVersion]:

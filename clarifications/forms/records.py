@@ -9,17 +9,20 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clarifications.forms.fields import LineField
+from clarifications.forms.fields import LineField, LongTextField
 from clarifications.register.beside import RecordName
 from clarifications.register.models import Record
 
 MOST_CHARACTERS = 300
+MOST_RECORDS = 20
 HOW_ONE_IS_NAMED = gettext_lazy(
     "Its address or the end of it (17025-2017-3), its citation (ISO/IEC 17025:2017, clarification 3),"
     " or the number of its request."
 )
 _ADDRESS = re.compile(r"\bclarifications/([^/?#\s]+)")
 _CITATION = re.compile(r"(.+?)[\s,]+(clarification|interpretation) (?:no\.? ?)?0*(\d{1,6})")
+# The comma of a citation is none between two: ISO/IEC 17025:2017, clarification 3, ISO/IEC 17020:2012, clarification 1.
+_BETWEEN = re.compile(r"[;\n]|,(?!\s*(?:clarification|interpretation)\b)", re.IGNORECASE)
 _REQUEST = re.compile(r"[a-z]{2}-\d{4}-\d{4,}")
 
 
@@ -37,6 +40,26 @@ class RecordField(LineField):
         if record := records_named([text]).get(text):
             return record
         raise unknown_record(text)
+
+
+class RecordsField(LongTextField):
+    """Several published records, one a line or with semicolons or commas between; each once, in the order named."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(rows=3, published=False, limit=MOST_RECORDS * MOST_CHARACTERS, **kwargs)
+        self.widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
+
+    def clean(self, value: Any) -> list[Record]:
+        entries = [entry for typed in _BETWEEN.split(super().clean(value)) if (entry := typed.strip())]
+        if not entries and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if len(entries) > MOST_RECORDS:
+            counts = {"count": len(entries), "most": MOST_RECORDS}
+            raise ValidationError(_("%(count)s records; name at most %(most)s."), params=counts)
+        found = records_named(entries)
+        if unknown := [entry for entry in dict.fromkeys(entries) if entry not in found]:
+            raise ValidationError([unknown_record(entry) for entry in unknown])
+        return list(dict.fromkeys(found[entry] for entry in entries))
 
 
 def records_named(entries: Iterable[str]) -> dict[str, Record]:

@@ -2,8 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -44,7 +45,8 @@ from clarifications.map.steps import (
 )
 from clarifications.map.whole import the_map
 from clarifications.map.words import Audience
-from clarifications.register.models import Label, Record, VerdictKind
+from clarifications.register.models import Label, Record, Verdict, VerdictKind
+from clarifications.screening.answering import Answering, answering
 from clarifications.wording import without_marks
 from standards.models import Edition
 
@@ -184,7 +186,7 @@ def _about(
     audiences = audiences_of(step, clarification, by=by, at=at)
     if not audiences:
         return
-    record = _record_of(step, clarification)
+    record = getattr(clarification, "record", None) if clarification.standing.is_published else None
     shared = _what_all_may_read(step, clarification, record)
     shared["following"] = next((NAMES[who] for said, who in audiences if said is Audience.NEXT), "")
     shared["other"] = other.record.name if other else ""
@@ -249,23 +251,14 @@ def _what_all_may_read(step: Step, clarification: Clarification, record: Record 
     }
     if step == CALL:
         context["until"] = clarification.calls.latest("round").ends_on
-    return context | _register_facts(step, record) if record else context
-
-
-def _record_of(step: Step, clarification: Clarification) -> Record | None:
-    """The published record that the message points to: that of the case, or the one that answers it."""
     if step == ANSWER:
-        return clarification.answered_by
-    return getattr(clarification, "record", None) if clarification.standing.is_published else None
+        context |= _answering_facts(answering(clarification))
+    return context | _register_facts(step, record) if record else context
 
 
 def _register_facts(step: Step, record: Record) -> dict[str, object]:
     """What is public of a record: the one disclaimer that holds for it now, the verdict that the step is of."""
-    verdict = record.verdicts.standing().filter(kind=VerdictKind.INCORPORATED).select_related("edition").first()
-    if verdict is None or record.label != Label.INCORPORATED:
-        said = disclaimer.not_included(record.standard.designation)
-    else:
-        said = disclaimer.included(verdict.edition.reference, clause=verdict.clause, since=str(verdict.in_force))
+    said = _disclaimers([record])[record]
     url = settings.SITE_URL + record.get_absolute_url()
     verdicts = record.verdicts.select_related("edition")
     if step == WITHDRAW_VERDICT:
@@ -274,11 +267,43 @@ def _register_facts(step: Step, record: Record) -> dict[str, object]:
     return shown | {"verdict": verdicts.first() if step in OF_A_VERDICT else None}
 
 
+def _answering_facts(rows: list[Answering]) -> dict[str, object]:
+    """The records that answer a request, in their order; those that follow each other under one disclaimer share it."""
+    said = _disclaimers([row.record for row in rows])
+    parts = [
+        {"rows": [_named(row) for row in alike], "disclaimer": one, "rule": RULES[one.line]}
+        for one, alike in groupby(rows, key=lambda row: said[row.record])
+    ]
+    is_included = all(one.line == "standard" for one in said.values())
+    return {"answering": rows, "parts": parts, "line": "standard" if is_included else "clarification"}
+
+
+def _named(row: Answering) -> dict[str, object]:
+    """A record that answers, as a mail names it; its title was typed once."""
+    named: dict[str, object] = {"title": quoted(row.record.title), "name": row.record.name}
+    named["url"] = settings.SITE_URL + row.record.get_absolute_url()
+    if row.instead:
+        named |= {"instead": row.instead.name, "instead_url": settings.SITE_URL + row.instead.get_absolute_url()}
+    return named
+
+
+def _disclaimers(records: Sequence[Record]) -> dict[Record, disclaimer.Disclaimer]:
+    """For each record the one disclaimer that holds for it now; one query."""
+    verdicts = Verdict.objects.standing().filter(record__in=records, kind=VerdictKind.INCORPORATED)
+    newest = {one.record_id: one for one in verdicts.select_related("edition").order_by("at", "pk")}
+    return {
+        record: disclaimer.included(one.edition.reference, clause=one.clause, since=str(one.in_force))
+        if record.label == Label.INCORPORATED and (one := newest.get(record.pk))
+        else disclaimer.not_included(record.standard.designation)
+        for record in records
+    }
+
+
 def _requester_facts(
     step: Step, clarification: Clarification, event: Event, record: Record | None
 ) -> dict[str, object]:
     """What the requester must know to act; what people typed is quoted."""
-    note = event.reason if record and step != ANSWER else clarification.closing_note
+    note = event.reason if record else clarification.closing_note
     # The note on a correction is in the dialect; every other one is plain.
     facts: dict[str, object] = {"note": quoted(without_marks(note) if step == CORRECT else note)}
     if record is not None:

@@ -106,7 +106,7 @@ def committee_named(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_committee_referred_to()
 
 
-@need(_("a published record is named"), _("Name the published record that answers the request."))
+@need(_("at least one published record is named"), _("Name the published record that answers the request."))
 def record_named(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_record_that_answers()
 

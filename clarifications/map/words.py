@@ -276,7 +276,7 @@ STATES = (
         for state, stands in (
             (S.NOT_ACCEPTED, _("The secretariat did not accept the request on %(day)s.")),
             (S.REFERRED, _("The secretariat referred you to another committee on %(day)s.")),
-            (S.ANSWERED, _("On %(day)s the secretariat answered with a clarification that is published already.")),
+            (S.ANSWERED, _("On %(day)s the secretariat answered with what is published already.")),
             (S.WITHDRAWN, _("You withdrew the request on %(day)s. Nothing is published.")),
         )
     ),

@@ -22,6 +22,7 @@ from clarifications.mail.models import Message
 from clarifications.map.steps import Role, State, Step
 from clarifications.map.whole import the_map
 from clarifications.map.words import party
+from clarifications.screening.answering import answering
 
 FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for form in (ResubmitForm, WithdrawForm)}
 
@@ -40,6 +41,7 @@ def followed(request: HttpRequest, link: str) -> HttpResponse:
         "history": list(_history(clarification)),
         "next_steps": [step for step in the_map().steps if _can_follow(step, clarification)],
         "own_steps": list(_own_steps(clarification)),
+        "answering": answering(clarification),
         "record": getattr(clarification, "record", None),
         "consulted": "; ".join(clarification.consulted),
     }

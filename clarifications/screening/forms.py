@@ -14,7 +14,7 @@ from clarifications.case.part import Facts
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import LineField, LongTextField, suggesting_standards
 from clarifications.forms.layout import LaidOut
-from clarifications.forms.records import RecordField
+from clarifications.forms.records import RecordsField
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.intake import steps as intake
 from clarifications.intake.steps import AddressFacts, EraseFacts
@@ -172,9 +172,27 @@ class ReferForm(StepForm[ReferFacts]):
 class AnswerForm(StepForm[AnswerFacts]):
     part = screening.ANSWER
     reason_label = gettext_lazy("What the requester reads")
-    reason_hint = gettext_lazy("How the record answers the question.")
+    reason_hint = gettext_lazy("How this answers the question.")
 
-    record = RecordField(label=gettext_lazy("Published clarification"))
+    records = RecordsField(
+        label=gettext_lazy("Published records"),
+        help_text=gettext_lazy(
+            "One a line: the address or the end of it (17025-2017-3), the citation (ISO/IEC 17025:2017,"
+            " clarification 3), or the number of its request. The requester reads them in this order."
+        ),
+    )
+
+    def clean_records(self) -> list[Record]:
+        records: list[Record] = self.cleaned_data["records"]
+        if faults := screening.faults_of(records):
+            raise ValidationError(faults)
+        return records
+
+    @property
+    def named_before(self) -> str:
+        """What is named already, for the addresses that name one record more."""
+        typed = str(self["records"].value() or "").strip()
+        return f"{typed}\n" if typed else ""
 
     @property
     def candidates(self) -> list[Record]:
@@ -184,7 +202,7 @@ class AnswerForm(StepForm[AnswerFacts]):
             return []
         slugs = [clause.slug for clause in case.subject_clauses.all()]
         same = Q(clause_rows__edition=case.edition_id, clause_rows__slug__in=slugs)
-        records = Record.objects.for_lists()
+        records = Record.objects.for_lists().not_retired()
         on_clauses = list(records.filter(same).distinct()[:SUGGESTED])
         return on_clauses or list(records.filter(edition=case.edition_id)[:SUGGESTED])
 

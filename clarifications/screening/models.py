@@ -73,6 +73,22 @@ class Finding(models.Model):
         return f"{self.criterion}: {self.get_result_display()}"
 
 
+class RecordThatAnswers(models.Model):
+    """A published record that a request was answered with; ``order`` is that in which the secretariat named them."""
+
+    clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="records_that_answer")
+    record = models.ForeignKey("Record", on_delete=models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("order",)
+        verbose_name_plural = "records that answer"
+        constraints = (models.UniqueConstraint(fields=["clarification", "record"], name="record_answers_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.order} {self.record}"
+
+
 class Return(models.Model):
     """One time that a request went back to the requester; the clock stands still until it is answered."""
 

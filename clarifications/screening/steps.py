@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from clarifications.case.models import Clarification
-from clarifications.case.part import AnyPart, Facts, Occasion, StepPart
+from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.map import steps
 from clarifications.register.models import Record
 from clarifications.review.steps import lead
-from clarifications.screening.models import CriteriaSet, Criterion, Finding, Return, ReturnQuestion
+from clarifications.screening.models import CriteriaSet, Criterion, Finding, RecordThatAnswers, Return, ReturnQuestion
 from clarifications.wording import trimmed
 from standards.models import Committee, MaintenanceGroup
 
@@ -46,9 +46,9 @@ class ReferFacts(Facts):
 
 @dataclass(frozen=True)
 class AnswerFacts(Facts):
-    """What answers already."""
+    """What answers already, in the order in which the requester is to read it; each record once."""
 
-    record: Record
+    records: Sequence[Record]
 
 
 @dataclass(frozen=True)
@@ -109,11 +109,14 @@ def refer(clarification: Clarification, facts: ReferFacts, how: Occasion) -> str
 
 
 def answer(clarification: Clarification, facts: AnswerFacts, how: Occasion) -> str:
-    """Point the requester to a published clarification that answers already."""
-    clarification.answered_by = facts.record
+    """Point the requester to the published records that answer already."""
+    if faults := faults_of(facts.records):
+        raise StepRefused(faults)
+    for order, record in enumerate(facts.records, start=1):
+        RecordThatAnswers.objects.create(clarification=clarification, record=record, order=order)
     clarification.closing_note = how.reason
     clarification.screened_by = how.by.person
-    return facts.record.name
+    return "; ".join(record.name for record in facts.records)
 
 
 def accept(clarification: Clarification, facts: AcceptFacts, how: Occasion) -> str:
@@ -132,13 +135,24 @@ def reconsider(clarification: Clarification, facts: Facts, how: Occasion) -> Non
     clarification.reason_code = ""
     clarification.closing_note = ""
     clarification.referred_to = None
-    clarification.answered_by = None
+    clarification.records_that_answer.all().delete()
     clarification.group = clarification.drafter = clarification.acting_convenor = None
 
 
 def renew_link(clarification: Clarification, facts: Facts, how: Occasion) -> None:
     """Revoke the private link by counting on; the message of this step carries the new one."""
     clarification.link_counter += 1
+
+
+def faults_of(records: Sequence[Record]) -> list[str]:
+    """Why these cannot answer: what is retired is said to hold no longer. The form says it beside its field."""
+    return [
+        _("%(record)s is retired; %(other)s replaces it.") % {"record": one.name, "other": one.replacement.name}
+        if one.replacement
+        else _("%(record)s is retired.") % {"record": one.name}
+        for one in records
+        if one.retired_at is not None
+    ]
 
 
 def _criteria_of(clarification: Clarification, at: datetime.datetime) -> Sequence[Criterion]:

@@ -59,7 +59,7 @@ class House:
         for step, facts in (
             (steps.NOT_ACCEPT, {"reason_code": "how-to"}),
             (steps.REFER, {"committee": committee}),
-            (steps.ANSWER, {"record": record}),
+            (steps.ANSWER, {"records": [record]}),
         ):
             self.begin(step.verb.replace("-", ""), now, days_ago=5, walk=ending(step, **facts))
         save_draft(None, page="background", answers={"background": marked("background", "unsent")}, at=now)

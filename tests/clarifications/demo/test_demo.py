@@ -19,6 +19,7 @@ from clarifications.mail.models import Message
 from clarifications.map.steps import STEPS, State
 from clarifications.register.models import Record, RecordVersion, Verdict
 from clarifications.review.models import Recusal
+from clarifications.screening.models import RecordThatAnswers
 from standards.models import MaintenanceGroup
 
 TODAY = datetime.date(2026, 11, 22)
@@ -78,6 +79,7 @@ def test_it_tells_the_special_stories(demonstration):
     assert Recusal.objects.filter(lifted_at__isnull=True).exists()
     assert Recusal.objects.filter(lifted_at__isnull=False).exists()
     assert Record.objects.filter(edition__stage="95.99").exists()
+    assert RecordThatAnswers.objects.filter(order=2).exists()
 
 
 def test_the_historic_texts_hold_unknown_votes_and_a_title_alone(demonstration):

@@ -4,10 +4,12 @@ import pytest
 
 from clarifications.map import steps
 from clarifications.map.steps import State
+from clarifications.screening.answering import answering
 from tests.builders import ALL_MET, clarification_in, received
 from tests.clarifications.desk.pages import address_of, another, flash, fresh, opened, send, texts
 from tests.factories import CommitteeFactory, GroupFactory
 from tests.page import Page
+from tests.register import Register
 
 pytestmark = pytest.mark.django_db
 
@@ -118,16 +120,82 @@ def test_a_request_is_answered_with_a_record_that_is_offered(browser_of):
     browser = browser_of(case.sam)
     offered = texts(browser.get(address_of(case, "answer")))
 
-    send(browser, case, "answer", record=f"http://127.0.0.1:8000{record.get_absolute_url()}", reason="It says so.")
+    send(browser, case, "answer", records=f"http://127.0.0.1:8000{record.get_absolute_url()}", reason="It says so.")
 
-    assert f'href="?record={record.slug}#id_record"' in offered
-    assert fresh(case).answered_by == record
+    assert f'href="?records={record.slug}#id_records"' in offered
+    assert [row.record for row in answering(fresh(case))] == [record]
+
+
+def test_several_records_answer_each_named_in_another_way(browser_of):
+    register = Register()
+    one, two, three = register.add("The first"), register.add("The second"), register.add("The third")
+    case = received(register.case())
+    typed = f"/clarifications/{one.slug}/\n{three.name}, {two.clarification.reference}; {one.slug}\n"
+
+    send(browser_of(case.sam), case, "answer", records=typed, reason="They say so.")
+
+    page = Page(browser_of(case.sam).get(fresh(case).get_absolute_url()))
+    named = [f"{record.name}: {record.title}" for record in (one, three, two)]
+    assert [row.record for row in answering(fresh(case))] == [one, three, two]
+    assert page.all('section[aria-labelledby="ended"] li') == named
+
+
+def test_each_record_that_cannot_answer_is_named_beside_the_field(browser_of):
+    register = Register()
+    stands, gone = register.add("It stands"), register.published("It is gone")
+    gone.take(steps.RETIRE, gone.sam, replacement=stands)
+    case = received(register.case())
+    browser = browser_of(case.sam)
+    slug, name = gone.clarification.record.slug, gone.clarification.record.name
+
+    unknown = Page(send(browser, case, "answer", records=f"{stands.slug}\n1-1; 2-2\n1-1", reason="It says so."))
+    retired = Page(send(browser, case, "answer", records=f"{stands.slug}\n{slug}", reason="It says so."))
+
+    said = [f"No published record is found as “{typed}”." for typed in ("1-1", "2-2")]
+    assert unknown.all("#id_records_error div") == [f"Error: {words}" for words in said]
+    assert unknown.errors == [("id_records", words) for words in said]
+    assert retired.errors == [("id_records", f"{name} is retired; {stands.name} replaces it.")]
+    assert unknown.fields["records"] == [f"{stands.slug}\n1-1; 2-2\n1-1"]
+    assert fresh(case).state == State.RECEIVED
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (" ; ,\n", "Published records: This field is required."),
+        ("\n".join(f"17025-2017-{number}" for number in range(1, 22)), "21 records; name at most 20."),
+    ],
+)
+def test_an_answer_names_some_records_and_not_any_number(browser_of, typed, said):
+    case = received()
+
+    page = Page(send(browser_of(case.sam), case, "answer", records=typed, reason="They say so."))
+
+    assert page.errors == [("id_records", said)]
+
+
+def test_one_record_more_is_added_to_those_that_are_named(browser_of):
+    register = Register()
+    one, two, gone = register.add("The first"), register.add("The second"), register.published("Gone")
+    gone.take(steps.RETIRE, gone.sam, replacement=None)
+    case = received(register.case())
+    browser = browser_of(case.sam)
+    address = address_of(case, "answer")
+    offers = 'a[href*="?records="]'
+
+    first = Page(browser.get(address)).values(offers)
+    second = Page(browser.get(f"{address}?records={one.slug}"))
+
+    assert first == [f"?records={record.slug}#id_records" for record in (two, one)]
+    assert second.values(offers)[0] == f"?records={one.slug}%0A{two.slug}#id_records"
+    named = Page(browser.get(f"{address}{second.values(offers)[0]}"))
+    assert named.fields["records"] == [f"{one.slug}\n{two.slug}"]
 
 
 def test_a_record_that_is_not_there_answers_nothing(browser_of):
     case = received()
 
-    page = texts(send(browser_of(case.sam), case, "answer", record="90001-2017-9", reason="It says so."))
+    page = texts(send(browser_of(case.sam), case, "answer", records="90001-2017-9", reason="It says so."))
 
     assert "No published record is found as “90001-2017-9”." in page
 

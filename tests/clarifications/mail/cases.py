@@ -47,7 +47,7 @@ def answered() -> Case:
     for build in (builders.under_review, builders.drafted, builders.seeking_consensus, builders.decided):
         other = build(other)
     record = builders.published(other).clarification.record
-    return then(case, steps.ANSWER, case.sam, record=record)
+    return then(case, steps.ANSWER, case.sam, records=[record])
 
 
 def under_review() -> Case:

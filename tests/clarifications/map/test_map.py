@@ -56,7 +56,7 @@ def facts_for(step, case):
         "record-finding": lambda: {"findings": ALL_MET},
         "not-accept": lambda: {"reason_code": "how-to"},
         "refer": lambda: {"committee": case.edition.standard.committee},
-        "answer": lambda: {"record": another_record(case)},
+        "answer": lambda: {"records": [another_record(case)]},
         "accept": lambda: {"group": case.group, "requester_kind": "member"},
         "reassign": lambda: {"group": GroupFactory()},
         "name-consulted": lambda: {"groups": [GroupFactory()]},

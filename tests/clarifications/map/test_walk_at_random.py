@@ -58,7 +58,7 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
         steps.RECORD_FINDING: {"findings": dict.fromkeys(range(1, 9), (draw(st.sampled_from(("met", "not-met"))), ""))},
         steps.NOT_ACCEPT: {"reason_code": draw(st.sampled_from(("", "how-to")))},
         steps.REFER: {"committee": case.edition.standard.committee},
-        steps.ANSWER: {"record": record},
+        steps.ANSWER: {"records": [record] if record else []},
         steps.ACCEPT: {"group": case.group, "requester_kind": "member"},
         steps.REASSIGN: {"group": case.group},
         steps.NAME_CONSULTED: {"groups": [case.group], "bodies": [case.body] if draw(st.booleans()) else []},

@@ -11,11 +11,13 @@ from clarifications.case.models import Clarification
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.map.steps import State
+from clarifications.register.beside import RelationKind
 from standards.models import Committee
 from tests import builders
 from tests.builders import clarification_in
 from tests.markup import markup
 from tests.page import Page
+from tests.register import Register
 
 PAGES = ("", "resubmit/", "withdraw/")
 
@@ -206,6 +208,28 @@ def test_an_ended_request_says_why_and_where_to_go(petra, db, state):
         State.ANSWERED: "/clarifications/",
     }
     assert ("Because the example says so." in page, ways[state] in page) == (True, True)
+
+
+def test_each_record_that_answers_is_named_with_what_became_of_it(petra, db):
+    register = Register()
+    stays, gone, superseded = register.add("It stands"), register.published("Retired"), register.add("Superseded")
+    case = builders.received(register.case())
+    case.take(steps.ANSWER, case.sam, records=[superseded, gone.clarification.record, stays])
+    gone.take(steps.RETIRE, case.sam, replacement=None)
+    current = register.published("It supersedes")
+    current.take(steps.RELATE, case.sam, other=superseded, kind=RelationKind.SUPERSEDES)
+
+    page = Page(petra.get(path_of(case)))
+
+    assert page.all(".panel li") == [
+        f"{superseded.name}: Superseded Now instead: {current.clarification.record.name}",
+        f"{gone.clarification.record.name}: Retired Retired",
+        f"{stays.name}: It stands",
+    ]
+    assert page.values(".panel li a") == [
+        record.get_absolute_url()
+        for record in (superseded, current.clarification.record, gone.clarification.record, stays)
+    ]
 
 
 def test_a_request_entered_for_a_body_says_so(petra, db):

@@ -7,10 +7,23 @@ import pytest
 from clarifications.case.part import StepRefused
 from clarifications.map import steps
 from clarifications.map.steps import State
+from clarifications.register.beside import RelationKind
+from clarifications.screening.answering import answering
 from clarifications.screening.criteria import criteria_for
 from clarifications.screening.models import CriteriaSet, Criterion, Finding
-from tests.builders import ALL_MET, answered, not_accepted, received, referred, returned, under_review, withdrawn
-from tests.factories import GroupFactory
+from tests.builders import (
+    ALL_MET,
+    answered,
+    not_accepted,
+    received,
+    referred,
+    returned,
+    text_of,
+    under_review,
+    withdrawn,
+)
+from tests.factories import EditionFactory, GroupFactory
+from tests.register import Register
 
 pytestmark = pytest.mark.django_db
 
@@ -141,7 +154,82 @@ def test_a_referral_names_the_committee():
 def test_a_record_answers():
     case = answered()
 
-    assert case.clarification.answered_by.title == "Images that the client transmits"
+    assert [row.record.title for row in answering(case.clarification)] == ["Images that the client transmits"]
+
+
+def test_several_records_answer_in_the_order_in_which_they_were_named():
+    register = Register()
+    first, second = register.add("The first"), register.add("The second")
+    case = received(register.case())
+
+    case.take(steps.ANSWER, case.sam, records=[second, first])
+
+    assert [row.record for row in answering(case.clarification)] == [second, first]
+    assert case.clarification.events.last().detail == f"{second.name}; {first.name}"
+
+
+def test_an_answer_names_a_record():
+    case = received()
+
+    with pytest.raises(StepRefused, match=r"^Name the published record that answers the request\.$"):
+        case.take(steps.ANSWER, case.sam, records=[])
+
+
+def test_a_retired_record_answers_nothing():
+    register = Register()
+    stays, replaced, gone = register.add("It stands"), register.published("Replaced"), register.published("Gone")
+    replaced.take(steps.RETIRE, replaced.sam, replacement=stays)
+    gone.take(steps.RETIRE, gone.sam, replacement=None)
+    case = received(register.case())
+    records = [stays, replaced.clarification.record, gone.clarification.record]
+
+    with pytest.raises(StepRefused) as refused:
+        case.take(steps.ANSWER, case.sam, records=records)
+
+    assert refused.value.reasons == [
+        f"{records[1].name} is retired; {stays.name} replaces it.",
+        f"{records[2].name} is retired.",
+    ]
+
+
+def test_what_became_of_a_record_that_answered_is_said():
+    register = Register()
+    retired, superseded, renumbered = register.published("A"), register.add("B"), register.published("C")
+    replacement, current = register.add("D"), register.published("E")
+    case = received(register.case())
+    named = [retired.clarification.record, superseded, renumbered.clarification.record, replacement]
+    case.take(steps.ANSWER, case.sam, records=named)
+
+    retired.take(steps.RETIRE, case.sam, replacement=replacement)
+    current.take(steps.RELATE, case.sam, other=superseded, kind=RelationKind.SUPERSEDES)
+    other = EditionFactory(standard=case.edition.standard, year=2031)
+    renumbered.take(steps.CORRECT, case.sam, edition=other, content=text_of(renumbered))
+
+    rows = answering(case.clarification)
+    assert [row.record for row in rows] == named
+    assert [row.instead for row in rows] == [replacement, current.clarification.record, None, None]
+    assert rows[2].record.name == f"{other.reference}, clarification 1"
+
+
+def test_a_request_that_is_taken_up_again_is_answered_by_nothing():
+    case = answered()
+
+    case.take(steps.RECONSIDER, case.sam)
+
+    assert (answering(case.clarification), case.clarification.records_that_answer.count()) == ([], 0)
+
+
+def test_what_answers_takes_as_many_queries_for_three_records_as_for_one(django_assert_num_queries):
+    register = Register()
+    records = [register.add(title) for title in "ABC"]
+    one, three = received(register.case()), received(register.case())
+    one.take(steps.ANSWER, one.sam, records=records[:1])
+    three.take(steps.ANSWER, three.sam, records=records)
+
+    for case in (one, three):
+        with django_assert_num_queries(2):
+            said = [(row.record.name, row.record.get_absolute_url()) for row in answering(case.clarification)]
+        assert len(said) == case.clarification.records_that_answer.count()
 
 
 def test_accepting_confirms_what_the_requester_is_and_hands_over():
