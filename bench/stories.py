@@ -197,7 +197,9 @@ class Story:
                 at=self.at,
             )
         )
-        self.public_text = self.rows.add(PublicText(clarification=self.clarification, content=text.to_json()))
+        prepared = PublicText(clarification=self.clarification, agreed_hash=text.answers_hash)
+        prepared.text = text
+        self.public_text = self.rows.add(prepared)
         self._take(step, user_actor(self.cast.convenor), reason=reason, detail=ending.replace("-", " ").capitalize())
         self._write_messages(step, "secretariat", "member")
 

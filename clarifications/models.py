@@ -6,7 +6,7 @@ from clarifications.consensus.models import Call, Conclusion, Ending, Handling, 
 from clarifications.incorporation.models import VerdictTable, WithdrawalRequest
 from clarifications.intake.models import Draft, Identity, Question, SubjectClause, Wording
 from clarifications.mail.models import Delivery, Message
-from clarifications.publication.models import EntryDraft, PublicText
+from clarifications.publication.models import EntryDraft, ProposedChange, PublicText
 from clarifications.register.beside import (
     Bulletin,
     RecordName,
@@ -73,6 +73,7 @@ __all__ = [
     "Outcome",
     "Pending",
     "Position",
+    "ProposedChange",
     "PublicText",
     "Question",
     "ReasonCode",

@@ -189,6 +189,27 @@ def text_of(case: Case, **changed: Any) -> PublishedText:
     return replace(record.text_in_force() if record else case.clarification.public_text.text, **changed)
 
 
+def with_another_answer(text: PublishedText, position: str = "It is, in every case.") -> PublishedText:
+    """A text whose first answer says something else."""
+    return replace(text, answers=(replace(text.answers[0], position=position), *text.answers[1:]))
+
+
+@once
+def edited_otherwise(case: Case | None = None) -> Case:
+    """Decided, and the secretariat has changed the answer that will be published."""
+    case = case or decided()
+    case.take(steps.EDIT_PUBLIC_TEXT, case.sam, content=with_another_answer(text_of(case)))
+    return case
+
+
+@once
+def change_asked(case: Case | None = None) -> Case:
+    """The convenor is asked about a changed answer: before publication, or to a record."""
+    case = case or edited_otherwise()
+    case.take(steps.ASK_CONVENOR, case.sam, content=with_another_answer(text_of(case)))
+    return case
+
+
 @once
 def not_accepted(case: Case | None = None) -> Case:
     case = case or received()

@@ -334,5 +334,25 @@ class Clarification(models.Model):
     def has_withdrawal_asked(self) -> bool:
         return self.withdrawal_requests.filter(answered_at__isnull=True).exists()
 
+    def answers_are_as_agreed(self) -> bool:
+        prepared = getattr(self, "public_text", None)
+        if prepared is None:
+            return False
+        word = {"outcome": "agreed", "settled_at__isnull": True, "answers_hash": prepared.answers_hash}
+        unchanged = prepared.agreed_hash in ("", prepared.answers_hash)
+        return unchanged or self.proposed_changes.filter(**word).exists()
+
+    def may_ask_about_answers(self) -> bool:
+        if not hasattr(self, "public_text") or not self.public_text.agreed_hash:
+            return False
+        return self.state == State.PUBLISHED or not self.answers_are_as_agreed()
+
+    def has_change_asked(self) -> bool:
+        return self.proposed_changes.filter(outcome="", settled_at__isnull=True).exists()
+
+    def has_change_agreed(self) -> bool:
+        agreed = self.proposed_changes.filter(outcome="agreed", settled_at__isnull=True)
+        return any(change.answers_hash != self.public_text.answers_hash for change in agreed)
+
     def public_text_is_complete(self) -> bool:
         return hasattr(self, "public_text") and self.public_text.is_complete

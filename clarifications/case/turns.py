@@ -145,7 +145,7 @@ def turns(row: Situation, whole: Map) -> list[tuple[Awaited, Turn]]:
 
 def _for_one(row: Situation, whole: Map, *, by: Actor, is_member: bool) -> CaseTurn:
     is_member = is_member and not row["recused"]
-    roles = _roles(row, by, is_member=is_member)
+    roles = _roles(row, whole, by=by, is_member=is_member)
     found = turns(row, whole)
     mine = next((turn for one, turn in found if _is_for(one, roles, row, whole)), None)
     if mine is None and is_member and not row["declared"] and whole.asks_interest(whole.state(row["state"])):
@@ -157,14 +157,14 @@ def _for_one(row: Situation, whole: Map, *, by: Actor, is_member: bool) -> CaseT
         whose = WhoseTurn.ENDED
     else:
         whose = WhoseTurn.GROUP if is_member and first.by & OF_THE_GROUP else WhoseTurn.OTHERS
-    may_read = by.person.is_secretariat or row["declared"]
+    may_read = bool(row["declared"] or roles & (Role.SECRETARIAT | Role.CONVENOR))
     return CaseTurn(pk=row["pk"], whose=whose, turn=first, since=row["since"], may_read=may_read)
 
 
-def _roles(row: Situation, by: Actor, *, is_member: bool) -> Role:
-    """What ``by`` may act as; of a group, who has said whose body is concerned."""
+def _roles(row: Situation, whole: Map, *, by: Actor, is_member: bool) -> Role:
+    """What ``by`` may act as; of a group, who has said whose body is concerned, where that is asked."""
     roles = Role.SECRETARIAT if by.person.is_secretariat else Role.NONE
-    if is_member and row["declared"]:
+    if is_member and (row["declared"] or not whole.asks_interest(whole.state(row["state"]))):
         roles |= Role.MEMBER
         roles |= Role.CONVENOR if row["convenor"] == by.person.pk else Role.NONE
     return roles

@@ -173,16 +173,23 @@ def _handle(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
 
 
 def _edit(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
-    return WordingFacts(content=replace(case.clarification.public_text.text, title=entry["title"]))
+    text = replace(case.clarification.public_text.text, title=entry["title"])
+    return WordingFacts(_replaced(text, entry) if "replace" in entry else text)
+
+
+def _ask_convenor(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    return _correct(walk, case, entry) if "replace" in entry else TextFacts(case.clarification.public_text.text)
 
 
 def _correct(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
-    former = case.clarification.record.text_in_force()
+    return TextFacts(_replaced(case.clarification.record.text_in_force(), entry))
 
-    def corrected(text: str) -> str:
-        return text.replace(*entry["replace"])
 
-    return TextFacts(former.mapped(corrected, corrected))
+def _replaced(text: PublishedText, entry: Entry) -> PublishedText:
+    def corrected(typed: str) -> str:
+        return typed.replace(*entry["replace"])
+
+    return text.mapped(corrected, corrected)
 
 
 def _incorporate(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
@@ -267,6 +274,9 @@ FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "abandon": _none,
     "reopen": _none,
     "edit-public-text": _edit,
+    "ask-convenor": _ask_convenor,
+    "agree": _none,
+    "refuse": _none,
     "publish": _none,
     "correct": _correct,
     "retire": _retire,

@@ -20,6 +20,7 @@ from clarifications.case.roles import members_of, own_body_asks, roles_of
 from clarifications.case.turns import CaseTurn, case_turns
 from clarifications.consensus.models import Call, RollEntry
 from clarifications.desk.answers import ShownAnswer, answers_of
+from clarifications.desk.changes import ShownChange, shown_change
 from clarifications.desk.rounds import Round, round_of
 from clarifications.intake.models import Question, SubjectClause
 from clarifications.intake.questions import questions_with_parts
@@ -98,8 +99,10 @@ class CaseFile:
 
     @property
     def is_gated(self) -> bool:
-        """Whether the reader must first say if the own body is concerned."""
-        return not (self.by.person.is_secretariat or self.clarification.has_declared_interest(self.by))
+        """Whether the reader must first say if the own body is concerned; who convenes need not, where it is over."""
+        if self.by.person.is_secretariat or (Role.CONVENOR in self.roles and not self.gate_is_open):
+            return False
+        return not self.clarification.has_declared_interest(self.by)
 
     @property
     def gate_is_open(self) -> bool:
@@ -284,6 +287,12 @@ class CaseFile:
         return list(rows.prefetch_related("withdrawal_requests"))
 
     @cached_property
+    def proposed_changes(self) -> list[ShownChange]:
+        """The changed answers that were put to the convenor, newest first."""
+        rows = self.clarification.proposed_changes.select_related("by", "answered_by").order_by("-at", "-pk")
+        return [shown_change(row) for row in rows]
+
+    @cached_property
     def events(self) -> list[Event]:
         return list(self.clarification.events.order_by("number"))
 
@@ -307,6 +316,7 @@ class CaseFile:
         comments = sum(1 + len(thread.replies) for thread in self.threads)
         parts = [
             ("register", _("Published"), bool(self.record), ""),
+            ("changes", _("Changed answers"), bool(self.proposed_changes), len(self.proposed_changes)),
             ("question", ngettext("Question", "Questions", len(self.questions)), bool(self.questions), ""),
             ("draft", _("Draft"), bool(self.drafts), len(self.drafts)),
             ("positions", _("Positions"), bool(self.calls), self.rounds[0].answered if self.rounds else 0),

@@ -104,3 +104,16 @@ def a_verdict_stands() -> Exists:
     """Whether a verdict on the record of the case stands."""
     standing = {"withdrawn_at__isnull": True, "replaced_by__isnull": True}
     return Exists(some("Verdict", record__clarification=OuterRef("pk"), **standing))
+
+
+def is_agreed_otherwise() -> Condition:
+    """Whether the convenor agreed to answers that are not those of the public text."""
+    agreed = some("ProposedChange", clarification=OuterRef("pk"), outcome="agreed", settled_at__isnull=True)
+    return Exists(agreed.exclude(answers_hash=OuterRef("public_text__answers_hash")))
+
+
+def is_as_agreed() -> Condition:
+    """Whether the answers of the public text are those of the group, or the convenor agreed to these."""
+    word = {"outcome": "agreed", "settled_at__isnull": True, "answers_hash": OuterRef("public_text__answers_hash")}
+    agreed_hash = Q(public_text__agreed_hash=F("public_text__answers_hash")) | Q(public_text__agreed_hash="")
+    return agreed_hash | own("ProposedChange", **word)

@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from clarifications.map.rule import (
     a_verdict_stands,
     for_turns,
+    is_agreed_otherwise,
+    is_as_agreed,
     is_checked,
     is_complete,
     is_open,
@@ -111,7 +113,11 @@ def record_named(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_record_that_answers()
 
 
-@need(_("a maintenance group is named"), _("Name the maintenance group."))
+@need(
+    _("a maintenance group is named"),
+    _("Name the maintenance group."),
+    where=lambda user, at: Q(group__isnull=False),
+)
 def group_assigned(case: Case, by: Actor, at: datetime) -> bool:
     return case.group_id is not None
 
@@ -271,6 +277,33 @@ def public_text_complete(case: Case, by: Actor, at: datetime) -> bool:
     return case.public_text_is_complete()
 
 
+@need(
+    _("the answers are as agreed"),
+    _("The answers differ from those that were agreed. Ask the convenor first."),
+    where=lambda user, at: is_as_agreed(),
+)
+def answers_as_agreed(case: Case, by: Actor, at: datetime) -> bool:
+    return case.answers_are_as_agreed()  # what the group agreed is published, or what the convenor agreed to
+
+
+@need(
+    _("the answers differ from those that were agreed, or are published"),
+    _("The answers are as agreed; there is nothing to ask."),
+    where=lambda user, at: Q(public_text__agreed_hash__gt="") & (Q(state="published") | ~is_as_agreed()),
+)
+def answers_to_ask_about(case: Case, by: Actor, at: datetime) -> bool:
+    return case.may_ask_about_answers()
+
+
+@need(
+    _("the convenor is asked about changed answers"),
+    _("Nobody asks about changed answers."),
+    where=lambda user, at: own("ProposedChange", outcome="", settled_at__isnull=True),
+)
+def change_asked(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_change_asked()
+
+
 @need(_("a verdict stands"), _("No verdict stands on the record."), where=lambda user, at: a_verdict_stands())
 def a_verdict_standing(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_standing_verdict()
@@ -301,6 +334,11 @@ def somebody_convenes(case: Case, by: Actor, at: datetime) -> bool:
 @for_turns(is_screened_by_its_convenor)
 def the_screener_convenes(case: Case, by: Actor, at: datetime) -> bool:
     return case.was_screened_by_its_convenor(at)
+
+
+@for_turns(lambda user, at: is_agreed_otherwise())
+def change_agreed(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_change_agreed()
 
 
 @for_turns(lambda user, at: Q(drafter__isnull=False))

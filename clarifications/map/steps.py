@@ -28,8 +28,11 @@ from clarifications.map.rules import (
     account_where_sustained,
     acting_convenor_named,
     an_objection_open,
+    answers_as_agreed,
+    answers_to_ask_about,
     call_ended,
     call_open,
+    change_asked,
     clause_or_general_named,
     committee_named,
     confirmed_or_on_behalf,
@@ -163,8 +166,11 @@ CONCLUDE             = Step("conclude", _("Conclude: consensus"), _("The draft b
 ABANDON              = Step("abandon", _("End without consensus"), _("Is published as such: the group reached no consensus."), [S.UNDER_REVIEW, S.SEEKING_CONSENSUS], S.DECIDED, R.CONVENOR, [interest_declared, a_call_was_held, no_call_open, not_the_screener], [], True)
 REOPEN               = Step("reopen", _("Reopen for a new draft"), _("Ends the round; a new draft needs a new call."), [S.SEEKING_CONSENSUS, S.DECIDED], S.UNDER_REVIEW, R.CONVENOR, [interest_declared], [], True)
 EDIT_PUBLIC_TEXT     = Step("edit-public-text", _("Edit the public text"), _("Removes what could name a product, a client or a person; the answer keeps its meaning."), [S.DECIDED], SAME, R.SECRETARIAT)
-PUBLISH              = Step("publish", _("Publish"), _("Puts the text into the public register, for good."), [S.DECIDED], S.PUBLISHED, R.SECRETARIAT, [about_a_casco_edition, public_text_complete])
-CORRECT              = Step("correct", _("Correct"), _("Publishes a new version with a note; the former version stays readable."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [public_text_complete], True)
+ASK_CONVENOR         = Step("ask-convenor", _("Ask the convenor"), _("Puts answers that differ from the agreed ones to the convenor."), [S.DECIDED, S.PUBLISHED], SAME, R.SECRETARIAT, [answers_to_ask_about], [], True)
+AGREE                = Step("agree", _("Agree to the changed answers"), _("The secretariat may publish the answers as they are proposed."), [S.DECIDED, S.PUBLISHED], SAME, R.CONVENOR, [change_asked])
+REFUSE               = Step("refuse", _("Refuse the changed answers"), _("The answers stay as they were agreed."), [S.DECIDED, S.PUBLISHED], SAME, R.CONVENOR, [change_asked], [], True)
+PUBLISH              = Step("publish", _("Publish"), _("Puts the text into the public register, for good."), [S.DECIDED], S.PUBLISHED, R.SECRETARIAT, [about_a_casco_edition, public_text_complete, answers_as_agreed])
+CORRECT              = Step("correct", _("Correct"), _("Publishes a new version with a note; the former version stays readable."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [public_text_complete, answers_as_agreed], True)
 INCORPORATE          = Step("incorporate", _("Record inclusion in a standard"), _("Says which published edition or amendment took the clarification in, and where."), [S.PUBLISHED], SAME, R.SECRETARIAT)
 NO_LONGER_APPLIES    = Step("no-longer-applies", _("Record that it no longer applies"), _("Says for which edition it no longer applies, and why."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [], True)
 STILL_APPLIES        = Step("still-applies", _("Record that it still applies"), _("Says for which edition it was reviewed and still applies."), [S.PUBLISHED], SAME, R.SECRETARIAT)
@@ -177,7 +183,7 @@ DECLARE_NO_INTEREST  = Step("declare-no-interest", _("My body is not concerned")
 DISCLOSE             = Step("disclose", _("My body is concerned: disclose"), _("You may act; the case shows that your body is concerned."), WITH_THE_GROUP, SAME, R.MEMBER, adds_only=True)
 RECUSE               = Step("recuse", _("Recuse yourself"), _("You see nothing of the case, get no mail and are not waited for."), WITH_THE_GROUP, SAME, R.MEMBER, adds_only=True)
 LIFT_RECUSAL         = Step("lift-recusal", _("Lift a recusal"), _("A recusal made in error ends; the member sees the case again."), WITH_THE_GROUP, SAME, R.SECRETARIAT, [somebody_recused], [], True)
-NAME_ACTING_CONVENOR = Step("name-acting-convenor", _("Name an acting convenor"), _("A member acts as convenor for this case."), WITH_THE_GROUP, SAME, R.SECRETARIAT, [], [acting_convenor_named], True)
+NAME_ACTING_CONVENOR = Step("name-acting-convenor", _("Name an acting convenor"), _("A member acts as convenor for this case."), (*WITH_THE_GROUP, S.PUBLISHED), SAME, R.SECRETARIAT, [group_assigned], [acting_convenor_named], True)
 REDACT               = Step("redact", _("Redact a version"), _("Empties the text of one published version; its address, hash and this reason stay."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_former_version_to_redact], [], True)
 RETIRE               = Step("retire", _("Retire the record"), _("Takes a record that was entered in error, or withdrawn by its body, out of the lists; its address stays and says why."), [S.PUBLISHED], SAME, R.SECRETARIAT, [not_retired], [], True)
 RESTORE              = Step("restore", _("Bring the record back"), _("A record that was retired in error stands in the lists again."), [S.PUBLISHED], SAME, R.SECRETARIAT, [retired], [], True)
@@ -194,8 +200,8 @@ CORRECT_ADDRESS      = Step("correct-address", _("Correct the address"), _("The 
 STEPS = (
     *(SUBMIT, ENTER_HISTORIC, SEND_BACK, RESUBMIT, RECORD_FINDING, NOT_ACCEPT, REFER, ANSWER, ACCEPT),
     *(HAND_BACK, REASSIGN, NAME_CONSULTED, NAME_DRAFTER, COMMENT, DRAFT, CALL, TAKE_POSITION, HANDLE_OBJECTION),
-    *(CONCLUDE, ABANDON, REOPEN, EDIT_PUBLIC_TEXT, PUBLISH, CORRECT, INCORPORATE, NO_LONGER_APPLIES),
-    *(STILL_APPLIES, ASK_WITHDRAWAL, WITHDRAW_VERDICT, KEEP_VERDICT),
+    *(CONCLUDE, ABANDON, REOPEN, EDIT_PUBLIC_TEXT, ASK_CONVENOR, AGREE, REFUSE, PUBLISH),
+    *(CORRECT, INCORPORATE, NO_LONGER_APPLIES, STILL_APPLIES, ASK_WITHDRAWAL, WITHDRAW_VERDICT, KEEP_VERDICT),
     *(WITHDRAW, RECONSIDER, DECLARE_NO_INTEREST, DISCLOSE, RECUSE, LIFT_RECUSAL, NAME_ACTING_CONVENOR),
     *(RELATE, END_RELATION, TRANSLATE, END_TRANSLATION, ADD_BULLETIN, REMOVE_BULLETIN),
     *(REDACT, RETIRE, RESTORE, ERASE_PERSON, RENEW_LINK, CORRECT_ADDRESS),

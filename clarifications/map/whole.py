@@ -18,7 +18,7 @@ from clarifications.map import words
 from clarifications.map.actors import Actor
 from clarifications.map.case import Case
 from clarifications.map.rule import Rule, Text
-from clarifications.map.rules import somebody_convenes
+from clarifications.map.rules import nobody_convenes, somebody_convenes
 from clarifications.map.steps import DECLARE_NO_INTEREST, STEPS, Role, Step
 from clarifications.map.words import Awaited, Picture, StateWords, StepWords
 
@@ -73,9 +73,15 @@ class Map:
 
     @cached_property
     def occasional(self) -> list[tuple[str, Sequence[Rule]]]:
-        """States in which something is waited for now and then, with the rules that must hold then."""
+        """States in which something is waited for now and then, with the rules that must hold then.
+
+        Somebody is waited for whether anybody convenes or not: else an acting convenor is to be named.
+        """
         return [
-            (state.value, self.conditions(one)) for state in self.states for one in state.awaits if one.is_occasional
+            (state.value, [rule for rule in self.conditions(one) if rule not in (somebody_convenes, nobody_convenes)])
+            for state in self.states
+            for one in state.awaits
+            if one.is_occasional
         ]
 
     @cached_property

@@ -18,6 +18,8 @@ from clarifications.map.rules import (
     a_new_draft,
     about_a_casco_edition,
     call_ended,
+    change_agreed,
+    change_asked,
     every_objection_handled,
     nobody_convenes,
     somebody_drafts,
@@ -123,6 +125,21 @@ ACTING_CONVENOR = Awaited(
     _("Name an acting convenor: nobody convenes this case"),
     NAMES_ACTING_CONVENOR,
     when=[nobody_convenes],
+)
+ANSWERS_ASKED = (
+    Awaited(
+        steps.NAME_ACTING_CONVENOR,
+        _("Name an acting convenor, who is asked about changed answers"),
+        NAMES_ACTING_CONVENOR,
+        when=[nobody_convenes, change_asked],
+        is_occasional=True,
+    ),
+    Awaited(
+        steps.AGREE,
+        _("Agree to the changed answers, or refuse them"),
+        _("%(who)s is asked about changed answers"),
+        is_occasional=True,
+    ),
 )
 # Of members, before they have any other turn.
 INTEREST = Awaited(steps.DECLARE_NO_INTEREST, INTEREST_ASKED, INTEREST_ASKED)
@@ -232,7 +249,15 @@ STATES = (
         state=S.DECIDED,
         line="work",
         picture=Picture.WAY,
-        awaits=(Awaited(steps.PUBLISH, _("Check the text and publish it"), _("%(who)s publishes")),),
+        awaits=(
+            *ANSWERS_ASKED,
+            Awaited(
+                steps.ASK_CONVENOR,
+                _("Ask the convenor about the changed answers, or change them back"),
+                _("%(who)s asks about changed answers"),
+            ),
+            Awaited(steps.PUBLISH, _("Check the text and publish it"), _("%(who)s publishes")),
+        ),
         stands=_("The maintenance group decided on %(day)s; %(who)s publishes the answer."),
         clock=_("publication"),
         stops_clock=False,
@@ -245,6 +270,14 @@ STATES = (
         line="clarification",
         picture=Picture.WAY,
         awaits=(
+            *ANSWERS_ASKED,
+            Awaited(
+                steps.CORRECT,
+                _("Publish the answers that the convenor agreed to"),
+                _("%(who)s publishes a correction"),
+                when=[change_agreed],
+                is_occasional=True,
+            ),
             Awaited(
                 steps.WITHDRAW_VERDICT,
                 _("Withdraw the verdict, or let it stand"),
@@ -307,6 +340,9 @@ STEPS = (
     StepWords(steps.ABANDON, _("%(who)s ended the work"), [A.NEXT, A.MEMBER]),
     StepWords(steps.REOPEN, _("%(who)s reopened the case for a new draft"), [A.SECRETARIAT, A.MEMBER]),
     StepWords(steps.EDIT_PUBLIC_TEXT, _("%(who)s edited the public text"), []),
+    StepWords(steps.ASK_CONVENOR, _("%(who)s asked the convenor about changed answers"), [A.CONVENOR]),
+    StepWords(steps.AGREE, _("%(who)s agreed to the changed answers"), [A.SECRETARIAT, A.MEMBER]),
+    StepWords(steps.REFUSE, _("%(who)s refused the changed answers"), [A.SECRETARIAT]),
     StepWords(steps.PUBLISH, _("%(who)s published"), [A.REQUESTER, A.MEMBER, A.CONSULTED]),
     StepWords(steps.CORRECT, _("%(who)s published a correction"), [A.REQUESTER, A.MEMBER, A.CONSULTED]),
     StepWords(steps.INCORPORATE, _("%(who)s recorded the inclusion in a standard"), [A.REQUESTER, A.CONVENOR]),

@@ -43,11 +43,12 @@ def content_of(clarification: Clarification) -> PublishedText:
 
 
 def prepare_public_text(clarification: Clarification) -> None:
-    """Make the text that will be published; an edit of a former round is not kept."""
-    content = content_of(clarification).without_quotations().to_json()
+    """Make the text that will be published; an edit of a former round is not kept. Its answers are the agreed ones."""
     # Nobody else writes it meanwhile: the case is locked.
-    if not PublicText.objects.filter(clarification=clarification).update(content=content):
-        PublicText.objects.create(clarification=clarification, content=content)
+    prepared = getattr(clarification, "public_text", None) or PublicText(clarification=clarification)
+    prepared.text = content_of(clarification).without_quotations()
+    prepared.agreed_hash = prepared.answers_hash
+    prepared.save()
 
 
 def dates_of(clarification: Clarification) -> PublishedDates:

@@ -41,6 +41,11 @@ class EditPublicTextForm(WordingForm[WordingFacts]):
     def facts(self) -> WordingFacts:
         return WordingFacts(self.reworded())
 
+    @property
+    def former(self) -> PublishedText:
+        """What was asked, and the answers as they were agreed: a preview marks what differs."""
+        return publication.agreed_text(self.clarification)
+
 
 class PublishForm(StepForm[Facts]):
     part = publication.PUBLISH
@@ -52,6 +57,28 @@ class PublishForm(StepForm[Facts]):
         """The text that will be published."""
         prepared: PublishedText = self.clarification.public_text.text
         return prepared
+
+    @property
+    def former(self) -> PublishedText:
+        """What was asked, and the answers as they were agreed."""
+        return publication.agreed_text(self.clarification)
+
+
+class AgreeForm(StepForm[Facts]):
+    """The convenor's word on changed answers: what is proposed, with what it changes of what was agreed."""
+
+    part = publication.AGREE
+    button = gettext_lazy("Agree")
+
+    def prepare(self) -> None:
+        self.change = self.clarification.proposed_changes.filter(outcome="", settled_at__isnull=True).get()
+        self.former, self.previewed = self.change.former, self.change.text
+
+
+class RefuseForm(AgreeForm):
+    part = publication.REFUSE
+    button = gettext_lazy("Refuse")
+    reason_label = gettext_lazy("Why not")
 
 
 class RedactForm(StepForm[RedactFacts]):
@@ -85,4 +112,7 @@ class RestoreForm(StepForm[Facts]):
     reason_hint = gettext_lazy("Why it was retired in error.")
 
 
-FORMS: tuple[type[AnyStepForm], ...] = (EditPublicTextForm, PublishForm, RedactForm, RetireForm, RestoreForm)
+FORMS: tuple[type[AnyStepForm], ...] = (
+    *(EditPublicTextForm, PublishForm, AgreeForm, RefuseForm),
+    *(RedactForm, RetireForm, RestoreForm),
+)

@@ -4,15 +4,23 @@ from dataclasses import replace
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from clarifications.register.text import PublishedText, not_redacted
 
 
 class PublicText(models.Model):
-    """The exact text that will be published, made from the decision and edited by the secretariat. Not public."""
+    """The exact text that will be published, made from the decision and edited by the secretariat. Not public.
+
+    ``agreed_hash``: of the answers as the group concluded them, once published of those in force; empty where a text
+    was published before this system, which is the secretariat's alone.
+    """
 
     clarification = models.OneToOneField("Clarification", on_delete=models.PROTECT, related_name="public_text")
     content = models.JSONField()
+    answers_hash = models.CharField(max_length=64, default="")
+    agreed_hash = models.CharField(max_length=64, blank=True, default="")
 
     def __str__(self) -> str:
         return self.text.title
@@ -24,12 +32,62 @@ class PublicText(models.Model):
 
     @text.setter
     def text(self, text: PublishedText) -> None:
-        self.content = text.to_json()
+        self.content, self.answers_hash = text.to_json(), text.answers_hash
 
     @property
     def is_complete(self) -> bool:
         """Whether it can be published."""
         return self.text.is_complete
+
+
+class ChangeOutcome(models.TextChoices):
+    """What the convenor said of changed answers."""
+
+    OPEN = "", _("Not answered")
+    AGREED = "agreed", _("Agreed")
+    REFUSED = "refused", _("Refused")
+
+
+class ProposedChange(models.Model):
+    """A public text whose answers differ from the agreed ones, put to the convenor: both texts, and the word on it.
+
+    It counts until it is settled: published, refused, asked anew, changed once more, or overtaken by a new draft.
+    """
+
+    clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="proposed_changes")
+    agreed = models.JSONField()
+    content = models.JSONField()
+    answers_hash = models.CharField(max_length=64)
+    edition = models.ForeignKey("standards.Edition", on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=ChangeOutcome.choices, blank=True)
+    account = models.TextField(blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["clarification"], condition=Q(settled_at__isnull=True), name="one_change_counts"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.clarification}: {self.get_outcome_display()}"
+
+    @property
+    def former(self) -> PublishedText:
+        """The text with the answers that were agreed."""
+        return not_redacted(PublishedText.from_json(self.agreed))
+
+    @property
+    def text(self) -> PublishedText:
+        """The text with the changed answers."""
+        return not_redacted(PublishedText.from_json(self.content))
 
 
 class EntryDraft(models.Model):

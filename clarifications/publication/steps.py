@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clarifications.case.models import Clarification, Counter
@@ -11,8 +12,9 @@ from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRef
 from clarifications.incorporation.lineage import why_not_true
 from clarifications.intake.questions import save_numbers
 from clarifications.map import steps
-from clarifications.publication.content import dates_of
-from clarifications.publication.models import PublicText
+from clarifications.publication.changes import changed_answers, changes, in_words
+from clarifications.publication.content import content_of, dates_of
+from clarifications.publication.models import ChangeOutcome, ProposedChange, PublicText
 from clarifications.register import write
 from clarifications.register.models import Record, Verdict
 from clarifications.register.pieces import NOTHING_CONCLUDED, Consensus
@@ -53,11 +55,62 @@ class TextFacts(Facts):
     edition: Edition | None = None
 
 
-def edit_public_text(clarification: Clarification, facts: WordingFacts, how: Occasion) -> None:
-    """Keep the secretariat’s wording of the public text; outcomes, labels and dates stay as they are."""
+def edit_public_text(clarification: Clarification, facts: WordingFacts, how: Occasion) -> str:
+    """Keep the secretariat’s wording of the public text; outcomes, labels and dates stay as they are.
+
+    What the convenor was asked about before is not asked any more, where the answers are others now.
+    """
     prepared = clarification.public_text
-    prepared.text = _checked(prepared.text.with_wording_of(facts.content).without_quotations())
+    former = prepared.text
+    prepared.text = _checked(former.with_wording_of(facts.content).without_quotations())
     prepared.save()
+    asked = _counting(clarification).filter(outcome=ChangeOutcome.OPEN)
+    asked.exclude(answers_hash=prepared.answers_hash).update(settled_at=how.at)
+    return in_words(changes(former, prepared.text))
+
+
+def ask_convenor(clarification: Clarification, facts: TextFacts, how: Occasion) -> str:
+    """Put answers that differ from the agreed ones to the convenor; a question asked before is settled by it.
+
+    Before publication the prepared text is what is asked about, of a record the correction.
+    """
+    edition, proposed = None, clarification.public_text.text
+    if clarification.standing.is_published:
+        edition, proposed = _corrected(clarification, facts)
+    agreed = agreed_text(clarification)
+    changed = changed_answers(agreed, proposed)
+    if not changed:
+        raise StepRefused([_("The answers are as agreed; there is nothing to ask.")])
+    _counting(clarification).update(settled_at=how.at)
+    ProposedChange.objects.create(
+        clarification=clarification,
+        agreed=agreed.to_json(),
+        content=proposed.to_json(),
+        answers_hash=proposed.answers_hash,
+        edition=edition,
+        reason=how.reason,
+        by=how.by.person,
+        at=how.at,
+    )
+    return in_words(changed)
+
+
+def agree(clarification: Clarification, facts: Facts, how: Occasion) -> str:
+    """The changed answers may be published as they were proposed, sign by sign."""
+    return _answer(clarification, ChangeOutcome.AGREED, how)
+
+
+def refuse(clarification: Clarification, facts: Facts, how: Occasion) -> str:
+    """They may not; the secretariat reads why."""
+    return _answer(clarification, ChangeOutcome.REFUSED, how)
+
+
+def agreed_text(clarification: Clarification) -> PublishedText:
+    """The text with the agreed answers: in force, or as the convenor agreed to it, or as the group concluded."""
+    if hasattr(clarification, "record"):
+        return clarification.record.text_in_force()
+    agreed = _counting(clarification).filter(outcome=ChangeOutcome.AGREED).first()
+    return agreed.text if agreed else content_of(clarification).without_quotations()
 
 
 def publish(clarification: Clarification, facts: Facts, how: Occasion) -> str:
@@ -74,21 +127,14 @@ def correct(clarification: Clarification, facts: TextFacts, how: Occasion) -> st
     Another edition, or another kind of what was published before this system, gives it a new number and address.
     """
     record = clarification.record
-    former = record.text_in_force()
-    edition, corrected = _filed(facts, facts.edition or record.edition, consensus=former.consensus)
-    if corrected.was_published_before != former.was_published_before:
-        raise StepRefused([_("A text stays what it is: made here, or published before.")])
-    if not corrected.was_published_before and corrected.kind != former.kind:
-        raise StepRefused([_("What was made here is a clarification.")])
-    if corrected.as_html() == replace(former.as_html(), markup=corrected.markup):
-        raise StepRefused([_("Nothing differs from the published text.")])
-    if record.translations.standing().filter(language=corrected.language).exists():
-        raise StepRefused([_("A translation in this language stands. Take it back, if the original is in it.")])
+    edition, corrected = _corrected(clarification, facts)
+    _settle_others(clarification, corrected, at=how.at)
     given = _true_verdicts(record)
     clarification.edition = edition
     if corrected.was_published_before:  # else the case keeps what was asked
         clarification.kind, clarification.subject = corrected.kind, corrected.title
     prepared = clarification.public_text
+    prepared.agreed_hash = "" if corrected.was_published_before else prepared.answers_hash  # of those in force
     prepared.text = corrected
     prepared.save()
     if (edition, corrected.kind) != (record.edition, record.kind):
@@ -144,9 +190,48 @@ def enter_historic(clarification: Clarification, facts: TextFacts, how: Occasion
     clarification.save()
     numbers = [(clause.number, parse(clause.number)) for clause in text.all_clauses]
     save_numbers(clarification, numbers, question=None)
-    PublicText.objects.create(clarification=clarification, content=text.to_json())
+    prepared = PublicText(clarification=clarification)
+    prepared.text = text
+    prepared.save()
     _publish(clarification, text, edition=edition, at=how.at)
     return source
+
+
+def _corrected(clarification: Clarification, facts: TextFacts) -> tuple[Edition, PublishedText]:
+    """The edition and the corrected text of a record, where it may be corrected so."""
+    record = clarification.record
+    former = record.text_in_force()
+    edition, corrected = _filed(facts, facts.edition or record.edition, consensus=former.consensus)
+    if corrected.was_published_before != former.was_published_before:
+        raise StepRefused([_("A text stays what it is: made here, or published before.")])
+    if not corrected.was_published_before and corrected.kind != former.kind:
+        raise StepRefused([_("What was made here is a clarification.")])
+    if corrected.as_html() == replace(former.as_html(), markup=corrected.markup):
+        raise StepRefused([_("Nothing differs from the published text.")])
+    if record.translations.standing().filter(language=corrected.language).exists():
+        raise StepRefused([_("A translation in this language stands. Take it back, if the original is in it.")])
+    return edition, corrected
+
+
+def _counting(clarification: Clarification) -> QuerySet[ProposedChange]:
+    """The change that counts, if there is one."""
+    return clarification.proposed_changes.filter(settled_at__isnull=True)
+
+
+def _settle_others(clarification: Clarification, text: PublishedText, *, at: datetime.datetime) -> None:
+    """End a proposed change that is not what is published now, or that is in force already."""
+    in_force = clarification.public_text.answers_hash
+    spent = ~Q(answers_hash=text.answers_hash) | Q(answers_hash=in_force)
+    _counting(clarification).filter(spent).update(settled_at=at)
+
+
+def _answer(clarification: Clarification, outcome: ChangeOutcome, how: Occasion) -> str:
+    change = _counting(clarification).get(outcome=ChangeOutcome.OPEN)  # the map says that there is one
+    change.outcome, change.account = outcome, how.reason
+    change.answered_by, change.answered_at = how.by.person, how.at
+    change.settled_at = how.at if outcome == ChangeOutcome.REFUSED else None
+    change.save()
+    return in_words(changed_answers(change.former, change.text))
 
 
 def _filed(facts: TextFacts, edition: Edition | None, *, consensus: Consensus) -> tuple[Edition, PublishedText]:
@@ -204,10 +289,16 @@ def _checked(text: PublishedText) -> PublishedText:
 
 
 EDIT_PUBLIC_TEXT = StepPart(steps.EDIT_PUBLIC_TEXT, WordingFacts, edit_public_text)
+ASK_CONVENOR = StepPart(steps.ASK_CONVENOR, TextFacts, ask_convenor)
+AGREE = StepPart(steps.AGREE, Facts, agree)
+REFUSE = StepPart(steps.REFUSE, Facts, refuse)
 PUBLISH = StepPart(steps.PUBLISH, Facts, publish)
 CORRECT = StepPart(steps.CORRECT, TextFacts, correct)
 REDACT = StepPart(steps.REDACT, RedactFacts, redact)
 RETIRE = StepPart(steps.RETIRE, RetireFacts, retire)
 RESTORE = StepPart(steps.RESTORE, Facts, restore)
 ENTER_HISTORIC = StepPart(steps.ENTER_HISTORIC, TextFacts, enter_historic)
-PARTS: tuple[AnyPart, ...] = (EDIT_PUBLIC_TEXT, PUBLISH, CORRECT, REDACT, RETIRE, RESTORE, ENTER_HISTORIC)
+PARTS: tuple[AnyPart, ...] = (
+    *(EDIT_PUBLIC_TEXT, ASK_CONVENOR, AGREE, REFUSE, PUBLISH),
+    *(CORRECT, REDACT, RETIRE, RESTORE, ENTER_HISTORIC),
+)

@@ -24,7 +24,7 @@ from clarifications.publication.composing import (
     typed_clauses,
     typed_questions,
 )
-from clarifications.publication.steps import TextFacts
+from clarifications.publication.steps import TextFacts, agreed_text
 from clarifications.publication.text_rows import Answers, GroupedClausesField, Questions, Votes
 from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDates, PublishedVote
 from clarifications.register.text import PublishedText
@@ -130,6 +130,7 @@ class TextForm(StepForm[TextFacts]):
     )
 
     former: PublishedText | None = None  # the text that is corrected
+    started_from: PublishedText | None = None  # what the fields hold when the page is opened
 
     def prepare(self) -> None:
         editions = Edition.objects.of_committee(CASCO).ever_published().order_by("standard__sort_key", "published")
@@ -138,7 +139,7 @@ class TextForm(StepForm[TextFacts]):
         for name in DATES:  # how a date is written is said once, above all of them
             self.fields[name].help_text = ""
             self.fields[name].widget.attrs["aria-describedby"] = "part-dates-hint"
-        rows = rows_in(self.former) if self.former else {"questions": [], "answers": [], "votes": []}
+        rows = rows_in(self.started_from) if self.started_from else {"questions": [], "answers": [], "votes": []}
         kinds = {"questions": Questions, "answers": Answers, "votes": Votes}
         self.formsets = {
             name: rows_of_kind(self.sent, prefix=name, initial=rows[name], empty_permitted=True)
@@ -277,14 +278,57 @@ class CorrectForm(TextForm):
     reason_hint = gettext_lazy("What was wrong, what it says now, and why. It is published with the version.")
 
     def proposed(self) -> dict[str, Any]:
-        self.former = self.clarification.record.text_in_force()
-        return typed_text(self.former) | {"edition": self.clarification.record.edition_id}
+        """The text in force, or as the convenor agreed to change it."""
+        self.former = self.started_from = self.clarification.record.text_in_force()
+        edition = self.clarification.record.edition_id
+        if agreed := self.clarification.proposed_changes.filter(outcome="agreed", settled_at__isnull=True).first():
+            self.started_from, edition = agreed.text, agreed.edition_id or edition
+        return typed_text(self.started_from) | {"edition": edition}
 
     def prepare(self) -> None:
         super().prepare()
         if self.former is not None and not self.former.was_published_before:
             for name in ("kind", *ORIGIN, "fate", "fate_since"):
                 del self.fields[name]
+
+
+class AskConvenorForm(CorrectForm):
+    """What is to be asked about: before publication the prepared text, of a record the correction that is typed."""
+
+    part = publication.ASK_CONVENOR
+    is_final = False
+    button = gettext_lazy("Ask the convenor")
+    reason_label = gettext_lazy("Why the answers are to be changed")
+    reason_hint = gettext_lazy("The convenor and the group read it.")
+
+    def proposed(self) -> dict[str, Any]:
+        if self._is_of_a_record:
+            return super().proposed()
+        self.former = agreed_text(self.clarification)
+        return {}
+
+    def prepare(self) -> None:
+        if self._is_of_a_record:
+            super().prepare()
+        else:
+            self.fields = {name: self.fields[name] for name in ("seen_version", "reason")}
+
+    def layout(self) -> Iterable[Piece]:
+        return super().layout() if self._is_of_a_record else ["seen_version", "reason"]
+
+    def clean(self) -> dict[str, Any]:
+        return super().clean() if self._is_of_a_record else self.cleaned_data
+
+    def facts(self) -> TextFacts:
+        return super().facts() if self._is_of_a_record else TextFacts(self.clarification.public_text.text)
+
+    @property
+    def previewed(self) -> PublishedText | None:
+        return super().previewed if self._is_of_a_record else self.clarification.public_text.text
+
+    @property
+    def _is_of_a_record(self) -> bool:
+        return self.clarification.standing.is_published
 
 
 def typed_text(text: PublishedText) -> dict[str, Any]:
@@ -321,4 +365,4 @@ def _typed_held(held: Held) -> str:
     return "" if held is Held.WHOLE else held.value
 
 
-FORMS: tuple[type[AnyStepForm], ...] = (EnterHistoricForm, CorrectForm)
+FORMS: tuple[type[AnyStepForm], ...] = (EnterHistoricForm, CorrectForm, AskConvenorForm)

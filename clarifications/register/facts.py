@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from clarifications.register.pieces import Origin
+from clarifications.register.pieces import Origin, PublishedDates
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import DecidedBy, DecidingBody, Fate, Scope, language_name
 from standards.reading.dates import PartialDate
@@ -18,6 +18,19 @@ class Fact:
     name: str
     value: str
     url: str = ""
+
+
+def dates_in_words(dates: PublishedDates) -> list[str]:
+    """The days of a text but that of its acceptance, where known."""
+    said = (
+        (dates.asked, _("Asked %(date)s")),
+        (dates.decided, _("Decided %(date)s")),
+        (dates.issued, _("Issued %(date)s")),
+        (dates.published, _("Published %(date)s")),
+        (dates.effective, _("Effective %(date)s")),
+        (dates.revised, _("Revised %(date)s")),
+    )
+    return [words % {"date": PartialDate(day)} for day, words in said if day]
 
 
 def subject_facts(text: PublishedText) -> list[Fact]:

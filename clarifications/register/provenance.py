@@ -26,19 +26,6 @@ class Moment:
     open: bool = False
 
 
-def dates_in_words(dates: PublishedDates) -> list[str]:
-    """The days of a text but that of its acceptance, where known."""
-    said = (
-        (dates.asked, _("Asked %(date)s")),
-        (dates.decided, _("Decided %(date)s")),
-        (dates.issued, _("Issued %(date)s")),
-        (dates.published, _("Published %(date)s")),
-        (dates.effective, _("Effective %(date)s")),
-        (dates.revised, _("Revised %(date)s")),
-    )
-    return [words % {"date": PartialDate(day)} for day, words in said if day]
-
-
 def timeline(record: Record, dates: PublishedDates, verdicts: Sequence[Verdict], *, awaited: str) -> list[Moment]:
     """The dates that are known, and last what only a standard can bring; ``awaited`` is the revision it waits for."""
     names = (

@@ -4,6 +4,7 @@ What was published is never rewritten: a text of an older format is upgraded to 
 A new format is a higher ``FORMAT``, one more function in ``formats.py`` and one more frozen file among the tests.
 """
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable
@@ -158,6 +159,15 @@ class PublishedText:
             return [["", PublicOutcome.NO_CONSENSUS.value]]
         pairs = [[", ".join(answer.questions), answer.outcome.value] for answer in self.answers]
         return pairs or [["", PublicOutcome.UNKNOWN.value]]
+
+    @property
+    def answers_hash(self) -> str:
+        """The same for the same answers: the questions they are to, outcome, texts and conditions, sign by sign."""
+        said = [
+            [answer.questions, answer.outcome, answer.position, answer.considerations, answer.conditions]
+            for answer in self.answers
+        ]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
     @property
     def was_published_before(self) -> bool:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from clarifications import disclaimer
 from clarifications.register.beside import RecordName, RecordTranslation
 from clarifications.register.clause import place_of, records_on
-from clarifications.register.facts import origin_facts, subject_facts
+from clarifications.register.facts import dates_in_words, origin_facts, subject_facts
 from clarifications.register.feeds import CONTENT_TYPE, feed_of, newest
 from clarifications.register.filters import read
 from clarifications.register.freshness import cached_while
@@ -27,7 +27,7 @@ from clarifications.register.languages import (
     translation_facts,
 )
 from clarifications.register.models import Pending, Record, RecordVersion, Verdict
-from clarifications.register.provenance import citation, consensus_in_words, dates_in_words, former_names, timeline
+from clarifications.register.provenance import citation, consensus_in_words, former_names, timeline
 from clarifications.register.record import page_of
 from clarifications.register.relations import relations_of
 from clarifications.register.rows import pending_rows, record_rows

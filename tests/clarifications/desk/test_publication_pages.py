@@ -39,6 +39,8 @@ def test_the_public_text_is_edited_previewed_and_published(browser_of):
     preview = texts(browser.post(address_of(case, "edit-public-text"), fields | {"preview": "yes"}))
     unchanged = fresh(case).public_text.text.title
     browser.post(address_of(case, "edit-public-text"), fields)
+    send(browser, case, "ask-convenor")
+    send(browser_of(case.connie), case, "agree")
     exact = texts(browser.get(address_of(case, "publish")))
     send(browser, case, "publish")
 

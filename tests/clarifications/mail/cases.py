@@ -103,6 +103,16 @@ def corrected() -> Case:
     return then(case, steps.CORRECT, case.sam, content=text_of(case, title="Images that a client transmits"))
 
 
+def change_agreed() -> Case:
+    case = builders.change_asked(builders.edited_otherwise(builders.decided(seeking_consensus())))
+    return then(case, steps.AGREE, case.connie)
+
+
+def change_refused() -> Case:
+    case = builders.change_asked(published())
+    return then(case, steps.REFUSE, case.connie)
+
+
 def redacted() -> Case:
     case = corrected()
     return then(case, steps.REDACT, case.sam, version=1)
@@ -233,6 +243,9 @@ WALKS = {
     "reopen": (reopened, f"member Max, member Mina, {BOTH}"),
     "publish": (published, f"{GROUP}, requester Rita"),
     "correct": (corrected, f"{GROUP}, requester Rita"),
+    "ask-convenor": (lambda: builders.change_asked(published()), "convenor Connie"),
+    "agree": (change_agreed, f"member Max, member Mina, {BOTH}"),
+    "refuse": (change_refused, BOTH),
     "incorporate": (included, "convenor Connie, requester Rita"),
     "no-longer-applies": (no_longer_applying, "convenor Connie, requester Rita"),
     "still-applies": (still_applying, "convenor Connie, requester Rita"),

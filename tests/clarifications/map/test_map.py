@@ -22,9 +22,11 @@ from standards.reading.dates import PartialDate
 from tests.builders import (
     ALL_MET,
     cast,
+    change_asked,
     clarification_in,
     decided,
     drafted,
+    edited_otherwise,
     published,
     received,
     returned,
@@ -33,6 +35,7 @@ from tests.builders import (
     submission,
     text_of,
     under_review,
+    with_another_answer,
 )
 from tests.factories import EditionFactory, GroupFactory, SeatFactory, UserFactory
 from tests.register import as_entered
@@ -71,6 +74,7 @@ def facts_for(step, case):
             "handling": "resolved",
         },
         "edit-public-text": lambda: {"content": text_of(case, title="Another title")},
+        "ask-convenor": lambda: {"content": with_another_answer(text_of(case))},
         "correct": lambda: {"content": text_of(case, title="A corrected title")},
         "incorporate": lambda: {
             "edition": EditionFactory(standard=case.edition.standard, year=2026),
@@ -279,6 +283,11 @@ READY = {
     ("lift-recusal", State.UNDER_REVIEW): lambda: recused_in(under_review),
     ("lift-recusal", State.SEEKING_CONSENSUS): lambda: recused_in(seeking_consensus),
     ("lift-recusal", State.DECIDED): lambda: recused_in(decided),
+    ("ask-convenor", State.DECIDED): edited_otherwise,
+    ("agree", State.DECIDED): change_asked,
+    ("refuse", State.DECIDED): change_asked,
+    ("agree", State.PUBLISHED): lambda: change_asked(published()),
+    ("refuse", State.PUBLISHED): lambda: change_asked(published()),
     ("redact", State.PUBLISHED): corrected,
     ("ask-withdrawal", State.PUBLISHED): judged,
     ("withdraw-verdict", State.PUBLISHED): judged,

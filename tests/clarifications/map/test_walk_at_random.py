@@ -29,18 +29,20 @@ from clarifications.map.steps import STEPS, Role, State, Step
 from clarifications.map.whole import the_map
 from clarifications.publication.models import PublicText
 from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind
-from clarifications.register.models import Pending, Record, Verdict
+from clarifications.register.models import Pending, Record, RecordVersion, Verdict
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import RecordKind
 from clarifications.review.steps import DraftAnswer
 from standards.models import Edition
 from standards.reading.dates import PartialDate
-from tests.builders import Case, clarification_in, reviewed
+from tests.builders import Case, clarification_in, reviewed, with_another_answer
 from tests.factories import EditionFactory
 
 STARTS = (steps.SUBMIT, steps.ENTER_HISTORIC)
 WALKED = [step for step in STEPS if step not in STARTS]
 BEGINNINGS = (State.RECEIVED, State.UNDER_REVIEW, State.SEEKING_CONSENSUS, State.DECIDED, State.PUBLISHED)
+NOTHING = PublishedText(RecordKind.CLARIFICATION, "", "", "")
+ANSWERS = st.sampled_from((None, None, "It is, in every case.", "It is not."))
 PEOPLE = ("sam", "connie", "max", "mina", "rita")
 
 
@@ -77,8 +79,9 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
             "handling": draw(st.sampled_from(("resolved", "sustained"))),
             "account": draw(st.sampled_from(("", "No important interest is opposed."))),
         },
-        steps.EDIT_PUBLIC_TEXT: {"content": reworded(case, draw(st.sampled_from(("", "A title"))))},
-        steps.CORRECT: {"content": reworded(case, draw(st.text("ab", min_size=1, max_size=3)))},
+        steps.EDIT_PUBLIC_TEXT: {"content": reworded(case, draw(st.sampled_from(("", "A title"))), draw(ANSWERS))},
+        steps.ASK_CONVENOR: {"content": reworded(case, "A title", draw(ANSWERS))},
+        steps.CORRECT: {"content": reworded(case, draw(st.text("ab", min_size=1, max_size=3)), draw(ANSWERS))},
         steps.INCORPORATE: {"edition": newer, "clause": "7.1", "in_force": PartialDate("2026")},
         steps.NO_LONGER_APPLIES: reviewed(newer),
         steps.STILL_APPLIES: reviewed(newer),
@@ -99,11 +102,11 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
     }.get(step, {})
 
 
-def reworded(case: Case, title: str) -> PublishedText:
-    """The public text with another title; any text where there is none to be edited."""
+def reworded(case: Case, title: str, answer: str | None = None) -> PublishedText:
+    """The public text with another title, perhaps another answer; any text where there is none to be edited."""
     prepared = PublicText.objects.filter(clarification=case.clarification).first()
-    nothing = PublishedText(RecordKind.CLARIFICATION, "", "", "")
-    return replace(prepared.text if prepared else nothing, title=title)
+    text = replace(prepared.text if prepared else NOTHING, title=title)
+    return text if answer is None or not text.answers else with_another_answer(text, answer)
 
 
 def needs_a_fact_that_is_not_there(step: Step, facts: dict[str, Any]) -> bool:
@@ -183,6 +186,16 @@ class Walk(RuleBasedStateMachine):
             numbers = [version.number for version in record.versions.all()]
             assert numbers == list(range(1, record.version + 1))
             assert all(version.is_intact for version in record.versions.all())
+
+    @invariant()
+    def no_published_answer_is_without_the_word_of_group_or_convenor(self) -> None:
+        """ISO/IEC Guide 2: the consensus is the group's; nobody else turns an answer."""
+        case = self.case.clarification
+        said = {(answer.position,) for decision in case.decisions.all() for answer in decision.answers.all()}
+        agreed = case.proposed_changes.filter(outcome="agreed")
+        said |= {tuple(answer.position for answer in change.text.answers) for change in agreed}
+        for version in RecordVersion.objects.filter(record__clarification=case, redacted_at=None):
+            assert tuple(answer.position for answer in version.text.answers) in said | {()}
 
     @invariant()
     def pending_is_what_is_with_a_group(self) -> None:

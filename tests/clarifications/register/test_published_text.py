@@ -18,7 +18,7 @@ from clarifications.case.part import StepRefused
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.publication.models import PublicText
-from clarifications.register.facts import subject_facts
+from clarifications.register.facts import dates_in_words, subject_facts
 from clarifications.register.models import RecordVersion
 from clarifications.register.pieces import (
     CitedDocument,
@@ -31,7 +31,7 @@ from clarifications.register.pieces import (
     PublishedQuestion,
     PublishedVote,
 )
-from clarifications.register.provenance import consensus_in_words, dates_in_words
+from clarifications.register.provenance import consensus_in_words
 from clarifications.register.record import page_of
 from clarifications.register.text import (
     FORMAT,
