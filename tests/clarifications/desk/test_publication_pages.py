@@ -41,6 +41,7 @@ def test_the_public_text_is_edited_previewed_and_published(browser_of):
     browser.post(address_of(case, "edit-public-text"), fields)
     send(browser, case, "ask-convenor")
     send(browser_of(case.connie), case, "agree")
+    browser = browser_of(case.sam)
     exact = texts(browser.get(address_of(case, "publish")))
     send(browser, case, "publish")
 
