@@ -39,7 +39,7 @@ def test_the_public_text_is_edited_previewed_and_published(browser_of):
     preview = texts(browser.post(address_of(case, "edit-public-text"), fields | {"preview": "yes"}))
     unchanged = fresh(case).public_text.text.title
     browser.post(address_of(case, "edit-public-text"), fields)
-    send(browser, case, "ask-convenor")
+    send(browser, case, "ask-convenor", reason="Shorter.")
     send(browser_of(case.connie), case, "agree")
     browser = browser_of(case.sam)
     exact = texts(browser.get(address_of(case, "publish")))
