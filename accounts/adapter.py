@@ -3,14 +3,18 @@
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
+from allauth.core.internal.ratelimit import RateLimitUsage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.devices import known_device, remember
+from accounts.limits import client_network
 from accounts.models import User
 from accounts.second_factor import must_have_one
 
@@ -22,7 +26,10 @@ class ClosedSignupAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # comes
         "email_password_mismatch": _("This e-mail and this password do not go together."),
         "incorrect_password": _("This is not your password."),
         "enter_current_password": _("This is not your present password."),
-        "too_many_login_attempts": _("Too many attempts with this address. Wait five minutes, then try again."),
+        "too_many_login_attempts": _(
+            "Too many attempts with this address. Wait five minutes, then try again; or have a link for a new password"
+            " sent to you, which works at once."
+        ),
         "rate_limited": _("Too many attempts. Wait some minutes, then try again."),
     }
 
@@ -32,6 +39,30 @@ class ClosedSignupAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # comes
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Under the address of the site, whatever the browser called it."""
         return f"{settings.SITE_URL}{urlsplit(super().get_reset_password_from_key_url(key)).path}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
+        """Slow down who guesses: by address and network together, so that a stranger locks no owner out.
+
+        A known device has a count of its own. Guesses from many networks end at the count of the address alone; then
+        only a known device gets in, or whoever reads the mail of the address.
+        """
+        email = credentials.get("email", "").lower()
+        device = known_device(request, email=email)
+        keys = {"login_failed": f"{email} {client_network(request)}", "login_failed_anywhere": email}
+        if device:
+            keys = {"login_failed_on_device": device.key}
+        used = RateLimitUsage([])
+        for action, key in keys.items():
+            one = ratelimit.consume(request, app="allauth.account", action=action, key=key)
+            if not one:
+                used.rollback()
+                raise self.validation_error("too_many_login_attempts")
+            used.usage += one.usage
+        self._login_failed_rl_usage = used  # where the library looks after a success, to take it back
+
+    def post_login(self, request: HttpRequest, user: User, **about: object) -> HttpResponse:
+        answer: HttpResponse = super().post_login(request, user, **about)
+        return remember(answer, user)
 
     def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
         """Who comes in with these: by the present address alone, whatever the library noted beside it."""

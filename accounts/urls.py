@@ -30,7 +30,7 @@ library = [
     path("password/reset/sent/", sign_in.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        sign_in.password_reset_from_key,
+        views.NewPasswordView.as_view(),
         name="account_reset_password_from_key",
     ),
     path("password/reset/done/", sign_in.password_reset_from_key_done, name="account_reset_password_from_key_done"),

@@ -2,9 +2,11 @@
 
 import uuid
 
+from allauth.account.views import PasswordResetFromKeyView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.devices import remember
 from accounts.filters import BodyFilter
 from accounts.forms import EndSeatForm, FirstPasswordForm, GiveSeatForm
 from accounts.invitations import invite, person_invited
@@ -62,8 +65,16 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         form.save()
         messages.success(request, _("Your password is set. Sign in with it."))
-        return redirect("account_login")
+        return remember(redirect("account_login"), user)
     return render(request, "accounts/invitation.html", {"form": form, "person": user})
+
+
+class NewPasswordView(PasswordResetFromKeyView):  # type: ignore[misc]  # comes without types
+    """A new password by a link: whoever reads the mail of the address gets in, whatever strangers tried meanwhile."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        answer: HttpResponse = super().form_valid(form)
+        return remember(answer, self.reset_user)
 
 
 @require_safe

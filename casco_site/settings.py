@@ -219,7 +219,9 @@ RATE_LIMITS = flag(os.environ, "RATE_LIMITS", default=True)
 # How often: per address of the sender, per person, per e-mail address (key). Public forms name theirs in their views.
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = RATE_LIMITS and {
     "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed": "10/m/ip,5/5m/key",  # key: e-mail address and network together
+    "login_failed_anywhere": "100/h/key",
+    "login_failed_on_device": "5/5m/key",  # key: a browser in which the person signed in before
     "reset_password": "10/h/ip,3/h/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
@@ -285,6 +287,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
+DEVICE_COOKIE_NAME = "__Host-device" if PRODUCTION else "device"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 CSRF_FAILURE_VIEW = "casco_site.views.csrf_failure"

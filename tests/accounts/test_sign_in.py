@@ -8,7 +8,9 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
+from accounts.invitations import link_for
 from tests.factories import PASSWORD, UserFactory
 from tests.page import Page
 
@@ -165,19 +167,145 @@ def test_every_page_of_an_account_is_ours_and_private(browser_of, max_, settings
 @pytest.fixture
 def brakes(settings):
     """The rate limits of the settings file."""
-    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "10/h/ip,3/h/key"}
+    settings.ACCOUNT_RATE_LIMITS = {
+        "login_failed": "10/m/ip,5/5m/key",
+        "login_failed_anywhere": "12/h/key",
+        "login_failed_on_device": "5/5m/key",
+        "reset_password": "10/h/ip,3/h/key",
+    }
     cache.clear()
 
 
-def test_the_sixth_wrong_password_for_an_account_is_refused_even_if_right(brakes, max_):
-    for number in range(5):
-        sign_in(Client(REMOTE_ADDR=f"192.0.2.{number}"), max_, password="not the password")
+TOO_MANY = "Too many attempts with this address. Wait five minutes, then try again; or have a link for a new password"
 
-    answer = sign_in(Client(REMOTE_ADDR="192.0.2.99"), max_)
 
-    assert answer.context["form"].non_field_errors() == [
-        "Too many attempts with this address. Wait five minutes, then try again."
-    ]
+def guess(user, *, times, network="192.0.2.66", browser=None):
+    """Somebody tries passwords from one network."""
+    for _number in range(times):
+        sign_in(browser or Client(), user, password="not the password", REMOTE_ADDR=network)
+
+
+def said(answer):
+    return answer.context["form"].non_field_errors() if answer.status_code == 200 else []
+
+
+def test_the_sixth_wrong_password_from_a_network_is_refused_even_if_right(brakes, max_):
+    guess(max_, times=5)
+
+    answer = sign_in(Client(REMOTE_ADDR="192.0.2.66"), max_)
+
+    assert said(answer)[0].startswith(TOO_MANY)
+
+
+def test_a_stranger_elsewhere_locks_no_owner_out(brakes, max_):
+    guess(max_, times=8)
+
+    answer = sign_in(Client(REMOTE_ADDR="203.0.113.5"), max_)
+
+    assert answer.status_code == 302
+
+
+def test_another_person_of_the_same_network_is_not_held_up(brakes, max_, connie):
+    guess(max_, times=5)
+
+    answer = sign_in(Client(REMOTE_ADDR="192.0.2.66"), connie)
+
+    assert answer.status_code == 302
+
+
+def guess_from_everywhere(user):
+    for number in range(14):
+        guess(user, times=1, network=f"192.0.2.{number}")
+
+
+def test_guesses_from_many_networks_come_to_an_end(brakes, max_):
+    guess_from_everywhere(max_)
+
+    answer = sign_in(Client(REMOTE_ADDR="203.0.113.5"), max_)
+
+    assert said(answer)[0].startswith(TOO_MANY)
+
+
+@pytest.mark.parametrize("network", ["192.0.2.66", "203.0.113.5"])
+def test_a_known_device_gets_in_whatever_strangers_try(brakes, max_, network):
+    browser = Client(REMOTE_ADDR=network)
+    sign_in(browser, max_)
+    browser.post("/account/logout/")
+    guess_from_everywhere(max_)
+    guess(max_, times=6)
+
+    answer = sign_in(browser, max_)
+
+    assert answer.status_code == 302
+
+
+def test_a_known_device_has_a_count_of_its_own(brakes, max_):
+    browser = Client()
+    sign_in(browser, max_)
+    browser.post("/account/logout/")
+    guess(max_, times=5, browser=browser)
+
+    answers = [sign_in(browser, max_), sign_in(Client(), max_)]
+
+    assert [answer.status_code for answer in answers] == [200, 302]
+
+
+def test_a_device_is_known_for_its_own_person_alone(brakes, max_, connie):
+    browser = Client(REMOTE_ADDR="192.0.2.66")
+    sign_in(browser, connie)
+    browser.post("/account/logout/")
+    guess(max_, times=5)
+
+    answer = sign_in(browser, max_)
+
+    assert said(answer)[0].startswith(TOO_MANY)
+
+
+@pytest.mark.parametrize("written", ["", "nonsense", "a:b:c", "W10:1tBc:yz"])
+def test_a_device_that_says_it_is_known_is_not(brakes, max_, written):
+    browser = Client(REMOTE_ADDR="192.0.2.66")
+    browser.cookies["device"] = written
+    guess(max_, times=5)
+
+    answer = sign_in(browser, max_)
+
+    assert said(answer)[0].startswith(TOO_MANY)
+
+
+def test_no_device_is_known_any_more_once_the_account_was_closed(brakes, max_):
+    browser = Client(REMOTE_ADDR="192.0.2.66")
+    sign_in(browser, max_)
+    browser.post("/account/logout/")
+    max_.entries_ended_at = timezone.now()
+    max_.save()
+    guess(max_, times=5)
+
+    answer = sign_in(browser, max_)
+
+    assert said(answer)[0].startswith(TOO_MANY)
+
+
+def test_a_link_by_mail_gets_in_whatever_strangers_try(brakes, max_):
+    guess_from_everywhere(max_)
+    owner = Client(REMOTE_ADDR="203.0.113.5")
+    owner.post("/account/password/reset/", {"email": max_.email})
+    owner.post(owner.get(reset_link())["Location"], {"password1": NEW, "password2": NEW})
+
+    answer = sign_in(owner, max_, password=NEW)
+
+    assert answer.status_code == 302
+
+
+def test_an_invitation_gets_in_whatever_strangers_try(brakes, db):
+    nina = UserFactory(password=None)
+    guess_from_everywhere(nina)
+    owner = Client()
+    link = link_for(nina).removeprefix("http://127.0.0.1:8000")
+    owner.post(link, {"new_password1": NEW, "new_password2": NEW})
+
+    answer = sign_in(owner, nina, password=NEW)
+
+    assert answer.status_code == 302
 
 
 def test_behind_a_proxy_one_attacker_does_not_lock_everybody_out(brakes, settings, db):
