@@ -18,6 +18,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from accounts.entry import end_entries
 from accounts.invitations import invite
 from accounts.models import Body, Representative, Seat, User
+from standards.admin_choices import Choosing
 
 admin.site.site_header = (
     gettext_lazy("CASCO Clarifications: catalogue and people")
@@ -33,7 +34,7 @@ for model in (Group, EmailAddress, Authenticator):
     admin.site.unregister(model)
 
 
-class UndeletableAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # comes without types
+class UndeletableAdmin(Choosing, SimpleHistoryAdmin):  # type: ignore[misc]  # comes without types
     """For rows that are switched off or end with a date, and are never deleted."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:

@@ -47,7 +47,7 @@ if PRODUCTION:
 
 # ---------- rooms ----------
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "accounts.apps.PeopleAdminConfig",  # in place of django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -67,7 +67,7 @@ INSTALLED_APPS = [
     "simple_history",
     # Our rooms come last: they take out of the admin what these put in.
     "standards",
-    "accounts",
+    "accounts.apps.AccountsConfig",
     "clarifications",
     "casco_site",
 ]

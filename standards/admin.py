@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 from simple_history.admin import SimpleHistoryAdmin
 
+from standards.admin_choices import Choosing
 from standards.catalogue import search
 from standards.catalogue.queries import nearest_clause
 from standards.models import bulk
@@ -46,7 +47,7 @@ def record_as_imported(*rows: models.Model) -> None:
         bulk.record_before(type(row), [row.pk], at=timezone.now())
 
 
-class CatalogueAdmin(SimpleHistoryAdmin, Generic[Row]):  # type: ignore[misc]  # comes without types
+class CatalogueAdmin(Choosing, SimpleHistoryAdmin, Generic[Row]):  # type: ignore[misc]  # comes without types
     """What all pages of the catalogue have in common: small pages, and a history from before the first change."""
 
     list_per_page = 50
@@ -94,7 +95,7 @@ class CommitteeAdmin(CatalogueAdmin[Committee]):
     )
 
 
-class ResponsibilityInline(admin.TabularInline[Responsibility, Standard]):
+class ResponsibilityInline(Choosing, admin.TabularInline[Responsibility, Standard]):
     model = Responsibility
     extra = 0
     autocomplete_fields = ("group", "standard", "named_for")
@@ -135,7 +136,7 @@ class StandardAdmin(CatalogueAdmin[Standard]):
         search.index([obj.pk])
 
 
-class SuccessionInline(admin.TabularInline[Succession, Edition]):
+class SuccessionInline(Choosing, admin.TabularInline[Succession, Edition]):
     model = Succession
     fk_name = "newer"
     extra = 0
