@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.devices import known_device, remember
 from accounts.limits import client_network
 from accounts.models import User
-from accounts.second_factor import must_have_one
+from accounts.second_factor import FACTORS, must_have_one
 
 
 class ClosedSignupAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # comes without types
@@ -86,7 +86,18 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # comes wit
     }
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        return not (settings.SECOND_FACTOR_REQUIRED and must_have_one(authenticator.user, day=timezone.now().date()))
+        if not settings.SECOND_FACTOR_REQUIRED or not must_have_one(authenticator.user, day=timezone.now().date()):
+            return True
+        others = Authenticator.objects.filter(user=authenticator.user, type__in=FACTORS).exclude(pk=authenticator.pk)
+        return bool(others.exists())
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _("Passkey %(number)s") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": settings.MFA_TOTP_ISSUER}
 
     def build_totp_svg(self, url: str) -> str:
         """The picture to scan, as an element for the page itself: the site allows no data addresses."""

@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from accounts.models import SeatRole, User
 
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # recovery codes stand in for one of these
+
 
 class SecondFactorMiddleware:
     """Before a protected page: who must have a second factor and has none sets one up first."""
@@ -30,9 +32,7 @@ class SecondFactorMiddleware:
 def lacks_one(user: object) -> bool:
     """Whether this person must have a second factor, and has none."""
     return (
-        isinstance(user, User)
-        and not is_mfa_enabled(user, [Authenticator.Type.TOTP])
-        and must_have_one(user, day=timezone.now().date())
+        isinstance(user, User) and not is_mfa_enabled(user, FACTORS) and must_have_one(user, day=timezone.now().date())
     )
 
 

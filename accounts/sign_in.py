@@ -1,10 +1,16 @@
 """The forms of django-allauth in the words and manners of this site."""
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django.core.exceptions import ValidationError
 from django.forms import EmailField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +20,7 @@ from standards.models.fields import AddressFormField
 
 PASSWORD_HINT = _("12 characters or more. Three or four unrelated words do well.")
 CODE_HINT = _("Six digits from the app, or one of your recovery codes.")
+NO_PASSKEY = _("Your browser gave no passkey. It needs JavaScript for that; everything else here works without.")
 EMAIL = (_("E-mail"), "")
 PASSWORD = (_("Password"), "")
 NEW_PASSWORD = (_("New password"), PASSWORD_HINT)
@@ -32,6 +39,8 @@ class Plain:
             if isinstance(field, EmailField):
                 field = fields[name] = AddressFormField(widget=field.widget)
             field.widget.attrs.pop("placeholder", None)
+            if name == "credential":
+                field.error_messages["required"] = NO_PASSKEY
             field.label, field.help_text = self.words.get(name, (field.label, field.help_text))
 
 
@@ -75,3 +84,28 @@ class CodeAgainForm(Plain, mfa.ReauthenticateForm):  # type: ignore[misc]
 
 class FirstCodeForm(Plain, totp.ActivateTOTPForm):  # type: ignore[misc]
     words = {"code": (_("Code"), _("The six digits that the app shows now."))}
+
+
+class NewPasskeyForm(Plain, webauthn.AddWebAuthnForm):  # type: ignore[misc]
+    words = {"name": (_("Name"), _("By which you tell this passkey from others, such as the name of the device."))}
+
+    def clean(self) -> dict[str, object]:
+        with _nonsense_refused():
+            cleaned: dict[str, object] = super().clean()
+        return cleaned
+
+
+class PasskeyForm(Plain, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    def clean_credential(self) -> Authenticator:
+        with _nonsense_refused():
+            authenticator: Authenticator = super().clean_credential()
+        return authenticator
+
+
+@contextmanager
+def _nonsense_refused() -> Iterator[None]:
+    """The library trusts that a browser wrote what is sent as a passkey, and breaks where nobody did."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, struct.error) as problem:
+        raise ValidationError(NO_PASSKEY) from problem

@@ -5,8 +5,9 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
-from accounts import views
+from accounts import passkeys, views
 
 own = [
     path("account/", views.account, name="account"),
@@ -34,11 +35,19 @@ library = [
         name="account_reset_password_from_key",
     ),
     path("password/reset/done/", sign_in.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path("second-factor/", second_factor.index, name="mfa_index"),
-    path("second-factor/authenticate/", second_factor.authenticate, name="mfa_authenticate"),
+    path("second-factor/", passkeys.SecondFactorView.as_view(), name="mfa_index"),
+    path("second-factor/authenticate/", passkeys.SecondStepView.as_view(), name="mfa_authenticate"),
     path("second-factor/reauthenticate/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("second-factor/app/", totp.activate_totp, name="mfa_activate_totp"),
     path("second-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-factor/passkey/", passkeys.AddPasskeyView.as_view(), name="mfa_add_webauthn"),
+    path("second-factor/passkey/<int:pk>/remove/", passkeys.RemovePasskeyView.as_view(), name="mfa_remove_webauthn"),
+    # Whoever is signed in has a password: that is asked for once more, and the library needs an address of this name.
+    path(
+        "second-factor/passkey/reauthenticate/",
+        RedirectView.as_view(pattern_name="account_reauthenticate", query_string=True),
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("second-factor/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("second-factor/codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("second-factor/codes/file/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),

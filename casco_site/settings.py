@@ -205,8 +205,11 @@ MFA_FORMS = {
     "authenticate": "accounts.sign_in.CodeForm",
     "reauthenticate": "accounts.sign_in.CodeAgainForm",
     "activate_totp": "accounts.sign_in.FirstCodeForm",
+    "add_webauthn": "accounts.sign_in.NewPasskeyForm",
+    "authenticate_webauthn": "accounts.sign_in.PasskeyForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False  # localhost alone needs no https
 MFA_TOTP_ISSUER = "CASCO Clarifications"
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones are up to half a minute off
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"

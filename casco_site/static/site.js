@@ -1,4 +1,4 @@
-/* The only script of the site, and optional: it counts what is typed into a long text, shows how it will be read, takes
+/* The script of every page, and optional: it counts what is typed into a long text, shows how it will be read, takes
    words over into a field, and suggests standards. */
 "use strict";
 

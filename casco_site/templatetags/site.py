@@ -1,10 +1,12 @@
 """What the frame and the components need from Python: navigation, error summary, page numbers, marks."""
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from django import template
 from django.core.paginator import Page
+from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BaseForm, BaseFormSet, BoundField, CheckboxInput, Field, Select
 from django.template.context import Context
 from django.urls import reverse
@@ -25,6 +27,12 @@ NAVIGATION = (
 )
 MOST_TICKS = 12
 MARKS = {"ins": _("added:"), "del": _("removed:")}
+
+
+@register.filter
+def as_json(value: object) -> str:
+    """What a script of ours reads from an attribute: no page holds a script."""
+    return json.dumps(value, cls=DjangoJSONEncoder)
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)
