@@ -18,6 +18,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from accounts.entry import end_entries
 from accounts.invitations import invite
 from accounts.models import Body, Representative, Seat, User
+from accounts.rights import tell_of_seat, tell_of_secretariat
 from standards.admin_choices import Choosing
 
 admin.site.site_header = (
@@ -63,6 +64,8 @@ class UserAdmin(UndeletableAdmin):
             obj.set_unusable_password()
         former = User.objects.select_for_update().filter(pk=obj.pk).first()
         super().save_model(request, obj, form, change)
+        assert isinstance(request.user, User)
+        tell_of_secretariat(obj, former=former, by=request.user, at=timezone.now())
         if former:
             end_entries(obj, former=former, at=timezone.now())
         else:
@@ -117,3 +120,10 @@ class SeatAdmin(UndeletableAdmin):
     list_select_related = ("user", "group", "body")
     search_fields = ("user__name", "user__email", "group__name", "body__name")
     autocomplete_fields = ("user", "body")
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: Seat, form: "ModelForm[Seat]", change: bool) -> None:
+        former = Seat.objects.select_for_update().filter(pk=obj.pk).first()
+        super().save_model(request, obj, form, change)
+        assert isinstance(request.user, User)
+        tell_of_seat(obj, former=former, by=request.user, at=timezone.now())

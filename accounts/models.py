@@ -252,3 +252,18 @@ class Seat(models.Model):
     def has_ended(self, day: datetime.date) -> bool:
         """Whether ``day`` is after its last day."""
         return self.until is not None and self.until < day
+
+
+class RightGiven(models.Model):
+    """That an administrator gave somebody a right on cases: a seat, or, without one, what the secretariat may do."""
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.seat or 'secretariat'}"

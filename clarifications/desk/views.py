@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits import limited
 from accounts.permissions import secretariat_only
+from accounts.rights import rights_given
 from clarifications.desk.access import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
 from clarifications.desk.lost_signs import lossy_texts, lossy_versions
@@ -28,8 +29,13 @@ TEXTS_ON_A_PAGE = 25
 def index(request: HttpRequest) -> HttpResponse:
     """What waits for me, for my group, for others, and what ended."""
     lists = WorkLists(request.GET, by=actor_of(request), at=timezone.now())
-    lossy = lossy_versions().count() if lists.by.person.is_secretariat else 0
-    return render(request, "clarifications/desk/index.html", {"desk": lists, "lossy": lossy})
+    is_secretariat = lists.by.person.is_secretariat
+    context = {
+        "desk": lists,
+        "lossy": lossy_versions().count() if is_secretariat else 0,
+        "rights": rights_given(at=timezone.now()) if is_secretariat else (),
+    }
+    return render(request, "clarifications/desk/index.html", context)
 
 
 @require_safe
