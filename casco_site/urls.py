@@ -39,4 +39,4 @@ handler400 = "django.views.defaults.bad_request"
 handler403 = "django.views.defaults.permission_denied"
 handler404 = "django.views.defaults.page_not_found"
 handler429 = "accounts.limits.too_many_requests"  # django-allauth looks for it here
-handler500 = "django.views.defaults.server_error"
+handler500 = "casco_site.views.broken"

@@ -1,14 +1,18 @@
-"""Pages and answers that belong to no room: health, privacy, theme, robots, a refused form."""
+"""Pages and answers that belong to no room: health, privacy, theme, robots, a refused form, a fault of ours."""
 
 import datetime
+import errno
+import sys
 import time
 
+import structlog
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -16,6 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from casco_site.context import THEME_COOKIE, THEMES
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
 THEME_COOKIE_AGE = int(datetime.timedelta(days=365).total_seconds())
 
 
@@ -77,6 +82,20 @@ def theme(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came without its proof: the page was old, or cookies are off."""
     return render(request, "site/stale_form.html", status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """A fault of ours, with the id under which our log has it; 503 where nothing can be saved at the moment.
+
+    The database may be what broke, so nothing here asks it, and the page needs neither request nor frame.
+    """
+    problem = sys.exc_info()[1]
+    is_stuck = isinstance(problem, OperationalError) or (isinstance(problem, OSError) and problem.errno in FULL)
+    context = {"is_stuck": is_stuck, "request_id": structlog.contextvars.get_contextvars().get("request_id", "")}
+    answer = HttpResponse(render_to_string("500.html", context), status=503 if is_stuck else 500)
+    if is_stuck:
+        answer["Retry-After"] = "300"
+    return answer
 
 
 def _database_answers() -> bool:

@@ -2,7 +2,8 @@
 
 import pytest
 from django.test import Client
-from django.views.defaults import server_error
+
+from casco_site.views import broken
 
 
 def test_privacy_says_who_sees_what_for_how_long_and_whom_to_write_to(petra, db, settings):
@@ -106,7 +107,7 @@ def test_an_invented_host_has_our_page_and_is_not_repeated(petra, db):
 
 
 def test_an_error_of_ours_has_our_page_without_asking_the_database(rf):
-    answer = server_error(rf.get("/"))
+    answer = broken(rf.get("/"))
 
     assert answer.status_code == 500
     assert "Something broke here" in answer.content.decode()
