@@ -1,8 +1,14 @@
 """Incorporation, behind the register: what the convenor asks of a verdict, and a table of verdicts that is begun."""
 
+import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from accounts.models import User
+from standards.models import Edition
 
 
 class WithdrawalRequest(models.Model):
@@ -38,3 +44,9 @@ class VerdictTable(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition}: verdicts"
+
+    @classmethod
+    def locked(cls, edition: Edition, *, by: User, at: datetime.datetime) -> Self:
+        """The table of an edition, for who keeps something in it now; nobody else does before the transaction ends."""
+        first = {"by": by, "saved_at": at}
+        return cls.objects.select_for_update().get_or_create(edition=edition, defaults=first)[0]

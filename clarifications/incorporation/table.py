@@ -1,12 +1,13 @@
 """The verdicts of a whole edition in one table: a row a record that awaits one, kept while incomplete."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeAlias
 
 from django import forms
 from django.core.paginator import Page, Paginator
+from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,12 +30,34 @@ FORMS: dict[str, type[AnyStepForm]] = {
     VerdictKind.NO_LONGER_APPLIES.value: NoLongerAppliesForm,
     VerdictKind.INCORPORATED.value: IncorporateForm,
 }
-TYPED = ("kind", "clause", "reason")  # what is kept of a row
 IN_ROW = {"note": "reason", "reason": "reason", "clause": "clause"}  # where an error of the step's form is said
 
 
-class ReviewerForm(forms.Form):
+class KeptForm(forms.Form):
+    """What can be kept while it is incomplete; ``was`` is a mark of what stood there when the page was opened."""
+
+    kept: tuple[str, ...]
+    was = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None, *, initial: Mapping[str, Any], **given: Any) -> None:
+        shown = {name: str(initial.get(name) or "") for name in self.kept}
+        super().__init__(data, initial={**initial, "was": mark_of(shown)}, **given)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in it, right or wrong."""
+        return {name: str(self[name].value() or "") for name in self.kept}
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether somebody typed into it; what was left as it was may have been changed by somebody else."""
+        return bool(self["was"].value() != mark_of(self.typed))
+
+
+class ReviewerForm(KeptForm):
     """Who reviewed the records, said once for the table; the step's own form says what is wrong with it."""
+
+    kept = ("group", "resolution", "decided_on")
 
     group = LineField(label=gettext_lazy("Group"), limit=200, required=False)
     resolution = LineField(label=gettext_lazy("Resolution or meeting"), limit=300, required=False)
@@ -46,8 +69,10 @@ class ReviewerForm(forms.Form):
     )
 
 
-class VerdictRow(forms.Form):
+class VerdictRow(KeptForm):
     """What one record means for the edition; what is left open is not reviewed yet."""
+
+    kept = ("kind", "clause", "reason")
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Verdict"),
@@ -65,7 +90,7 @@ class VerdictRow(forms.Form):
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None, *, record: Record, age: str, initial: dict[str, Any]) -> None:
-        super().__init__(data, prefix=f"r{record.pk}", initial=initial)
+        super().__init__(data, initial=initial, prefix=f"r{record.pk}")
         self.record, self.age = record, age
 
     @property
@@ -74,11 +99,6 @@ class VerdictRow(forms.Form):
         label = str(VerdictKind(self.cleaned_data["kind"]).label)
         is_included = self.cleaned_data["kind"] == VerdictKind.INCORPORATED
         return f"{label}, {self.cleaned_data['clause']}" if is_included else label
-
-    @property
-    def typed(self) -> dict[str, str]:
-        """What stands in the row, right or wrong."""
-        return {name: str(self[name].value() or "") for name in TYPED}
 
 
 class EditionTable:
@@ -120,12 +140,16 @@ class EditionTable:
     def all_forms(self) -> list[forms.Form]:
         return [self.common, *self.rows]
 
+    @transaction.atomic
     def keep(self) -> None:
-        """Keep what is typed, whatever is missing in it, beside what is kept of the other pages."""
-        self.kept.common = {name: str(self.common[name].value() or "") for name in self.common.fields}
-        self.kept.rows = self.kept.rows | {str(row.record.pk): row.typed for row in self.rows}
-        self.kept.by, self.kept.saved_at = self.by.person, self.at
-        self.kept.save()
+        """Keep what is typed, whatever is missing in it, beside what others keep of the table at the same time."""
+        kept = VerdictTable.locked(self.edition, by=self.by.person, at=self.at)
+        if self.common.is_changed:
+            kept.common = self.common.typed
+        kept.rows |= {str(row.record.pk): row.typed for row in self.rows if row.is_changed}
+        kept.by, kept.saved_at = self.by.person, self.at
+        kept.save()
+        self.kept = kept
 
     def give(self, take: Take) -> int:
         """Give each verdict by its own step; returns how many were given. What is refused says why and stays.
@@ -134,10 +158,16 @@ class EditionTable:
         """
         given = [row for row in self.to_give if self._is_given(row, take)]
         self.rows = [row for row in self.rows if row not in given]
-        for row in given:
-            self.kept.rows.pop(str(row.record.pk), None)
-        self.kept.save()
+        self._forget(given)
         return len(given)
+
+    @transaction.atomic
+    def _forget(self, given: Iterable[VerdictRow]) -> None:
+        """Keep no longer what is given."""
+        kept = VerdictTable.locked(self.edition, by=self.by.person, at=self.at)
+        for row in given:
+            kept.rows.pop(str(row.record.pk), None)
+        kept.save(update_fields=["rows"])
 
     def _records(self) -> Sequence[Record]:
         """The records of the page; where it is sent, those that stood on it and still await a verdict."""
@@ -164,13 +194,13 @@ class EditionTable:
     def _facts_of(self, row: VerdictRow) -> dict[str, object]:
         """What the form of the step would be sent: a record is included from the day of its edition on."""
         said, reason = row.cleaned_data, row.cleaned_data["reason"]
-        common = {name: self.common[name].value() for name in self.common.fields}
+        common = {name: self.common[name].value() for name in self.common.kept}
         own = {"edition": self.edition.pk, "in_force": self.edition.published.iso, "note": reason, "reason": reason}
         return common | own | {"clause": said["clause"], "seen_version": said["seen_version"]}
 
     def _say(self, row: VerdictRow, name: str, errors: list[str]) -> None:
         """Say what is wrong beside what was typed: what is common to all rows once."""
-        if name in self.common.fields:
+        if name in self.common.kept:
             if name not in self.common.errors:
                 self.common.add_error(name, errors)
             if not row.non_field_errors():

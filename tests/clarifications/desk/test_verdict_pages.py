@@ -11,7 +11,7 @@ from clarifications.register.vocabulary import PublicOutcome
 from standards.models import Succession
 from standards.reading.dates import PartialDate
 from tests.builders import reviewed
-from tests.factories import EditionFactory, StandardFactory
+from tests.factories import EditionFactory, StandardFactory, UserFactory
 from tests.page import Page
 from tests.register import Register
 
@@ -119,11 +119,24 @@ def test_what_is_kept_is_shown_to_the_next_of_the_secretariat_and_goes_with_what
     given(sam, fields)
 
     (kept,) = VerdictTable.objects.all()
-    third, second = Record.objects.get(title="Third"), Record.objects.get(title="Second")
-    assert kept.rows == {
-        str(second.pk): {"kind": "", "clause": "", "reason": "To be looked at"},
-        str(third.pk): {"kind": "", "clause": "", "reason": ""},
-    }
+    second = Record.objects.get(title="Second")
+    assert kept.rows == {str(second.pk): {"kind": "", "clause": "", "reason": "To be looked at"}}
+
+
+def test_two_of_the_secretariat_who_have_the_table_open_at_once_keep_what_each_typed(browser_of, register, old):
+    sam, sue = browser_of(register.shared["sam"]), browser_of(UserFactory(is_secretariat=True))
+    by_sam = filled(table_of(sam), First={"reason": "Sam was here"})
+    by_sue = filled(table_of(sue), Second={"reason": "Sue was here"}) | dict.fromkeys(WHO, "")
+
+    for browser, fields in ((sam, by_sam), (sue, by_sue)):
+        assert browser.post(ADDRESS, fields).status_code == 302
+
+    kept = table_of(sam).fields
+    first, second, _third = records()
+    said = [kept[f"r{record.pk}-reason"] for record in (first, second)]
+    assert (said, kept["resolution"]) == ([["Sam was here"], ["Sue was here"]], [WHO["resolution"]])
+    assert sue.post(ADDRESS, filled(table_of(sue), First={"reason": ""})).status_code == 302
+    assert table_of(sam).fields[f"r{first.pk}-reason"] == [""]
 
 
 def test_the_table_can_be_sent_by_a_browser_that_proves_where_it_comes_from(browser_of, register, old):
