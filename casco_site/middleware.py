@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import BadRequest, DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.request import split_domain_port
 
@@ -21,6 +21,7 @@ LAST_PORT = 65_535
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 # Asked for many times a minute, or many times a page: of interest only when somebody looks closely.
 QUIET_PATHS = ("/healthz", "/readyz", "/static/")
+READ_CHARSETS = ("utf-8", "utf8", "us-ascii", "ascii")  # the latter two are a part of it
 PASSWORD = "password"  # part of the names of fields that hold one
 PERMISSIONS_POLICY = (
     "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), "
@@ -73,6 +74,23 @@ class AddressMiddleware:
             raise DisallowedHost(f"There is no port {port[:6]}.")
         if "\0" in request.path_info:
             raise Http404
+        return self.get_response(request)
+
+
+class CharsetMiddleware:
+    """Refuses what is sent in another alphabet than UTF-8, which is what every browser sends.
+
+    Python knows codecs that are none of texts ("hex", "zlib"), and those that read no text but their own: whoever reads
+    the form, first of all the check against forged ones, would break.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.strip().lower() not in READ_CHARSETS:
+            raise BadRequest("What is sent is read as UTF-8.")
         return self.get_response(request)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 import structlog
+from django.test import Client
 
 
 def test_an_answer_carries_an_id_of_its_own(petra):
@@ -79,3 +80,41 @@ def test_a_host_with_an_impossible_port_is_refused(petra, db, host, path):
 @pytest.mark.parametrize("host", ["localhost", "localhost:1", "localhost:8000", "[::1]:65535"])
 def test_a_host_with_a_port_that_can_be_is_answered(petra, host):
     assert petra.get("/healthz", headers={"host": host}).status_code == 200
+
+
+CHARSETS = [
+    "hex",
+    "zlib",
+    "rot13",
+    "base64",
+    "bz2",
+    "uu",
+    "idna",
+    "undefined",
+    "punycode",
+    "utf-16",
+    "utf-7",
+    "nothing",
+]
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_what_is_sent_in_no_alphabet_that_we_read_is_refused(db, charset):
+    petra = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    body = b'--x\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n' + b"a" * 64 + b"\r\n--x--\r\n"
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+
+    answers = [
+        petra.generic(method, path, body, content_type=kind)
+        for path in ("/", "/request/", "/desk/", "/admin/", "/api/v1/", "/nothing/")
+        for method in ("POST", "GET")
+    ]
+
+    assert {answer.status_code for answer in answers} == {400}
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"utf8"', "us-ascii"])
+def test_what_is_sent_in_utf_8_is_read(petra, db, charset):
+    answer = petra.get("/privacy/", content_type=f"text/plain; charset={charset}")
+
+    assert answer.status_code == 200
