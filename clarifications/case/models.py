@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import hmac
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from django.conf import settings
 from django.db import models
@@ -28,6 +28,11 @@ def clauses_in_words(numbers: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(numbers)) or str(_("general"))
 
 
+# Held by each step after which a record may stand for another: the locks of their cases know nothing of each other,
+# and records that are related or retired at once, however many, could come to stand for each other in a ring.
+STANDS_FOR = "what stands for what"
+
+
 class Counter(models.Model):
     """The last number given in a named sequence, such as the references of a year."""
 
@@ -40,10 +45,16 @@ class Counter(models.Model):
     @classmethod
     def next(cls, name: str) -> int:
         """Give the next number of ``name``; two at the same moment never get the same (inside a transaction)."""
-        counter, _made = cls.objects.select_for_update().get_or_create(name=name)
+        counter = cls.hold(name)
         counter.last += 1
         counter.save(update_fields=["last"])
         return counter.last
+
+    @classmethod
+    def hold(cls, name: str) -> Self:
+        """Let all who ask for ``name`` come one after the other, each until the transaction it stands in is over."""
+        counter, _made = cls.objects.select_for_update().get_or_create(name=name)
+        return counter
 
 
 class OwnText(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from clarifications.case.models import Clarification
+from clarifications.case.models import STANDS_FOR, Clarification, Counter
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.map import steps
 from clarifications.publication.composing import BETWEEN_LABELS
@@ -88,7 +88,7 @@ class RemoveBulletinFacts(Facts):
 def relate(clarification: Clarification, facts: RelateFacts, how: Occasion) -> str:
     """Say what the record has to do with another one, which may be of another group."""
     record = clarification.record
-    _lock(record, facts.other)
+    Counter.hold(STANDS_FOR)
     if fault := fault_of(record, facts):
         raise StepRefused([fault[1]])
     relation = RecordRelation.objects.create(
@@ -203,11 +203,6 @@ def _is_said(record: Record, facts: RelateFacts) -> bool:
     if facts.kind in EITHER_WAY:
         ends |= Q(record=facts.other, other=record)
     return RecordRelation.objects.standing().filter(ends, kind__in=kinds).exists()
-
-
-def _lock(*records: Record) -> None:
-    """So that two people who relate the same records at once, each from another case, come one after the other."""
-    list(Record.objects.select_for_update().filter(pk__in=[one.pk for one in records]).order_by("pk").values("pk"))
 
 
 def _change(relation: RecordRelation, *, at: datetime.datetime) -> None:

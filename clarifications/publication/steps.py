@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from clarifications.case.models import Clarification, Counter
+from clarifications.case.models import STANDS_FOR, Clarification, Counter
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.incorporation.lineage import why_not_true
 from clarifications.intake.questions import save_numbers
@@ -162,7 +162,9 @@ def redact(clarification: Clarification, facts: RedactFacts, how: Occasion) -> s
 def retire(clarification: Clarification, facts: RetireFacts, how: Occasion) -> str:
     """Take the record out of the lists, with the reason and what replaces it; nothing of it is lost."""
     record = clarification.record
-    if facts.replacement is not None and (facts.replacement == record or facts.replacement.retired_at is not None):
+    Counter.hold(STANDS_FOR)
+    standing = Record.objects.filter(retired_at__isnull=True).exclude(pk=record.pk)
+    if facts.replacement is not None and not standing.filter(pk=facts.replacement.pk).exists():
         raise StepRefused([_("Name another record that stands, or none.")])
     write.retire(record, reason=how.reason, replacement=facts.replacement, at=how.at)
     write.touch(naming(record), at=how.at)

@@ -1,0 +1,102 @@
+"""What two people do at the same moment, each with a connection of their own: both are kept, or one is told."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from clarifications.case.part import StepRefused
+from clarifications.incorporation.models import VerdictTable
+from clarifications.intake.questions import Asked
+from clarifications.map import steps
+from clarifications.map.steps import Step
+from clarifications.register.beside import RecordRelation, RelationKind
+from clarifications.register.models import Record
+from clarifications.register.pieces import PublishedAnswer
+from clarifications.register.vocabulary import PublicOutcome
+from standards.models import Succession
+from tests.builders import Case
+from tests.factories import EditionFactory, StandardFactory, UserFactory
+from tests.page import Page
+from tests.register import Register
+
+TABLE = "/desk/verdicts/90020/2026/"
+
+ANSWERED = {"questions": [Asked("May one?")], "answers": [PublishedAnswer(("1",), PublicOutcome.YES, "One may.")]}
+
+
+@pytest.fixture
+def register(open_database):
+    return Register()
+
+
+def at_once(*calls: Callable[[], Any]) -> list[Any]:
+    """What each of them gives, all begun at the same moment."""
+    together = Barrier(len(calls))
+
+    def one(call: Callable[[], Any]) -> Any:
+        together.wait()
+        try:
+            return call()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(one, calls))
+
+
+def test_two_who_keep_the_first_of_a_table_at_once_are_both_kept(register, browser_of):
+    old = EditionFactory(standard=StandardFactory(number="90020"), year=2012)
+    Succession.objects.create(newer=EditionFactory(standard=old.standard, year=2026), older=old)
+    records = [register.historic(title, edition=old, **ANSWERED) for title in ("First", "Second")]
+    browsers = [browser_of(UserFactory(is_secretariat=True)) for _record in records]
+    pages = [Page(browser.get(TABLE)).fields for browser in browsers]
+    sent = [page | {f"r{record.pk}-reason": record.title} for page, record in zip(pages, records, strict=True)]
+
+    answers = at_once(*(lambda one=one: one[0].post(TABLE, one[1]) for one in zip(browsers, sent, strict=True)))
+
+    said = {int(number): row["reason"] for number, row in VerdictTable.objects.get().rows.items()}
+    assert ([answer.status_code for answer in answers], said) == (
+        [302, 302],
+        dict(Record.objects.values_list("pk", "title")),
+    )
+
+
+def taken(case: Case, step: Step, **facts: Any) -> str:
+    """What became of a step: nothing to say, or why it was refused."""
+    try:
+        case.take(step, case.sam, **facts)
+    except StepRefused as refused:
+        return str(refused)
+    return ""
+
+
+def supersedes(one: Case, other: Case) -> Callable[[], str]:
+    record = other.clarification.record
+    return lambda: taken(one, steps.RELATE, other=record, kind=RelationKind.SUPERSEDES)
+
+
+def retires(one: Case, other: Case) -> Callable[[], str]:
+    record = other.clarification.record
+    return lambda: taken(one, steps.RETIRE, replacement=record)
+
+
+def test_records_that_come_to_supersede_each_other_in_a_ring_at_once_stay_open_at_one_place(register):
+    ring = [register.entered(title) for title in ("A", "B", "C", "D")]
+
+    said = at_once(*(supersedes(one, other) for one, other in zip(ring, [*ring[1:], ring[0]], strict=True)))
+
+    assert [bool(refused) for refused in sorted(said)] == [False, False, False, True]
+    assert RecordRelation.objects.count() == 3
+
+
+def test_of_two_records_that_replace_each_other_at_once_one_stands(register):
+    first, second = register.entered("First"), register.entered("Second")
+
+    said = at_once(retires(first, second), retires(second, first))
+
+    assert sorted(said) == ["", "Name another record that stands, or none."]
+    assert Record.objects.filter(retired_at__isnull=True).count() == 1
