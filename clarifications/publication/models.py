@@ -91,7 +91,10 @@ class ProposedChange(models.Model):
 
 
 class EntryDraft(models.Model):
-    """What somebody typed of a text that was published before this system and will be entered later. Not public."""
+    """What somebody typed of a text that was published before this system and will be entered later. Not public.
+
+    ``by`` and ``saved_at`` say who kept it last, and when.
+    """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     title = models.CharField(max_length=300, blank=True)
@@ -103,3 +106,8 @@ class EntryDraft(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def mark(self) -> str:
+        """What a page with the draft on it carries: another one once somebody keeps it again."""
+        return self.saved_at.isoformat()

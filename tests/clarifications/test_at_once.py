@@ -13,6 +13,7 @@ from clarifications.incorporation.models import VerdictTable
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.map.steps import Step
+from clarifications.publication.models import EntryDraft
 from clarifications.register.beside import RecordRelation, RelationKind
 from clarifications.register.models import Record
 from clarifications.register.pieces import PublishedAnswer
@@ -100,3 +101,13 @@ def test_of_two_records_that_replace_each_other_at_once_one_stands(register):
 
     assert sorted(said) == ["", "Name another record that stands, or none."]
     assert Record.objects.filter(retired_at__isnull=True).count() == 1
+
+
+def test_the_first_draft_of_a_page_that_is_kept_twice_at_once_is_one(register, browser_of):
+    browsers = [browser_of(UserFactory(is_secretariat=True)) for _press in range(2)]
+    sent = {"key": "k" * 32, "title": "Images", "keep": "yes"}
+
+    answers = at_once(*(lambda one=one: one.post("/desk/new/historic/", sent) for one in browsers))
+
+    kept = f"/desk/new/historic/?draft={EntryDraft.objects.get().pk}"
+    assert [answer.headers["Location"] for answer in answers] == [kept] * 2

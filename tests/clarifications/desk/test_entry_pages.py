@@ -10,6 +10,7 @@ from clarifications.publication.models import EntryDraft
 from clarifications.register.pieces import PublishedVote
 from tests.builders import cast, clarification_in
 from tests.clarifications.desk.pages import texts
+from tests.factories import UserFactory
 from tests.page import Page, words_of
 
 pytestmark = pytest.mark.django_db
@@ -190,15 +191,53 @@ def test_a_draft_of_an_entry_is_kept_with_all_that_was_typed_whatever_is_wrong_w
     assert (Clarification.objects.count(), EntryDraft.objects.get().by) == (0, case.sam)
 
 
+def opened(browser):
+    """What the page of the one draft says of it."""
+    fields = Page(browser.get(f"/desk/new/historic/?draft={EntryDraft.objects.get().pk}")).fields
+    return {name: fields[name] for name in ("draft", "seen")}
+
+
+def test_a_draft_that_is_kept_twice_is_one_draft(browser_of):
+    case = cast()
+    browser = browser_of(case.sam)
+    page = Page(browser.get("/desk/new/historic/")).fields
+    sent = historic(case) | {"key": page["key"], "keep": "yes"}
+
+    answers = [browser.post("/desk/new/historic/", sent) for _click in range(2)]
+
+    kept = f"/desk/new/historic/?draft={EntryDraft.objects.get().pk}"
+    assert [answer.headers["Location"] for answer in answers] == [kept] * 2
+
+
+@pytest.mark.parametrize("button", [{"keep": "yes"}, {"key": "k" * 32}])
+def test_who_has_a_draft_open_that_somebody_keeps_is_told_and_can_send_the_same_again(browser_of, button):
+    case, sue = cast(), UserFactory(name="Sue Example", is_secretariat=True)
+    sam, other = browser_of(case.sam), browser_of(sue)
+    sam.post("/desk/new/historic/", historic(case) | {"keep": "yes"})
+    seen = opened(sam)
+    other.post("/desk/new/historic/", historic(case, title="By Sue") | {"keep": "yes"} | opened(other))
+
+    refused = sam.post("/desk/new/historic/", historic(case, title="By Sam") | button | seen)
+    said = Page(refused)
+    before = EntryDraft.objects.get().title
+    again = sam.post(
+        "/desk/new/historic/",
+        historic(case, title="By Sam") | button | {"seen": said.fields["seen"]} | {"draft": said.fields["draft"]},
+    )
+
+    assert "Somebody was faster: Sue Example kept the draft" in said.words
+    assert (refused.status_code, said.fields["title"], before, again.status_code) == (409, ["By Sam"], "By Sue", 302)
+    assert EntryDraft.objects.filter(title="By Sue").count() == 0
+
+
 def test_a_draft_is_kept_again_and_is_gone_once_its_text_is_entered(browser_of):
     case = cast()
     browser = browser_of(case.sam)
     browser.post("/desk/new/historic/", historic(case) | {"keep": "yes"})
-    draft = EntryDraft.objects.get()
 
-    browser.post("/desk/new/historic/", historic(case, title="Said better") | {"keep": "yes", "draft": str(draft.pk)})
+    browser.post("/desk/new/historic/", historic(case, title="Said better") | {"keep": "yes"} | opened(browser))
     titles = list(EntryDraft.objects.values_list("title", flat=True))
-    browser.post("/desk/new/historic/", historic(case) | {"key": "k" * 32, "draft": str(draft.pk)})
+    browser.post("/desk/new/historic/", historic(case) | {"key": "k" * 32} | opened(browser))
 
     assert titles == ["Said better"]
     assert (EntryDraft.objects.count(), Clarification.objects.count()) == (0, 1)
