@@ -306,7 +306,11 @@ def test_the_pages_of_the_second_factor(gallery: Stage):
     sona.presses("Set up", inside=sona.page.locator("main"))
     found += looked_at(sona)
     found += visited(
-        sona, ["/account/second-factor/", "/account/second-factor/codes/new/", "/account/second-factor/app/remove/"]
+        sona,
+        [
+            *("/account/second-factor/", "/account/second-factor/codes/new/", "/account/second-factor/app/remove/"),
+            "/account/second-factor/passkey/",
+        ],
     )
     again.opens("/account/")
     signs_in(again, person.email)
