@@ -1,5 +1,6 @@
 """Fields that forms of several chapters share: texts as typed, long texts with a count, clause numbers, editions."""
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -14,6 +15,7 @@ from clarifications.wording import dialect_to_html, trimmed
 from standards.reading.characters import one_line, says_something
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse_list
+from standards.reading.dates import PartialDate
 
 MOST_CLAUSES = 60
 CLAUSES_LIMIT = 500
@@ -154,3 +156,10 @@ def numbers_in(text: str) -> list[ClauseNumber]:
         return parse_list(text) if text.strip() and len(text) <= CLAUSES_LIMIT else []
     except NotAClause:
         return []
+
+
+def has_come(day: PartialDate, at: datetime.datetime) -> PartialDate:
+    """A day of the past, however precisely it is known; one that is known to lie ahead is refused."""
+    if day.is_known_after(PartialDate.of(at.date())):
+        raise ValidationError(_("This day has not come yet."))
+    return day

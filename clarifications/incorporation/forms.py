@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from clarifications import disclaimer
 from clarifications.case.part import F
 from clarifications.forms.base import AnyStepForm, ConfirmedForm, StepForm
-from clarifications.forms.fields import ClausesField, LineField, LongTextField, numbers_in
+from clarifications.forms.fields import ClausesField, LineField, LongTextField, has_come, numbers_in
 from clarifications.incorporation import steps as incorporation
 from clarifications.incorporation.lineage import may_be_reviewed, may_include
 from clarifications.incorporation.steps import IncorporateFacts, NoLongerFacts, StillFacts, VerdictFacts
@@ -104,9 +104,7 @@ class ReviewedForm(OfAnEditionForm[F]):
 
     def clean_decided_on(self) -> PartialDate:
         decided: PartialDate = self.cleaned_data["decided_on"]
-        if decided.is_known_after(PartialDate.of(self.at.date())):
-            raise ValidationError(_("This day has not come yet."))
-        return decided
+        return has_come(decided, self.at)
 
     def reviewed(self, kind: VerdictKind, reason: str) -> list[Text]:
         """What readers will find."""

@@ -1,12 +1,10 @@
 """Publication: what stands beside a record: relations to others, translations, bulletins of other bodies."""
 
-import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.template import Context
 from django.template.loader import render_to_string
@@ -15,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.forms.base import AnyStepForm, StepForm
-from clarifications.forms.fields import Data, LineField, LongTextField, copy_of
+from clarifications.forms.fields import Data, LineField, LongTextField, copy_of, has_come
 from clarifications.forms.layout import Piece
 from clarifications.forms.records import RecordField
 from clarifications.forms.rows import FixedRows, rows_of
@@ -196,7 +194,7 @@ class TranslateForm(WordingForm[TranslateFacts]):
 
     def clean_made(self) -> PartialDate:
         made: PartialDate = self.cleaned_data["made"]
-        return _has_come(made, self.at)
+        return has_come(made, self.at)
 
 
 class EndTranslationForm(StepForm[EndTranslationFacts]):
@@ -226,7 +224,7 @@ class AddBulletinForm(StepForm[BulletinFacts]):
 
     def clean_published(self) -> PartialDate:
         published: PartialDate = self.cleaned_data["published"]
-        return _has_come(published, self.at)
+        return has_come(published, self.at)
 
 
 class RemoveBulletinForm(StepForm[RemoveBulletinFacts]):
@@ -239,12 +237,6 @@ class RemoveBulletinForm(StepForm[RemoveBulletinFacts]):
     def prepare(self) -> None:
         own = Bulletin.objects.filter(record__clarification=self.clarification)
         _choose(self.fields["bulletin"], own, [(one, str(one)) for one in own.standing()])
-
-
-def _has_come(day: PartialDate, at: datetime.datetime) -> PartialDate:
-    if day.is_known_after(PartialDate.of(at.date())):
-        raise ValidationError(_("This day has not come yet."))
-    return day
 
 
 def _choose(field: forms.Field, rows: QuerySet[Any], shown: Iterable[tuple[Model, str]]) -> None:

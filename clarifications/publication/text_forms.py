@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clarifications.forms.base import AnyStepForm, StepForm
-from clarifications.forms.fields import DialectField, LineField, LongTextField, PlainLinesField
+from clarifications.forms.fields import DialectField, LineField, LongTextField, PlainLinesField, has_come
 from clarifications.forms.layout import Part, Piece, beside
 from clarifications.publication import steps as publication
 from clarifications.publication.composing import (
@@ -167,11 +167,12 @@ class TextForm(StepForm[TextFacts]):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        today = PartialDate.of(self.at.date())
-        for name in (*DATES, "corrected", "fate_since"):
-            day = cleaned.get(name)
-            if day and name != "effective" and day.is_known_after(today):
-                self.add_error(name, ValidationError(_("This day has not come yet.")))
+        past = [name for name in (*DATES, "corrected", "fate_since") if name in cleaned and name != "effective"]
+        for name in past:
+            try:
+                has_come(cleaned[name], self.at)
+            except ValidationError as ahead:
+                self.add_error(name, ahead)
         self._check_labels()
         return cleaned
 
