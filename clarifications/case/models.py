@@ -349,9 +349,8 @@ class Clarification(models.Model):
         prepared = getattr(self, "public_text", None)
         if prepared is None:
             return False
-        word = {"outcome": "agreed", "settled_at__isnull": True, "answers_hash": prepared.answers_hash}
         unchanged = prepared.agreed_hash in ("", prepared.answers_hash)
-        return unchanged or self.proposed_changes.filter(**word).exists()
+        return unchanged or self.proposed_changes.agreed().filter(answers_hash=prepared.answers_hash).exists()
 
     def may_ask_about_answers(self) -> bool:
         if not hasattr(self, "public_text") or not self.public_text.agreed_hash:
@@ -359,10 +358,10 @@ class Clarification(models.Model):
         return self.state == State.PUBLISHED or not self.answers_are_as_agreed()
 
     def has_change_asked(self) -> bool:
-        return self.proposed_changes.filter(outcome="", settled_at__isnull=True).exists()
+        return self.proposed_changes.asked().exists()
 
     def has_change_agreed(self) -> bool:
-        agreed = self.proposed_changes.filter(outcome="agreed", settled_at__isnull=True)
+        agreed = self.proposed_changes.agreed()
         return any(change.answers_hash != self.public_text.answers_hash for change in agreed)
 
     def public_text_is_complete(self) -> bool:

@@ -112,7 +112,7 @@ def reopen(clarification: Clarification, facts: Facts, how: Occasion) -> None:
     """End the round and go back to drafting; positions and conclusion stay on the case."""
     _close_call(clarification, how.at)
     clarification.conclusions.filter(reopened_at__isnull=True).update(reopened_at=how.at)
-    clarification.proposed_changes.filter(settled_at__isnull=True).update(settled_at=how.at)
+    clarification.proposed_changes.unsettled().update(settled_at=how.at)
     clarification.decided_at = None
 
 

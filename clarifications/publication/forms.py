@@ -1,4 +1,4 @@
-"""Publication: the wording of the public text before it is published, and the redaction of a version."""
+"""Publication: the wording of the public text, the convenor’s word on changed answers, and what ends a text."""
 
 from collections.abc import Iterable
 
@@ -71,7 +71,7 @@ class AgreeForm(StepForm[Facts]):
     button = gettext_lazy("Agree")
 
     def prepare(self) -> None:
-        self.change = self.clarification.proposed_changes.filter(outcome="", settled_at__isnull=True).get()
+        self.change = self.clarification.proposed_changes.asked().get()
         self.former, self.previewed = self.change.former, self.change.text
 
 

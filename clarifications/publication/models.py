@@ -1,4 +1,4 @@
-"""The texts being prepared for publication: private, seen by the secretariat alone until they are published."""
+"""Public texts before they are public: prepared ones, changed answers put to the convenor, drafts of entries."""
 
 from dataclasses import replace
 
@@ -48,6 +48,20 @@ class ChangeOutcome(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+class ProposedChangeQuerySet(models.QuerySet["ProposedChange"]):
+    def unsettled(self) -> "ProposedChangeQuerySet":
+        """Those that count; of a case at most one."""
+        return self.filter(settled_at__isnull=True)
+
+    def asked(self) -> "ProposedChangeQuerySet":
+        """Those that wait for the convenor’s word."""
+        return self.unsettled().filter(outcome=ChangeOutcome.OPEN)
+
+    def agreed(self) -> "ProposedChangeQuerySet":
+        """Those that the convenor agreed to."""
+        return self.unsettled().filter(outcome=ChangeOutcome.AGREED)
+
+
 class ProposedChange(models.Model):
     """A public text whose answers differ from the agreed ones, put to the convenor: both texts, and the word on it.
 
@@ -67,6 +81,8 @@ class ProposedChange(models.Model):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
+
+    objects = ProposedChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ("at", "pk")

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from clarifications.case.models import STANDS_FOR, Clarification, Counter
@@ -64,7 +64,7 @@ def edit_public_text(clarification: Clarification, facts: WordingFacts, how: Occ
     former = prepared.text
     prepared.text = _checked(former.with_wording_of(facts.content).without_quotations())
     prepared.save()
-    asked = _counting(clarification).filter(outcome=ChangeOutcome.OPEN)
+    asked = clarification.proposed_changes.asked()
     asked.exclude(answers_hash=prepared.answers_hash).update(settled_at=how.at)
     return in_words(changes(former, prepared.text))
 
@@ -81,7 +81,7 @@ def ask_convenor(clarification: Clarification, facts: TextFacts, how: Occasion) 
     changed = changed_answers(agreed, proposed)
     if not changed:
         raise StepRefused([_("The answers are as agreed; there is nothing to ask.")])
-    _counting(clarification).update(settled_at=how.at)
+    clarification.proposed_changes.unsettled().update(settled_at=how.at)
     ProposedChange.objects.create(
         clarification=clarification,
         agreed=agreed.to_json(),
@@ -109,7 +109,7 @@ def agreed_text(clarification: Clarification) -> PublishedText:
     """The text with the agreed answers: in force, or as the convenor agreed to it, or as the group concluded."""
     if hasattr(clarification, "record"):
         return clarification.record.text_in_force()
-    agreed = _counting(clarification).filter(outcome=ChangeOutcome.AGREED).first()
+    agreed = clarification.proposed_changes.agreed().first()
     return agreed.text if agreed else content_of(clarification).without_quotations()
 
 
@@ -215,20 +215,15 @@ def _corrected(clarification: Clarification, facts: TextFacts) -> tuple[Edition,
     return edition, corrected
 
 
-def _counting(clarification: Clarification) -> QuerySet[ProposedChange]:
-    """The change that counts, if there is one."""
-    return clarification.proposed_changes.filter(settled_at__isnull=True)
-
-
 def _settle_others(clarification: Clarification, text: PublishedText, *, at: datetime.datetime) -> None:
     """End a proposed change that is not what is published now, or that is in force already."""
     in_force = clarification.public_text.answers_hash
     spent = ~Q(answers_hash=text.answers_hash) | Q(answers_hash=in_force)
-    _counting(clarification).filter(spent).update(settled_at=at)
+    clarification.proposed_changes.unsettled().filter(spent).update(settled_at=at)
 
 
 def _answer(clarification: Clarification, outcome: ChangeOutcome, how: Occasion) -> str:
-    change = _counting(clarification).get(outcome=ChangeOutcome.OPEN)  # the map says that there is one
+    change = clarification.proposed_changes.asked().get()  # the map says that there is one
     change.outcome, change.account = outcome, how.reason
     change.answered_by, change.answered_at = how.by.person, how.at
     change.settled_at = how.at if outcome == ChangeOutcome.REFUSED else None

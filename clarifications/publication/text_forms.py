@@ -282,7 +282,7 @@ class CorrectForm(TextForm):
         """The text in force, or as the convenor agreed to change it."""
         self.former = self.started_from = self.clarification.record.text_in_force()
         edition = self.clarification.record.edition_id
-        if agreed := self.clarification.proposed_changes.filter(outcome="agreed", settled_at__isnull=True).first():
+        if agreed := self.clarification.proposed_changes.agreed().first():
             self.started_from, edition = agreed.text, agreed.edition_id or edition
         return typed_text(self.started_from) | {"edition": edition}
 
