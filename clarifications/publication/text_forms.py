@@ -45,7 +45,6 @@ from standards.reading.dates import PartialDate
 ORIGIN = ("source", "link", "identifier", "body", "body_name", "decided_by")
 DATES = tuple(field.name for field in fields(PublishedDates))
 TEXTS = ("title", "adoption", "background", "understanding", "circumstance", "group", "language")
-DateField = PartialDateFormField
 
 
 class TextForm(StepForm[TextFacts]):
@@ -65,7 +64,7 @@ class TextForm(StepForm[TextFacts]):
     body_name = LineField(label=gettext_lazy("Name of that body"), limit=200, required=False)
     decided_by = forms.ChoiceField(label=gettext_lazy("How it was decided"), choices=DecidedBy.choices, required=False)
     fate = forms.ChoiceField(label=gettext_lazy("What became of it"), choices=Fate.choices)
-    fate_since = DateField(label=gettext_lazy("Since"), required=False)
+    fate_since = PartialDateFormField(label=gettext_lazy("Since"), required=False)
 
     edition = forms.ModelChoiceField(
         label=gettext_lazy("Document"),
@@ -78,7 +77,7 @@ class TextForm(StepForm[TextFacts]):
         required=False,
         help_text=gettext_lazy("If not, it is filed here and the record says so."),
     )
-    corrected = DateField(label=gettext_lazy("Corrected version of"), required=False)
+    corrected = PartialDateFormField(label=gettext_lazy("Corrected version of"), required=False)
     adoption = LineField(
         label=gettext_lazy("Cited as an adoption"),
         limit=100,
@@ -117,13 +116,13 @@ class TextForm(StepForm[TextFacts]):
         help_text=gettext_lazy("Under which the question was asked: as long as …"),
     )
 
-    asked = DateField(label=gettext_lazy("Asked"), required=False)
-    accepted = DateField(label=gettext_lazy("Accepted"), required=False)
-    decided = DateField(label=gettext_lazy("Decided"), required=False)
-    issued = DateField(label=gettext_lazy("Issued"), required=False)
-    effective = DateField(label=gettext_lazy("Effective"), required=False)
-    published = DateField(label=gettext_lazy("Published"), required=False)
-    revised = DateField(label=gettext_lazy("Revised"), required=False)
+    asked = PartialDateFormField(label=gettext_lazy("Asked"), required=False)
+    accepted = PartialDateFormField(label=gettext_lazy("Accepted"), required=False)
+    decided = PartialDateFormField(label=gettext_lazy("Decided"), required=False)
+    issued = PartialDateFormField(label=gettext_lazy("Issued"), required=False)
+    effective = PartialDateFormField(label=gettext_lazy("Effective"), required=False)
+    published = PartialDateFormField(label=gettext_lazy("Published"), required=False)
+    revised = PartialDateFormField(label=gettext_lazy("Revised"), required=False)
     group = LineField(label=gettext_lazy("Lead group"), limit=200, required=False)
     consulted = PlainLinesField(
         label=gettext_lazy("Groups consulted"), rows=2, required=False, help_text=gettext_lazy("One a line.")
@@ -185,11 +184,11 @@ class TextForm(StepForm[TextFacts]):
         edition: Edition = typed["edition"]
         clauses = clauses_of(typed["clauses"], edition)
         names_clauses = bool(clauses) or any(row["clauses"] for row in rows["questions"])
-        blank = PublishedText(RecordKind(typed.get("kind") or RecordKind.CLARIFICATION), "", "", "")
+        former = self.former or PublishedText(RecordKind.CLARIFICATION, "", "", "")
         return replace(
-            self.former or blank,
+            former,
             **{name: typed[name] for name in TEXTS},
-            kind=RecordKind(typed.get("kind") or (self.former or blank).kind),
+            kind=RecordKind(typed.get("kind") or former.kind),
             standard=edition.standard.designation,
             edition=edition.reference,
             names_edition=typed["names_edition"],

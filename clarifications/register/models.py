@@ -140,7 +140,7 @@ def name_of(edition: Edition, kind: str, number: int) -> str:
 class RecordVersion(models.Model):
     """One published text, frozen: triggers refuse any change but a redaction, which keeps hash and note.
 
-    ``content`` is what the hash is made of; ``rendered`` is the same with its Markdown as safe HTML; it can be rebuilt.
+    ``content`` is what the hash is made of; ``rendered`` is the same as safe HTML; it can be rebuilt.
     Both are read through ``text`` and ``rendered_text`` and written through the types that these give.
     """
 
@@ -235,7 +235,7 @@ class RecordAnswer(models.Model):
 
 
 class RecordIndex(models.Model):
-    """The words of a record as ``words.py`` makes them, apart from the record so that lists do not carry them."""
+    """The words that search finds a record by, apart from the record so that lists do not carry them."""
 
     record = models.OneToOneField(Record, on_delete=models.CASCADE, primary_key=True, related_name="index")
     words = models.TextField()
