@@ -78,8 +78,7 @@ def ask_convenor(clarification: Clarification, facts: TextFacts, how: Occasion) 
     if clarification.standing.is_published:
         edition, proposed = _corrected(clarification, facts)
     agreed = agreed_text(clarification)
-    changed = changed_answers(agreed, proposed)
-    if not changed:
+    if proposed.answers_hash == agreed.answers_hash:
         raise StepRefused([_("The answers are as agreed; there is nothing to ask.")])
     clarification.proposed_changes.unsettled().update(settled_at=how.at)
     ProposedChange.objects.create(
@@ -92,7 +91,7 @@ def ask_convenor(clarification: Clarification, facts: TextFacts, how: Occasion) 
         by=how.by.person,
         at=how.at,
     )
-    return in_words(changed)
+    return in_words(changed_answers(agreed, proposed))
 
 
 def agree(clarification: Clarification, facts: Facts, how: Occasion) -> str:

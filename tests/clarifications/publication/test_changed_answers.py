@@ -15,6 +15,7 @@ from clarifications.map import steps
 from clarifications.publication.models import PublicText
 from clarifications.register.pieces import PublishedAnswer
 from clarifications.register.vocabulary import PublicOutcome
+from clarifications.review.steps import DraftAnswer
 from tests.builders import (
     change_asked,
     decided,
@@ -249,6 +250,16 @@ def test_a_question_to_the_convenor_needs_another_answer():
 
     with pytest.raises(StepRefused, match=r"^The answers are as agreed; there is nothing to ask\.$"):
         case.take(steps.ASK_CONVENOR, case.sam, content=text_of(case, title="Images"))
+
+
+def test_answers_in_another_order_wait_for_the_convenor_too(browser_of):
+    answers = [DraftAnswer(questions=[label], outcome="yes", position="It is.") for label in ("1", "2")]
+    case = Register().published(questions=[Asked("Is it?"), Asked("Must it be?")], answers=answers)
+
+    case.take(steps.ASK_CONVENOR, case.sam, content=text_of(case, answers=text_of(case).answers[::-1]))
+    page = texts(browser_of(case.connie).get(address_of(case, "agree")))
+
+    assert "No answer says something else; their order is another." in page
 
 
 def test_what_was_published_before_this_system_is_the_secretariats_alone():
