@@ -24,6 +24,7 @@ from standards.reading.dates import PartialDate
 from tests.factories import BodyFactory, ConvenorFactory, EditionFactory, GroupFactory, SeatFactory, UserFactory
 from tests.kept import once
 
+ENDS = (steps.CONCLUDE, steps.ABANDON)  # they take the positions that are on the page
 START = datetime.datetime(2026, 3, 2, 9, 0, tzinfo=datetime.UTC)
 ALL_MET = dict.fromkeys(range(1, 9), ("met", ""))
 
@@ -66,6 +67,8 @@ class Case:
         self.at += datetime.timedelta(hours=1)
         actor = by if isinstance(by, Actor) else user_actor(by)
         version, part = self.clarification.version, PARTS[step.verb]
+        if step in ENDS:
+            given.setdefault("positions", self.call.mark if self.call else "")
         facts = facts or part.facts(**given)
         self.clarification = take(
             part, self.clarification, facts, by=actor, seen_version=version, at=self.at, reason=reason

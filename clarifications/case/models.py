@@ -321,9 +321,13 @@ class Clarification(models.Model):
         call = self.calls.last()
         return call is not None and call.is_open(at)
 
-    def call_ends_after(self, at: datetime.datetime) -> bool:
+    def call_is_answered_by_all(self) -> bool:
         call = self.calls.last()
-        return call is not None and call.ends_on > at.date()
+        return call is None or call.is_answered_by_all
+
+    def call_lasts_long_enough(self) -> bool:
+        call = self.calls.last()
+        return call is not None and (call.ends_on - call.opened_at.date()).days >= settings.CALL_DAYS
 
     def a_call_was_held(self) -> bool:
         return self.calls.filter(group=self.group_id).exists()

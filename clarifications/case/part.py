@@ -70,7 +70,9 @@ class CaseChanged(StepRefused):
     """Somebody else was faster: the case is not the one that was on the page."""
 
     def __init__(self, clarification: "Clarification", *, by: Actor) -> None:
-        self.version = clarification.version
+        # As it is kept: a part that finds the change has the case as it would be after the step.
+        kept = type(clarification).objects.filter(pk=clarification.pk)
+        self.version = kept.values_list("version", flat=True).get()
         event = clarification.events.order_by("-number")[0]
         # The requester reads no expert's name, and the group not the requester's.
         hidden = by.kind is ActorKind.REQUESTER or event.actor_key == clarification.key

@@ -4,41 +4,73 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clarifications.case.part import F, Facts
+from clarifications.case.part import F, Facts, StepRefused
 from clarifications.consensus import steps as consensus
 from clarifications.consensus.models import Call, Handling, Position, View
-from clarifications.consensus.steps import CallFacts, HandleFacts, PositionFacts
+from clarifications.consensus.steps import CallFacts, EndFacts, HandleFacts, PositionFacts
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import DialectField
 
-USUAL_DAYS = 21
-MOST_DAYS = 366
+USUAL, MOST = datetime.timedelta(days=21), datetime.timedelta(days=366)
+EXTENSION = datetime.timedelta(days=6)  # proposed beyond the first day that is later: a week in all
 
 
-class CallForm(StepForm[CallFacts]):
-    part = consensus.CALL
+class EndDateForm(StepForm[CallFacts]):
+    """Names the last day of a call."""
 
     ends_on = forms.DateField(
         label=gettext_lazy("Ends on"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=gettext_lazy("At 23:59 UTC of that day, or at once when everybody on the roll has answered."),
+        help_text=gettext_lazy(
+            "At 23:59 UTC of that day. When everybody on the roll has answered you can conclude before; until then "
+            "positions can be changed."
+        ),
         error_messages={"invalid": gettext_lazy("This is not a day of the calendar. Write it as 2026-11-21.")},
     )
 
     def proposed(self) -> dict[str, Any]:
-        return {"ends_on": (self.at + datetime.timedelta(days=USUAL_DAYS)).date()}
+        return {"ends_on": max(self.first_day, self.at.date() + USUAL)}
+
+    @property
+    def first_day(self) -> datetime.date:
+        """The first day on which the call may end."""
+        raise NotImplementedError
 
     def clean_ends_on(self) -> datetime.date:
         ends_on: datetime.date = self.cleaned_data["ends_on"]
-        if ends_on <= self.at.date():
-            raise ValidationError(_("The call must end on a later day than today."))
-        if ends_on > self.at.date() + datetime.timedelta(days=MOST_DAYS):
+        if ends_on < self.first_day:
+            day = format_date(self.first_day, "j F Y")
+            raise ValidationError(_("The call must end on %(day)s or later.") % {"day": day})
+        if ends_on > self.at.date() + MOST:
             raise ValidationError(_("The call must end within a year."))
         return ends_on
+
+
+class CallForm(EndDateForm):
+    part = consensus.CALL
+
+    @property
+    def first_day(self) -> datetime.date:
+        return self.at.date() + datetime.timedelta(days=settings.CALL_DAYS)
+
+
+class LengthenCallForm(EndDateForm):
+    part = consensus.LENGTHEN_CALL
+    reason_hint = gettext_lazy("Everybody on the roll reads it.")
+
+    def proposed(self) -> dict[str, Any]:
+        return {"ends_on": self.first_day + EXTENSION}
+
+    @property
+    def first_day(self) -> datetime.date:
+        last = self.clarification.calls.latest("round")
+        return last.ends_on + datetime.timedelta(days=1)
 
 
 class OfACallForm(StepForm[F]):
@@ -135,7 +167,21 @@ class HandleObjectionForm(OfACallForm[HandleFacts]):
         return cleaned
 
 
-class ConcludeForm(StepForm[Facts]):
+class EndForm(StepForm[EndFacts]):
+    """Carries the mark of the positions on the page; what changed since is shown before it is sent again."""
+
+    positions = forms.CharField(widget=forms.HiddenInput)
+
+    def proposed(self) -> dict[str, Any]:
+        return {"positions": self.clarification.calls.latest("round").mark}
+
+    def refuse(self, refused: StepRefused) -> None:
+        super().refuse(refused)
+        if self.is_changed:
+            self.data[self.add_prefix("positions")] = self.proposed()["positions"]  # type: ignore[index]  # a copy now
+
+
+class ConcludeForm(EndForm):
     part = consensus.CONCLUDE
     reason_label = gettext_lazy("Why there is consensus")
     reason_hint = gettext_lazy(
@@ -143,7 +189,7 @@ class ConcludeForm(StepForm[Facts]):
     )
 
 
-class AbandonForm(StepForm[Facts]):
+class AbandonForm(EndForm):
     part = consensus.ABANDON
     reason_label = gettext_lazy("Why there is none")
     reason_hint = gettext_lazy("It is published that the group reached no consensus; this text is not published.")
@@ -154,5 +200,5 @@ class ReopenForm(StepForm[Facts]):
 
 
 FORMS: tuple[type[AnyStepForm], ...] = (
-    *(CallForm, TakePositionForm, HandleObjectionForm, ConcludeForm, AbandonForm, ReopenForm),
+    *(CallForm, LengthenCallForm, TakePositionForm, HandleObjectionForm, ConcludeForm, AbandonForm, ReopenForm),
 )

@@ -1,6 +1,8 @@
 """Consensus: a call on an exact draft with a frozen roll, the positions, the objections, the conclusion."""
 
 import datetime
+import hashlib
+import json
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +10,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+def mark_of(said: object) -> str:
+    """The same for the same rows: what was on a page is what a step is about."""
+    return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()[:32]
+
+
 class Call(models.Model):
-    """The asking: on this draft, until this day 23:59 UTC, or until everybody on the roll has answered."""
+    """The asking: on this draft, until this day 23:59 UTC, or until the convenor concludes, when all have answered."""
 
     clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="calls")
     decision = models.ForeignKey("Decision", on_delete=models.PROTECT, related_name="calls")
@@ -28,9 +35,20 @@ class Call(models.Model):
         return f"{self.clarification}, {self.round}"
 
     def is_open(self, at: datetime.datetime) -> bool:
-        """Whether a position can be taken at ``at``: until all have answered; who recused is not waited for."""
-        waited_for = self.roll.filter(recused_at__isnull=True, position__isnull=True)
-        return self.closed_at is None and at.date() <= self.ends_on and waited_for.exists()
+        """Whether a position can be taken at ``at``, or changed."""
+        return self.closed_at is None and at.date() <= self.ends_on
+
+    @property
+    def is_answered_by_all(self) -> bool:
+        """Whether nobody is waited for; who recused is not."""
+        return not self.roll.filter(recused_at__isnull=True, position__isnull=True).exists()
+
+    @property
+    def mark(self) -> str:
+        """Stands for the roll with all positions as they are now."""
+        entries = self.roll.select_related("position")
+        said = [[row.pk, row.recused_at, row.position.mark if hasattr(row, "position") else ""] for row in entries]
+        return mark_of([self.pk, said])
 
 
 class RollEntry(models.Model):
@@ -88,6 +106,11 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry}: {self.get_view_display()}"
+
+    @property
+    def mark(self) -> str:
+        """Stands for the position, and what became of it, as it is now."""
+        return mark_of([self.pk, self.view, self.reason, self.at, self.handling, self.account])
 
 
 class Ending(models.TextChoices):

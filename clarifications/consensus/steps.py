@@ -7,11 +7,10 @@ from typing import cast
 from django.utils.translation import gettext as _
 
 from clarifications.case.models import Clarification
-from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
+from clarifications.case.part import AnyPart, CaseChanged, Facts, Occasion, StepPart, StepRefused
 from clarifications.case.roles import members_of
 from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, RollEntry, View
 from clarifications.map import steps
-from clarifications.map.actors import Actor
 from clarifications.publication.content import prepare_public_text
 from clarifications.review.models import Interest
 from standards.models import MaintenanceGroup
@@ -22,6 +21,13 @@ class CallFacts(Facts):
     """The last day of the call, until 23:59 UTC."""
 
     ends_on: datetime.date
+
+
+@dataclass(frozen=True)
+class EndFacts(Facts):
+    """The mark of the positions that were on the page of who ends the work."""
+
+    positions: str
 
 
 @dataclass(frozen=True)
@@ -69,8 +75,20 @@ def call(clarification: Clarification, facts: CallFacts, how: Occasion) -> str:
     }
 
 
+def lengthen_call(clarification: Clarification, facts: CallFacts, how: Occasion) -> str:
+    """Let the open call last until a later day."""
+    opened = clarification.calls.latest("round")  # the map says that it is open
+    former = opened.ends_on
+    if facts.ends_on <= former:
+        raise StepRefused([_("A call can only be lengthened: name a later day.")])
+    opened.ends_on = facts.ends_on
+    opened.save(update_fields=["ends_on"])
+    days = {"former": former.isoformat(), "day": facts.ends_on.isoformat()}
+    return _("Until %(day)s, 23:59 UTC, instead of %(former)s") % days
+
+
 def take_position(clarification: Clarification, facts: PositionFacts, how: Occasion) -> str:
-    """Say where one stands on the draft of the open call; until the call ends it can be changed."""
+    """Say where one stands on the draft of the open call; it can be changed until call or round ends."""
     _same_call(clarification, facts.call)
     if facts.view == View.OBJECT and not facts.why.strip():
         raise StepRefused([_("Say why you object.")])
@@ -98,14 +116,14 @@ def handle_objection(clarification: Clarification, facts: HandleFacts, how: Occa
     return f"{facts.objection.entry.user.name}: {facts.objection.get_handling_display()}"
 
 
-def conclude(clarification: Clarification, facts: Facts, how: Occasion) -> str:
+def conclude(clarification: Clarification, facts: EndFacts, how: Occasion) -> str:
     """There is general agreement without sustained opposition: the draft of the call becomes the decision."""
-    return _end(clarification, ending=Ending.CONSENSUS, reason=how.reason, by=how.by, at=how.at)
+    return _end(clarification, Ending.CONSENSUS, facts, how)
 
 
-def abandon(clarification: Clarification, facts: Facts, how: Occasion) -> str:
+def abandon(clarification: Clarification, facts: EndFacts, how: Occasion) -> str:
     """There is none: that is what will be published."""
-    return _end(clarification, ending=Ending.NO_CONSENSUS, reason=how.reason, by=how.by, at=how.at)
+    return _end(clarification, Ending.NO_CONSENSUS, facts, how)
 
 
 def reopen(clarification: Clarification, facts: Facts, how: Occasion) -> None:
@@ -116,17 +134,16 @@ def reopen(clarification: Clarification, facts: Facts, how: Occasion) -> None:
     clarification.decided_at = None
 
 
-def _end(clarification: Clarification, *, ending: Ending, reason: str, by: Actor, at: datetime.datetime) -> str:
-    _close_call(clarification, at)
+def _end(clarification: Clarification, ending: Ending, facts: EndFacts, how: Occasion) -> str:
+    """End the work on exactly the positions that were on the page: another may have been taken since."""
+    call = clarification.calls.latest("round")
+    if facts.positions != call.mark:
+        raise CaseChanged(clarification, by=how.by)
+    _close_call(clarification, how.at)
     Conclusion.objects.create(
-        clarification=clarification,
-        call=clarification.calls.latest("round"),
-        ending=ending,
-        reason=reason,
-        by=by.person,
-        at=at,
+        clarification=clarification, call=call, ending=ending, reason=how.reason, by=how.by.person, at=how.at
     )
-    clarification.decided_at = at
+    clarification.decided_at = how.at
     prepare_public_text(clarification)
     return str(ending.label)
 
@@ -141,9 +158,10 @@ def _same_call(clarification: Clarification, call: Call) -> None:
 
 
 CALL = StepPart(steps.CALL, CallFacts, call)
+LENGTHEN_CALL = StepPart(steps.LENGTHEN_CALL, CallFacts, lengthen_call)
 TAKE_POSITION = StepPart(steps.TAKE_POSITION, PositionFacts, take_position)
 HANDLE_OBJECTION = StepPart(steps.HANDLE_OBJECTION, HandleFacts, handle_objection)
-CONCLUDE = StepPart(steps.CONCLUDE, Facts, conclude)
-ABANDON = StepPart(steps.ABANDON, Facts, abandon)
+CONCLUDE = StepPart(steps.CONCLUDE, EndFacts, conclude)
+ABANDON = StepPart(steps.ABANDON, EndFacts, abandon)
 REOPEN = StepPart(steps.REOPEN, Facts, reopen)
-PARTS: tuple[AnyPart, ...] = (CALL, TAKE_POSITION, HANDLE_OBJECTION, CONCLUDE, ABANDON, REOPEN)
+PARTS: tuple[AnyPart, ...] = (CALL, LENGTHEN_CALL, TAKE_POSITION, HANDLE_OBJECTION, CONCLUDE, ABANDON, REOPEN)

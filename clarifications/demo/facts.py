@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from clarifications.case.models import Clarification
 from clarifications.case.part import Facts
-from clarifications.consensus.steps import CallFacts, HandleFacts, PositionFacts
+from clarifications.consensus.steps import CallFacts, EndFacts, HandleFacts, PositionFacts
 from clarifications.incorporation.steps import IncorporateFacts, NoLongerFacts, StillFacts, VerdictFacts
 from clarifications.intake.questions import Asked
 from clarifications.intake.steps import Requester, ResubmitFacts, Submission
@@ -172,6 +172,10 @@ def _handle(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     )
 
 
+def _end(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    return EndFacts(case.clarification.calls.latest("round").mark)
+
+
 def _edit(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     text = replace(case.clarification.public_text.text, title=entry["title"])
     return WordingFacts(_replaced(text, entry) if "replace" in entry else text)
@@ -270,8 +274,8 @@ FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "call": _call,
     "take-position": _position,
     "handle-objection": _handle,
-    "conclude": _none,
-    "abandon": _none,
+    "conclude": _end,
+    "abandon": _end,
     "reopen": _none,
     "edit-public-text": _edit,
     "ask-convenor": _ask_convenor,

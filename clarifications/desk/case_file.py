@@ -353,11 +353,6 @@ class CaseFile:
 
     @property
     def call_line(self) -> str:
-        """Until when the last call runs, or that it ended."""
-        if not self.calls or self.clarification.state != State.SEEKING_CONSENSUS:
-            return ""
-        call = self.calls[0]
-        said = (
-            _("Call open until %(day)s, 23:59 UTC") if self.open_call else _("Call over; it ran to %(day)s, 23:59 UTC")
-        )
-        return said % {"day": format_date(call.ends_on, "j F Y")}
+        """Until when the last call runs, or that it ended; empty where no consensus is sought."""
+        seeking = self.calls and self.clarification.state == State.SEEKING_CONSENSUS
+        return self.rounds[0].in_words if seeking else ""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from clarifications.consensus.models import Call, RollEntry, View
@@ -28,6 +29,7 @@ class Round:
 
     call: Call
     entries: list[ShownEntry]
+    in_words: str  # until when it runs, or when it ended, and why before its day
 
     @property
     def answered(self) -> int:
@@ -35,8 +37,28 @@ class Round:
 
 
 def round_of(call: Call, *, is_open: bool) -> Round:
-    """A call with roll and positions, which were fetched with it."""
-    return Round(call, [_shown(entry, is_open=is_open) for entry in sorted(call.roll.all(), key=_place)])
+    """A call with roll, positions and conclusions, which were fetched with it."""
+    entries = [_shown(entry, is_open=is_open) for entry in sorted(call.roll.all(), key=_place)]
+    return Round(call, entries, _in_words(call, is_open=is_open))
+
+
+def _in_words(call: Call, *, is_open: bool) -> str:
+    days = {"last": format_date(call.ends_on, "j F Y")}
+    if is_open:
+        if _silent(call):
+            return _("Call open until %(last)s, 23:59 UTC") % days
+        return _("Everybody has answered; positions can be changed until %(last)s, 23:59 UTC, or the conclusion") % days
+    if call.closed_at is None or call.closed_at.date() > call.ends_on:
+        return _("Call over; it ran to %(last)s, 23:59 UTC") % days
+    days["day"] = format_date(call.closed_at, "j F Y")
+    if any(conclusion.at == call.closed_at for conclusion in call.conclusions.all()):
+        return _("All had answered; concluded on %(day)s, before the last day, %(last)s") % days
+    return _("Ended on %(day)s, before the last day, %(last)s") % days
+
+
+def _silent(call: Call) -> bool:
+    """Whether somebody is waited for."""
+    return any(entry.recused_at is None and not hasattr(entry, "position") for entry in call.roll.all())
 
 
 def _place(entry: RollEntry) -> int:

@@ -31,6 +31,7 @@ from clarifications.map.steps import (
     CALL,
     CORRECT,
     INCORPORATE,
+    LENGTHEN_CALL,
     NAME_CONSULTED,
     NO_LONGER_APPLIES,
     NOT_ACCEPT,
@@ -249,7 +250,7 @@ def _what_all_may_read(step: Step, clarification: Clarification, record: Record 
         ),
         "line": clarification.standing.line,
     }
-    if step == CALL:
+    if step in (CALL, LENGTHEN_CALL):
         context["until"] = clarification.calls.latest("round").ends_on
     if step == ANSWER:
         context |= _answering_facts(answering(clarification))

@@ -75,9 +75,13 @@ def on_roll(**given: Any) -> Exists:
 
 
 def is_open(user: int, at: datetime) -> Exists:
-    """Whether the last call runs and somebody has not answered."""
-    silent = {"roll__recused_at__isnull": True, "roll__position__isnull": True}
-    return Exists(some("Call", pk=OuterRef("last_call"), closed_at__isnull=True, ends_on__gte=at.date(), **silent))
+    """Whether the last call runs: positions can be taken and changed."""
+    return Exists(some("Call", pk=OuterRef("last_call"), closed_at__isnull=True, ends_on__gte=at.date()))
+
+
+def somebody_is_silent() -> Exists:
+    """Whether somebody on the roll of the last call has not answered."""
+    return on_roll(position__isnull=True)
 
 
 def is_complete(user: int, at: datetime) -> Condition:

@@ -26,6 +26,7 @@ from clarifications.map.rule import (
     on_roll,
     own,
     some,
+    somebody_is_silent,
 )
 
 if TYPE_CHECKING:
@@ -197,9 +198,17 @@ def every_question_has_an_answer(case: Case, by: Actor, at: datetime) -> bool:
     return case.draft_answers_every_question()
 
 
-@need(_("the call ends on a later day"), _("The call must end on a later day."))
-def end_date_set(case: Case, by: Actor, at: datetime) -> bool:
-    return case.call_ends_after(at)
+@need(
+    _("a member of the group has said whether the own body is concerned"),
+    _("Say first whether your body is concerned."),
+)
+def interest_declared_by_the_group(case: Case, by: Actor, at: datetime) -> bool:
+    return by.person.is_secretariat or case.has_declared_interest(by)
+
+
+@need(_("the call lasts the days that it must last"), _("The call is too short: a later day is needed."))
+def call_long_enough(case: Case, by: Actor, at: datetime) -> bool:
+    return case.call_lasts_long_enough()
 
 
 @need(
@@ -217,9 +226,13 @@ def call_open(case: Case, by: Actor, at: datetime) -> bool:
     return case.call_is_open(at)
 
 
-@need(_("the call has ended"), _("The call is still open."), where=lambda user, at: ~is_open(user, at))
-def call_ended(case: Case, by: Actor, at: datetime) -> bool:
-    return not case.call_is_open(at)
+@need(
+    _("the call has ended, or everybody has answered"),
+    _("The call is still open, and somebody has not answered."),
+    where=lambda user, at: ~is_open(user, at) | ~somebody_is_silent(),
+)
+def call_ended_or_answered(case: Case, by: Actor, at: datetime) -> bool:
+    return not case.call_is_open(at) or case.call_is_answered_by_all()
 
 
 @need(
@@ -339,6 +352,11 @@ def the_screener_convenes(case: Case, by: Actor, at: datetime) -> bool:
 @for_turns(lambda user, at: is_agreed_otherwise())
 def change_agreed(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_change_agreed()
+
+
+@for_turns(lambda user, at: somebody_is_silent())
+def somebody_has_not_answered(case: Case, by: Actor, at: datetime) -> bool:
+    return not case.call_is_answered_by_all()
 
 
 @for_turns(lambda user, at: Q(drafter__isnull=False))

@@ -30,7 +30,8 @@ from clarifications.map.rules import (
     an_objection_open,
     answers_as_agreed,
     answers_to_ask_about,
-    call_ended,
+    call_ended_or_answered,
+    call_long_enough,
     call_open,
     change_asked,
     clause_or_general_named,
@@ -38,12 +39,12 @@ from clarifications.map.rules import (
     confirmed_or_on_behalf,
     criteria_answered,
     drafter_named,
-    end_date_set,
     every_objection_handled,
     every_question_answered,
     every_question_has_an_answer,
     group_assigned,
     interest_declared,
+    interest_declared_by_the_group,
     lead_group_not_consulted,
     no_blocking_criterion_unmet,
     no_call_open,
@@ -159,10 +160,11 @@ NAME_CONSULTED       = Step("name-consulted", _("Name who is consulted"), _("Gro
 NAME_DRAFTER         = Step("name-drafter", _("Name a drafter"), _("One member writes the draft; the others comment."), [S.UNDER_REVIEW], SAME, R.CONVENOR, [interest_declared], [drafter_named])
 COMMENT              = Step("comment", _("Comment"), _("Adds to the discussion of the group; never public."), [S.UNDER_REVIEW, S.SEEKING_CONSENSUS], SAME, R.MEMBER, [interest_declared], adds_only=True)
 DRAFT                = Step("draft", _("Save a draft"), _("Keeps a new version of the answer."), [S.UNDER_REVIEW], SAME, R.MEMBER, [interest_declared])
-CALL                 = Step("call", _("Call for consensus"), _("Asks everybody on the roll; the draft cannot be changed meanwhile."), [S.UNDER_REVIEW], S.SEEKING_CONSENSUS, R.CONVENOR, [interest_declared, every_question_has_an_answer], [end_date_set])
+CALL                 = Step("call", _("Call for consensus"), _("Asks everybody on the roll; the draft cannot be changed meanwhile."), [S.UNDER_REVIEW], S.SEEKING_CONSENSUS, R.CONVENOR, [interest_declared, every_question_has_an_answer], [call_long_enough])
+LENGTHEN_CALL        = Step("lengthen-call", _("Lengthen the call"), _("Gives everybody on the roll more time to answer."), [S.SEEKING_CONSENSUS], SAME, R.CONVENOR | R.SECRETARIAT, [interest_declared_by_the_group, call_open], [], True)
 TAKE_POSITION        = Step("take-position", _("Take your position"), _("Says where you stand on this exact draft."), [S.SEEKING_CONSENSUS], SAME, R.MEMBER, [interest_declared, on_the_roll, call_open], adds_only=True)
 HANDLE_OBJECTION     = Step("handle-objection", _("Handle the objection"), _("Records that it is resolved, or why it is sustained and what that means."), [S.SEEKING_CONSENSUS], SAME, R.CONVENOR, [interest_declared, an_objection_open], [account_where_sustained])
-CONCLUDE             = Step("conclude", _("Conclude: consensus"), _("The draft becomes the decision, to be published."), [S.SEEKING_CONSENSUS], S.DECIDED, R.CONVENOR, [interest_declared, call_ended, every_objection_handled, not_the_screener], [], True)
+CONCLUDE             = Step("conclude", _("Conclude: consensus"), _("The draft becomes the decision, to be published."), [S.SEEKING_CONSENSUS], S.DECIDED, R.CONVENOR, [interest_declared, call_ended_or_answered, every_objection_handled, not_the_screener], [], True)
 ABANDON              = Step("abandon", _("End without consensus"), _("Is published as such: the group reached no consensus."), [S.UNDER_REVIEW, S.SEEKING_CONSENSUS], S.DECIDED, R.CONVENOR, [interest_declared, a_call_was_held, no_call_open, not_the_screener], [], True)
 REOPEN               = Step("reopen", _("Reopen for a new draft"), _("Ends the round; a new draft needs a new call."), [S.SEEKING_CONSENSUS, S.DECIDED], S.UNDER_REVIEW, R.CONVENOR, [interest_declared], [], True)
 EDIT_PUBLIC_TEXT     = Step("edit-public-text", _("Edit the public text"), _("Removes what could name a product, a client or a person; the answer keeps its meaning."), [S.DECIDED], SAME, R.SECRETARIAT)
@@ -199,7 +201,8 @@ CORRECT_ADDRESS      = Step("correct-address", _("Correct the address"), _("The 
 # fmt: on
 STEPS = (
     *(SUBMIT, ENTER_HISTORIC, SEND_BACK, RESUBMIT, RECORD_FINDING, NOT_ACCEPT, REFER, ANSWER, ACCEPT),
-    *(HAND_BACK, REASSIGN, NAME_CONSULTED, NAME_DRAFTER, COMMENT, DRAFT, CALL, TAKE_POSITION, HANDLE_OBJECTION),
+    *(HAND_BACK, REASSIGN, NAME_CONSULTED, NAME_DRAFTER, COMMENT, DRAFT, CALL, LENGTHEN_CALL),
+    *(TAKE_POSITION, HANDLE_OBJECTION),
     *(CONCLUDE, ABANDON, REOPEN, EDIT_PUBLIC_TEXT, ASK_CONVENOR, AGREE, REFUSE, PUBLISH),
     *(CORRECT, INCORPORATE, NO_LONGER_APPLIES, STILL_APPLIES, ASK_WITHDRAWAL, WITHDRAW_VERDICT, KEEP_VERDICT),
     *(WITHDRAW, RECONSIDER, DECLARE_NO_INTEREST, DISCLOSE, RECUSE, LIFT_RECUSAL, NAME_ACTING_CONVENOR),

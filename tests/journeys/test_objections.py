@@ -1,5 +1,7 @@
 """Objections: overcome by a new draft and round, resolved in talking, sustained with an account; or no consensus."""
 
+import datetime
+
 from clarifications.map import steps
 from tests.builders import Case, seeking_consensus
 from tests.journeys import acts
@@ -69,12 +71,13 @@ def test_a_sustained_objection_needs_the_convenors_account(stage: Stage, case: C
 
 
 def test_no_consensus_is_published_as_such(stage: Stage, case: Case):
+    case.at -= datetime.timedelta(days=21)  # the call is over today: until then positions can be changed
     reference = acts.walked(case, to=seeking_consensus)
     case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why=WHY)
     case.take(steps.TAKE_POSITION, case.mina, call=case.call, view="object", why="I hold the contrary.")
+    case.take(steps.TAKE_POSITION, case.connie, call=case.call, view="abstain")
     connie, sam, petra = stage.enters("Connie", case.connie), stage.enters("Sam", case.sam), stage.enters("Petra")
 
-    acts.takes_position(connie, reference, "Abstains")
     acts.begins(connie, reference, "End without consensus")
     connie.writes("Why there is none", "Two readings stand against each other.")
     connie.presses("End without consensus")

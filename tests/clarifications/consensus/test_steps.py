@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from clarifications.case.part import StepRefused
+from clarifications.case.part import CaseChanged, StepRefused
 from clarifications.consensus.models import Position
 from clarifications.map import steps
 from clarifications.map.steps import State
@@ -41,11 +41,58 @@ def test_who_is_recused_is_not_on_the_roll():
     assert case.call.roll.filter(user=case.mina).exists() is False
 
 
-def test_a_call_ends_on_a_later_day():
+def test_a_call_lasts_a_week_at_least():
     case = drafted()
 
-    with pytest.raises(StepRefused, match=r"^The call must end on a later day\.$"):
-        case.take(steps.CALL, case.connie, ends_on=case.at.date())
+    with pytest.raises(StepRefused, match=r"^The call is too short: a later day is needed\.$"):
+        case.take(steps.CALL, case.connie, ends_on=(case.at + 6 * DAY).date())
+    case.take(steps.CALL, case.connie, ends_on=(case.at + 7 * DAY).date())
+
+    assert (case.call.ends_on - case.at.date()).days == 7
+
+
+def test_how_long_a_call_lasts_at_least_is_a_setting(settings):
+    settings.CALL_DAYS = 1
+    case = drafted()
+
+    case.take(steps.CALL, case.connie, ends_on=(case.at + DAY).date())
+
+    assert case.call.round == 1
+
+
+@pytest.mark.parametrize("name", ["connie", "sam"])
+def test_convenor_and_secretariat_can_lengthen_a_call(name):
+    case = seeking_consensus()
+    later = case.call.ends_on + 7 * DAY
+
+    case.take(steps.LENGTHEN_CALL, getattr(case, name), ends_on=later, reason="Two members travel.")
+
+    event = case.clarification.events.latest("number")
+    assert case.call.ends_on == later
+    assert event.detail == f"Until {later.isoformat()}, 23:59 UTC, instead of 2026-03-23"
+
+
+def test_a_call_is_not_made_shorter():
+    case = seeking_consensus()
+
+    with pytest.raises(StepRefused, match=r"^A call can only be lengthened: name a later day\.$"):
+        case.take(steps.LENGTHEN_CALL, case.connie, ends_on=case.call.ends_on)
+
+
+def test_a_call_that_is_over_is_not_lengthened():
+    case = seeking_consensus()
+    case.at += 22 * DAY
+
+    with pytest.raises(StepRefused, match=r"^The call has ended\.$"):
+        case.take(steps.LENGTHEN_CALL, case.sam, ends_on=(case.at + 7 * DAY).date())
+
+
+def test_a_convenor_who_said_nothing_of_the_own_body_does_not_lengthen_a_call():
+    case = seeking_consensus()
+    case.clarification.declarations.filter(user=case.connie).delete()
+
+    with pytest.raises(StepRefused, match=r"^Say first whether your body is concerned\.$"):
+        case.take(steps.LENGTHEN_CALL, case.connie, ends_on=case.call.ends_on + DAY)
 
 
 def test_a_call_runs_to_the_last_minute_of_its_day():
@@ -94,12 +141,43 @@ def test_no_position_is_taken_when_the_call_is_over():
         case.take(steps.TAKE_POSITION, case.max, call=case.call, view="agree")
 
 
-def test_a_call_ends_at_once_when_everybody_has_answered():
+def test_a_position_can_be_changed_when_everybody_has_answered():
     case = seeking_consensus()
-
     case.agree(case.connie, case.max, case.mina)
 
-    assert case.call.is_open(case.at) is False
+    objection = object_(case, case.max)
+
+    assert (objection.view, case.call.is_open(case.at)) == ("object", True)
+
+
+def test_a_convenor_concludes_on_the_positions_that_were_on_the_page():
+    case = seeking_consensus()
+    case.agree(case.connie, case.max, case.mina)
+    seen = case.call.mark
+    case.take(steps.TAKE_POSITION, case.max, call=case.call, view="abstain")
+
+    with pytest.raises(CaseChanged, match=r"^Somebody was faster: Max Example changed the case"):
+        case.take(steps.CONCLUDE, case.connie, positions=seen)
+
+    assert case.clarification.conclusions.count() == 0
+
+
+def test_work_ends_without_consensus_on_the_positions_that_were_on_the_page_too():
+    case = seeking_consensus()
+    seen = case.call.mark
+    object_(case, case.max)
+    case.at += 22 * DAY
+
+    with pytest.raises(CaseChanged):
+        case.take(steps.ABANDON, case.connie, positions=seen)
+
+
+def test_work_does_not_end_without_consensus_while_positions_can_be_changed():
+    case = seeking_consensus()
+    case.agree(case.connie, case.max, case.mina)
+
+    with pytest.raises(StepRefused, match=r"^A call is open"):
+        case.take(steps.ABANDON, case.connie)
 
 
 def test_who_is_not_on_the_roll_takes_no_position():
@@ -166,7 +244,7 @@ def test_an_objection_of_a_former_round_is_not_handled():
 def test_no_consensus_is_declared_while_the_call_is_open():
     case = seeking_consensus()
 
-    with pytest.raises(StepRefused, match=r"^The call is still open\.$"):
+    with pytest.raises(StepRefused, match=r"^The call is still open, and somebody has not answered\.$"):
         case.take(steps.CONCLUDE, case.connie)
 
 

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from clarifications.map import steps
 from clarifications.map.steps import State
-from tests.builders import ALL_MET, clarification_in, drafted, received, seeking_consensus, under_review
+from tests.builders import ALL_MET, cast, clarification_in, drafted, received, seeking_consensus, under_review
 from tests.clarifications.desk.pages import address_of, flash, fresh, opened, recent, send, texts
 from tests.factories import GroupFactory, SeatFactory
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -195,9 +196,35 @@ def test_a_call_is_concluded_with_positions_in_view(browser_of):
     assert flash(browser, response).endswith("Connie Example concluded: Consensus Next: Secretariat publishes.")
 
 
+def test_a_position_that_was_taken_meanwhile_is_shown_before_the_call_is_concluded(browser_of):
+    case = seeking_consensus(drafted(under_review(recent())))
+    case.agree(case.connie, case.max, case.mina)
+    browser = browser_of(case.connie)
+    fields = opened(browser, case, "conclude", reason="All agree.")
+    case.take(steps.TAKE_POSITION, case.max, call=case.call, view="abstain")
+
+    page = browser.post(address_of(case, "conclude"), fields)
+    again = browser.post(address_of(case, "conclude"), Page(page, 'form[method="post"][novalidate]').fields)
+
+    assert "Somebody was faster: Max Example changed the case" in texts(page)
+    assert [word in texts(page) for word in ("Abstains", "All agree.")] == [True, True]
+    assert (again.status_code, fresh(case).state) == (302, State.DECIDED)
+
+
+def test_a_call_is_lengthened(browser_of):
+    case = seeking_consensus(drafted(under_review(recent())))
+    last = case.call.ends_on
+
+    refused = send(browser_of(case.sam), case, "lengthen-call", ends_on=str(last), reason="Two travel.")
+    send(browser_of(case.sam), case, "lengthen-call", reason="Two travel.")
+
+    assert "The call must end on" in texts(refused)
+    assert (case.call.ends_on - last).days == 7
+
+
 @pytest.mark.parametrize("verb", ["reopen", "abandon"])
 def test_a_round_ends_otherwise(browser_of, verb):
-    case = seeking_consensus(drafted(under_review(recent())))
+    case = seeking_consensus(drafted(under_review(received(cast(at=timezone.now() - datetime.timedelta(days=24))))))
     case.agree(case.connie, case.max, case.mina)
 
     send(browser_of(case.connie), case, verb, reason="It is not settled.")

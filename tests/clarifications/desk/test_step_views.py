@@ -212,8 +212,10 @@ def test_a_position_that_came_too_late_is_not_said_to_be_taken(browser_of):
     agrees, objects = (opened(browser, case, "take-position", view=view, why="So.") for view in ("agree", "object"))
 
     browser.post(address_of(case, "take-position"), agrees)
+    case.at = timezone.now()
+    case.take(steps.CONCLUDE, case.connie)
     page = browser.post(address_of(case, "take-position"), objects)
 
     assert page.status_code == 409
-    assert "The call has ended." in texts(page)
+    assert "This step is not open any more: the request is now “Decided”." in texts(page)
     assert case.call.roll.get(user=case.max).position.view == "agree"

@@ -1,5 +1,7 @@
 """Cases just after each step that tells somebody, and the mails that they sent."""
 
+import datetime
+
 from accounts.models import BodyKind
 from clarifications.intake.questions import Asked
 from clarifications.intake.steps import Requester
@@ -76,6 +78,12 @@ def seeking_consensus() -> Case:
 def with_objection() -> Case:
     case = seeking_consensus()
     return then(case, steps.TAKE_POSITION, case.max, call=case.call, view="object", why="Quagga")
+
+
+def lengthened() -> Case:
+    case = seeking_consensus()
+    later = case.call.ends_on + datetime.timedelta(days=7)
+    return then(case, steps.LENGTHEN_CALL, case.sam, ends_on=later)
 
 
 def handled() -> Case:
@@ -236,6 +244,7 @@ WALKS = {
     "comment": (lambda: after_review(steps.COMMENT, "max", text="Quagga"), "member Connie, member Mina"),
     "draft": (lambda: builders.drafted(under_review()), "member Connie, member Mina"),
     "call": (seeking_consensus, "member Max, member Mina"),
+    "lengthen-call": (lengthened, "member Connie, member Max, member Mina"),
     "take-position": (with_objection, "convenor Connie"),
     "handle-objection": (handled, "member Max, member Mina"),
     "conclude": (lambda: builders.decided(seeking_consensus()), f"member Max, member Mina, {BOTH}"),

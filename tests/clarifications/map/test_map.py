@@ -67,6 +67,9 @@ def facts_for(step, case):
         "comment": lambda: {"text": "Clause 5.2 covers it already."},
         "draft": lambda: {"answers": answers},
         "call": lambda: {"ends_on": (case.at + THREE_WEEKS).date()},
+        "lengthen-call": lambda: {"ends_on": call.ends_on + THREE_WEEKS},
+        "conclude": lambda: {"positions": call.mark if call else ""},
+        "abandon": lambda: {"positions": call.mark if call else ""},
         "take-position": lambda: {"call": call, "view": "agree"},
         "handle-objection": lambda: {
             "call": call,
@@ -212,6 +215,12 @@ def answered_by_all():
     return case
 
 
+def called_long_ago():
+    case = seeking_consensus()
+    case.at += THREE_WEEKS
+    return case
+
+
 def objected():
     case = seeking_consensus()
     case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why="It is too narrow.")
@@ -278,7 +287,7 @@ READY = {
     ("call", State.UNDER_REVIEW): drafted,
     ("handle-objection", State.SEEKING_CONSENSUS): objected,
     ("conclude", State.SEEKING_CONSENSUS): answered_by_all,
-    ("abandon", State.SEEKING_CONSENSUS): answered_by_all,
+    ("abandon", State.SEEKING_CONSENSUS): called_long_ago,
     ("abandon", State.UNDER_REVIEW): reopened,
     ("lift-recusal", State.UNDER_REVIEW): lambda: recused_in(under_review),
     ("lift-recusal", State.SEEKING_CONSENSUS): lambda: recused_in(seeking_consensus),

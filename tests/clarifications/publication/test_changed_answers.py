@@ -46,6 +46,7 @@ def turn_of(case, person):
 def without_consensus():
     case = seeking_consensus()
     case.agree(case.connie, case.max, case.mina)
+    case.take(steps.REOPEN, case.connie)
     case.take(steps.ABANDON, case.connie)
     return case
 
