@@ -202,7 +202,7 @@ def _case() -> list[Exhibit]:
         "kind": "object",
         "says": "Objects",
         "reason": "“Planning” can include the samples.",
-        "is_open": True,
+        "waits": "not answered",
     }
     changes = [
         ("same", "Excluded are those who "),

@@ -338,8 +338,8 @@ SPECTACULAR_SETTINGS = {
 }
 
 # ---------- process ----------
-# How long a call for consensus lasts at least, and how long who objects may say whether an answer resolves it.
-CALL_DAYS = whole_number(os.environ, "CALL_DAYS", least=1, default=7)
+CALL_DAYS = whole_number(os.environ, "CALL_DAYS", least=1, default=7)  # a call for consensus lasts so long at least
+OBJECTION_DAYS = whole_number(os.environ, "OBJECTION_DAYS", least=1, default=7)  # who objects answers within so long
 DRAFT_DAYS = 7  # an unconfirmed draft is purged after so many days
 TEXT_LIMIT = 10_000  # characters in each text of a request
 WORKER_HEARTBEAT_KEY = "worker-heartbeat"  # in the cache: when the worker last looked for work, seconds since 1970

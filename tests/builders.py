@@ -83,6 +83,29 @@ class Case:
     def call(self) -> Any:
         return self.clarification.calls.last()
 
+    def objection_of(self, member: User) -> str:
+        """The mark of an objection, as the page shows it."""
+        mark: str = self.call.roll.get(user=member).position.mark
+        return mark
+
+    def object(self, member: User, why: str = "It is too narrow.") -> None:
+        """This member objects to the draft of the open call."""
+        self.take(steps.TAKE_POSITION, member, call=self.call, view="object", why=why)
+
+    def answer(self, member: User, answer: str = "The clause says no more.") -> None:
+        """The convenor answers the objection of this member."""
+        self.take(steps.HANDLE_OBJECTION, self.connie, objection=self.objection_of(member), answer=answer)
+
+    def judge(self, member: User, handling: str, word: str = "") -> None:
+        """This member says whether the own objection is resolved or kept."""
+        self.take(steps.JUDGE_ANSWER, member, objection=self.objection_of(member), handling=handling, word=word)
+
+    def sustain(self, member: User, account: str = "One interest alone holds this.") -> None:
+        """The convenor answers the objection of this member, who keeps it, and accounts for it."""
+        self.answer(member)
+        self.judge(member, "kept")
+        self.take(steps.SUSTAIN_OBJECTION, self.connie, objection=self.objection_of(member), account=account)
+
     def agree(self, *members: User) -> None:
         """These members agree with the draft of the open call."""
         for member in members:

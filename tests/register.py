@@ -1,5 +1,6 @@
 """Published records about what a test names, all made by one cast, each walked through the door."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -117,15 +118,8 @@ class Register:
         case = seeking_consensus(drafted(self.pending(subject, **given)))
         case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why="It is not.")
         case.agree(case.connie, case.mina)
-        objection = case.call.roll.get(user=case.max).position
-        case.take(
-            steps.HANDLE_OBJECTION,
-            case.connie,
-            call=case.call,
-            objection=objection,
-            handling="sustained",
-            account="It is so.",
-        )
+        case.sustain(case.max)
+        case.at += datetime.timedelta(days=22)
         case.take(steps.ABANDON, case.connie)
         case.take(steps.PUBLISH, case.sam)
         self.shared["at"] = case.at

@@ -332,16 +332,13 @@ class Clarification(models.Model):
     def a_call_was_held(self) -> bool:
         return self.calls.filter(group=self.group_id).exists()
 
-    def has_unhandled_objection(self) -> bool:
+    def has_objection(self, at: datetime.datetime, *standings: str) -> bool:
         call = self.calls.last()
-        return (
-            call is not None
-            and call.roll.filter(recused_at__isnull=True, position__view="object", position__handling="").exists()
-        )
+        return call is not None and call.roll.objections(at, *standings).exists()
 
-    def sustained_objections_have_accounts(self) -> bool:
+    def waits_for_word_of(self, by: Actor, at: datetime.datetime) -> bool:
         call = self.calls.last()
-        return call is not None and not call.roll.filter(position__handling="sustained", position__account="").exists()
+        return call is not None and call.roll.objections(at, "asked").filter(user=by.user).exists()
 
     def has_standing_verdict(self) -> bool:
         return hasattr(self, "record") and self.record.verdicts.standing().exists()

@@ -29,7 +29,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Seat
 from clarifications.case.visibility import ClarificationQuerySet
-from clarifications.consensus.models import Call, RollEntry
+from clarifications.consensus.models import Call, Handling, RollEntry
 from clarifications.map.actors import Actor
 from clarifications.map.rule import Rule, Where
 from clarifications.map.steps import Role, State, Step
@@ -117,12 +117,17 @@ def situations(
     roll = RollEntry.objects.filter(call=OuterRef("last_call"), call__closed_at__isnull=True, recused_at__isnull=True)
     asked = ReturnQuestion.objects.filter(returned__clarification=OuterRef("pk"), returned__answered_at__isnull=True)
     call = Call.objects.filter(pk=OuterRef("last_call"), closed_at__isnull=True)
+    words = roll.filter(position__handling=Handling.ANSWERED, position__answer_by__gte=at.date())
+    words = words.order_by("position__answer_by")
     rows = cases.for_rules(at).annotate(
         recused=Exists(Recusal.objects.filter(**own, lifted_at__isnull=True)),
         declared=Exists(Declaration.objects.filter(**own)),
         asked=_in([State.RETURNED], lambda: _count(asked), Value(0), known),
         drafter_name=F("drafter__name"),
-        call_ends=_in(_due_in(whole), lambda: Subquery(call.values("ends_on")[:1]), NO_DAY, known),
+        call_ends=_in(_due_in(whole, "call_ends"), lambda: Subquery(call.values("ends_on")[:1]), NO_DAY, known),
+        word_by=_in(
+            _due_in(whole, "word_by"), lambda: Subquery(words.values("position__answer_by")[:1]), NO_DAY, known
+        ),
         on_roll=_in([State.SEEKING_CONSENSUS], lambda: _count(roll), Value(0), known),
         silent=_in([State.SEEKING_CONSENSUS], lambda: _count(roll.filter(position__isnull=True)), Value(0), known),
     )
@@ -190,7 +195,7 @@ def _turn(awaited: Awaited, row: Situation, whole: Map) -> Turn:
         "silent": row["silent"],
         "all": row["on_roll"],
     }
-    due = row["call_ends"] if awaited.is_due else None
+    due = row[awaited.due] if awaited.due else None
     return Turn(step.by, step, str(awaited.mine), str(awaited.others % named), due)
 
 
@@ -204,9 +209,9 @@ def _asked_of(whole: Map) -> dict[Rule, list[str]]:
     return asked
 
 
-def _due_in(whole: Map) -> list[str]:
-    """The states in which something is due by the end of the call."""
-    return [state.value for state in whole.states if any(one.is_due for one in state.awaits)]
+def _due_in(whole: Map, column: str) -> list[str]:
+    """The states in which something is due by the day in this column."""
+    return [state.value for state in whole.states if any(one.due == column for one in state.awaits)]
 
 
 def _in(

@@ -1,7 +1,7 @@
 """Consensus: the call, the positions, what became of objections, and how the round ends."""
 
 import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -12,8 +12,15 @@ from django.utils.translation import gettext_lazy
 
 from clarifications.case.part import F, Facts, StepRefused
 from clarifications.consensus import steps as consensus
-from clarifications.consensus.models import Call, Handling, Position, View
-from clarifications.consensus.steps import CallFacts, EndFacts, HandleFacts, PositionFacts
+from clarifications.consensus.models import Call, Handling, ObjectionStanding, Position, RollEntry, View
+from clarifications.consensus.steps import (
+    CallFacts,
+    EndFacts,
+    ObjectionAnswerFacts,
+    PositionFacts,
+    SustainFacts,
+    WordFacts,
+)
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import DialectField
 
@@ -116,69 +123,108 @@ class TakePositionForm(OfACallForm[PositionFacts]):
         return cleaned
 
 
-class ObjectionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker alone
-    """One of the objections to the draft of the call, by the name of who objects."""
+class ObjectionField(forms.ChoiceField):
+    """One of the objections to the draft of the call, by its mark; the step says of one that it changed since."""
 
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.entry.user.name}, {obj.entry.body}"
+    def __init__(self) -> None:
+        required = {"required": gettext_lazy("Choose the objection.")}
+        super().__init__(label=gettext_lazy("Objection of"), widget=forms.RadioSelect, error_messages=required)
+
+    def valid_value(self, value: Any) -> bool:
+        return True
 
 
-class HandleObjectionForm(OfACallForm[HandleFacts]):
+class OfAnObjectionForm(StepForm[F]):
+    """Names an objection that stands so that the step is about it, as it is on the page."""
+
+    standing: ClassVar[ObjectionStanding]
+    objection = ObjectionField()
+
+    def prepare(self) -> None:
+        call = self.clarification.calls.order_by("round").last()
+        roll = RollEntry.objects.filter(call=call).objections(self.at, self.standing)
+        entries = roll.select_related("user", "body", "position")
+        choices = [(entry.position.mark, f"{entry.user.name}, {entry.body}") for entry in entries]
+        self.fields["objection"].choices = choices  # type: ignore[attr-defined]
+        self.initial.setdefault("objection", choices[0][0] if choices else "")
+
+
+class HandleObjectionForm(OfAnObjectionForm[ObjectionAnswerFacts]):
     part = consensus.HANDLE_OBJECTION
+    standing = ObjectionStanding.TO_ANSWER
 
-    objection = ObjectionField(
-        label=gettext_lazy("Objection of"), queryset=Position.objects.none(), empty_label=None, widget=forms.RadioSelect
+    answer = DialectField(
+        label=gettext_lazy("Your answer"),
+        rows=5,
+        published=False,
+        help_text=gettext_lazy("Who objects reads it and says whether the objection is resolved."),
     )
-    handling = forms.ChoiceField(
-        label=gettext_lazy("What became of it"),
-        choices=[choice for choice in Handling.choices if choice[0]],
-        widget=forms.RadioSelect,
-        help_text=gettext_lazy(
-            "Resolved: with the agreement of who objects. Sustained: it stands, and you say what that means."
-        ),
-    )
+
+
+class SustainObjectionForm(OfAnObjectionForm[SustainFacts]):
+    part = consensus.SUSTAIN_OBJECTION
+    standing = ObjectionStanding.KEPT
+
     account = DialectField(
         label=gettext_lazy("Your account"),
         rows=5,
         published=False,
-        required=False,
         help_text=gettext_lazy(
-            "Needed where it is sustained: why it is not sustained opposition to a substantial issue by an important "
-            "part of the concerned interests. Consensus need not imply unanimity (ISO/IEC Guide 2)."
+            "Why there is consensus nevertheless: why it is not sustained opposition to a substantial issue by an "
+            "important part of the concerned interests, or what it means. Consensus need not imply unanimity "
+            "(ISO/IEC Guide 2)."
         ),
     )
 
-    def prepare(self) -> None:
-        super().prepare()
-        call = self.proposed()["call"]
-        open_ones = Position.objects.filter(entry__call=call, entry__recused_at=None, view=View.OBJECT, handling="")
-        self.fields["objection"].queryset = open_ones.select_related("entry__user", "entry__body")  # type: ignore[attr-defined]
-        if not self.is_bound:
-            self.initial.setdefault("objection", open_ones.first())
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if (
-            cleaned.get("handling") == Handling.SUSTAINED
-            and not cleaned.get("account")
-            and "account" not in self.errors
-        ):
-            self.add_error("account", _("Say why the sustained objection does not stand against consensus."))
-        return cleaned
+class SeenForm(StepForm[F]):
+    """Carries a mark of what is on the page; what changed since is shown before the same can be sent again."""
 
-
-class EndForm(StepForm[EndFacts]):
-    """Carries the mark of the positions on the page; what changed since is shown before it is sent again."""
-
-    positions = forms.CharField(widget=forms.HiddenInput)
-
-    def proposed(self) -> dict[str, Any]:
-        return {"positions": self.clarification.calls.latest("round").mark}
+    seen: ClassVar[str]
 
     def refuse(self, refused: StepRefused) -> None:
         super().refuse(refused)
         if self.is_changed:
-            self.data[self.add_prefix("positions")] = self.proposed()["positions"]  # type: ignore[index]  # a copy now
+            self.data[self.add_prefix(self.seen)] = self.proposed()[self.seen]  # type: ignore[index]  # a copy now
+
+
+class JudgeAnswerForm(SeenForm[WordFacts]):
+    part = consensus.JUDGE_ANSWER
+    seen = "objection"
+
+    objection = forms.CharField(widget=forms.HiddenInput)
+    handling = forms.ChoiceField(
+        label=gettext_lazy("Your objection"),
+        choices=[
+            (Handling.RESOLVED, gettext_lazy("Is resolved by the answer")),
+            (Handling.KEPT, gettext_lazy("Is kept: the answer does not resolve it")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("If you say nothing in time, the objection is taken as not kept."),
+    )
+    word = DialectField(
+        label=gettext_lazy("Why"),
+        rows=3,
+        published=False,
+        required=False,
+        help_text=gettext_lazy("The group and the secretariat read it."),
+    )
+
+    def proposed(self) -> dict[str, Any]:
+        own = {"entry__call__clarification": self.clarification, "entry__user": self.by.person, "view": View.OBJECT}
+        last = Position.objects.filter(**own).order_by("entry__call__round").last()
+        return {"objection": last.mark if last else ""}
+
+
+class EndForm(SeenForm[EndFacts]):
+    """Carries the mark of the positions."""
+
+    seen = "positions"
+    positions = forms.CharField(widget=forms.HiddenInput)
+
+    def proposed(self) -> dict[str, Any]:
+        call = self.clarification.calls.order_by("round").last()
+        return {"positions": call.mark if call else ""}
 
 
 class ConcludeForm(EndForm):
@@ -200,5 +246,6 @@ class ReopenForm(StepForm[Facts]):
 
 
 FORMS: tuple[type[AnyStepForm], ...] = (
-    *(CallForm, LengthenCallForm, TakePositionForm, HandleObjectionForm, ConcludeForm, AbandonForm, ReopenForm),
+    *(CallForm, LengthenCallForm, TakePositionForm, HandleObjectionForm, JudgeAnswerForm),
+    *(SustainObjectionForm, ConcludeForm, AbandonForm, ReopenForm),
 )

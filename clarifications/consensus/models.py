@@ -6,8 +6,10 @@ import json
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Seat
 
 
 def mark_of(said: object) -> str:
@@ -51,6 +53,32 @@ class Call(models.Model):
         return mark_of([self.pk, said])
 
 
+class RollQuerySet(models.QuerySet["RollEntry"]):
+    def standing_at(self, at: datetime.datetime) -> "RollQuerySet":
+        """With ``standing``: where the objection of each entry stands while the round lasts; empty where there is none.
+
+        Who can say nothing more, as the seat ended or by recusal, is taken at the last word: that is the objection.
+        """
+        seats = Seat.objects.on(at.date()).filter(user=OuterRef("user"), group=OuterRef("call__group"))
+        present = Q(recused_at__isnull=True) & Exists(seats.filter(user__is_active=True))
+        settled = [Handling.RESOLVED, Handling.SUSTAINED, Handling.KEPT]
+        return self.annotate(
+            standing=Case(
+                When(Q(position__isnull=True) | ~Q(position__view=View.OBJECT), then=Value("")),
+                When(position__handling__in=settled, then=F("position__handling")),
+                When(~present, then=Value(ObjectionStanding.KEPT)),
+                When(position__handling=Handling.OPEN, then=Value(ObjectionStanding.TO_ANSWER)),
+                When(position__answer_by__gte=at.date(), then=Value(ObjectionStanding.ASKED)),
+                default=Value(ObjectionStanding.NO_WORD),
+                output_field=models.CharField(),
+            )
+        )
+
+    def objections(self, at: datetime.datetime, *standings: str) -> "RollQuerySet":
+        """The entries with objections that stand so."""
+        return self.standing_at(at).filter(Q(standing__in=standings))
+
+
 class RollEntry(models.Model):
     """One member entitled to answer a call; entries are neither added nor deleted once the call is open."""
 
@@ -59,6 +87,8 @@ class RollEntry(models.Model):
     body = models.ForeignKey("accounts.Body", on_delete=models.PROTECT, related_name="+")
     disclosed = models.BooleanField(default=False)
     recused_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RollQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)
@@ -81,19 +111,39 @@ class View(models.TextChoices):
 class Handling(models.TextChoices):
     """What became of an objection."""
 
-    OPEN = "", _("Not handled")
+    OPEN = "", _("Not answered")
+    ANSWERED = "answered", _("Answered")  # by the convenor; who objects says whether that resolves it
+    RESOLVED = "resolved", _("Resolved")
+    KEPT = "kept", _("Kept")
+    SUSTAINED = "sustained", _("Sustained")
+
+
+class ObjectionStanding(models.TextChoices):
+    """Where an objection stands while its round lasts: who is waited for, or what became of it."""
+
+    TO_ANSWER = "to-answer", _("The convenor answers")
+    ASKED = "asked", _("Who objects says whether it is resolved")
+    KEPT = "kept", _("Kept: the convenor accounts for it")
+    NO_WORD = "no-word", _("No answer in time: taken as not kept")
     RESOLVED = "resolved", _("Resolved")
     SUSTAINED = "sustained", _("Sustained")
 
 
 class Position(models.Model):
-    """One member's view on the draft of a call, with its reason; an objection also holds how it was handled."""
+    """One member's view on the draft of a call, with its reason; an objection also holds what became of it.
+
+    The convenor's ``answer`` is put to who objects, who says by ``answer_by`` whether the objection is kept, perhaps
+    why (``word``); one that is kept is sustained, with the convenor's ``account``.
+    """
 
     entry = models.OneToOneField(RollEntry, on_delete=models.PROTECT, related_name="position")
     view = models.CharField(max_length=16, choices=View.choices)
     reason = models.TextField(blank=True)
     at = models.DateTimeField()
     handling = models.CharField(max_length=10, choices=Handling.choices, blank=True)
+    answer = models.TextField(blank=True)
+    answer_by = models.DateField(null=True, blank=True)
+    word = models.TextField(blank=True)
     account = models.TextField(blank=True)
     handled_at = models.DateTimeField(null=True, blank=True)
 
@@ -102,6 +152,11 @@ class Position(models.Model):
         constraints = (
             models.CheckConstraint(condition=~Q(view="object") | ~Q(reason=""), name="objection_has_a_reason"),
             models.CheckConstraint(condition=Q(view="object") | Q(handling=""), name="only_objections_are_handled"),
+            models.CheckConstraint(
+                condition=~Q(handling="answered") | ~Q(answer="") & Q(answer_by__isnull=False),
+                name="answered_with_a_day",
+            ),
+            models.CheckConstraint(condition=~Q(handling="sustained") | ~Q(account=""), name="sustained_with_account"),
         )
 
     def __str__(self) -> str:
@@ -110,7 +165,7 @@ class Position(models.Model):
     @property
     def mark(self) -> str:
         """Stands for the position, and what became of it, as it is now."""
-        return mark_of([self.pk, self.view, self.reason, self.at, self.handling, self.account])
+        return mark_of([self.pk, self.view, self.reason, self.at, self.handling, self.answer, self.word, self.account])
 
 
 class Ending(models.TextChoices):

@@ -4,16 +4,29 @@ import datetime
 from dataclasses import dataclass
 from typing import cast
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from clarifications.case.models import Clarification
 from clarifications.case.part import AnyPart, CaseChanged, Facts, Occasion, StepPart, StepRefused
 from clarifications.case.roles import members_of
-from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, RollEntry, View
+from clarifications.consensus.models import (
+    Call,
+    Conclusion,
+    Ending,
+    Handling,
+    ObjectionStanding,
+    Position,
+    RollEntry,
+    View,
+)
 from clarifications.map import steps
 from clarifications.publication.content import prepare_public_text
 from clarifications.review.models import Interest
 from standards.models import MaintenanceGroup
+
+# What a position holds of an objection that nobody has answered; what was answered before stays in the journal.
+UNHANDLED = {"handling": "", "answer": "", "answer_by": None, "word": "", "account": "", "handled_at": None}
 
 
 @dataclass(frozen=True)
@@ -40,13 +53,28 @@ class PositionFacts(Facts):
 
 
 @dataclass(frozen=True)
-class HandleFacts(Facts):
-    """What became of an objection to the draft of this call, and the convenor’s account of it."""
+class ObjectionAnswerFacts(Facts):
+    """The mark of the objection that was on the page, and what the convenor answers to it."""
 
-    call: Call
-    objection: Position
+    objection: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class WordFacts(Facts):
+    """The mark of the own objection with the answer that was on the page, what becomes of it, and perhaps why."""
+
+    objection: str
     handling: str
-    account: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class SustainFacts(Facts):
+    """The mark of the objection that was on the page, and why there is consensus nevertheless, or what it means."""
+
+    objection: str
+    account: str
 
 
 def call(clarification: Clarification, facts: CallFacts, how: Occasion) -> str:
@@ -93,27 +121,45 @@ def take_position(clarification: Clarification, facts: PositionFacts, how: Occas
     if facts.view == View.OBJECT and not facts.why.strip():
         raise StepRefused([_("Say why you object.")])
     entry = RollEntry.objects.get(call=facts.call, user=how.by.person)
-    said = {"view": facts.view, "reason": facts.why, "at": how.at, "handling": "", "account": ""}
+    said = {"view": facts.view, "reason": facts.why, "at": how.at, **UNHANDLED}
     # Nobody else writes it meanwhile: the case is locked.
     if not Position.objects.filter(entry=entry).update(**said):
         Position.objects.create(entry=entry, **said)
     return str(View(facts.view).label)
 
 
-def handle_objection(clarification: Clarification, facts: HandleFacts, how: Occasion) -> str:
-    """Record that an objection is resolved, or that it is sustained and why that is not sustained opposition.
+def handle_objection(clarification: Clarification, facts: ObjectionAnswerFacts, how: Occasion) -> str:
+    """Answer an objection; who objects has some days to say whether that resolves it."""
+    if not facts.answer.strip():
+        raise StepRefused([_("Say what you answer.")])
+    objection = _objection(clarification, facts.objection, ObjectionStanding.TO_ANSWER, how)
+    objection.handling, objection.answer, objection.handled_at = Handling.ANSWERED, facts.answer, how.at
+    objection.answer_by = how.at.date() + datetime.timedelta(days=settings.OBJECTION_DAYS)
+    objection.save()
+    return f"{objection.entry.user.name}: {facts.answer}"
+
+
+def judge_answer(clarification: Clarification, facts: WordFacts, how: Occasion) -> str:
+    """Who objects says whether the answer resolves the objection, or it is kept."""
+    objection = _objection(clarification, facts.objection, ObjectionStanding.ASKED, how)
+    if objection.entry.user_id != how.by.person.pk or facts.handling not in (Handling.RESOLVED, Handling.KEPT):
+        raise StepRefused([_("Say of your own objection whether it is resolved or kept.")])
+    objection.handling, objection.word, objection.handled_at = Handling(facts.handling), facts.word, how.at
+    objection.save()
+    return str(objection.get_handling_display())
+
+
+def sustain_objection(clarification: Clarification, facts: SustainFacts, how: Occasion) -> str:
+    """Record that an objection is sustained, and why that is not sustained opposition to a substantial issue.
 
     Source of the rule: ISO/IEC Guide 2, definition of consensus.
     """
-    _same_call(clarification, facts.call)
-    facts.objection.refresh_from_db()  # whoever objected may have changed the position since the page was opened
-    if facts.objection.view != View.OBJECT or facts.objection.entry.call_id != facts.call.pk:
-        raise StepRefused([_("This is no objection to the draft of the call.")])
-    facts.objection.handling = Handling(facts.handling)
-    facts.objection.account = facts.account
-    facts.objection.handled_at = how.at
-    facts.objection.save()
-    return f"{facts.objection.entry.user.name}: {facts.objection.get_handling_display()}"
+    if not facts.account.strip():
+        raise StepRefused([_("Say why the sustained objection does not stand against consensus.")])
+    objection = _objection(clarification, facts.objection, ObjectionStanding.KEPT, how)
+    objection.handling, objection.account, objection.handled_at = Handling.SUSTAINED, facts.account, how.at
+    objection.save()
+    return f"{objection.entry.user.name}: {facts.account}"
 
 
 def conclude(clarification: Clarification, facts: EndFacts, how: Occasion) -> str:
@@ -152,6 +198,16 @@ def _close_call(clarification: Clarification, at: datetime.datetime) -> None:
     clarification.calls.filter(closed_at__isnull=True).update(closed_at=at)
 
 
+def _objection(clarification: Clarification, mark: str, standing: ObjectionStanding, how: Occasion) -> Position:
+    """The objection that was on the page; who objects, or the convenor, may have been faster."""
+    call = clarification.calls.latest("round")  # the map says that it has such an objection
+    entries = call.roll.objections(how.at, standing).select_related("position", "user")
+    found = [entry.position for entry in entries if entry.position.mark == mark]
+    if not found:
+        raise CaseChanged(clarification, by=how.by)
+    return found[0]
+
+
 def _same_call(clarification: Clarification, call: Call) -> None:
     if call.pk != clarification.calls.values_list("pk", flat=True).last() or call.closed_at is not None:
         raise StepRefused([_("This call is over; another may be open.")])
@@ -160,8 +216,13 @@ def _same_call(clarification: Clarification, call: Call) -> None:
 CALL = StepPart(steps.CALL, CallFacts, call)
 LENGTHEN_CALL = StepPart(steps.LENGTHEN_CALL, CallFacts, lengthen_call)
 TAKE_POSITION = StepPart(steps.TAKE_POSITION, PositionFacts, take_position)
-HANDLE_OBJECTION = StepPart(steps.HANDLE_OBJECTION, HandleFacts, handle_objection)
+HANDLE_OBJECTION = StepPart(steps.HANDLE_OBJECTION, ObjectionAnswerFacts, handle_objection)
+JUDGE_ANSWER = StepPart(steps.JUDGE_ANSWER, WordFacts, judge_answer)
+SUSTAIN_OBJECTION = StepPart(steps.SUSTAIN_OBJECTION, SustainFacts, sustain_objection)
 CONCLUDE = StepPart(steps.CONCLUDE, EndFacts, conclude)
 ABANDON = StepPart(steps.ABANDON, EndFacts, abandon)
 REOPEN = StepPart(steps.REOPEN, Facts, reopen)
-PARTS: tuple[AnyPart, ...] = (CALL, LENGTHEN_CALL, TAKE_POSITION, HANDLE_OBJECTION, CONCLUDE, ABANDON, REOPEN)
+PARTS: tuple[AnyPart, ...] = (
+    *(CALL, LENGTHEN_CALL, TAKE_POSITION, HANDLE_OBJECTION, JUDGE_ANSWER, SUSTAIN_OBJECTION),
+    *(CONCLUDE, ABANDON, REOPEN),
+)

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from clarifications.case.models import Clarification
 from clarifications.case.part import Facts
-from clarifications.consensus.steps import CallFacts, EndFacts, HandleFacts, PositionFacts
+from clarifications.consensus.steps import (
+    CallFacts,
+    EndFacts,
+    ObjectionAnswerFacts,
+    PositionFacts,
+    SustainFacts,
+    WordFacts,
+)
 from clarifications.incorporation.steps import IncorporateFacts, NoLongerFacts, StillFacts, VerdictFacts
 from clarifications.intake.questions import Asked
 from clarifications.intake.steps import Requester, ResubmitFacts, Submission
@@ -161,15 +168,22 @@ def _position(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     return PositionFacts(call=call, view=entry["kind"], why=entry.get("reason", ""))
 
 
-def _handle(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
-    call = case.clarification.calls.latest("round")
-    objector = call.roll.get(user=walk.cast.people[entry["of"]])
-    return HandleFacts(
-        call=call,
-        objection=objector.position,
-        handling=entry["handled"],
-        account=entry.get("account", ""),
-    )
+def _answer_objection(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    return ObjectionAnswerFacts(objection=_objection(walk, case, entry["of"]), answer=entry["answer"])
+
+
+def _judge_answer(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    return WordFacts(_objection(walk, case, entry["by"]), handling=entry["handling"], word=entry.get("word", ""))
+
+
+def _sustain(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    return SustainFacts(_objection(walk, case, entry["of"]), account=entry["account"])
+
+
+def _objection(walk: "Walk", case: "DemoCase", of: str) -> str:
+    """The mark of somebody's objection, as it stands."""
+    mark: str = case.clarification.calls.latest("round").roll.get(user=walk.cast.people[of]).position.mark
+    return mark
 
 
 def _end(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
@@ -272,8 +286,11 @@ FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "comment": lambda walk, case, entry: CommentFacts(entry["text"]),
     "draft": _draft,
     "call": _call,
+    "lengthen-call": _call,
     "take-position": _position,
-    "handle-objection": _handle,
+    "handle-objection": _answer_objection,
+    "judge-answer": _judge_answer,
+    "sustain-objection": _sustain,
     "conclude": _end,
     "abandon": _end,
     "reopen": _none,

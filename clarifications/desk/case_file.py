@@ -186,7 +186,7 @@ class CaseFile:
     @cached_property
     def calls(self) -> list[Call]:
         """All rounds, the newest first, with roll and positions."""
-        roll = Prefetch("roll", RollEntry.objects.select_related("user", "body", "position"))
+        roll = Prefetch("roll", RollEntry.objects.standing_at(self.at).select_related("user", "body", "position"))
         calls = self.clarification.calls.select_related("decision", "opened_by").prefetch_related(
             roll, "conclusions__by"
         )

@@ -1,26 +1,38 @@
 """The rounds of consensus as they are shown: who is on the roll, and where each of them stands."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from clarifications.consensus.models import Call, RollEntry, View
+from clarifications.consensus.models import Call, Ending, Handling, ObjectionStanding, Position, RollEntry, View
+from clarifications.map.rule import Text
+
+WAITS: Mapping[str, Text] = {
+    ObjectionStanding.TO_ANSWER: gettext_lazy("not answered"),
+    ObjectionStanding.ASKED: gettext_lazy("answered; who objects says until %(day)s whether it is resolved"),
+    ObjectionStanding.KEPT: gettext_lazy("kept; the convenor’s account is missing"),
+}
 
 
 @dataclass(frozen=True)
 class ShownEntry:
-    """One line of a roll: who, for which body, and what was said; ``kind`` is ``none`` where nothing was."""
+    """One line of a roll: who, for which body, and what was said; ``kind`` is ``none`` where nothing was.
+
+    ``waits`` says what an objection waits for, ``became`` what became of it.
+    """
 
     name: str
     body: str
     note: str
     kind: str
     says: str
-    reason: str
-    is_open: bool
-    handled: str
-    account: str
+    reason: str = ""
+    waits: str = ""
+    became: str = ""
+    said: Sequence[tuple[str, str]] = ()  # what was said about an objection, each with its heading
 
 
 @dataclass(frozen=True)
@@ -30,16 +42,14 @@ class Round:
     call: Call
     entries: list[ShownEntry]
     in_words: str  # until when it runs, or when it ended, and why before its day
-
-    @property
-    def answered(self) -> int:
-        return sum(entry.kind != "none" for entry in self.entries)
+    answered: int
 
 
 def round_of(call: Call, *, is_open: bool) -> Round:
     """A call with roll, positions and conclusions, which were fetched with it."""
-    entries = [_shown(entry, is_open=is_open) for entry in sorted(call.roll.all(), key=_place)]
-    return Round(call, entries, _in_words(call, is_open=is_open))
+    entries = [_shown(entry, call, is_open=is_open) for entry in sorted(call.roll.all(), key=_place)]
+    answered = sum(entry.recused_at is None and hasattr(entry, "position") for entry in call.roll.all())
+    return Round(call, entries, _in_words(call, is_open=is_open), answered)
 
 
 def _in_words(call: Call, *, is_open: bool) -> str:
@@ -62,30 +72,58 @@ def _silent(call: Call) -> bool:
 
 
 def _place(entry: RollEntry) -> int:
-    position = getattr(entry, "position", None)
-    if entry.recused_at or position is None:
+    position = _position(entry)
+    if position is None:
         return 3
-    return 2 if position.view != View.OBJECT else 1 if position.handling else 0
+    return 2 if position.view != View.OBJECT else 0 if _standing(entry) in WAITS else 1
 
 
-def _shown(entry: RollEntry, *, is_open: bool) -> ShownEntry:
-    position = None if entry.recused_at else getattr(entry, "position", None)
-    says, handled = _("No answer"), ""
+def _position(entry: RollEntry) -> Position | None:
+    """What somebody said that counts; of who recused the objection alone, which is taken at the last word."""
+    position = getattr(entry, "position", None)
+    return None if position and entry.recused_at and position.view != View.OBJECT else position
+
+
+def _standing(entry: RollEntry) -> str:
+    """Where an objection stands, as it was fetched with the entry."""
+    return str(getattr(entry, "standing", ""))
+
+
+def _shown(entry: RollEntry, call: Call, *, is_open: bool) -> ShownEntry:
+    position = _position(entry)
+    note = _("own body concerned, disclosed") if entry.disclosed else ""
+    shown = ShownEntry(entry.user.name, str(entry.body), note, kind="none", says=_("No answer"))
     if entry.recused_at:
-        says = _("Recused")
-    elif position is None:
-        handled = "" if is_open else _("Silence is not counted as agreement.")
-    else:
-        says = position.get_view_display()
-        handled = f"{position.get_handling_display()}." if position.handling else ""
-    return ShownEntry(
-        name=entry.user.name,
-        body=str(entry.body),
-        note=_("own body concerned, disclosed") if entry.disclosed else "",
-        kind=position.view if position else "none",
-        says=says,
-        reason=position.reason if position else "",
-        is_open=bool(position and position.view == View.OBJECT and not position.handling),
-        handled=handled,
-        account=position.account if position else "",
-    )
+        shown = replace(shown, says=_("Recused"))
+    elif position is None and not is_open:
+        shown = replace(shown, became=_("Silence is not counted as agreement."))
+    if position is None:
+        return shown
+    view = _("Objected, then recused") if entry.recused_at else position.get_view_display()
+    shown = replace(shown, kind=position.view, says=view, reason=position.reason)
+    return _with_objection(shown, position, _standing(entry), call) if position.view == View.OBJECT else shown
+
+
+def _with_objection(shown: ShownEntry, position: Position, standing: str, call: Call) -> ShownEntry:
+    """What was said about an objection, and what it waits for, or what became of it."""
+    texts = [
+        (_("The convenor answers:"), position.answer),
+        (_("Who objects says:"), position.word),
+        (_("The convenor’s account:"), position.account),
+    ]
+    said = [(head, text) for head, text in texts if text]
+    day = {"day": format_date(position.answer_by, "j F Y") if position.answer_by else ""}
+    if call.closed_at is None and standing in WAITS:
+        return replace(shown, said=said, waits=str(WAITS[standing]) % day)
+    return replace(shown, said=said, became=_became(position, call, day))
+
+
+def _became(position: Position, call: Call, day: dict[str, str]) -> str:
+    if position.handling in (Handling.RESOLVED, Handling.SUSTAINED):
+        return f"{position.get_handling_display()}."
+    ended = call.closed_at.date() if call.closed_at else None
+    if position.answer_by and position.handling == Handling.ANSWERED and (ended is None or position.answer_by < ended):
+        return _("No answer by %(day)s: taken as not kept.") % day
+    if any(one.at == call.closed_at and one.ending == Ending.NO_CONSENSUS for one in call.conclusions.all()):
+        return _("It stood when the work ended without consensus.")
+    return _("Closed with its round, which ended before it was settled.")

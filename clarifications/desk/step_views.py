@@ -30,8 +30,8 @@ CHAPTERS = (screening, review, consensus, publication, texts, beside, incorporat
 FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for chapter in CHAPTERS for form in chapter.FORMS}
 
 HIDING = (RECUSE, HAND_BACK)  # after these the case is hidden from whoever took them
-PREFILLED = ("records", "reply_to", "objection")
-UNTYPED = ("csrfmiddlewaretoken", "seen_version", "call", "reply_to", "key")
+PREFILLED = ("records", "reply_to")
+UNTYPED = ("csrfmiddlewaretoken", "seen_version", "call", "objection", "positions", "reply_to", "key")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

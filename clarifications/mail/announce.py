@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -30,6 +30,7 @@ from clarifications.map.steps import (
     ANSWER,
     CALL,
     CORRECT,
+    HANDLE_OBJECTION,
     INCORPORATE,
     LENGTHEN_CALL,
     NAME_CONSULTED,
@@ -252,6 +253,9 @@ def _what_all_may_read(step: Step, clarification: Clarification, record: Record 
     }
     if step in (CALL, LENGTHEN_CALL):
         context["until"] = clarification.calls.latest("round").ends_on
+    if step == HANDLE_OBJECTION:
+        roll = clarification.calls.latest("round").roll
+        context["until"] = roll.aggregate(last=Max("position__answer_by"))["last"]
     if step == ANSWER:
         context |= _answering_facts(answering(clarification))
     return context | _register_facts(step, record) if record else context

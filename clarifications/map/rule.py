@@ -84,6 +84,12 @@ def somebody_is_silent() -> Exists:
     return on_roll(position__isnull=True)
 
 
+def objections(at: datetime, *standings: str, **given: Any) -> Exists:
+    """Whether an objection to the draft of the last call stands so (``consensus/models.py: ObjectionStanding``)."""
+    roll = some("RollEntry", call=OuterRef("last_call"), **given)
+    return Exists(roll.objections(at, *standings))  # type: ignore[attr-defined]  # of a table that is looked up
+
+
 def is_complete(user: int, at: datetime) -> Condition:
     """Whether the newest draft answers every question, or the stem it is a part of."""
     answers = some("Answer", decision=OuterRef(OuterRef("newest_draft")))

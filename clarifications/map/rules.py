@@ -23,6 +23,7 @@ from clarifications.map.rule import (
     is_open,
     is_screened_by_its_convenor,
     need,
+    objections,
     on_roll,
     own,
     some,
@@ -32,6 +33,8 @@ from clarifications.map.rule import (
 if TYPE_CHECKING:
     from clarifications.map.actors import Actor
     from clarifications.map.case import Case
+
+UNSETTLED = ("to-answer", "asked", "kept")  # standings of an objection that somebody has to act on
 
 
 @need(
@@ -250,29 +253,40 @@ def a_call_was_held(case: Case, by: Actor, at: datetime) -> bool:
 
 
 @need(
-    _("an objection is not handled"),
-    _("No objection waits to be handled."),
-    where=lambda user, at: on_roll(position__view="object", position__handling=""),
+    _("an objection waits for an answer"),
+    _("No objection waits to be answered."),
+    where=lambda user, at: objections(at, "to-answer"),
 )
-def an_objection_open(case: Case, by: Actor, at: datetime) -> bool:
-    return case.has_unhandled_objection()
+def an_objection_to_answer(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_objection(at, "to-answer")
 
 
 @need(
-    _("every objection is handled"),
-    _("An objection is not handled yet."),
-    where=lambda user, at: ~on_roll(position__view="object", position__handling=""),
+    _("the own objection is answered, and its days are not over"),
+    _("No objection of yours waits for your word."),
+    where=lambda user, at: objections(at, "asked", user=user),
+    is_personal=True,
 )
-def every_objection_handled(case: Case, by: Actor, at: datetime) -> bool:
-    return not case.has_unhandled_objection()
+def own_objection_answered(case: Case, by: Actor, at: datetime) -> bool:
+    return case.waits_for_word_of(by, at)
 
 
 @need(
-    _("a sustained objection has the convenor’s account"),
-    _("Say why the sustained objection does not stand against consensus."),
+    _("an objection is kept, or who objects can say nothing more"),
+    _("No objection is kept."),
+    where=lambda user, at: objections(at, "kept"),
 )
-def account_where_sustained(case: Case, by: Actor, at: datetime) -> bool:
-    return case.sustained_objections_have_accounts()
+def an_objection_kept(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_objection(at, "kept")
+
+
+@need(
+    _("every objection is settled"),
+    _("An objection is not settled yet."),
+    where=lambda user, at: ~objections(at, *UNSETTLED),
+)
+def every_objection_settled(case: Case, by: Actor, at: datetime) -> bool:
+    return not case.has_objection(at, *UNSETTLED)
 
 
 @need(
@@ -352,6 +366,11 @@ def the_screener_convenes(case: Case, by: Actor, at: datetime) -> bool:
 @for_turns(lambda user, at: is_agreed_otherwise())
 def change_agreed(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_change_agreed()
+
+
+@for_turns(lambda user, at: objections(at, "asked"))
+def an_objection_answered(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_objection(at, "asked")  # and its days are not over
 
 
 @for_turns(lambda user, at: somebody_is_silent())

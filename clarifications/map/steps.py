@@ -25,9 +25,9 @@ from clarifications.map.rules import (
     a_translation_to_end,
     a_verdict_standing,
     about_a_casco_edition,
-    account_where_sustained,
     acting_convenor_named,
-    an_objection_open,
+    an_objection_kept,
+    an_objection_to_answer,
     answers_as_agreed,
     answers_to_ask_about,
     call_ended_or_answered,
@@ -39,7 +39,7 @@ from clarifications.map.rules import (
     confirmed_or_on_behalf,
     criteria_answered,
     drafter_named,
-    every_objection_handled,
+    every_objection_settled,
     every_question_answered,
     every_question_has_an_answer,
     group_assigned,
@@ -51,6 +51,7 @@ from clarifications.map.rules import (
     not_retired,
     not_the_screener,
     on_the_roll,
+    own_objection_answered,
     public_text_complete,
     question_asked,
     reason_code_named,
@@ -163,8 +164,10 @@ DRAFT                = Step("draft", _("Save a draft"), _("Keeps a new version o
 CALL                 = Step("call", _("Call for consensus"), _("Asks everybody on the roll; the draft cannot be changed meanwhile."), [S.UNDER_REVIEW], S.SEEKING_CONSENSUS, R.CONVENOR, [interest_declared, every_question_has_an_answer], [call_long_enough])
 LENGTHEN_CALL        = Step("lengthen-call", _("Lengthen the call"), _("Gives everybody on the roll more time to answer."), [S.SEEKING_CONSENSUS], SAME, R.CONVENOR | R.SECRETARIAT, [interest_declared_by_the_group, call_open], [], True)
 TAKE_POSITION        = Step("take-position", _("Take your position"), _("Says where you stand on this exact draft."), [S.SEEKING_CONSENSUS], SAME, R.MEMBER, [interest_declared, on_the_roll, call_open], adds_only=True)
-HANDLE_OBJECTION     = Step("handle-objection", _("Handle the objection"), _("Records that it is resolved, or why it is sustained and what that means."), [S.SEEKING_CONSENSUS], SAME, R.CONVENOR, [interest_declared, an_objection_open], [account_where_sustained])
-CONCLUDE             = Step("conclude", _("Conclude: consensus"), _("The draft becomes the decision, to be published."), [S.SEEKING_CONSENSUS], S.DECIDED, R.CONVENOR, [interest_declared, call_ended_or_answered, every_objection_handled, not_the_screener], [], True)
+HANDLE_OBJECTION     = Step("handle-objection", _("Answer the objection"), _("Puts your answer to who objects, who says within some days whether that resolves it."), [S.SEEKING_CONSENSUS], SAME, R.CONVENOR, [interest_declared, an_objection_to_answer])
+JUDGE_ANSWER         = Step("judge-answer", _("Say whether it is resolved"), _("Says whether the convenor’s answer resolves your objection, or you keep it."), [S.SEEKING_CONSENSUS], SAME, R.MEMBER, [interest_declared, own_objection_answered], adds_only=True)
+SUSTAIN_OBJECTION    = Step("sustain-objection", _("Account for an objection that is kept"), _("Records it as sustained, with why there is consensus nevertheless, or what it means."), [S.SEEKING_CONSENSUS], SAME, R.CONVENOR, [interest_declared, an_objection_kept])
+CONCLUDE             = Step("conclude", _("Conclude: consensus"), _("The draft becomes the decision, to be published."), [S.SEEKING_CONSENSUS], S.DECIDED, R.CONVENOR, [interest_declared, call_ended_or_answered, every_objection_settled, not_the_screener], [], True)
 ABANDON              = Step("abandon", _("End without consensus"), _("Is published as such: the group reached no consensus."), [S.UNDER_REVIEW, S.SEEKING_CONSENSUS], S.DECIDED, R.CONVENOR, [interest_declared, a_call_was_held, no_call_open, not_the_screener], [], True)
 REOPEN               = Step("reopen", _("Reopen for a new draft"), _("Ends the round; a new draft needs a new call."), [S.SEEKING_CONSENSUS, S.DECIDED], S.UNDER_REVIEW, R.CONVENOR, [interest_declared], [], True)
 EDIT_PUBLIC_TEXT     = Step("edit-public-text", _("Edit the public text"), _("Removes what could name a product, a client or a person; the answer keeps its meaning."), [S.DECIDED], SAME, R.SECRETARIAT)
@@ -202,7 +205,7 @@ CORRECT_ADDRESS      = Step("correct-address", _("Correct the address"), _("The 
 STEPS = (
     *(SUBMIT, ENTER_HISTORIC, SEND_BACK, RESUBMIT, RECORD_FINDING, NOT_ACCEPT, REFER, ANSWER, ACCEPT),
     *(HAND_BACK, REASSIGN, NAME_CONSULTED, NAME_DRAFTER, COMMENT, DRAFT, CALL, LENGTHEN_CALL),
-    *(TAKE_POSITION, HANDLE_OBJECTION),
+    *(TAKE_POSITION, HANDLE_OBJECTION, JUDGE_ANSWER, SUSTAIN_OBJECTION),
     *(CONCLUDE, ABANDON, REOPEN, EDIT_PUBLIC_TEXT, ASK_CONVENOR, AGREE, REFUSE, PUBLISH),
     *(CORRECT, INCORPORATE, NO_LONGER_APPLIES, STILL_APPLIES, ASK_WITHDRAWAL, WITHDRAW_VERDICT, KEEP_VERDICT),
     *(WITHDRAW, RECONSIDER, DECLARE_NO_INTEREST, DISCLOSE, RECUSE, LIFT_RECUSAL, NAME_ACTING_CONVENOR),

@@ -17,10 +17,11 @@ from clarifications.map.rule import Rule, Text
 from clarifications.map.rules import (
     a_new_draft,
     about_a_casco_edition,
+    an_objection_answered,
     call_ended_or_answered,
     change_agreed,
     change_asked,
-    every_objection_handled,
+    every_objection_settled,
     nobody_convenes,
     somebody_drafts,
     somebody_has_not_answered,
@@ -67,7 +68,7 @@ class Awaited:
     whom: Rule | None = None
     is_beside: bool = False
     is_occasional: bool = False  # where its conditions do not hold, nobody is waited for
-    is_due: bool = False  # by the end of the call
+    due: str = ""  # the column of `case/turns.py` with the day by which it is to be done
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,20 +225,36 @@ STATES = (
                 when=[somebody_has_not_answered],
                 whom=who_has_not_answered,
                 is_beside=True,
-                is_due=True,
+                due="call_ends",
             ),
-            Awaited(steps.HANDLE_OBJECTION, _("Handle the objection"), _("%(who)s handles an objection"), is_due=True),
+            Awaited(
+                steps.JUDGE_ANSWER,
+                _("Say whether your objection is resolved"),
+                _("Who objects says whether an objection is resolved"),
+                when=[an_objection_answered],
+                is_beside=True,
+                due="word_by",
+            ),
+            Awaited(
+                steps.HANDLE_OBJECTION, _("Answer the objection"), _("%(who)s answers an objection"), due="call_ends"
+            ),
+            Awaited(
+                steps.SUSTAIN_OBJECTION,
+                _("Account for the objection that is kept"),
+                _("%(who)s accounts for an objection that is kept"),
+                due="call_ends",
+            ),
             Awaited(
                 steps.NAME_ACTING_CONVENOR,
                 _("Name an acting convenor: the convenor screened this request"),
                 NAMES_ACTING_CONVENOR,
-                when=[call_ended_or_answered, every_objection_handled, the_screener_convenes],
+                when=[call_ended_or_answered, every_objection_settled, the_screener_convenes],
             ),
             Awaited(
                 steps.CONCLUDE,
                 _("Say whether there is consensus"),
                 _("%(who)s says whether there is consensus"),
-                is_due=True,
+                due="call_ends",
             ),
         ),
         stands=_("The maintenance group has been seeking consensus since %(day)s."),
@@ -338,7 +355,9 @@ STEPS = (
     StepWords(steps.CALL, _("%(who)s called for consensus"), [A.MEMBER], asks=True),
     StepWords(steps.LENGTHEN_CALL, _("%(who)s lengthened the call"), [A.MEMBER]),
     StepWords(steps.TAKE_POSITION, _("%(who)s took a position"), [A.CONVENOR]),
-    StepWords(steps.HANDLE_OBJECTION, _("%(who)s handled an objection"), [A.MEMBER]),
+    StepWords(steps.HANDLE_OBJECTION, _("%(who)s answered an objection"), [A.MEMBER]),
+    StepWords(steps.JUDGE_ANSWER, _("%(who)s said whether an objection is resolved"), [A.CONVENOR]),
+    StepWords(steps.SUSTAIN_OBJECTION, _("%(who)s accounted for an objection that is kept"), [A.MEMBER]),
     StepWords(steps.CONCLUDE, _("%(who)s concluded"), [A.NEXT, A.MEMBER]),
     StepWords(steps.ABANDON, _("%(who)s ended the work"), [A.NEXT, A.MEMBER]),
     StepWords(steps.REOPEN, _("%(who)s reopened the case for a new draft"), [A.SECRETARIAT, A.MEMBER]),

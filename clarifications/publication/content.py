@@ -143,7 +143,8 @@ def _consensus(clarification: Clarification, kind: Literal["", "consensus", "no-
 
 
 def _objections(call: Call) -> list[Position]:
-    answered = (entry for entry in call.roll.all() if entry.recused_at is None and hasattr(entry, "position"))
+    """All that were made, also by who recused later: they are taken at the last word."""
+    answered = (entry for entry in call.roll.all() if hasattr(entry, "position"))
     return [entry.position for entry in answered if entry.position.view == View.OBJECT]
 
 

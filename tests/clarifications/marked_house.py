@@ -131,9 +131,10 @@ def called(case: Case, where: str) -> None:
 def decided(case: Case, where: str) -> None:
     """Concluded over a sustained objection."""
     called(case, where)
-    objection = case.call.roll.get(user=case.max).position
-    sustained = {"objection": objection, "handling": "sustained", "account": marked("account", where)}
-    case.take(steps.HANDLE_OBJECTION, case.connie, call=case.call, **sustained)
+    case.answer(case.max, marked("reply", where))
+    case.judge(case.max, "kept", marked("word", where))
+    account = {"objection": case.objection_of(case.max), "account": marked("account", where)}
+    case.take(steps.SUSTAIN_OBJECTION, case.connie, **account)
     case.take(steps.CONCLUDE, case.connie, reason=marked("ends", where))
 
 

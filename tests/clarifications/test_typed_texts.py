@@ -120,9 +120,7 @@ def test_comments_positions_and_accounts_are_read_in_the_dialect(browser_of):
     case = seeking_consensus(drafted(under_review()))
     case.take(steps.COMMENT, case.max, text=f"A {DIALECT}")
     case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why=f"B {DIALECT}")
-    objection = case.call.roll.get(user=case.max).position
-    account = {"handling": "sustained", "account": f"C {DIALECT}"}
-    case.take(steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=objection, **account)
+    case.sustain(case.max, f"C {DIALECT}")
 
     page = browser_of(case.mina).get(case.clarification.get_absolute_url())
 

@@ -139,6 +139,20 @@ def agree(reference: str, members: Sequence[Person]) -> None:
         takes_position(member, reference, "Agrees")
 
 
+def answers_objection(connie: Person, reference: str, answer: str) -> None:
+    """Answer the only objection."""
+    begins(connie, reference, "Answer the objection")
+    connie.writes("Your answer", answer)
+    connie.presses("Answer the objection")
+
+
+def judges_answer(member: Person, reference: str, choice: str) -> None:
+    """Who objects says whether the answer resolves the objection."""
+    begins(member, reference, "Say whether it is resolved")
+    member.chooses("Your objection", choice)
+    member.presses("Say whether it is resolved")
+
+
 def concludes(connie: Person, reference: str, why: str) -> None:
     """Say why there is consensus."""
     begins(connie, reference, "Conclude: consensus")

@@ -27,15 +27,7 @@ def test_a_new_group_cannot_end_on_the_call_of_the_former_one():
 def test_an_objection_that_a_later_round_overcame_is_not_published_as_sustained():
     case = seeking_consensus()
     case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why="Too narrow.")
-    objection = case.call.roll.get(user=case.max).position
-    case.take(
-        steps.HANDLE_OBJECTION,
-        case.connie,
-        call=case.call,
-        objection=objection,
-        handling="sustained",
-        account="One interest.",
-    )
+    case.sustain(case.max)
     case.take(steps.REOPEN, case.connie)
     published(decided(seeking_consensus(drafted(case))))
 

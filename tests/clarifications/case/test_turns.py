@@ -151,7 +151,35 @@ def test_an_objection_waits_for_the_convenor_once_the_own_position_is_taken():
     case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why="Too narrow.")
     case.agree(case.connie)
 
-    assert turn_of(case, case.connie) == (WhoseTurn.MINE, "Handle the objection", "handle-objection")
+    assert turn_of(case, case.connie) == (WhoseTurn.MINE, "Answer the objection", "handle-objection")
+
+
+def test_who_objects_says_until_a_day_whether_the_answer_resolves_it():
+    case = seeking_consensus()
+    case.object(case.max)
+    case.agree(case.connie, case.mina)
+    case.answer(case.max)
+
+    asked, others = turn_of(case, case.max), turn_of(case, case.connie)
+    [found] = case_turns(Clarification.objects.all(), by=user_actor(case.max), at=case.at)
+
+    assert asked == (WhoseTurn.MINE, "Say whether your objection is resolved", "judge-answer")
+    assert others == (WhoseTurn.GROUP, "Who objects says whether an objection is resolved", "judge-answer")
+    assert found.turn.due == case.at.date() + datetime.timedelta(days=7)
+
+
+def test_an_objection_that_is_kept_waits_for_the_account_of_the_convenor():
+    case = seeking_consensus()
+    case.object(case.max)
+    case.agree(case.connie, case.mina)
+    case.answer(case.max)
+    case.judge(case.max, "kept")
+
+    assert turn_of(case, case.connie) == (
+        WhoseTurn.MINE,
+        "Account for the objection that is kept",
+        "sustain-objection",
+    )
 
 
 def test_a_call_that_everybody_answered_waits_for_the_conclusion():

@@ -5,7 +5,6 @@ import datetime
 import pytest
 
 from clarifications.case.part import CaseChanged, StepRefused
-from clarifications.consensus.models import Position
 from clarifications.map import steps
 from clarifications.map.steps import State
 from tests.builders import decided, drafted, seeking_consensus
@@ -122,10 +121,8 @@ def test_an_objection_has_a_reason():
 
 def test_a_position_can_be_changed_while_the_call_is_open():
     case = seeking_consensus()
-    objection = object_(case, case.max)
-    case.take(
-        steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=objection, handling="sustained", account="Heard."
-    )
+    object_(case, case.max)
+    case.sustain(case.max)
 
     case.take(steps.TAKE_POSITION, case.max, call=case.call, view="agree-editorial", why="Say “may”.")
 
@@ -189,58 +186,6 @@ def test_who_is_not_on_the_roll_takes_no_position():
         case.take(steps.TAKE_POSITION, newcomer, call=case.call, view="agree")
 
 
-def test_an_objection_is_resolved():
-    case = seeking_consensus()
-    objection = object_(case, case.max)
-
-    case.take(steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=objection, handling="resolved")
-
-    objection.refresh_from_db()
-    assert (objection.handling, objection.handled_at) == ("resolved", case.at)
-
-
-def test_a_sustained_objection_needs_the_account_of_the_convenor():
-    case = seeking_consensus()
-    objection = object_(case, case.max)
-
-    with pytest.raises(StepRefused, match=r"^Say why the sustained objection does not stand against consensus\.$"):
-        case.take(steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=objection, handling="sustained")
-
-
-def test_what_is_no_objection_is_not_handled():
-    case = seeking_consensus()
-    object_(case, case.max)
-    case.agree(case.mina)
-    agreement = case.call.roll.get(user=case.mina).position
-
-    with pytest.raises(StepRefused, match=r"^This is no objection to the draft of the call\.$"):
-        case.take(steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=agreement, handling="resolved")
-
-
-def test_an_objection_that_was_taken_back_meanwhile_is_not_handled():
-    case = seeking_consensus()
-    object_(case, case.mina)
-    as_it_was = object_(case, case.max)
-    case.take(steps.TAKE_POSITION, case.max, call=case.call, view="agree")
-
-    with pytest.raises(StepRefused, match=r"^This is no objection to the draft of the call\.$"):
-        case.take(steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=as_it_was, handling="resolved")
-
-    assert Position.objects.get(pk=as_it_was.pk).view == "agree"
-
-
-def test_an_objection_of_a_former_round_is_not_handled():
-    case = seeking_consensus()
-    former = object_(case, case.max)
-    case.take(steps.REOPEN, case.connie)
-    drafted(case)
-    seeking_consensus(case)
-    object_(case, case.max)
-
-    with pytest.raises(StepRefused, match=r"^This is no objection to the draft of the call\.$"):
-        case.take(steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=former, handling="resolved")
-
-
 def test_no_consensus_is_declared_while_the_call_is_open():
     case = seeking_consensus()
 
@@ -248,21 +193,19 @@ def test_no_consensus_is_declared_while_the_call_is_open():
         case.take(steps.CONCLUDE, case.connie)
 
 
-def test_no_consensus_is_declared_before_every_objection_is_handled():
+def test_no_consensus_is_declared_before_every_objection_is_settled():
     case = seeking_consensus()
     object_(case, case.max)
     case.at += 22 * DAY
 
-    with pytest.raises(StepRefused, match=r"^An objection is not handled yet\.$"):
+    with pytest.raises(StepRefused, match=r"^An objection is not settled yet\.$"):
         case.take(steps.CONCLUDE, case.connie)
 
 
 def test_consensus_does_not_need_unanimity():
     case = seeking_consensus()
-    objection = object_(case, case.max)
-    case.take(
-        steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=objection, handling="sustained", account="Heard."
-    )
+    object_(case, case.max)
+    case.sustain(case.max)
     case.agree(case.connie, case.mina)
 
     case.take(steps.CONCLUDE, case.connie, reason="No sustained opposition to a substantial issue.")
@@ -280,17 +223,6 @@ def test_silence_does_not_stand_against_a_conclusion():
     case.take(steps.CONCLUDE, case.connie)
 
     assert case.clarification.public_text.text.consensus.figures.answered == 1
-
-
-def test_the_objection_of_who_recused_is_not_waited_for():
-    case = seeking_consensus()
-    object_(case, case.max)
-    case.agree(case.connie, case.mina)
-    case.take(steps.RECUSE, case.max)
-
-    case.take(steps.CONCLUDE, case.connie)
-
-    assert case.clarification.public_text.text.consensus.figures.objections == 0
 
 
 def test_who_screened_says_nothing_of_consensus():

@@ -172,16 +172,52 @@ def test_a_position_on_a_call_that_is_over_is_not_taken(browser_of):
     assert "This call is over; another may be open." in texts(page)
 
 
-def test_an_objection_is_handled(browser_of):
+def test_an_objection_is_answered_kept_and_accounted_for(browser_of):
     case = seeking_consensus(drafted(under_review(recent())))
-    case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why="It is too narrow.")
+    case.object(case.max)
+    connie, max_ = browser_of(case.connie), browser_of(case.max)
+
+    refused = send(connie, case, "handle-objection")
+    send(connie, case, "handle-objection", answer="The others read it so.")
+    page = texts(max_.get(address_of(case, "judge-answer")))
+    send(max_, case, "judge-answer", handling="kept", word="I read it otherwise.")
+    send(connie, case, "sustain-objection", account="One interest alone.")
+
+    position = case.call.roll.get(user=case.max).position
+    said = (position.handling, position.answer, position.word, position.account)
+    assert "This field is required." in texts(refused)
+    assert "The others read it so." in page
+    assert said == ("sustained", "The others read it so.", "I read it otherwise.", "One interest alone.")
+
+
+def test_an_objection_that_changed_meanwhile_is_read_before_it_is_answered(browser_of):
+    case = seeking_consensus(drafted(under_review(recent())))
+    case.object(case.max)
     browser = browser_of(case.connie)
-    refused = send(browser, case, "handle-objection", handling="sustained")
+    fields = opened(browser, case, "handle-objection", answer="The clause says so.")
+    case.object(case.max, why="It forbids what is usual.")
 
-    send(browser, case, "handle-objection", handling="sustained", account="The others read it so.")
+    page = browser.post(address_of(case, "handle-objection"), fields)
 
-    assert "Say why the sustained objection does not stand against consensus." in texts(refused)
-    assert case.call.roll.get(user=case.max).position.account == "The others read it so."
+    assert "Somebody was faster: Max Example changed the case" in texts(page)
+    assert [said in texts(page) for said in ("It forbids what is usual.", "The clause says so.")] == [True, True]
+    assert case.call.roll.get(user=case.max).position.handling == ""
+
+
+def test_a_word_on_another_answer_than_was_read_is_not_taken(browser_of):
+    case = seeking_consensus(drafted(under_review(recent())))
+    case.object(case.max)
+    case.answer(case.max)
+    browser = browser_of(case.max)
+    fields = opened(browser, case, "judge-answer", handling="resolved")
+    case.object(case.max)
+    case.answer(case.max, "Another answer.")
+
+    page = browser.post(address_of(case, "judge-answer"), fields)
+    again = browser.post(address_of(case, "judge-answer"), Page(page, 'form[method="post"][novalidate]').fields)
+
+    assert "Another answer." in texts(page)
+    assert (page.status_code, again.status_code) == (409, 302)
 
 
 def test_a_call_is_concluded_with_positions_in_view(browser_of):

@@ -86,10 +86,22 @@ def lengthened() -> Case:
     return then(case, steps.LENGTHEN_CALL, case.sam, ends_on=later)
 
 
-def handled() -> Case:
+def objection_answered() -> Case:
     case = with_objection()
-    objection = case.call.roll.get(user=case.max).position
-    return then(case, steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=objection, handling="resolved")
+    answer = {"objection": case.objection_of(case.max), "answer": "Quagga"}
+    return then(case, steps.HANDLE_OBJECTION, case.connie, **answer)
+
+
+def answer_judged() -> Case:
+    case = objection_answered()
+    judged = {"objection": case.objection_of(case.max), "handling": "kept", "word": "Quagga"}
+    return then(case, steps.JUDGE_ANSWER, case.max, **judged)
+
+
+def objection_sustained() -> Case:
+    case = answer_judged()
+    account = {"objection": case.objection_of(case.max), "account": "Quagga"}
+    return then(case, steps.SUSTAIN_OBJECTION, case.connie, **account)
 
 
 def reopened() -> Case:
@@ -246,7 +258,9 @@ WALKS = {
     "call": (seeking_consensus, "member Max, member Mina"),
     "lengthen-call": (lengthened, "member Connie, member Max, member Mina"),
     "take-position": (with_objection, "convenor Connie"),
-    "handle-objection": (handled, "member Max, member Mina"),
+    "handle-objection": (objection_answered, "member Max, member Mina"),
+    "judge-answer": (answer_judged, "convenor Connie"),
+    "sustain-objection": (objection_sustained, "member Max, member Mina"),
     "conclude": (lambda: builders.decided(seeking_consensus()), f"member Max, member Mina, {BOTH}"),
     "abandon": (abandoned, f"member Max, member Mina, {BOTH}"),
     "reopen": (reopened, f"member Max, member Mina, {BOTH}"),

@@ -71,11 +71,9 @@ def facts_for(step, case):
         "conclude": lambda: {"positions": call.mark if call else ""},
         "abandon": lambda: {"positions": call.mark if call else ""},
         "take-position": lambda: {"call": call, "view": "agree"},
-        "handle-objection": lambda: {
-            "call": call,
-            "objection": call and call.roll.get(user=case.max).position,
-            "handling": "resolved",
-        },
+        "handle-objection": lambda: {"objection": case.objection_of(case.max), "answer": "The clause says no more."},
+        "judge-answer": lambda: {"objection": case.objection_of(case.max), "handling": "resolved"},
+        "sustain-objection": lambda: {"objection": case.objection_of(case.max), "account": "One interest alone."},
         "edit-public-text": lambda: {"content": text_of(case, title="Another title")},
         "ask-convenor": lambda: {"content": with_another_answer(text_of(case))},
         "correct": lambda: {"content": text_of(case, title="A corrected title")},
@@ -162,6 +160,8 @@ HISTORY_NEEDED = {
     "end-translation",
     "remove-bulletin",
     "handle-objection",
+    "judge-answer",
+    "sustain-objection",
     "lift-recusal",
     "ask-withdrawal",
     "withdraw-verdict",
@@ -227,6 +227,13 @@ def objected():
     return case
 
 
+def objection_answered(handling=""):
+    case = objected()
+    case.answer(case.max)
+    case.judge(case.max, handling) if handling else None
+    return case
+
+
 def reopened():
     case = seeking_consensus()
     case.take(steps.REOPEN, case.connie)
@@ -286,6 +293,8 @@ READY = {
     ("accept", State.RECEIVED): checked,
     ("call", State.UNDER_REVIEW): drafted,
     ("handle-objection", State.SEEKING_CONSENSUS): objected,
+    ("judge-answer", State.SEEKING_CONSENSUS): objection_answered,
+    ("sustain-objection", State.SEEKING_CONSENSUS): lambda: objection_answered("kept"),
     ("conclude", State.SEEKING_CONSENSUS): answered_by_all,
     ("abandon", State.SEEKING_CONSENSUS): called_long_ago,
     ("abandon", State.UNDER_REVIEW): reopened,

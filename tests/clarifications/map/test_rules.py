@@ -83,10 +83,33 @@ def objected():
     return case
 
 
-def handled():
+def answered():
     case = objected()
-    objection = case.call.roll.get(user=case.max).position
-    case.take(steps.HANDLE_OBJECTION, case.connie, call=case.call, objection=objection, handling="resolved")
+    case.answer(case.max)
+    return case
+
+
+def judged(handling):
+    case = answered()
+    case.judge(case.max, handling)
+    return case
+
+
+def sustained():
+    case = objected()
+    case.sustain(case.max)
+    return case
+
+
+def objected_by_who_left():
+    case = objected()
+    case.max.seats.update(until=case.at.date() - datetime.timedelta(days=1), since=datetime.date(2020, 1, 1))
+    return case
+
+
+def answered_to_who_recused():
+    case = answered()
+    case.take(steps.RECUSE, case.max)
     return case
 
 
@@ -123,7 +146,9 @@ def convened_by_the_screener():
 
 
 SPECIAL = (
-    *(about_no_edition, checked, half_checked, with_a_drafter, half_drafted, drafted_by_stem, objected, handled),
+    *(about_no_edition, checked, half_checked, with_a_drafter, half_drafted, drafted_by_stem, objected),
+    *(answered, lambda: judged("resolved"), lambda: judged("kept"), sustained, objected_by_who_left),
+    *(answered_to_who_recused,),
     *(answered_by_all, reopened_with_an_objection, without_convenor, acting, convened_by_the_screener),
 )
 

@@ -50,6 +50,7 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
     """Facts that could be right; whether the step may be taken is for the door to say."""
     call = case.clarification.calls.last()
     objection = RollEntry.objects.filter(call=call, position__view="object").first() if call else None
+    mark = objection.position.mark if objection else None
     member = getattr(case, draw(st.sampled_from(("connie", "max", "mina"))))
     record = Record.objects.first()
     verdict = Verdict.objects.first()
@@ -74,10 +75,10 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
             "view": draw(st.sampled_from(("agree", "object", "abstain"))),
             "why": "So.",
         },
-        steps.HANDLE_OBJECTION: {
-            "call": call,
-            "objection": objection.position if objection else None,
-            "handling": draw(st.sampled_from(("resolved", "sustained"))),
+        steps.HANDLE_OBJECTION: {"objection": mark, "answer": draw(st.sampled_from(("", "It says no more.")))},
+        steps.JUDGE_ANSWER: {"objection": mark, "handling": draw(st.sampled_from(("resolved", "kept")))},
+        steps.SUSTAIN_OBJECTION: {
+            "objection": mark,
             "account": draw(st.sampled_from(("", "No important interest is opposed."))),
         },
         steps.EDIT_PUBLIC_TEXT: {"content": reworded(case, draw(st.sampled_from(("", "A title"))), draw(ANSWERS))},
