@@ -35,6 +35,7 @@ from clarifications.review.models import (
     Interest,
     Outcome,
     Recusal,
+    WorkingDraft,
 )
 from clarifications.screening.models import (
     CriteriaSet,
@@ -100,4 +101,5 @@ __all__ = [
     "View",
     "WithdrawalRequest",
     "Wording",
+    "WorkingDraft",
 ]

@@ -48,6 +48,7 @@ WRITERS = (
     *(f"clarifications/{chapter}/{name}.py" for chapter in CHAPTERS for name in ("models", "steps")),
     *("clarifications/intake/drafts.py", "clarifications/intake/questions.py", "clarifications/publication/content.py"),
     "clarifications/publication/beside_steps.py",
+    "clarifications/review/working_drafts.py",  # before the door: no version, nobody sees it
     *("clarifications/screening/criteria.py", "clarifications/case/", "clarifications/mail/"),
     *("clarifications/register/models.py", "clarifications/register/write.py", "clarifications/register/labels.py"),
 )

@@ -261,6 +261,12 @@ class Clarification(models.Model):
     def is_drafted_by(self, by: Actor) -> bool:
         return by.user is not None and self.drafter_id == by.user.pk
 
+    def is_drafted_by_somebody_else(self, by: Actor, at: datetime.datetime) -> bool:
+        """Whether somebody else is named to draft, has shown nothing since, and can still do it."""
+        last = self.decisions.last()
+        has_shown = last is not None and last.by_id == self.drafter_id
+        return not self.is_drafted_by(by) and not has_shown and self.drafter_is_in_the_group(at)
+
     def has_new_draft(self) -> bool:
         draft = self.decisions.last()
         return draft is not None and not draft.calls.exists()

@@ -34,9 +34,9 @@ from clarifications.register.vocabulary import DecidedBy, DecidingBody, Fate, Pu
 from clarifications.review.steps import (
     CommentFacts,
     ConsultedFacts,
-    DiscloseFacts,
     DraftAnswer,
     DraftFacts,
+    InterestFacts,
     MemberFacts,
     ReassignFacts,
 )
@@ -156,7 +156,7 @@ def _member(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
 
 
 def _draft(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
-    return DraftFacts(answers=[_answer(row) for row in entry["answers"]], note=entry.get("note", ""))
+    return DraftFacts(answers=[_answer(row) for row in entry["answers"]], note=entry.get("note", ""), asked=True)
 
 
 def _call(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
@@ -317,8 +317,8 @@ FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "withdraw": _none,
     "reconsider": _none,
     "declare-no-interest": _none,
-    "disclose": lambda walk, case, entry: DiscloseFacts(entry.get("note", "")),
-    "recuse": _none,
+    "disclose": lambda walk, case, entry: InterestFacts(entry.get("note", "")),
+    "recuse": lambda walk, case, entry: InterestFacts(entry.get("note", "")),
     "lift-recusal": _member,
     "name-acting-convenor": _member,
 }

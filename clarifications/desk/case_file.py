@@ -16,7 +16,7 @@ from clarifications.case.consulted import Consulted, consulted_on
 from clarifications.case.events import Event
 from clarifications.case.history import HistoryLine, history
 from clarifications.case.models import Clarification
-from clarifications.case.roles import members_of, own_body_asks, roles_of
+from clarifications.case.roles import members_of, own_bodies, own_body_asks, roles_of
 from clarifications.case.turns import CaseTurn, case_turns
 from clarifications.consensus.models import Call, RollEntry
 from clarifications.desk.answers import ShownAnswer, answers_of
@@ -116,6 +116,17 @@ class CaseFile:
     @cached_property
     def own_body_asks(self) -> bool:
         return own_body_asks(self.by.person, self.clarification, self.at)
+
+    @property
+    def asking_body(self) -> str:
+        """Which body asks, for whoever is to say whether the own one is concerned; empty where the group hides it."""
+        group = self.clarification.group
+        return "" if group is None or group.hides_requesters else self.clarification.identity.body_shown
+
+    @cached_property
+    def own_bodies(self) -> list[str]:
+        """The bodies that the reader speaks for."""
+        return [str(body) for body in own_bodies(self.by.person, self.at)]
 
     @cached_property
     def own_interest(self) -> str:

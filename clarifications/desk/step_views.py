@@ -18,12 +18,13 @@ from clarifications.desk.preview import preview_of, status_of
 from clarifications.forms.base import AnyStepForm
 from clarifications.forms.sending import send, was_sent, was_taken
 from clarifications.incorporation import forms as incorporation
-from clarifications.map.steps import COMMENT, HAND_BACK, RECUSE, Step
+from clarifications.map.steps import COMMENT, DRAFT, HAND_BACK, RECUSE, Step
 from clarifications.map.whole import the_map
 from clarifications.publication import beside_forms as beside
 from clarifications.publication import forms as publication
 from clarifications.publication import text_forms as texts
 from clarifications.review import forms as review
+from clarifications.review import working_drafts
 from clarifications.screening import forms as screening
 
 CHAPTERS = (screening, review, consensus, publication, texts, beside, incorporation)
@@ -48,17 +49,27 @@ def take_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
         return redirect(file.clarification)
     if closed := the_map().refusals(step, file.clarification, file.by, file.roles, file.at):
         return _closed(request, file, step, [str(reason) for reason in closed])
-    data = request.POST if request.method == "POST" else None
-    form = FORMS[verb](data, clarification=file.clarification, by=file.by, at=file.at, initial=_prefilled(request))
-    if taken := _taken(form, file):
+    if step == DRAFT and "keep" in request.POST:
+        return _kept(request, file)
+    form = _form(request, file, verb)
+    if request.method == "POST" and (taken := _taken(form, file)):
         return _done(request, file, step, taken)
     return _page(request, file, form)
 
 
+def _form(request: HttpRequest, file: CaseFile, verb: str) -> AnyStepForm:
+    """The form of a step with what was sent, or with what was kept of a draft, or as it is opened."""
+    is_draft = request.method != "POST" and FORMS[verb].step == DRAFT
+    kept = working_drafts.find(file.clarification, by=file.by.person) if is_draft else None
+    data = request.POST if request.method == "POST" else working_drafts.typed_in(kept) if kept else None
+    form = FORMS[verb](data, clarification=file.clarification, by=file.by, at=file.at, initial=_prefilled(request))
+    if kept:
+        form.clear_errors()
+    return form
+
+
 def _taken(form: AnyStepForm, file: CaseFile) -> Clarification | None:
     """The case after the step; ``None`` where there is a page to show."""
-    if not form.is_bound:
-        return None
     if form.is_round_trip:
         form.clear_errors()
         return None
@@ -68,8 +79,17 @@ def _taken(form: AnyStepForm, file: CaseFile) -> Clarification | None:
     return send(form, file.clarification, by=file.by, at=file.at)
 
 
+def _kept(request: HttpRequest, file: CaseFile) -> HttpResponse:
+    """Keep what was typed of a draft for its writer alone; nobody is told."""
+    working_drafts.keep(file.clarification, request.POST, by=file.by.person, at=file.at)
+    messages.success(request, _("Kept for you alone. Nobody else sees it, and nobody was told."))
+    return redirect(request.path)
+
+
 def _done(request: HttpRequest, file: CaseFile, step: Step, taken: Clarification) -> HttpResponse:
     """Back to the case, or to the desk where the step closed it to its actor; with what happened and what is next."""
+    if step == DRAFT:
+        working_drafts.discard(taken, by=file.by.person)
     cases = Clarification.objects.visible_to(file.by).filter(pk=taken.pk)
     last = history(taken, list(taken.events.order_by("number")), with_identity=file.sees_identity)[0]
     found = case_turns(cases, by=file.by, at=file.at, known=taken.state)

@@ -351,7 +351,7 @@ STEPS = (
     StepWords(steps.NAME_CONSULTED, _("%(who)s named who is consulted"), [A.CONSULTED]),
     StepWords(steps.NAME_DRAFTER, _("%(who)s named a drafter"), [A.NAMED]),
     StepWords(steps.COMMENT, _("%(who)s commented"), [A.MEMBER]),
-    StepWords(steps.DRAFT, _("%(who)s saved a draft"), [A.MEMBER]),
+    StepWords(steps.DRAFT, _("%(who)s showed a draft"), [A.MEMBER]),
     StepWords(steps.CALL, _("%(who)s called for consensus"), [A.MEMBER], asks=True),
     StepWords(steps.LENGTHEN_CALL, _("%(who)s lengthened the call"), [A.MEMBER]),
     StepWords(steps.TAKE_POSITION, _("%(who)s took a position"), [A.CONVENOR]),

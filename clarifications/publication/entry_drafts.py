@@ -10,9 +10,9 @@ from accounts.models import User
 from clarifications.case.models import Counter
 from clarifications.case.part import StepRefused
 from clarifications.forms.fields import Data
+from clarifications.forms.typed import as_sent, as_typed
 from clarifications.publication.models import EntryDraft
 
-NOT_KEPT = ("csrfmiddlewaretoken", "keep", "add", "remove", "preview", "draft", "seen")
 KEEPING = "drafts of entries"  # held while one is kept, so that a page sent twice at once makes one draft
 
 
@@ -37,7 +37,7 @@ def keep(typed: QueryDict, *, by: User, at: datetime.datetime) -> EntryDraft:
     """Keep what was typed, in the draft of its page or in a new one. Raises ``DraftChanged``."""
     Counter.hold(KEEPING)
     draft = find(typed.get("draft")) or _of_the_same_page(typed.get("key"))
-    said = {name: typed.getlist(name) for name in typed if name not in NOT_KEPT}
+    said = as_typed(typed)
     if draft and draft.typed == said:  # sent twice
         return draft
     check(draft, typed)
@@ -56,9 +56,7 @@ def check(draft: EntryDraft | None, typed: Data) -> None:
 
 def typed_in(draft: EntryDraft) -> QueryDict:
     """What a draft keeps, as a browser would send it."""
-    typed = QueryDict(mutable=True)
-    for name, values in draft.typed.items():
-        typed.setlist(name, values)
+    typed = as_sent(draft.typed)
     typed["seen"] = draft.mark
     return typed
 

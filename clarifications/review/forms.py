@@ -23,9 +23,9 @@ from clarifications.review.models import Comment, Decision, Outcome
 from clarifications.review.steps import (
     CommentFacts,
     ConsultedFacts,
-    DiscloseFacts,
     DraftAnswer,
     DraftFacts,
+    InterestFacts,
     MemberFacts,
     ReassignFacts,
 )
@@ -38,8 +38,8 @@ class NoInterestForm(StepForm[Facts]):
     part = review.DECLARE_NO_INTEREST
 
 
-class DiscloseForm(StepForm[DiscloseFacts]):
-    part = review.DISCLOSE
+class InterestForm(StepForm[InterestFacts]):
+    """Says how the own body is concerned, where one wants to."""
 
     note = DialectField(
         label=gettext_lazy("How your body is concerned"),
@@ -51,7 +51,11 @@ class DiscloseForm(StepForm[DiscloseFacts]):
     )
 
 
-class RecuseForm(StepForm[Facts]):
+class DiscloseForm(InterestForm):
+    part = review.DISCLOSE
+
+
+class RecuseForm(InterestForm):
     part = review.RECUSE
 
 
@@ -218,12 +222,19 @@ class DraftAnswerForm(LaidOut):
         super().__init__(*args, **kwargs)
         self.fields["questions"].choices = asked  # type: ignore[attr-defined]
 
+    def clean(self) -> None:
+        super().clean()
+        under_conditions = self.cleaned_data.get("outcome") == Outcome.YES_UNDER_CONDITIONS
+        if under_conditions and not self.cleaned_data.get("conditions") and "conditions" not in self.errors:
+            self.add_error("conditions", _("Name at least one condition."))
+
 
 Answers = rows_of(DraftAnswerForm, legend=gettext_lazy("Answer"), more=gettext_lazy("Add an answer"))
 
 
 class DraftForm(StepForm[DraftFacts]):
     part = review.DRAFT
+    button = gettext_lazy("Show to the group")
 
     note = LineField(
         label=gettext_lazy("What is new in this draft"),
@@ -232,18 +243,24 @@ class DraftForm(StepForm[DraftFacts]):
         help_text=gettext_lazy("One line for the others; not published."),
     )
 
+    asked = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
     def prepare(self) -> None:
+        self.must_ask = self.clarification.is_drafted_by_somebody_else(self.by, self.at)
+        if self.must_ask:
+            said = _("I have asked %(drafter)s, who is named to draft.") % {"drafter": self.clarification.drafter}
+            self.fields["asked"] = forms.BooleanField(label=said, error_messages={"required": _("Ask first.")})
         asked = questions_of(self.clarification)
         last = self.clarification.decisions.prefetch_related("answers__questions").last()
         initial = answers_in(last) if last else [{"questions": [asked[0][0]]}] if len(asked) == 1 else []
         self.formsets = {"answers": Answers(self.sent, prefix="answers", initial=initial, asked=asked)}
 
     def layout(self) -> Iterable[Piece]:
-        return ["seen_version", "answers", "note"]
+        return ["seen_version", "asked", "answers", "note"]
 
     def facts(self) -> DraftFacts:
         answers = [DraftAnswer(**row) for row in self.formsets["answers"].filled]
-        return DraftFacts(answers, note=self.cleaned_data["note"])
+        return DraftFacts(answers, note=self.cleaned_data["note"], asked=self.cleaned_data["asked"])
 
 
 def questions_of(clarification: Clarification) -> list[tuple[str, str]]:

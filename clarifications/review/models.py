@@ -55,6 +55,21 @@ class Decision(models.Model):
         return f"{self.clarification}, {self.number}"
 
 
+class WorkingDraft(models.Model):
+    """What a member typed of an answer and has not shown: kept as it is, for nobody else. The last one counts."""
+
+    clarification = models.ForeignKey("Clarification", on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    typed = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["clarification", "by"], name="working_draft_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.clarification}, {self.by}"
+
+
 class Answer(models.Model):
     """The answer to one question, one part, or several together."""
 
@@ -101,6 +116,7 @@ class Recusal(models.Model):
 
     clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="recusals")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    note = models.TextField(blank=True)
     at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True, blank=True)
 

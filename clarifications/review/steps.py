@@ -13,7 +13,16 @@ from clarifications.consensus.models import RollEntry
 from clarifications.intake.models import Question
 from clarifications.map import steps
 from clarifications.map.actors import Actor
-from clarifications.review.models import Answer, Comment, Consultation, Decision, Declaration, Interest, Recusal
+from clarifications.review.models import (
+    Answer,
+    Comment,
+    Consultation,
+    Decision,
+    Declaration,
+    Interest,
+    Outcome,
+    Recusal,
+)
 from standards.models import MaintenanceGroup
 
 
@@ -64,14 +73,15 @@ class CommentFacts(Facts):
 
 @dataclass(frozen=True)
 class DraftFacts(Facts):
-    """The answers, and what is new in this draft."""
+    """The answers, what is new in this draft, and whether somebody else who is named to draft was asked first."""
 
     answers: Sequence[DraftAnswer]
     note: str = ""
+    asked: bool = False
 
 
 @dataclass(frozen=True)
-class DiscloseFacts(Facts):
+class InterestFacts(Facts):
     """How the own body is concerned."""
 
     note: str = ""
@@ -138,7 +148,15 @@ def comment(clarification: Clarification, facts: CommentFacts, how: Occasion) ->
 
 
 def draft(clarification: Clarification, facts: DraftFacts, how: Occasion) -> str:
-    """Keep a new version of the answer; earlier versions stay readable. A draft may still lack answers."""
+    """Show a new version of the answer; earlier versions stay readable. A draft may still lack answers.
+
+    Who saves it is its author, and drafts from now on; somebody else who is named to draft is asked first.
+    """
+    if not facts.asked and clarification.is_drafted_by_somebody_else(how.by, how.at):
+        raise StepRefused([_("Ask first: %(drafter)s is named to draft.") % {"drafter": clarification.drafter}])
+    if any(given.outcome == Outcome.YES_UNDER_CONDITIONS and not given.conditions for given in facts.answers):
+        raise StepRefused([_("“Yes, under conditions” needs a condition.")])
+    clarification.drafter = how.by.person
     questions = {question.label: question for question in clarification.questions.all()}
     last = clarification.decisions.last()
     decision = Decision.objects.create(
@@ -163,16 +181,16 @@ def declare_no_interest(clarification: Clarification, facts: Facts, how: Occasio
     RollEntry.objects.filter(call__clarification=clarification, user=how.by.person).update(disclosed=False)
 
 
-def disclose(clarification: Clarification, facts: DiscloseFacts, how: Occasion) -> str:
+def disclose(clarification: Clarification, facts: InterestFacts, how: Occasion) -> str:
     """The own body is concerned: the member may act, and the case shows it."""
     _declare(clarification, by=how.by, at=how.at, interest=Interest.DISCLOSED, note=facts.note)
     RollEntry.objects.filter(call__clarification=clarification, user=how.by.person).update(disclosed=True)
     return facts.note
 
 
-def recuse(clarification: Clarification, facts: Facts, how: Occasion) -> None:
+def recuse(clarification: Clarification, facts: InterestFacts, how: Occasion) -> str:
     """The member leaves the case: no content, no mail, not waited for; on a frozen roll the entry is marked."""
-    Recusal.objects.create(clarification=clarification, user=how.by.person, at=how.at)
+    Recusal.objects.create(clarification=clarification, user=how.by.person, note=facts.note, at=how.at)
     RollEntry.objects.filter(
         call__clarification=clarification, call__closed_at__isnull=True, user=how.by.person
     ).update(recused_at=how.at)
@@ -180,6 +198,7 @@ def recuse(clarification: Clarification, facts: Facts, how: Occasion) -> None:
         clarification.drafter = None
     if clarification.acting_convenor_id == how.by.person.pk:
         clarification.acting_convenor = None
+    return facts.note
 
 
 def lift_recusal(clarification: Clarification, facts: MemberFacts, how: Occasion) -> str:
@@ -233,8 +252,8 @@ NAME_DRAFTER = StepPart(steps.NAME_DRAFTER, MemberFacts, name_drafter)
 COMMENT = StepPart(steps.COMMENT, CommentFacts, comment)
 DRAFT = StepPart(steps.DRAFT, DraftFacts, draft)
 DECLARE_NO_INTEREST = StepPart(steps.DECLARE_NO_INTEREST, Facts, declare_no_interest)
-DISCLOSE = StepPart(steps.DISCLOSE, DiscloseFacts, disclose)
-RECUSE = StepPart(steps.RECUSE, Facts, recuse)
+DISCLOSE = StepPart(steps.DISCLOSE, InterestFacts, disclose)
+RECUSE = StepPart(steps.RECUSE, InterestFacts, recuse)
 LIFT_RECUSAL = StepPart(steps.LIFT_RECUSAL, MemberFacts, lift_recusal)
 NAME_ACTING_CONVENOR = StepPart(steps.NAME_ACTING_CONVENOR, MemberFacts, name_acting_convenor)
 PARTS: tuple[AnyPart, ...] = (

@@ -68,6 +68,11 @@ class MaintenanceGroup(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=GroupKind.choices, default=GroupKind.STANDARD)
     is_active = models.BooleanField(_("active"), default=True, help_text=_("Off: no request can be handed to it."))
+    hides_requesters = models.BooleanField(
+        _("hides requesters"),
+        default=False,
+        help_text=_("On: its members do not read which body asks when they say whether their own is concerned."),
+    )
     is_example = models.BooleanField(_("example"), default=False, help_text=_("Invented, for the demonstration."))
     source = models.CharField(_("source"), max_length=300, blank=True)
     history = HistoricalRecords()

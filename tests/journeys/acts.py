@@ -110,13 +110,13 @@ def is_not_concerned(reference: str, *members: Person) -> None:
 
 def drafts(member: Person, reference: str, *, outcome: str, position: str, note: str = "") -> None:
     """Write one answer to all that is asked."""
-    begins(member, reference, "Save a draft")
+    begins(member, reference, "Write a draft")
     for question in member.part("Answers").get_by_role("checkbox").all():
         member.hands.tick(question)
     member.chooses("Outcome", outcome)
     member.writes("Position", position)
     member.writes("What is new in this draft", note)
-    member.presses("Save a draft")
+    member.presses("Show to the group")
 
 
 def calls(connie: Person, reference: str) -> None:

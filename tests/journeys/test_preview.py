@@ -17,7 +17,7 @@ def lines_of(preview: Locator) -> list[str]:
 def test_the_preview_follows_what_is_typed(stage: Stage, case: Case):
     reference = acts.walked(case, to=under_review)
     max_ = stage.enters("Max", case.max)
-    acts.begins(max_, reference, "Save a draft")
+    acts.begins(max_, reference, "Write a draft")
     preview = max_.page.locator("#id_answers-0-position_preview")
     expect(preview).to_be_hidden()
 
@@ -33,7 +33,7 @@ def test_the_preview_follows_what_is_typed(stage: Stage, case: Case):
 def test_without_scripts_a_button_shows_the_preview(stage: Stage, case: Case):
     reference = acts.walked(case, to=under_review)
     max_ = stage.enters("Max", case.max, java_script_enabled=False)
-    acts.begins(max_, reference, "Save a draft")
+    acts.begins(max_, reference, "Write a draft")
     max_.writes("Position", TYPED)
 
     max_.presses("Preview")

@@ -11,12 +11,12 @@ def test_somebody_was_faster_and_what_was_typed_is_still_there(stage: Stage, cas
     reference = acts.walked(case, to=drafted)
     max_, mina = stage.enters("Max", case.max), stage.enters("Mina", case.mina)
 
-    acts.begins(mina, reference, "Save a draft")
+    acts.begins(mina, reference, "Write a draft")
     acts.drafts(max_, reference, outcome="Yes", position="It is, if the inspector directs what is shown.")
     mina.writes("Position", MINE)
-    mina.presses("Save a draft", status=409)
+    mina.presses("Show to the group", status=409)
     assert mina.page.locator("main").get_by_label("Position", exact=True).input_value() == MINE
-    mina.presses("Save a draft")
+    mina.presses("Show to the group")
 
     mina.follows("Show without marks")
     mina.reads(MINE, "Draft 3")

@@ -116,11 +116,12 @@ def test_a_draft_that_lacks_an_answer_is_to_be_completed():
     assert turn_of(case, case.max) == (WhoseTurn.MINE, "Complete the draft", "draft")
 
 
-def test_an_incomplete_draft_that_nobody_was_named_for_waits_for_a_drafter():
+def test_an_incomplete_draft_that_nobody_was_named_for_waits_for_its_author():
     case = under_review()
     case.take(steps.DRAFT, case.max, answers=[])
 
-    assert turn_of(case, case.connie) == (WhoseTurn.MINE, "Name a drafter", "name-drafter")
+    assert turn_of(case, case.max) == (WhoseTurn.MINE, "Complete the draft", "draft")
+    assert turn_of(case, case.connie) == (WhoseTurn.GROUP, "Max Example drafts the answer", "draft")
 
 
 def test_a_complete_draft_waits_for_the_call():

@@ -107,11 +107,38 @@ def test_a_member_who_has_not_declared_gets_the_question_and_nothing_of_the_text
     answer = browser_of(case.max).get(case.clarification.get_absolute_url())
 
     page = texts(answer)
-    hidden = [case.clarification.subject, "A secret of the group", "transmitted images", "Two assessors", "Rita"]
+    hidden = ["A secret of the group", "transmitted images", "Two assessors", "Rita"]
     assert [text for text in hidden if text in page] == []
     own = case.clarification.get_absolute_url()
     steps_offered = [link.removeprefix(own) for link in Page(answer).values(f'a[href^="{own}"]') if link != own]
     assert steps_offered == ["declare-no-interest/", "disclose/", "recuse/"]
+
+
+def test_whose_body_is_concerned_can_be_answered_knowingly(browser_of):
+    case = handed_over()
+
+    page = Page(browser_of(case.max).get(case.clarification.get_absolute_url()))
+
+    own = str(case.max.seats.get().body)
+    assert page.all("main dl dd") == [
+        case.clarification.subject,
+        f"{case.edition}, 7.1.5, 6.2.4",
+        case.body.name,
+        own,
+    ]
+    assert "the secretariat can lift it" in page.words
+
+
+def test_a_group_that_hides_requesters_says_so_and_asks_of_bodies_by_name(browser_of):
+    case = handed_over()
+    case.group.hides_requesters = True
+    case.group.save()
+
+    page = Page(browser_of(case.max).get(case.clarification.get_absolute_url()))
+
+    assert case.body.name not in page.words
+    assert "This group does not read who asks." in page.words
+    assert f"Does {case.max.seats.get().body} ask this" in page.words
 
 
 def test_a_member_is_told_when_the_own_body_asks(browser_of):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from clarifications.map import steps
 from clarifications.map.steps import State
+from clarifications.review.models import WorkingDraft
 from tests.builders import ALL_MET, cast, clarification_in, drafted, received, seeking_consensus, under_review
 from tests.clarifications.desk.pages import address_of, flash, fresh, opened, recent, send, texts
 from tests.factories import GroupFactory, SeatFactory
@@ -24,8 +25,8 @@ def test_whose_body_is_concerned_is_said_on_the_way_in(browser_of):
 
     response = send(browser, case, "disclose", note="We asked something like it.")
 
-    assert case.clarification.subject not in asked
-    assert case.clarification.subject in texts(browser.get(response.headers["Location"]))
+    assert "Is examining an item" not in asked
+    assert "Is examining an item" in texts(browser.get(response.headers["Location"]))
 
 
 def test_a_recusal_leads_back_to_the_desk_and_so_does_a_second_click(browser_of):
@@ -110,6 +111,48 @@ def test_an_answer_says_to_which_question(browser_of):
 
     assert texts(page).count("This field is required.") >= 2
     assert fresh(case).decisions.count() == 0
+
+
+def test_yes_under_conditions_asks_for_a_condition_beside_the_field(browser_of):
+    case = clarification_in(State.UNDER_REVIEW)
+    typed = {"answers-0-outcome": "yes-under-conditions", "answers-0-position": "It may."}
+
+    page = Page(send(browser_of(case.max), case, "draft", **typed))
+
+    assert page.errors == [("id_answers-0-conditions", "Name at least one condition.")]
+
+
+def test_a_draft_is_kept_for_its_writer_alone_until_it_is_shown(browser_of):
+    case = clarification_in(State.UNDER_REVIEW)
+    max_, mina = browser_of(case.max), browser_of(case.mina)
+    told = case.clarification.messages.count()
+
+    response = max_.post(
+        address_of(case, "draft"), opened(max_, case, "draft", **{"answers-0-position": "Half a"}) | {"keep": "yes"}
+    )
+    kept = Page(max_.get(response.headers["Location"]), 'form[method="post"][novalidate]')
+    others = texts(mina.get(address_of(case, "draft")))
+
+    assert (fresh(case).decisions.count(), case.clarification.messages.count()) == (0, told)
+    assert kept.fields["answers-0-position"] == ["Half a"]
+    assert "Half a" not in others
+    send(max_, case, "draft", **{"answers-0-outcome": "yes", "answers-0-position": "Half a sentence more."})
+    assert fresh(case).decisions.get().answers.get().position == "Half a sentence more."
+    assert WorkingDraft.objects.count() == 0
+
+
+def test_the_named_drafter_is_asked_first(browser_of):
+    case = clarification_in(State.UNDER_REVIEW)
+    case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
+    browser = browser_of(case.mina)
+    typed = {"answers-0-outcome": "yes", "answers-0-position": "It may."}
+
+    refused = send(browser, case, "draft", **typed)
+    send(browser, case, "draft", asked="on", **typed)
+
+    assert "I have asked Max Example, who is named to draft." in texts(refused)
+    assert Page(refused).errors == [("id_asked", "Ask first.")]
+    assert fresh(case).decisions.get().by == case.mina
 
 
 def test_a_call_shows_draft_and_roll_and_asks_for_three_weeks(browser_of):

@@ -1,5 +1,7 @@
 """Review: whose body is concerned, who drafts, the discussion, and drafts in versions."""
 
+import datetime
+
 import pytest
 
 from clarifications.case.models import Clarification
@@ -117,7 +119,7 @@ def test_who_recuses_stays_on_the_roll_and_is_not_waited_for():
     case.take(steps.RECUSE, case.mina)
 
     assert case.call.roll.count() == 3
-    assert case.call.is_open(case.at) is False
+    assert case.call.is_answered_by_all is True
 
 
 def test_a_lifted_recusal_brings_the_member_back():
@@ -294,3 +296,62 @@ def test_an_administrator_has_no_part_in_a_case():
 
     with pytest.raises(StepRefused, match=r"^This step is for: Member\.$"):
         case.take(steps.COMMENT, ada, text="Let me in.")
+
+
+def test_yes_under_conditions_needs_a_condition():
+    case = under_review()
+
+    with pytest.raises(StepRefused, match=r"^“Yes, under conditions” needs a condition\.$"):
+        case.take(steps.DRAFT, case.max, answers=[DraftAnswer(["1"], "yes-under-conditions", "It is.")])
+    case.take(
+        steps.DRAFT, case.max, answers=[DraftAnswer(["1"], "yes-under-conditions", "It is.", "", ["It is said."])]
+    )
+
+    assert case.clarification.decisions.count() == 1
+
+
+def test_who_saves_a_draft_is_its_author_and_drafts_from_now_on():
+    case = under_review()
+
+    case.take(steps.DRAFT, case.mina, answers=[])
+
+    assert (case.clarification.decisions.get().by, case.clarification.drafter) == (case.mina, case.mina)
+
+
+def test_the_named_drafter_is_asked_before_somebody_else_writes():
+    case = under_review()
+    case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
+
+    with pytest.raises(StepRefused, match=r"^Ask first: Max Example is named to draft\.$"):
+        case.take(steps.DRAFT, case.mina, answers=[])
+    case.take(steps.DRAFT, case.mina, answers=[], asked=True)
+
+    assert case.clarification.drafter == case.mina
+
+
+def test_a_drafter_who_has_shown_a_draft_is_not_asked_by_who_changes_it():
+    case = drafted()
+
+    case.take(steps.DRAFT, case.mina, answers=[])
+
+    assert case.clarification.drafter == case.mina
+
+
+def test_a_drafter_who_left_the_group_is_not_asked():
+    case = under_review()
+    case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
+    yesterday = case.at.date() - datetime.timedelta(days=1)
+    case.max.seats.update(since=datetime.date(2020, 1, 1), until=yesterday)
+
+    case.take(steps.DRAFT, case.mina, answers=[])
+
+    assert case.clarification.drafter == case.mina
+
+
+def test_who_recuses_may_say_why():
+    case = under_review()
+
+    case.take(steps.RECUSE, case.max, note="We asked something like it.")
+
+    event = case.clarification.events.latest("number")
+    assert (case.clarification.recusals.get().note, event.detail) == ("We asked something like it.",) * 2
