@@ -120,6 +120,9 @@ class Clarification(models.Model):
     acting_convenor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    left_group = models.ForeignKey(  # it had the request until the acceptance was taken back
+        "standards.MaintenanceGroup", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reason_code = models.CharField(max_length=20, choices=ReasonCode.choices, blank=True)
     closing_note = models.TextField(blank=True)
     referred_to = models.ForeignKey(
@@ -216,11 +219,14 @@ class Clarification(models.Model):
         return bool(self.source)
 
     def has_open_return(self) -> bool:
-        return self.returns.filter(answered_at__isnull=True, questions__isnull=False).exists()
+        return self.returns.filter(is_inquiry=False, answered_at__isnull=True, questions__isnull=False).exists()
 
     def return_is_answered(self) -> bool:
-        last = self.returns.last()
+        last = self.returns.filter(is_inquiry=False).last()
         return last is not None and not last.questions.filter(answer="").exists()
+
+    def has_open_inquiry(self) -> bool:
+        return self.returns.filter(is_inquiry=True, answered_at__isnull=True, questions__isnull=False).exists()
 
     def criteria_are_answered(self) -> bool:
         if self.criteria_set is None:

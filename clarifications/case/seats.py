@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 def seats_of(clarification: "Clarification", at: datetime.datetime) -> DatedQuerySet[Seat]:
     """The seats of the group whose holders can sign in and are not recused, the convenor's first."""
-    seats = Seat.objects.on(at.date()).filter(group=clarification.group_id, user__is_active=True)
+    return seats_in(clarification.group_id, clarification, at)
+
+
+def seats_in(group: int | None, clarification: "Clarification", at: datetime.datetime) -> DatedQuerySet[Seat]:
+    """The same of another group, such as the one that had the case before."""
+    seats = Seat.objects.on(at.date()).filter(group=group, user__is_active=True)
     return seats.exclude(user__in=_recused(clarification.pk)).order_by("role", "pk")
 
 

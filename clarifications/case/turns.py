@@ -116,6 +116,7 @@ def situations(
     own = {"clarification": OuterRef("pk"), "user": by.person}
     roll = RollEntry.objects.filter(call=OuterRef("last_call"), call__closed_at__isnull=True, recused_at__isnull=True)
     asked = ReturnQuestion.objects.filter(returned__clarification=OuterRef("pk"), returned__answered_at__isnull=True)
+    asked = asked.filter(returned__is_inquiry=False)
     call = Call.objects.filter(pk=OuterRef("last_call"), closed_at__isnull=True)
     words = roll.filter(position__handling=Handling.ANSWERED, position__answer_by__gte=at.date())
     words = words.order_by("position__answer_by")

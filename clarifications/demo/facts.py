@@ -16,7 +16,7 @@ from clarifications.consensus.steps import (
 )
 from clarifications.incorporation.steps import IncorporateFacts, NoLongerFacts, StillFacts, VerdictFacts
 from clarifications.intake.questions import Asked
-from clarifications.intake.steps import Requester, ResubmitFacts, Submission
+from clarifications.intake.steps import InquiryFacts, Requester, ResubmitFacts, Submission
 from clarifications.publication.beside_steps import (
     BulletinFacts,
     EndRelationFacts,
@@ -43,10 +43,10 @@ from clarifications.review.steps import (
 from clarifications.screening.steps import (
     AcceptFacts,
     AnswerFacts,
+    AskFacts,
     FindFacts,
     NotAcceptFacts,
     ReferFacts,
-    SendBackFacts,
 )
 from standards.models import Committee, Edition
 from standards.reading.dates import PartialDate
@@ -272,8 +272,11 @@ def _remove_bulletin(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
 FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "submit": _submit,
     "enter-historic": _historic,
-    "send-back": lambda walk, case, entry: SendBackFacts(entry["questions"]),
+    "send-back": lambda walk, case, entry: AskFacts(entry["questions"]),
     "resubmit": _resubmit,
+    "ask-requester": lambda walk, case, entry: AskFacts(entry["questions"]),
+    "answer-inquiry": lambda walk, case, entry: InquiryFacts(dict(enumerate(entry["answers"], start=1))),
+    "take-back": _none,
     "record-finding": _findings,
     "not-accept": lambda walk, case, entry: NotAcceptFacts(entry["code"]),
     "refer": lambda walk, case, entry: ReferFacts(Committee.objects.get(reference=entry["committee"])),

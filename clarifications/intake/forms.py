@@ -12,7 +12,7 @@ from clarifications.forms.layout import TextRow
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.intake import steps as intake
 from clarifications.intake.models import Question
-from clarifications.intake.steps import ResubmitFacts
+from clarifications.intake.steps import InquiryFacts, ResubmitFacts
 from clarifications.screening.models import ReturnQuestion
 
 
@@ -52,7 +52,7 @@ class ResubmitForm(StepForm[ResubmitFacts]):
     button = _("Send the answers")
 
     def prepare(self) -> None:
-        returned = self.clarification.returns.last()
+        returned = self.clarification.returns.filter(is_inquiry=False).last()
         asked = {f"answer_{row.order}": row for row in returned.questions.all()} if returned else {}
         own = {f"question_{row.order}": row for row in self.clarification.questions.all()}
         self.formsets = {
@@ -66,6 +66,21 @@ class ResubmitForm(StepForm[ResubmitFacts]):
             answers={asked.order: row["text"] for asked, row in self.formsets["answers"].by_subject},
             rewordings={own.label: row["text"] for own, row in self.formsets["rewordings"].by_subject},
         )
+
+
+class AnswerInquiryForm(StepForm[InquiryFacts]):
+    """Answers what the secretariat asked while the request goes on, question by question."""
+
+    part = intake.ANSWER_INQUIRY
+    button = _("Send the answers")
+
+    def prepare(self) -> None:
+        asked = self.clarification.returns.filter(is_inquiry=True, answered_at=None).first()
+        rows = {f"answer_{row.order}": row for row in asked.questions.all()} if asked else {}
+        self.formsets = {"answers": ReturnAnswers(self.sent, prefix="answer", subjects=rows)}
+
+    def facts(self) -> InquiryFacts:
+        return InquiryFacts({asked.order: row["text"] for asked, row in self.formsets["answers"].by_subject})
 
 
 class WithdrawForm(StepForm[Facts]):

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from accounts.models import Body, User
 from clarifications.case.journal import erase_events
 from clarifications.case.models import Clarification, Counter
-from clarifications.case.part import AnyPart, Facts, Occasion, StepPart
+from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.intake.models import Identity, Wording
 from clarifications.intake.questions import Asked, save_clauses, save_questions
 from clarifications.mail.models import Delivery, Message
 from clarifications.mail.outbox import send_again
 from clarifications.map import steps
+from clarifications.screening.models import Return
 from clarifications.wording import trimmed
 from standards.models import Edition
 
@@ -65,6 +66,13 @@ class ResubmitFacts(Facts):
 
 
 @dataclass(frozen=True)
+class InquiryFacts(Facts):
+    """What the requester answers, by number of the question."""
+
+    answers: Mapping[int, str]
+
+
+@dataclass(frozen=True)
 class AddressFacts(Facts):
     """Where the requester is written to from now on."""
 
@@ -105,18 +113,22 @@ def resubmit(clarification: Clarification, facts: ResubmitFacts, how: Occasion) 
 
     A question put otherwise keeps its former wording.
     """
-    returned = clarification.returns.filter(answered_at__isnull=True).latest("at")  # the state says that there is one
-    for asked in returned.questions.all():
-        asked.answer = trimmed(facts.answers.get(asked.order, ""))
-        asked.save(update_fields=["answer"])
-    returned.answered_at = how.at
-    returned.save(update_fields=["answered_at"])
+    open_ones = clarification.returns.filter(is_inquiry=False, answered_at__isnull=True)
+    _answer(open_ones.latest("at"), facts.answers, how)  # the state says that there is one
     for question in clarification.questions.filter(label__in=list(facts.rewordings)):
         new = trimmed(facts.rewordings[question.label])
         if new and new != question.text:
             Wording.objects.create(question=question, text=question.text, replaced_at=how.at)
             question.text = new
             question.save(update_fields=["text"])
+
+
+def answer_inquiry(clarification: Clarification, facts: InquiryFacts, how: Occasion) -> None:
+    """Answer what the secretariat asked first of all that is open; the request stays where it is."""
+    asked = clarification.returns.filter(is_inquiry=True, answered_at__isnull=True).earliest("at")
+    if not all(facts.answers.get(number, "").strip() for number in asked.questions.values_list("order", flat=True)):
+        raise StepRefused([_("Answer every question of the secretariat.")])
+    _answer(asked, facts.answers, how)
 
 
 def withdraw(clarification: Clarification, facts: Facts, how: Occasion) -> None:
@@ -154,9 +166,18 @@ def erase_person(clarification: Clarification, facts: EraseFacts, how: Occasion)
     return _("%(number)s events emptied") % {"number": erased}
 
 
+def _answer(returned: Return, answers: Mapping[int, str], how: Occasion) -> None:
+    for asked in returned.questions.all():
+        asked.answer = trimmed(answers.get(asked.order, ""))
+        asked.save(update_fields=["answer"])
+    returned.answered_at = how.at
+    returned.save(update_fields=["answered_at"])
+
+
 SUBMIT = StepPart(steps.SUBMIT, Submission, submit)
 RESUBMIT = StepPart(steps.RESUBMIT, ResubmitFacts, resubmit)
+ANSWER_INQUIRY = StepPart(steps.ANSWER_INQUIRY, InquiryFacts, answer_inquiry)
 WITHDRAW = StepPart(steps.WITHDRAW, Facts, withdraw)
 CORRECT_ADDRESS = StepPart(steps.CORRECT_ADDRESS, AddressFacts, correct_address)
 ERASE_PERSON = StepPart(steps.ERASE_PERSON, EraseFacts, erase_person)
-PARTS: tuple[AnyPart, ...] = (SUBMIT, RESUBMIT, WITHDRAW, CORRECT_ADDRESS, ERASE_PERSON)
+PARTS: tuple[AnyPart, ...] = (SUBMIT, RESUBMIT, ANSWER_INQUIRY, WITHDRAW, CORRECT_ADDRESS, ERASE_PERSON)

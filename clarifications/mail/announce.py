@@ -19,7 +19,7 @@ from clarifications import disclaimer
 from clarifications.case.consulted import consulted_on
 from clarifications.case.events import Event
 from clarifications.case.models import Clarification, clauses_in_words
-from clarifications.case.seats import convenor_of, seats_of
+from clarifications.case.seats import convenor_of, seats_in
 from clarifications.consensus.models import Ending
 from clarifications.intake.models import Draft
 from clarifications.mail.models import Message
@@ -28,6 +28,7 @@ from clarifications.map.actors import Actor
 from clarifications.map.rule import Text
 from clarifications.map.steps import (
     ANSWER,
+    ASK_REQUESTER,
     CALL,
     CORRECT,
     HANDLE_OBJECTION,
@@ -64,6 +65,7 @@ NAMES: dict[Audience, Text] = {  # in a sentence
     Audience.SECRETARIAT: gettext_lazy("the secretariat"),
     Audience.CONVENOR: gettext_lazy("the convenor"),
     Audience.MEMBER: gettext_lazy("the group"),
+    Audience.FORMER: gettext_lazy("the group"),
     Audience.NAMED: gettext_lazy("the member named"),
     Audience.CONSULTED: gettext_lazy("who is consulted"),
 }
@@ -313,7 +315,7 @@ def _requester_facts(
     facts: dict[str, object] = {"note": quoted(without_marks(note) if step == CORRECT else note)}
     if record is not None:
         facts["title"] = quoted(record.title)
-    if step == SEND_BACK:
+    if step in (SEND_BACK, ASK_REQUESTER):
         asked = clarification.returns.latest("at").questions.all()
         facts["questions"] = [quoted(question.text) for question in asked]
     if step == SUBMIT:
@@ -341,7 +343,7 @@ def _recipients(
             identity = clarification.identity
             yield Recipient(email=identity.email, name=identity.contact, path=clarification.private_path)
         return
-    path = clarification.get_absolute_url()
+    path = reverse("clarifications:desk") if audience is Audience.FORMER else clarification.get_absolute_url()
     if audience is Audience.CONSULTED:  # the case is closed to them: they go on at what is public
         record = getattr(clarification, "record", None)
         path = record.get_absolute_url() if record else reverse("clarifications:pending")
@@ -364,7 +366,8 @@ def _users(
         chosen = {"pk": named.pk if named else None} if audience is Audience.NAMED else {"is_secretariat": True}
         users = User.objects.filter(is_active=True, **chosen).exclude(pk__in=recused)
         return users.order_by("pk").only("email", "name")
-    seats = seats_of(clarification, at).select_related("user").only("role", "user__email", "user__name")
+    group = clarification.left_group_id if audience is Audience.FORMER else clarification.group_id
+    seats = seats_in(group, clarification, at).select_related("user").only("role", "user__email", "user__name")
     if audience is Audience.CONVENOR:
         seats = seats.filter(user=convenor_of(clarification, at))
     return [seat.user for seat in seats.order_by("role", "user__name", "user_id")]

@@ -79,6 +79,11 @@ def every_question_answered(case: Case, by: Actor, at: datetime) -> bool:
     return case.return_is_answered()
 
 
+@need(_("something is asked of the requester"), _("Nothing is asked of you."))
+def an_inquiry_open(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_open_inquiry()
+
+
 @need(_("every criterion has a finding"), _("A criterion has no finding yet."), where=is_checked)
 def criteria_answered(case: Case, by: Actor, at: datetime) -> bool:
     return case.criteria_are_answered()

@@ -26,6 +26,7 @@ from clarifications.map.rules import (
     a_verdict_standing,
     about_a_casco_edition,
     acting_convenor_named,
+    an_inquiry_open,
     an_objection_kept,
     an_objection_to_answer,
     answers_as_agreed,
@@ -150,12 +151,15 @@ SUBMIT               = Step("submit", _("Submit"), _("The request is received an
 ENTER_HISTORIC       = Step("enter-historic", _("Enter a published text"), _("A text that was published before this system enters the register with its source."), [], S.PUBLISHED, R.SECRETARIAT, [], [source_named, about_a_casco_edition, public_text_complete], True)
 SEND_BACK            = Step("send-back", _("Return with questions"), _("The requester is asked; the request waits for the answers."), [S.RECEIVED], S.RETURNED, R.SECRETARIAT, [], [a_question_to_answer])
 RESUBMIT             = Step("resubmit", _("Answer and send again"), _("The answers go to the secretariat."), [S.RETURNED], S.RECEIVED, R.REQUESTER, [], [every_question_answered])
+ASK_REQUESTER        = Step("ask-requester", _("Ask the requester"), _("Asks the requester something; the request stays where it is."), [S.RECEIVED, *WITH_THE_GROUP], SAME, R.SECRETARIAT, [a_requester_to_write_to], [an_inquiry_open])
+ANSWER_INQUIRY       = Step("answer-inquiry", _("Answer the secretariat"), _("The answers go to the secretariat; the request stays where it is."), [S.RECEIVED, S.RETURNED, *WITH_THE_GROUP], SAME, R.REQUESTER, [an_inquiry_open], [], adds_only=True)
 RECORD_FINDING       = Step("record-finding", _("Record findings"), _("Says of each criterion whether it is met, and why."), [S.RECEIVED], SAME, R.SECRETARIAT)
 NOT_ACCEPT           = Step("not-accept", _("Do not accept"), _("Ends the request with a reason that the requester reads."), [S.RECEIVED], S.NOT_ACCEPTED, R.SECRETARIAT, [criteria_answered, a_criterion_unmet], [reason_code_named], True)
 REFER                = Step("refer", _("Refer"), _("Points the requester to the committee that answers for the standard."), [S.RECEIVED], S.REFERRED, R.SECRETARIAT, [], [committee_named], True)
 ANSWER               = Step("answer", _("Answer with a record"), _("Points the requester to one or more records that are published already."), [S.RECEIVED], S.ANSWERED, R.SECRETARIAT, [], [record_named], True)
 ACCEPT               = Step("accept", _("Accept"), _("Hands the request to a maintenance group; stage and age become public."), [S.RECEIVED], S.UNDER_REVIEW, R.SECRETARIAT, [about_a_casco_edition, criteria_answered, no_blocking_criterion_unmet], [group_assigned, requester_class_confirmed])
 HAND_BACK            = Step("hand-back", _("Hand back"), _("Gives the request back to the secretariat: it is not for this group."), [S.UNDER_REVIEW], S.RECEIVED, R.CONVENOR, [interest_declared], [], True)
+TAKE_BACK            = Step("take-back", _("Take back the acceptance"), _("The request is screened again; the group is told and sees it no more."), [S.UNDER_REVIEW, S.SEEKING_CONSENSUS], S.RECEIVED, R.SECRETARIAT, [], [], True)
 REASSIGN             = Step("reassign", _("Assign to another group"), _("Another maintenance group takes the request over."), [S.UNDER_REVIEW], SAME, R.SECRETARIAT, [], [group_assigned], True)
 NAME_CONSULTED       = Step("name-consulted", _("Name who is consulted"), _("Groups and bodies are asked before publication; they have no vote and no seat."), WITH_THE_GROUP, SAME, R.SECRETARIAT, [], [lead_group_not_consulted], True)
 NAME_DRAFTER         = Step("name-drafter", _("Name a drafter"), _("One member writes the draft; the others comment."), [S.UNDER_REVIEW], SAME, R.CONVENOR, [interest_declared], [drafter_named])
@@ -203,7 +207,8 @@ RENEW_LINK           = Step("renew-link", _("Renew the private link"), _("The fo
 CORRECT_ADDRESS      = Step("correct-address", _("Correct the address"), _("The requester is written to at another address; mail that could not be delivered is sent again."), ANY, SAME, R.SECRETARIAT, [a_requester_to_write_to], [], True)
 # fmt: on
 STEPS = (
-    *(SUBMIT, ENTER_HISTORIC, SEND_BACK, RESUBMIT, RECORD_FINDING, NOT_ACCEPT, REFER, ANSWER, ACCEPT),
+    *(SUBMIT, ENTER_HISTORIC, SEND_BACK, RESUBMIT, ASK_REQUESTER, ANSWER_INQUIRY),
+    *(RECORD_FINDING, NOT_ACCEPT, REFER, ANSWER, ACCEPT, TAKE_BACK),
     *(HAND_BACK, REASSIGN, NAME_CONSULTED, NAME_DRAFTER, COMMENT, DRAFT, CALL, LENGTHEN_CALL),
     *(TAKE_POSITION, HANDLE_OBJECTION, JUDGE_ANSWER, SUSTAIN_OBJECTION),
     *(CONCLUDE, ABANDON, REOPEN, EDIT_PUBLIC_TEXT, ASK_CONVENOR, AGREE, REFUSE, PUBLISH),

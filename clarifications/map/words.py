@@ -41,6 +41,7 @@ class Audience(Enum):
     CONVENOR = "convenor"
     MEMBER = "member"  # everybody in the group who is not recused, but for the actor
     NAMED = "named"  # the one person the step names, such as the drafter
+    FORMER = "former"  # everybody in the group that had the request until now; the case is closed to them
     CONSULTED = "consulted"  # who speaks for a group or body that is consulted; the case is closed to them
     NEXT = "next"  # whoever has the turn after the step: one of the first four
 
@@ -341,6 +342,10 @@ STEPS = (
     StepWords(steps.SEND_BACK, _("%(who)s returned the request with questions"), [A.REQUESTER]),
     StepWords(steps.RESUBMIT, _("%(who)s answered and sent the request again"), [A.REQUESTER, A.NEXT],
               done=_("Your answers are sent. The secretariat goes on.")),
+    StepWords(steps.ASK_REQUESTER, _("%(who)s asked the requester"), [A.REQUESTER]),
+    StepWords(steps.ANSWER_INQUIRY, _("%(who)s answered the secretariat"), [A.SECRETARIAT],
+              done=_("Your answers are sent. The request stays where it is.")),
+    StepWords(steps.TAKE_BACK, _("%(who)s took the acceptance back"), [A.REQUESTER, A.FORMER]),
     StepWords(steps.RECORD_FINDING, _("%(who)s recorded findings"), []),
     StepWords(steps.NOT_ACCEPT, _("%(who)s did not accept the request"), [A.REQUESTER]),
     StepWords(steps.REFER, _("%(who)s referred the request"), [A.REQUESTER]),

@@ -16,31 +16,34 @@ from clarifications.case.models import Clarification
 from clarifications.case.roles import requester_actor
 from clarifications.forms.base import AnyStepForm
 from clarifications.forms.sending import send
-from clarifications.intake.forms import ResubmitForm, WithdrawForm
+from clarifications.intake.forms import AnswerInquiryForm, ResubmitForm, WithdrawForm
 from clarifications.intake.questions import questions_with_parts
 from clarifications.mail.models import Message
-from clarifications.map.steps import Role, State, Step
+from clarifications.map.steps import ANSWER_INQUIRY, Role, State, Step
 from clarifications.map.whole import the_map
 from clarifications.map.words import party
 from clarifications.screening.answering import answering
 
-FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for form in (ResubmitForm, WithdrawForm)}
+FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for form in (ResubmitForm, AnswerInquiryForm, WithdrawForm)}
 
 
 @require_safe
 def followed(request: HttpRequest, link: str) -> HttpResponse:
     """All that the requester may see of the own request; no expert's name, opinion or draft is among it."""
     clarification = _by_link(link)
-    returned = clarification.returns.filter(answered_at=None).prefetch_related("questions").last()
+    own_steps = list(_own_steps(clarification))
+    asked = clarification.returns.filter(answered_at=None).prefetch_related("questions")
+    is_asked = ANSWER_INQUIRY in [step for step, _url in own_steps]
     context = _head(clarification) | {
         "questions": questions_with_parts(clarification),
-        "returned": returned if clarification.state == State.RETURNED else None,
+        "returned": asked.filter(is_inquiry=False).last() if clarification.state == State.RETURNED else None,
+        "inquiry": asked.filter(is_inquiry=True).first() if is_asked else None,
         "answered": clarification.returns.exclude(answered_at=None).prefetch_related("questions"),
         "mail": Message.objects.filter(clarification=clarification, role="requester").exclude(subject=""),
         "timeline": list(_timeline(clarification)),
         "history": list(_history(clarification)),
         "next_steps": [step for step in the_map().steps if _can_follow(step, clarification)],
-        "own_steps": list(_own_steps(clarification)),
+        "own_steps": own_steps,
         "answering": answering(clarification),
         "record": getattr(clarification, "record", None),
         "consulted": "; ".join(clarification.consulted),
@@ -103,10 +106,11 @@ def _can_follow(step: Step, clarification: Clarification) -> bool:
 
 
 def _own_steps(clarification: Clarification) -> Iterator[tuple[Step, str]]:
-    """The steps open to the requester, each with its address."""
+    """The steps that the requester can take now, each with its address."""
+    by, at = requester_actor(clarification), timezone.now()
     for verb, form in FORMS.items():
         step = the_map().step(form.step)
-        if clarification.state in step.origins:
+        if not the_map().refusals(step, clarification, by, Role.REQUESTER, at):
             yield step, reverse("clarifications:followed-step", args=[clarification.link, verb])
 
 

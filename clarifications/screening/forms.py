@@ -25,10 +25,10 @@ from clarifications.screening.models import Criterion, Result
 from clarifications.screening.steps import (
     AcceptFacts,
     AnswerFacts,
+    AskFacts,
     FindFacts,
     NotAcceptFacts,
     ReferFacts,
-    SendBackFacts,
 )
 from standards.catalogue.resolver import resolve
 from standards.catalogue.responsible import Keeping, responsible
@@ -101,14 +101,27 @@ class ReturnQuestionForm(LaidOut):
 ReturnQuestions = rows_of(ReturnQuestionForm, legend=gettext_lazy("Question"), more=gettext_lazy("Ask one thing more"))
 
 
-class SendBackForm(StepForm[SendBackFacts]):
-    part = screening.SEND_BACK
+class AskForm(StepForm[AskFacts]):
+    """Asks the requester, question by question."""
 
     def prepare(self) -> None:
         self.formsets = {"questions": ReturnQuestions(self.sent, prefix="questions")}
 
-    def facts(self) -> SendBackFacts:
-        return SendBackFacts([row["text"] for row in self.formsets["questions"].filled])
+    def facts(self) -> AskFacts:
+        return AskFacts([row["text"] for row in self.formsets["questions"].filled])
+
+
+class SendBackForm(AskForm):
+    part = screening.SEND_BACK
+
+
+class AskRequesterForm(AskForm):
+    part = screening.ASK_REQUESTER
+
+
+class TakeBackForm(StepForm[Facts]):
+    part = screening.TAKE_BACK
+    reason_hint = gettext_lazy("The group is told that it is taken back; the reason stands in the history.")
 
 
 class NotAcceptForm(StepForm[NotAcceptFacts]):
@@ -287,5 +300,5 @@ class ErasePersonForm(StepForm[EraseFacts]):
 
 FORMS: tuple[type[AnyStepForm], ...] = (
     *(RecordFindingForm, SendBackForm, NotAcceptForm, ReferForm, AnswerForm, AcceptForm),
-    *(ReconsiderForm, RenewLinkForm, CorrectAddressForm, ErasePersonForm),
+    *(AskRequesterForm, TakeBackForm, ReconsiderForm, RenewLinkForm, CorrectAddressForm, ErasePersonForm),
 )

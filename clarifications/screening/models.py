@@ -90,11 +90,15 @@ class RecordThatAnswers(models.Model):
 
 
 class Return(models.Model):
-    """One time that a request went back to the requester; the clock stands still until it is answered."""
+    """One time that the requester is asked: the request goes back, and its clock stands still, or it stays where it is.
+
+    ``is_inquiry``: it stays where it is.
+    """
 
     clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="returns")
     at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
+    is_inquiry = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("at", "pk")

@@ -17,7 +17,7 @@ from standards.models import Committee, MaintenanceGroup
 
 
 @dataclass(frozen=True)
-class SendBackFacts(Facts):
+class AskFacts(Facts):
     """What is asked of the requester."""
 
     questions: Sequence[str]
@@ -59,13 +59,14 @@ class AcceptFacts(Facts):
     requester_kind: str
 
 
-def send_back(clarification: Clarification, facts: SendBackFacts, how: Occasion) -> str:
+def send_back(clarification: Clarification, facts: AskFacts, how: Occasion) -> str:
     """Ask the requester; the clock stands still until every question is answered. It stays one case."""
-    returned = Return.objects.create(clarification=clarification, at=how.at)
-    asked = [trimmed(text) for text in facts.questions if text.strip()]
-    for order, text in enumerate(asked, start=1):
-        ReturnQuestion.objects.create(returned=returned, order=order, text=text)
-    return "\n".join(asked)
+    return _ask(Return.objects.create(clarification=clarification, at=how.at), facts.questions)
+
+
+def ask_requester(clarification: Clarification, facts: AskFacts, how: Occasion) -> str:
+    """Ask the requester something; the request stays where it is."""
+    return _ask(Return.objects.create(clarification=clarification, at=how.at, is_inquiry=True), facts.questions)
 
 
 def record_finding(clarification: Clarification, facts: FindFacts, how: Occasion) -> str:
@@ -124,10 +125,20 @@ def accept(clarification: Clarification, facts: AcceptFacts, how: Occasion) -> s
     lead(clarification, facts.group)
     clarification.screened_by = how.by.person
     clarification.accepted_at = clarification.accepted_at or how.at
+    clarification.left_group = None
     identity = clarification.identity
     identity.confirmed_kind = facts.requester_kind
     identity.save(update_fields=["confirmed_kind"])
     return _("Group: %(group)s") % {"group": facts.group}
+
+
+def take_back(clarification: Clarification, facts: Facts, how: Occasion) -> str:
+    """The request is screened again; a call that is open ends, and the group is told and sees the case no more."""
+    clarification.calls.filter(closed_at__isnull=True).update(closed_at=how.at)
+    clarification.left_group, clarification.group = clarification.group, None
+    clarification.drafter = clarification.acting_convenor = None
+    clarification.accepted_at = None
+    return _("Group: %(group)s") % {"group": clarification.left_group}
 
 
 def reconsider(clarification: Clarification, facts: Facts, how: Occasion) -> None:
@@ -155,6 +166,13 @@ def faults_of(records: Sequence[Record]) -> list[str]:
     ]
 
 
+def _ask(returned: Return, questions: Sequence[str]) -> str:
+    asked = [trimmed(text) for text in questions if text.strip()]
+    for order, text in enumerate(asked, start=1):
+        ReturnQuestion.objects.create(returned=returned, order=order, text=text)
+    return "\n".join(asked)
+
+
 def _criteria_of(clarification: Clarification, at: datetime.datetime) -> Sequence[Criterion]:
     """The criteria a case is checked against: the set in force when it is first checked, kept from then on."""
     if clarification.criteria_set is None:
@@ -162,7 +180,9 @@ def _criteria_of(clarification: Clarification, at: datetime.datetime) -> Sequenc
     return list(clarification.criteria_set.criteria.all()) if clarification.criteria_set else []
 
 
-SEND_BACK = StepPart(steps.SEND_BACK, SendBackFacts, send_back)
+SEND_BACK = StepPart(steps.SEND_BACK, AskFacts, send_back)
+ASK_REQUESTER = StepPart(steps.ASK_REQUESTER, AskFacts, ask_requester)
+TAKE_BACK = StepPart(steps.TAKE_BACK, Facts, take_back)
 RECORD_FINDING = StepPart(steps.RECORD_FINDING, FindFacts, record_finding)
 NOT_ACCEPT = StepPart(steps.NOT_ACCEPT, NotAcceptFacts, not_accept)
 REFER = StepPart(steps.REFER, ReferFacts, refer)
@@ -170,4 +190,6 @@ ANSWER = StepPart(steps.ANSWER, AnswerFacts, answer)
 ACCEPT = StepPart(steps.ACCEPT, AcceptFacts, accept)
 RECONSIDER = StepPart(steps.RECONSIDER, Facts, reconsider)
 RENEW_LINK = StepPart(steps.RENEW_LINK, Facts, renew_link)
-PARTS: tuple[AnyPart, ...] = (SEND_BACK, RECORD_FINDING, NOT_ACCEPT, REFER, ANSWER, ACCEPT, RECONSIDER, RENEW_LINK)
+PARTS: tuple[AnyPart, ...] = (
+    *(SEND_BACK, ASK_REQUESTER, RECORD_FINDING, NOT_ACCEPT, REFER, ANSWER, ACCEPT, TAKE_BACK, RECONSIDER, RENEW_LINK),
+)

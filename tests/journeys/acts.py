@@ -108,13 +108,17 @@ def is_not_concerned(reference: str, *members: Person) -> None:
         member.presses("My body is not concerned")
 
 
-def drafts(member: Person, reference: str, *, outcome: str, position: str, note: str = "") -> None:
+def drafts(
+    member: Person, reference: str, *, outcome: str, position: str, note: str = "", conditions: str = ""
+) -> None:
     """Write one answer to all that is asked."""
     begins(member, reference, "Write a draft")
     for question in member.part("Answers").get_by_role("checkbox").all():
         member.hands.tick(question)
     member.chooses("Outcome", outcome)
     member.writes("Position", position)
+    if conditions:
+        member.writes("Conditions", conditions)
     member.writes("What is new in this draft", note)
     member.presses("Show to the group")
 

@@ -71,7 +71,15 @@ def the_group_drafts(reference: str, connie: Person, max_: Person, mina: Person)
     mina.writes("Comment", "Who holds the camera matters.")
     mina.presses("Comment")
     mina.reads("Who holds the camera matters.")
-    acts.drafts(max_, reference, outcome="Yes, under conditions", position=POSITION, note="First draft.")
+    condition = "The inspector directs what is shown."
+    acts.drafts(
+        max_,
+        reference,
+        outcome="Yes, under conditions",
+        position=POSITION,
+        conditions=condition,
+        note="First draft.",
+    )
     max_.reads(POSITION, "Draft 1")
     max_.reads_nothing_of("Rita Example", "rita@member.example")
 

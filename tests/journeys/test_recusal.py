@@ -44,7 +44,7 @@ def accepted(case: Case) -> str:
 def recuses(member, reference: str) -> None:
     acts.takes_up(member, reference)
     member.is_at("Is your body concerned?")
-    member.reads_nothing_of("Images that the client transmits")
+    member.reads_nothing_of("Is examining an item through transmitted images an inspection?")
     member.follows("Recuse yourself")
     member.presses("Recuse yourself")
     assert member.path == "/desk/"

@@ -253,3 +253,20 @@ def test_an_ended_request_is_taken_up_again(browser_of):
     send(browser_of(case.sam), case, "reconsider", reason="The requester put it otherwise.")
 
     assert fresh(case).state == State.RECEIVED
+
+
+def test_the_requester_is_asked_and_the_case_shows_what(browser_of):
+    case = clarification_in(State.UNDER_REVIEW)
+
+    send(browser_of(case.sam), case, "ask-requester", **{"questions-0-text": "Which scheme is it?"})
+
+    page = texts(browser_of(case.max).get(case.clarification.get_absolute_url()))
+    assert ["Which scheme is it?" in page, "not answered yet" in page] == [True, True]
+
+
+def test_an_acceptance_is_taken_back_on_its_page(browser_of):
+    case = clarification_in(State.UNDER_REVIEW)
+
+    send(browser_of(case.sam), case, "take-back", reason="It is a dispute.")
+
+    assert fresh(case).state == State.RECEIVED

@@ -56,6 +56,15 @@ def under_review() -> Case:
     return builders.under_review(asked())
 
 
+def inquired() -> Case:
+    return after_review(steps.ASK_REQUESTER, "sam", questions=["Numbat"])
+
+
+def inquiry_answered() -> Case:
+    case = inquired()
+    return then(case, steps.ANSWER_INQUIRY, case.rita, answers={1: "Axolotl"})
+
+
 def after_review(step: steps.Step, by: str, **facts) -> Case:
     """A case under review after one more step by somebody of its cast; ``member`` names somebody of it too."""
     case = under_review()
@@ -249,6 +258,12 @@ WALKS = {
     "not-accept": (lambda: builders.not_accepted(asked()), "requester Rita"),
     "refer": (lambda: builders.referred(asked()), "requester Rita"),
     "answer": (answered, "requester Rita"),
+    "ask-requester": (inquired, "requester Rita"),
+    "answer-inquiry": (inquiry_answered, BOTH),
+    "take-back": (
+        lambda: after_review(steps.TAKE_BACK, "sam"),
+        "former Connie, former Max, former Mina, requester Rita",
+    ),
     "accept": (under_review, f"{GROUP}, requester Rita"),
     "hand-back": (lambda: after_review(steps.HAND_BACK, "connie"), BOTH),
     "name-consulted": (consulted, "consulted Olga, consulted Ron"),

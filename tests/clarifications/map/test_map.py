@@ -22,26 +22,19 @@ from standards.reading.dates import PartialDate
 from tests.builders import (
     ALL_MET,
     cast,
-    change_asked,
     clarification_in,
-    decided,
-    drafted,
-    edited_otherwise,
-    published,
     received,
     returned,
     reviewed,
-    seeking_consensus,
     submission,
     text_of,
-    under_review,
     with_another_answer,
 )
+from tests.clarifications.map.ready import READY, THREE_WEEKS, another_record
 from tests.factories import EditionFactory, GroupFactory, SeatFactory, UserFactory
 from tests.register import as_entered
 
 pytestmark = pytest.mark.django_db
-THREE_WEEKS = datetime.timedelta(days=22)
 
 
 def facts_for(step, case):
@@ -57,6 +50,8 @@ def facts_for(step, case):
             "rewordings": {"1": "Is it an inspection?"},
         },
         "record-finding": lambda: {"findings": ALL_MET},
+        "ask-requester": lambda: {"questions": ["Which scheme?"]},
+        "answer-inquiry": lambda: {"answers": {1: "The one of 2019."}},
         "not-accept": lambda: {"reason_code": "how-to"},
         "refer": lambda: {"committee": case.edition.standard.committee},
         "answer": lambda: {"records": [another_record(case)]},
@@ -100,13 +95,6 @@ def facts_for(step, case):
         "correct-address": lambda: {"email": "rita@new.example"},
     }
     return facts.get(step.verb, dict)()
-
-
-def another_record(case):
-    """A record that was published of another case."""
-    names = ("sam", "connie", "max", "mina", "group", "edition", "body")
-    other = received(cast(**{name: getattr(case, name) for name in names}))
-    return published(decided(seeking_consensus(drafted(under_review(other))))).clarification.record
 
 
 def everybody(case):
@@ -159,6 +147,7 @@ HISTORY_NEEDED = {
     "end-relation",
     "end-translation",
     "remove-bulletin",
+    "answer-inquiry",
     "handle-objection",
     "judge-answer",
     "sustain-objection",
@@ -197,124 +186,6 @@ def test_a_step_is_open_to_whom_the_map_names_from_where_it_says(state):
     assert wrong == []
 
 
-def checked():
-    case = received()
-    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
-    return case
-
-
-def with_a_criterion_unmet():
-    case = received()
-    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how to do it.")})
-    return case
-
-
-def answered_by_all():
-    case = seeking_consensus()
-    case.agree(case.connie, case.max, case.mina)
-    return case
-
-
-def called_long_ago():
-    case = seeking_consensus()
-    case.at += THREE_WEEKS
-    return case
-
-
-def objected():
-    case = seeking_consensus()
-    case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why="It is too narrow.")
-    return case
-
-
-def objection_answered(handling=""):
-    case = objected()
-    case.answer(case.max)
-    case.judge(case.max, handling) if handling else None
-    return case
-
-
-def reopened():
-    case = seeking_consensus()
-    case.take(steps.REOPEN, case.connie)
-    return case
-
-
-def recused_in(builder):
-    case = builder()
-    case.take(steps.RECUSE, case.mina)
-    return case
-
-
-def corrected():
-    case = published()
-    case.take(steps.CORRECT, case.sam, content=text_of(case, title="A corrected title"))
-    return case
-
-
-def judged():
-    case = published()
-    case.take(steps.STILL_APPLIES, case.sam, **reviewed(EditionFactory(standard=case.edition.standard, year=2026)))
-    return case
-
-
-def asked_to_withdraw():
-    case = judged()
-    case.take(steps.ASK_WITHDRAWAL, case.connie, verdict=case.clarification.record.verdicts.get())
-    return case
-
-
-def retired():
-    case = published()
-    case.take(steps.RETIRE, case.sam)
-    return case
-
-
-def related():
-    case = published()
-    case.take(steps.RELATE, case.sam, other=another_record(case), kind=RelationKind.NARROWS)
-    return case
-
-
-def translated():
-    case = published()
-    case.take(steps.TRANSLATE, case.sam, content=text_of(case), language="fr")
-    return case
-
-
-def with_a_bulletin():
-    case = published()
-    case.take(steps.ADD_BULLETIN, case.sam, body="Example Body", reference="7", language="fr")
-    return case
-
-
-READY = {
-    ("not-accept", State.RECEIVED): with_a_criterion_unmet,
-    ("accept", State.RECEIVED): checked,
-    ("call", State.UNDER_REVIEW): drafted,
-    ("handle-objection", State.SEEKING_CONSENSUS): objected,
-    ("judge-answer", State.SEEKING_CONSENSUS): objection_answered,
-    ("sustain-objection", State.SEEKING_CONSENSUS): lambda: objection_answered("kept"),
-    ("conclude", State.SEEKING_CONSENSUS): answered_by_all,
-    ("abandon", State.SEEKING_CONSENSUS): called_long_ago,
-    ("abandon", State.UNDER_REVIEW): reopened,
-    ("lift-recusal", State.UNDER_REVIEW): lambda: recused_in(under_review),
-    ("lift-recusal", State.SEEKING_CONSENSUS): lambda: recused_in(seeking_consensus),
-    ("lift-recusal", State.DECIDED): lambda: recused_in(decided),
-    ("ask-convenor", State.DECIDED): edited_otherwise,
-    ("agree", State.DECIDED): change_asked,
-    ("refuse", State.DECIDED): change_asked,
-    ("agree", State.PUBLISHED): lambda: change_asked(published()),
-    ("refuse", State.PUBLISHED): lambda: change_asked(published()),
-    ("redact", State.PUBLISHED): corrected,
-    ("ask-withdrawal", State.PUBLISHED): judged,
-    ("withdraw-verdict", State.PUBLISHED): judged,
-    ("keep-verdict", State.PUBLISHED): asked_to_withdraw,
-    ("restore", State.PUBLISHED): retired,
-    ("end-relation", State.PUBLISHED): related,
-    ("end-translation", State.PUBLISHED): translated,
-    ("remove-bulletin", State.PUBLISHED): with_a_bulletin,
-}
 # The rows that can be taken from a state as it is, and those that something must have happened before.
 ROWS = {state: [step for step in STEPS if state in step.origins and (step.verb, state) not in READY] for state in State}
 PREPARED = [(steps.BY_VERB[verb], state) for verb, state in READY]
@@ -399,7 +270,7 @@ def test_a_refused_step_leaves_nothing():
 def test_what_is_open_to_somebody_is_read_from_the_map():
     open_ = {step.verb for step in the_map().steps_open_to(Role.REQUESTER, State.RETURNED)}
 
-    assert open_ == {"resubmit", "withdraw"}
+    assert open_ == {"resubmit", "answer-inquiry", "withdraw"}
     assert the_map().steps_open_to(Role.NONE, State.RETURNED) == []
 
 

@@ -4,7 +4,9 @@ import datetime
 
 import pytest
 
+from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
+from clarifications.case.roles import user_actor
 from clarifications.map import steps
 from clarifications.map.steps import State
 from clarifications.register.beside import RelationKind
@@ -18,6 +20,7 @@ from tests.builders import (
     received,
     referred,
     returned,
+    seeking_consensus,
     text_of,
     under_review,
     withdrawn,
@@ -305,3 +308,71 @@ def test_a_renewed_link_ends_the_former_one():
 
     assert type(case.clarification).by_link(former) is None
     assert type(case.clarification).by_link(case.clarification.link) == case.clarification
+
+
+@pytest.mark.parametrize("build", [under_review, seeking_consensus])
+def test_an_acceptance_is_taken_back(build):
+    case = build()
+
+    case.take(steps.TAKE_BACK, case.sam, reason="It is a dispute between two bodies.")
+
+    clarification = case.clarification
+    assert (clarification.state, clarification.group, clarification.accepted_at) == (State.RECEIVED, None, None)
+    assert not clarification.calls.filter(closed_at__isnull=True).exists()
+    assert not Clarification.objects.visible_to(user_actor(case.max)).exists()
+
+
+def test_a_request_that_was_taken_back_can_be_accepted_again():
+    case = under_review()
+    case.take(steps.TAKE_BACK, case.sam)
+
+    case.take(steps.ACCEPT, case.sam, group=case.group, requester_kind="member")
+
+    assert (case.clarification.group, case.clarification.accepted_at) == (case.group, case.at)
+
+
+def test_the_requester_is_asked_without_returning_the_request():
+    case = under_review()
+
+    case.take(steps.ASK_REQUESTER, case.sam, questions=["Which scheme is it?", " "])
+
+    asked = case.clarification.returns.get()
+    assert (case.clarification.state, asked.is_inquiry) == (State.UNDER_REVIEW, True)
+    assert list(asked.questions.values_list("order", "text")) == [(1, "Which scheme is it?")]
+
+
+def test_the_requester_is_asked_something():
+    case = under_review()
+
+    with pytest.raises(StepRefused, match=r"^Nothing is asked of you\.$"):
+        case.take(steps.ASK_REQUESTER, case.sam, questions=[])
+
+
+def test_an_inquiry_is_answered_while_the_request_goes_on():
+    case = under_review()
+    case.take(steps.ASK_REQUESTER, case.sam, questions=["Which scheme is it?"])
+    case.take(steps.ASK_REQUESTER, case.sam, questions=["Since when?"])
+
+    case.take(steps.ANSWER_INQUIRY, case.rita, answers={1: "The one of 2019."})
+
+    answers = case.clarification.returns.values_list("questions__answer", "answered_at")
+    assert list(answers) == [("The one of 2019.", case.at), ("", None)]
+
+
+def test_every_question_of_an_inquiry_is_answered():
+    case = under_review()
+    case.take(steps.ASK_REQUESTER, case.sam, questions=["Which scheme is it?"])
+
+    with pytest.raises(StepRefused, match=r"^Answer every question of the secretariat\.$"):
+        case.take(steps.ANSWER_INQUIRY, case.rita, answers={1: " "})
+
+
+def test_a_request_that_is_returned_beside_an_inquiry_waits_for_what_it_was_returned_with():
+    case = received()
+    case.take(steps.ASK_REQUESTER, case.sam, questions=["Which scheme is it?"])
+    case.take(steps.SEND_BACK, case.sam, questions=["Which edition?"])
+
+    case.take(steps.RESUBMIT, case.rita, answers={1: "The newest."}, rewordings={})
+
+    assert case.clarification.has_open_inquiry() is True
+    assert case.clarification.returns.get(is_inquiry=False).questions.get().answer == "The newest."
