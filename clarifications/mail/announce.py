@@ -26,6 +26,7 @@ from clarifications.mail.models import Message
 from clarifications.mail.render import RULES, marked_as_example, one_line, quoted
 from clarifications.map.actors import Actor
 from clarifications.map.rule import Text
+from clarifications.map.step_words import Audience
 from clarifications.map.steps import (
     ANSWER,
     ASK_REQUESTER,
@@ -47,7 +48,6 @@ from clarifications.map.steps import (
     Step,
 )
 from clarifications.map.whole import the_map
-from clarifications.map.words import Audience
 from clarifications.register.models import Label, Record, Verdict, VerdictKind
 from clarifications.screening.answering import Answering, answering
 from clarifications.wording import without_marks

@@ -12,9 +12,9 @@ from clarifications.case.models import Clarification
 from clarifications.mail.announce import NAMES, audiences_of
 from clarifications.map.actors import Actor
 from clarifications.map.rules import group_assigned
+from clarifications.map.step_words import Audience
 from clarifications.map.steps import NAME_CONSULTED, Step
 from clarifications.map.whole import the_map
-from clarifications.map.words import Audience
 
 
 def audience_in_words(

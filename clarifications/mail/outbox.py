@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from clarifications.mail.models import Delivery, Message
 from clarifications.mail.render import ENDED, MASK, as_email, one_line, with_link, without_keys
-from clarifications.map.words import Audience
+from clarifications.map.step_words import Audience
 
 LEASE = datetime.timedelta(minutes=5)  # longer than any one sending takes: EMAIL_TIMEOUT holds for each word of SMTP
 PAUSES = tuple(

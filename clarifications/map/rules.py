@@ -206,10 +206,7 @@ def every_question_has_an_answer(case: Case, by: Actor, at: datetime) -> bool:
     return case.draft_answers_every_question()
 
 
-@need(
-    _("a member of the group has said whether the own body is concerned"),
-    _("Say first whether your body is concerned."),
-)
+@need(_("who is of the group has said whose body is concerned"), _("Say first whether your body is concerned."))
 def interest_declared_by_the_group(case: Case, by: Actor, at: datetime) -> bool:
     return by.person.is_secretariat or case.has_declared_interest(by)
 

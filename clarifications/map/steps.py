@@ -2,8 +2,9 @@
 
 ``STEPS`` is the one list of all moves and other writes: where from, where to, who, what is needed before, what the step
 must supply. ``case/door.py`` obeys it; buttons, the public page *How a request is handled*, ``docs/process.md`` and
-the tests are drawn from it; ``rules.py`` holds what the columns *needs* and *gives* name, ``map/words.py`` all else that
-depends on a state or a step. Code asks the map as a whole, ``map/whole.py``. No row knows the database or the web.
+the tests are drawn from it; ``rules.py`` holds what the columns *needs* and *gives* name, ``words.py`` and
+``step_words.py`` all else that depends on a state or a step. Code asks the map as a whole, ``map/whole.py``. No row
+knows the database or the web.
 """
 
 from collections.abc import Sequence

@@ -14,13 +14,14 @@ from functools import cached_property
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from clarifications.map import words
+from clarifications.map import step_words, words
 from clarifications.map.actors import Actor
 from clarifications.map.case import Case
 from clarifications.map.rule import Rule, Text
 from clarifications.map.rules import nobody_convenes, somebody_convenes
+from clarifications.map.step_words import StepWords
 from clarifications.map.steps import DECLARE_NO_INTEREST, STEPS, Role, Step
-from clarifications.map.words import Awaited, Picture, StateWords, StepWords
+from clarifications.map.words import Awaited, Picture, StateWords
 
 OF_THE_GROUP = Role.CONVENOR | Role.MEMBER
 
@@ -211,7 +212,7 @@ def _gaps_of_state(whole: Map, state: StateWords, steps: set[Step]) -> Iterator[
         yield from (f"state {state.value}: lists cannot ask {name} of {one.step.verb}" for name in unlisted)
 
 
-_OURS = Map(words.STATES, STEPS, words.STEPS)
+_OURS = Map(words.STATES, STEPS, step_words.STEPS)
 _CURRENT = ContextVar("map", default=_OURS)
 
 

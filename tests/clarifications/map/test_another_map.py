@@ -18,9 +18,10 @@ from clarifications.forms.base import StepForm
 from clarifications.mail.announce import audiences_of
 from clarifications.mail.models import Message
 from clarifications.map.rules import interest_declared
+from clarifications.map.step_words import Audience, StepWords
 from clarifications.map.steps import CONCLUDE, PUBLISH, Role, State, Step
 from clarifications.map.whole import MapIncomplete, another_map, the_map
-from clarifications.map.words import Audience, Awaited, Picture, StateWords, StepWords
+from clarifications.map.words import Awaited, Picture, StateWords
 from clarifications.parts import PARTS
 from tests.builders import BUILDERS, decided, under_review
 from tests.clarifications.map.gaps import STYLES, gaps_of
