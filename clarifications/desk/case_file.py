@@ -170,8 +170,8 @@ class CaseFile:
     def same_clause(self) -> list[dict[str, str]]:
         """What is published on the same clauses already, the newest first."""
         slugs = [clause.slug for clause in self.clarification.subject_clauses.all()]
-        records = Record.objects.for_lists().exclude(clarification=self.clarification)
-        found = records.filter(clause_rows__edition=self.clarification.edition, clause_rows__slug__in=slugs).distinct()
+        others = Record.objects.for_lists().exclude(clarification=self.clarification)
+        found = others.on_clauses(self.clarification.edition, slugs)
         return [{"label": record.name, "url": record.get_absolute_url()} for record in found[:MOST_ON_CLAUSE]]
 
     # ---------- the drafts ----------

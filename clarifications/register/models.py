@@ -40,6 +40,10 @@ class RecordQuerySet(models.QuerySet["Record"]):
         """With what a row of a list shows, and nothing that is only for the record's own page."""
         return self.select_related("edition__standard")
 
+    def on_clauses(self, edition: Edition | None, slugs: Iterable[str]) -> "RecordQuerySet":
+        """Those on one of these clauses of an edition."""
+        return self.filter(clause_rows__edition=edition, clause_rows__slug__in=slugs).distinct()
+
     def current_of(self, records: Iterable[int]) -> dict[int, "Record"]:
         """For each of these that another one supersedes the current one; as many queries as the longest way."""
         following: dict[int, int] = {}

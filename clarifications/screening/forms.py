@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -211,13 +210,12 @@ class AnswerForm(StepForm[AnswerFacts]):
     def candidates(self) -> list[Record]:
         """Records on the same clauses, then others on the same edition."""
         case = self.clarification
-        if case.edition_id is None:
+        if case.edition is None:
             return []
         slugs = [clause.slug for clause in case.subject_clauses.all()]
-        same = Q(clause_rows__edition=case.edition_id, clause_rows__slug__in=slugs)
         records = Record.objects.for_lists().not_retired()
-        on_clauses = list(records.filter(same).distinct()[:SUGGESTED])
-        return on_clauses or list(records.filter(edition=case.edition_id)[:SUGGESTED])
+        on_clauses = list(records.on_clauses(case.edition, slugs)[:SUGGESTED])
+        return on_clauses or list(records.filter(edition=case.edition)[:SUGGESTED])
 
 
 class AcceptForm(StepForm[AcceptFacts]):
