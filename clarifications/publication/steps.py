@@ -13,6 +13,7 @@ from clarifications.incorporation.lineage import why_not_true
 from clarifications.intake.questions import save_numbers
 from clarifications.map import steps
 from clarifications.publication.changes import changed_answers, changes, in_words
+from clarifications.publication.composing import BETWEEN_LABELS, labels_in
 from clarifications.publication.content import content_of, dates_of
 from clarifications.publication.models import ChangeOutcome, ProposedChange, PublicText
 from clarifications.register import write
@@ -126,7 +127,9 @@ def correct(clarification: Clarification, facts: TextFacts, how: Occasion) -> st
     Another edition, or another kind of what was published before this system, gives it a new number and address.
     """
     record = clarification.record
+    Counter.hold(STANDS_FOR)
     edition, corrected = _corrected(clarification, facts)
+    _refuse_lost_questions(record, corrected)
     _settle_others(clarification, corrected, at=how.at)
     given = _true_verdicts(record)
     clarification.edition = edition
@@ -258,6 +261,16 @@ def _refuse_untrue(record: Record, given: Iterable[Verdict]) -> None:
         if why := why_not_true(record, verdict):
             said = _("The verdict “%(verdict)s” would not be true any more; withdraw it first. %(why)s")
             raise StepRefused([said % {"verdict": verdict.name, "why": why}])
+
+
+def _refuse_lost_questions(record: Record, corrected: PublishedText) -> None:
+    """Refuse a correction after which a relation would be about a question that the record no longer has."""
+    known = {question.label for question in corrected.all_questions}
+    for relation in record.relations_from_others.standing().select_related("record__edition__standard"):
+        if gone := [label for label in labels_in(relation.questions) if label not in known]:
+            said = _("A relation of %(record)s names question %(labels)s, which would be gone; end it first.")
+            named = {"record": relation.record.name, "labels": f"{BETWEEN_LABELS} ".join(gone)}
+            raise StepRefused([said % named])
 
 
 def _publish(clarification: Clarification, text: PublishedText, *, edition: Edition, at: datetime.datetime) -> str:

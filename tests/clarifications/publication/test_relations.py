@@ -138,6 +138,19 @@ def test_what_is_the_same_from_both_ends_is_said_once(register):
         relate(older, newer, RelationKind.CONFLICTS)
 
 
+def test_a_correction_takes_away_no_question_that_is_superseded(register):
+    older, newer = register.entered("Older", questions=TWO_QUESTIONS), register.entered("Newer")
+    relate(newer, older, RelationKind.SUPERSEDES_IN_PART, questions=("1", "2 b)"))
+    renamed = text_of(older, questions=text_of(older).questions[1:])
+
+    with pytest.raises(StepRefused, match="names question 1, which would be gone"):
+        older.take(steps.CORRECT, older.sam, content=renamed)
+    newer.take(steps.END_RELATION, newer.sam, relation=RecordRelation.objects.get())
+    older.take(steps.CORRECT, older.sam, content=renamed)
+
+    assert [question.label for question in text_of(older).questions] == ["2"]
+
+
 def test_records_do_not_supersede_each_other_in_a_circle(register):
     first, second, third = (register.entered(name) for name in ("First", "Second", "Third"))
     relate(second, first)
