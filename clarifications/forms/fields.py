@@ -11,6 +11,7 @@ from django.urls import reverse_lazy
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from clarifications.register.quotations import is_left_open
 from clarifications.wording import dialect_to_html, trimmed
 from standards.reading.characters import one_line, says_something
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
@@ -48,6 +49,8 @@ class PlainTextField(forms.CharField):
 
     def run_validators(self, value: str) -> None:
         super().run_validators(value)
+        if is_left_open(value):
+            raise ValidationError(_("“[[” opens words of a standard: write “]]” where they end."), code="left_open")
         if len(value) > self.limit:
             counts = {"count": spaced(len(value)), "limit": spaced(self.limit)}
             raise ValidationError(_("%(count)s of at most %(limit)s characters."), code="too_long", params=counts)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.register.models import Record, name_of
-from clarifications.register.quotations import SaidField
+from clarifications.register.quotations import SaidField, SaidLineField
 from clarifications.register.text import PublishedText, RenderedText, not_redacted
 from clarifications.register.vocabulary import RecordKind
 from standards.models.fields import PartialDateField
@@ -107,8 +107,8 @@ class RecordTranslation(Endable):
     version = models.PositiveSmallIntegerField()
     content = models.JSONField()
     rendered = models.JSONField()
-    translator = models.CharField(max_length=200, blank=True)
-    source = models.CharField(max_length=500, blank=True)
+    translator = SaidLineField(max_length=200, blank=True)
+    source = SaidLineField(max_length=500, blank=True)
     made = PartialDateField(blank=True)
     is_official = models.BooleanField(default=False)
 
@@ -141,12 +141,12 @@ class Bulletin(Endable):
     """What another body published that builds on a record: its own, never CASCO's."""
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="bulletins")
-    body = models.CharField(max_length=200)
-    reference = models.CharField(max_length=200)
+    body = SaidLineField(max_length=200)
+    reference = SaidLineField(max_length=200)
     language = models.CharField(max_length=12, default="en")
     published = PartialDateField(blank=True)
     link = models.URLField(max_length=500, blank=True)
-    adds = models.CharField(max_length=300, blank=True)
+    adds = SaidLineField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("-published", "-pk")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.register.formats import Json
-from clarifications.register.quotations import SaidField
+from clarifications.register.quotations import SaidField, SaidLineField
 from clarifications.register.text import PublishedText, RedactedText, RenderedText, holds_an_answer, not_redacted
 from clarifications.register.vocabulary import Fate, PublicOutcome, RecordKind, Scope
 from clarifications.wording import dialect_to_html, plain_to_html
@@ -310,8 +310,8 @@ class Verdict(models.Model):
     clause = models.CharField(max_length=80, blank=True)
     in_force = PartialDateField(blank=True)
     reason = SaidField(blank=True)
-    group = models.CharField(max_length=200, blank=True)
-    resolution = models.CharField(max_length=300, blank=True)
+    group = SaidLineField(max_length=200, blank=True)
+    resolution = SaidLineField(max_length=300, blank=True)
     decided_on = PartialDateField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -1,8 +1,9 @@
 """The pieces of a public text: clauses, questions and answers, votes, dates, where it comes from."""
 
-from dataclasses import dataclass, fields
-from typing import Literal
+from dataclasses import dataclass, fields, replace
+from typing import Literal, Self
 
+from clarifications.register.quotations import without_quotations
 from clarifications.register.vocabulary import DecidedBy, DecidingBody, Held, PublicOutcome
 from standards.reading.dates import PartialDate
 
@@ -39,6 +40,15 @@ class Origin:
     body: DecidingBody = DecidingBody.UNKNOWN
     body_name: str = ""
     decided_by: DecidedBy = DecidedBy.UNKNOWN
+
+    def without_quotations(self) -> Self:
+        """The same without the words that are marked as those of a standard."""
+        return replace(
+            self,
+            source=without_quotations(self.source),
+            identifier=without_quotations(self.identifier),
+            body_name=without_quotations(self.body_name),
+        )
 
 
 @dataclass(frozen=True)

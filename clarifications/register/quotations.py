@@ -28,12 +28,28 @@ def lines_without_quotations(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(filter(None, without_quotations("\n".join(lines)).split("\n")))
 
 
-class SaidField(models.TextField[str, str]):
-    """A column for what readers are told in our words; a ``TextField`` to the database."""
+def is_left_open(text: str) -> bool:
+    """Whether a mark is opened and not closed, so that all that follows would be left out."""
+    depth = 0
+    for mark in _MARK.finditer(text):
+        depth = depth + 1 if mark[0] == "[[" else max(depth - 1, 0)
+    return depth > 0
+
+
+class Said(models.Field[str, str]):
+    """A column for what readers are told in our words; the database and its migrations know a plain one."""
 
     def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.TextField", args, kwargs
+        return name, f"django.db.models.{self.get_internal_type()}", args, kwargs
 
     def get_prep_value(self, value: Any) -> Any:
         return without_quotations(value) if isinstance(value, str) else super().get_prep_value(value)
+
+
+class SaidField(Said, models.TextField[str, str]):
+    """A long one."""
+
+
+class SaidLineField(Said, models.CharField[str, str]):
+    """One of a single line."""

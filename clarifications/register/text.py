@@ -235,6 +235,10 @@ class PublishedText:
         return replace(
             said,
             title=without_quotations(self.title),
+            adoption=without_quotations(self.adoption),
+            group=without_quotations(self.group),
+            consulted=tuple(map(without_quotations, self.consulted)),
+            origin=self.origin and self.origin.without_quotations(),
             cited=tuple(CitedDocument(*map(without_quotations, (one.reference, one.clauses))) for one in self.cited),
             answers=tuple(
                 replace(answer, conditions=lines_without_quotations(typed.conditions))

@@ -91,6 +91,7 @@ def test_an_answer_without_a_vote_has_none(browser_of):
         (ROWS | {"votes-0-question": "2"}, "No question has this label: 2"),
         (ROWS | {"answers-0-questions": "1; 1 a)"}, "No question has this label: 1 a)"),
         (ROWS | {"questions-1-label": "1", "questions-1-text": "Or two?"}, "Another question has this label."),
+        (ROWS | {"questions-0-text": "Is [[it?"}, "“[[” opens words of a standard: write “]]” where they end."),
         (ROWS | {"questions-0-text": ""}, "Write the question, or say that its text is not held."),
         (ROWS | {"answers-0-held": "nothing"}, "You wrote a text that you say is not held."),
     ],

@@ -6,7 +6,15 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from clarifications.forms.fields import ClausesField, LineField, LongTextField, numbers_in, spaced
+from clarifications.forms.fields import (
+    ClausesField,
+    DialectField,
+    LineField,
+    LinesField,
+    LongTextField,
+    numbers_in,
+    spaced,
+)
 from standards.catalogue.queries import editions_by_standard
 from standards.reading.dates import PartialDate
 from tests.factories import CommitteeFactory, EditionFactory, StandardFactory
@@ -30,6 +38,21 @@ def test_a_text_of_the_limit_is_taken():
 
 def test_a_longer_text_is_refused_with_its_count():
     assert refusal(LongTextField(), "x" * 200_000) == ["200\u00a0000 of at most 10\u00a0000 characters."]
+
+
+@pytest.mark.parametrize("field", [LongTextField(), LineField(limit=99), DialectField(), LinesField()])
+@pytest.mark.parametrize("typed", ["Is [[it the end", "[[Is]] it [[[[ the ]] end"])
+def test_words_of_a_standard_that_do_not_end_are_refused_as_all_that_follows_would_be_left_out(field, typed):
+    assert refusal(field, typed) == ["“[[” opens words of a standard: write “]]” where they end."]
+
+
+@pytest.mark.parametrize("typed", ["Is [[it]] the end", "x]] [[Is [[it]]]] a[b[1]]", "a[0]"])
+def test_words_of_a_standard_that_end_are_taken(typed):
+    assert LongTextField().clean(typed) == typed
+
+
+def test_marks_of_words_of_a_standard_may_go_over_several_lines_of_a_list():
+    assert LinesField().clean("if [[the\nend]] holds") == ["if [[the", "end]] holds"]
 
 
 def test_a_long_text_is_kept_as_typed_with_its_indents():

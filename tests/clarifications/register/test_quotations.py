@@ -9,7 +9,7 @@ from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind
 from clarifications.register.models import Record, RecordIndex, RecordVersion, Verdict
-from clarifications.register.pieces import CitedDocument, PublishedAnswer, PublishedVote
+from clarifications.register.pieces import CitedDocument, Origin, PublishedAnswer, PublishedVote
 from clarifications.register.quotations import SaidField, without_quotations
 from clarifications.register.vocabulary import PublicOutcome
 from standards.models import Succession
@@ -111,6 +111,37 @@ def test_verdicts_relations_and_redactions_say_nothing_of_what_is_marked():
     version = RecordVersion.objects.get(record=case.clarification.record, number=1)
     assert (verdict.reason, verdict.withdrawal) == ("It says […].", "It says not […].")
     assert (RecordRelation.objects.get().note, version.redaction) == ("[…]", "It said […].")
+
+
+@pytest.mark.django_db
+def test_lines_beside_a_record_say_nothing_of_what_is_marked():
+    case = Register().entered(
+        adoption=MARKED, group=MARKED, consulted=(MARKED,), origin=Origin(MARKED, identifier=MARKED, body_name=MARKED)
+    )
+
+    case.take(steps.ADD_BULLETIN, case.sam, body=MARKED, reference=MARKED, language="en", adds=f"It adds {MARKED}.")
+    case.take(
+        steps.TRANSLATE, case.sam, content=text_of(case), language="de", translator=MARKED, source=f"From {MARKED}."
+    )
+
+    text, bulletin, translation = text_of(case), Bulletin.objects.get(), RecordTranslation.objects.get()
+    assert SECRET not in str(text)
+    assert (bulletin.body, bulletin.reference, bulletin.adds) == ("[…]", "[…]", "It adds […].")
+    assert (translation.translator, translation.source) == ("[…]", "From […].")
+
+
+def test_every_line_that_is_typed_beside_the_register_is_written_without_what_is_marked():
+    kept = {("Record", "title"), ("RecordVersion", "hash"), ("Verdict", "clause"), ("RecordRelation", "questions")}
+    kept |= {("Bulletin", "language"), ("RecordTranslation", "language")}
+    tables = (Record, RecordVersion, Verdict, RecordRelation, RecordTranslation, Bulletin)
+    found = {
+        (table.__name__, column.name)
+        for table in tables
+        for column in table._meta.concrete_fields
+        if type(column) is models.CharField and not column.choices
+    }
+
+    assert found == kept
 
 
 def test_every_long_text_of_the_register_is_written_without_what_is_marked():
