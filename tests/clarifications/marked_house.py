@@ -142,7 +142,10 @@ def published(case: Case, where: str) -> None:
     """Published after every marked word was taken out of the public text."""
     decided(case, where)
     text = case.clarification.public_text.text.mapped(cleaned, cleaned)
-    case.take(steps.EDIT_PUBLIC_TEXT, case.sam, content=replace(text, title=cleaned(text.title)))
+    text = replace(text, title=cleaned(text.title))
+    case.take(steps.EDIT_PUBLIC_TEXT, case.sam, content=text)
+    case.take(steps.ASK_CONVENOR, case.sam, content=text)
+    case.take(steps.AGREE, case.connie)
     case.take(steps.PUBLISH, case.sam)
 
 
