@@ -14,13 +14,19 @@ from clarifications.parts import PARTS
 from clarifications.publication.composing import TypedQuestion
 from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDates, PublishedVote
 from clarifications.register.text import PublishedText
-from tests.builders import cast, clarification_in
+from tests.builders import cast, change_asked, clarification_in
 
 ELSEWHERE = {"submit", "resubmit", "answer-inquiry", "withdraw"}  # the requester's, in forms/intake.py
-WHOLE_TEXTS = {"enter-historic", "correct"}  # their facts are a whole public text, made of many fields
+WHOLE_TEXTS = {"enter-historic", "correct", "ask-convenor"}  # their facts are a whole public text, made of many fields
 # Facts of a text that nobody types: what follows from the edition, what a group did, how it is stored.
 NOT_TYPED = {"standard", "consensus", "format", "markup"}
 AT = datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC)
+
+
+def case_for(verb):
+    """A case whose page of this step can be opened."""
+    asked_before = verb in ("agree", "refuse")  # they answer about a change that the convenor was asked about
+    return change_asked() if asked_before else clarification_in(FORMS[verb].step.origins[0])
 
 
 def test_every_step_of_the_desk_has_a_form():
@@ -30,7 +36,7 @@ def test_every_step_of_the_desk_has_a_form():
 @pytest.mark.django_db
 @pytest.mark.parametrize("verb", sorted(FORMS.keys() - WHOLE_TEXTS))
 def test_the_fields_of_a_form_are_the_facts_of_its_step(verb):
-    case = clarification_in(FORMS[verb].step.origins[0])
+    case = case_for(verb)
 
     form = FORMS[verb](clarification=case.clarification, by=user_actor(case.sam), at=AT)
 
@@ -42,7 +48,7 @@ def test_the_fields_of_a_form_are_the_facts_of_its_step(verb):
 @pytest.mark.parametrize("verb", sorted(FORMS))
 def test_a_form_shows_all_its_fields_and_asks_for_a_reason_where_the_map_does(verb):
     step = FORMS[verb].step
-    case = clarification_in(step.origins[0]) if step.origins else cast()
+    case = case_for(verb) if step.origins else cast()
 
     shown = case.clarification if step.origins else Clarification()
     form = FORMS[verb](clarification=shown, by=user_actor(case.sam), at=AT)
