@@ -50,7 +50,7 @@ class Vote:
 class Section:
     """A question, a stem that several share, or one of its parts.
 
-    ``answers`` stand here; ``answer`` is the one to this question, which stands in the section ``answered_at``. What is
+    ``answers`` stand here; ``answered`` are those to this question, each with the section in which it stands. What is
     not wholly ``held`` says so.
     """
 
@@ -63,8 +63,7 @@ class Section:
     held: str
     parts: "list[Section]" = field(default_factory=list)
     answers: list[PlacedAnswer] = field(default_factory=list)
-    answer: PlacedAnswer | None = None
-    answered_at: "Section | None" = None
+    answered: "list[tuple[PlacedAnswer, Section]]" = field(default_factory=list)
     votes: list[Vote] = field(default_factory=list)  # several where it was voted on more than once
 
     @property
@@ -72,9 +71,10 @@ class Section:
         return bool(self.parts)
 
     @property
-    def is_answered_elsewhere(self) -> bool:
-        """Whether its answer stands with another question; that of a stem alone follows its parts."""
-        return self.answered_at is not None and all(self.answered_at is not place for place in (self, *self.parts))
+    def answered_elsewhere(self) -> "list[Section]":
+        """The other questions with which an answer to it stands; that to a stem alone follows its parts."""
+        here = (self, *self.parts)
+        return [place for _answer, place in self.answered if all(place is not one for one in here)]
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def _place_answers(sections: list[Section], answers: Iterable[PublishedAnswer]) 
         for section in asked:
             # One to a stem alone stands below its parts; else each part says where the answer is.
             for one in (section,) if any(place is part for part in section.parts) else (section, *section.parts):
-                one.answer, one.answered_at = answer, place
+                one.answered.append((answer, place))
 
 
 def _answer(row: PublishedAnswer, together: str) -> PlacedAnswer:
@@ -200,9 +200,8 @@ def _answer(row: PublishedAnswer, together: str) -> PlacedAnswer:
 
 def _in_short(sections: Iterable[Section]) -> Iterator[Short]:
     for section in sections:
-        if section.answer and section.answered_at:
-            outcome, label = section.answer.outcome, section.answer.outcome_label
-            yield Short(section.label, section.answered_at.anchor, outcome, label, section.clauses)
+        for answer, place in section.answered:
+            yield Short(section.label, place.anchor, answer.outcome, answer.outcome_label, section.clauses)
 
 
 def _vote(row: PublishedVote) -> Vote:

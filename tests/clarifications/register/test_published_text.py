@@ -91,10 +91,25 @@ def shown(text: RenderedText) -> list[str]:
         for answer in section.answers:
             lines += [answer.together, answer.outcome_label, plain(answer.position), answer.held]
             lines += [*map(plain, answer.conditions), plain(answer.considerations)]
-        if section.is_answered_elsewhere:
-            lines.append(f"= {section.answered_at.label}")
+        lines += [f"= {place.label}" for place in section.answered_elsewhere]
     lines += [f"{row.label} #{row.anchor} {row.outcome_label} {links(row.clauses)}" for row in page.short]
     return [line for line in lines if line]
+
+
+def test_two_answers_to_one_question_are_both_given_in_short():
+    question = PublishedQuestion("1", "q1", "Is it?")
+    other = PublishedQuestion("2", "q2", "And is that?")
+    answers = (
+        PublishedAnswer(("1",), PublicOutcome.YES, "It is."),
+        PublishedAnswer(("2", "1"), PublicOutcome.SEE_TEXT, "Both are."),
+    )
+    text = PublishedText(RecordKind.CLARIFICATION, "Title", "", "", questions=(question, other), answers=answers)
+
+    page = page_of(text.as_html(), edition_url="/e/")
+
+    short = [(row.label, row.anchor, row.outcome) for row in page.short]
+    assert short == [("1", "q1", "yes"), ("1", "q2", "see-text"), ("2", "q2", "see-text")]
+    assert [[place.label for place in section.answered_elsewhere] for section in page.sections] == [["2"], []]
 
 
 # ---------- what was published ----------
