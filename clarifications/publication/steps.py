@@ -124,19 +124,22 @@ def publish(clarification: Clarification, facts: Facts, how: Occasion) -> str:
 def correct(clarification: Clarification, facts: TextFacts, how: Occasion) -> str:
     """Publish a corrected text as a new version; the note says what and why, the former version stays reachable.
 
-    Another edition, or another kind of what was published before this system, gives it a new number and address.
+    Another edition, or another kind of what was published before this system, gives it a new number and address. It
+    ends a proposed change that is not what is published now, or that is in force already.
     """
     record = clarification.record
     Counter.hold(STANDS_FOR)
+    in_force = record.text_in_force().answers_hash
     edition, corrected = _corrected(clarification, facts)
     _refuse_lost_questions(record, corrected)
-    _settle_others(clarification, corrected, at=how.at)
+    spent = ~Q(answers_hash=corrected.answers_hash) | Q(answers_hash=in_force)
+    clarification.proposed_changes.unsettled().filter(spent).update(settled_at=how.at)
     given = _true_verdicts(record)
     clarification.edition = edition
     if corrected.was_published_before:  # else the case keeps what was asked
         clarification.kind, clarification.subject = corrected.kind, corrected.title
     prepared = clarification.public_text
-    prepared.agreed_hash = "" if corrected.was_published_before else prepared.answers_hash  # of those in force
+    prepared.agreed_hash = "" if corrected.was_published_before else in_force
     prepared.text = corrected
     prepared.save()
     if (edition, corrected.kind) != (record.edition, record.kind):
@@ -215,13 +218,6 @@ def _corrected(clarification: Clarification, facts: TextFacts) -> tuple[Edition,
     if record.translations.standing().filter(language=corrected.language).exists():
         raise StepRefused([_("A translation in this language stands. Take it back, if the original is in it.")])
     return edition, corrected
-
-
-def _settle_others(clarification: Clarification, text: PublishedText, *, at: datetime.datetime) -> None:
-    """End a proposed change that is not what is published now, or that is in force already."""
-    in_force = clarification.public_text.answers_hash
-    spent = ~Q(answers_hash=text.answers_hash) | Q(answers_hash=in_force)
-    clarification.proposed_changes.unsettled().filter(spent).update(settled_at=at)
 
 
 def _answer(clarification: Clarification, outcome: ChangeOutcome, how: Occasion) -> str:
