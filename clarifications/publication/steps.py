@@ -76,9 +76,9 @@ def ask_convenor(clarification: Clarification, facts: TextFacts, how: Occasion) 
     Before publication the prepared text is what is asked about, of a record the correction.
     """
     edition, proposed = None, clarification.public_text.text
-    if clarification.standing.is_published:
-        edition, proposed = _corrected(clarification, facts)
     agreed = agreed_text(clarification)
+    if clarification.standing.is_published:
+        edition, proposed = _corrected(clarification, facts, former=agreed)
     if proposed.answers_hash == agreed.answers_hash:
         raise StepRefused([_("The answers are as agreed; there is nothing to ask.")])
     clarification.proposed_changes.unsettled().update(settled_at=how.at)
@@ -129,17 +129,17 @@ def correct(clarification: Clarification, facts: TextFacts, how: Occasion) -> st
     """
     record = clarification.record
     Counter.hold(STANDS_FOR)
-    in_force = record.text_in_force().answers_hash
-    edition, corrected = _corrected(clarification, facts)
+    former = record.text_in_force()
+    edition, corrected = _corrected(clarification, facts, former=former)
     _refuse_lost_questions(record, corrected)
-    spent = ~Q(answers_hash=corrected.answers_hash) | Q(answers_hash=in_force)
+    spent = ~Q(answers_hash=corrected.answers_hash) | Q(answers_hash=former.answers_hash)
     clarification.proposed_changes.unsettled().filter(spent).update(settled_at=how.at)
     given = _true_verdicts(record)
     clarification.edition = edition
     if corrected.was_published_before:  # else the case keeps what was asked
         clarification.kind, clarification.subject = corrected.kind, corrected.title
     prepared = clarification.public_text
-    prepared.agreed_hash = "" if corrected.was_published_before else in_force
+    prepared.agreed_hash = "" if corrected.was_published_before else former.answers_hash
     prepared.text = corrected
     prepared.save()
     if (edition, corrected.kind) != (record.edition, record.kind):
@@ -204,10 +204,11 @@ def enter_historic(clarification: Clarification, facts: TextFacts, how: Occasion
     return source
 
 
-def _corrected(clarification: Clarification, facts: TextFacts) -> tuple[Edition, PublishedText]:
-    """The edition and the corrected text of a record, where it may be corrected so."""
+def _corrected(
+    clarification: Clarification, facts: TextFacts, *, former: PublishedText
+) -> tuple[Edition, PublishedText]:
+    """The edition and the corrected text of a record, where it may be corrected so; ``former`` is that in force."""
     record = clarification.record
-    former = record.text_in_force()
     edition, corrected = _filed(facts, facts.edition or record.edition, consensus=former.consensus)
     if corrected.was_published_before != former.was_published_before:
         raise StepRefused([_("A text stays what it is: made here, or published before.")])
