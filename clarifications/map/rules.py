@@ -1,8 +1,9 @@
 """What a step needs before it and what it must have supplied after it: every condition, in words and as a test.
 
 The table in ``steps.py`` names these rules; ``case.py`` lists what they ask of a clarification, and the model answers.
-What lists must know of many cases at once has a second form beside the first, which a test compares: ``where``, a
-condition on ``Clarification.objects.for_rules(at)``, with its columns ``convenor``, ``newest_draft``, ``last_call``.
+What else decides whose turn it is stands in ``turn_rules.py``. What lists must know of many cases at once has a second
+form beside the first, which a test compares: ``where``, a condition on ``Clarification.objects.for_rules(at)``, with
+its columns ``convenor``, ``newest_draft``, ``last_call``.
 """
 
 from __future__ import annotations
@@ -10,23 +11,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.map.rule import (
     a_verdict_stands,
-    for_turns,
-    is_agreed_otherwise,
     is_as_agreed,
     is_checked,
     is_complete,
     is_open,
-    is_screened_by_its_convenor,
     need,
     objections,
     on_roll,
     own,
-    some,
     somebody_is_silent,
 )
 
@@ -345,56 +342,3 @@ def a_verdict_standing(case: Case, by: Actor, at: datetime) -> bool:
 )
 def withdrawal_asked(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_withdrawal_asked()
-
-
-# ---------- what else decides whose turn it is ----------
-
-
-@for_turns(lambda user, at: Q(convenor__isnull=True))
-def nobody_convenes(case: Case, by: Actor, at: datetime) -> bool:
-    return case.convenor_at(at) is None
-
-
-@for_turns(lambda user, at: Q(convenor__isnull=False))
-def somebody_convenes(case: Case, by: Actor, at: datetime) -> bool:
-    return case.convenor_at(at) is not None
-
-
-@for_turns(is_screened_by_its_convenor)
-def the_screener_convenes(case: Case, by: Actor, at: datetime) -> bool:
-    return case.was_screened_by_its_convenor(at)
-
-
-@for_turns(lambda user, at: is_agreed_otherwise())
-def change_agreed(case: Case, by: Actor, at: datetime) -> bool:
-    return case.has_change_agreed()
-
-
-@for_turns(lambda user, at: objections(at, "asked"))
-def an_objection_answered(case: Case, by: Actor, at: datetime) -> bool:
-    return case.has_objection(at, "asked")  # and its days are not over
-
-
-@for_turns(lambda user, at: somebody_is_silent())
-def somebody_has_not_answered(case: Case, by: Actor, at: datetime) -> bool:
-    return not case.call_is_answered_by_all()
-
-
-@for_turns(lambda user, at: Q(drafter__isnull=False))
-def somebody_drafts(case: Case, by: Actor, at: datetime) -> bool:
-    return case.has_drafter()
-
-
-@for_turns(lambda user, at: Q(newest_draft__isnull=False) & ~Exists(some("Call", decision=OuterRef("newest_draft"))))
-def a_new_draft(case: Case, by: Actor, at: datetime) -> bool:
-    return case.has_new_draft()  # one that no call was about
-
-
-@for_turns(lambda user, at: Q(drafter=user), is_personal=True)
-def the_drafter(case: Case, by: Actor, at: datetime) -> bool:
-    return case.is_drafted_by(by)
-
-
-@for_turns(lambda user, at: on_roll(user=user, position__isnull=True), is_personal=True)
-def who_has_not_answered(case: Case, by: Actor, at: datetime) -> bool:
-    return case.waits_for_position_of(by)

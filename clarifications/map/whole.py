@@ -18,9 +18,9 @@ from clarifications.map import step_words, words
 from clarifications.map.actors import Actor
 from clarifications.map.case import Case
 from clarifications.map.rule import Rule, Text
-from clarifications.map.rules import nobody_convenes, somebody_convenes
 from clarifications.map.step_words import StepWords
 from clarifications.map.steps import DECLARE_NO_INTEREST, STEPS, Role, Step
+from clarifications.map.turn_rules import nobody_convenes, somebody_convenes
 from clarifications.map.words import Awaited, Picture, StateWords
 
 OF_THE_GROUP = Role.CONVENOR | Role.MEMBER

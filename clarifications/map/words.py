@@ -15,22 +15,24 @@ from django.utils.translation import ngettext_lazy
 from clarifications.map import steps
 from clarifications.map.rule import Rule, Text
 from clarifications.map.rules import (
-    a_new_draft,
     about_a_casco_edition,
-    an_objection_answered,
     call_ended_or_answered,
-    change_agreed,
     change_asked,
     every_objection_settled,
+    withdrawal_asked,
+)
+from clarifications.map.steps import Role, State, Step
+from clarifications.map.turn_rules import (
+    a_new_draft,
+    an_objection_answered,
+    change_agreed,
     nobody_convenes,
     somebody_drafts,
     somebody_has_not_answered,
     the_drafter,
     the_screener_convenes,
     who_has_not_answered,
-    withdrawal_asked,
 )
-from clarifications.map.steps import Role, State, Step
 
 
 class Picture(Enum):

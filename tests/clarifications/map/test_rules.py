@@ -8,7 +8,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from clarifications.case.models import Clarification
 from clarifications.case.roles import user_actor
 from clarifications.intake.questions import Asked
-from clarifications.map import rules, steps
+from clarifications.map import rules, steps, turn_rules
 from clarifications.map.rule import Rule
 from clarifications.map.steps import State
 from clarifications.map.whole import the_map
@@ -17,7 +17,7 @@ from tests.builders import ALL_MET, clarification_in, drafted, received, seeking
 from tests.factories import ConvenorFactory, SeatFactory
 
 pytestmark = pytest.mark.django_db
-LISTED = [rule for rule in vars(rules).values() if isinstance(rule, Rule) and rule.where]
+LISTED = [rule for room in (rules, turn_rules) for rule in vars(room).values() if isinstance(rule, Rule) and rule.where]
 
 
 def differing(case) -> list[str]:
