@@ -340,6 +340,8 @@ SPECTACULAR_SETTINGS = {
 # ---------- process ----------
 CALL_DAYS = whole_number(os.environ, "CALL_DAYS", least=1, default=7)  # a call for consensus lasts so long at least
 OBJECTION_DAYS = whole_number(os.environ, "OBJECTION_DAYS", least=1, default=7)  # who objects answers within so long
+# Who was erased, as opaque ids: kept apart from the database, whose backups still know them (docs/operations.md).
+ERASURES_FILE = Path(env.str("ERASURES_FILE", default="") or VAR_DIR / "erasures")
 DRAFT_DAYS = 7  # an unconfirmed draft is purged after so many days
 TEXT_LIMIT = 10_000  # characters in each text of a request
 WORKER_HEARTBEAT_KEY = "worker-heartbeat"  # in the cache: when the worker last looked for work, seconds since 1970

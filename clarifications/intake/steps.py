@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.models import Body, User
+from clarifications.case.erasures import remember_erasure
 from clarifications.case.journal import erase_events
 from clarifications.case.models import Clarification, Counter
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
@@ -163,6 +164,7 @@ def erase_person(clarification: Clarification, facts: EraseFacts, how: Occasion)
         clarification.link_counter += 1
     messages.update(**EMPTIED)
     erased = erase_events(clarification, actor_key=facts.person, named=name)
+    remember_erasure(steps.ERASE_PERSON, clarification.key, what=facts.person, how=how)
     return _("%(number)s events emptied") % {"number": erased}
 
 
