@@ -4,6 +4,12 @@ from clarifications.case.events import Event
 from clarifications.case.models import Clarification, Counter, ReasonCode
 from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, RollEntry, View
 from clarifications.incorporation.models import VerdictTable, WithdrawalRequest
+from clarifications.intake.endorsement_models import (
+    BodyAddress,
+    Endorsement,
+    EndorsementQuestion,
+    EndorsementState,
+)
 from clarifications.intake.models import Draft, Identity, Question, SubjectClause, Wording
 from clarifications.mail.models import Delivery, Message
 from clarifications.publication.models import EntryDraft, ProposedChange, PublicText
@@ -49,6 +55,7 @@ from clarifications.screening.models import (
 
 __all__ = [
     "Answer",
+    "BodyAddress",
     "Bulletin",
     "Call",
     "Clarification",
@@ -63,6 +70,9 @@ __all__ = [
     "Delivery",
     "Draft",
     "Ending",
+    "Endorsement",
+    "EndorsementQuestion",
+    "EndorsementState",
     "EntryDraft",
     "Event",
     "Finding",

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import Body, User
@@ -154,7 +155,8 @@ def purge_drafts(at: datetime.datetime) -> int:
     """Delete drafts that nobody confirmed in time, and the confirmation mails of that time; returns how many drafts."""
     before = at - datetime.timedelta(days=settings.DRAFT_DAYS)
     Message.objects.filter(clarification=None, verb="confirm", queued_at__lt=before).delete()
-    return Draft.objects.filter(clarification__isnull=True, changed_at__lt=before).delete()[0]
+    drafts = Draft.objects.filter(clarification__isnull=True, changed_at__lt=before)
+    return drafts.filter(Q(waits_until=None) | Q(waits_until__lt=before)).delete()[1].get(Draft._meta.label, 0)
 
 
 def _locked(draft: Draft) -> Draft:

@@ -20,6 +20,7 @@ class Draft(models.Model):
     ``answers`` holds the fields of each page of the form under its name; ``intake/drafts.py`` writes it.
     ``entered_by`` is the secretariat person who enters a request that arrived by e-mail, else nobody.
     ``confirmation`` is the digest of the single-use code that was mailed, empty while none is out.
+    ``waits_until`` is when the waiting for an endorsement runs out, while a body is asked.
     """
 
     key = models.CharField(max_length=32, unique=True, default=make_key, editable=False)
@@ -28,6 +29,7 @@ class Draft(models.Model):
     changed_at = models.DateTimeField()
     confirmation = models.CharField(max_length=64, blank=True, db_index=True)
     asked_at = models.DateTimeField(null=True, blank=True)
+    waits_until = models.DateTimeField(null=True, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -48,8 +50,9 @@ class Draft(models.Model):
 
     @property
     def kept_until(self) -> datetime.datetime:
-        """When a draft that nobody touches any more, and its link, are deleted."""
-        return self.changed_at + datetime.timedelta(days=settings.DRAFT_DAYS)
+        """When a draft that nobody touches any more, and its link, are deleted; one that waits is kept as long."""
+        kept = self.changed_at + datetime.timedelta(days=settings.DRAFT_DAYS)
+        return max(kept, self.waits_until or kept)
 
 
 class Identity(models.Model):

@@ -14,10 +14,16 @@ class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
 
 
 class CriteriaSet(models.Model):
-    """A dated version of the criteria; each case keeps the set it was checked against."""
+    """A dated version of the criteria; each case keeps the set it was checked against.
+
+    ``needs_endorsement``: the body that is named is asked in the system before the request is received;
+    ``takes_unendorsed``: a request that it declined, or left unanswered, may be sent all the same.
+    """
 
     name = models.CharField(_("name"), max_length=120)
     since = models.DateField(_("in force since"), unique=True)
+    needs_endorsement = models.BooleanField(_("asks for endorsement"), default=False)
+    takes_unendorsed = models.BooleanField(_("takes requests that were not endorsed"), default=True)
 
     objects = CriteriaSetQuerySet.as_manager()
 
