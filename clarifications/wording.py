@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from standards.reading.characters import plain, says_something
+
 DEEPEST = 4  # lists within lists; what is typed further in stands beside the deepest
 TAB = 4
 
@@ -68,6 +70,12 @@ def without_marks(text: str) -> str:
 def trimmed(text: str) -> str:
     """The text without empty lines around it; its first line keeps its indent."""
     return _EMPTY_LINES.sub("", text.rstrip())
+
+
+def counted(text: str) -> int:
+    """How many characters of a text count for its limit: the code points that are kept. In site.js it is the same."""
+    kept = trimmed(plain(text))
+    return len(kept) if says_something(kept) else 0
 
 
 def _unmarked(line: str) -> str:

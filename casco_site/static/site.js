@@ -2,12 +2,21 @@
    words over into a field, and suggests standards. */
 "use strict";
 
+/* How many characters of a text count for its limit, as `counted` in clarifications/wording.py says it. */
+const counted = (text) => {
+  const plain = text
+    .replace(/\r\n?|[\v\f\x85\u2028\u2029]/g, "\n")
+    .replace(/[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]|\p{Noncharacter_Code_Point}/gu, "");
+  if (!/[^\p{C}\p{Z}]/u.test(plain)) return 0;
+  return Array.from(plain.trimEnd().replace(/^(?:[^\S\n]*\n)+/, "")).length;
+};
+
 for (const line of document.querySelectorAll(".count[data-count]")) {
   const field = document.getElementById(line.dataset.count);
   const now = line.querySelector(".count__now");
   if (field && now) {
     field.addEventListener("input", () => {
-      const length = Array.from(field.value).length;
+      const length = counted(field.value);
       now.textContent = String(length).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
       line.classList.toggle("count--over", length > Number(line.dataset.limit));
     });

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from clarifications.wording import counted
 from standards.models import Edition
 
 register = template.Library()
@@ -133,8 +134,8 @@ def preview_of(field: BoundField) -> SafeString:
 
 @register.filter
 def text_length(value: object) -> int:
-    """The length of a text as it is counted for its limit: a line break is one character."""
-    return len(str(value).replace("\r\n", "\n")) if value is not None else 0
+    """The length of a text as it is counted for its limit."""
+    return counted(str(value)) if value is not None else 0
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.register.quotations import is_left_open
-from clarifications.wording import dialect_to_html, trimmed
+from clarifications.wording import counted, dialect_to_html, trimmed
 from standards.reading.characters import one_line, says_something
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse_list
@@ -51,8 +51,8 @@ class PlainTextField(forms.CharField):
         super().run_validators(value)
         if is_left_open(value):
             raise ValidationError(_("“[[” opens words of a standard: write “]]” where they end."), code="left_open")
-        if len(value) > self.limit:
-            counts = {"count": spaced(len(value)), "limit": spaced(self.limit)}
+        if (count := counted(value)) > self.limit:
+            counts = {"count": spaced(count), "limit": spaced(self.limit)}
             raise ValidationError(_("%(count)s of at most %(limit)s characters."), code="too_long", params=counts)
 
 

@@ -1,6 +1,7 @@
 """The look: every value has its sign, every colour its contrast, every field its hint and error, nothing is inline."""
 
 import re
+from operator import itemgetter
 
 import pytest
 from django import forms
@@ -20,6 +21,7 @@ from clarifications.map.picture import NARROW, WIDE
 from clarifications.map.steps import State
 from clarifications.register.models import VerdictKind
 from clarifications.register.vocabulary import PublicOutcome
+from tests.counts import COUNTS
 from tests.page import Page
 
 urlpatterns = [*urls.urlpatterns, path("process/", gallery, name="process"), path("components/", gallery)]
@@ -203,8 +205,9 @@ def test_a_long_text_says_how_much_of_its_limit_is_used():
     assert Page(shown).words.endswith("9 of 10 000 characters")
 
 
-def test_a_line_break_counts_as_one_character():
-    assert text_length("a\r\nb") == 3
+@pytest.mark.parametrize("row", COUNTS, ids=itemgetter("what"))
+def test_a_page_counts_a_text_as_it_is_counted_for_its_limit(row):
+    assert text_length(row["text"]) == row["count"]
 
 
 def test_numbers_are_written_in_groups_of_three():

@@ -1,6 +1,7 @@
 """Shared fields: long texts with their count, lines, clause numbers, editions."""
 
 import datetime
+from operator import itemgetter
 
 import pytest
 from django import forms
@@ -16,7 +17,9 @@ from clarifications.forms.fields import (
     spaced,
 )
 from standards.catalogue.queries import editions_by_standard
+from standards.reading.characters import plain
 from standards.reading.dates import PartialDate
+from tests.counts import COUNTS
 from tests.factories import CommitteeFactory, EditionFactory, StandardFactory
 
 TODAY = datetime.date(2026, 3, 2)
@@ -38,6 +41,15 @@ def test_a_text_of_the_limit_is_taken():
 
 def test_a_longer_text_is_refused_with_its_count():
     assert refusal(LongTextField(), "x" * 200_000) == ["200\u00a0000 of at most 10\u00a0000 characters."]
+
+
+@pytest.mark.parametrize("row", COUNTS, ids=itemgetter("what"))
+def test_a_text_counts_what_is_kept_of_it(row):
+    field = LongTextField(limit=max(row["count"], 1) - 1, required=False)
+
+    refused = refusal(field, plain(row["text"])) if row["count"] else []
+
+    assert refused == ([f"{row['count']} of at most {row['count'] - 1} characters."] if row["count"] else [])
 
 
 @pytest.mark.parametrize("field", [LongTextField(), LineField(limit=99), DialectField(), LinesField()])
