@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Body, User
@@ -32,15 +32,18 @@ MOST_CONFIRMATIONS = 6  # to one address in a day, from whatever draft: nobody's
 
 
 class LinkRefused(Exception):
-    """A confirmation link that cannot be used; ``clarification`` is what it received when it was used already."""
+    """A confirmation link that cannot be used.
 
-    def __init__(self, message: str, clarification: Clarification | None = None) -> None:
-        self.clarification = clarification
+    ``clarification`` is what it received when it was used already; ``draft`` the one that was changed since.
+    """
+
+    def __init__(self, message: str, *, clarification: Clarification | None = None, draft: Draft | None = None) -> None:
+        self.clarification, self.draft = clarification, draft
         super().__init__(message)
 
 
 def save_draft(draft: Draft | None, *, page: str, answers: Mapping[str, Any], at: datetime.datetime) -> Draft:
-    """Keep what one page of the form holds; a change after a confirmation was asked for makes its link useless.
+    """Keep what one page of the form holds. A link that was sent confirms the draft as long as it asks the same.
 
     ``answers`` that are not fit to be received yet carry ``UNFINISHED``. Raises ``StepRefused`` once it is received.
     """
@@ -48,7 +51,8 @@ def save_draft(draft: Draft | None, *, page: str, answers: Mapping[str, Any], at
         draft = _locked(draft) if draft and draft.pk else draft or Draft(created_at=at)
         draft.answers = dict(draft.answers) | {page: dict(answers)}
         draft.changed_at = at
-        draft.confirmation, draft.asked_at = "", None
+        if not draft.asked_for:
+            draft.confirmation = ""  # sent before it was kept what a link confirms
         draft.save()
     return draft
 
@@ -69,7 +73,7 @@ def ask_for_confirmation(draft: Draft, *, at: datetime.datetime) -> None:
     with transaction.atomic():
         draft = _locked(draft)
         submission = submission_of(draft)
-        if draft.asked_at and at - draft.asked_at < PAUSE:
+        if draft.has_link and draft.asked_at and at - draft.asked_at < PAUSE:
             return
         today = Message.objects.filter(
             clarification=None, verb="confirm", queued_at__gt=at - datetime.timedelta(days=1)
@@ -79,24 +83,31 @@ def ask_for_confirmation(draft: Draft, *, at: datetime.datetime) -> None:
                 [_("Too many messages went to this address today. Follow the link in the last one, or wait.")]
             )
         code = secrets.token_urlsafe(24)
-        draft.confirmation, draft.asked_at, draft.changed_at = _digest(code), at, at
-        draft.save(update_fields=["confirmation", "asked_at", "changed_at"])
+        draft.confirmation, draft.asked_for = _digest(code), draft.mark
+        draft.asked_at = draft.changed_at = at
+        draft.save(update_fields=["confirmation", "asked_for", "asked_at", "changed_at"])
         send_confirmation(draft, code=code, at=at)
 
 
 def fault_of_mail(draft: Draft) -> str:
     """Why the mail with the link could not be delivered so far; empty where nothing is known against it."""
-    asked = {"verb": "confirm", "queued_at": draft.asked_at, "to": draft.answers["identity"]["email"]}
-    return Message.objects.filter(**asked).values_list("fault", flat=True).first() or ""
+    return _mails_with_the_link(draft).values_list("fault", flat=True).first() or ""
+
+
+def is_read_by_requester(draft: Draft) -> bool:
+    """Whether its link went to the address that the draft names now: who follows it may be led back to the draft."""
+    return _mails_with_the_link(draft).exists()
 
 
 def find_draft(code: str, *, at: datetime.datetime) -> Draft:
-    """The draft that a mailed code belongs to. Raises ``LinkRefused`` when it is used or over."""
+    """The draft that a mailed code confirms. Raises ``LinkRefused`` when it is used or over."""
     draft = Draft.objects.select_related("clarification").filter(confirmation=_digest(code)).first()
     if draft is not None and draft.clarification is not None:
-        raise LinkRefused(_("This link was used already; the request is received."), draft.clarification)
+        raise LinkRefused(_("This link was used already; the request is received."), clarification=draft.clarification)
     if draft is None or draft.kept_until < at:
         raise LinkRefused(_("This link is used, replaced by a newer one, or older than the draft was kept."))
+    if draft.link_has_ended:
+        raise LinkRefused(_("The request was changed after this link was sent. Nothing is received yet."), draft=draft)
     return draft
 
 
@@ -157,6 +168,13 @@ def purge_drafts(at: datetime.datetime) -> int:
     Message.objects.filter(clarification=None, verb="confirm", queued_at__lt=before).delete()
     drafts = Draft.objects.filter(clarification__isnull=True, changed_at__lt=before)
     return drafts.filter(Q(waits_until=None) | Q(waits_until__lt=before)).delete()[1].get(Draft._meta.label, 0)
+
+
+def _mails_with_the_link(draft: Draft) -> QuerySet[Message]:
+    """The mail with the newest link, where it went to the address that the draft names."""
+    email = draft.answers.get("identity", {}).get("email", "")
+    asked = {"verb": "confirm", "queued_at": draft.asked_at, "to": email}
+    return Message.objects.filter(**asked)
 
 
 def _locked(draft: Draft) -> Draft:

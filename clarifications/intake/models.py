@@ -1,6 +1,8 @@
 """Intake: the draft of a request, its questions and clauses, and who asks, kept apart from what may be published."""
 
 import datetime
+import hashlib
+import json
 
 from django.conf import settings
 from django.db import models
@@ -19,8 +21,13 @@ class Draft(models.Model):
 
     ``answers`` holds the fields of each page of the form under its name; ``intake/drafts.py`` writes it.
     ``entered_by`` is the secretariat person who enters a request that arrived by e-mail, else nobody.
+<<<<<<< HEAD
     ``confirmation`` is the digest of the single-use code that was mailed, empty while none is out.
     ``waits_until`` is when the waiting for an endorsement runs out, while a body is asked.
+=======
+    ``confirmation`` is the digest of the single-use code that was mailed, empty while none is out; it confirms what
+    the draft asked then, whose mark is ``asked_for``.
+>>>>>>> 1508109 (Keep a confirmation link as long as the draft asks the same)
     """
 
     key = models.CharField(max_length=32, unique=True, default=make_key, editable=False)
@@ -30,6 +37,7 @@ class Draft(models.Model):
     confirmation = models.CharField(max_length=64, blank=True, db_index=True)
     asked_at = models.DateTimeField(null=True, blank=True)
     waits_until = models.DateTimeField(null=True, blank=True)
+    asked_for = models.CharField(max_length=64, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -47,6 +55,24 @@ class Draft(models.Model):
     def unfinished_pages(self) -> list[str]:
         """The pages of the form that are not filled in yet, in order."""
         return [page for page in PAGES if page not in self.answers or UNFINISHED in self.answers[page]]
+
+    @property
+    def mark(self) -> str:
+        """The same as long as the draft asks the same."""
+        said = {page: {name: said for name, said in self.answers[page].items() if said} for page in self.answers}
+        for answers in said.values():
+            answers.pop(UNFINISHED, None)
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def has_link(self) -> bool:
+        """Whether a link is out that confirms what the draft asks."""
+        return bool(self.confirmation) and self.asked_for in ("", self.mark)
+
+    @property
+    def link_has_ended(self) -> bool:
+        """Whether a link is out that confirms nothing any more: the draft was changed since."""
+        return bool(self.confirmation) and not self.has_link
 
     @property
     def kept_until(self) -> datetime.datetime:

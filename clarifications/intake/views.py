@@ -28,6 +28,7 @@ from clarifications.intake.drafts import (
     confirm,
     fault_of_mail,
     find_draft,
+    is_read_by_requester,
     open_draft,
     receive_on_behalf,
     save_draft,
@@ -127,7 +128,7 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
     draft = _open(request, key)
     if draft.clarification:
         return _received_already(request, draft)
-    if not draft.confirmation:
+    if not draft.has_link:
         return redirect(Sheet(draft, page="").url())
     if request.method == "POST":
         try:
@@ -161,16 +162,16 @@ def confirm_draft(request: HttpRequest, code: str) -> HttpResponse:
         if request.method == "POST":
             return _received(request, confirm(code, at=at))
     except LinkRefused as refused:
-        return _link_over(request, str(refused), refused.clarification)
+        return _link_over(request, refused)
     except StepRefused as refused:
-        return _link_over(request, str(refused), None)
+        return _link_over(request, LinkRefused(str(refused)))
     except DATABASE_FAULTS:
         connection.close_if_unusable_or_obsolete()
         fault = _("Nothing was saved: the database did not keep it. The link is still good; send the request again.")
     try:
         draft = find_draft(code, at=at)
     except LinkRefused as refused:
-        return _link_over(request, str(refused), refused.clarification)
+        return _link_over(request, refused)
     return render(request, "clarifications/intake/confirm.html", _around(draft, "confirm") | {"fault": fault})
 
 
@@ -235,8 +236,11 @@ def _received(request: HttpRequest, clarification: Clarification) -> HttpRespons
     return redirect(clarification.private_path)
 
 
-def _link_over(request: HttpRequest, reason: str, clarification: Clarification | None) -> HttpResponse:
-    context = {"reason": reason, "clarification": clarification}
+def _link_over(request: HttpRequest, refused: LinkRefused) -> HttpResponse:
+    """Why a link cannot be used, and how it goes on."""
+    context = {"reason": str(refused), "clarification": refused.clarification, "draft": refused.draft}
+    if refused.draft and is_read_by_requester(refused.draft):
+        context["url"] = reverse("clarifications:draft", args=[refused.draft.key])
     return render(request, "clarifications/intake/link_over.html", context, status=410)
 
 

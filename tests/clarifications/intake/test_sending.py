@@ -23,6 +23,8 @@ from tests.clarifications.intake.pages import (
 )
 from tests.page import Page
 
+CHANGED = BACKGROUND | {"background": "They agree by now."}
+
 # ---------- check, confirmation mail ----------
 
 
@@ -105,13 +107,46 @@ def test_correcting_the_address_sends_to_the_new_one(petra, complete):
     assert [petra.get(former).status_code, petra.get(link).status_code] == [410, 200]
 
 
-def test_a_changed_draft_has_nothing_sent(petra, complete):
+def test_a_page_sent_again_as_it_was_leaves_the_link_good(petra, complete):
+    link = ask(petra, complete)
+
+    answer = petra.post(page_of(complete, "background"), BACKGROUND, follow=True)
+
+    assert "is good as long as you change nothing: where it went" in texts(answer)
+    assert [petra.get(page_of(complete, "sent")).status_code, petra.get(link).status_code] == [200, 200]
+
+
+def test_of_a_changed_draft_every_page_says_that_its_link_has_ended_and_how_to_send_anew(petra, complete):
     ask(petra, complete)
-    petra.post(page_of(complete, "background"), BACKGROUND)
+    petra.post(page_of(complete, "background"), CHANGED)
 
-    answer = petra.get(page_of(complete, "sent"))
+    answers = [petra.get(page_of(complete, page)) for page in ("check", "standard", "kept")]
 
-    assert answer["Location"] == page_of(complete, "check")
+    said = "That link confirms nothing any more. Have a new one sent on the page “Check and send”."
+    assert [said in texts(answer) for answer in answers] == [True, True, True]
+    assert petra.get(page_of(complete, "sent"))["Location"] == page_of(complete, "check")
+
+
+def test_the_link_of_a_changed_draft_leads_back_to_it(petra, complete):
+    link = ask(petra, complete)
+    petra.post(page_of(complete, "background"), CHANGED)
+
+    answers = [petra.get(link), petra.post(link)]
+
+    said = "The request was changed after this link was sent. Nothing is received yet."
+    assert [(answer.status_code, said in texts(answer)) for answer in answers] == [(410, True), (410, True)]
+    assert Page(answers[0]).values("main a.btn-primary") == [f"/request/draft/{complete.key}/"]
+    assert Clarification.objects.count() == 0
+
+
+def test_a_link_that_went_to_a_wrong_address_leads_nobody_to_the_draft(petra, complete):
+    link = ask(petra, complete)
+    petra.post(page_of(complete, "identity"), IDENTITY | {"email": "rita@norland.example"})
+
+    answer = petra.get(link)
+
+    assert "Another e-mail address was given for it too." in texts(answer)
+    assert complete.key not in answer.content.decode()
 
 
 # ---------- the mailed link ----------
@@ -162,7 +197,7 @@ def test_a_link_that_never_was_is_over(petra, db):
 
 def test_a_draft_that_lost_what_it_needs_is_refused_in_words(petra, complete):
     link = ask(petra, complete)
-    Draft.objects.update(answers=complete.answers | {"question": {"unfinished": True}})
+    Draft.objects.update(answers=complete.answers | {"question": {"unfinished": True}}, asked_for="")
 
     answer = petra.post(link)
 
