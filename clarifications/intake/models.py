@@ -21,13 +21,9 @@ class Draft(models.Model):
 
     ``answers`` holds the fields of each page of the form under its name; ``intake/drafts.py`` writes it.
     ``entered_by`` is the secretariat person who enters a request that arrived by e-mail, else nobody.
-<<<<<<< HEAD
-    ``confirmation`` is the digest of the single-use code that was mailed, empty while none is out.
-    ``waits_until`` is when the waiting for an endorsement runs out, while a body is asked.
-=======
     ``confirmation`` is the digest of the single-use code that was mailed, empty while none is out; it confirms what
     the draft asked then, whose mark is ``asked_for``.
->>>>>>> 1508109 (Keep a confirmation link as long as the draft asks the same)
+    ``waits_until`` is when the waiting for an endorsement runs out, while a body is asked.
     """
 
     key = models.CharField(max_length=32, unique=True, default=make_key, editable=False)
