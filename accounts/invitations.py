@@ -7,10 +7,11 @@ from django.core import signing
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts.models import Seat, User
+from accounts.site_keys import is_ours, site_key
 
 SALT = "accounts.invitation"
 
@@ -34,7 +35,7 @@ def send_seat(seat: Seat) -> None:
 
 def link_for(user: User) -> str:
     """The address that lets this person set a password: once, because it holds a print of the present one."""
-    token = signing.dumps([str(user.key), _print_of(user)], salt=SALT)
+    token = signing.dumps([str(user.key), _print_of(user, site_key())], salt=SALT)
     return settings.SITE_URL + reverse("accounts:invitation", args=[token])
 
 
@@ -46,7 +47,7 @@ def person_invited(token: str) -> User | None:
     except signing.BadSignature:
         return None
     user = User.objects.filter(key=key, is_active=True).first()
-    return user if user and constant_time_compare(_print_of(user), print_then) else None
+    return user if user and is_ours(print_then, lambda key: _print_of(user, key)) else None
 
 
 def send_to(address: str, subject: str, template: str, context: dict[str, object]) -> None:
@@ -65,7 +66,7 @@ def send_to(address: str, subject: str, template: str, context: dict[str, object
     ).send()
 
 
-def _print_of(user: User) -> str:
+def _print_of(user: User, site_key: str) -> str:
     """Changes with the password, the last sign-in and the address, and when the account is switched off."""
     state = f"{user.password}|{user.email}|{user.last_login.isoformat() if user.last_login else ''}{user.entry_state}"
-    return salted_hmac(SALT, state, algorithm="sha256").hexdigest()[:32]
+    return salted_hmac(SALT, state, secret=site_key, algorithm="sha256").hexdigest()[:32]

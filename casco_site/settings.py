@@ -33,6 +33,8 @@ PRODUCTION = MODE == "production"
 DEBUG = flag(os.environ, "DEBUG", default=MODE == "development")
 DEVELOPMENT_KEY = "not secret: for development on one's own machine only"
 SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTION else DEVELOPMENT_KEY)
+# Former keys, the newest first: what was made with them opens until they are left out (docs/operations.md).
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
 SITE_URL = site_address(
     os.environ, "SITE_URL", default="" if PRODUCTION else "http://127.0.0.1:8000", secure=PRODUCTION
@@ -42,6 +44,8 @@ if PRODUCTION:
         raise ImproperlyConfigured("DEBUG must be off in production.")
     if SECRET_KEY in ("", DEVELOPMENT_KEY) or len(SECRET_KEY) < 50:
         raise ImproperlyConfigured("SECRET_KEY must be set in production, to 50 characters or more of your own.")
+    if any(len(key) < 50 or key in (SECRET_KEY, DEVELOPMENT_KEY) for key in SECRET_KEY_FALLBACKS):
+        raise ImproperlyConfigured("SECRET_KEY_FALLBACKS holds former keys of 50 characters or more, comma-separated.")
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of the site in production.")
 

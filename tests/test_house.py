@@ -30,6 +30,7 @@ ROOMS = ("standards", "accounts", "clarifications", "casco_site")
 TOO_LONG_A_CHAIN = 12  # modules, each importing the next
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_TEMPLATE = 400, 40, 20, 150
 TEXTS = {"content", "rendered"}  # the columns that hold the JSON of a public text
+KNOW_THE_KEY = ("casco_site/settings.py", "casco_site/checks.py", "accounts/site_keys.py")
 KNOW_THE_JSON = (
     *("clarifications/register/models.py", "clarifications/register/text.py", "clarifications/register/write.py"),
     *("clarifications/register/beside.py", "clarifications/publication/beside_steps.py"),
@@ -123,6 +124,25 @@ def test_the_longest_chain_of_imports_is_short():
     longest = max(map(chain, sorted(modules)), key=len)
 
     assert len(longest) < TOO_LONG_A_CHAIN, " → ".join(longest)
+
+
+def test_one_module_reads_the_key_of_the_site():
+    """What is made with it there opens while the key is changed; elsewhere a former key would be forgotten."""
+    knowing = [
+        f"{named(path)}:{node.lineno}"
+        for path in modules()
+        if named(path) not in KNOW_THE_KEY
+        for node in nodes(path)
+        if (isinstance(node, ast.Attribute) and node.attr == "SECRET_KEY") or makes_code_without_key(node)
+    ]
+
+    assert knowing == []
+
+
+def makes_code_without_key(node: ast.AST) -> bool:
+    """Whether Django's ``salted_hmac`` is called so that it takes the present key by itself."""
+    called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "salted_hmac"
+    return called and "secret" not in [keyword.arg for keyword in node.keywords]
 
 
 def test_what_reads_texts_knows_no_database():

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.site_keys import is_ours, site_key
 from clarifications.case.keys import make_key
 from clarifications.case.seats import convenor_of, seats_of
 from clarifications.case.visibility import ClarificationQuerySet
@@ -129,6 +130,8 @@ class Clarification(models.Model):
         "standards.Committee", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     link_counter = models.PositiveIntegerField(default=1)
+    # Which key of the site the link was made with when it was mailed; empty where that was not noted yet.
+    link_key_mark = models.CharField(max_length=8, blank=True)
 
     objects = ClarificationQuerySet.as_manager()
 
@@ -187,8 +190,7 @@ class Clarification(models.Model):
     @property
     def link(self) -> str:
         """The private key of the requester: the opaque id, a dash, and a code over it and the counter; never stored."""
-        code = hmac.new(settings.SECRET_KEY.encode(), f"{self.key}:{self.link_counter}".encode(), hashlib.sha256)
-        return f"{self.key}-{code.hexdigest()[:32]}"
+        return self._link_made_with(site_key())
 
     @property
     def private_path(self) -> str:
@@ -199,7 +201,11 @@ class Clarification(models.Model):
     def by_link(cls, link: str) -> "Clarification | None":
         """The case a private link opens, or ``None`` where it is wrong or revoked."""
         found = cls.objects.select_related("edition__standard", "group").filter(key=link.partition("-")[0]).first()
-        return found if found and hmac.compare_digest(found.link.encode(), link.encode()) else None
+        return found if found and is_ours(link, found._link_made_with) else None
+
+    def _link_made_with(self, site_key: str) -> str:
+        code = hmac.new(site_key.encode(), f"{self.key}:{self.link_counter}".encode(), hashlib.sha256)
+        return f"{self.key}-{code.hexdigest()[:32]}"
 
     # ---------- what the rules of the map ask (map/rules.py: Case) ----------
 

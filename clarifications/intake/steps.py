@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.models import Body, User
+from accounts.site_keys import mark_of_key
 from clarifications.case.erasures import remember_erasure
 from clarifications.case.journal import erase_events
 from clarifications.case.models import Clarification, Counter
@@ -99,6 +100,7 @@ def submit(clarification: Clarification, facts: Submission, how: Occasion) -> st
     clarification.submitted_at = clarification.since = how.at
     clarification.confirmed_at = facts.confirmed_at
     clarification.entered_by = how.by.user
+    clarification.link_key_mark = mark_of_key()
     clarification.save()
     identity = Identity(clarification=clarification, **vars(facts.requester))
     if identity.body:

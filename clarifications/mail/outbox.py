@@ -15,6 +15,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from clarifications.case.models import Clarification
 from clarifications.mail.models import Delivery, Message
 from clarifications.mail.render import ENDED, MASK, as_email, one_line, with_link, without_keys
 from clarifications.map.step_words import Audience
@@ -128,6 +129,13 @@ def address_now(message: Message) -> str:
         return case.identity.email
     known = User.objects.filter(pk__in=User.history.filter(email=message.to).values("id")).first()
     return known.email if known else message.to
+
+
+def relink_waiting(case: Clarification) -> None:
+    """Put the private link as it is now into what waits to be sent to the requester: the one in there has ended."""
+    for message in case.messages.filter(role=Audience.REQUESTER.value, delivery=Delivery.QUEUED):
+        message.text = with_link(message.text, case.private_path)
+        message.save(update_fields=["text"])
 
 
 def purge_messages(at: datetime.datetime) -> int:

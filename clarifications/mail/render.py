@@ -124,8 +124,10 @@ def without_keys(text: str) -> str:
 
 
 def with_link(text: str, path: str) -> str:
-    """``text`` with the private link that ``without_keys`` cut short, as it is now."""
-    return text.replace(f"{settings.SITE_URL}/request/{MASK}", settings.SITE_URL + path)
+    """``text`` with the private link as it is now, for one that ``without_keys`` cut short, a former one of the same
+    case, and one to the site under a former name."""
+    key = re.escape(path.strip("/").rpartition("/")[2].partition("-")[0])
+    return re.sub(rf"https?://[^\s/]+/request/(?:{MASK}|{key}-[^\s<>\"]+)", settings.SITE_URL + path, text)
 
 
 class QueueBackend(BaseEmailBackend):

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from accounts.site_keys import mark_of_key
 from clarifications.case.models import Clarification
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
+from clarifications.mail.outbox import relink_waiting
 from clarifications.map import steps
 from clarifications.register.models import Record
 from clarifications.review.steps import lead
@@ -151,8 +153,10 @@ def reconsider(clarification: Clarification, facts: Facts, how: Occasion) -> Non
 
 
 def renew_link(clarification: Clarification, facts: Facts, how: Occasion) -> None:
-    """Revoke the private link by counting on; the message of this step carries the new one."""
+    """Revoke the private link by counting on; the message of this step carries the new one, and what waits too."""
     clarification.link_counter += 1
+    clarification.link_key_mark = mark_of_key()
+    relink_waiting(clarification)
 
 
 def faults_of(records: Sequence[Record]) -> list[str]:

@@ -24,7 +24,15 @@ def start(monkeypatch, tmp_path):
     """Reads the settings file anew, under these variables and no others of ours."""
 
     def read(**variables):
-        for name in (*PRODUCTION, "DEBUG", "RATE_LIMITS", "TRUSTED_PROXY_COUNT", "LOG_LEVEL", "EMAIL_URL"):
+        for name in (
+            *PRODUCTION,
+            "SECRET_KEY_FALLBACKS",
+            "DEBUG",
+            "RATE_LIMITS",
+            "TRUSTED_PROXY_COUNT",
+            "LOG_LEVEL",
+            "EMAIL_URL",
+        ):
             monkeypatch.delenv(name, raising=False)
         for name, value in (variables | {"VAR_DIR": str(tmp_path)}).items():
             monkeypatch.setenv(name, value)
@@ -37,6 +45,7 @@ def test_production_starts_with_what_it_needs(start):
     site = start(**PRODUCTION)
 
     assert (site.MODE, site.DEBUG, site.SECOND_FACTOR_REQUIRED, site.RATE_LIMITS) == ("production", False, True, True)
+    assert site.SECRET_KEY_FALLBACKS == []
     assert (site.SESSION_COOKIE_SECURE, site.CSRF_COOKIE_SECURE, site.SECURE_SSL_REDIRECT) == (True, True, True)
 
 
@@ -78,6 +87,8 @@ def test_where_there_can_be_no_file_none_is_made(start, tmp_path, name):
     [
         ({"SECRET_KEY": ""}, "SECRET_KEY must be set in production"),
         ({"SECRET_KEY": "too short"}, "SECRET_KEY must be set in production"),
+        ({"SECRET_KEY_FALLBACKS": "too short"}, "SECRET_KEY_FALLBACKS holds former keys of 50 characters"),
+        ({"SECRET_KEY_FALLBACKS": "k" * 50}, "SECRET_KEY_FALLBACKS holds former keys of 50 characters"),
         ({"DEBUG": "on"}, "DEBUG must be off in production."),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name the hosts"),
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS must name the hosts"),

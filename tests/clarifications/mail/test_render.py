@@ -16,6 +16,7 @@ from clarifications.mail.render import (
     marked_as_example,
     one_line,
     quoted,
+    with_link,
     without_keys,
 )
 from clarifications.wording import trimmed
@@ -276,3 +277,26 @@ def test_a_forgotten_password_queues_its_mail(client, connie, queue):
     client.post("/account/password/reset/", {"email": connie.email})
 
     assert list(Message.objects.values_list("to", "subject")) == [(connie.email, "[Example] Set a new password")]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://127.0.0.1:8000/request/…",
+        "https://former.site.example/request/…",
+        f"http://127.0.0.1:8000/request/{'a' * 32}-{'b' * 32}/",
+        f"https://former.site.example/request/{'a' * 32}-{'b' * 32}/",
+    ],
+)
+def test_a_mail_sent_again_leads_to_the_link_and_the_site_of_today(link):
+    path = f"/request/{'a' * 32}-{'c' * 32}/"
+
+    text = with_link(f"Your request:\n{link}\n\nBye.", path)
+
+    assert text == f"Your request:\nhttp://127.0.0.1:8000{path}\n\nBye."
+
+
+def test_the_link_of_another_case_stays_as_it_is():
+    text = f"http://127.0.0.1:8000/request/{'d' * 32}-{'b' * 32}/"
+
+    assert with_link(text, f"/request/{'a' * 32}-{'c' * 32}/") == text

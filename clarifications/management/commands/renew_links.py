@@ -1,0 +1,58 @@
+"""`manage.py renew_links`: after a change of the site's key, gives requesters of open cases links that stay good."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.site_keys import mark_of_key
+from clarifications.case.door import take
+from clarifications.case.models import Clarification
+from clarifications.case.part import Facts, StepRefused
+from clarifications.case.roles import user_actor
+from clarifications.map.whole import the_map
+from clarifications.screening.steps import RENEW_LINK
+
+REASON = "The key of the site was changed."
+
+
+class Command(BaseCommand):
+    help = (
+        "Renew the private links of open cases that were made with a former key of the site, and mail them; a second"
+        " time there is nothing left to renew. Exit status 1 where a link could not be renewed."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--by", required=True, metavar="ADDRESS", help="Who of the secretariat answers for it.")
+        parser.add_argument("--dry-run", action="store_true", help="Say what would be renewed; change nothing.")
+
+    def handle(self, *, by: str, dry_run: bool, **options: Any) -> None:
+        person = User.objects.filter(email=by.lower(), is_secretariat=True, is_active=True).first()
+        if person is None:
+            raise CommandError(f"{by} is nobody of the secretariat.")
+        renewed, refused = 0, 0
+        for case in due_for_renewal():
+            fault = "" if dry_run else self._renew(case, person)
+            done = "would be renewed" if dry_run else "renewed; the new link is in the post"
+            self.stdout.write(f"{case}: {fault or done}")
+            renewed, refused = renewed + (not fault), refused + bool(fault)
+        self.stdout.write(f"{renewed} links {'would be ' if dry_run else ''}renewed.")
+        if refused:
+            raise CommandError(f"{refused} links could not be renewed.")
+
+    def _renew(self, case: Clarification, person: User) -> str:
+        """Take the step as the secretariat does on the desk; the reason where it is refused."""
+        by, at = user_actor(person), timezone.now()
+        try:
+            take(RENEW_LINK, case, Facts(), by=by, seen_version=case.version, at=at, reason=REASON)
+        except StepRefused as refused:
+            return str(refused)
+        return ""
+
+
+def due_for_renewal() -> list[Clarification]:
+    """Open cases that have somebody to write to, whose link was mailed under another key than the present one."""
+    waiting = Clarification.objects.filter(state__in=the_map().open, identity__isnull=False).exclude(identity__email="")
+    return list(waiting.exclude(link_key_mark=mark_of_key()).order_by("pk"))

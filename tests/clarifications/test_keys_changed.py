@@ -1,0 +1,186 @@
+"""The key of the site is changed: what was made with the former one opens until it is left out; links are renewed."""
+
+from io import StringIO
+
+import pytest
+from django.conf import settings as site
+from django.contrib.auth.models import AnonymousUser
+from django.core.management import CommandError, call_command
+
+from accounts.entry import ResetTokens
+from accounts.invitations import link_for, person_invited
+from accounts.models import User
+from clarifications.case.models import Clarification
+from clarifications.intake.drafts import find_draft, open_draft
+from clarifications.mail.models import Message
+from clarifications.map import steps
+from tests.builders import START, clarification_in, received, under_review
+from tests.clarifications.desk.cases import another
+from tests.clarifications.intake.drafts import asked, complete_draft
+from tests.factories import EditionFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+FORMER, NEW = site.SECRET_KEY, "n" * 60
+
+
+def change(settings, *, still=(FORMER,)):
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = NEW, list(still)
+
+
+def private_link(petra, browser_of):
+    path = received().clarification.private_path
+    return lambda: petra.get(path).status_code == 200
+
+
+def invitation(petra, browser_of):
+    nina = UserFactory(password=None)
+    token = link_for(nina).rstrip("/").rpartition("/")[2]
+    return lambda: person_invited(token) == nina
+
+
+def link_for_a_password(petra, browser_of):
+    user = UserFactory()
+    token = ResetTokens().make_token(user)
+    return lambda: ResetTokens().check_token(user, token)
+
+
+def session(petra, browser_of):
+    browser = browser_of(UserFactory())
+    return lambda: browser.get("/desk/").status_code == 200
+
+
+OPENERS = [private_link, invitation, link_for_a_password, session]
+
+
+@pytest.mark.parametrize("issue", OPENERS)
+def test_what_was_issued_with_the_former_key_still_opens(settings, petra, browser_of, issue):
+    opens = issue(petra, browser_of)
+
+    change(settings)
+
+    assert opens()
+
+
+@pytest.mark.parametrize("issue", OPENERS)
+def test_once_the_former_key_is_left_out_it_opens_nothing(settings, petra, browser_of, issue):
+    opens = issue(petra, browser_of)
+
+    change(settings, still=())
+
+    assert not opens()
+
+
+def test_a_draft_and_its_confirmation_hang_on_no_key(settings):
+    draft = complete_draft(EditionFactory())
+    code = asked(draft)
+
+    change(settings, still=())
+
+    assert open_draft(draft.key, user=AnonymousUser()) == draft
+    assert find_draft(code, at=START) == draft
+
+
+def renewed(case, *options) -> list[str]:
+    """What the command says."""
+    said = StringIO()
+    call_command("renew_links", *options, by=case.sam.email, stdout=said)
+    return said.getvalue().splitlines()
+
+
+def links() -> list[str]:
+    return [case.link for case in Clarification.objects.order_by("pk")]
+
+
+def mails() -> list[Message]:
+    return list(Message.objects.filter(verb="renew-link").order_by("pk"))
+
+
+def test_the_links_of_open_cases_are_renewed_and_mailed(settings, petra):
+    case = under_review()
+    change(settings)
+    before = case.clarification.private_path
+
+    said = renewed(case)
+
+    now = Clarification.objects.get()
+    assert said == [f"{now}: renewed; the new link is in the post", "1 links renewed."]
+    assert [(mail.to, now.private_path in mail.text) for mail in mails()] == [("rita@member.example", True)]
+    assert [petra.get(path).status_code for path in (before, now.private_path)] == [404, 200]
+    assert (now.events.last().verb, now.events.last().actor) == ("renew-link", case.sam.name)
+
+
+def test_a_second_time_there_is_nothing_left_to_renew(settings):
+    case = received()
+    change(settings)
+    renewed(case)
+    after = links()
+
+    said = renewed(case)
+
+    assert (said, links(), len(mails())) == (["0 links renewed."], after, 1)
+
+
+def test_a_dry_run_says_what_would_be_renewed_and_changes_nothing(settings):
+    case = received()
+    change(settings)
+    version = case.clarification.version
+
+    said = renewed(case, "--dry-run")
+
+    assert said == [f"{case.clarification}: would be renewed", "1 links would be renewed."]
+    assert (mails(), Clarification.objects.get().version) == ([], version)
+
+
+def test_what_was_asked_under_the_present_key_is_left_alone():
+    case = received()
+
+    assert renewed(case) == ["0 links renewed."]
+
+
+@pytest.mark.parametrize("state", [steps.State.PUBLISHED, steps.State.NOT_ACCEPTED, steps.State.WITHDRAWN])
+def test_the_link_of_a_case_that_ended_is_left_alone(settings, state):
+    case = clarification_in(state)
+    change(settings)
+
+    assert renewed(case) == ["0 links renewed."]
+
+
+def test_whoever_was_erased_is_not_written_to(settings):
+    case = received()
+    case.take(steps.ERASE_PERSON, case.sam, person=case.clarification.key)
+    change(settings)
+
+    assert renewed(case) == ["0 links renewed."]
+
+
+def test_one_that_cannot_be_renewed_holds_up_no_other(settings):
+    case = under_review()
+    User.objects.filter(pk=case.max.pk).update(is_secretariat=True)
+    case.take(steps.RECUSE, case.max, note="Our own question.")
+    case.sam = case.max
+    other = received(another(case)).clarification
+    change(settings)
+
+    with pytest.raises(CommandError, match="1 links could not be renewed"):
+        renewed(case)
+
+    assert [mail.clarification for mail in mails()] == [other]
+
+
+@pytest.mark.parametrize("who", ["connie", "nobody"])
+def test_somebody_of_the_secretariat_answers_for_it(who):
+    case = received()
+    address = case.connie.email if who == "connie" else "nobody@site.example"
+
+    with pytest.raises(CommandError, match="nobody of the secretariat"):
+        call_command("renew_links", by=address)
+
+
+def test_mail_that_waits_to_be_sent_leads_to_the_renewed_link():
+    case = received()
+    waiting = case.clarification.messages.get(verb="submit", role="requester")
+
+    case.take(steps.RENEW_LINK, case.sam)
+
+    waiting.refresh_from_db()
+    assert (case.clarification.private_path in waiting.text, waiting.text.count("/request/")) == (True, 1)
