@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clarifications', '0018_endorsement'),
+        ('clarifications', '0019_what_a_link_confirms'),
     ]
 
     operations = [
