@@ -29,7 +29,7 @@ PROCESS = tuple(
             "register/test_labels.py",
             "register/test_published_text.py",
         ),
-        *("mail/test_outbox.py", "mail/test_audience.py"),
+        *("mail/test_outbox.py", "mail/test_held.py", "mail/test_audience.py"),
     )
 )
 COVERAGE = (*PROCESS, "--cov", "--cov-report=term", "--cov-fail-under=100")

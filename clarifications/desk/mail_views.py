@@ -1,4 +1,4 @@
-"""A mail that could not be delivered: why, and what the secretariat does about it."""
+"""Mail that could not be delivered, or was held back: why, and what the secretariat does about it."""
 
 from django.contrib import messages
 from django.db.models import Q
@@ -6,14 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import secretariat_only
 from clarifications.case.models import Clarification
 from clarifications.desk.access import actor_of
-from clarifications.desk.forms import PutAsideForm
+from clarifications.desk.forms import HeldMailForm, PutAsideForm
 from clarifications.mail.models import Delivery, Message
-from clarifications.mail.outbox import address_now, is_repeatable, put_aside, send_again
+from clarifications.mail.outbox import address_now, held_back, is_repeatable, put_aside, send_again
+from clarifications.map.actors import Actor
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,8 +23,8 @@ from clarifications.mail.outbox import address_now, is_repeatable, put_aside, se
 def undelivered(request: HttpRequest, pk: int) -> HttpResponse:
     """Send it again, or put it aside with a reason; whoever is second learns that it was seen to."""
     by = actor_of(request)
-    known = Q(clarification=None) | Q(clarification__in=Clarification.objects.visible_to(by))
-    message = get_object_or_404(Message.objects.select_related("clarification__identity").filter(known), pk=pk)
+    known = Message.objects.select_related("clarification__identity").filter(_known_to(by))
+    message = get_object_or_404(known, pk=pk)
     form = PutAsideForm(request.POST if "aside" in request.POST else None)
     repeatable = is_repeatable(message)
     if message.delivery != Delivery.FAILED:
@@ -35,3 +37,32 @@ def undelivered(request: HttpRequest, pk: int) -> HttpResponse:
         context = {"message": message, "form": form, "to": address_now(message), "is_repeatable": repeatable}
         return render(request, "clarifications/desk/undelivered.html", context)
     return redirect("clarifications:desk")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secretariat_only
+def held(request: HttpRequest) -> HttpResponse:
+    """What waited to be sent when the database was restored: chosen mails are sent, or put aside with a reason."""
+    by = actor_of(request)
+    mails = held_back().select_related("clarification__identity").filter(_known_to(by))
+    data = request.POST if request.method == "POST" else None
+    form = HeldMailForm(data, mails=mails, initial={"mails": mails})
+    if form.is_valid():
+        messages.success(request, _see_to(form, by=by))
+        return redirect("clarifications:held-mail" if mails.all().exists() else "clarifications:desk")
+    return render(request, "clarifications/desk/held.html", {"form": form, "has_mails": mails.exists()})
+
+
+def _see_to(form: HeldMailForm, *, by: Actor) -> str:
+    """Send the chosen mails or put them aside; what was done, in words. Those that somebody else saw to are left."""
+    note, mails = form.cleaned_data["note"], form.cleaned_data["mails"]
+    if form.is_to_send:
+        sent = sum(send_again(mail, at=timezone.now()) for mail in mails)
+        return ngettext("%(number)s mail is on its way.", "%(number)s mails are on their way.", sent) % {"number": sent}
+    aside = sum(put_aside(mail, by=by.person, note=note) for mail in mails)
+    return ngettext("%(number)s mail is put aside.", "%(number)s mails are put aside.", aside) % {"number": aside}
+
+
+def _known_to(by: Actor) -> Q:
+    """The mails that somebody of the secretariat may see: of no case, and of cases that are not hidden from them."""
+    return Q(clarification=None) | Q(clarification__in=Clarification.objects.visible_to(by))

@@ -15,12 +15,14 @@ class Delivery(models.TextChoices):
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Given up")
     ASIDE = "aside", _("Put aside")
+    HELD = "held", _("Held back")
 
 
 class Message(models.Model):
     """A mail: queued in the transaction of the step it is about, sent by ``manage.py work``, kept with its delivery.
 
-    One that is given up is the secretariat's turn, until it is sent again or put aside with a ``note``.
+    One that is given up is the secretariat's turn, until it is sent again or put aside with a ``note``; so is one that
+    waited in a backup of the database, and may have been sent since: it is held back.
     """
 
     clarification = models.ForeignKey(

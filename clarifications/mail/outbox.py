@@ -26,6 +26,8 @@ PAUSES = tuple(
 )  # after the first, second … failure; after one more the message is given up
 AT_ONCE = 10  # candidates looked at together, so that workers side by side do not all reach for the same row
 FAULT_LENGTH = 300
+TO_SEE_TO = (Delivery.FAILED, Delivery.HELD)  # the secretariat sends it or puts it aside
+TO_AN_ACCOUNT = re.compile("/account/")
 NO_SUCH_ADDRESS = re.compile(
     r"5\d\d 5\.1\.\d"
 )  # RFC 3463: bad destination; other refusals may be the server's own fault
@@ -103,23 +105,36 @@ def given_up() -> QuerySet[Message]:
     return Message.objects.filter(delivery=Delivery.FAILED).exclude(to="").order_by("queued_at", "pk").defer("text")
 
 
+def held_back() -> QuerySet[Message]:
+    """What waited to be sent when the database was restored, the oldest first; of nobody erased."""
+    return Message.objects.filter(delivery=Delivery.HELD).exclude(to="").order_by("queued_at", "pk")
+
+
+def hold_back() -> int:
+    """Hold what waits to be sent: it may have been sent since the backup was made. How many that are."""
+    waiting = Message.objects.filter(delivery__in=[Delivery.QUEUED, Delivery.SENDING])
+    return waiting.update(delivery=Delivery.HELD, leased_until=None)
+
+
 def is_repeatable(message: Message) -> bool:
-    """Whether a message that was given up says something when it is sent again: a link of no case has ended."""
-    return message.clarification is not None or not ENDED.search(message.text)
+    """Whether a message says something when it is sent again: a link of no case has ended, when it was given up; one
+    to an account also where it was held back, since what a backup knows of doors is ended."""
+    opens = ENDED if message.delivery == Delivery.FAILED else TO_AN_ACCOUNT
+    return message.clarification is not None or not opens.search(message.text)
 
 
 def send_again(message: Message, *, at: datetime.datetime) -> bool:
-    """Queue a message that was given up, to where its reader is written to now; ``False`` where it was seen to."""
+    """Queue what was given up or held, to where its reader is written to now; ``False`` where it was seen to."""
     case = message.clarification
     text = with_link(message.text, case.private_path) if case and _is_to_requester(message) else message.text
     queued = {"delivery": Delivery.QUEUED, "attempts": 0, "next_at": at, "to": address_now(message), "text": text}
-    return bool(Message.objects.filter(pk=message.pk, delivery=Delivery.FAILED).update(**queued))
+    return bool(Message.objects.filter(pk=message.pk, delivery__in=TO_SEE_TO).update(**queued))
 
 
 def put_aside(message: Message, *, by: User, note: str) -> bool:
-    """Say why a message that was given up is not to be sent; ``False`` where somebody else was faster."""
-    aside = {"delivery": Delivery.ASIDE, "note": note, "put_aside_by": by}
-    return bool(Message.objects.filter(pk=message.pk, delivery=Delivery.FAILED).update(**aside))
+    """Say why what was given up or held is not to be sent; ``False`` where somebody else was faster."""
+    aside = {"delivery": Delivery.ASIDE, "note": note, "put_aside_by": by, "text": without_keys(message.text)}
+    return bool(Message.objects.filter(pk=message.pk, delivery__in=TO_SEE_TO).update(**aside))
 
 
 def address_now(message: Message) -> str:
@@ -141,7 +156,7 @@ def relink_waiting(case: Clarification) -> None:
 def purge_messages(at: datetime.datetime) -> int:
     """Delete messages of no case when their links have ended: the addresses may belong to nobody here."""
     before = at - datetime.timedelta(days=settings.DRAFT_DAYS)
-    ended = [Delivery.SENT, Delivery.FAILED, Delivery.ASIDE]
+    ended = [Delivery.SENT, Delivery.FAILED, Delivery.ASIDE, Delivery.HELD]
     over = Q(delivery__in=ended, clarification__isnull=True, queued_at__lt=before)
     return Message.objects.filter(over).delete()[0]
 
