@@ -13,7 +13,9 @@ from clarifications.register.models import Record
 from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDates, PublishedVote
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import RecordKind, Scope
-from standards.models import Edition
+from standards.catalogue.concordance import ConcordanceEntry
+from standards.editing.concordance import save
+from standards.models import Correspondence, Edition, Succession
 from tests.builders import (
     SHARED,
     Case,
@@ -68,6 +70,23 @@ def as_entered(
         votes=tuple(votes),
     )
     return {"edition": edition, "content": replace(content, **facts)}
+
+
+def followed_by(older: Edition, **given: Any) -> Edition:
+    """A later edition that replaces ``older``, under another number unless ``standard`` is given."""
+    newer = EditionFactory(**given)
+    Succession.objects.create(newer=newer, older=older)
+    return newer
+
+
+def compared(older: Edition, newer: Edition, **entries: dict[str, str]) -> None:
+    """A comparison: ``compared(a, b, moved={"7.1.5": "7.1.6"})``."""
+    said = {
+        number: ConcordanceEntry(Correspondence(kind), tuple(now.split()))
+        for kind, numbers in entries.items()
+        for number, now in numbers.items()
+    }
+    save(older, newer, said, source="Example Body", note="")
 
 
 def labelled(questions: Sequence[Asked]) -> Iterator[TypedQuestion]:

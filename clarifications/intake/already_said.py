@@ -1,53 +1,65 @@
 """What the register says on the clauses somebody asks about: advice beside the question, never a gate."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
-from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from clarifications.map.whole import the_map
-from clarifications.register.models import Pending, Record
+from clarifications.map.rule import Text
+from clarifications.register.models import Label, Pending, Record, RecordClause, Verdict, VerdictKind
+from clarifications.register.rows import PendingRow, pending_rows, sort_keys
+from clarifications.register.verdicts import SHORTLY, verdict_for
 from clarifications.register.vocabulary import PublicOutcome
-from standards.catalogue.clause_depth import unlisted_words
+from standards.catalogue.clause_depth import ClauseLists
+from standards.catalogue.counterparts import ClauseWays, touches
+from standards.catalogue.descent import Descent
 from standards.models import Edition
-from standards.reading.clause_numbers import ClauseNumber, NotAClause
-from standards.reading.clause_reader import parse
+from standards.reading.clause_numbers import ClauseNumber
 
-MOST_RECORDS = 8
+MOST_RECORDS = 8  # beside one question
 MOST_PENDING = 8
-MOST_LOOKED_UP = 60
+MOST_LOOKED_UP = 200  # clauses, of all questions
+_ROOT = 6  # characters of a key that name the clause at the top
+# What a record on another edition means for the one that is asked about.
+FOR_YOURS: dict[str, Text] = {
+    VerdictKind.NOT_REVIEWED.value: _("Decided for %(edition)s, %(there)s; not reviewed for yours"),
+    VerdictKind.APPLIES.value: _("Decided for %(edition)s, %(there)s; applies to yours"),
+    VerdictKind.STILL_APPLIES.value: _("Decided for %(edition)s, %(there)s; reviewed, still applies to yours"),
+    VerdictKind.INCORPORATED.value: _("Decided for %(edition)s, %(there)s; included in %(newer)s, %(clause)s"),
+    VerdictKind.NO_LONGER_APPLIES.value: _("Decided for %(edition)s, %(there)s; no longer applies to yours"),
+}
+NOTHING_HELD = _("On %(edition)s, %(there)s; no answer is held that could apply to yours")
 
 
 @dataclass(frozen=True)
 class RelatedRecord:
-    """A published record, as one line beside a question."""
+    """A published record, as one line beside a question; ``means`` is what it means for the edition asked about."""
 
     title: str
     url: str
     name: str
     published: str
     outcomes: list[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class RelatedPending:
-    """A pending case: the stage and since when, never its text."""
-
-    clauses: str
-    state: str
-    state_label: str
-    days: int
+    means: str = ""
+    current: Record | None = None  # what superseded it
 
 
 @dataclass(frozen=True)
 class AlreadySaid:
-    """What is published and pending on some clauses of an edition, and what is said of those our list does not have."""
+    """What is published and pending on some clauses of an edition, and what is said of those our list does not have.
 
-    clauses: list[ClauseNumber] = field(default_factory=list)
+    ``label`` is that of the question that names them; none where the whole request does.
+    """
+
+    label: str
+    clauses: list[ClauseNumber]
     records: list[RelatedRecord] = field(default_factory=list)
     has_more: bool = False
-    pending: list[RelatedPending] = field(default_factory=list)
+    pending: list[PendingRow] = field(default_factory=list)
     unlisted: list[str] = field(default_factory=list)
 
     @property
@@ -55,64 +67,113 @@ class AlreadySaid:
         return not self.records and not self.pending
 
 
-def already_said(edition: Edition | None, clauses: Sequence[ClauseNumber]) -> AlreadySaid:
-    """What is said on these clauses, on what lies below them, and on what they are part of; four queries."""
-    clauses = list(clauses)[:MOST_LOOKED_UP]
-    if edition is None or not clauses:
-        return AlreadySaid(clauses=clauses)
-    records = _records(edition, clauses)
-    return AlreadySaid(
-        clauses=clauses,
-        records=[_related(record) for record in records[:MOST_RECORDS]],
-        has_more=len(records) > MOST_RECORDS,
-        pending=_pending(edition, clauses),
-        unlisted=unlisted_words(clauses, edition),
+def already_said(edition: Edition | None, asked: Mapping[str, Sequence[ClauseNumber]]) -> list[AlreadySaid]:
+    """What is said on the clauses of each question, on what lies below them, and on what they are part of.
+
+    ``asked`` are the clauses by the label of the question. Ten queries, however much there is.
+    """
+    groups = _within_bounds(asked)
+    if edition is None or not groups:
+        return []
+    descent = Descent.of_casco()
+    ways = ClauseWays.into(edition, descent)
+    keys = {label: [clause.sort_key for clause in clauses] for label, clauses in groups.items()}
+    found = _records(edition, keys, ways)
+    shown = _shown({key for ones in found.values() for key in list(ones)[:MOST_RECORDS]})
+    means = _Meanings(edition, descent.earlier(edition), shown.values())
+    pending, lists = _pending(keys, ways), ClauseLists.of([edition])
+    return [
+        AlreadySaid(
+            label=label,
+            clauses=clauses,
+            records=[means.of(shown[key], there) for key, there in list(found[label].items())[:MOST_RECORDS]],
+            has_more=len(found[label]) > MOST_RECORDS,
+            pending=pending[label][:MOST_PENDING],
+            unlisted=lists.words(clauses, edition),
+        )
+        for label, clauses in groups.items()
+    ]
+
+
+def _within_bounds(asked: Mapping[str, Sequence[ClauseNumber]]) -> dict[str, list[ClauseNumber]]:
+    """The questions that name clauses; more than are looked up are left out."""
+    left, groups = MOST_LOOKED_UP, {}
+    for label, clauses in asked.items():
+        if taken := list(clauses)[:left]:
+            groups[label] = taken
+            left -= len(taken)
+    return groups
+
+
+def _records(edition: Edition, asked: Mapping[str, Sequence[str]], ways: ClauseWays) -> dict[str, dict[int, list[str]]]:
+    """For each question the records on its clauses, with the clauses that these have there: those on the edition that
+    is asked about first, each newest first."""
+    keys = [key for ones in asked.values() for key in ones]
+    roots = {key[:_ROOT] for key in (*keys, *ways.leading_to(keys))}
+    near = reduce(or_, (Q(sort_key__startswith=root) for root in sorted(roots)))
+    rows = RecordClause.objects.filter(near, edition__in=ways.editions).exclude(record__label=Label.RETIRED)
+    read = rows.order_by("-record__published", "-record", "sort_key").values_list(
+        "record", "edition", "canonical", "sort_key"
     )
+    found: dict[str, dict[int, list[str]]] = {label: {} for label in asked}
+    for record, own, number, key in sorted(read, key=lambda row: row[1] != edition.pk):
+        ours = ways.of(key, own)
+        for label, ones in asked.items():
+            if _any_touches(ours, ones):
+                found[label].setdefault(record, []).append(number)
+    return found
 
 
-def _records(edition: Edition, clauses: list[ClauseNumber]) -> list[Record]:
-    touched = Q(clause_rows__sort_key__in=[above.sort_key for clause in clauses for above in _and_above(clause)])
-    for clause in clauses:
-        touched |= Q(clause_rows__sort_key__startswith=clause.sort_key)
-    found = Record.objects.for_lists().filter(touched, clause_rows__edition=edition).distinct()
-    return list(found[: MOST_RECORDS + 1])
+def _any_touches(ours: Iterable[str], asked: Sequence[str]) -> bool:
+    return any(touches(one, other) for one in ours for other in asked)
 
 
-def _related(record: Record) -> RelatedRecord:
-    codes = dict.fromkeys(outcome for _labels, outcome in record.outcomes)
-    return RelatedRecord(
-        title=record.title,
-        url=record.get_absolute_url(),
-        name=record.name,
-        published=str(record.published),
-        outcomes=[(code, str(PublicOutcome(code).label)) for code in codes],
-    )
+def _shown(records: Iterable[int]) -> dict[int, Record]:
+    return Record.objects.for_lists().in_bulk(records)
 
 
-def _pending(edition: Edition, clauses: list[ClauseNumber]) -> list[RelatedPending]:
-    now = timezone.now()
-    found = []
-    for row in Pending.objects.filter(edition=edition):
-        touched = [number for number in row.clauses if _touches(number, clauses)]
-        if touched:
-            days = (now - row.since).days
-            found.append(RelatedPending(", ".join(touched), row.stage, str(the_map().state(row.stage).label), days))
-    return found[:MOST_PENDING]
+class _Meanings:
+    """What records mean for an edition; two queries, and one more for each that was superseded by a superseded one."""
+
+    def __init__(self, edition: Edition, earlier: Sequence[Edition], records: Iterable[Record]) -> None:
+        self.edition, self.earlier = edition, earlier
+        keys = [record.pk for record in records]
+        self.current = Record.objects.current_of(keys)
+        self.verdicts: dict[int, list[Verdict]] = defaultdict(list)
+        for verdict in Verdict.objects.standing().filter(record__in=keys).select_related("edition__standard"):
+            self.verdicts[verdict.record_id].append(verdict)
+
+    def of(self, record: Record, there: Sequence[str]) -> RelatedRecord:
+        """The line of a record; ``there`` are the clauses that it has."""
+        codes = dict.fromkeys(outcome for _labels, outcome in record.outcomes)
+        return RelatedRecord(
+            title=record.title,
+            url=record.get_absolute_url(),
+            name=record.name,
+            published=str(record.published),
+            outcomes=[(code, str(PublicOutcome(code).label)) for code in codes],
+            means=self._means(record, there),
+            current=self.current.get(record.pk),
+        )
+
+    def _means(self, record: Record, there: Sequence[str]) -> str:
+        said = verdict_for(self.edition, self.earlier, self.verdicts[record.pk])
+        if record.edition_id == self.edition.pk:
+            return f"{SHORTLY[said.kind]} {said.edition.short}" if said else ""
+        words = {"edition": record.edition.reference, "there": ", ".join(dict.fromkeys(there))}
+        if said:
+            words |= {"newer": said.edition.reference, "clause": said.clause}
+            return str(FOR_YOURS[said.kind]) % words
+        return str(FOR_YOURS[VerdictKind.NOT_REVIEWED] if record.could_apply else NOTHING_HELD) % words
 
 
-def _touches(number: str, clauses: list[ClauseNumber]) -> bool:
-    """Whether a clause of a pending case is one of ``clauses``, part of one, or has one as its part."""
-    try:
-        key = parse(number).sort_key
-    except NotAClause:
-        return False
-    return any(key.startswith(clause.sort_key) or clause.sort_key.startswith(key) for clause in clauses)
-
-
-def _and_above(clause: ClauseNumber) -> list[ClauseNumber]:
-    found: list[ClauseNumber] = []
-    above: ClauseNumber | None = clause
-    while above is not None:
-        found.append(above)
-        above = above.parent
+def _pending(asked: Mapping[str, Sequence[str]], ways: ClauseWays) -> dict[str, list[PendingRow]]:
+    """For each question the pending cases on its clauses: the stage and since when, never their text."""
+    cases = list(Pending.objects.filter(edition__in=ways.editions).select_related("edition__standard"))
+    found: dict[str, list[PendingRow]] = {label: [] for label in asked}
+    for case, row in zip(cases, pending_rows(cases), strict=True):
+        ours = {one for key in sort_keys(case.clauses) for one in ways.of(key, case.edition_id)}
+        for label, ones in asked.items():
+            if _any_touches(ours, ones):
+                found[label].append(row)
     return found

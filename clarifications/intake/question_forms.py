@@ -22,7 +22,7 @@ from standards.catalogue.clause_depth import ClauseLists, refusal
 MOST = 10  # questions, and parts of one
 LETTERS = "abcdefghij"
 ALREADY_SAID = (
-    '{% include "clarifications/intake/_already_said.html" with said=sheet.said edition=sheet.edition only %}'
+    '{% include "clarifications/intake/_already_said.html" with groups=sheet.said edition=sheet.edition only %}'
 )
 OWN_CLAUSES = 20  # clauses that one question may name for itself
 _NAME = re.compile(r"question_([1-9]|10)([a-j]?)(_clauses)?")

@@ -21,6 +21,7 @@ from standards.catalogue.clause_depth import refusal
 from standards.catalogue.responsible import Keeping, responsible
 from standards.models import Edition
 from standards.models.standing import StandingKind
+from standards.reading.clause_numbers import ClauseNumber
 
 FORMS: dict[str, type[PageForm]] = {
     form.page: form for form in (StandardForm, QuestionForm, BackgroundForm, IdentityForm)
@@ -61,17 +62,23 @@ class Sheet:
         return self.draft.kept_until
 
     @property
-    def said(self) -> AlreadySaid:
-        """What is published and pending on the clauses chosen."""
-        return already_said(self.edition, numbers_in(self.question.get("clauses", "")))
+    def said(self) -> list[AlreadySaid]:
+        """What is published and pending on the clauses of the request, and on those of each question alone."""
+        return already_said(self.edition, dict(self._numbers()))
 
     @property
     def refusal(self) -> str:
         """Why a clause cannot be taken: the edition may have been chosen after it; empty where all can."""
-        rows = [self.question, *self.question.get("questions", ())]
-        rows += [part for row in rows[1:] for part in row["parts"]]
-        numbers = [number for row in rows for number in numbers_in(row.get("clauses", ""))]
+        numbers = [number for _label, ones in self._numbers() for number in ones]
         return refusal(numbers, self.edition) if self.edition else ""
+
+    def _numbers(self) -> Iterator[tuple[str, list[ClauseNumber]]]:
+        """The clauses that can be read, by the label of the question that names them."""
+        yield "", numbers_in(self.question.get("clauses", ""))
+        for number, row in enumerate(self.question.get("questions", ()), start=1):
+            yield str(number), numbers_in(row.get("clauses", ""))
+            for letter, part in lettered(row):
+                yield f"{number} {letter})", numbers_in(part.get("clauses", ""))
 
     @property
     def steps(self) -> Iterator[dict[str, str]]:

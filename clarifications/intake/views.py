@@ -196,6 +196,7 @@ def _open(request: HttpRequest, key: str) -> Draft:
 def _save(request: HttpRequest, draft: Draft, form: PageForm, *, at: datetime.datetime) -> HttpResponse | None:
     """Save a page and go where its button leads; ``None`` where the page is to be shown again with its errors."""
     answers, place = form.pressed(request.POST)
+    draft.answers = dict(draft.answers) | {form.page: answers}  # what stands around the fields is of what they hold
     try:
         draft = save_draft(draft, page=form.page, answers=answers, at=at)
     except StepRefused:

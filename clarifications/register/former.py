@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from clarifications.register.filters import at_or_below
 from clarifications.register.models import Record, RecordClause, Verdict, VerdictKind
 from clarifications.register.rows import EditionIndex, News, RecordRow, sort_keys, year_of
-from clarifications.register.verdicts import SHORTLY, in_words
+from clarifications.register.verdicts import SHORTLY, in_words, verdict_for
 from standards.catalogue.former_clauses import FormerClause
 from standards.models import Edition
 from standards.reading.clause_numbers import ClauseNumber
@@ -78,18 +78,10 @@ class FormerEditions:
         ) % words
 
     def _news(self, record: Record, own: Edition, verdicts: Sequence[Verdict]) -> News | None:
-        """What was said of this edition; else what took the record in on the way to it; else that nobody said it."""
-        on_the_way = {one.pk for one in self.earlier}
-        taken = [
-            one
-            for one in verdicts
-            if one.kind == VerdictKind.INCORPORATED
-            and (one.edition_id in on_the_way or one.edition.supplement_of_id == self.edition.pk)
-        ]
-        taken.sort(key=lambda one: one.edition.published)
-        said = [*taken, *(one for one in verdicts if one.edition_id == self.edition.pk)]
+        """What was said of this edition, or else that nobody said it."""
+        said = verdict_for(self.edition, self.earlier, verdicts)
         if said:
-            return _news(said[-1].kind, said[-1].edition, own)
+            return _news(said.kind, said.edition, own)
         return _news(VerdictKind.NOT_REVIEWED, self.edition, own) if record.could_apply else None
 
 

@@ -1,6 +1,6 @@
 """What became of a record: verdicts by edition, the disclaimer that follows from them, the revision it waits for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -53,6 +53,22 @@ def standing_verdicts(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Those that were not withdrawn and that no later one replaced, newest first."""
     replaced = {verdict.replaces_id for verdict in verdicts}
     return [verdict for verdict in verdicts if verdict.pk not in replaced and verdict.withdrawn_at is None]
+
+
+def verdict_for(edition: Edition, earlier: Iterable[Edition], verdicts: Iterable[Verdict]) -> Verdict | None:
+    """Of the standing verdicts on a record the one that counts for an edition: the one on it, else what took the record
+    in on the way to it (``earlier``) or amends it."""
+    said = list(verdicts)
+    on_the_way = {one.pk for one in earlier}
+    taken = [
+        one
+        for one in said
+        if one.kind == VerdictKind.INCORPORATED
+        and (one.edition_id in on_the_way or one.edition.supplement_of_id == edition.pk)
+    ]
+    taken.sort(key=lambda one: one.edition.published)
+    counting = [*taken, *(one for one in said if one.edition_id == edition.pk)]
+    return counting[-1] if counting else None
 
 
 def in_words(verdict: Verdict) -> VerdictWords:

@@ -1,7 +1,7 @@
 """Where the clauses of an edition stood in former editions of its lineage, as far as comparisons say."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from standards.models.concordances import ConcordanceRow, Correspondence
@@ -28,14 +28,21 @@ class FormerClause:
 
 
 def former_clauses(edition: Edition, earlier: Sequence[Edition]) -> dict[int, list[FormerClause]]:
-    """The compared clauses of former editions by edition; ``earlier`` are these, newest first. One query.
+    """The compared clauses of former editions by edition; ``earlier`` are these, newest first. One query."""
+    return followed(edition, earlier, compared_rows([edition, *earlier]))
+
+
+def followed(
+    edition: Edition, earlier: Sequence[Edition], rows: Iterable[ConcordanceRow]
+) -> dict[int, list[FormerClause]]:
+    """The same, out of rows that somebody has fetched.
 
     One that was compared over several editions is followed through all; where a comparison is missing, it is left out.
     """
     order = {one.pk: place for place, one in enumerate([edition, *earlier])}
     now: dict[tuple[int, str, str], set[tuple[str, str]]] = defaultdict(set)
     known = set()
-    for newer, older, row in sorted(_rows(order), key=lambda one: order[one[0]]):
+    for newer, older, row in sorted(_on_the_way(rows, order), key=lambda one: order[one[0]]):
         here = (older, row.older_key, row.older)
         there = (newer, row.newer_key, row.newer)
         if row.kind == Correspondence.REMOVED:
@@ -52,12 +59,16 @@ def former_clauses(edition: Edition, earlier: Sequence[Edition]) -> dict[int, li
     return found
 
 
-def _rows(editions: Iterable[int]) -> list[tuple[int, int, ConcordanceRow]]:
-    """The rows between these editions that say what became of a clause, each with its newer and its older edition."""
-    keys = list(editions)
-    between = {"concordance__newer__in": keys, "concordance__older__in": keys[1:]}
-    rows = ConcordanceRow.objects.filter(**between).exclude(kind__in=[Correspondence.NEW, Correspondence.UNKNOWN])
-    return [
-        (row.concordance.newer_id, row.concordance.older_id, row)
-        for row in rows.select_related("concordance").order_by()
-    ]
+def compared_rows(editions: Iterable[Edition]) -> list[ConcordanceRow]:
+    """What is said of the clauses of these editions in comparisons of two of them; one query."""
+    keys = [edition.pk for edition in editions]
+    rows = ConcordanceRow.objects.filter(concordance__newer__in=keys, concordance__older__in=keys)
+    return list(rows.exclude(kind=Correspondence.UNKNOWN).select_related("concordance").order_by())
+
+
+def _on_the_way(rows: Iterable[ConcordanceRow], order: Mapping[int, int]) -> Iterator[tuple[int, int, ConcordanceRow]]:
+    """The rows that say what became of a clause of these editions, each with its newer and its older one."""
+    for row in rows:
+        newer, older = row.concordance.newer_id, row.concordance.older_id
+        if row.kind != Correspondence.NEW and newer in order and order.get(older):
+            yield newer, older, row

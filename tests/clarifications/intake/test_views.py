@@ -305,7 +305,27 @@ def test_looking_up_shows_what_is_said_on_the_clauses(petra, draft):
     answer = petra.post(page_of(draft, "question"), {"clauses": "7.8.6", "subject": "", "look-up": "1"}, follow=True)
 
     assert answer.redirect_chain[0][0] == f"{page_of(draft, 'question')}#already-said"
-    assert "Nothing is published or pending on this in ISO/IEC 90025:2017." in texts(answer)
+    assert "Nothing is published or pending on this in ISO/IEC 90025:2017, nor in the editions before" in texts(answer)
+
+
+@pytest.mark.parametrize("wrong", ["7..2", "7.8.6, 7..2", ""])
+def test_beside_a_clause_that_cannot_be_read_nothing_is_said_of_the_one_before(petra, draft, wrong):
+    petra.post(page_of(draft, "question"), QUESTION | {"look-up": "1"})
+
+    answer = petra.post(page_of(draft, "question"), QUESTION | {"clauses": wrong, "look-up": "1"}, follow=True)
+
+    shown = texts(answer)
+    assert ("Already said on" in shown, "7.1.3" in shown) == (False, False)
+
+
+def test_what_is_said_stands_under_each_question_that_names_clauses_on_the_last_page_too(petra, complete):
+    question = QUESTION | {"question_2": "What they share", "question_2a": "And here?", "question_2a_clauses": "4.1"}
+    petra.post(page_of(complete, "question"), question)
+
+    pages = [Page(petra.get(page_of(complete, page)), "#already-said") for page in ("question", "check")]
+
+    heads = ["Already said on 7.8.6 , 7.1.3", "Question 2 a): already said on 4.1"]
+    assert [page.all("h2") for page in pages] == [heads, heads]
 
 
 def test_saving_for_later_keeps_what_was_typed_and_says_how_to_come_back(petra, draft):

@@ -3,35 +3,17 @@
 import pytest
 
 from clarifications.map import steps
-from standards.catalogue.concordance import ConcordanceEntry
-from standards.editing.concordance import save
-from standards.models import Correspondence, Succession
+from standards.models import Succession
 from standards.reading.dates import PartialDate
 from tests.builders import reviewed
 from tests.clarifications.register.pages import in_order, page
 from tests.factories import EditionFactory
 from tests.page import Page
+from tests.register import compared, followed_by
 
 pytestmark = pytest.mark.django_db
 
 FORMER, INCLUDED = "Decided for former editions", "Included in this clause"
-
-
-def followed_by(older, **given):
-    """A later edition that replaces ``older``, under another number unless ``standard`` is given."""
-    newer = EditionFactory(**given)
-    Succession.objects.create(newer=newer, older=older)
-    return newer
-
-
-def compared(older, newer, **entries):
-    """A comparison: ``compared(a, b, moved={"7.1.5": "7.1.6"})``."""
-    said = {
-        number: ConcordanceEntry(Correspondence(kind), tuple(now.split()))
-        for kind, numbers in entries.items()
-        for number, now in numbers.items()
-    }
-    save(older, newer, said, source="Example Body", note="")
 
 
 def shown(petra, edition, number):
