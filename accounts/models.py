@@ -69,7 +69,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(_("since"), auto_now_add=True)
     # Sessions and links made before open nothing: the address was another one, or the account was switched off.
     entries_ended_at = models.DateTimeField(null=True, editable=False)
-    history = HistoricalRecords(excluded_fields=["password", "last_login", "entries_ended_at"])
+    erased_at = models.DateTimeField(null=True, editable=False)
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "entries_ended_at", "erased_at"])
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

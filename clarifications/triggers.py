@@ -15,7 +15,7 @@ EVENT, VERSION = "clarifications_event", "clarifications_recordversion"
 INDEX, SEARCH = "clarifications_recordindex", "clarifications_recordsearch"
 EVENT_KEPT = (
     *("id", "clarification_id", "number", "verb", "roles", "from_state", "to_state", "at", "actor_key"),
-    *("reason_digest", "detail_digest", "previous", "hash"),
+    *("reason_digest", "detail_digest", "about_key", "previous", "hash", "naming"),
 )
 EVENT_EMPTIED = ("actor", "on_behalf_of", "reason", "detail", "salt")
 # Not ``rendered``: it repeats the content as HTML, and ``verify_register`` may draw it anew.
@@ -33,9 +33,12 @@ class Guard(NamedTuple):
     refusal: str
 
 
-def _guards(same: str, text: str) -> Iterator[Guard]:
-    """``same`` is the operator of equality that knows NULL; ``text`` turns a JSON column into text."""
-    kept = " AND ".join(f"OLD.{name} {same} NEW.{name}" for name in EVENT_KEPT)
+def _guards(same: str, text: str, columns: set[str]) -> Iterator[Guard]:
+    """``same`` is the operator of equality that knows NULL; ``text`` turns a JSON column into text.
+
+    ``columns``: those that events have; a database that goes back to a former release has lost some.
+    """
+    kept = " AND ".join(f"OLD.{name} {same} NEW.{name}" for name in EVENT_KEPT if name in columns)
     emptied = " AND ".join(f"NEW.{name} = ''" for name in EVENT_EMPTIED)
     yield Guard(EVENT, f"{kept} AND {emptied}", REFUSED_EVENT)
     kept = " AND ".join(f"OLD.{name} {same} NEW.{name}" for name in VERSION_KEPT)
@@ -48,7 +51,9 @@ def _guards(same: str, text: str) -> Iterator[Guard]:
 def create_triggers(connection: BaseDatabaseWrapper) -> None:
     """Create, or create again, every trigger; the tables must exist."""
     drop_triggers(connection)
-    statements = list(_postgresql() if connection.vendor == "postgresql" else _sqlite())
+    with connection.cursor() as cursor:
+        columns = {column.name for column in connection.introspection.get_table_description(cursor, EVENT)}
+    statements = list(_postgresql(columns) if connection.vendor == "postgresql" else _sqlite(columns))
     tables = connection.introspection.table_names()
     if connection.vendor == "sqlite" and SEARCH in tables:
         statements += _sqlite_search()
@@ -75,8 +80,8 @@ def drop_triggers(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(statement)
 
 
-def _sqlite() -> Iterator[str]:
-    for guard in _guards("IS", "{}"):
+def _sqlite(columns: set[str]) -> Iterator[str]:
+    for guard in _guards("IS", "{}", columns):
         yield (
             f"CREATE TRIGGER {guard.table}_update BEFORE UPDATE ON {guard.table} WHEN NOT ({guard.allowed}) "
             f"BEGIN SELECT RAISE(ABORT, '{guard.refusal}'); END"
@@ -98,13 +103,13 @@ def _sqlite_search() -> Iterator[str]:
     yield f"INSERT INTO {SEARCH}({SEARCH}) VALUES ('rebuild')"
 
 
-def _postgresql() -> Iterator[str]:
+def _postgresql(columns: set[str]) -> Iterator[str]:
     # This code becomes Django's IntegrityError, as SQLite's ABORT does.
     yield (
         "CREATE OR REPLACE FUNCTION clarifications_refuse() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = TG_ARGV[0]; END $$"
     )
-    for guard in _guards("IS NOT DISTINCT FROM", "{}::text"):
+    for guard in _guards("IS NOT DISTINCT FROM", "{}::text", columns):
         refuse = "EXECUTE FUNCTION clarifications_refuse"
         yield (
             f"CREATE TRIGGER {guard.table}_update BEFORE UPDATE ON {guard.table} FOR EACH ROW "

@@ -106,6 +106,11 @@ class Case:
         self.judge(member, "kept")
         self.take(steps.SUSTAIN_OBJECTION, self.connie, objection=self.objection_of(member), account=account)
 
+    def erase(self, user: User, **given: Any) -> None:
+        """The account of this person has ended; the secretariat erases them."""
+        User.objects.filter(pk=user.pk).update(is_active=False)
+        self.take(steps.ERASE_PERSON, self.sam, person=str(user.key), **given)
+
     def agree(self, *members: User) -> None:
         """These members agree with the draft of the open call."""
         for member in members:

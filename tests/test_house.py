@@ -50,6 +50,7 @@ WRITERS = (
     *("clarifications/intake/drafts.py", "clarifications/intake/questions.py", "clarifications/publication/content.py"),
     "clarifications/publication/beside_steps.py",
     "clarifications/review/working_drafts.py",  # before the door: no version, nobody sees it
+    "clarifications/erasure/",
     *("clarifications/screening/criteria.py", "clarifications/case/", "clarifications/mail/"),
     *("clarifications/register/models.py", "clarifications/register/write.py", "clarifications/register/labels.py"),
 )

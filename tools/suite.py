@@ -26,6 +26,7 @@ PROCESS = tuple(
             "consensus",
             "publication",
             "incorporation",
+            "erasure",
             "register/test_labels.py",
             "register/test_published_text.py",
         ),

@@ -1,7 +1,7 @@
 """The list of erasures: a file outside of the database, so that one that is restored forgets the same people again.
 
-Every step that empties what a case says of a person calls ``remember_erasure`` (``erase_person`` in ``intake/steps.py``
-does), and names how it is repeated in ``REPEATED`` of ``clarifications/restored.py``.
+Every step that empties what a case says of a person calls ``remember_erasure`` (``erase_person`` does, in the room of
+``erasure``), and names how it is repeated in ``REPEATED`` of ``clarifications/restored.py``.
 """
 
 import datetime

@@ -1,4 +1,4 @@
-"""The events of a case: one a step, chained so that a change shows."""
+"""The events of a case: one a step, chained so that a change shows; people are named in them by opaque ids."""
 
 import hashlib
 import json
@@ -19,11 +19,20 @@ def digest(salt: str, text: str) -> str:
     return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
 
 
-class Event(models.Model):
-    """One step that was taken: by whom, as what, when, from where to where, what changed, why. Never changed.
+class Naming(models.IntegerChoices):
+    """How an event names people. Those that were written before people had ids in them keep their names in words."""
 
-    The chain runs over ``number`` to ``detail_digest``; ``actor``, ``on_behalf_of``, ``reason``, ``detail`` and
-    ``salt`` are personal text that may be emptied once, after which verification says *erased*, not *broken*.
+    EMPTIED = 0  # by name, and emptied back then: whose name went is not known, so that nobody's is drawn
+    IN_WORDS = 1
+    BY_ID = 2
+
+
+class Event(models.Model):
+    """One step that was taken: by whom, as what, when, from where to where, about whom, what changed, why.
+
+    Never changed. Who acted, and whom it is about, are opaque ids: names are drawn when it is shown. The chain runs
+    over ``number`` to ``about_key``; ``actor``, ``on_behalf_of``, ``reason``, ``detail`` and ``salt`` are personal
+    text that may be emptied once, after which verification says *erased*, not *broken*.
     """
 
     clarification = models.ForeignKey("Clarification", on_delete=models.PROTECT, related_name="events")
@@ -36,9 +45,11 @@ class Event(models.Model):
     actor_key = models.CharField(max_length=40)
     reason_digest = models.CharField(max_length=64)
     detail_digest = models.CharField(max_length=64)
+    about_key = models.CharField(max_length=40, blank=True, default="")
     previous = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
-    actor = models.CharField(max_length=200)
+    naming = models.PositiveSmallIntegerField(choices=Naming.choices, default=Naming.BY_ID)
+    actor = models.CharField(max_length=200, blank=True)
     on_behalf_of = models.CharField(max_length=200, blank=True)
     reason = models.TextField(blank=True)
     detail = models.TextField(blank=True)
@@ -66,6 +77,8 @@ class Event(models.Model):
             self.detail_digest,
             self.previous,
         ]
+        if self.naming == Naming.BY_ID:  # of those before, it was made out later, where it was certain
+            parts.append(self.about_key)
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     @property

@@ -1,12 +1,14 @@
 """The journal of a case as sentences that its readers may see: who did what, on whose behalf, when, and why."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from clarifications.case.events import Event
+from clarifications.case.events import Event, Naming
 from clarifications.case.models import Clarification
+from clarifications.case.names import people_in, who_acted
 from clarifications.map.whole import the_map
 
 
@@ -23,11 +25,12 @@ class HistoryLine:
 
 def history(clarification: Clarification, events: list[Event], *, with_identity: bool) -> list[HistoryLine]:
     """All that happened, the newest first; without ``with_identity`` the requester has no name, and no body behind."""
+    people = people_in(events)
     return [
         HistoryLine(
             number=event.number,
             at=event.at,
-            text=_sentence(event, clarification, with_identity=with_identity),
+            text=_sentence(event, clarification, people, with_identity=with_identity),
             reason=event.reason if with_identity or the_map().words_of(event.verb).is_explained else "",
             verb=event.verb,
         )
@@ -35,17 +38,27 @@ def history(clarification: Clarification, events: list[Event], *, with_identity:
     ]
 
 
-def _sentence(event: Event, clarification: Clarification, *, with_identity: bool) -> str:
+def _sentence(event: Event, clarification: Clarification, people: Mapping[str, str], *, with_identity: bool) -> str:
     words = the_map().words_of(event.verb)
-    sentence = str(words.sentence) % {"who": _who(event, clarification, with_identity=with_identity)}
+    sentence = str(words.sentence) % {"who": _who(event, clarification, people, with_identity=with_identity)}
     if event.on_behalf_of:
         body = event.on_behalf_of if with_identity else _("the requester")
         sentence = _("%(sentence)s on behalf of %(body)s") % {"sentence": sentence, "body": body}
-    return f"{sentence}: {event.detail}" if event.detail and words.shows_detail else f"{sentence}."
+    said = [part for part in (_about(event, clarification, people), event.detail) if part]
+    return f"{sentence}: {': '.join(said)}" if said and words.shows_detail else f"{sentence}."
 
 
-def _who(event: Event, clarification: Clarification, *, with_identity: bool) -> str:
+def _who(event: Event, clarification: Clarification, people: Mapping[str, str], *, with_identity: bool) -> str:
     if event.actor_key == clarification.key:
-        named = with_identity and event.actor
-        return _("The requester, %(name)s,") % {"name": event.actor} if named else _("The requester")
-    return event.actor or _("Somebody whose name was erased")
+        name = clarification.identity.contact if with_identity else ""
+        return _("The requester, %(name)s,") % {"name": name} if name else _("The requester")
+    return who_acted(event, people)
+
+
+def _about(event: Event, clarification: Clarification, people: Mapping[str, str]) -> str:
+    """Whom the event is about, where its own words do not say it."""
+    if not event.about_key or (event.naming == Naming.IN_WORDS and not event.is_erased):
+        return ""
+    if event.about_key == clarification.key:
+        return _("the requester")
+    return people.get(event.about_key) or _("somebody whose name was erased")

@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from clarifications.case.events import ERASED, Event, digest, make_salt
+from clarifications.case.events import ERASED, Event, Naming, digest, make_salt
+from clarifications.case.part import About
 from clarifications.map.actors import Actor
 from clarifications.map.steps import Role, Step
 
@@ -23,12 +24,13 @@ def write_event(
     before: str,
     at: datetime.datetime,
     reason: str,
-    detail: str,
+    detail: str | About,
 ) -> Event:
     """Add the one event of a step to the chain of its case."""
     chain = Event.objects.filter(clarification=clarification).order_by("-number")
     last, previous = chain.values_list("number", "hash").first() or (0, "")
     salt = make_salt()
+    about = detail if isinstance(detail, About) else About("", detail)
     event = Event(
         clarification=clarification,
         number=last + 1,
@@ -39,12 +41,12 @@ def write_event(
         at=at,
         actor_key=by.key,
         reason_digest=digest(salt, reason),
-        detail_digest=digest(salt, f"{by.name}\n{by.on_behalf_of}\n{detail}"),
+        detail_digest=digest(salt, f"\n{by.on_behalf_of}\n{about.said}"),
+        about_key=about.key,
         previous=previous,
-        actor=by.name,
         on_behalf_of=by.on_behalf_of,
         reason=reason,
-        detail=detail,
+        detail=about.said,
         salt=salt,
     )
     event.hash = event.chained()
@@ -52,15 +54,21 @@ def write_event(
     return event
 
 
-def erase_events(clarification: "Clarification", *, actor_key: str, named: str) -> int:
-    """Empty the personal text of the events that one actor left, or that name the person; returns how many."""
+def empty_events(events: "QuerySet[Event]") -> int:
+    """Empty the personal text of these events; returns of how many there was any."""
     # The salt goes with the text: with it, names and short reasons could be tried against the digests that stay.
-    theirs = Q(actor_key=actor_key) | (Q(detail__contains=named) if named else Q())
-    return (
-        Event.objects.filter(theirs, clarification=clarification)
-        .exclude(salt=ERASED)
-        .update(actor=ERASED, on_behalf_of=ERASED, reason=ERASED, detail=ERASED, salt=ERASED)
+    return events.exclude(salt=ERASED).update(
+        actor=ERASED, on_behalf_of=ERASED, reason=ERASED, detail=ERASED, salt=ERASED
     )
+
+
+def events_of(person: str) -> "QuerySet[Event]":
+    """The events whose text is the requester's own, or holds the name of the person in words; ``person`` is the key.
+
+    What somebody who signs in did and said since people are named by ids holds no name, and stays.
+    """
+    in_words = Q(naming=Naming.IN_WORDS) & (Q(actor_key=person) | Q(about_key=person))
+    return Event.objects.filter(in_words | Q(clarification__key=person, actor_key=person))
 
 
 def faults(clarification: "Clarification") -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from django.utils.translation import gettext as _
 
+from clarifications.case import names
 from clarifications.map.actors import Actor, ActorKind
 from clarifications.map.rule import Text
 from clarifications.map.steps import Step
@@ -44,15 +45,26 @@ F = TypeVar("F", bound=Facts)
 
 
 @dataclass(frozen=True)
+class About:
+    """A detail for the journal on a person, who is named in it by an opaque id: of theirs, or of the requester's case.
+
+    ``said`` is what there is to say besides; it names nobody.
+    """
+
+    key: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
 class StepPart(Generic[F]):
     """A row of the map with what it does: ``work`` writes to the case what facts of its type say.
 
-    It returns a detail for the journal, or nothing.
+    It returns a detail for the journal, which names people only as ``About``, or nothing.
     """
 
     step: Step
     facts: type[F]
-    work: Callable[["Clarification", F, Occasion], str | None]
+    work: Callable[["Clarification", F, Occasion], str | About | None]
 
 
 AnyPart: TypeAlias = StepPart[Any]
@@ -76,7 +88,8 @@ class CaseChanged(StepRefused):
         event = clarification.events.order_by("-number")[0]
         # The requester reads no expert's name, and the group not the requester's.
         hidden = by.kind is ActorKind.REQUESTER or event.actor_key == clarification.key
+        people = {} if hidden else names.people_in([event])
         said = _("Somebody was faster: %(who)s changed the case at %(when)s UTC. Your text is kept below.")
         super().__init__(
-            [said % {"who": _("somebody") if hidden or not event.actor else event.actor, "when": f"{event.at:%H:%M}"}]
+            [said % {"who": _("somebody") if hidden else names.who_acted(event, people), "when": f"{event.at:%H:%M}"}]
         )

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from clarifications.case.models import Clarification
-from clarifications.case.part import AnyPart, CaseChanged, Facts, Occasion, StepPart, StepRefused
+from clarifications.case.part import About, AnyPart, CaseChanged, Facts, Occasion, StepPart, StepRefused
 from clarifications.case.roles import members_of
 from clarifications.consensus.models import (
     Call,
@@ -128,7 +128,7 @@ def take_position(clarification: Clarification, facts: PositionFacts, how: Occas
     return str(View(facts.view).label)
 
 
-def handle_objection(clarification: Clarification, facts: ObjectionAnswerFacts, how: Occasion) -> str:
+def handle_objection(clarification: Clarification, facts: ObjectionAnswerFacts, how: Occasion) -> About:
     """Answer an objection; who objects has some days to say whether that resolves it."""
     if not facts.answer.strip():
         raise StepRefused([_("Say what you answer.")])
@@ -136,7 +136,7 @@ def handle_objection(clarification: Clarification, facts: ObjectionAnswerFacts, 
     objection.handling, objection.answer, objection.handled_at = Handling.ANSWERED, facts.answer, how.at
     objection.answer_by = how.at.date() + datetime.timedelta(days=settings.OBJECTION_DAYS)
     objection.save()
-    return f"{objection.entry.user.name}: {facts.answer}"
+    return About(str(objection.entry.user.key), facts.answer)
 
 
 def judge_answer(clarification: Clarification, facts: WordFacts, how: Occasion) -> str:
@@ -149,7 +149,7 @@ def judge_answer(clarification: Clarification, facts: WordFacts, how: Occasion) 
     return str(objection.get_handling_display())
 
 
-def sustain_objection(clarification: Clarification, facts: SustainFacts, how: Occasion) -> str:
+def sustain_objection(clarification: Clarification, facts: SustainFacts, how: Occasion) -> About:
     """Record that an objection is sustained, and why that is not sustained opposition to a substantial issue.
 
     Source of the rule: ISO/IEC Guide 2, definition of consensus.
@@ -159,7 +159,7 @@ def sustain_objection(clarification: Clarification, facts: SustainFacts, how: Oc
     objection = _objection(clarification, facts.objection, ObjectionStanding.KEPT, how)
     objection.handling, objection.account, objection.handled_at = Handling.SUSTAINED, facts.account, how.at
     objection.save()
-    return f"{objection.entry.user.name}: {facts.account}"
+    return About(str(objection.entry.user.key), facts.account)
 
 
 def conclude(clarification: Clarification, facts: EndFacts, how: Occasion) -> str:

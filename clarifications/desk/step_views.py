@@ -15,6 +15,7 @@ from clarifications.desk.access import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
 from clarifications.desk.offers import INTEREST_STEPS, offer
 from clarifications.desk.preview import preview_of, status_of
+from clarifications.erasure import forms as erasure
 from clarifications.forms.base import AnyStepForm
 from clarifications.forms.sending import send, was_sent, was_taken
 from clarifications.incorporation import forms as incorporation
@@ -27,7 +28,7 @@ from clarifications.review import forms as review
 from clarifications.review import working_drafts
 from clarifications.screening import forms as screening
 
-CHAPTERS = (screening, review, consensus, publication, texts, beside, incorporation)
+CHAPTERS = (screening, review, consensus, publication, texts, beside, incorporation, erasure)
 FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for chapter in CHAPTERS for form in chapter.FORMS}
 
 HIDING = (RECUSE, HAND_BACK)  # after these the case is hidden from whoever took them

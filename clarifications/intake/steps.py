@@ -1,4 +1,4 @@
-"""Intake: a request is received; the requester answers questions and may withdraw; a person can be erased."""
+"""Intake: a request is received; the requester answers questions and may withdraw."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -6,28 +6,18 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Body, User
+from accounts.models import Body
 from accounts.site_keys import mark_of_key
-from clarifications.case.erasures import remember_erasure
-from clarifications.case.journal import erase_events
 from clarifications.case.models import Clarification, Counter
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.intake.models import Identity, Wording
 from clarifications.intake.questions import Asked, save_clauses, save_questions
-from clarifications.mail.models import Delivery, Message
+from clarifications.mail.models import Delivery
 from clarifications.mail.outbox import send_again
 from clarifications.map import steps
 from clarifications.screening.models import Return
 from clarifications.wording import trimmed
 from standards.models import Edition
-
-EMPTIED = {
-    "to": "",
-    "to_name": "",
-    "subject": "",
-    "text": "",
-    "note": "",
-}  # what is left of a message to somebody erased
 
 
 @dataclass(frozen=True)
@@ -79,13 +69,6 @@ class AddressFacts(Facts):
     """Where the requester is written to from now on."""
 
     email: str
-
-
-@dataclass(frozen=True)
-class EraseFacts(Facts):
-    """Whom to erase: the key of the case for the requester, of the person for everybody else."""
-
-    person: str
 
 
 def submit(clarification: Clarification, facts: Submission, how: Occasion) -> str:
@@ -149,27 +132,6 @@ def correct_address(clarification: Clarification, facts: AddressFacts, how: Occa
         send_again(message, at=how.at)
 
 
-def erase_person(clarification: Clarification, facts: EraseFacts, how: Occasion) -> str:
-    """Empty what the case holds about the requester (``person`` is the key of the case) or about a user (their key)."""
-    if facts.person != clarification.key:
-        user = User.objects.get(key=facts.person)
-        name, messages = user.name, clarification.messages.filter(to__iexact=user.email)
-    else:
-        identity = clarification.identity
-        name, messages = identity.contact, clarification.messages.filter(role="requester")
-        Message.objects.filter(verb="confirm", to__iexact=identity.email).update(**EMPTIED)
-        if clarification.state == steps.State.WITHDRAWN:
-            clarification.closing_note = ""  # the requester's own words
-        identity.contact = identity.position = identity.email = identity.originator = ""
-        identity.erased_at = how.at
-        identity.save()
-        clarification.link_counter += 1
-    messages.update(**EMPTIED)
-    erased = erase_events(clarification, actor_key=facts.person, named=name)
-    remember_erasure(steps.ERASE_PERSON, clarification.key, what=facts.person, how=how)
-    return _("%(number)s events emptied") % {"number": erased}
-
-
 def _answer(returned: Return, answers: Mapping[int, str], how: Occasion) -> None:
     for asked in returned.questions.all():
         asked.answer = trimmed(answers.get(asked.order, ""))
@@ -183,5 +145,4 @@ RESUBMIT = StepPart(steps.RESUBMIT, ResubmitFacts, resubmit)
 ANSWER_INQUIRY = StepPart(steps.ANSWER_INQUIRY, InquiryFacts, answer_inquiry)
 WITHDRAW = StepPart(steps.WITHDRAW, Facts, withdraw)
 CORRECT_ADDRESS = StepPart(steps.CORRECT_ADDRESS, AddressFacts, correct_address)
-ERASE_PERSON = StepPart(steps.ERASE_PERSON, EraseFacts, erase_person)
-PARTS: tuple[AnyPart, ...] = (SUBMIT, RESUBMIT, ANSWER_INQUIRY, WITHDRAW, CORRECT_ADDRESS, ERASE_PERSON)
+PARTS: tuple[AnyPart, ...] = (SUBMIT, RESUBMIT, ANSWER_INQUIRY, WITHDRAW, CORRECT_ADDRESS)

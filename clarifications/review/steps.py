@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Body, Seat, SeatRole, User
 from clarifications.case.models import Clarification
-from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
+from clarifications.case.part import About, AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.consensus.models import RollEntry
 from clarifications.intake.models import Question
 from clarifications.map import steps
@@ -129,10 +129,10 @@ def lead(clarification: Clarification, group: MaintenanceGroup) -> None:
     clarification.group = group
 
 
-def name_drafter(clarification: Clarification, facts: MemberFacts, how: Occasion) -> str:
+def name_drafter(clarification: Clarification, facts: MemberFacts, how: Occasion) -> About:
     """One member of the group writes the draft."""
     clarification.drafter = facts.member
-    return facts.member.name
+    return About(str(facts.member.key))
 
 
 def comment(clarification: Clarification, facts: CommentFacts, how: Occasion) -> None:
@@ -201,7 +201,7 @@ def recuse(clarification: Clarification, facts: InterestFacts, how: Occasion) ->
     return facts.note
 
 
-def lift_recusal(clarification: Clarification, facts: MemberFacts, how: Occasion) -> str:
+def lift_recusal(clarification: Clarification, facts: MemberFacts, how: Occasion) -> About:
     """End a recusal made in error; the convenor of the group convenes the case again."""
     lifted = Recusal.objects.filter(clarification=clarification, user=facts.member, lifted_at__isnull=True).update(
         lifted_at=how.at
@@ -214,13 +214,13 @@ def lift_recusal(clarification: Clarification, facts: MemberFacts, how: Occasion
     seat = Seat.objects.on(how.at.date()).filter(user=facts.member, group=clarification.group_id).first()
     if seat is not None and seat.role == SeatRole.CONVENOR:
         clarification.acting_convenor = None
-    return facts.member.name
+    return About(str(facts.member.key))
 
 
-def name_acting_convenor(clarification: Clarification, facts: MemberFacts, how: Occasion) -> str:
+def name_acting_convenor(clarification: Clarification, facts: MemberFacts, how: Occasion) -> About:
     """A member who is not recused acts as convenor for this case."""
     clarification.acting_convenor = facts.member
-    return facts.member.name
+    return About(str(facts.member.key))
 
 
 def _declare(clarification: Clarification, *, by: Actor, at: datetime.datetime, interest: Interest, note: str) -> None:

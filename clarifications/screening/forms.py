@@ -16,7 +16,7 @@ from clarifications.forms.layout import LaidOut
 from clarifications.forms.records import RecordsField
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.intake import steps as intake
-from clarifications.intake.steps import AddressFacts, EraseFacts
+from clarifications.intake.steps import AddressFacts
 from clarifications.register.models import Record
 from clarifications.screening import steps as screening
 from clarifications.screening.criteria import criteria_for
@@ -278,25 +278,7 @@ class CorrectAddressForm(StepForm[AddressFacts]):
         return {"email": self.clarification.identity.email}
 
 
-class ErasePersonForm(StepForm[EraseFacts]):
-    part = intake.ERASE_PERSON
-    is_final = True
-
-    person = forms.ChoiceField(label=gettext_lazy("Person"), widget=forms.RadioSelect)
-
-    def prepare(self) -> None:
-        self.fields["person"].choices = list(self._people().items())  # type: ignore[attr-defined]
-
-    def _people(self) -> dict[str, str]:
-        """Whoever the case still names, by the key that the journal keeps."""
-        case = self.clarification
-        named = dict(case.events.exclude(actor="").values_list("actor_key", "actor"))
-        if hasattr(case, "identity") and case.identity.erased_at is None:
-            named[case.key] = _("The requester: %(name)s") % {"name": case.identity.contact}
-        return named
-
-
 FORMS: tuple[type[AnyStepForm], ...] = (
     *(RecordFindingForm, SendBackForm, NotAcceptForm, ReferForm, AnswerForm, AcceptForm),
-    *(AskRequesterForm, TakeBackForm, ReconsiderForm, RenewLinkForm, CorrectAddressForm, ErasePersonForm),
+    *(AskRequesterForm, TakeBackForm, ReconsiderForm, RenewLinkForm, CorrectAddressForm),
 )

@@ -68,9 +68,9 @@ def test_an_erased_requester_has_no_name_any_more():
 
 def test_an_erased_person_is_somebody():
     case = drafted()
-    case.take(steps.ERASE_PERSON, case.sam, person=str(case.max.key))
+    case.erase(case.max)
 
-    assert "Somebody whose name was erased showed a draft." in sentences(case)
+    assert "Somebody whose name was erased showed a draft: Draft 1" in sentences(case)
 
 
 def test_the_newest_comes_first_with_its_reason():

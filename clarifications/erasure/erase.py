@@ -1,0 +1,69 @@
+"""Erases one person by an opaque id: what is certain, by ids and by exact fields, all or nothing, as often as asked."""
+
+import datetime
+from functools import reduce
+from operator import or_
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from accounts.erasure import addresses_of, erase_account, names_of
+from accounts.models import User
+from clarifications.case.journal import empty_events, events_of
+from clarifications.case.models import Clarification
+from clarifications.case.names import LENGTH
+from clarifications.intake.models import Identity
+from clarifications.mail.models import Message
+from clarifications.map.step_words import Audience
+from clarifications.map.steps import State
+
+# What is left of a message to somebody who was erased.
+EMPTIED = {"to": "", "to_name": "", "subject": "", "text": "", "note": "", "fault": ""}
+
+
+def erase(person: str, *, at: datetime.datetime) -> int | None:
+    """Erase the requester of a case (``person`` is its key) or somebody with an account (their key).
+
+    Erasing somebody again does nothing more. Returns how many events were emptied, ``None`` where there is no such id.
+    """
+    with transaction.atomic():
+        if len(person) == LENGTH:
+            user = User.objects.select_for_update().filter(key=person).first()
+            return _erase_user(user, at=at) if user else None
+        # Its own row alone: PostgreSQL locks no table that an outer join may leave without a row.
+        case = Clarification.objects.select_for_update(of=("self",)).filter(key=person).first()
+        return _erase_requester(case, at=at) if case else None
+
+
+def _erase_user(user: User, *, at: datetime.datetime) -> int:
+    if user.erased_at is None:
+        _mail_to(user).update(**EMPTIED)
+        erase_account(user, at=at)
+    return empty_events(events_of(str(user.key)))
+
+
+def _erase_requester(clarification: Clarification, *, at: datetime.datetime) -> int:
+    identity = Identity.objects.filter(clarification=clarification, erased_at=None).first()
+    if identity is not None:
+        Message.objects.filter(verb="confirm", clarification=None, to__iexact=identity.email).update(**EMPTIED)
+        clarification.messages.filter(role=Audience.REQUESTER.value).update(**EMPTIED)
+        identity.contact = identity.position = identity.email = identity.originator = ""
+        identity.erased_at = at
+        identity.save()
+        changed: dict[str, object] = {"link_counter": clarification.link_counter + 1}
+        if clarification.state == State.WITHDRAWN:
+            changed["closing_note"] = ""  # the requester's own words
+        Clarification.objects.filter(pk=clarification.pk).update(**changed)
+    return empty_events(events_of(clarification.key))
+
+
+def _mail_to(user: User) -> QuerySet[Message]:
+    """The mails to a person at any address of theirs; where one is somebody else's by now, those by name alone.
+
+    What was written to them as a requester goes with the requester.
+    """
+    theirs = []
+    for address in addresses_of(user):
+        is_shared = User.objects.filter(email=address).exclude(pk=user.pk).exists()
+        theirs.append(Q(to__iexact=address, **({"to_name__in": names_of(user)} if is_shared else {})))
+    return Message.objects.filter(reduce(or_, theirs)).exclude(role=Audience.REQUESTER.value)

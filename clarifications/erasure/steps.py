@@ -1,0 +1,41 @@
+"""Erasure: a person is erased."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from clarifications.case.erasures import remember_erasure
+from clarifications.case.models import Clarification
+from clarifications.case.part import About, AnyPart, Facts, Occasion, StepPart, StepRefused
+from clarifications.erasure.erase import erase
+from clarifications.intake.models import Identity
+from clarifications.map import steps
+
+
+@dataclass(frozen=True)
+class EraseFacts(Facts):
+    """Whom to erase: the key of the case for the requester, of the person for everybody else."""
+
+    person: str
+
+
+def erase_person(clarification: Clarification, facts: EraseFacts, how: Occasion) -> About:
+    """Erase the requester, or somebody whose account has ended; they are erased in every case that names them."""
+    if facts.person == clarification.key:
+        is_erased = not Identity.objects.filter(clarification=clarification, erased_at=None).exists()
+    else:
+        user = User.objects.get(key=facts.person)
+        is_erased = user.erased_at is not None
+        if user.is_active:
+            raise StepRefused([_("They can still sign in. An administrator ends their account first.")])
+    if is_erased:
+        raise StepRefused([_("They are erased already.")])
+    number = erase(facts.person, at=how.at)
+    remember_erasure(steps.ERASE_PERSON, clarification.key, what=facts.person, how=how)
+    clarification.refresh_from_db(fields=["link_counter", "closing_note"])  # erasing wrote to the row
+    return About(facts.person, _("%(number)s events emptied") % {"number": number})
+
+
+ERASE_PERSON = StepPart(steps.ERASE_PERSON, EraseFacts, erase_person)
+PARTS: tuple[AnyPart, ...] = (ERASE_PERSON,)
