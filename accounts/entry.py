@@ -4,6 +4,8 @@ import datetime
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.invitations import link_for, send_to
@@ -32,6 +34,12 @@ def end_entries(user: User, *, former: User, at: datetime.datetime) -> None:
     if moved:
         EmailAddress.objects.filter(user=user).delete()
         _tell(user, former=former)
+
+
+def end_all_entries(*, since: datetime.datetime | None) -> int:
+    """What anybody had before now opens nothing any more, but where that was ended after ``since``; of how many."""
+    earlier = Q(entries_ended_at=None) | Q(entries_ended_at__lte=since) if since else Q(entries_ended_at=None)
+    return User.objects.filter(earlier).update(entries_ended_at=timezone.now())
 
 
 def _tell(user: User, *, former: User) -> None:

@@ -106,7 +106,7 @@ def test_the_links_of_open_cases_are_renewed_and_mailed(settings, petra):
     assert said == [f"{now}: renewed; the new link is in the post", "1 links renewed."]
     assert [(mail.to, now.private_path in mail.text) for mail in mails()] == [("rita@member.example", True)]
     assert [petra.get(path).status_code for path in (before, now.private_path)] == [404, 200]
-    assert (now.events.last().verb, now.events.last().actor) == ("renew-link", case.sam.name)
+    assert (now.events.last().verb, now.events.last().actor_key) == ("renew-link", str(case.sam.key))
 
 
 def test_a_second_time_there_is_nothing_left_to_renew(settings):

@@ -12,6 +12,7 @@ from clarifications.case.door import take
 from clarifications.case.models import Clarification
 from clarifications.case.part import Facts, StepRefused
 from clarifications.case.roles import user_actor
+from clarifications.management.secretary import secretary
 from clarifications.map.whole import the_map
 from clarifications.screening.steps import RENEW_LINK
 
@@ -29,9 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Say what would be renewed; change nothing.")
 
     def handle(self, *, by: str, dry_run: bool, **options: Any) -> None:
-        person = User.objects.filter(email=by.lower(), is_secretariat=True, is_active=True).first()
-        if person is None:
-            raise CommandError(f"{by} is nobody of the secretariat.")
+        person = secretary(by)
         renewed, refused = 0, 0
         for case in due_for_renewal():
             fault = "" if dry_run else self._renew(case, person)
