@@ -39,8 +39,8 @@ from standards.catalogue.lineage import EditionLine, lines_of, newest_first
 from standards.catalogue.queries import is_casco
 from standards.catalogue.responsible import answer_for
 from standards.models import Edition, Standard
+from standards.reading.clause_addresses import from_slug
 from standards.reading.clause_numbers import NotAClause
-from standards.reading.clause_reader import from_slug
 
 ON_A_PAGE = 25
 

@@ -1,7 +1,6 @@
 """Clause numbers as people write them, in many words and several languages, read into their one form.
 
-Pure: knows neither database nor web. `parse` reads one, `parse_list` several or a range, `from_slug` an address;
-`listed` writes several.
+Pure: knows neither database nor web. `parse` reads one, `parse_list` several or a range; `listed` writes several.
 """
 
 import re
@@ -10,14 +9,19 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext
 
+from standards.reading import clause_refusals
+from standards.reading import clause_words as words
 from standards.reading.clause_numbers import ITEMS, ROMANS, ClauseNumber, LevelKind, Levels, NotAClause
 
 MOST_CHARACTERS = 2_000  # of a list; one number has far fewer
 MOST_IN_A_RANGE = 60
 _MOST_OF_ONE = 200
+_FLOATS = ("Table ", "Figure ")
 _MOST_LEVELS = 8  # the ISO/IEC Directives allow six
 _MOST_NUMBER = 999
-_FLOATS = ("Table ", "Figure ")
+_DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE63, 0xFF0D], "-")
+_BRACKETS = (("(", ")"), ("[", "]"))
+_CYRILLIC_A = "а"  # noqa: RUF001  # the first letter of both alphabets; of the others nobody can tell which is meant
 
 
 def parse(text: str) -> ClauseNumber:
@@ -29,7 +33,7 @@ def parse(text: str) -> ClauseNumber:
         raise NotAClause(text)
     found = _read_one(text)
     if found is None:
-        raise NotAClause(text, _suggestion(text))
+        raise NotAClause(text, _suggestion(text), said=clause_refusals.of_the_whole(text))
     return found
 
 
@@ -41,15 +45,19 @@ def parse_list(text: str) -> list[ClauseNumber]:
     if len(text) > MOST_CHARACTERS:
         raise NotAClause(text)
     reader = _Reader(_tidy(text))
+    reader.take(words.LEAD)
     found: list[ClauseNumber] = []
     while not reader.at_end or not found:
         rest = reader.rest
-        if found and reader.take(_TO):
+        if found:
+            _refuse_parts(rest, found)
+            _refuse_two_readings(reader, found[-1])
+        if found and reader.take(words.TO):
             found += _range_to(reader, found[-1], tight=rest.startswith("-"))
             continue
-        clause = _read(reader, after=found[-1] if found else None) if not found or reader.take(_AND) else None
+        clause = _read(reader, after=found[-1] if found else None) if not found or reader.take(words.AND) else None
         if clause is None:
-            raise _unreadable(rest, text)
+            raise _unreadable(rest, text, found)
         found.append(clause)
     return list(dict.fromkeys(found))
 
@@ -60,8 +68,8 @@ def listed(numbers: Iterable[str]) -> str:
     for number in numbers:
         if not former:
             between = ""
-        elif number.isdecimal() and former.startswith(_FLOATS):
-            between = ", clause "  # "Table 1, 4" would be two tables
+        elif (number.isdecimal() and " NOTE" in former) or (number[:2] != "An" and former.startswith(_FLOATS)):
+            between = ", clause "  # "Table 1, 4" would be two tables, "7.1 NOTE 1, 4" two notes
         elif former == f"Annex {number[0]}" and number[1] == ".":
             between = " and "  # "Annex A, A.1" would be A.1 alone
         else:
@@ -70,59 +78,7 @@ def listed(numbers: Iterable[str]) -> str:
     return text
 
 
-def from_slug(slug: str) -> ClauseNumber:
-    """The clause of an address.
-
-    Raises ``NotAClause`` when the address is not exactly how we write one.
-    """
-    head, *rest = slug.split("-")
-    if head in ("annex", "table", "figure"):
-        head, rest = " ".join([head, *rest[:1]]), rest[1:]
-    text, _note, number = "-".join(rest).partition("note")
-    items = "".join(f" {item})" for item in text.split("-") if item)
-    found = parse(head + items + (f" note {number.strip('-')}" if _note else ""))
-    if found.slug != slug:
-        raise NotAClause(slug, found.canonical)
-    return found
-
-
 # ---------- the reader ----------
-
-_ENDS = r"(?=\s*(?:$|[,;/&-]|(?:and|or|et|ou|und|oder|to|until|bis|note|anm|nota)\b))"
-_DIGITS = r"[0-9]{1,4}+(?:\.[0-9]{1,4}+)*+(?![0-9])(?:\.(?![.0-9a-z])|(?!\.))"
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
-
-
-_CALLED = _pattern(
-    r"(?:§+|(?:(?:sub-?)?clauses?|cls?|sections?|sec|chapters?|paragraphs?|paras?|points?|terms?|requirements?|articles?"
-    r"|(?:sous-)?paragraphes?|chapitres?|termes?|exigences?|(?:unter)?abschnitte?s?|ziffern?|punkte?s?|kapitels?|nr"
-    r"|nummern?|begriffe?|(?:sub)?apartados?|(?:sub)?cl[aá]usulas?|cap[ií]tulos?|secci[oó]n(?:es)?|p[aá]rrafos?|puntos?"
-    r"|t[eé]rminos?|numeral(?:es)?|requisitos?)\b\.?)\s*"
-)
-_NUMBER = _pattern(rf"({_DIGITS})(?!\))")
-_IN_ANNEX = _pattern(rf"([a-z])\.({_DIGITS})")
-_ANNEX = _pattern(r"(?:annex(?:es|e)?|appendi(?:x|ces)|anh[aä]nge?|anexos?)\b\.?\s*")
-_ANNEX_LETTER = _pattern(r"([a-z])\b(?![.)])")
-_ANOTHER_ANNEX = _pattern(rf"([a-z])\b{_ENDS}")
-_COMMA = _pattern(r",?\s*")
-_TABLE = _pattern(r"tab(?:les?|ellen?|leaux|leau|las?|\.)\s*(?:([a-z])\.)?([0-9]{1,3}+)(?!\.[0-9])")
-_FIGURE = _pattern(r"(?:fig(?:ures?|uras?|\.)|abbildung(?:en)?|bild)\s*(?:([a-z])\.)?([0-9]{1,3}+)(?!\.[0-9])")
-_WHOLE = _pattern(r"(?:(foreword|avant-propos|vorwort|pr[oó]logo)|introduction|einleitung|introducci[oó]n)\b")
-_ITEM_WORD = _pattern(r",?\s*\b(?:items?|lit|points?|buchstabe)\b\.?")
-_TOKEN = r"[a-z]|[ivx]{2,4}|[0-9]{1,2}"
-_ITEM = _pattern(rf"\s*(?:\(\s*({_TOKEN})\s*\)|({_TOKEN})\)|([a-z])\b{_ENDS})")
-_NOTE = _pattern(r",?\s*\b(?:notes?|anmerkung(?:en)?|anm\.|notas?)(?![a-z])\s*([0-9]{1,2}+)?(?:\s+to\s+entry\b)?")
-# An item e) is no Italian "and".
-_AND = _pattern(r"(?:\s*(?:[,;/&+]|\b(?:as well as|and|or|et|ou|und|oder|y|e)\b(?!\s?\))))+\s*|\s+")
-_TO = _pattern(r"\s*(?:-|\b(?:to|until|through|thru|bis|hasta)\b|[aà](?=\s+[0-9]))\s*")
-_PIECE = _pattern(r"[,;&]|\b(?:and|or|to|und|et|bis)\b")
-_CITATION = _pattern(
-    r"(?:(?:iso|iec|ts|tr|pas|guide|en|din|nf)\b[/ ]*)*+[0-9]{4,5}(?:-[0-9]{1,2})?(?:\s*[:(][0-9]{4}\)?)?[\s,]+"
-)
-_DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE63, 0xFF0D], "-")
 
 
 class _Reader:
@@ -147,16 +103,23 @@ class _Reader:
 
 
 def _tidy(text: str) -> str:
-    """One kind of blank and of dash; nothing invisible."""
-    text = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    """The text with one kind of blank and of dash and nothing invisible; "(d, e)" written out.
+
+    Raises ``NotAClause`` for characters that no text has.
+    """
+    text = unicodedata.normalize("NFKC", text.replace("№", "#")).translate(_DASHES)
     text = re.sub(r"\s+", " ", "".join(character for character in text if unicodedata.category(character) != "Cf"))
     if any(unicodedata.category(character)[0] == "C" for character in text):
         raise NotAClause(text)
-    text = text.strip(" \"'“”„‘’«»").rstrip(".,;: ")
-    return text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
+    text = text.strip(" \"'“”„‘’«»").rstrip(",;: ")
+    if not text.lower().endswith(" f."):  # German: and the one that follows
+        text = text.rstrip(".,;: ")
+    text = text[1:-1].strip() if (text[:1], text[-1:]) in _BRACKETS else text
+    return words.SEVERAL_ITEMS.sub(lambda found: re.sub(r"\b([a-z])\b", r"\1)", found[1], flags=re.IGNORECASE), text)
 
 
 def _read_one(text: str) -> ClauseNumber | None:
+    """The one clause that a text names; ``None`` where it names none or more is said."""
     reader = _Reader(_tidy(text))
     found = _read(reader)
     return found if reader.at_end else None
@@ -164,48 +127,70 @@ def _read_one(text: str) -> ClauseNumber | None:
 
 def _read(reader: _Reader, *, after: ClauseNumber | None = None) -> ClauseNumber | None:
     """The clause at the reader's place; ``after`` is the one before it, for "a) and b)", "Annexes A and B"."""
+    if (whole := _part_first(reader)) is not None:
+        return whole
     called = False
-    while reader.take(_CALLED):
+    while reader.take(words.CALLED):
         called = True
     base = _base(reader)
-    if base and after and not called and _is_float(after) and len(base) == 1 and base[0][0] is LevelKind.NUMBER:
-        base = (after.levels[0], *base)  # "Tables 1 and 2"
+    if base and after and not called:
+        base = _as_after(base, after)
     if base is None and after is not None:
         base = _continued(reader, after)
     if not base:
         return None
     levels = _with_items(reader, base)
-    if note := reader.take(_NOTE):
+    if note := reader.take(words.NOTE):
         levels = (*levels, (LevelKind.NOTE, int(note[1] or 0)))
     return ClauseNumber(levels) if levels and len(levels) <= _MOST_LEVELS + len(ITEMS) else None
 
 
+def _part_first(reader: _Reader) -> ClauseNumber | None:
+    """A part that is named before its whole: "NOTE 2 to 7.1.3", "d) of 6.2.1"."""
+    place = reader.place
+    if note := reader.take(words.NOTE_OF):
+        part: Levels = ((LevelKind.NOTE, int(note[1] or 0)),)
+    else:
+        part = _with_items(reader, ())
+        if not part or not reader.take(words.OF):
+            reader.place = place
+            return None
+    while reader.take(words.CALLED):
+        pass
+    whole = _base(reader)
+    if whole:
+        whole = _with_items(reader, whole)
+        return ClauseNumber((*whole, *part))
+    reader.place = place
+    return None
+
+
 def _base(reader: _Reader) -> Levels | None:
     """All but listed items and notes."""
-    for kind, pattern in ((LevelKind.TABLE, _TABLE), (LevelKind.FIGURE, _FIGURE)):
+    for kind, pattern in ((LevelKind.TABLE, words.TABLE), (LevelKind.FIGURE, words.FIGURE)):
         if match := reader.take(pattern):
             return ((kind, _letter(match[1]) if match[1] else 0), (LevelKind.NUMBER, int(match[2])))
-    if match := reader.take(_WHOLE):
+    if match := reader.take(words.WHOLE):
         return ((LevelKind.WHOLE, 0 if match[1] else 1),)
-    if reader.take(_ANNEX):
+    if reader.take(words.ANNEX):
         return _annex(reader)
-    if match := reader.take(_IN_ANNEX):
+    if match := reader.take(words.IN_ANNEX):
         return _within_annex(match)
-    if match := reader.take(_NUMBER):
+    if match := reader.take(words.NUMBER):
         return _numbers(match[1])
     return None
 
 
 def _annex(reader: _Reader) -> Levels | None:
-    """What follows the word: "B", "B.1" or "B, B.1"."""
-    if match := reader.take(_IN_ANNEX):
+    """What follows the word: "B", "B.1", "B1" or "B, B.1"."""
+    if match := reader.take(words.IN_ITS_ANNEX):
         return _within_annex(match)
-    letter = reader.take(_ANNEX_LETTER)
+    letter = reader.take(words.ANNEX_LETTER)
     if letter is None:
         return None
+    reader.take(words.ANNEX_KIND)
     place = reader.place
-    reader.take(_COMMA)
-    if (match := reader.take(_IN_ANNEX)) and match[1].lower() == letter[1].lower():
+    if (match := reader.take(words.ANNEX_AGAIN)) and match[1].lower() == letter[1].lower():
         return _within_annex(match)
     reader.place = place
     return ((LevelKind.ANNEX, _letter(letter[1])),)
@@ -226,7 +211,11 @@ def _numbers(text: str) -> Levels | None:
 def _with_items(reader: _Reader, levels: Levels) -> Levels:
     while True:
         place = reader.place
-        reader.take(_ITEM_WORD)
+        counted = reader.take(words.COUNTED_ITEM) if _is_dotted(levels) else None
+        if counted:
+            levels = (*levels, (LevelKind.POINT, int(counted[1])))
+            continue
+        reader.take(words.ITEM_WORD)
         item = _item(reader, levels)
         if item is None:
             reader.place = place
@@ -236,33 +225,49 @@ def _with_items(reader: _Reader, levels: Levels) -> Levels:
 
 def _item(reader: _Reader, levels: Levels) -> tuple[LevelKind, int] | None:
     """One listed item: a), then 1) in it, then i) in that."""
-    match = reader.take(_ITEM)
+    match = reader.take(words.ITEM)
     if match is None:
         return None
-    token = (match[1] or match[2] or match[3]).lower()
+    token = next(filter(None, match.groups())).lower()
     last = levels[-1][0] if levels else LevelKind.NUMBER
+    if ((match[4] or match[5]) and last is not LevelKind.NUMBER) or (match[6] and last is not LevelKind.LETTER):
+        return None  # "6.2.1 a-c" and "Annexes A-C" are ranges
     if token.isdigit():
         kind, value = LevelKind.POINT, int(token)
     elif token in ROMANS and (last in ITEMS or len(token) > 1):
         kind, value = LevelKind.ROMAN, ROMANS.index(token) + 1
+    elif len(token) > 1:
+        return None
     else:
         kind, value = LevelKind.LETTER, _letter(token)
     deeper = last not in ITEMS or kind.value > last.value
-    return (
-        (kind, value)
-        if value and len(token) == len(token.strip()) and deeper and (len(token) == 1 or kind is not LevelKind.LETTER)
-        else None
-    )
+    return (kind, value) if value and deeper else None
+
+
+def _as_after(base: Levels, after: ClauseNumber) -> Levels:
+    """What a bare number continues: "Tables 1 and 2", "Tables A.1 and A.2", "7.1 NOTE 1 and 2"."""
+    bare = len(base) == 1 and base[0][0] is LevelKind.NUMBER
+    first, last = after.levels[0], after.levels[-1]
+    if bare and last[0] is LevelKind.NOTE and last[1]:
+        return (*after.levels[:-1], (LevelKind.NOTE, base[0][1]))
+    if bare and _is_float(after):
+        return (first, *base)
+    if _is_float(after) and base[0][0] is LevelKind.ANNEX and len(base) == 2:
+        return ((first[0], base[0][1]), base[1])
+    return base
 
 
 def _continued(reader: _Reader, after: ClauseNumber) -> Levels | None:
     """The clause that a bare "b)", "B" or "NOTE 2" continues."""
     levels = tuple(level for level in after.levels if level[0] is not LevelKind.NOTE)
-    if levels[-1][0] is LevelKind.ANNEX and (match := reader.take(_ANOTHER_ANNEX)):
+    if levels[-1][0] is LevelKind.ANNEX and (match := reader.take(words.ANOTHER_ANNEX)):
         return ((LevelKind.ANNEX, _letter(match[1])),)
-    if _NOTE.match(reader.text, reader.place):
+    if levels[-1][0] is LevelKind.ANNEX and (match := reader.take(words.IN_ITS_ANNEX)):
+        return _within_annex(match) if _letter(match[1]) == levels[-1][1] else None
+    if words.NOTE.match(reader.text, reader.place):
         return levels
     place = reader.place
+    reader.take(words.ITEM_WORD)
     item = _item(reader, ())
     reader.place = place
     if item is None:
@@ -271,6 +276,27 @@ def _continued(reader: _Reader, after: ClauseNumber) -> Levels | None:
     if item[0] not in kinds:
         return tuple(level for level in levels if level[0] not in ITEMS)
     return levels[: kinds.index(item[0])]
+
+
+def _is_float(clause: ClauseNumber) -> bool:
+    return clause.levels[0][0] in (LevelKind.TABLE, LevelKind.FIGURE)
+
+
+def _is_dotted(levels: Levels) -> bool:
+    """Whether it is a number with a dot, as 6.2 or B.1: a lone number after it is none of a clause."""
+    return len(levels) > 1 and levels[-1][0] is LevelKind.NUMBER
+
+
+def _letter(letter: str) -> int:
+    """Its place in the alphabet.
+
+    Raises ``NotAClause`` for a Cyrillic one that may be meant for one that looks like it.
+    """
+    if letter.lower() == _CYRILLIC_A:
+        return 1
+    if not letter.isascii():
+        raise NotAClause(letter, said=clause_refusals.of_a_letter(letter))
+    return ord(letter.lower()) - 96
 
 
 def _range_to(reader: _Reader, first: ClauseNumber, *, tight: bool) -> list[ClauseNumber]:
@@ -291,35 +317,68 @@ def _range_to(reader: _Reader, first: ClauseNumber, *, tight: bool) -> list[Clau
     raise NotAClause(f"{first}-{last}", f"{first}, {last}", said=unclear)
 
 
-def _is_float(clause: ClauseNumber) -> bool:
-    return clause.levels[0][0] in (LevelKind.TABLE, LevelKind.FIGURE)
+# ---------- what is asked back ----------
 
 
-def _letter(letter: str) -> int:
-    return ord(letter.lower()) - 96
+def _refuse_two_readings(reader: _Reader, former: ClauseNumber) -> None:
+    """Refuse what one reader takes for one number and another for two: "7,8", "7.8.6.1 2", "4.2.1 a.1"."""
+    place, text = reader.place, reader.text
+    number = former.levels[-1][0] is LevelKind.NUMBER and not _is_float(former)
+    comma = words.DECIMAL_COMMA.match(text, place) if number and text[place - 1 : place].isdigit() else None
+    if comma and not ("." in comma[1].rstrip(".") and _is_dotted(former.levels)):
+        typed = f"{former}{comma[0]}".rstrip(".")
+        raise NotAClause(typed, _suggestion(typed), said=clause_refusals.of_two_readings(typed))
+    blank = words.BARE_AFTER_BLANK.match(text, place) if number and _is_dotted(former.levels) else None
+    if blank:
+        item = f"{blank[1]})" if blank[1] else f"{blank[2]}) {blank[3]})"
+        typed = f"{former}{blank[0]}"
+        raise NotAClause(typed, _suggestion(f"{former} {item}"), said=clause_refusals.of_two_readings(typed))
 
 
-def _unreadable(rest: str, text: str) -> NotAClause:
-    """The refusal of the piece of a list that begins with ``rest``."""
-    start = _AND.match(rest)
-    piece = _PIECE.split(rest[start.end() if start else 0 :], maxsplit=1)[0].strip()
-    return NotAClause(piece or text, _suggestion(piece))
+def _refuse_parts(rest: str, found: list[ClauseNumber]) -> None:
+    """Refuse parts that have no number, before their count is taken for a clause: "7.8.6.1 paragraph 2"."""
+    if said := clause_refusals.of_parts(rest):
+        raise NotAClause(rest.strip(), listed(clause.canonical for clause in found), said=said)
+
+
+def _unreadable(rest: str, text: str, found: list[ClauseNumber]) -> NotAClause:
+    """The refusal of the piece of a list that begins with ``rest``, after what was ``found`` before it."""
+    before = listed(clause.canonical for clause in found)
+    if found and (said := clause_refusals.of_what_follows(rest)):
+        return NotAClause(rest.strip(), before, said=said)
+    if not found and (said := clause_refusals.of_the_whole(text)):
+        return NotAClause(text, said=said)
+    start = words.AND.match(rest)
+    piece = words.PIECE.split(rest[start.end() if start else 0 :], maxsplit=1)[0].strip()
+    whole = f"{before}{rest}" if rest.lstrip().startswith(".") else piece  # "7 .2"
+    suggestion = _suggestion(whole) or (None if found else _suggestion(text))
+    piece = piece if found else words.PIECE.split(text, maxsplit=1)[0].strip()
+    if suggestion is None and found and re.match(r" [(\[]?[^\W\d_]{2}", rest):
+        suggestion = before  # words after a number: its heading, its standard
+    return NotAClause(piece or text, suggestion)
 
 
 def _suggestion(text: str) -> str | None:
     """What was perhaps meant: dots put right, a standard's number or a heading left out."""
     try:
-        text = _tidy(text[:_MOST_OF_ONE])
+        return _meant(text[:_MOST_OF_ONE])
     except NotAClause:
-        text = "".join(character for character in text[:_MOST_OF_ONE] if unicodedata.category(character)[0] != "C")
-    text = _CITATION.sub("", text, count=1)
+        cleaned = "".join(character for character in text[:_MOST_OF_ONE] if unicodedata.category(character)[0] != "C")
+    try:
+        return _meant(cleaned)
+    except NotAClause:
+        return None
+
+
+def _meant(text: str) -> str | None:
+    text = words.CITATION.sub("", _tidy(text), count=1)
     repaired = re.sub(r"[ .,:·]*[.,:·][ .,:·]*(?=[0-9a-z])", ".", text)
     repaired = re.sub(r"(?<![0-9])0+(?=[0-9])", "", repaired).strip(".")
     repaired = re.sub(r"(?<=[0-9])\.([a-w])\b\)?", r" \1)", repaired)
     if re.fullmatch(r"[A-Z]", text):
         return f"Annex {text}"
     repaired = re.sub(r"^([A-Z])(?=[0-9])", r"\1.", repaired)  # "B1" of Annex B
-    if (found := _read_one(text) or _read_one(repaired)) is not None:
+    if (found := _read_one(text) or _read_one(repaired) or _read_one(text.rstrip(")"))) is not None:
         return found.canonical
     reader = _Reader(text)
     found = _read(reader)
