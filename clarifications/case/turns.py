@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
 from django.db.models import (
@@ -28,6 +28,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from accounts.models import Seat
+from clarifications.case.models import Clarification
+from clarifications.case.prepared import AT, USER, Prepared, prepare
 from clarifications.case.visibility import ClarificationQuerySet
 from clarifications.consensus.models import Call, Handling, RollEntry
 from clarifications.map.actors import Actor
@@ -108,19 +110,21 @@ def waits_for_somebody(at: datetime.datetime) -> Q:
 def situations(
     cases: ClarificationQuerySet, whole: Map, *, by: Actor, at: datetime.datetime, known: State | str | None = None
 ) -> Iterator[Situation]:
-    """What turns are derived from, a plain row for each case: which rules hold, and what the words name.
+    """What turns are derived from, a plain row for each case: which rules hold, and what the words name."""
+    return _asked(whole, known).rows(cases, user=by.person.pk, at=at)
 
-    What is asked in other states than the ``known`` one is left out: to put twenty subqueries together for a single
-    case takes a third of its page.
-    """
-    own = {"clarification": OuterRef("pk"), "user": by.person}
+
+@lru_cache(maxsize=64)
+def _asked(whole: Map, known: State | str | None) -> Prepared:
+    """The one statement of ``situations``; what is asked in other states than the ``known`` one is left out."""
+    own = {"clarification": OuterRef("pk"), "user": USER}
     roll = RollEntry.objects.filter(call=OuterRef("last_call"), call__closed_at__isnull=True, recused_at__isnull=True)
     asked = ReturnQuestion.objects.filter(returned__clarification=OuterRef("pk"), returned__answered_at__isnull=True)
     asked = asked.filter(returned__is_inquiry=False)
     call = Call.objects.filter(pk=OuterRef("last_call"), closed_at__isnull=True)
-    words = roll.filter(position__handling=Handling.ANSWERED, position__answer_by__gte=at.date())
+    words = roll.filter(position__handling=Handling.ANSWERED, position__answer_by__gte=AT.date())
     words = words.order_by("position__answer_by")
-    rows = cases.for_rules(at).annotate(
+    rows = Clarification.objects.for_rules(AT).annotate(
         recused=Exists(Recusal.objects.filter(**own, lifted_at__isnull=True)),
         declared=Exists(Declaration.objects.filter(**own)),
         asked=_in([State.RETURNED], lambda: _count(asked), Value(0), known),
@@ -134,13 +138,13 @@ def situations(
     )
     rows = rows.annotate(
         **{
-            rule.name: _in(states, partial(_column, rule.where, by.person.pk, at), Value(False), known)
+            rule.name: _in(states, partial(_column, rule.where), Value(False), known)
             for rule, states in _asked_of(whole).items()
             if rule.where is not None
         }
     )
     names = ("pk", "state", "since", "group_id", *(name for name in rows.query.annotations if name not in UNREAD))
-    yield from rows.values(*names)
+    return prepare(rows.values(*names))
 
 
 def turns(row: Situation, whole: Map) -> list[tuple[Awaited, Turn]]:
@@ -224,9 +228,9 @@ def _in(
     return Case(When(state__in=list(dict.fromkeys(states)), then=make()), default=otherwise)
 
 
-def _column(where: Where, user: int, at: datetime.datetime) -> "ExpressionWrapper[Q]":
+def _column(where: Where) -> "ExpressionWrapper[Q]":
     """Whether a rule holds, as a column."""
-    return ExpressionWrapper(Q(where(user, at)), output_field=BooleanField())
+    return ExpressionWrapper(Q(where(USER, AT)), output_field=BooleanField())
 
 
 def _count(rows: "QuerySet[Model]") -> Coalesce:

@@ -34,7 +34,7 @@ class MapIncomplete(Exception):
         super().__init__("; ".join(gaps))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Map:
     """All states, all steps, and the words of each, in the order of the process."""
 

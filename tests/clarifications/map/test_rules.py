@@ -1,11 +1,13 @@
 """A rule that lists ask says the same of one case and of a list, in every state and where the case is special."""
 
 import datetime
+from functools import lru_cache
 
 import pytest
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from clarifications.case.models import Clarification
+from clarifications.case.prepared import AT, USER, Prepared, prepare
 from clarifications.case.roles import user_actor
 from clarifications.intake.questions import Asked
 from clarifications.map import rules, steps, turn_rules
@@ -20,18 +22,22 @@ pytestmark = pytest.mark.django_db
 LISTED = [rule for room in (rules, turn_rules) for rule in vars(room).values() if isinstance(rule, Rule) and rule.where]
 
 
+@lru_cache
+def listed() -> Prepared:
+    """What lists ask, of each rule a column."""
+    columns = {rule.name: ExpressionWrapper(Q(rule.where(USER, AT)), output_field=BooleanField()) for rule in LISTED}
+    return prepare(Clarification.objects.for_rules(AT).annotate(**columns).values(*columns))
+
+
 def differing(case) -> list[str]:
     """The rules of which a list says something else than the case, for any of its people, now and after the call."""
-    clarification = Clarification.objects.get(pk=case.clarification.pk)
+    alone = Clarification.objects.filter(pk=case.clarification.pk)
+    clarification = alone.get()
     stranger = SeatFactory(user__name="Nobody Example").user
     found = []
     for user in (case.sam, case.connie, case.max, stranger):
         for at in (case.at, case.at + datetime.timedelta(days=40)):
-            conditions = {
-                rule.name: ExpressionWrapper(Q(rule.where(user.pk, at)), output_field=BooleanField()) for rule in LISTED
-            }
-            cases = Clarification.objects.filter(pk=clarification.pk).for_rules(at).annotate(**conditions)
-            row = cases.values(*conditions).get()
+            (row,) = listed().rows(alone, user=user.pk, at=at)
             for rule in LISTED:
                 if bool(row[rule.name]) is not rule.holds(clarification, user_actor(user), at):
                     found.append(f"{rule.name} of {user.name} at {at:%d %B}")
