@@ -57,6 +57,24 @@ def once(walk: Callable[..., Any]) -> Callable[..., Any]:
     return builder
 
 
+def once_used(walk: Callable[[], Any]) -> Callable[[], Any]:
+    """What tests of one module begin with: walked by the first that asks for it with nothing there, and kept."""
+
+    @wraps(walk)
+    def builder() -> Any:
+        name = f"{walk.__module__}.{walk.__qualname__}"
+        kept = _kept.get(name)
+        if kept is not None and kept.whole is the_map() and not _one(kept.any_there):
+            return _written(kept)
+        was_empty = not any(model._base_manager.exists() for model in _models())
+        returned = walk()
+        if was_empty:
+            _kept[name] = _left_by(returned)
+        return returned
+
+    return builder
+
+
 def walk_all() -> None:
     """Walk each builder, and keep what it left; the database is as empty afterwards as it was."""
     for builder in _builders:  # the longer ways begin with what was kept of the shorter ones

@@ -12,6 +12,7 @@ from standards.models import Succession
 from standards.reading.dates import PartialDate
 from tests.builders import reviewed
 from tests.factories import EditionFactory, StandardFactory, UserFactory
+from tests.kept import once_used
 from tests.page import Page
 from tests.register import Register
 
@@ -20,20 +21,31 @@ ANSWERED = {"questions": [Asked("May one?")], "answers": [PublishedAnswer(("1",)
 WHO = {"group": "WG 31", "resolution": "Resolution 4", "decided_on": "2026-02"}
 
 
-@pytest.fixture
-def register():
-    return Register()
-
-
-@pytest.fixture
-def old(register):
-    """An edition that a later one replaced, of which records are published."""
+@once_used
+def three_records():
+    """A register, and an edition that a later one replaced, of which it has records."""
+    register = Register()
     edition = EditionFactory(standard=StandardFactory(number="90020"), year=2012)
     for subject in ("First", "Second", "Third"):
         register.add(subject, edition=edition)
     new = EditionFactory(standard=edition.standard, year=2026)
     Succession.objects.create(newer=new, older=edition)
-    return edition
+    return register, edition
+
+
+@pytest.fixture
+def register(request):
+    return request.getfixturevalue("three")[0] if "old" in request.fixturenames else Register()
+
+
+@pytest.fixture
+def three():
+    return three_records()
+
+
+@pytest.fixture
+def old(three):
+    return three[1]
 
 
 ADDRESS = "/desk/verdicts/90020/2026/"
