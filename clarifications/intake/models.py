@@ -19,23 +19,11 @@ UNFINISHED = "unfinished"  # marks the answers of a page that are kept as typed 
 class Draft(models.Model):
     """What somebody has typed on the public form; nothing is received until the address is confirmed.
 
-    <<<<<<< HEAD
-        ``answers`` holds the fields of each page of the form under its name; ``intake/drafts.py`` writes it.
-        ``entered_by`` is the secretariat person who enters a request that arrived by e-mail, else nobody.
-        ``confirmation`` is the digest of the single-use code that was mailed, empty while none is out; it confirms what
-        the draft asked then, whose mark is ``asked_for``.
-        ``waits_until`` is when the waiting for an endorsement runs out, while a body is asked.
-    =======
-            ``answers`` holds the fields of each page of the form under its name; ``intake/drafts.py`` writes it.
-            ``entered_by`` is the secretariat person who enters a request that arrived by e-mail, else nobody.
-        <<<<<<< HEAD
-            ``confirmation`` is the digest of the single-use code that was mailed, empty while none is out.
-            ``waits_until`` is when the waiting for an endorsement runs out, while a body is asked.
-        =======
-            ``confirmation`` is the digest of the single-use code that was mailed, empty while none is out; it confirms what
-            the draft asked then, whose mark is ``asked_for``.
-        >>>>>>> 1508109 (Keep a confirmation link as long as the draft asks the same)
-    >>>>>>> e673a11 (Put the question whose turn it is together once a process)
+    ``answers`` holds the fields of each page of the form under its name; ``intake/drafts.py`` writes it.
+    ``entered_by`` is the secretariat person who enters a request that arrived by e-mail, else nobody.
+    ``confirmation`` is the digest of the single-use code that was mailed, empty while none is out; it confirms what
+    the draft asked then, whose mark is ``asked_for``.
+    ``waits_until`` is when the waiting for an endorsement runs out, while a body is asked.
     """
 
     key = models.CharField(max_length=32, unique=True, default=make_key, editable=False)

@@ -75,7 +75,7 @@ def test_as_many_clauses_as_may_be_named_are_typed_again_within_the_limit():
 
 @pytest.mark.parametrize("typed", ["d); 7.1", "7.1; abc", "(7.1; 7.2)"])
 def test_groups_that_cannot_be_read_are_refused_beside_their_field(typed):
-    with pytest.raises(ValidationError, match="is not a clause number|does not say of which clause"):
+    with pytest.raises(ValidationError, match=r"is not a clause number|does not say of which clause"):
         GroupedClausesField().clean(typed)
 
 
