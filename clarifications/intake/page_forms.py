@@ -126,7 +126,8 @@ class StandardForm(PageForm):
     def clean_other_standard(self) -> str:
         named: str = self.cleaned_data["other_standard"]
         meant = resolve(named)
-        if meant.matches and all(is_casco(match.standard) for match in meant.matches):
+        is_ours = meant.citation is not None and not meant.citation.owner
+        if is_ours and meant.matches and all(is_casco(match.standard) for match in meant.matches):
             raise ValidationError(
                 _("%(standard)s is in the list above: choose its edition there.")
                 % {"standard": meant.matches[0].edition.reference}

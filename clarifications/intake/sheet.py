@@ -104,6 +104,9 @@ class Sheet:
         """What the criteria will make of the edition chosen; nobody is stopped here."""
         if named := str(self.standard.get("other_standard", "")):
             keepers = responsible(named)
+            if keepers and keepers[0].kind == Keeping.OTHER:
+                yield from (keeper.words for keeper in keepers)
+                return
             if keepers and keepers[0].kind not in (Keeping.CASCO, Keeping.UNKNOWN):
                 yield keepers[0].words
             yield _(

@@ -33,6 +33,9 @@ class UnderstoodSerializer(serializers.Serializer[Citation]):
     )
     year = serializers.IntegerField(allow_null=True, help_text=_("The year that was named."))
     clause = serializers.CharField(allow_null=True, help_text=_("The clauses in their one form: 9.2.3 b), Annex B."))
+    publisher = serializers.CharField(
+        allow_null=True, help_text=_("Whose document it is, where it is none of ISO: IAF, OIML; null for those of ISO.")
+    )
 
 
 class MatchSerializer(serializers.Serializer[Match]):
@@ -68,6 +71,10 @@ class AnswerSerializer(serializers.Serializer[ResponsibleParty]):
     committee = serializers.CharField(allow_null=True, help_text=_("The committee to ask."))
     committee_title = serializers.CharField(allow_null=True, help_text=_("Its title."))
     secretariat = serializers.CharField(allow_null=True, help_text=_("Who holds its secretariat."))
+    publisher = serializers.CharField(
+        allow_null=True, help_text=_("Whose document it is, where it is none of ISO; null for those of ISO.")
+    )
+    words = serializers.CharField(help_text=_("What whoever asks about it is told, in a sentence."))
     group = serializers.CharField(
         allow_null=True, help_text=_("The maintenance group of CASCO, where it is confirmed.")
     )
@@ -107,6 +114,7 @@ def resolution(request: Request) -> Response:
         "standard": said.standard if said else None,
         "year": said.year if said else None,
         "clause": (said.clause or None) if said else None,
+        "publisher": (said.owner or None) if said else None,
     }
     lists = ClauseLists.of([match.edition for match in found.matches if match.clause])
     matches = [_match(match, lists) for match in found.matches]
@@ -158,5 +166,7 @@ def _answer(answer: ResponsibleParty) -> dict[str, str | None]:
         "committee": committee.reference if committee else None,
         "committee_title": committee.title if committee else None,
         "secretariat": (committee.secretariat or None) if committee else None,
+        "publisher": answer.publisher or None,
+        "words": answer.words,
         "group": answer.group.name if answer.group else None,
     }

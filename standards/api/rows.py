@@ -32,7 +32,9 @@ def standards(keys: Sequence[int]) -> list[KeptStandard]:
 
 def editions(keys: Sequence[int]) -> list[EditionLine]:
     """Editions with what they replaced, what replaced them and how deep their clause lists go; three queries."""
-    rows = Edition.objects.select_related("standard", "committee", "supplement_of__standard")
+    rows = Edition.objects.select_related(
+        "standard", "committee", "supplement_of__standard", "supplement_of__supplement_of"
+    )
     rows = rows.prefetch_related("clause_depths")
     return lines_of(_in_order(rows.filter(pk__in=keys), keys), at=timezone.localdate())
 

@@ -2,11 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
-from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateField, IntegerField, ListField
+from rest_framework.serializers import (
+    BooleanField,
+    CharField,
+    ChoiceField,
+    DateField,
+    IntegerField,
+    ListField,
+    SerializerMethodField,
+)
 
 from standards.api.fields import Address, Dated, Known
 from standards.catalogue.clause_depth import depth_lines
 from standards.catalogue.lineage import EditionLine, StandardLine
+from standards.catalogue.names import urn_of
 from standards.models.clauses import KINDS_OF_DEPTH, Clause, ClauseDepth
 from standards.models.committees import Committee, MaintenanceGroup
 from standards.models.editions import Edition, Standard, Succession
@@ -158,6 +167,7 @@ class EditionSerializer(serializers.Serializer[EditionLine]):
     iso_id = IntegerField(source="edition.iso_id", allow_null=True, help_text=_("Its number at ISO."))
     reference = CharField(source="edition.reference", help_text=_("As it is cited: ISO/IEC 17065:2012."))
     former_reference = Known(source="edition.former_reference", help_text=_("What it was called before."))
+    urn = SerializerMethodField(help_text=_("Its name after RFC 5141; null where that has none for it."))
     slug = CharField(source="edition.slug", help_text=_("Its name in addresses: 2012, fdis, 2005-cor-1-2006."))
     standard = StandardLinkSerializer(source="edition.standard")
     title = TitleSerializer(source="edition")
@@ -194,6 +204,10 @@ class EditionSerializer(serializers.Serializer[EditionLine]):
     )
     clauses_url = Address("clauses_of", source="edition", help_text=_("The clauses of it that we list."))
     state_of_data = StateOfDataSerializer(source="edition")
+
+    def get_urn(self, line: EditionLine) -> str | None:
+        """Of a supplement that of its edition, with its kind and number."""
+        return urn_of(line.edition) or None
 
 
 class GroupSerializer(serializers.Serializer[MaintenanceGroup]):

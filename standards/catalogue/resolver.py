@@ -3,11 +3,12 @@
 The rules, in their order: an edition that exists is answered as itself; a date without an edition of that number leads
 to the part, or the forerunner, of that date; the year of a national adoption means the newest edition not later; no
 date means the newest published edition, also where it is withdrawn, never a draft; a number that lives on only in parts
-leads to the part that replaced it.
+leads to the part that replaced it. A document of another publisher is none of ISO's; where a text of CASCO is known to
+have taken its place, that is shown beside.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext
 
@@ -16,12 +17,20 @@ from standards.models.editions import Edition, Standard, Succession
 from standards.models.kinds import StandardType
 from standards.reading.citations import Citation, read
 from standards.reading.clause_numbers import ClauseNumber
+from standards.reading.references import take_apart
 from standards.reading.stages import PUBLISHED, is_published
+from standards.reading.supplements import supplements_in
 
 MOST = 20  # matches that are shown
-_COLUMNS = ("reference", "slug", "title", "year", "stage", "published", "supplement_type", "standard")
+_COLUMNS = (
+    *("reference", "slug", "title", "year", "edition_number", "stage", "published", "supplement_type", "standard"),
+)
 _STANDARD = ("publisher", "type", "number", "part", "slug", "sort_key", "committee__reference")
 _ROUNDS = 6  # generations that are followed
+# European Standards without ISO in their reference, and the text of CASCO that is the same or took their place: so says
+# of 45004 BSI's page of BS EN ISO/IEC 17020:2004; Regulation (EC) No 834/2007 names 45011 beside the guide, and the
+# guidance of IAF names 45012 so.
+_BESIDE = {"45004": "ISO/IEC 17020", "45011": "ISO/IEC Guide 65", "45012": "ISO/IEC Guide 62"}
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,27 @@ def resolve(text: str) -> Resolution:
     citation = read(text)
     if citation is None or not citation.is_sure:
         return Resolution(text, citation)
+    if citation.owner:
+        return _of_another(text, citation)
+    return _found(text, citation)
+
+
+def _of_another(text: str, citation: Citation) -> Resolution:
+    """What is known of a document of another publisher: CASCO's own that a country adopts, or what followed it."""
+    if not citation.is_adoption:
+        return Resolution(text, citation)
+    adopted = _found(text, replace(citation, owner="", reference=""))
+    ours = [match for match in adopted.matches if _is_of_casco(match.standard)]
+    if ours:
+        return replace(adopted, matches=ours)
+    beside = read(_BESIDE.get(citation.number, "") if citation.reference.startswith(("EN ", "DIN EN", "BS EN")) else "")
+    words = gettext("%(reference)s is not one of ISO; this text of CASCO is the same or took its place.")
+    said = words % {"reference": citation.reference}
+    matches = _found(text, beside).matches if beside else []
+    return Resolution(text, citation, [replace(match, followed=said) for match in matches])
+
+
+def _found(text: str, citation: Citation) -> Resolution:
     editions = _EditionsOfNumber(citation)
     found = editions.find()[:MOST]
     clauses: Sequence[ClauseNumber | None] = citation.clauses or (None,)
@@ -103,11 +133,14 @@ class _EditionsOfNumber:
     def find(self) -> list[_Found]:
         """What is meant, best first."""
         said = self.citation
-        if said.supplement:
+        if said.supplements:
             return self._ranked(_Found(edition) for edition in self.all if self._is_supplement(edition))
-        if said.stage:
-            return self._ranked(_Found(edition) for edition in self.named if self._is_draft(edition))
         published = [edition for edition in self.named if edition.was_published]
+        if said.stage:
+            drafts = self._ranked(_Found(edition) for edition in self.named if self._is_draft(edition))
+            return drafts or self._become(published)
+        if said.year is None and said.edition is not None:
+            return self._ranked(_Found(edition) for edition in published if edition.edition_number == said.edition)
         if said.year is None:
             return self._undated(published)
         exact = [_Found(edition) for edition in published if edition.year == said.year]
@@ -131,20 +164,34 @@ class _EditionsOfNumber:
         return not wanted or wanted == set(standard.publisher.split("/"))
 
     def _is_supplement(self, edition: Edition) -> bool:
-        said = self.citation
-        name, _colon, year = edition.reference.rpartition("/")[2].partition(":")
-        wanted, _colon, wanted_year = said.supplement.partition(":")
+        said, parts = self.citation, take_apart(edition.reference)
+        if not edition.supplement_type or parts is None or edition.standard.part.casefold() != said.part.casefold():
+            return False
+        chain = supplements_in(parts.supplement)
         return (
-            bool(edition.supplement_type)
-            and name.casefold().endswith(wanted.casefold())
-            and edition.standard.part == said.part
+            len(chain) == len(said.supplements)
+            and all(one.is_meant_by(meant) for one, meant in zip(chain, said.supplements, strict=True))
             and self._is_of_type(edition.standard)
-            and (not wanted_year or wanted_year == year)
-            and (said.year is None or f":{said.year}/" in edition.reference)
+            and (said.year in (None, parts.year))
+            and (said.edition is None or self._numbers_of_years.get(parts.year) == said.edition)
         )
 
+    @property
+    def _numbers_of_years(self) -> dict[int | None, int | None]:
+        """Which edition a year is that of, among those of the part that was named."""
+        return {edition.year: edition.edition_number for edition in self.named}
+
     def _is_draft(self, edition: Edition) -> bool:
-        return not edition.was_published and self.citation.stage in edition.reference.upper().split("/")[-1].split()
+        said = self.citation
+        words = edition.reference.upper().split("/")[-1].split()
+        of_stage = said.stage == "DRAFT" or said.stage in words
+        return not edition.was_published and of_stage and said.edition in (None, edition.edition_number)
+
+    def _become(self, published: list[Edition]) -> list[_Found]:
+        """The edition of the year that a draft named, where we hold no such draft any more."""
+        said = self.citation
+        words = gettext("We hold no draft of %(year)s; this is the edition of that year.") % {"year": said.year}
+        return self._ranked(_Found(one, words) for one in published if said.year is not None and one.year == said.year)
 
     # ---------- undated ----------
 
@@ -253,13 +300,17 @@ class _EditionsOfNumber:
         def rank(one: _Found) -> tuple[object, ...]:
             standard = one.edition.standard
             exact = bool(said.publishers) and self._is_of_publishers(standard) and standard.type == (said.type or "IS")
-            casco = standard.committee is not None and standard.committee.reference == CASCO
+            casco = _is_of_casco(standard)
             in_force = is_published(one.edition.stage)
             return not exact, not casco, not in_force, standard.type != StandardType.IS, standard.sort_key
 
         words = gettext("There is no %(number)s; this has its number.") % {"number": said.standard}
         reached = [_Found(one.edition, words) if self.is_of_another_type else one for one in found]
         return sorted(reached, key=rank)
+
+
+def _is_of_casco(standard: Standard) -> bool:
+    return standard.committee is not None and standard.committee.reference == CASCO
 
 
 _Step = Callable[[set[int]], dict[int, set[int]]]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue import search
 from standards.catalogue.queries import CASCO
+from standards.catalogue.resolver import resolve
 from standards.models.committees import Committee, MaintenanceGroup, Responsibility
 from standards.models.editions import Edition, Standard, Succession
 from standards.reading import stages
@@ -28,12 +29,16 @@ class Keeping(TextChoices):
     COMMITTEE = "committee", _("Kept by another committee")
     JOINT = "joint", _("Kept by a joint committee of ISO and IEC")
     TMB = "tmb", _("Kept by the Technical Management Board")
+    OTHER = "other", _("Of another publisher")
     UNKNOWN = "unknown", _("Not known")
 
 
 @dataclass(frozen=True)
 class ResponsibleParty:
-    """Who answers for one edition; ``committee`` is whom to ask, ``group`` CASCO's, where it is confirmed."""
+    """Who answers for one edition; ``committee`` is whom to ask, ``group`` CASCO's, where it is confirmed.
+
+    ``publisher`` is whose a document is that is none of ISO's.
+    """
 
     reference: str
     title: str
@@ -41,6 +46,7 @@ class ResponsibleParty:
     edition: Edition | None = None
     committee: Committee | None = None
     group: MaintenanceGroup | None = None
+    publisher: str = ""
 
     @property
     def standing(self) -> str:
@@ -53,6 +59,8 @@ class ResponsibleParty:
         facts = {"standard": self.reference, "committee": self.committee}
         if self.kind == Keeping.CASCO:
             return gettext("CASCO keeps %(standard)s: a clarification can be requested here.") % facts
+        if self.kind == Keeping.OTHER:
+            return words_of_another(self.reference, self.publisher)
         if self.kind == Keeping.UNKNOWN:
             return gettext("Who keeps %(standard)s is not in the catalogue of ISO.") % facts + self._hint
         said = gettext("Requests about %(standard)s are answered by the manager of %(committee)s.") % facts
@@ -77,12 +85,32 @@ def responsible(text: str) -> list[ResponsibleParty]:
     if not text.strip():
         return []
     citation = read(text)
+    if citation and citation.owner:
+        meant = resolve(text)
+        ours = _answers(list(dict.fromkeys(match.edition.pk for match in meant.matches)))
+        if meant.citation and not meant.citation.owner:
+            return ours
+        return [ResponsibleParty(citation.reference, "", Keeping.OTHER, publisher=citation.owner), *ours]
     standards = _candidates(text, citation)
     chosen = _chosen(standards, citation)
     answers = _answers(chosen)
     if not answers and citation and citation.publishers == {"IEC"}:
         return [ResponsibleParty(f"IEC {citation.standard}", "", Keeping.UNKNOWN)]
     return answers
+
+
+def words_of_another(reference: str, publisher: str) -> str:
+    """What whoever asks about a document of another publisher is told."""
+    facts = {"reference": reference, "publisher": publisher}
+    if publisher == "ISO/IEC":
+        return gettext("%(reference)s are rules of ISO and IEC themselves: no committee answers for them.") % facts
+    said = gettext("%(reference)s is not of ISO but of %(publisher)s: no committee of ISO answers for it.") % facts
+    if publisher in ("IAF", "ILAC", "IAF, ILAC"):
+        since = gettext(
+            "Global Accreditation Cooperation Incorporated took over the roles of IAF and ILAC on 1 January 2026."
+        )
+        return f"{said} {since}"
+    return said
 
 
 def answer_for(edition: Edition) -> ResponsibleParty:

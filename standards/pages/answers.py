@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from standards.catalogue.clause_depth import ClauseLists
 from standards.catalogue.resolver import Resolution, resolve
-from standards.catalogue.responsible import responsible
+from standards.catalogue.responsible import responsible, words_of_another
 from standards.models.editions import Edition
 from standards.reading.citations import MOST_CHARACTERS
 
@@ -22,6 +22,8 @@ def cite(request: HttpRequest) -> HttpResponse:
     lists = ClauseLists.of([match.edition for match in found.matches if match.clause])
     said = [(match, lists.words([match.clause] if match.clause else [], match.edition)) for match in found.matches]
     context = {"query": query, "found": found, "said": said, "editions": _editions(found), "most": MOST_CHARACTERS}
+    if found.citation and found.citation.owner:
+        context["elsewhere"] = words_of_another(found.citation.reference, found.citation.owner)
     return render(request, "standards/cite.html", context)
 
 
@@ -40,7 +42,7 @@ def _typed(request: HttpRequest) -> str:
 
 def _editions(found: Resolution) -> list[Edition]:
     """The editions there are of a number, where the one that was cited is not among them."""
-    if found.matches or found.citation is None:
+    if found.matches or found.citation is None or found.citation.owner:
         return []
     editions = Edition.objects.main().ever_published().filter(standard__number=found.citation.number)
     return list(editions.select_related("standard").order_by("standard__sort_key", "-published")[:20])

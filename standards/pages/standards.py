@@ -55,7 +55,9 @@ def edition(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
 
 def _standard(slug: str) -> StandardLine:
     editions = get_list_or_404(
-        Edition.objects.select_related("standard__committee", "supplement_of__standard", "committee"),
+        Edition.objects.select_related(
+            *("standard__committee", "supplement_of__standard", "supplement_of__supplement_of", "committee")
+        ),
         standard__slug=slug,
     )
     return StandardLine(editions[0].standard, lines_of(newest_first(editions), at=timezone.localdate()))

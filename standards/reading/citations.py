@@ -7,49 +7,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from standards.reading import citation_words as words
+from standards.reading import publishers, urns
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse_list
-from standards.reading.references import STAGES
+from standards.reading.supplements import Supplement, supplements_in
 
 MOST_CHARACTERS = 300
-_TYPES = {
-    **{name.casefold(): name for name in ("TS", "TR", "PAS", "IWA", "R", "ISP", "DATA", "TTA")},
-    **dict.fromkeys(("guide", "guía", "guia", "leitfaden", "руководство"), "GUIDE"),
-}
-_PUBLISHERS = {
-    **{name.casefold(): name for name in ("ISO", "IEC", "IEEE", "ASTM", "CIE", "HL7", "SAE", "ASME", "OECD", "UNDP")},
-    **{"cei": "IEC", "исо": "ISO", "мэк": "IEC", "mek": "IEC"},
-}
-# What stands before the reference in national and regional adoptions; the year is then that of the adoption.
-_ADOPTIONS = frozenset(
-    re.findall(
-        r"\w+",
-        "en din nf bs ss une sn ds sfs ns ist is evs lvs lst pn csn čsn stn msz sist hrn srps sr bds elot cys msa np"
-        " uni nen nbn ilnas önorm onorm oenorm tse gost гост р dstu дсту stb стб st rk as nzs jis q ks gb t cns sans"  # noqa: RUF001  # Russian letters are meant
-        " nis ms sni tis pns tcvn nbr abnt ntc ntp iram nch nte inen nmx inte ansi asq can csa si gso",
-    )
-)
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[ /.-]*$")
-_STANDARD = re.compile(
-    r"(?<![\w.§])(?P<number>[0-9]{1,6})(?![0-9]*\.[0-9])"
-    r"(?P<parts>(?:-[0-9]{1,3}[a-z]?(?![0-9]|\.[0-9]))*)"
-    r"(?:,? ?\b(?:part|pt|teil|partie|parte)\b\.? ?(?P<part>[0-9]{1,3})(?!\.[0-9]))?"
-    r"(?: ?[-:,(/]? ?(?P<year>(?:19|20)[0-9]{2})(?![0-9]|\.[0-9])(?:-(?:0[1-9]|1[0-2])(?![0-9.]))?\)?)?"
-    r"(?: ?\((?:[efrsd]|en|fr|es|de)\))?"
-    r"(?:,? \(?(?:ed\.?|edition) ?[0-9]{1,2}\b\)?|,? \(?[0-9]{1,2}(?:st|nd|rd|th) ed(?:ition)?\b\.?\)?)?"
-    r"(?: ?[/+,]? ?\b(?P<supplement>amd|amendment|cor|corrigendum|add)\b\.? ?(?P<supplement_number>[0-9]{1,2})"
-    r"(?: ?[:(] ?(?P<supplement_year>(?:19|20)[0-9]{2})\)?)?)?",
-    re.IGNORECASE,
-)
-_GLUED = re.compile(r"(?<=[^\W\d_])(?=[0-9]{4,6}(?![0-9]|\.[0-9]))")  # ISO17025
-_FILLERS = re.compile(
-    r"^(?:\b(?:see|of|in|the|to|per|as|according|under|from|and|siehe|nach|der|des|die|von|aus|gemäß|du|de|la|le|les"
-    r"|selon|voir|del|el|los|según|ver|norme?|norma|standard)\b|[\s,;:.()\[\]/–-])+"
-    r"|(?:\b(?:of|in|the|to|per|der|des|die|von|aus|du|de|la|le|l|del|el|los|norme?|norma|standard)\b['’]?"
-    r"|[\s,;:(\[/–-])+$",
-    re.IGNORECASE,
-)
-_SUPPLEMENTS = {"amendment": "Amd", "corrigendum": "Cor"}
+_OURS = frozenset(("ISO", "IEC"))
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 _DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE63, 0xFF0D], "-")
 
 
@@ -57,7 +23,8 @@ _DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE63, 0xFF0D], "-")
 class Citation:
     """What a citation says; ``rest`` is what could not be understood.
 
-    ``stage`` is the word of a draft: DIS, FDIS; ``is_adoption`` says that ``year`` may be that of a national edition.
+    ``stage`` is the word of a draft: DIS, FDIS, ``iteration`` which of several. ``is_adoption`` says that ``year`` may
+    be that of a national edition. A document that is none of ISO has its ``owner`` and is named by its ``reference``.
     """
 
     number: str
@@ -65,15 +32,21 @@ class Citation:
     type: str = ""
     publishers: frozenset[str] = frozenset()
     year: int | None = None
+    edition: int | None = None
     stage: str = ""
-    supplement: str = ""
+    iteration: int | None = None
+    supplements: tuple[Supplement, ...] = ()
     is_adoption: bool = False
+    owner: str = ""
+    reference: str = ""
     clauses: tuple[ClauseNumber, ...] = ()
     rest: str = ""
 
     @property
     def standard(self) -> str:
-        """The standard as it was understood: 17025, 17021-1, TS 17012, Guide 62."""
+        """The standard as it was understood: 17025, 17021-1, TS 17012, Guide 62; of another publisher its document."""
+        if self.owner:
+            return self.reference
         number = f"{self.number}-{self.part}" if self.part else self.number
         return f"{'Guide' if self.type == 'GUIDE' else self.type} {number}".strip()
 
@@ -85,94 +58,149 @@ class Citation:
     @property
     def is_sure(self) -> bool:
         """Whether it is a citation: all was understood, or a publisher, a type or a long number stands there."""
-        return not self.rest or bool(self.publishers or self.type) or len(self.number) > 4
+        return not self.rest or bool(self.owner or self.publishers or self.type) or len(self.number) > 4
 
 
 def read(text: str) -> Citation | None:
     """What a text cites; ``None`` where there is no number that could be that of a standard."""
-    tidy = _tidy(text)
-    best = None
-    for match in _STANDARD.finditer(tidy):
-        names, start = _names_before(tidy, match.start())
-        weight = (bool(names), len(match["number"]) > 3, -match.start())
-        if best is None or weight > best[0]:
-            best = weight, match, names, start
+    typed = _tidy(text)
+    if (urn := urns.read(typed)) is not None:
+        return _of_urn(urn)
+    tidy = words.apart(typed)
+    other, best = publishers.find(typed), _best(tidy)
+    if other and (best is None or other.start <= best[2]):
+        return _of_another(other, typed)
     if best is None:
         return None
-    _weight, match, names, start = best
+    match, names, start = best
     return _citation(match, names, before=tidy[:start], after=tidy[match.end() :])
 
 
 def _tidy(text: str) -> str:
     """One kind of blank and dash, nothing invisible, no more characters than a citation has."""
-    text = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]).translate(_DASHES)
+    text = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]).translate(_DASHES).replace("_", " ")
     text = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
-    return _GLUED.sub(" ", " ".join(text.split())).replace("I.S.", "IS")
+    return " ".join(text.split()).replace("I.S.", "IS")
+
+
+def _best(tidy: str) -> tuple[re.Match[str], "_Names", int] | None:
+    """The number that is most like that of a standard, with the words before it and where they begin."""
+    best = None
+    for number in words.NUMBERS.finditer(tidy):
+        names, start = _names_before(tidy, number.start())
+        said = _Names(names)
+        pattern = words.DRAFT if said.stage else words.STANDARD
+        match = pattern.match(tidy, number.start())
+        weight = (bool(names), len(number[0]) > 3, -number.start())
+        if match and (best is None or weight > best[0]):
+            best = weight, match, said, start
+    return best[1:] if best else None
 
 
 def _names_before(text: str, place: int) -> tuple[list[str], int]:
     """The words right before a number that belong to its reference, in their order, and where they begin."""
     names: list[str] = []
-    while match := _WORD_BEFORE.search(text, 0, place):
+    while match := words.WORD_BEFORE.search(text, 0, place):
         word = match[1].casefold()
-        known = word in _PUBLISHERS or word in _TYPES or word in _ADOPTIONS or word.upper() in STAGES
-        if not known:
+        known = word in words.PUBLISHERS or word in words.TYPES or word in words.STAGE_WORDS or word in words.ADOPTIONS
+        if not known or (word in words.ORDINARY and not (names or match[1].isupper() or _follows(text, match.start()))):
             break
         names.insert(0, word)
         place = match.start()
     return names, place
 
 
-def _citation(match: re.Match[str], names: list[str], *, before: str, after: str) -> Citation:
-    parts, year = match["parts"].removeprefix("-"), match["year"]
+def _follows(text: str, place: int) -> bool:
+    """Whether a word of a reference stands right before this place, so that "r" after "iso/" is one too."""
+    before = words.WORD_BEFORE.search(text, 0, place)
+    return before is not None and (before[1].casefold() in words.PUBLISHERS or before[1].isupper())
+
+
+def _citation(match: re.Match[str], said: "_Names", *, before: str, after: str) -> Citation:
     clauses, rest = _clauses(before, after)
-    supplement = ""
-    if match["supplement"]:
-        kind = match["supplement"].casefold()
-        supplement = f"{_SUPPLEMENTS.get(kind, kind.capitalize())} {int(match['supplement_number'])}"
-        supplement += f":{match['supplement_year']}" if match["supplement_year"] else ""
-    said = _Names(names)
+    found = match.groupdict()
+    whole = " ".join([said.text.upper(), match[0]]).strip()
     return Citation(
         number=match["number"],
-        part=parts or match["part"] or "",
+        part=match["parts"].removeprefix("-") or match["part"] or "",
         type=said.type,
         publishers=said.publishers,
-        year=int(year) if year else None,
+        year=int(match["year"]) if match["year"] else None,
+        edition=_edition(match["edition"], match["ordinal"]),
         stage=said.stage,
-        supplement=supplement,
+        iteration=int(found["iteration"]) if found.get("iteration") else None,
+        supplements=supplements_in(match["supplements"]),
         is_adoption=said.is_adoption,
+        owner=said.owner,
+        reference=whole if said.owner else "",
         clauses=clauses,
         rest=rest,
     )
 
 
+def _of_another(other: publishers.OtherDocument, typed: str) -> Citation:
+    """A document of another publisher; its clauses are read as ours are."""
+    clauses, rest = _clauses(typed[: other.start], typed[other.end :])
+    digits = re.findall("[0-9]+", other.reference) or [""]
+    return Citation(digits[0], owner=other.publisher, reference=other.reference, clauses=clauses, rest=rest)
+
+
+def _of_urn(urn: urns.Urn) -> Citation:
+    clauses, rest = _clauses("", urn.elements)
+    return Citation(
+        number=urn.number,
+        part=urn.part,
+        type=urn.type,
+        publishers=urn.publishers,
+        edition=urn.edition,
+        stage="DRAFT" if urn.is_draft else "",
+        supplements=urn.supplements,
+        clauses=clauses,
+        rest=" ".join(filter(None, [rest, urn.rest])),
+    )
+
+
+def _edition(number: str | None, ordinal: str | None) -> int | None:
+    if number:
+        return int(number)
+    if not ordinal:
+        return None
+    digits = re.match("[0-9]+", ordinal)
+    return int(digits[0]) if digits else _ORDINALS[ordinal.casefold()]
+
+
 class _Names:
-    """The words before a number, sorted out: publishers, type, stage of a draft, whether a body adopted it."""
+    """The words before a number, sorted out: publishers, type, stage of a draft, who adopted it, whose it is."""
 
     def __init__(self, names: list[str]) -> None:
         self.publishers: frozenset[str] = frozenset()
-        self.type = self.stage = ""
+        self.type = self.stage = self.owner = ""
         self.is_adoption = False
+        self.text = " ".join(names)
         for word in names:
-            if word == "cei" and "ISO" not in self.publishers:
-                self.is_adoption = True  # UNI CEI EN ISO/IEC: the Italian committee, not IEC
-            elif word in _PUBLISHERS:
-                self.publishers |= {_PUBLISHERS[word]}
-            elif word == "r" and not self.publishers:
-                self.is_adoption = True  # GOST R ISO/IEC, not ISO/R
-            elif word in _TYPES:
-                self.type = _TYPES[word]
-            elif word.upper() in STAGES:
-                self._take_stage(word.upper())
-            else:
-                self.is_adoption = True
-                if self.type == "TS" and not self.publishers:
-                    self.type = ""  # TS EN ISO/IEC: the Turkish standard
+            self._take(word)
+        if self.publishers and not self.publishers & _OURS:
+            self.owner = "/".join(sorted(self.publishers))
+        elif self.is_adoption and not self.publishers and self.type != "IWA":
+            family = next((words.FAMILIES[word] for word in names if word in words.FAMILIES), "")
+            self.owner = family or self.text.upper()
 
-    def _take_stage(self, stage: str) -> None:
-        self.stage = stage
-        if stage in ("DTS", "DTR", "DPAS", "DGUIDE", "DISP"):
-            self.type = stage.removeprefix("D")
+    def _take(self, word: str) -> None:
+        if word == "cei" and self.is_adoption and not self.publishers:
+            pass  # UNI CEI EN ISO/IEC: the Italian committee, not IEC
+        elif word in words.PUBLISHERS:
+            self.publishers |= {words.PUBLISHERS[word]}
+        elif word == "r" and not self.publishers:
+            self.is_adoption = True  # GOST R ISO/IEC, not ISO/R
+        elif word in words.TYPES:
+            self.type = words.TYPES[word]
+        elif word in words.STAGE_WORDS:
+            self.stage = words.STAGE_WORDS[word]
+            self.type = words.DRAFTED.get(self.stage, self.type)
+        else:
+            self.is_adoption = True
+            if self.type == "TS" and not self.publishers:
+                self.type = ""  # TS EN ISO/IEC: the Turkish standard
 
 
 def _clauses(before: str, after: str) -> tuple[tuple[ClauseNumber, ...], str]:
@@ -180,7 +208,7 @@ def _clauses(before: str, after: str) -> tuple[tuple[ClauseNumber, ...], str]:
     left = []
     found: tuple[ClauseNumber, ...] = ()
     for text in (after, before):
-        text = _FILLERS.sub("", _FILLERS.sub("", text)).strip()
+        text = words.FILLERS.sub("", words.FILLERS.sub("", text)).strip()
         if not text:
             continue
         try:

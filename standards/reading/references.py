@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 # Words of a reference that say how far a draft is, and what kind of deliverable it is; neither names a publisher.
-STAGES = frozenset({"PWI", "NP", "AWI", "WD", "CD", "DIS", "FDIS", "PRF", "DTS", "DTR", "DPAS", "DGUIDE", "DISP"})
+STAGES = frozenset(
+    re.findall(
+        r"\w+",
+        "PWI NP NWIP AWI WD CD CDV DP DIS FDIS PRF DTS DTR DPAS DGUIDE DISP PDTS PDTR PDISP FDTS FDTR FDPAS FDGUIDE",
+    )
+)
 TYPES = frozenset({"TS", "TR", "PAS", "GUIDE", "IWA", "R", "ISP", "DATA", "TTA"})
 _REFERENCE = re.compile(
     r"(?P<names>[A-Za-z][A-Za-z0-9/ ]*?) (?P<number>[0-9]+)(?P<part>(?:-[A-Za-z0-9]+)*)(?:\.[0-9]+)?"

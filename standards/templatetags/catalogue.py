@@ -13,6 +13,7 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.clause_tree import ClauseRow, runs_of
+from standards.catalogue.names import urn_of
 from standards.models.committees import Committee
 from standards.models.editions import Edition, Succession
 
@@ -31,6 +32,9 @@ _FIELDS = {
     "stage": _("its stage"),
     "replacedBy": _("its successor"),
 }
+
+
+register.filter("urn", urn_of)
 
 
 @register.filter

@@ -263,6 +263,15 @@ def test_the_committee_that_keeps_another_standard_is_named_at_once(petra, draft
     assert notes[0] == "Requests about ISO 9001:2015 are answered by the manager of ISO/TC 176/SC 2."
 
 
+def test_a_document_of_another_publisher_is_said_to_be_none_of_iso(petra, draft):
+    StandardFactory(publisher="ISO", number="5")
+
+    petra.post(page_of(draft, "standard"), {"other_standard": "IAF MD 5"})
+
+    (note,) = petra.get(page_of(draft, "question")).context["sheet"].notes
+    assert note.startswith("IAF MD 5 is not of ISO but of IAF: no committee of ISO answers for it.")
+
+
 def test_an_edition_in_transition_says_until_when(petra, draft, edition):
     newer = EditionFactory(standard=edition.standard, year=2025)
     newer.replaces.add(edition)

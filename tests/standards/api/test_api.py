@@ -25,6 +25,7 @@ def test_an_edition_is_told_with_its_standing_and_what_followed_it(petra, inspec
         "iso_id": 52994,
         "reference": "ISO/IEC 90020:2012",
         "former_reference": None,
+        "urn": "urn:iso:std:iso-iec:90020:ed-1",
         "slug": "2012",
         "standard": {
             "designation": "ISO/IEC 90020",

@@ -105,6 +105,61 @@ def test_a_standard_of_iec_alone_is_said_to_be_unknown():
     )
 
 
+OTHERS = [
+    ("IAF MD 5", "IAF"),
+    ("ILAC P10", "ILAC"),
+    ("EA-4/02", "EA"),
+    ("JCGM 100", "JCGM"),
+    ("OIML R 76", "OIML"),
+    ("BS 5750", "BS"),
+    ("ASTM E29", "ASTM"),
+    ("SAE J1939", "SAE"),
+    ("NABL 112", "NABL"),
+    ("EN 45099", "CEN, CENELEC"),
+]
+
+
+@pytest.mark.parametrize(("text", "publisher"), OTHERS)
+def test_a_document_of_another_publisher_is_given_to_no_committee(text, publisher):
+    photography = CommitteeFactory(reference="ISO/TC 42")
+    for number in ("5", "10", "4", "100", "76", "5750", "29", "1939", "112", "45099"):
+        row = StandardFactory(publisher="ISO", number=number, committee=photography)
+        EditionFactory(standard=row, committee=photography, title=f"Photography {text}")
+
+    (answer,) = responsible(text)
+
+    assert (answer.reference, answer.kind, answer.publisher, answer.committee) == (text, Keeping.OTHER, publisher, None)
+    assert answer.words.startswith(f"{text} is not of ISO but of {publisher}: no committee of ISO answers for it.")
+
+
+def test_what_iaf_and_ilac_published_names_who_took_over_their_roles():
+    assert responsible("IAF MD 5")[0].words == (
+        "IAF MD 5 is not of ISO but of IAF: no committee of ISO answers for it."
+        " Global Accreditation Cooperation Incorporated took over the roles of IAF and ILAC on 1 January 2026."
+    )
+
+
+def test_the_directives_are_rules_and_no_standard_of_a_committee():
+    assert responsible("ISO/IEC Directives, Part 2")[0].words == (
+        "ISO/IEC Directives, Part 2 are rules of ISO and IEC themselves: no committee answers for them."
+    )
+
+
+def test_a_european_standard_that_casco_followed_names_what_followed_it():
+    standard("17020", "ISO/CASCO", publisher="ISO/IEC")
+
+    assert said("EN 45004:1995") == [
+        ("EN 45004:1995", "other", None, ""),
+        ("ISO/IEC 17020:2017", "casco", "ISO/CASCO", ""),
+    ]
+
+
+def test_a_standard_of_casco_with_the_letters_of_a_country_is_answered_as_its_own():
+    standard("17065", "ISO/CASCO", publisher="ISO/IEC")
+
+    assert said("EN 17065") == [("ISO/IEC 17065:2017", "casco", "ISO/CASCO", "")]
+
+
 @pytest.mark.parametrize("text", ["", "  ", "%", "banana", "\0", '"', "a:b*", "OR", "' & |", "NEAR(", "9" * 400])
 def test_nothing_is_answered_where_nothing_fits(text):
     standard("22301", "ISO/TC 292")

@@ -118,7 +118,35 @@ def test_a_standard_that_nobody_holds_is_said_so(petra):
     assert "No standard of ISO fits" in text
 
 
+@pytest.mark.parametrize("address", ["/cite/", "/responsible/"])
+def test_a_document_of_another_publisher_is_said_to_be_none_of_iso(petra, laboratory, address):
+    text = petra.get(address, {"q": "OIML R 76"}).content.decode()
+
+    assert "OIML R 76 is not of ISO but of OIML: no committee of ISO answers for it." in text
+
+
+def test_a_european_standard_leads_to_what_casco_has_in_its_place(petra):
+    EditionFactory(standard=StandardFactory(number="17020", slug="17020"), year=2012)
+
+    text = petra.get("/cite/", {"q": "EN 45004"}).content.decode()
+
+    assert "EN 45004 is not one of ISO; this text of CASCO is the same or took its place." in text
+    assert 'href="/standards/17020/2012/"' in text
+
+
 # ---------- as JSON ----------
+
+
+def test_a_document_of_another_publisher_is_named_with_its_publisher(petra, laboratory):
+    resolved, answered = (
+        petra.get(f"/api/v1/{name}/", {"q": "IAF MD 5:2019, 3.2"}).json() for name in ("resolve", "responsible")
+    )
+
+    understood = {"standard": "IAF MD 5:2019", "year": None, "clause": "3.2", "publisher": "IAF"}
+    assert resolved == {"query": "IAF MD 5:2019, 3.2", "understood": understood, "matches": []}
+    assert [(one["reference"], one["kind"], one["publisher"]) for one in answered["matches"]] == [
+        ("IAF MD 5:2019", "other", "IAF")
+    ]
 
 
 def test_the_shape_of_a_resolution_is_fixed(petra, laboratory):
@@ -126,7 +154,7 @@ def test_the_shape_of_a_resolution_is_fixed(petra, laboratory):
 
     assert answer.json() == {
         "query": "17025:2005 cl 4.1",
-        "understood": {"standard": "17025", "year": 2005, "clause": "4.1"},
+        "understood": {"standard": "17025", "year": 2005, "clause": "4.1", "publisher": None},
         "matches": [
             {
                 "standard": "ISO/IEC 17025",
@@ -155,6 +183,8 @@ def test_the_shape_of_a_responsibility_is_fixed(petra, laboratory, continuity):
                     "committee": "ISO/TC 292",
                     "committee_title": "Security and resilience",
                     "secretariat": "SIS",
+                    "publisher": None,
+                    "words": "Requests about ISO 22301:2019 are answered by the manager of ISO/TC 292.",
                     "group": None,
                 }
             ],
@@ -169,6 +199,8 @@ def test_the_shape_of_a_responsibility_is_fixed(petra, laboratory, continuity):
                     "committee": "ISO/CASCO",
                     "committee_title": "Committee on conformity assessment",
                     "secretariat": "ISO/CS",
+                    "publisher": None,
+                    "words": "CASCO keeps ISO/IEC 17025:2017: a clarification can be requested here.",
                     "group": "WG 44",
                 }
             ],
