@@ -15,6 +15,8 @@ from django.shortcuts import render
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
+from standards.editing.unsent import texts_of
+
 if TYPE_CHECKING:
     from rest_framework.views import APIView
 
@@ -64,7 +66,7 @@ def too_many_requests(
 ) -> HttpResponse:
     """The page for somebody who was too fast; it says when to go on."""
     minutes = -(-retry_after // 60)
-    response = render(request, "429.html", {"minutes": minutes}, status=429)
+    response = render(request, "429.html", {"minutes": minutes, "typed": texts_of(request)}, status=429)
     response["Retry-After"] = str(retry_after)
     return response
 

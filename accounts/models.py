@@ -268,3 +268,22 @@ class RightGiven(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.seat or 'secretariat'}"
+
+
+class KeptPost(models.Model):
+    """What somebody typed into a page that could not be sent, sealed for a day; only their browser has the key.
+
+    Nothing is in clear: ``place`` is a digest, made with that key, of the page and of whom it was made for.
+    """
+
+    place = models.CharField(max_length=64, unique=True)
+    holder = models.CharField(max_length=64, db_index=True)
+    network = models.CharField(max_length=64, db_index=True)
+    at = models.DateTimeField(db_index=True)
+    sealed = models.TextField()
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

@@ -23,6 +23,7 @@ from accounts.limits import limited
 from accounts.models import Body, Seat, User
 from accounts.permissions import secretariat_only
 from accounts.seats import end_seat, give_seat, groups_with_seats
+from standards.editing.unsent import typed_in
 
 
 @require_safe
@@ -95,8 +96,8 @@ def people(request: HttpRequest) -> HttpResponse:
 @secretariat_only
 def seat(request: HttpRequest) -> HttpResponse:
     """Give a seat: fill in, read what it does, confirm."""
-    form = GiveSeatForm(request.POST or None, initial={"since": timezone.now().date(), **request.GET.dict()})
-    if not form.is_valid() or "change" in request.POST:
+    form = GiveSeatForm(typed_in(request), initial={"since": timezone.now().date(), **request.GET.dict()})
+    if request.method != "POST" or not form.is_valid() or "change" in request.POST:
         return render(request, "accounts/seat.html", {"form": form})
     if "confirm" not in request.POST:
         return render(request, "accounts/seat_confirm.html", {"form": form, "seat": form.cleaned_data})
@@ -114,8 +115,8 @@ def seat(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a seat with a date."""
     ending = get_object_or_404(Seat.objects.select_related("user", "group", "body"), pk=pk, until=None)
-    form = EndSeatForm(request.POST or None, seat=ending, initial={"until": timezone.now().date()})
-    if form.is_valid():
+    form = EndSeatForm(typed_in(request), seat=ending, initial={"until": timezone.now().date()})
+    if request.method == "POST" and form.is_valid():
         end_seat(ending, until=form.cleaned_data["until"])
         messages.success(request, _("The seat of %(seat)s has an end.") % {"seat": ending})
         return redirect("accounts:people")

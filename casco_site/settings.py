@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "casco_site.middleware.PlainTextMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.kept_page.KeptPageMiddleware",
     "accounts.second_factor.SecondFactorMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -110,6 +111,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "casco_site.context.site",
             ],
+            "builtins": ["accounts.templatetags.proof"],  # takes the place of Django's csrf_token
         },
     },
 ]
@@ -296,6 +298,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
 DEVICE_COOKIE_NAME = "__Host-device" if PRODUCTION else "device"
+KEPT_COOKIE_NAME = "__Host-kept" if PRODUCTION else "kept"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 CSRF_FAILURE_VIEW = "casco_site.views.csrf_failure"

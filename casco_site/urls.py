@@ -36,7 +36,7 @@ urlpatterns = [
 ]
 
 handler400 = "django.views.defaults.bad_request"
-handler403 = "django.views.defaults.permission_denied"
-handler404 = "django.views.defaults.page_not_found"
+handler403 = "casco_site.views.refused"
+handler404 = "casco_site.views.not_found"
 handler429 = "accounts.limits.too_many_requests"  # django-allauth looks for it here
 handler500 = "casco_site.views.broken"

@@ -7,6 +7,7 @@ import time
 
 import structlog
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.cache import cache
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -18,7 +19,9 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.kept_page import kept_page
 from casco_site.context import THEME_COOKIE, THEMES
+from standards.editing.unsent import texts_of
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 THEME_COOKIE_AGE = int(datetime.timedelta(days=365).total_seconds())
@@ -80,8 +83,27 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form came without its proof: the page was old, or cookies are off."""
-    return render(request, "site/stale_form.html", status=403)
+    """A form came without its proof: the page was old, or cookies are off. What was typed is kept for its person.
+
+    Who is somebody else by now is told nothing of it. What a page for everybody held is shown, if it was one of ours.
+    """
+    page = kept_page(request)
+    is_kept = page.keep() and page.claim == page.holder
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    context = {"is_kept": is_kept, "typed": texts_of(request) if is_ours and not page.claim else []}
+    return render(request, "site/stale_form.html", context, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No such page, or none any more; a form that was sent there is shown again."""
+    return render(request, "404.html", {"typed": texts_of(request)}, status=404)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Not allowed, or not any more; a form that was sent is shown again. Who is not signed in may do so first."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    return render(request, "403.html", {"typed": texts_of(request)}, status=403)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -19,6 +19,7 @@ from clarifications.forms.sending import send
 from clarifications.publication import entry_drafts
 from clarifications.publication.models import EntryDraft
 from clarifications.publication.text_forms import EnterHistoricForm
+from standards.editing.unsent import typed_in
 
 KEY_LENGTH = 32
 MOST_DRAFTS = 50  # on the page
@@ -30,9 +31,10 @@ def new_historic(request: HttpRequest) -> HttpResponse:
     """Enter a text, or keep what was typed; the page carries the key of the case, so that it is entered once."""
     if "keep" in request.POST:
         return _kept(request)
-    draft = entry_drafts.find(request.POST.get("draft") or request.GET.get("draft"))
-    typed = request.POST if request.method == "POST" else entry_drafts.typed_in(draft) if draft else None
-    form = _form(request, typed)
+    sent = typed_in(request)
+    draft = entry_drafts.find((sent and sent.get("draft")) or request.GET.get("draft"))
+    kept = entry_drafts.typed_in(draft) if draft else None
+    form = _form(request, kept if sent is None else sent)
     if request.method != "POST" or form.is_round_trip:
         form.clear_errors()
     elif entered := _entered(form, draft):

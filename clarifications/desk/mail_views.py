@@ -16,6 +16,7 @@ from clarifications.desk.forms import HeldMailForm, PutAsideForm
 from clarifications.mail.models import Delivery, Message
 from clarifications.mail.outbox import address_now, held_back, is_repeatable, put_aside, send_again
 from clarifications.map.actors import Actor
+from standards.editing.unsent import typed_before, typed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,13 +26,14 @@ def undelivered(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
     known = Message.objects.select_related("clarification__identity").filter(_known_to(by))
     message = get_object_or_404(known, pk=pk)
-    form = PutAsideForm(request.POST if "aside" in request.POST else None)
+    is_put_aside = "aside" in request.POST
+    form = PutAsideForm(request.POST if is_put_aside else typed_before(request))
     repeatable = is_repeatable(message)
     if message.delivery != Delivery.FAILED:
         messages.info(request, _("Somebody has seen to this mail already."))
     elif "again" in request.POST and repeatable and send_again(message, at=timezone.now()):
         messages.success(request, _("The mail is on its way again."))
-    elif form.is_valid() and put_aside(message, by=by.person, note=form.cleaned_data["note"]):
+    elif is_put_aside and form.is_valid() and put_aside(message, by=by.person, note=form.cleaned_data["note"]):
         messages.success(request, _("The mail is put aside."))
     else:
         context = {"message": message, "form": form, "to": address_now(message), "is_repeatable": repeatable}
@@ -45,9 +47,8 @@ def held(request: HttpRequest) -> HttpResponse:
     """What waited to be sent when the database was restored: chosen mails are sent, or put aside with a reason."""
     by = actor_of(request)
     mails = held_back().select_related("clarification__identity").filter(_known_to(by))
-    data = request.POST if request.method == "POST" else None
-    form = HeldMailForm(data, mails=mails, initial={"mails": mails})
-    if form.is_valid():
+    form = HeldMailForm(typed_in(request), mails=mails, initial={"mails": mails})
+    if request.method == "POST" and form.is_valid():
         messages.success(request, _see_to(form, by=by))
         return redirect("clarifications:held-mail" if mails.all().exists() else "clarifications:desk")
     return render(request, "clarifications/desk/held.html", {"form": form, "has_mails": mails.exists()})

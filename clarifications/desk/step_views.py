@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.kept_page import kept_page
 from clarifications.case.history import history
 from clarifications.case.models import Clarification
 from clarifications.case.turns import case_turns
@@ -27,13 +28,14 @@ from clarifications.publication import text_forms as texts
 from clarifications.review import forms as review
 from clarifications.review import working_drafts
 from clarifications.screening import forms as screening
+from standards.editing.unsent import texts_in, typed_before
 
 CHAPTERS = (screening, review, consensus, publication, texts, beside, incorporation, erasure)
 FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for chapter in CHAPTERS for form in chapter.FORMS}
 
 HIDING = (RECUSE, HAND_BACK)  # after these the case is hidden from whoever took them
 PREFILLED = ("records", "reply_to")
-UNTYPED = ("csrfmiddlewaretoken", "seen_version", "call", "objection", "positions", "reply_to", "key")
+UNTYPED = ("seen_version", "call", "objection", "positions", "reply_to", "key")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,6 +49,7 @@ def take_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
         return redirect("clarifications:desk")
     file = case_file(request, reference)
     if file.is_gated and step not in INTEREST_STEPS:
+        kept_page(request).keep()
         return redirect(file.clarification)
     if closed := the_map().refusals(step, file.clarification, file.by, file.roles, file.at):
         return _closed(request, file, step, [str(reason) for reason in closed])
@@ -59,14 +62,21 @@ def take_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, file: CaseFile, verb: str) -> AnyStepForm:
-    """The form of a step with what was sent, or with what was kept of a draft, or as it is opened."""
-    is_draft = request.method != "POST" and FORMS[verb].step == DRAFT
-    kept = working_drafts.find(file.clarification, by=file.by.person) if is_draft else None
-    data = request.POST if request.method == "POST" else working_drafts.typed_in(kept) if kept else None
+    """The form of a step with what was sent, or with what was kept, or as it is opened."""
+    data = request.POST if request.method == "POST" else _kept_before(request, file, FORMS[verb].step)
     form = FORMS[verb](data, clarification=file.clarification, by=file.by, at=file.at, initial=_prefilled(request))
-    if kept:
+    if request.method != "POST" and data is not None:
         form.clear_errors()
     return form
+
+
+def _kept_before(request: HttpRequest, file: CaseFile, step: Step) -> QueryDict | None:
+    """What was typed before it could be sent; else what was kept of a draft on purpose."""
+    unsent = typed_before(request)
+    if unsent is not None or step != DRAFT:
+        return unsent
+    kept = working_drafts.find(file.clarification, by=file.by.person)
+    return working_drafts.typed_in(kept) if kept else None
 
 
 def _taken(form: AnyStepForm, file: CaseFile) -> Clarification | None:
@@ -115,15 +125,9 @@ def _closed(request: HttpRequest, file: CaseFile, step: Step, reasons: list[str]
     if request.method == "POST" and _is_repeated(request, file.clarification, step):
         return _done(request, file, step, file.clarification)
     context = {"file": file, "clarification": file.clarification, "step": step, "reasons": reasons}
-    context["typed"] = _typed(request)
+    context["typed"] = texts_in(request.POST, besides=UNTYPED)
     status = 409 if step.by & file.roles else 403
     return render(request, "clarifications/steps/closed.html", context, status=status)
-
-
-def _typed(request: HttpRequest) -> list[str]:
-    """The texts that somebody wrote into a form that cannot be sent any more."""
-    texts = [value for name in request.POST if name not in UNTYPED for value in request.POST.getlist(name)]
-    return [text for text in texts if len(text.split()) > 1]
 
 
 def _closed_it_before(request: HttpRequest, reference: str, step: Step) -> bool:

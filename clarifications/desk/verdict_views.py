@@ -17,6 +17,7 @@ from clarifications.incorporation.table import EditionTable
 from clarifications.register.awaiting import editions_awaiting
 from standards.catalogue.descent import Descent
 from standards.catalogue.queries import edition_at
+from standards.editing.unsent import typed_in
 
 
 @require_safe
@@ -34,13 +35,14 @@ def table(request: HttpRequest, standard: str, edition: str) -> HttpResponse:
     found = edition_at(standard, edition)
     if found is None or not found.is_published or found.supplement_type:
         raise Http404
-    data = request.POST if request.method == "POST" else None
+    data = typed_in(request)
     shown = EditionTable(found, data, by=actor_of(request), at=timezone.now(), page=request.GET.get("page"))
-    if data is not None:
+    gives = "give" in request.POST
+    if request.method == "POST":
         shown.keep()
-        if _is_done(request, shown, gives="give" in data):
+        if _is_done(request, shown, gives=gives):
             return redirect(request.get_full_path())
-    return render(request, "clarifications/desk/verdicts.html", {"table": shown, "gives": "give" in (data or {})})
+    return render(request, "clarifications/desk/verdicts.html", {"table": shown, "gives": gives})
 
 
 def _is_done(request: HttpRequest, table: EditionTable, *, gives: bool) -> bool:

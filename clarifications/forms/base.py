@@ -148,7 +148,7 @@ class ConfirmedForm(StepForm[F]):
 
     @property
     def is_shown_first(self) -> bool:
-        return self.is_bound and not self.has_errors
+        return self.is_bound and not self.has_errors and hasattr(self, "cleaned_data")
 
     @property
     def button_text(self) -> Text:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -58,10 +59,15 @@ def save_draft(draft: Draft | None, *, page: str, answers: Mapping[str, Any], at
 
 
 def open_draft(key: str, *, user: User | AnonymousUser) -> Draft | None:
-    """The draft that a key opens; one that the secretariat enters for a body opens for the secretariat alone."""
+    """The draft that a key opens; one that the secretariat enters for a body opens for the secretariat alone.
+
+    Raises ``PermissionDenied`` where it may open for who is not signed in.
+    """
     draft = Draft.objects.select_related("clarification").filter(key=key).first()
     if draft is None or draft.entered_by_id is None:
         return draft
+    if not user.is_authenticated:
+        raise PermissionDenied
     return draft if isinstance(user, User) and user.is_active and user.is_secretariat else None
 
 

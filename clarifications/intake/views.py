@@ -38,6 +38,7 @@ from clarifications.intake.page_forms import CheckForm, PageForm, StartForm
 from clarifications.intake.sheet import FORMS, Sheet
 from clarifications.map.steps import ACCEPT, CALL, PUBLISH, SEND_BACK, SUBMIT
 from clarifications.screening.models import CriteriaSet
+from standards.editing.unsent import texts_of, typed_before
 
 WAY = (SUBMIT, SEND_BACK, ACCEPT, CALL, PUBLISH)  # how a request goes on, as the first page shows it
 NOT_SAVED = gettext_lazy("Nothing was saved: the database did not keep it. What you typed is here; send it again.")
@@ -94,7 +95,8 @@ def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
         if answer:
             return answer
     else:
-        form = FORMS[page](answers=draft.answers.get(page), at=at)
+        typed, answers = typed_before(request), draft.answers.get(page)
+        form = FORMS[page](typed, answers=answers, at=at, chosen=Sheet(draft, page=page).edition if typed else None)
     return render(request, f"clarifications/intake/{page}.html", _around(draft, page) | {"form": form})
 
 
@@ -200,7 +202,7 @@ def _save(request: HttpRequest, draft: Draft, form: PageForm, *, at: datetime.da
     try:
         draft = save_draft(draft, page=form.page, answers=answers, at=at)
     except StepRefused:
-        return redirect("clarifications:draft", key=draft.key)
+        return _received_already(request, _open(request, draft.key))
     except DATABASE_FAULTS:
         form.add_error(None, _lost())
         return None
@@ -246,7 +248,8 @@ def _link_over(request: HttpRequest, refused: LinkRefused) -> HttpResponse:
 
 
 def _received_already(request: HttpRequest, draft: Draft) -> HttpResponse:
-    return render(request, "clarifications/intake/received.html", {"clarification": draft.clarification})
+    context = {"clarification": draft.clarification, "typed": texts_of(request)}
+    return render(request, "clarifications/intake/received.html", context)
 
 
 def _around(draft: Draft, page: str) -> dict[str, object]:

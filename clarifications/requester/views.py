@@ -11,6 +11,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.kept_page import kept_page
 from accounts.limits import limited
 from clarifications.case.models import Clarification
 from clarifications.case.roles import requester_actor
@@ -23,6 +24,7 @@ from clarifications.map.steps import ANSWER_INQUIRY, Role, State, Step
 from clarifications.map.whole import the_map
 from clarifications.map.words import party
 from clarifications.screening.answering import answering
+from standards.editing.unsent import typed_in
 
 FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for form in (ResubmitForm, AnswerInquiryForm, WithdrawForm)}
 
@@ -55,16 +57,20 @@ def followed(request: HttpRequest, link: str) -> HttpResponse:
 @limited("followed", per_ip="60/h")
 def followed_step(request: HttpRequest, link: str, verb: str) -> HttpResponse:
     """Answer the secretariat, or withdraw: the form, with what it will do; then back to the request."""
-    clarification = _by_link(link)
-    if verb not in FORMS:
+    page, clarification = kept_page(request), Clarification.by_link(link)
+    if clarification is None or verb not in FORMS:
+        page.keep()  # for whoever follows the renewed link
         raise Http404
+    page.named = f"request:{clarification.key}"
     by, at = requester_actor(clarification), timezone.now()
-    sent = request.POST if request.method == "POST" else None
-    form = FORMS[verb](sent, clarification=clarification, by=by, at=at)
-    if request.method == "POST" and (taken := send(form, clarification, by=by, at=at)):
+    closed = the_map().refusals(FORMS[verb].step, clarification, by, Role.REQUESTER, at)
+    typed = None if closed and request.method != "POST" else typed_in(request)
+    form = FORMS[verb](typed, clarification=clarification, by=by, at=at)
+    if request.method != "POST":
+        form.clear_errors()
+    elif taken := send(form, clarification, by=by, at=at):
         messages.success(request, str(the_map().words_of(form.step.verb).done))
         return redirect(taken.private_path)
-    closed = the_map().refusals(form.step, clarification, by, Role.REQUESTER, at)
     context = _head(clarification) | {"form": form, "step": form.step, "closed": closed}
     return render(request, f"clarifications/requester/{verb}.html", context)
 

@@ -13,6 +13,7 @@ from standards.catalogue.concordance import NEW, Pair, pair_of, precedes
 from standards.editing.concordance import ChangedMeanwhile, ConcordancePart, changes_of, chosen_part, parts_of, save
 from standards.editing.concordance_file import COLUMNS, as_csv, carry_out, plan_of
 from standards.editing.concordance_forms import ConcordanceForm
+from standards.editing.unsent import typed_in
 from standards.editing.upload_views import csv_file, upload
 from standards.models.concordances import Concordance
 from standards.models.editions import Edition, Succession
@@ -60,7 +61,7 @@ def edit_concordance(request: HttpRequest, slug: str, edition: str, older: str, 
         return redirect(request.path)
     if part is None:
         return _editor(request, pair, parts)
-    form = ConcordanceForm(pair, part, request.POST if request.method == "POST" else None)
+    form = ConcordanceForm(pair, part, typed_in(request))
     if request.method == "POST":
         return _posted(request, pair, form)
     return _editor(request, pair, parts, form)

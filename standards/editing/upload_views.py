@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from standards.editing.sheets import BadSheet, UploadPlan
+from standards.editing.unsent import typed_before
 from standards.editing.upload_forms import ConfirmForm, Sent, UploadForm
 from standards.models.editions import Edition
 
@@ -48,7 +49,8 @@ def upload(
     """
     confirmed = ConfirmForm(request.POST) if "seen" in request.POST else None
     carried = bool(confirmed and confirmed.is_valid())
-    form = form_class(initial=dict(initial or {}))
+    unsent = typed_before(request)  # all but the file
+    form = form_class(initial={**(initial or {}), **(unsent.dict() if unsent else {})})
     if request.method == "POST" and not carried:
         form = form_class(request.POST, request.FILES)
     context = {"form": form, "back": back, **context}

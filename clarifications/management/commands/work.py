@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 
+from accounts.kept import purge_kept
 from clarifications.intake.drafts import purge_drafts
 from clarifications.mail.outbox import LEASE, claim, purge_messages, record_attempt, send
 from clarifications.register.labels import relabel_all
@@ -99,10 +100,10 @@ class Command(BaseCommand):
 
     def _tidy(self) -> None:
         now = timezone.now()
-        drafts, messages = purge_drafts(now), purge_messages(now)
+        drafts, messages, kept = purge_drafts(now), purge_messages(now), purge_kept(now)
         labels = relabel_all(Record.objects.select_related("standard"))
         call_command("clearsessions")
-        log.info("tidied", drafts=drafts, messages=messages, labels=labels)
+        log.info("tidied", drafts=drafts, messages=messages, kept=kept, labels=labels)
 
     def _beat(self) -> None:
         """Leave a sign of life for /readyz."""

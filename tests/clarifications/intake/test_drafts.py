@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 
 from clarifications.case.part import StepRefused
 from clarifications.intake.drafts import confirm, fault_of_mail, open_draft, purge_drafts, save_draft, submission_of
@@ -107,7 +108,14 @@ def test_a_draft_of_the_secretariat_opens_for_the_secretariat_alone(draft, sam, 
 
     found = open_draft(draft.key, user=user)
 
-    assert (found == draft, open_draft(draft.key, user=AnonymousUser())) == (opens, None)
+    assert (found == draft) == opens
+
+
+def test_whoever_is_not_signed_in_has_to_be_before_a_draft_of_the_secretariat_opens(draft, sam):
+    Draft.objects.filter(pk=draft.pk).update(entered_by=sam)
+
+    with pytest.raises(PermissionDenied):
+        open_draft(draft.key, user=AnonymousUser())
 
 
 def test_a_draft_is_purged_when_its_days_are_over(draft, settings):

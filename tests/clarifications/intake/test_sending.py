@@ -271,13 +271,13 @@ def test_an_address_pasted_with_something_unseen_in_it_gets_the_link(petra, comp
     assert Message.objects.get(verb="confirm").to == "rita@member.example"
 
 
-def test_a_draft_of_the_secretariat_is_hidden_from_everybody_else(browser_of, petra, sam, connie, edition):
+def test_a_draft_of_the_secretariat_is_hidden_and_leads_to_the_sign_in(browser_of, petra, sam, connie, edition):
     browser_of(sam).post("/desk/new/request/", {"edition": "90025/2017"})
     address = page_of(Draft.objects.get(), "question")
 
     statuses = [browser.get(address).status_code for browser in (browser_of(sam), browser_of(connie), petra)]
 
-    assert statuses == [200, 404, 404]
+    assert statuses == [200, 404, 302]
 
 
 def test_a_draft_of_the_secretariat_asks_for_the_second_factor_too(browser_of, sam, edition, settings):
