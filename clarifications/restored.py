@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.entry import end_all_entries
-from accounts.models import User
+from accounts.models import KeptPost, User
 from clarifications.case.door import take
 from clarifications.case.erasures import Erasure, remembered
 from clarifications.case.events import Event
@@ -53,12 +53,14 @@ def repeat_erasures(*, by: User | None) -> Repeated:
 
 
 def end_entries_of_all() -> tuple[int, int]:
-    """End sessions, known devices, invitations and links for a password; of how many people, and how many sessions."""
+    """End sessions, known devices, invitations, links for a password, and what was kept of forms without a session; of
+    how many people, and how many sessions."""
     lived = [
         User.objects.aggregate(last=Max("last_login"))["last"],
         Message.objects.aggregate(last=Max("queued_at"))["last"],
         Event.objects.aggregate(last=Max("at"))["last"],
     ]
+    KeptPost.objects.all().delete()  # its keys are in browsers that were offered it since
     sessions = Session.objects.all().delete()[0]
     return end_all_entries(since=max(filter(None, lived), default=None)), sessions
 

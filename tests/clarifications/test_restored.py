@@ -6,10 +6,11 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from accounts.entry import ResetTokens
 from accounts.invitations import link_for, person_invited
-from accounts.models import User
+from accounts.models import KeptPost, User
 from clarifications.case.erasures import remember_erasure, remembered
 from clarifications.case.events import Event
 from clarifications.case.journal import faults
@@ -182,6 +183,14 @@ def test_sessions_invitations_and_links_for_a_password_end(browser_of):
     assert (browser.get("/desk/").status_code, Session.objects.count()) == (302, 0)
     assert (person_invited(invitation), ResetTokens().check_token(sam, reset)) == (None, False)
     assert said[-1].startswith("Invitations have ended: 1 people")
+
+
+def test_what_was_kept_of_forms_without_a_session_is_gone():
+    KeptPost.objects.create(place="a" * 64, holder="b" * 64, network="c" * 64, at=timezone.now(), sealed="d")
+
+    after_restore()
+
+    assert KeptPost.objects.count() == 0
 
 
 def test_what_was_counted_before_the_backup_is_forgotten():
