@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.kept_page import kept_page
 from casco_site.context import THEME_COOKIE, THEMES
+from clarifications.erasure.kinds import SORTS
 from standards.editing.unsent import texts_of
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -51,9 +52,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about people, how long, who sees it, how to have it erased."""
-    return render(
-        request, "site/privacy.html", {"contact": settings.PRIVACY_CONTACT, "draft_days": settings.DRAFT_DAYS}
-    )
+    context = {"contact": settings.PRIVACY_CONTACT, "draft_days": settings.DRAFT_DAYS, "sorts": SORTS}
+    return render(request, "site/privacy.html", context)
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from clarifications.case.events import Event
 from clarifications.case.models import Clarification, Counter, ReasonCode
 from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, RollEntry, View
+from clarifications.erasure.models import Place, PlaceOutcome
 from clarifications.incorporation.models import VerdictTable, WithdrawalRequest
 from clarifications.intake.endorsement_models import (
     BodyAddress,
@@ -83,6 +84,8 @@ __all__ = [
     "Message",
     "Outcome",
     "Pending",
+    "Place",
+    "PlaceOutcome",
     "Position",
     "ProposedChange",
     "PublicText",

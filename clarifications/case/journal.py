@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from clarifications.case.events import ERASED, Event, Naming, digest, make_salt
+from clarifications.case.events import Event, Naming, digest, make_salt
 from clarifications.case.part import About
 from clarifications.map.actors import Actor
 from clarifications.map.steps import Role, Step
@@ -52,14 +52,6 @@ def write_event(
     event.hash = event.chained()
     event.save()
     return event
-
-
-def empty_events(events: "QuerySet[Event]") -> int:
-    """Empty the personal text of these events; returns of how many there was any."""
-    # The salt goes with the text: with it, names and short reasons could be tried against the digests that stay.
-    return events.exclude(salt=ERASED).update(
-        actor=ERASED, on_behalf_of=ERASED, reason=ERASED, detail=ERASED, salt=ERASED
-    )
 
 
 def events_of(person: str) -> "QuerySet[Event]":

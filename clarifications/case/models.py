@@ -289,6 +289,9 @@ class Clarification(models.Model):
     def has_requester_to_write_to(self) -> bool:
         return hasattr(self, "identity") and bool(self.identity.email)
 
+    def has_places_to_look_at(self) -> bool:
+        return self.places.filter(outcome="").exists()
+
     def is_retired(self) -> bool:
         record = getattr(self, "record", None)
         return record is not None and record.retired_at is not None

@@ -9,9 +9,12 @@ from django.db.models import Q, QuerySet
 
 from accounts.erasure import addresses_of, erase_account, names_of
 from accounts.models import User
-from clarifications.case.journal import empty_events, events_of
+from clarifications.case.events import Event, empty_events
+from clarifications.case.journal import events_of
 from clarifications.case.models import Clarification
 from clarifications.case.names import LENGTH
+from clarifications.erasure.finding import Sought
+from clarifications.erasure.places import list_places
 from clarifications.intake.models import Identity
 from clarifications.mail.models import Message
 from clarifications.map.step_words import Audience
@@ -36,15 +39,22 @@ def erase(person: str, *, at: datetime.datetime) -> int | None:
 
 
 def _erase_user(user: User, *, at: datetime.datetime) -> int:
-    if user.erased_at is None:
-        _mail_to(user).update(**EMPTIED)
-        erase_account(user, at=at)
-    return empty_events(events_of(str(user.key)))
+    if user.erased_at is not None:
+        return empty_events(events_of(str(user.key)))
+    sought, cases = Sought(frozenset(names_of(user)), frozenset(addresses_of(user))), _cases_with(user)
+    _mail_to(user).update(**EMPTIED)
+    erase_account(user, at=at)
+    number = empty_events(events_of(str(user.key)))
+    list_places(str(user.key), cases, sought, at=at)
+    return number
 
 
 def _erase_requester(clarification: Clarification, *, at: datetime.datetime) -> int:
     identity = Identity.objects.filter(clarification=clarification, erased_at=None).first()
+    sought = None
     if identity is not None:
+        names, phrases = frozenset([identity.contact]), frozenset([identity.originator])
+        sought = Sought(names, frozenset([identity.email]), phrases, is_own=True)
         Message.objects.filter(verb="confirm", clarification=None, to__iexact=identity.email).update(**EMPTIED)
         clarification.messages.filter(role=Audience.REQUESTER.value).update(**EMPTIED)
         identity.contact = identity.position = identity.email = identity.originator = ""
@@ -54,7 +64,19 @@ def _erase_requester(clarification: Clarification, *, at: datetime.datetime) -> 
         if clarification.state == State.WITHDRAWN:
             changed["closing_note"] = ""  # the requester's own words
         Clarification.objects.filter(pk=clarification.pk).update(**changed)
-    return empty_events(events_of(clarification.key))
+    number = empty_events(events_of(clarification.key))
+    if sought is not None:
+        list_places(clarification.key, Clarification.objects.filter(pk=clarification.pk), sought, at=at)
+    return number
+
+
+def _cases_with(user: User) -> QuerySet[Clarification]:
+    """The cases in which a person acted, or of which an event is about them, and those of their groups."""
+    key = str(user.key)
+    events = Event.objects.filter(Q(actor_key=key) | Q(about_key=key))
+    return Clarification.objects.filter(
+        Q(pk__in=events.values("clarification")) | Q(group__in=user.seats.values("group"))
+    )
 
 
 def _mail_to(user: User) -> QuerySet[Message]:

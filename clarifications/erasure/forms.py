@@ -1,4 +1,7 @@
-"""Erasure: whom to erase."""
+"""Erasure: whom to erase, and what becomes of each place where they may be named in words."""
+
+import re
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -7,8 +10,14 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from clarifications.case.names import people_in
 from clarifications.erasure import steps as erasure
-from clarifications.erasure.steps import EraseFacts
+from clarifications.erasure.models import Place, PlaceOutcome
+from clarifications.erasure.places import Marked, marked, open_places
+from clarifications.erasure.steps import EraseFacts, PlacesFacts
 from clarifications.forms.base import AnyStepForm, StepForm
+from clarifications.forms.layout import LaidOut
+from clarifications.forms.rows import FixedRows, rows_of
+
+AT_ONCE = 25  # places on a page; when they are decided the next ones come
 
 
 class ErasePersonForm(StepForm[EraseFacts]):
@@ -37,4 +46,50 @@ class ErasePersonForm(StepForm[EraseFacts]):
         return named | {str(user.key): user.name for user in ended}
 
 
-FORMS: tuple[type[AnyStepForm], ...] = (ErasePersonForm,)
+class PlaceForm(LaidOut):
+    """What becomes of one place."""
+
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("What becomes of it"),
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, subject: Marked, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.marked = subject
+        redacting = [(PlaceOutcome.REDACTED, _("Redact it"))] if subject.may_be_redacted else []
+        self.fields["outcome"].choices = [*redacting, (PlaceOutcome.LEFT, _("Leave it"))]  # type: ignore[attr-defined]
+
+
+Places = rows_of(PlaceForm, FixedRows, template="clarifications/steps/_places.html")
+
+
+class SettlePlacesForm(StepForm[PlacesFacts]):
+    part = erasure.SETTLE_PLACES
+    button = gettext_lazy("Record what is chosen")
+    is_final = True
+
+    def prepare(self) -> None:
+        places = open_places(self.clarification)
+        self.waiting = places.count()
+        if self.is_bound:  # those that were on the page, whatever became of them meanwhile
+            there = [
+                int(found[1]) for name in self.data if (found := re.fullmatch(r"place-([0-9]{1,15})-outcome", name))
+            ]
+            places = Place.objects.filter(clarification=self.clarification, pk__in=there).order_by("pk")
+            places = places.select_related("clarification")
+        rows = {f"place-{row.place.pk}": row for row in marked(places[:AT_ONCE])}
+        self.formsets = {"places": Places(self.sent, prefix="place", subjects=rows)}
+
+    def facts(self) -> PlacesFacts:
+        chosen = [(row.place.pk, said["outcome"]) for row, said in self.formsets["places"].by_subject]
+        if "rest" in self.data:
+            chosen = [(pk, outcome or PlaceOutcome.LEFT) for pk, outcome in chosen]
+        return PlacesFacts(
+            redacted=[pk for pk, outcome in chosen if outcome == PlaceOutcome.REDACTED],
+            left=[pk for pk, outcome in chosen if outcome == PlaceOutcome.LEFT],
+        )
+
+
+FORMS: tuple[type[AnyStepForm], ...] = (ErasePersonForm, SettlePlacesForm)

@@ -1,5 +1,6 @@
-"""Erasure: a person is erased."""
+"""Erasure: a person is erased, and what may name them in words is redacted or left, place by place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -7,8 +8,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from clarifications.case.erasures import remember_erasure
 from clarifications.case.models import Clarification
-from clarifications.case.part import About, AnyPart, Facts, Occasion, StepPart, StepRefused
+from clarifications.case.part import About, AnyPart, CaseChanged, Facts, Occasion, StepPart, StepRefused
 from clarifications.erasure.erase import erase
+from clarifications.erasure.places import open_places, settle
 from clarifications.intake.models import Identity
 from clarifications.map import steps
 
@@ -18,6 +20,14 @@ class EraseFacts(Facts):
     """Whom to erase: the key of the case for the requester, of the person for everybody else."""
 
     person: str
+
+
+@dataclass(frozen=True)
+class PlacesFacts(Facts):
+    """The places to redact and those to leave, by their numbers."""
+
+    redacted: Sequence[int] = ()
+    left: Sequence[int] = ()
 
 
 def erase_person(clarification: Clarification, facts: EraseFacts, how: Occasion) -> About:
@@ -37,5 +47,20 @@ def erase_person(clarification: Clarification, facts: EraseFacts, how: Occasion)
     return About(facts.person, _("%(number)s events emptied") % {"number": number})
 
 
+def settle_places(clarification: Clarification, facts: PlacesFacts, how: Occasion) -> str:
+    """Redact some of the places that are listed, leave others; nothing else is touched."""
+    chosen = [*facts.redacted, *facts.left]
+    if not chosen:
+        raise StepRefused([_("Say of at least one place what becomes of it.")])
+    if open_places(clarification).filter(pk__in=chosen).count() != len(chosen):
+        raise CaseChanged(clarification, by=how.by)
+    redacted, left = settle(clarification, redacted=facts.redacted, left=facts.left, by=how.by, at=how.at)
+    # What the case holds of its own may have been redacted.
+    clarification.refresh_from_db(fields=["subject", "background", "understanding", "other_standard", "source"])
+    clarification.refresh_from_db(fields=["closing_note"])
+    return _("%(redacted)s redacted, %(left)s left") % {"redacted": redacted, "left": left}
+
+
+SETTLE_PLACES = StepPart(steps.SETTLE_PLACES, PlacesFacts, settle_places)
 ERASE_PERSON = StepPart(steps.ERASE_PERSON, EraseFacts, erase_person)
-PARTS: tuple[AnyPart, ...] = (ERASE_PERSON,)
+PARTS: tuple[AnyPart, ...] = (ERASE_PERSON, SETTLE_PLACES)

@@ -330,6 +330,14 @@ def change_asked(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_change_asked()
 
 
+@need(
+    _("a place is listed where somebody erased may be named"),
+    _("No place is listed where somebody erased may be named."),
+)
+def places_to_look_at(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_places_to_look_at()
+
+
 @need(_("a verdict stands"), _("No verdict stands on the record."), where=lambda user, at: a_verdict_stands())
 def a_verdict_standing(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_standing_verdict()

@@ -100,6 +100,7 @@ STEPS = (
     StepWords(steps.RETIRE, _("%(who)s retired the record"), [A.REQUESTER, A.MEMBER, A.CONSULTED]),
     StepWords(steps.RESTORE, _("%(who)s brought the record back"), [A.REQUESTER, A.MEMBER, A.CONSULTED]),
     StepWords(steps.ERASE_PERSON, _("%(who)s erased a person"), [], is_explained=False),
+    StepWords(steps.SETTLE_PLACES, _("%(who)s looked at where somebody erased is named"), [], is_explained=False),
     StepWords(steps.RENEW_LINK, _("%(who)s renewed the private link"), [A.REQUESTER], is_explained=False),
     StepWords(steps.CORRECT_ADDRESS, _("%(who)s corrected the address of the requester"), [A.REQUESTER],
               is_explained=False),

@@ -63,7 +63,13 @@ def test_six_groups_have_three_seats_each_and_a_dozen_bodies_say_example(demonst
 def test_it_walks_nearly_every_row_of_the_map(demonstration):
     walked = set(Event.objects.values_list("verb", flat=True))
 
-    assert {step.verb for step in STEPS} - walked == {"redact", "erase-person", "renew-link", "correct-address"}
+    assert {step.verb for step in STEPS} - walked == {
+        "redact",
+        "erase-person",
+        "settle-places",
+        "renew-link",
+        "correct-address",
+    }
 
 
 def test_it_tells_the_special_stories(demonstration):

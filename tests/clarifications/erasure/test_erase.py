@@ -13,9 +13,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Seat, User
-from clarifications.case.events import Naming, digest, make_salt
+from clarifications.case.events import Naming, digest, empty_events, make_salt
 from clarifications.case.history import history
-from clarifications.case.journal import empty_events, faults
+from clarifications.case.journal import faults
 from clarifications.case.part import StepRefused
 from clarifications.erasure.erase import erase
 from clarifications.mail.models import Message

@@ -131,6 +131,13 @@ def with_a_bulletin():
     return case
 
 
+def erased_in(state):
+    """The requester was erased, and may still be named in words."""
+    case = clarification_in(state)
+    case.take(steps.ERASE_PERSON, case.sam, person=case.clarification.key)
+    return case
+
+
 READY = {
     ("not-accept", State.RECEIVED): with_a_criterion_unmet,
     ("accept", State.RECEIVED): checked,
@@ -158,6 +165,7 @@ READY = {
     ("withdraw-verdict", State.PUBLISHED): judged,
     ("keep-verdict", State.PUBLISHED): asked_to_withdraw,
     ("restore", State.PUBLISHED): retired,
+    **{("settle-places", state): partial(erased_in, state) for state in State},
     ("end-relation", State.PUBLISHED): related,
     ("end-translation", State.PUBLISHED): translated,
     ("remove-bulletin", State.PUBLISHED): with_a_bulletin,

@@ -92,6 +92,7 @@ def facts_for(step, case):
         "add-bulletin": lambda: {"body": "Example Body", "reference": "7", "language": "fr"},
         "remove-bulletin": lambda: {"bulletin": Bulletin.objects.get()},
         "erase-person": lambda: {"person": case.clarification.key},
+        "settle-places": lambda: {"left": [place.pk for place in case.clarification.places.all()]},
         "correct-address": lambda: {"email": "rita@new.example"},
     }
     return facts.get(step.verb, dict)()
@@ -154,6 +155,7 @@ HISTORY_NEEDED = {
     "lift-recusal",
     "ask-withdrawal",
     "withdraw-verdict",
+    "settle-places",
     "keep-verdict",
 }  # told apart below: they need more than a state
 
