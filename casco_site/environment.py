@@ -1,6 +1,8 @@
 """Reads one variable of the environment at a time and refuses nonsense, so that a slip of the pen stops the start."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -43,3 +45,40 @@ def site_address(variables: Mapping[str, str], name: str, *, default: str, secur
             f"{name} is {value!r}; it must be the address of the site, as {allowed[0]}clarifications.example.org."
         )
     return value
+
+
+class MailboxAddress(NamedTuple):
+    """A mailbox that is read over IMAP: the folder that is read, and the one that what was read is moved to."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    folder: str
+    aside: str
+    is_secure: bool
+
+
+def mailbox(variables: Mapping[str, str], name: str, *, secure: bool) -> MailboxAddress | None:
+    """The mailbox that ``name`` says, or none where it says nothing; ``secure`` asks for TLS."""
+    value = variables.get(name, "").strip()
+    if not value:
+        return None
+    schemes = ("imaps",) if secure else ("imaps", "imap")
+    try:
+        parts = urlsplit(value)
+        port = parts.port or (993 if parts.scheme == "imaps" else 143)
+    except ValueError:
+        parts, port = urlsplit(""), 0
+    folder, _slash, aside = parts.path.strip("/").partition("/")
+    said = (parts.username, parts.password, folder or "INBOX", aside or "Read")
+    user, password, folder, aside = texts = [unquote(text or "") for text in said]
+    if (
+        parts.scheme not in schemes
+        or not parts.hostname
+        or not all(texts)
+        or any(c in t for c in '"\r\n' for t in texts)
+    ):
+        # Without the value: it holds a password.
+        raise ImproperlyConfigured(f"{name} must be as {schemes[0]}://user:password@host/INBOX/Read.")
+    return MailboxAddress(parts.hostname, port, user, password, folder, aside, parts.scheme == "imaps")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casco_site.areas import AREAS as DECLARED_AREAS
 from casco_site.areas import Areas
-from casco_site.environment import flag, one_of, site_address, whole_number
+from casco_site.environment import flag, mailbox, one_of, site_address, whole_number
 from casco_site.logs import logging_settings
 from casco_site.private_file import keep_private
 from standards.reading import licence
@@ -246,6 +246,7 @@ vars().update(env.email("EMAIL_URL", default=EMAIL_URL) | {"EMAIL_BACKEND": EMAI
 DELIVERY_BACKEND = env.email("EMAIL_URL", default=EMAIL_URL)["EMAIL_BACKEND"]
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="CASCO Clarifications <clarifications@localhost>")
+RETURNED_MAIL = mailbox(os.environ, "RETURNED_MAIL_URL", secure=PRODUCTION)  # none: mail that comes back is not read
 REPLY_TO = env.str("REPLY_TO", default="")  # where answers to our mails go; empty: to the address they come from
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -12,7 +12,7 @@ from clarifications.intake.endorsement_models import (
     EndorsementState,
 )
 from clarifications.intake.models import Draft, Identity, Question, SubjectClause, Wording
-from clarifications.mail.models import Delivery, Message
+from clarifications.mail.models import Delivery, Message, ReturnedMail
 from clarifications.publication.models import EntryDraft, ProposedChange, PublicText
 from clarifications.register.beside import (
     Bulletin,
@@ -106,6 +106,7 @@ __all__ = [
     "Result",
     "Return",
     "ReturnQuestion",
+    "ReturnedMail",
     "RollEntry",
     "SubjectClause",
     "Verdict",

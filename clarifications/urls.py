@@ -53,6 +53,7 @@ desk = [
     path("desk/verdicts/", verdicts.awaiting, name="verdicts"),
     path("desk/verdicts/<slug:standard>/<slug:edition>/", verdicts.table, name="edition-verdicts"),
     path("desk/mail/held/", mail.held, name="held-mail"),
+    path("desk/mail/", mail.mail, name="mail"),
     path("desk/mail/<int:pk>/", mail.undelivered, name="undelivered"),
     path("desk/<str:reference>/", desk_views.case, name="case"),
     path("desk/<str:reference>/<slug:verb>/", steps.take_step, name="take-step"),

@@ -1,22 +1,38 @@
 """Mail that could not be delivered, or was held back: why, and what the secretariat does about it."""
 
+from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import secretariat_only
 from clarifications.case.models import Clarification
 from clarifications.desk.access import actor_of
 from clarifications.desk.forms import HeldMailForm, PutAsideForm
+from clarifications.mail.mailbox import last_look
 from clarifications.mail.models import Delivery, Message
-from clarifications.mail.outbox import address_now, held_back, is_repeatable, put_aside, send_again
+from clarifications.mail.outbox import address_now, given_up, held_back, is_repeatable, put_aside, send_again
+from clarifications.mail.whom_to_ask import whom_to_ask
 from clarifications.map.actors import Actor
 from standards.editing.unsent import typed_before, typed_in
+
+MAILS_ON_A_PAGE = 25
+
+
+@require_safe
+@secretariat_only
+def mail(request: HttpRequest) -> HttpResponse:
+    """What did not arrive and nobody has seen to, and whether mail that comes back is read."""
+    mails = given_up().select_related("clarification").filter(_known_to(actor_of(request)))
+    page = Paginator(mails, MAILS_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "query": request.GET, "is_read": settings.RETURNED_MAIL, "last": last_look()}
+    return render(request, "clarifications/desk/mail.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,6 +53,7 @@ def undelivered(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The mail is put aside."))
     else:
         context = {"message": message, "form": form, "to": address_now(message), "is_repeatable": repeatable}
+        context["asking"] = whom_to_ask(message, at=timezone.now())
         return render(request, "clarifications/desk/undelivered.html", context)
     return redirect("clarifications:desk")
 

@@ -13,7 +13,7 @@ class Delivery(models.TextChoices):
     QUEUED = "queued", _("Waiting to be sent")
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
-    FAILED = "failed", _("Given up")
+    FAILED = "failed", _("Not delivered")
     ASIDE = "aside", _("Put aside")
     HELD = "held", _("Held back")
 
@@ -21,8 +21,8 @@ class Delivery(models.TextChoices):
 class Message(models.Model):
     """A mail: queued in the transaction of the step it is about, sent by ``manage.py work``, kept with its delivery.
 
-    One that is given up is the secretariat's turn, until it is sent again or put aside with a ``note``; so is one that
-    waited in a backup of the database, and may have been sent since: it is held back.
+    One that is given up, or came back, is the secretariat's turn, until it is sent again or put aside with a
+    ``note``; so is one that waited in a backup of the database, and may have been sent since: it is held back.
     """
 
     clarification = models.ForeignKey(
@@ -37,6 +37,7 @@ class Message(models.Model):
     line = models.CharField(max_length=16, default="work")
     queued_at = models.DateTimeField()
     delivery = models.CharField(max_length=8, choices=Delivery.choices, default=Delivery.QUEUED)
+    sending = models.PositiveSmallIntegerField(default=1)  # one more each time that it is sent again
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True, blank=True)
@@ -58,3 +59,14 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to}: {self.subject}"
+
+
+class ReturnedMail(models.Model):
+    """A report that a mail of ours came back; ``digest`` is of the report, which counts once."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.message_id}, {self.at:%Y-%m-%d}"

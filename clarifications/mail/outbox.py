@@ -128,6 +128,7 @@ def send_again(message: Message, *, at: datetime.datetime) -> bool:
     case = message.clarification
     text = with_link(message.text, case.private_path) if case and _is_to_requester(message) else message.text
     queued = {"delivery": Delivery.QUEUED, "attempts": 0, "next_at": at, "to": address_now(message), "text": text}
+    queued["sending"] = F("sending") + 1
     return bool(Message.objects.filter(pk=message.pk, delivery__in=TO_SEE_TO).update(**queued))
 
 

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clarifications.mail.marks import mark_of
 from clarifications.mail.models import Message
 from clarifications.wording import trimmed
 
@@ -99,7 +100,8 @@ def as_html(message: Message) -> str:
 def as_email(message: Message) -> EmailMultiAlternatives:
     """The mail of a message: text and HTML, marked as written by software so that no absence note answers it.
 
-    ``Message-ID`` is the same however often the message is sent, so that a second copy can be recognised.
+    ``Message-ID`` is the same however often the message is tried, so that a second copy can be recognised; it tells
+    which one it was when it comes back.
     """
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     email = EmailMultiAlternatives(
@@ -109,7 +111,7 @@ def as_email(message: Message) -> EmailMultiAlternatives:
         to=[_addressed(message)],
         reply_to=[settings.REPLY_TO] if settings.REPLY_TO else None,
         headers={
-            "Message-ID": f"<{message.pk}.{message.queued_at:%Y%m%d%H%M%S%f}@{host}>",
+            "Message-ID": f"<{mark_of(message)}@{host}>",
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
         },

@@ -1,4 +1,4 @@
-"""`manage.py work`: sends queued messages, and hourly deletes what is over and brings labels up to date."""
+"""`manage.py work`: sends queued messages, reads what came back, and hourly tidies up and brings labels up to date."""
 
 import os
 import select
@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from accounts.kept import purge_kept
 from clarifications.intake.drafts import purge_drafts
+from clarifications.mail import mailbox
 from clarifications.mail.outbox import LEASE, claim, purge_messages, record_attempt, send
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record
@@ -27,6 +28,7 @@ log = structlog.get_logger("clarifications.work")
 LOOK_SECONDS = 2  # between two looks at an empty queue
 BEAT_SECONDS = 20  # between two signs of life
 TIDY_SECONDS = 3600
+MAILBOX_SECONDS = 300
 RECONNECT_SECONDS = 5
 Result = TypeVar("Result")
 
@@ -41,7 +43,7 @@ class Command(BaseCommand):
 
     def handle(self, *, once: bool, **options: Any) -> None:
         self.ended = False
-        self.beaten = self.tidied = float("-inf")
+        self.beaten = self.tidied = self.looked = float("-inf")
         self.alarm, self.ring = os.pipe()
         former = {number: signal.signal(number, self._end) for number in (signal.SIGTERM, signal.SIGINT)}
         try:
@@ -70,6 +72,9 @@ class Command(BaseCommand):
         self._beat()
         while not self.ended and self._send_next():
             self._beat()
+        if settings.RETURNED_MAIL and not self.ended and time.monotonic() - self.looked > MAILBOX_SECONDS:
+            mailbox.look(settings.RETURNED_MAIL, at=timezone.now(), is_ended=lambda: self.ended)
+            self.looked = time.monotonic()
         if not self.ended and time.monotonic() - self.tidied > TIDY_SECONDS:
             self._tidy()
             self.tidied = time.monotonic()

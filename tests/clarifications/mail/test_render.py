@@ -7,6 +7,7 @@ from django.core.mail import EmailMessage, send_mail
 from django.db import transaction
 from hypothesis import given
 
+from clarifications.mail.marks import mark_of
 from clarifications.mail.models import Delivery, Message
 from clarifications.mail.render import (
     TURNING,
@@ -171,7 +172,7 @@ def test_a_mail_is_text_with_html_beside_it_and_says_that_software_wrote_it(sett
         "To": "Rita Example <rita@member.example>",
         "Reply-To": "secretariat@secretariat.example",
         "Date": "",
-        "Message-ID": "<7.20260302120000000000@127.0.0.1>",
+        "Message-ID": f"<{mark_of(message())}@127.0.0.1>",
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
     }
