@@ -2,12 +2,14 @@
 
 from urllib.parse import urlsplit
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from allauth.core.internal.ratelimit import RateLimitUsage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -17,6 +19,9 @@ from accounts.devices import known_device, remember
 from accounts.limits import client_network
 from accounts.models import User
 from accounts.second_factor import FACTORS, must_have_one
+
+log = structlog.get_logger("accounts")
+UNKNOWN_SENDER = "0.0.0.0"  # counted together, where a socket of the machine itself tells no address
 
 
 class ClosedSignupAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # comes without types
@@ -32,6 +37,21 @@ class ClosedSignupAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # comes
         ),
         "rate_limited": _("Too many attempts. Wait some minutes, then try again."),
     }
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether to go on to an address after signing in; one that is none ("http://[::1") is not safe."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Who sends. Where fewer proxies than trusted have added to the header, whoever knocked here by themselves."""
+        try:
+            return str(super().get_client_ip(request))
+        except (ImproperlyConfigured, PermissionDenied):
+            log.warning("X-Forwarded-For does not name as many addresses as TRUSTED_PROXY_COUNT")
+            return request.META.get("REMOTE_ADDR") or UNKNOWN_SENDER
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

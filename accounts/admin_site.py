@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
@@ -42,7 +43,7 @@ class Site(admin.AdminSite):
                 *(kwargs[name] for name in NUMBERS if name in kwargs),
                 *request.POST.getlist(ACTION_CHECKBOX_NAME),
             ]
-            if not all(NUMBER.fullmatch(unquote(str(one))) for one in named):
+            if not all(NUMBER.fullmatch(unquote(str(one))) for one in named) or request.GET.get(TO_FIELD_VAR) == "":
                 raise Http404
             return view(request, *args, **kwargs)
 

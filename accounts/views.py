@@ -51,7 +51,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
     """After setting up the second factor: to where the person was going."""
     url = request.session.pop("after_protecting", "")
     safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
-    return redirect(url if safe else settings.LOGIN_REDIRECT_URL)
+    return redirect(url if safe and "/" in url else settings.LOGIN_REDIRECT_URL)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,7 +20,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 _FORGET_THE_PEAK = "5"  # proc(5), clear_refs
 OPTIONS = (
     *("--workers", str(WORKERS), "--worker-class", "gthread", "--threads", str(THREADS), "--preload"),
-    *("--no-control-socket", "--log-level", "warning"),
+    *("--limit-request-line", "8190", "--no-control-socket", "--log-level", "warning"),
 )
 
 

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import time_machine
 from django.core.cache import caches
-from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -117,12 +116,19 @@ def test_behind_two_proxies_the_second_from_the_end_counts(settings):
     assert network == "203.0.113.7"
 
 
-def test_fewer_proxies_than_trusted_is_a_mistake_of_the_installation(settings):
+@pytest.mark.parametrize("forwarded", ["203.0.113.7", "unknown, 10.0.0.1", "", ", ", "[::1, 10.0.0.1"])
+def test_where_the_header_names_too_few_whoever_knocked_here_is_counted(settings, forwarded):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
-    request = requests.get("/", REMOTE_ADDR="10.0.0.2", headers={"X-Forwarded-For": "203.0.113.7"})
+    request = requests.get("/", REMOTE_ADDR="10.0.0.2", headers={"X-Forwarded-For": forwarded})
 
-    with pytest.raises(ImproperlyConfigured):
-        client_network(request)
+    assert client_network(request) == "10.0.0.2"
+
+
+def test_who_comes_by_a_socket_without_any_address_is_counted_with_all_others_like_that(settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
+    request = requests.get("/", REMOTE_ADDR="", headers={"X-Forwarded-For": "203.0.113.7"})
+
+    assert client_network(request) == "0.0.0.0"
 
 
 def test_brakes_can_be_taken_off(settings):

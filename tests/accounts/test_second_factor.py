@@ -209,9 +209,10 @@ def test_whoever_need_not_have_one_may_remove_it(required, max_):
     assert (answer.status_code, Authenticator.objects.count()) == (302, 0)
 
 
-def test_after_protecting_nobody_is_led_to_another_site(required, browser_of):
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "http://[::1", "0", "-1"])
+def test_after_protecting_nobody_is_led_to_another_site(required, browser_of, elsewhere):
     browser = browser_of(UserFactory(is_secretariat=True))
-    browser.get("/account/protect/", {"next": "https://evil.example/"})
+    browser.get("/account/protect/", {"next": elsewhere})
 
     answer = browser.get("/account/continue/")
 

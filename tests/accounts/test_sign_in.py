@@ -43,8 +43,9 @@ def test_signing_in_leads_back_to_where_one_was_going(petra, max_):
     assert answer["Location"] == "/account/"
 
 
-def test_signing_in_leads_to_no_other_site(petra, max_):
-    answer = petra.post("/account/login/", {"login": max_.email, "password": PASSWORD, "next": "https://evil.example/"})
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "http://[::1", "//[", "\\\\evil.example"])
+def test_signing_in_leads_to_no_other_site(petra, max_, elsewhere):
+    answer = petra.post("/account/login/", {"login": max_.email, "password": PASSWORD, "next": elsewhere})
 
     assert answer["Location"] == "/desk/"
 

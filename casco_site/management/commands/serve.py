@@ -20,6 +20,7 @@ from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
 HOST = "127.0.0.1"
+LONGEST_LINE = 8190  # bytes of an address with its method: the most that gunicorn can be told to read
 GRACE = 10  # seconds that the children have to end by themselves
 LONGEST_PAUSE = 60  # seconds before a worker that keeps ending is started again
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -78,6 +79,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "preload_app": True,
             "control_socket_disable": True,
             "graceful_timeout": GRACE // 2,
+            "limit_request_line": LONGEST_LINE,
             "loglevel": "warning",
             "when_ready": _say_where,
         }

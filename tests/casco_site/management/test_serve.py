@@ -1,9 +1,20 @@
-"""`manage.py serve`: the worker that it keeps alive."""
+"""`manage.py serve`: how long an address may be, and the worker that it keeps alive."""
 
 import multiprocessing
 import time
+from pathlib import Path
 
+from bench.serve import OPTIONS
 from casco_site.management.commands import serve
+
+MANUAL = Path(__file__).parents[3] / "docs/operations.md"
+
+
+def test_addresses_may_be_as_long_wherever_the_site_is_served():
+    written = f"--limit-request-line {serve.LONGEST_LINE} "
+
+    assert serve.Server(8000).cfg.limit_request_line == serve.LONGEST_LINE
+    assert (written in MANUAL.read_text("utf-8"), written in " ".join(OPTIONS)) == (True, True)
 
 
 def test_a_worker_that_lives_is_left_alone():
