@@ -19,7 +19,7 @@ from accounts.entry import end_entries
 from accounts.invitations import invite
 from accounts.models import Body, Representative, Seat, User
 from accounts.rights import tell_of_seat, tell_of_secretariat
-from standards.admin_choices import Choosing
+from standards.admin_choices import Choosing, saying_how_much
 
 admin.site.site_header = (
     gettext_lazy("CASCO Clarifications: catalogue and people")
@@ -91,14 +91,14 @@ class UserAdmin(UndeletableAdmin):
 
 
 @admin.register(Body)
-class BodyAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+class BodyAdmin(Choosing, SimpleHistoryAdmin):  # type: ignore[misc]
     """Bodies that ask, nominate or are consulted."""
 
     list_display = ("name", "acronym", "kind", "country", "is_verified", "is_active", "is_example")
     list_filter = ("kind", "is_verified", "membership", "is_active", "is_example")
     list_per_page = 50
     search_fields = ("name", "acronym", "former_acronym", "country", "=iso_id")
-    search_help_text = gettext_lazy("Name, acronym, country or ISO id")
+    search_help_text = saying_how_much(gettext_lazy("Name, acronym, country or ISO id"))
 
 
 @admin.register(Representative)

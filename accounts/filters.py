@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, BodyKind
 from standards.filters.lists import ListFilterSet
+from standards.reading.asked import MOST_ASKED
 
 _MOST_WORDS = 8
 _SEARCHED = ("acronym", "former_acronym", "name", "country")
@@ -15,7 +16,7 @@ _SEARCHED = ("acronym", "former_acronym", "name", "country")
 class BodyFilter(ListFilterSet):
     """Name, acronym or country; what a body is to ISO; whether that is confirmed."""
 
-    q = django_filters.CharFilter(method="by_words", label=_("Name, acronym or country"), max_length=200)
+    q = django_filters.CharFilter(method="by_words", label=_("Name, acronym or country"), max_length=MOST_ASKED)
     kind = django_filters.MultipleChoiceFilter(
         label=_("What it is to ISO"), choices=BodyKind.choices, widget=CheckboxSelectMultiple
     )

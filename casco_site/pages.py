@@ -14,6 +14,7 @@ from clarifications.map.picture import NARROW, WIDE, draw
 from standards.catalogue.queries import CASCO
 from standards.models import Clause, Committee, Confidence, Edition, Import, Responsibility, Standard
 from standards.reading import licence
+from standards.reading.asked import taken, too_long
 
 IMPORTS = 5  # that are shown
 
@@ -40,7 +41,8 @@ def process(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """The clause that is meant, standards and records that answer to what was typed."""
     query = request.GET.get("q", "").strip()
-    context = {"query": query, "found": lookup.look_up(query), "disclaimer": disclaimer.not_included()}
+    found = lookup.look_up(taken(query))
+    context = {"query": query, "cut": too_long(query), "found": found, "disclaimer": disclaimer.not_included()}
     return render(request, "site/search.html", context)
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 from simple_history.admin import SimpleHistoryAdmin
 
-from standards.admin_choices import Choosing
+from standards.admin_choices import Choosing, saying_how_much
 from standards.catalogue import search
 from standards.catalogue.queries import nearest_clause
 from standards.models import bulk
@@ -126,7 +126,7 @@ class StandardAdmin(CatalogueAdmin[Standard]):
     list_filter = ("type",)
     list_select_related = ("committee",)
     search_fields = ("number__startswith", "slug__startswith", "=publisher", "=type")
-    search_help_text = _("Number, kind, publisher: 17021-1, TS 17012, ISO/IEC 17065")
+    search_help_text = saying_how_much(_("Number, kind, publisher: 17021-1, TS 17012, ISO/IEC 17065"))
     autocomplete_fields = ("committee",)
     inlines = (ResponsibilityInline,)
 
@@ -227,7 +227,9 @@ class EditionAdmin(CatalogueAdmin[Edition]):
         *("reference__startswith", "former_reference__startswith"),
         *("=standard__number", "=standard__slug", "=year", "=iso_id"),
     )
-    search_help_text = _('Number and year: 17065 2012; a whole reference in quotes: "ISO/IEC 17065:2012"; ISO’s id')
+    search_help_text = saying_how_much(
+        _('Number and year: 17065 2012; a whole reference in quotes: "ISO/IEC 17065:2012"; ISO’s id')
+    )
     autocomplete_fields = ("standard", "supplement_of", "committee")
     inlines = (SuccessionInline, TransitionInline, ClauseDepthInline, ResourceInline)
 
@@ -372,7 +374,7 @@ class ClauseAdmin(CatalogueAdmin[Clause]):
     list_display = ("number", "title", "edition", "number_inferred")
     list_select_related = ("edition__standard",)
     search_fields = ("number", "title", "edition__reference")
-    search_help_text = _("Edition, number or words of the heading: 17025:2017 7.8")
+    search_help_text = saying_how_much(_("Edition, number or words of the heading: 17025:2017 7.8"))
     autocomplete_fields = ("edition",)
 
     def save_model(self, request: HttpRequest, obj: Clause, form: forms.BaseForm, change: bool) -> None:

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from clarifications.wording import counted
 from standards.models import Edition
+from standards.reading.asked import MOST_ASKED
 
 register = template.Library()
 
@@ -110,6 +111,12 @@ def ticks(published: int, pending: int = 0) -> dict[str, list[int] | int]:
 def marked(parts: Iterable[tuple[str, str]]) -> SafeString:
     """What a draft changes, each part with its kind; in one piece, because white space between parts would be seen."""
     return format_html_join("", "{}", ((_marked(kind, text),) for kind, text in parts))
+
+
+@register.simple_tag
+def most_asked() -> int:
+    """How many characters a search field takes."""
+    return MOST_ASKED
 
 
 @register.filter

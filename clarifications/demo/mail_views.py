@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from clarifications.mail.models import Message
 from clarifications.mail.render import as_html, blocks_of
+from standards.reading.asked import taken, too_long
 
 ON_A_PAGE = 25
 # The HTML of a mail carries its styles on the elements; nothing else is let in.
@@ -44,12 +45,14 @@ def in_the_demonstration(view: View) -> View:
 def messages(request: HttpRequest) -> HttpResponse:
     """All messages, newest first; or those to one person, or about one request."""
     asked = request.GET.get("q", "").strip()
+    words = taken(asked)
     found = Message.objects.defer("text").filter(
-        Q(to__icontains=asked) | Q(to_name__icontains=asked) | Q(subject__icontains=asked)
+        Q(to__icontains=words) | Q(to_name__icontains=words) | Q(subject__icontains=words)
     )
     context = {
         "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page")),
         "asked": asked,
+        "cut": too_long(asked),
     }
     return render(request, "clarifications/demo/messages.html", context)
 

@@ -14,13 +14,17 @@ from clarifications.mail.models import Message
 from clarifications.mail.outbox import is_repeatable
 from clarifications.map.whole import the_map
 from standards.models import MaintenanceGroup
+from standards.reading.asked import MOST_ASKED
 
 
 class DeskFilterForm(forms.Form):
     """Filters of the desk; a value that cannot be is said and left out."""
 
     q = LineField(
-        label=_("Reference"), limit=40, required=False, widget=forms.TextInput(attrs={"placeholder": "CR-2026-0042"})
+        label=_("Reference"),
+        limit=MOST_ASKED,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "CR-2026-0042", "maxlength": MOST_ASKED}),
     )
     state = forms.ChoiceField(label=_("State"), required=False)
     group = forms.ModelChoiceField(

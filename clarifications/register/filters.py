@@ -22,6 +22,7 @@ from clarifications.register.rows import SHOWN, EditionIndex, is_about
 from clarifications.register.search import find
 from clarifications.register.vocabulary import PublicOutcome
 from standards.models import Edition, Standard
+from standards.reading.asked import MOST_ASKED
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 
@@ -71,10 +72,10 @@ class RecordFilter(django_filters.FilterSet):
     ``index``: the standards and editions that may be named; ``counts``: how many records have each value.
     """
 
-    q = django_filters.CharFilter(method="with_words", label=gettext_lazy("Words"))
+    q = django_filters.CharFilter(method="with_words", label=gettext_lazy("Words"), max_length=MOST_ASKED)
     standard = django_filters.MultipleChoiceFilter(method="of_standards", label=gettext_lazy("Standard"))
     edition = django_filters.MultipleChoiceFilter(method="of_editions", label=gettext_lazy("Edition"))
-    clause = RecordClauseFilter(method="on_clause", label=gettext_lazy("Clause and below"))
+    clause = RecordClauseFilter(method="on_clause", label=gettext_lazy("Clause and below"), max_length=MOST_ASKED)
     outcome = django_filters.MultipleChoiceFilter(
         method="with_outcomes", label=gettext_lazy("Outcome"), choices=PublicOutcome.choices
     )
@@ -207,9 +208,10 @@ class RecordFilter(django_filters.FilterSet):
 
 @dataclass(frozen=True)
 class Reading:
-    """An address of the list, as far as it could be read, and in words what was left out."""
+    """An address of the list, as far as it could be read, and in words what was left out; ``typed`` has all of it."""
 
     filter: RecordFilter
+    typed: RecordFilter
     left_out: list[str]
 
 
@@ -222,12 +224,12 @@ def read(data: QueryDict) -> Reading:
     index = EditionIndex.of_standards(of_records.union(named))
     tried = RecordFilter(data, index=index, counts=counts)
     if tried.is_valid():
-        return Reading(tried, [])
+        return Reading(tried, tried, [])
     kept = tried.data.copy()
     left_out = [message for name in tried.errors for message in _leave_out(tried, name, kept)]
     cleaned = RecordFilter(kept, index=index, counts=counts)
     cleaned.is_valid()
-    return Reading(cleaned, left_out)
+    return Reading(cleaned, tried, left_out)
 
 
 def key_of(edition: Edition) -> str:

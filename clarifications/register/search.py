@@ -16,9 +16,9 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from clarifications.register.models import Record, RecordIndex
 from clarifications.triggers import SEARCH
+from standards.reading.asked import MOST_ASKED, taken
 from standards.reading.words import read_words
 
-MOST_CHARACTERS = 1_000  # of what was typed; nobody types more, and a longer text is no question
 MOST_TERMS = 24
 VECTOR = "vector"  # a column that PostgreSQL derives itself (migration 0002)
 _TAKEN = "\N{NULL}"  # where a phrase stood; no part of any word
@@ -58,7 +58,7 @@ class Query:
             phrases.append(SearchTerm(tuple(word.stem for word in read_words(quoted[1]))))
             return _TAKEN
 
-        loose = _QUOTED.sub(take_out, self.text[:MOST_CHARACTERS])
+        loose = _QUOTED.sub(take_out, taken(self.text))
         terms = _loose_terms(loose, last_is_begun=not loose.rstrip().endswith(_TAKEN))
         found = dict.fromkeys(term for term in [*phrases, *terms] if term.words or term.begun)
         return tuple(found)[:MOST_TERMS]
@@ -66,7 +66,7 @@ class Query:
     @property
     def is_cut(self) -> bool:
         """Whether more was typed than is looked for."""
-        return len(self.text) > MOST_CHARACTERS or len(self.terms) == MOST_TERMS
+        return len(self.text) > MOST_ASKED or len(self.terms) == MOST_TERMS
 
     @property
     def for_sqlite(self) -> str:

@@ -53,6 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = _page(found.qs, request.GET, count=None if found.is_set else found.counts.total)
     context = {
         "filter": found,
+        "typed": asked.typed.form,
         "facets": found.facets(),
         "chips": found.chips(),
         "left_out": asked.left_out,

@@ -20,7 +20,8 @@ from standards.api.errors import PROBLEM, ErrorSerializer, refuse_unknown, refus
 from standards.catalogue.clause_depth import ClauseListing, ClauseLists
 from standards.catalogue.resolver import Match, Resolution, resolve
 from standards.catalogue.responsible import Keeping, ResponsibleParty, responsible
-from standards.reading.citations import MOST_CHARACTERS, Citation
+from standards.reading.asked import MOST_ASKED
+from standards.reading.citations import Citation
 
 Described = TypeVar("Described", bound=Callable[..., object])
 
@@ -140,8 +141,8 @@ def _asked(request: Request) -> str:
     query = request.query_params.get("q")
     if query is None:
         raise refused("q", _t("Say what you look for."))
-    if len(query) > MOST_CHARACTERS or "\0" in query:
-        raise refused("q", _t("At most %(most)s characters, none of them unseen.") % {"most": MOST_CHARACTERS})
+    if len(query) > MOST_ASKED or "\0" in query:
+        raise refused("q", _t("At most %(most)s characters, none of them unseen.") % {"most": MOST_ASKED})
     return query
 
 

@@ -14,11 +14,11 @@ from django.db.models.expressions import RawSQL
 
 from standards.models import bulk
 from standards.models.editions import Edition, Standard
+from standards.reading.asked import taken
 from standards.reading.words import Word, read_words, written_words
 
 TABLE, INDEX = "standards_search", "standards_search_found"
 MOST_WORDS = 8
-_MOST_CHARACTERS = 200
 _AT_ONCE = 500
 # Words of nearly every reference, and prefixes of national adoptions: they tell no standard from another.
 _EVERYWHERE = frozenset({"iso", "iec", "en", "din", "nf", "bs"})
@@ -89,7 +89,7 @@ def _begun(word: Word) -> str:
 
 def _query(text: str) -> str:
     """What is asked of the index; nothing where no word tells one standard from another."""
-    words = [word for word in read_words(text[:_MOST_CHARACTERS]) if word.full not in _EVERYWHERE][:MOST_WORDS]
+    words = [word for word in read_words(taken(text)) if word.full not in _EVERYWHERE][:MOST_WORDS]
     if connection.vendor == "sqlite":
         return " AND ".join(f'"{_begun(word)}"*' for word in words)
     return " & ".join(f"'{_begun(word)}':*" for word in words)

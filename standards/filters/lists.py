@@ -30,6 +30,7 @@ from standards.models.committees import Committee
 from standards.models.editions import Edition, Standard
 from standards.models.kinds import StandardType
 from standards.models.standing import StandingKind
+from standards.reading.asked import MOST_ASKED
 from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.dates import PartialDate
 from standards.reading.stages import STAGES
@@ -82,7 +83,7 @@ class ListFilterSet(django_filters.FilterSet):
 class StandardFilterSet(ListFilterSet):
     """Number or words, how an edition stands today, kind of deliverable."""
 
-    q = django_filters.CharFilter(method="by_words", label=_("Number or words"), max_length=200)
+    q = django_filters.CharFilter(method="by_words", label=_("Number or words"), max_length=MOST_ASKED)
     standing = django_filters.MultipleChoiceFilter(
         method="by_standing", label=_("With an edition"), choices=StandingKind.choices, widget=CheckboxSelectMultiple
     )
@@ -133,7 +134,7 @@ class _NamedFilter(django_filters.CharFilter):
         method: str | None = None,
     ) -> None:
         self.field_class = field_class
-        super().__init__(field_name, method=method, label=label, max_length=120)
+        super().__init__(field_name, method=method, label=label, max_length=MOST_ASKED)
 
 
 class _WholeNumberFilter(django_filters.NumberFilter):
@@ -150,8 +151,8 @@ class CatalogueFilterSet(StandardFilterSet):
     standing = _choice(StandingKind.choices, label=_("With an edition of this standing today"), method="by_standing")
     type = _choice(StandardType.choices, label=_("Kind of deliverable"))
     committee = _NamedFilter(CommitteeNameField, label=_("The committee that owns it: iso-casco"))
-    number = django_filters.CharFilter(label=_("Its number: 17025"), max_length=20)
-    part = django_filters.CharFilter(label=_("Its part: 1"), max_length=12)
+    number = django_filters.CharFilter(label=_("Its number: 17025"), max_length=MOST_ASKED)
+    part = django_filters.CharFilter(label=_("Its part: 1"), max_length=MOST_ASKED)
 
     class Meta:
         model = Standard
@@ -161,7 +162,7 @@ class CatalogueFilterSet(StandardFilterSet):
 class EditionFilterSet(django_filters.FilterSet):
     """Of which standard and committee, how it stands today, its stage, when it was published."""
 
-    q = django_filters.CharFilter(method="by_words", label=_("Number or words of the standard"), max_length=200)
+    q = django_filters.CharFilter(method="by_words", label=_("Number or words of the standard"), max_length=MOST_ASKED)
     standard = _NamedFilter(StandardNameField, label=_("Its standard: 17025"))
     committee = _NamedFilter(CommitteeNameField, label=_("The committee that owned it or owns the project: iso-casco"))
     type = _choice(StandardType.choices, label=_("Kind of deliverable"), field_name="standard__type")
@@ -200,7 +201,7 @@ class ClauseFilterSet(django_filters.FilterSet):
     """Of which edition, where in it, words of the heading."""
 
     q = django_filters.CharFilter(
-        field_name="title", lookup_expr="icontains", label=_("In its heading"), max_length=200
+        field_name="title", lookup_expr="icontains", label=_("In its heading"), max_length=MOST_ASKED
     )
     standard = _NamedFilter(StandardNameField, field_name="edition__standard", label=_("Of this standard: 17025"))
     edition = _NamedFilter(EditionNameField, label=_("Of this edition: 17025/2017, or its number at ISO"))
@@ -221,8 +222,8 @@ class ClauseFilterSet(django_filters.FilterSet):
 class CommitteeFilterSet(django_filters.FilterSet):
     """Words of reference and title, who holds the secretariat, whether it works."""
 
-    q = django_filters.CharFilter(method="by_words", label=_("Words of its reference or title"), max_length=200)
-    secretariat = django_filters.CharFilter(lookup_expr="iexact", label=_("Who holds it: DIN"), max_length=60)
+    q = django_filters.CharFilter(method="by_words", label=_("Words of its reference or title"), max_length=MOST_ASKED)
+    secretariat = django_filters.CharFilter(lookup_expr="iexact", label=_("Who holds it: DIN"), max_length=MOST_ASKED)
     suspended = _YesNoFilter(field_name="is_suspended", label=_("Whether ISO says that it does not work"))
 
     class Meta:

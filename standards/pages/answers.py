@@ -9,19 +9,19 @@ from standards.catalogue.clause_depth import ClauseLists
 from standards.catalogue.resolver import Resolution, resolve
 from standards.catalogue.responsible import responsible, words_of_another
 from standards.models.editions import Edition
-from standards.reading.citations import MOST_CHARACTERS
+from standards.reading.asked import taken, too_long
 
 
 @require_safe
 def cite(request: HttpRequest) -> HttpResponse:
     """Lead to the text that a citation means; where several are meant, or none, say what was understood."""
     query = _typed(request)
-    found = resolve(query)
+    found = resolve(taken(query))
     if found.answer:
         return redirect(found.answer.url)
     lists = ClauseLists.of([match.edition for match in found.matches if match.clause])
     said = [(match, lists.words([match.clause] if match.clause else [], match.edition)) for match in found.matches]
-    context = {"query": query, "found": found, "said": said, "editions": _editions(found), "most": MOST_CHARACTERS}
+    context = {"query": query, "found": found, "said": said, "editions": _editions(found), "cut": too_long(query)}
     if found.citation and found.citation.owner:
         context["elsewhere"] = words_of_another(found.citation.reference, found.citation.owner)
     return render(request, "standards/cite.html", context)
@@ -32,12 +32,12 @@ def who_answers(request: HttpRequest) -> HttpResponse:
     """Which committee answers for a standard, by its number or by words of its title."""
     query = _typed(request)
     suggests = reverse("standards-api:responsible")
-    context = {"query": query, "answers": responsible(query), "most": MOST_CHARACTERS, "suggests": suggests}
+    context = {"query": query, "answers": responsible(taken(query)), "cut": too_long(query), "suggests": suggests}
     return render(request, "standards/responsible.html", context)
 
 
 def _typed(request: HttpRequest) -> str:
-    return request.GET.get("q", "").strip()[:MOST_CHARACTERS]
+    return request.GET.get("q", "").strip()
 
 
 def _editions(found: Resolution) -> list[Edition]:

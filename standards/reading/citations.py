@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from standards.reading import citation_words as words
 from standards.reading import publishers, urns
+from standards.reading.asked import taken
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse_list
 from standards.reading.supplements import Supplement, supplements_in
 
-MOST_CHARACTERS = 300
 _OURS = frozenset(("ISO", "IEC"))
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 _DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE63, 0xFF0D], "-")
@@ -78,7 +78,7 @@ def read(text: str) -> Citation | None:
 
 def _tidy(text: str) -> str:
     """One kind of blank and dash, nothing invisible, no more characters than a citation has."""
-    text = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]).translate(_DASHES).replace("_", " ")
+    text = unicodedata.normalize("NFKC", taken(text)).translate(_DASHES).replace("_", " ")
     text = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
     return " ".join(text.split()).replace("I.S.", "IS")
 

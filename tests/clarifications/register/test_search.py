@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clarifications.register.models import RecordIndex
-from clarifications.register.search import MOST_CHARACTERS, Query, find
+from clarifications.register.search import Query, find
 from clarifications.triggers import create_triggers, drop_triggers
 from standards.reading.words import MOST_WORDS, words
 from tests.factories import EditionFactory, StandardFactory
@@ -205,4 +205,3 @@ def test_of_a_very_long_text_only_the_beginning_is_looked_for(record_about):
     assert Query("image " * 3).is_cut is False
     assert titles("x" * 200_000) == []
     assert len(Query("a b c d e f g h i j k l m n o p q r s t u v w x y z").terms) == 24
-    assert MOST_CHARACTERS == 1_000
