@@ -51,7 +51,7 @@ def sona():
 
 def test_a_passkey_protects_the_secretariat_and_signs_in(stage: Stage, sona, with_device, settings):
     settings.SECOND_FACTOR_REQUIRED = True
-    browser = with_device(stage.enters("Sona"))
+    browser = with_device(stage.enters("Sona", keys_only=True))
     browser.opens("/desk/")
     signs_in(browser, sona.email)
     browser.is_at("First, a second factor")
