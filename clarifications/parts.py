@@ -4,6 +4,7 @@ from clarifications.case.part import AnyPart
 from clarifications.consensus import steps as consensus
 from clarifications.erasure import steps as erasure
 from clarifications.incorporation import steps as incorporation
+from clarifications.intake import correction_steps as corrections
 from clarifications.intake import steps as intake
 from clarifications.publication import beside_steps as beside
 from clarifications.publication import steps as publication
@@ -12,6 +13,6 @@ from clarifications.screening import steps as screening
 
 PARTS: dict[str, AnyPart] = {
     part.step.verb: part
-    for chapter in (intake, screening, review, consensus, publication, beside, incorporation, erasure)
+    for chapter in (intake, corrections, screening, review, consensus, publication, beside, incorporation, erasure)
     for part in chapter.PARTS
 }

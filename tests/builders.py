@@ -154,6 +154,13 @@ def submission(case: Case, **given: Any) -> Submission:
     return Submission(**(defaults | given))
 
 
+def corrected_request(case: Case, **changed: Any) -> dict[str, Any]:
+    """What was asked, with a clause put right, as it is to be."""
+    asked = case.clarification
+    said = {name: getattr(asked, name) for name in ("subject", "edition", "background", "understanding")}
+    return said | {"clauses": "7.1.6, 6.2.4"} | changed
+
+
 @once
 def received(case: Case | None = None, **given: Any) -> Case:
     """A confirmed request that waits for the secretariat."""

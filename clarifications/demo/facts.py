@@ -15,6 +15,7 @@ from clarifications.consensus.steps import (
     WordFacts,
 )
 from clarifications.incorporation.steps import IncorporateFacts, NoLongerFacts, StillFacts, VerdictFacts
+from clarifications.intake.correction_steps import RequestFacts
 from clarifications.intake.questions import Asked
 from clarifications.intake.steps import InquiryFacts, Requester, ResubmitFacts, Submission
 from clarifications.publication.beside_steps import (
@@ -132,6 +133,12 @@ def _resubmit(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
         answers=dict(enumerate(entry["answers"], start=1)),
         rewordings=entry.get("rewordings", {}),
     )
+
+
+def _corrected(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    """What the file asks, but for what the entry puts right."""
+    said = {name: entry.get(name, case.data[name]) for name in ("subject", "clauses", "background", "understanding")}
+    return RequestFacts(edition=case.clarification.edition, is_general=case.data["general"], **said)
 
 
 def _findings(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
@@ -276,6 +283,8 @@ FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "resubmit": _resubmit,
     "ask-requester": lambda walk, case, entry: AskFacts(entry["questions"]),
     "answer-inquiry": lambda walk, case, entry: InquiryFacts(dict(enumerate(entry["answers"], start=1))),
+    "correct-own-request": _corrected,
+    "correct-request": _corrected,
     "take-back": _none,
     "record-finding": _findings,
     "not-accept": lambda walk, case, entry: NotAcceptFacts(entry["code"]),

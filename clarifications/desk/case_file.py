@@ -21,6 +21,7 @@ from clarifications.case.turns import CaseTurn, case_turns
 from clarifications.consensus.models import Call, RollEntry
 from clarifications.desk.answers import ShownAnswer, answers_of
 from clarifications.desk.changes import ShownChange, shown_change
+from clarifications.desk.corrections import what_a_correction_means
 from clarifications.desk.rounds import Round, round_of
 from clarifications.intake.models import Question, SubjectClause
 from clarifications.intake.questions import questions_with_parts
@@ -152,6 +153,11 @@ class CaseFile:
     @cached_property
     def questions(self) -> list[Question]:
         return questions_with_parts(self.clarification)
+
+    @property
+    def corrected(self) -> list[str]:
+        """What is to be said where what was asked was put right."""
+        return list(what_a_correction_means(self))
 
     @cached_property
     def returns(self) -> list[Return]:

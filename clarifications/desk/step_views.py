@@ -20,6 +20,7 @@ from clarifications.erasure import forms as erasure
 from clarifications.forms.base import AnyStepForm
 from clarifications.forms.sending import send, was_sent, was_taken
 from clarifications.incorporation import forms as incorporation
+from clarifications.intake import correction_forms as corrections
 from clarifications.map.steps import COMMENT, DRAFT, HAND_BACK, RECUSE, Step
 from clarifications.map.whole import the_map
 from clarifications.publication import beside_forms as beside
@@ -30,7 +31,7 @@ from clarifications.review import working_drafts
 from clarifications.screening import forms as screening
 from standards.editing.unsent import texts_in, typed_before
 
-CHAPTERS = (screening, review, consensus, publication, texts, beside, incorporation, erasure)
+CHAPTERS = (corrections, screening, review, consensus, publication, texts, beside, incorporation, erasure)
 FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for chapter in CHAPTERS for form in chapter.FORMS}
 
 HIDING = (RECUSE, HAND_BACK)  # after these the case is hidden from whoever took them

@@ -89,11 +89,8 @@ class PageForm(LaidOut):
         return {name: self[name].value() or "" for name in self.fields}
 
 
-class StandardForm(PageForm):
-    """Which edition the request is about; or the standard of another committee, which then answers for it."""
-
-    page = "standard"
-    title = _("Standard and edition")
+class StandardFields(LaidOut):
+    """Which edition a request is about; or the standard of another committee, which then answers for it."""
 
     edition = forms.TypedChoiceField(
         label=_("Edition"),
@@ -116,12 +113,10 @@ class StandardForm(PageForm):
         )
     )
 
-    def prepare(self) -> None:
-        editions = editions_by_standard(self.at.date())
+    def offer_editions(self, at: datetime.datetime) -> None:
+        """Fill in the editions that can be chosen, with how each stands."""
+        editions = editions_by_standard(at.date())
         self.fields["edition"].choices = [("", _("Choose an edition")), *editions.items()]  # type: ignore[attr-defined]
-
-    def layout(self) -> Iterable[Piece]:
-        return [unmarked("edition", "other_standard")]
 
     def clean_other_standard(self) -> str:
         named: str = self.cleaned_data["other_standard"]
@@ -145,11 +140,21 @@ class StandardForm(PageForm):
             self.add_error("other_standard", _("You chose an edition already. Name another standard only without one."))
 
 
-class BackgroundForm(PageForm):
-    """How the question came up, and how the requester reads the clause."""
+class StandardForm(StandardFields, PageForm):
+    """The page on which the edition is chosen, or another standard named."""
 
-    page = "background"
-    title = _("Background")
+    page = "standard"
+    title = _("Standard and edition")
+
+    def prepare(self) -> None:
+        self.offer_editions(self.at)
+
+    def layout(self) -> Iterable[Piece]:
+        return [unmarked("edition", "other_standard")]
+
+
+class BackgroundFields(LaidOut):
+    """How the question came up, and how the requester reads the clause."""
 
     background = LongTextField(
         label=_("Background"),
@@ -163,6 +168,13 @@ class BackgroundForm(PageForm):
         rows=6,
         help_text=_("How you would answer, and why. The group takes it into account."),
     )
+
+
+class BackgroundForm(BackgroundFields, PageForm):
+    """The page on which the background is told."""
+
+    page = "background"
+    title = _("Background")
 
 
 class IdentityForm(PageForm):

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.forms.fields import ClausesField, Data, LineField, LongTextField, numbers_in
-from clarifications.forms.layout import Piece, TextRow, unmarked
+from clarifications.forms.layout import LaidOut, Piece, TextRow, unmarked
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.intake.models import UNFINISHED
 from clarifications.intake.page_forms import PageForm, Row
 from standards.catalogue.clause_depth import ClauseLists, refusal
+from standards.models import Edition
 
 MOST = 10  # questions, and parts of one
 LETTERS = "abcdefghij"
@@ -122,11 +123,10 @@ class AskedForm(TextRow):
 Questions = rows_of(AskedForm, FixedRows, template="clarifications/intake/_questions.html")
 
 
-class QuestionForm(PageForm):
-    """The subject, the clauses, and what is asked; every field of a question is named after its place."""
+class SubjectFields(LaidOut):
+    """The subject and the clauses of a request; the rows of its questions may name clauses of their own."""
 
-    page = "question"
-    title = _("Clause and question")
+    chosen: Edition | None  # the edition that the clauses are of, where one is known
 
     clauses = ClausesField(
         label=_("Clauses"),
@@ -142,6 +142,33 @@ class QuestionForm(PageForm):
         help_text=_("A few words that say what it is about, such as “Decision rules that the customer did not name”."),
         error_messages={"required": _("Say in a few words what it is about.")},
     )
+
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
+        if not any((form["clauses"].data or "").strip() for form in self.all_forms) and not cleaned.get("is_general"):
+            self.add_error("clauses", _("Name the clauses, or say that the question is about the standard as a whole."))
+        if cleaned.get("clauses") and cleaned.get("is_general"):
+            self.add_error("is_general", _("You named clauses above. Take them out, or leave this box empty."))
+
+        self._refuse_what_is_not_there()
+
+    def _refuse_what_is_not_there(self) -> None:
+        """A number is refused only where our list has every numbered paragraph; elsewhere it is taken."""
+        if self.chosen is None:
+            return
+        lists = ClauseLists.of([self.chosen])
+        for form in self.all_forms:
+            if said := refusal(numbers_in(form["clauses"].data or ""), self.chosen, lists):
+                way = _t("If your copy has it, name the clause above it and say so in your question.")
+                form.add_error("clauses", ValidationError(f"{said} {way}", code="not_in_edition"))
+
+
+class QuestionForm(SubjectFields, PageForm):
+    """The page of the subject, the clauses, and what is asked; every field of a question is named after its place."""
+
+    page = "question"
+    title = _("Clause and question")
 
     def prepare(self) -> None:
         rows = posted_rows(self.data) if self.is_bound else list(self.initial.get("questions") or [])
@@ -165,27 +192,6 @@ class QuestionForm(PageForm):
             "subject",
             "questions",
         ]
-
-    def clean(self) -> None:
-        super().clean()
-        cleaned = self.cleaned_data
-        typed = [self["clauses"], *(form["clauses"] for form in self.formsets["questions"].forms)]
-        if not any((field.data or "").strip() for field in typed) and not cleaned.get("is_general"):
-            self.add_error("clauses", _("Name the clauses, or say that the question is about the standard as a whole."))
-        if cleaned.get("clauses") and cleaned.get("is_general"):
-            self.add_error("is_general", _("You named clauses above. Take them out, or leave this box empty."))
-
-        self._refuse_what_is_not_there()
-
-    def _refuse_what_is_not_there(self) -> None:
-        """A number is refused only where our list has every numbered paragraph; elsewhere it is taken."""
-        if self.chosen is None:
-            return
-        lists = ClauseLists.of([self.chosen])
-        for form in self.all_forms:
-            if said := refusal(numbers_in(form["clauses"].data or ""), self.chosen, lists):
-                way = _t("If your copy has it, name the clause above it and say so in your question.")
-                form.add_error("clauses", ValidationError(f"{said} {way}", code="not_in_edition"))
 
     def cleaned(self) -> Row:
         """The answers with their questions as rows, as ``Draft.answers`` keeps them."""

@@ -1,6 +1,6 @@
 """Saves the questions and the clauses that a case names, as they were asked, and reads the questions for its pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from clarifications.intake.models import Question, SubjectClause
 from standards.catalogue.queries import listed_clauses
 from standards.reading.clause_numbers import ClauseNumber
-from standards.reading.clause_reader import parse_list
+from standards.reading.clause_reader import parse, parse_list
 
 if TYPE_CHECKING:
     from clarifications.case.models import Clarification
@@ -55,6 +55,25 @@ def save_clauses(clarification: "Clarification", typed: str, *, question: Questi
     """Save each clause as typed and as the standard writes it."""
     numbers = parse_list(typed) if typed.strip() else []
     save_numbers(clarification, [(typed, number) for number in numbers], question=question)
+
+
+def correct_clauses(clarification: "Clarification", shared: str, *, own: Mapping[str, str]) -> None:
+    """Put other clauses in the place of those that were named, as typed; ``own``: of single questions, by label.
+
+    All are saved anew, in the order asked. Those that stay keep how they were typed; the catalogue is asked again, as
+    the edition may be another one.
+    """
+    rows = list(clarification.subject_clauses.all())
+    clarification.subject_clauses.all().delete()
+    for question in [None, *clarification.questions.all()]:
+        former = [row for row in rows if row.question_id == (question and question.pk)]
+        numbers = [(row.typed, parse(row.canonical)) for row in former]
+        typed = own.get(question.label) if question else shared
+        if typed is not None:
+            named = parse_list(typed) if typed.strip() else []
+            if named != [number for _typed, number in numbers]:
+                numbers = [(typed, number) for number in named]
+        save_numbers(clarification, numbers, question=question)
 
 
 def save_numbers(

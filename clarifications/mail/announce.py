@@ -32,6 +32,8 @@ from clarifications.map.steps import (
     ASK_REQUESTER,
     CALL,
     CORRECT,
+    CORRECT_OWN_REQUEST,
+    CORRECT_REQUEST,
     HANDLE_OBJECTION,
     INCORPORATE,
     LENGTHEN_CALL,
@@ -318,6 +320,8 @@ def _requester_facts(
     if step in (SEND_BACK, ASK_REQUESTER):
         asked = clarification.returns.latest("at").questions.all()
         facts["questions"] = [quoted(question.text) for question in asked]
+    if step in (CORRECT_OWN_REQUEST, CORRECT_REQUEST):
+        facts |= {"note": quoted(event.reason), "changed": quoted(event.detail)}
     if step == SUBMIT:
         facts["body"] = one_line(event.on_behalf_of)
     if step == NOT_ACCEPT:

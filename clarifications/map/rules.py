@@ -43,6 +43,14 @@ def about_a_casco_edition(case: Case, by: Actor, at: datetime) -> bool:
     return case.is_about_a_casco_edition()  # CASCO clarification process, criterion 1
 
 
+@need(
+    _("one of CASCO's editions is named, where a group has the request"),
+    _("A group has the request: name one of CASCO's editions, or take the acceptance back first."),
+)
+def casco_edition_with_a_group(case: Case, by: Actor, at: datetime) -> bool:
+    return case.group_id is None or case.is_about_a_casco_edition()
+
+
 @need(_("a question is asked"), _("Ask at least one question."))
 def question_asked(case: Case, by: Actor, at: datetime) -> bool:
     return case.asks_something()

@@ -35,6 +35,7 @@ from clarifications.map.rules import (
     call_ended_or_answered,
     call_long_enough,
     call_open,
+    casco_edition_with_a_group,
     change_asked,
     clause_or_general_named,
     committee_named,
@@ -155,6 +156,8 @@ SEND_BACK            = Step("send-back", _("Return with questions"), _("The requ
 RESUBMIT             = Step("resubmit", _("Answer and send again"), _("The answers go to the secretariat."), [S.RETURNED], S.RECEIVED, R.REQUESTER, [], [every_question_answered])
 ASK_REQUESTER        = Step("ask-requester", _("Ask the requester"), _("Asks the requester something; the request stays where it is."), [S.RECEIVED, *WITH_THE_GROUP], SAME, R.SECRETARIAT, [a_requester_to_write_to], [an_inquiry_open])
 ANSWER_INQUIRY       = Step("answer-inquiry", _("Answer the secretariat"), _("The answers go to the secretariat; the request stays where it is."), [S.RECEIVED, S.RETURNED, *WITH_THE_GROUP], SAME, R.REQUESTER, [an_inquiry_open], [], adds_only=True)
+CORRECT_OWN_REQUEST  = Step("correct-own-request", _("Correct your request"), _("Puts right what you asked about; the former text stays in the history. The questions of the secretariat still wait."), [S.RETURNED], SAME, R.REQUESTER, [], [clause_or_general_named])
+CORRECT_REQUEST      = Step("correct-request", _("Correct what was asked"), _("Puts right edition, clauses, subject or background; what it was stays in the history."), [S.RECEIVED, S.RETURNED, S.UNDER_REVIEW], SAME, R.SECRETARIAT, [], [clause_or_general_named, casco_edition_with_a_group], True)
 RECORD_FINDING       = Step("record-finding", _("Record findings"), _("Says of each criterion whether it is met, and why."), [S.RECEIVED], SAME, R.SECRETARIAT)
 NOT_ACCEPT           = Step("not-accept", _("Do not accept"), _("Ends the request with a reason that the requester reads."), [S.RECEIVED], S.NOT_ACCEPTED, R.SECRETARIAT, [criteria_answered, a_criterion_unmet], [reason_code_named], True)
 REFER                = Step("refer", _("Refer"), _("Points the requester to the committee that answers for the standard."), [S.RECEIVED], S.REFERRED, R.SECRETARIAT, [], [committee_named], True)
@@ -210,7 +213,7 @@ RENEW_LINK           = Step("renew-link", _("Renew the private link"), _("The fo
 CORRECT_ADDRESS      = Step("correct-address", _("Correct the address"), _("The requester is written to at another address; mail that could not be delivered is sent again."), ANY, SAME, R.SECRETARIAT, [a_requester_to_write_to], [], True)
 # fmt: on
 STEPS = (
-    *(SUBMIT, ENTER_HISTORIC, SEND_BACK, RESUBMIT, ASK_REQUESTER, ANSWER_INQUIRY),
+    *(SUBMIT, ENTER_HISTORIC, SEND_BACK, RESUBMIT, ASK_REQUESTER, ANSWER_INQUIRY, CORRECT_OWN_REQUEST, CORRECT_REQUEST),
     *(RECORD_FINDING, NOT_ACCEPT, REFER, ANSWER, ACCEPT, TAKE_BACK),
     *(HAND_BACK, REASSIGN, NAME_CONSULTED, NAME_DRAFTER, COMMENT, DRAFT, CALL, LENGTHEN_CALL),
     *(TAKE_POSITION, HANDLE_OBJECTION, JUDGE_ANSWER, SUSTAIN_OBJECTION),

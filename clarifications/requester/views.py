@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.kept_page import kept_page
 from accounts.limits import limited
+from clarifications.case.corrected import CORRECTIONS
 from clarifications.case.models import Clarification
 from clarifications.case.roles import requester_actor
 from clarifications.forms.base import AnyStepForm
 from clarifications.forms.sending import send
+from clarifications.intake.correction_forms import CorrectOwnRequestForm
 from clarifications.intake.forms import AnswerInquiryForm, ResubmitForm, WithdrawForm
 from clarifications.intake.questions import questions_with_parts
 from clarifications.mail.models import Message
@@ -26,7 +28,8 @@ from clarifications.map.words import party
 from clarifications.screening.answering import answering
 from standards.editing.unsent import typed_in
 
-FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for form in (ResubmitForm, AnswerInquiryForm, WithdrawForm)}
+OWN_FORMS = (ResubmitForm, AnswerInquiryForm, CorrectOwnRequestForm, WithdrawForm)
+FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for form in OWN_FORMS}
 
 
 @require_safe
@@ -36,8 +39,7 @@ def followed(request: HttpRequest, link: str) -> HttpResponse:
     own_steps = list(_own_steps(clarification))
     asked = clarification.returns.filter(answered_at=None).prefetch_related("questions")
     is_asked = ANSWER_INQUIRY in [step for step, _url in own_steps]
-    context = _head(clarification) | {
-        "questions": questions_with_parts(clarification),
+    context = _asked(clarification) | {
         "returned": asked.filter(is_inquiry=False).last() if clarification.state == State.RETURNED else None,
         "inquiry": asked.filter(is_inquiry=True).first() if is_asked else None,
         "answered": clarification.returns.exclude(answered_at=None).prefetch_related("questions"),
@@ -99,6 +101,12 @@ def _head(clarification: Clarification) -> dict[str, object]:
     }
 
 
+def _asked(clarification: Clarification) -> dict[str, object]:
+    """What every page shows, what was asked, and what was put right of it."""
+    corrections = list(_corrections(clarification))
+    return _head(clarification) | {"questions": questions_with_parts(clarification), "corrections": corrections}
+
+
 def _waits_for(holder: Role) -> str:
     """Whom the request waits for, in the requester's eyes; empty where nobody has it."""
     if Role.REQUESTER in holder:
@@ -131,6 +139,13 @@ def _timeline(clarification: Clarification) -> Iterator[dict[str, object]]:
         dates.append((str(clarification.standing.label), clarification.since, "ended"))
     for label, at, line in dates:
         yield {"label": label, "date": format_date(at, "j F Y") if at else "", "line": line, "open": at is None}
+
+
+def _corrections(clarification: Clarification) -> Iterator[dict[str, object]]:
+    """What was put right, with both values, and why the secretariat did it; the newest first."""
+    for event in clarification.events.filter(verb__in=CORRECTIONS).order_by("-number"):
+        who = _("You") if event.actor_key == clarification.key else party(Role.SECRETARIAT).name
+        yield {"at": event.at, "who": who, "what": event.detail, "why": event.reason}
 
 
 def _history(clarification: Clarification) -> Iterator[dict[str, object]]:

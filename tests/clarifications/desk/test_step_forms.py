@@ -16,7 +16,7 @@ from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDat
 from clarifications.register.text import PublishedText
 from tests.builders import cast, change_asked, clarification_in
 
-ELSEWHERE = {"submit", "resubmit", "answer-inquiry", "withdraw"}  # the requester's, in forms/intake.py
+ELSEWHERE = {"submit", "resubmit", "answer-inquiry", "correct-own-request", "withdraw"}  # the requester's
 WHOLE_TEXTS = {"enter-historic", "correct", "ask-convenor"}  # their facts are a whole public text, made of many fields
 # Facts of a text that nobody types: what follows from the edition, what a group did, how it is stored.
 NOT_TYPED = {"standard", "consensus", "format", "markup"}

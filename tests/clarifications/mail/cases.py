@@ -80,6 +80,17 @@ def consulted() -> Case:
     return then(case, steps.NAME_CONSULTED, case.sam, **facts)
 
 
+def corrected_by_requester() -> Case:
+    case = builders.returned(asked())
+    return then(case, steps.CORRECT_OWN_REQUEST, case.rita, **builders.corrected_request(case, subject="Quagga"))
+
+
+def corrected_after_review() -> Case:
+    """What is consulted on is put right while the group works."""
+    case = consulted()
+    return then(case, steps.CORRECT_REQUEST, case.sam, **builders.corrected_request(case, subject="Quagga"))
+
+
 def seeking_consensus() -> Case:
     return builders.seeking_consensus(builders.drafted(under_review()))
 
@@ -260,6 +271,11 @@ WALKS = {
     "answer": (answered, "requester Rita"),
     "ask-requester": (inquired, "requester Rita"),
     "answer-inquiry": (inquiry_answered, BOTH),
+    "correct-own-request": (corrected_by_requester, f"requester Rita, {BOTH}"),
+    "correct-request": (
+        corrected_after_review,
+        "consulted Olga, consulted Ron, member Connie, member Max, member Mina, requester Rita",
+    ),
     "take-back": (
         lambda: after_review(steps.TAKE_BACK, "sam"),
         "former Connie, former Max, former Mina, requester Rita",

@@ -23,6 +23,7 @@ from tests.builders import (
     ALL_MET,
     cast,
     clarification_in,
+    corrected_request,
     received,
     returned,
     reviewed,
@@ -52,6 +53,8 @@ def facts_for(step, case):
         "record-finding": lambda: {"findings": ALL_MET},
         "ask-requester": lambda: {"questions": ["Which scheme?"]},
         "answer-inquiry": lambda: {"answers": {1: "The one of 2019."}},
+        "correct-own-request": lambda: corrected_request(case),
+        "correct-request": lambda: corrected_request(case),
         "not-accept": lambda: {"reason_code": "how-to"},
         "refer": lambda: {"committee": case.edition.standard.committee},
         "answer": lambda: {"records": [another_record(case)]},
@@ -272,7 +275,7 @@ def test_a_refused_step_leaves_nothing():
 def test_what_is_open_to_somebody_is_read_from_the_map():
     open_ = {step.verb for step in the_map().steps_open_to(Role.REQUESTER, State.RETURNED)}
 
-    assert open_ == {"resubmit", "answer-inquiry", "withdraw"}
+    assert open_ == {"resubmit", "answer-inquiry", "correct-own-request", "withdraw"}
     assert the_map().steps_open_to(Role.NONE, State.RETURNED) == []
 
 

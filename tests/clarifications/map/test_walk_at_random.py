@@ -60,6 +60,8 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
         steps.ANSWER_INQUIRY: {"answers": draw(st.sampled_from(({}, {1: "The one of 2019."})))},
         steps.RESUBMIT: {"answers": draw(st.sampled_from(({}, {1: "The one named."}))), "rewordings": {"1": "Is it?"}},
         steps.RECORD_FINDING: {"findings": dict.fromkeys(range(1, 9), (draw(st.sampled_from(("met", "not-met"))), ""))},
+        steps.CORRECT_OWN_REQUEST: corrected(case, draw),
+        steps.CORRECT_REQUEST: corrected(case, draw),
         steps.NOT_ACCEPT: {"reason_code": draw(st.sampled_from(("", "how-to")))},
         steps.REFER: {"committee": case.edition.standard.committee},
         steps.ANSWER: {"records": [record] if record else []},
@@ -107,6 +109,15 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
         steps.SETTLE_PLACES: {"left": [place.pk for place in case.clarification.places.filter(outcome="")[:2]]},
         steps.CORRECT_ADDRESS: {"email": "rita@new.example"},
     }.get(step, {})
+
+
+def corrected(case: Case, draw: Any) -> dict[str, Any]:
+    """What was asked, perhaps about another edition, about another committee's standard, or about nothing."""
+    other = Edition.objects.filter(year=2031).first()
+    edition = draw(st.sampled_from((case.edition, case.edition, other, None)))
+    clauses = draw(st.sampled_from(("7.1.5", "7.1.6, 6.2.4", "")))
+    named = {"edition": edition, "other_standard": "ISO 9001:2015", "clauses": clauses}
+    return {"subject": draw(st.sampled_from(("A subject", "Another")))} | named
 
 
 def reworded(case: Case, title: str, answer: str | None = None) -> PublishedText:
@@ -209,7 +220,9 @@ class Walk(RuleBasedStateMachine):
         row = Pending.objects.filter(clarification=self.case.clarification).first()
         with_group = State(self.case.clarification.state) in the_map().pending
         assert (row is not None) == with_group
-        assert row is None or row.stage == self.case.clarification.state
+        case = self.case.clarification
+        clauses = list(dict.fromkeys(case.subject_clauses.values_list("canonical", flat=True)))
+        assert row is None or (row.stage, row.edition, row.clauses) == (case.state, case.edition, clauses)
 
     @invariant()
     def who_recused_gets_no_mail(self) -> None:
