@@ -65,7 +65,7 @@ def _none(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
 def _submit(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
     data = case.data
     contact = data["contact"]
-    body = walk.cast.bodies[data["body"]]
+    body, mail = walk.cast.bodies[data["body"]], entry.get("mail")
     return Submission(
         subject=data["subject"],
         questions=[_asked(row) for row in data["questions"]],
@@ -75,6 +75,8 @@ def _submit(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
             email=contact["email"],
             position=contact["position"],
             body=body,
+            received_on=walk.date(mail["day"]) if mail else None,
+            original_mail=mail["text"] if mail else "",
         ),
         edition=_edition(data["edition"]) if data["edition"] else None,
         other_standard=data.get("other_standard", ""),

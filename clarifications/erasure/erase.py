@@ -58,6 +58,7 @@ def _erase_requester(clarification: Clarification, *, at: datetime.datetime) -> 
         Message.objects.filter(verb="confirm", clarification=None, to__iexact=identity.email).update(**EMPTIED)
         clarification.messages.filter(role=Audience.REQUESTER.value).update(**EMPTIED)
         identity.contact = identity.position = identity.email = identity.originator = ""
+        identity.original_mail = ""
         identity.erased_at = at
         identity.save()
         changed: dict[str, object] = {"link_counter": clarification.link_counter + 1}

@@ -53,7 +53,7 @@ SORTS = (
             ),
             Texts("question", "Question", "clarification", ("text",)),
             Texts("wording", "Wording", "question__clarification", ("text",)),
-            Texts("identity", "Identity", "clarification", ("body_name",)),
+            Texts("identity", "Identity", "clarification", ("body_name", "original_mail")),
         ),
         is_own=True,
         anchor="question",

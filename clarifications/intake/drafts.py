@@ -165,6 +165,8 @@ def submission_of(draft: Draft, *, confirmed_at: datetime.datetime | None = None
         "body": Body.objects.filter(pk=said["body"]).first() if said["body"] else None,
         "confirmed_at": confirmed_at,
     }
+    if arrived := said.get("received_on"):
+        said["received_on"] = datetime.date.fromisoformat(arrived)
     return Submission(requester=Requester(**_of(Requester, said)), **_of(Submission, said))
 
 

@@ -78,7 +78,10 @@ class Draft(models.Model):
 
 
 class Identity(models.Model):
-    """Who asks: seen by the secretariat alone, never published, emptied when the person is erased."""
+    """Who asks: seen by the secretariat alone, never published, emptied when the person is erased.
+
+    ``received_on`` and ``original_mail`` are of a request that arrived by e-mail: its day, and the mail as it was.
+    """
 
     clarification = models.OneToOneField("Clarification", on_delete=models.PROTECT, related_name="identity")
     body = models.ForeignKey("accounts.Body", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -89,6 +92,8 @@ class Identity(models.Model):
     position = models.CharField(max_length=120, blank=True)
     email = AddressField(blank=True)
     originator = models.CharField(max_length=200, blank=True)
+    received_on = models.DateField(null=True, blank=True)
+    original_mail = models.TextField(blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

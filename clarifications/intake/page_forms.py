@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, BodyKind
-from clarifications.forms.fields import ClausesField, LineField, LongTextField, suggesting_standards
+from clarifications.forms.fields import ClausesField, LineField, LongTextField, has_come, suggesting_standards
 from clarifications.forms.layout import LaidOut, Piece, unmarked
 from clarifications.intake.models import UNFINISHED
 from clarifications.map.rule import Text
@@ -19,8 +19,10 @@ from standards.catalogue.queries import editions_by_standard, is_casco, toolbox_
 from standards.catalogue.resolver import resolve
 from standards.models import Edition
 from standards.models.fields import AddressFormField
+from standards.reading.dates import PartialDate
 
 Row = dict[str, Any]
+MAIL_LIMIT = 40_000  # characters of a mail, with what it quotes
 
 
 class StartForm(forms.Form):
@@ -252,6 +254,39 @@ class IdentityForm(PageForm):
             self.add_error("body", _("Choose the body that asks, or type its name."))
         if cleaned.get("body_name") and not cleaned.get("claimed_kind"):
             self.add_error("claimed_kind", _("Say what this body is to ISO."))
+
+
+class MailedIdentityForm(IdentityForm):
+    """Who asks by e-mail: the secretariat also keeps when it arrived, and the mail itself."""
+
+    received_on = forms.DateField(
+        label=_("Arrived on"),
+        help_text=_("The day of the e-mail."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Say on which day the e-mail arrived."),
+            "invalid": _("Write the day as year-month-day: 2026-11-20."),
+        },
+    )
+    original_mail = LongTextField(
+        label=_("The e-mail"),
+        rows=8,
+        published=False,
+        limit=MAIL_LIMIT,
+        help_text=_("As it arrived, as text. The secretariat alone reads it; it goes when the person is erased."),
+        error_messages={"required": _("Paste the text of the e-mail.")},
+    )
+
+    def layout(self) -> Iterable[Piece]:
+        return [*super().layout(), "received_on", "original_mail"]
+
+    def clean_received_on(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["received_on"]
+        has_come(PartialDate.of(day), self.at)
+        return day
+
+    def cleaned(self) -> Row:
+        return super().cleaned() | {"received_on": self.cleaned_data["received_on"].isoformat()}
 
 
 def bodies_by_kind() -> Iterator[tuple[str, list[tuple[str, str]]]]:

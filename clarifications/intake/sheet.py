@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from clarifications.case.models import Clarification
 from clarifications.forms.fields import numbers_in
 from clarifications.intake.already_said import AlreadySaid, already_said
 from clarifications.intake.models import Draft
-from clarifications.intake.page_forms import BackgroundForm, IdentityForm, PageForm, StandardForm
+from clarifications.intake.page_forms import BackgroundForm, IdentityForm, MailedIdentityForm, PageForm, StandardForm
 from clarifications.intake.question_forms import QuestionForm, lettered
 from standards.catalogue.clause_depth import refusal
 from standards.catalogue.responsible import Keeping, responsible
@@ -26,6 +27,7 @@ from standards.reading.clause_numbers import ClauseNumber
 FORMS: dict[str, type[PageForm]] = {
     form.page: form for form in (StandardForm, QuestionForm, BackgroundForm, IdentityForm)
 }
+BY_MAIL: dict[str, type[PageForm]] = FORMS | {"identity": MailedIdentityForm}  # entered by the secretariat
 Fact = dict[str, Any]
 
 
@@ -40,6 +42,11 @@ class Sheet:
         chosen = str(self.standard.get("edition") or "")
         editions = Edition.objects.with_standing()
         self.edition = editions.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 19 else None
+
+    @property
+    def form(self) -> type[PageForm]:
+        """The form of the page."""
+        return (BY_MAIL if self.draft.entered_by_id else FORMS)[self.page]
 
     @property
     def title(self) -> str:
@@ -147,7 +154,15 @@ class Sheet:
             self._fact("identity", _("Contact"), contact),
             self._fact("identity", _("E-mail"), identity["email"]),
             self._fact("identity", _("On behalf of"), identity["originator"]),
+            *self._mail(identity),
         ]
+
+    def _mail(self, identity: Fact) -> Iterator[Fact]:
+        """The mail by which the request arrived, where it did."""
+        if mail := identity.get("original_mail"):
+            day = datetime.date.fromisoformat(identity["received_on"])
+            yield self._fact("identity", _("Arrived on"), format_date(day, "j F Y"))
+            yield self._fact("identity", _("The e-mail"), mail, said=True)
 
     def _questions(self) -> Iterator[Fact]:
         for number, row in enumerate(self.question["questions"], start=1):

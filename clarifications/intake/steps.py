@@ -22,7 +22,10 @@ from standards.models import Edition
 
 @dataclass(frozen=True)
 class Requester:
-    """Who asks; never published. ``body`` is chosen from the list, or ``body_name`` typed."""
+    """Who asks; never published. ``body`` is chosen from the list, or ``body_name`` typed.
+
+    The secretariat also keeps the day on which a request arrived by e-mail, and the mail as text.
+    """
 
     claimed_kind: str
     contact: str
@@ -31,6 +34,8 @@ class Requester:
     originator: str = ""
     body: Body | None = None
     body_name: str = ""
+    received_on: datetime.date | None = None
+    original_mail: str = ""
 
 
 @dataclass(frozen=True)

@@ -89,14 +89,15 @@ def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
         raise Http404
     if draft.clarification:
         return _received_already(request, draft)
+    sheet = Sheet(draft, page=page)
     if request.method == "POST":
-        form = FORMS[page](request.POST, at=at, chosen=Sheet(draft, page=page).edition)
+        form = sheet.form(request.POST, at=at, chosen=sheet.edition)
         answer = _save(request, draft, form, at=at)
         if answer:
             return answer
     else:
-        typed, answers = typed_before(request), draft.answers.get(page)
-        form = FORMS[page](typed, answers=answers, at=at, chosen=Sheet(draft, page=page).edition if typed else None)
+        typed = typed_before(request)
+        form = sheet.form(typed, answers=draft.answers.get(page), at=at, chosen=sheet.edition if typed else None)
     return render(request, f"clarifications/intake/{page}.html", _around(draft, page) | {"form": form})
 
 

@@ -88,6 +88,7 @@ def asked(case: Case, where: str) -> None:
         email=f"{marked('address', where)}@member.example",
         position=marked("position", where),
         originator=marked("originator", where),
+        original_mail=marked("mail", where),
         body=case.body,
     )
     received(

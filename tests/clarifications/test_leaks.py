@@ -41,7 +41,7 @@ INSIDE = ("/", *AREAS.private_addresses)
 ASIDE = re.compile(r"/static/|/favicon|/readyz|/account/logout/|/admin/.*(\?|/history/)")
 REGISTER = (Record, RecordVersion, RecordClause, RecordAnswer, RecordIndex, RegisterCount, Pending)
 # What is marked, by whose it is; beside these, every name of a person is marked with the person's part.
-OF_WHO_ASKS = ("contact", "address", "position", "originator", "body")
+OF_WHO_ASKS = ("contact", "address", "position", "originator", "body", "mail")
 OF_THE_REQUEST = ("subject", "question", "background", "understanding", "return", "answer", "wording", "closing")
 OF_THE_GROUP = (
     *("disclosure", "comment", "draft1", "draft2", "considerations", "note"),

@@ -20,14 +20,25 @@ def walked(case: Case, *, to: Callable[[Case], Case]) -> str:
 # ---------- who asks ----------
 
 
-def writes_the_request(rita: Person, *, edition: str, clauses: str, subject: str, question: str, body: str) -> None:
-    """Fill in the pages of the form up to the page that shows all answers."""
+def writes_the_request(
+    rita: Person,
+    *,
+    edition: str,
+    clauses: str,
+    subject: str,
+    question: str,
+    body: str,
+    mail: tuple[str, str] = ("", ""),
+) -> None:
+    """Fill in the pages of the form up to that which shows all answers; ``mail``: its day and text, if it came so."""
     rita.chooses("Edition", edition)
     rita.presses("Continue")
-    writes_question_and_identity(rita, clauses=clauses, subject=subject, question=question, body=body)
+    writes_question_and_identity(rita, clauses=clauses, subject=subject, question=question, body=body, mail=mail)
 
 
-def writes_question_and_identity(rita: Person, *, clauses: str, subject: str, question: str, body: str) -> None:
+def writes_question_and_identity(
+    rita: Person, *, clauses: str, subject: str, question: str, body: str, mail: tuple[str, str] = ("", "")
+) -> None:
     """Fill in all pages of the form but the first."""
     rita.writes("Clauses", clauses)
     rita.writes("Subject", subject)
@@ -39,6 +50,9 @@ def writes_question_and_identity(rita: Person, *, clauses: str, subject: str, qu
     rita.chooses("Requesting body", body)
     rita.writes("Contact person", "Rita Example")
     rita.writes("E-mail", "rita@member.example")
+    if any(mail):
+        rita.writes("Arrived on", mail[0])
+        rita.writes("The e-mail", mail[1])
     rita.presses("Continue")
 
 

@@ -18,10 +18,12 @@ def test_the_secretariat_enters_a_request_on_behalf_of_a_body(stage: Stage, case
         subject="Images by mail",
         question="Is it an inspection?",
         body=case.body.name,
+        mail=("2026-02-27", "Dear all, please enter this for us."),
     )
     sam.ticks(acts.PUBLIC)
     sam.presses("Receive the request")
     sam.reads("The body gets the receipt and the link to follow it.", "Images by mail", case.body.name)
+    sam.reads("Arrived by e-mail", "27 February 2026")
     reference = sam.path.split("/")[2]
 
     rita.opens(stage.link_in_mail_to("rita@member.example", reference))

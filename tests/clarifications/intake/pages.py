@@ -17,6 +17,7 @@ IDENTITY = {
     "contact": "Rita Example",
     "email": "rita@member.example",
 }
+MAILED = {"received_on": "2026-02-27", "original_mail": "Dear all,\n\nplease enter this.\n  Rita"}  # by the secretariat
 
 
 def page_of(draft: Draft, page: str) -> str:

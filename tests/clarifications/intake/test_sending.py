@@ -14,6 +14,7 @@ from clarifications.mail.models import Message
 from tests.clarifications.intake.pages import (
     BACKGROUND,
     IDENTITY,
+    MAILED,
     QUESTION,
     ask,
     errors_of,
@@ -295,7 +296,7 @@ def test_the_secretariat_receives_for_a_body_without_a_confirmation_mail(browser
     assert browser.get("/desk/new/request/").status_code == 200
     browser.post("/desk/new/request/", {"edition": "90025/2017"})
     draft = Draft.objects.get()
-    for page, answers in (("question", QUESTION), ("background", BACKGROUND), ("identity", IDENTITY)):
+    for page, answers in (("question", QUESTION), ("background", BACKGROUND), ("identity", IDENTITY | MAILED)):
         browser.post(page_of(draft, page), answers)
     checked = browser.get(page_of(draft, "check"))
 

@@ -19,7 +19,7 @@ from clarifications.intake.drafts import (
     receive_on_behalf,
     save_draft,
 )
-from clarifications.intake.models import Draft
+from clarifications.intake.models import Draft, Identity
 from clarifications.intake.questions import Asked, questions_with_parts
 from clarifications.mail.models import Message
 from clarifications.map import steps
@@ -359,12 +359,14 @@ def test_withdrawing_ends_an_open_call(db):
 
 def test_erasing_the_requester_empties_what_names_the_person_and_ends_the_link(db):
     case = builders.received()
+    Identity.objects.update(original_mail="Dear all, Rita Example")
     link = case.clarification.link
 
     case.take(steps.ERASE_PERSON, case.sam, person=case.clarification.key)
 
     identity = case.clarification.identity
     assert [identity.contact, identity.position, identity.email, identity.originator] == ["", "", "", ""]
+    assert identity.original_mail == ""
     assert (identity.erased_at, Clarification.by_link(link)) == (case.at, None)
     assert {(row.to, row.text) for row in case.clarification.messages.filter(role="requester")} == {("", "")}
 
