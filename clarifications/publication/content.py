@@ -143,8 +143,8 @@ def _consensus(clarification: Clarification, kind: Literal["", "consensus", "no-
 
 
 def _objections(call: Call) -> list[Position]:
-    """All that were made, also by who recused later: they are taken at the last word."""
-    answered = (entry for entry in call.roll.all() if hasattr(entry, "position"))
+    """All that were made by those who are on the roll; who recused has left it, and no figure counts them."""
+    answered = (entry for entry in call.roll.all() if entry.recused_at is None and hasattr(entry, "position"))
     return [entry.position for entry in answered if entry.position.view == View.OBJECT]
 
 

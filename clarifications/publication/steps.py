@@ -291,6 +291,8 @@ def _checked(text: PublishedText) -> PublishedText:
     except DoubleLabel as wrong:
         said = _("Two questions have the label %(label)s; each needs its own.")
         raise StepRefused([said % {"label": wrong.label}]) from wrong
+    if text.lacks_a_condition:
+        raise StepRefused([_("“Yes, under conditions” needs a condition.")])
     return text
 
 

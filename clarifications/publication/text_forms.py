@@ -25,7 +25,7 @@ from clarifications.publication.composing import (
     typed_questions,
 )
 from clarifications.publication.steps import TextFacts, agreed_text
-from clarifications.publication.text_rows import Answers, GroupedClausesField, Questions, Votes
+from clarifications.publication.text_rows import NO_CONDITION, Answers, GroupedClausesField, Questions, Votes
 from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDates, PublishedVote
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import (
@@ -173,6 +173,8 @@ class TextForm(StepForm[TextFacts]):
             except ValidationError as ahead:
                 self.add_error(name, ahead)
         self._check_labels()
+        if "source" not in self.fields:
+            self._check_conditions()
         return cleaned
 
     def facts(self) -> TextFacts:
@@ -246,6 +248,12 @@ class TextForm(StepForm[TextFacts]):
                 if unknown:
                     said = _("No question has this label: %(labels)s") % {"labels": BETWEEN_LABELS.join(unknown)}
                     form.add_error(field, said)
+
+    def _check_conditions(self) -> None:
+        """“Yes, under conditions” names one; a source of before this system may leave them in its text."""
+        for form in self._filled("answers"):
+            if form.is_valid() and PublishedAnswer(**form.cleaned_data).lacks_a_condition:
+                form.add_error("conditions", NO_CONDITION)
 
     def _filled(self, name: str) -> list[Any]:
         rows = self.formsets[name]

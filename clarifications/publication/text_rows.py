@@ -24,6 +24,7 @@ from standards.reading.clause_reader import MOST_CHARACTERS
 WordedPart = PublishedText | PublishedPart | PublishedAnswer
 LABEL_LIMIT = 60
 MOST_VOTES = 10_000
+NO_CONDITION = _("Name at least one condition.")
 CountField = partial(forms.IntegerField, min_value=0, max_value=MOST_VOTES, required=False)
 # Empty is the whole text, so that an empty row stays one.
 HeldField = partial(
@@ -118,6 +119,7 @@ class WordingRowForm(LaidOut):
         self.offers = offers or {}
         self.fields |= _fields_of(subject)
         self.initial = {name: getattr(subject, name) for name in self.fields}
+        self.needs_a_condition = isinstance(subject, PublishedAnswer) and would_lack_without(subject)
 
     def layout(self) -> Iterable[Piece]:
         for name in self.fields:
@@ -126,7 +128,15 @@ class WordingRowForm(LaidOut):
                 yield OfferBelow(name, self.offers[name])
 
     def clean_conditions(self) -> tuple[str, ...]:
-        return tuple(self.cleaned_data["conditions"])
+        conditions = tuple(self.cleaned_data["conditions"])
+        if not conditions and self.needs_a_condition:
+            raise ValidationError(NO_CONDITION)
+        return conditions
+
+
+def would_lack_without(answer: PublishedAnswer) -> bool:
+    """Whether an answer names conditions and may not lose them all."""
+    return bool(answer.conditions) and replace(answer, conditions=()).lacks_a_condition
 
 
 WordingRows = rows_of(WordingRowForm, FixedRows)

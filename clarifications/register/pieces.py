@@ -83,6 +83,12 @@ class PublishedAnswer:
     conditions: tuple[str, ...] = ()
     held: Held = Held.WHOLE
 
+    @property
+    def lacks_a_condition(self) -> bool:
+        """Whether it is “yes, under conditions” and names none, though its text is held."""
+        under_conditions = self.outcome == PublicOutcome.YES_UNDER_CONDITIONS
+        return under_conditions and not self.conditions and self.held != Held.NOTHING
+
 
 @dataclass(frozen=True)
 class Figures:

@@ -175,6 +175,11 @@ class PublishedText:
         return self.origin is not None
 
     @property
+    def lacks_a_condition(self) -> bool:
+        """Whether “yes, under conditions” names none; a source of before this system may leave them in its text."""
+        return not self.was_published_before and any(answer.lacks_a_condition for answer in self.answers)
+
+    @property
     def has_no_consensus(self) -> bool:
         return self.consensus.kind == "no-consensus"
 

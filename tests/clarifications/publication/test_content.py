@@ -3,10 +3,12 @@
 import pytest
 
 from clarifications.intake.questions import Asked
+from clarifications.map import steps
 from clarifications.publication.composing import anchor_of
 from clarifications.publication.content import content_of
 from clarifications.register.pieces import PublishedAnswer
 from clarifications.review.steps import DraftAnswer
+from tests.builders import seeking_consensus
 from tests.factories import ClauseFactory, EditionFactory
 from tests.register import Register
 
@@ -88,3 +90,17 @@ def test_no_consensus_is_published_without_an_answer(register):
 
     assert (text.answers, text.consensus.kind) == ((), "no-consensus")
     assert (text.consensus.figures.objections, text.consensus.figures.sustained) == (1, 1)
+
+
+def test_who_objected_and_then_recused_is_in_no_published_figure():
+    case = seeking_consensus()
+    case.object(case.max)
+    case.sustain(case.max)
+    case.take(steps.RECUSE, case.max)
+    case.agree(case.connie, case.mina)
+
+    case.take(steps.CONCLUDE, case.connie)
+
+    figures = case.clarification.public_text.text.consensus.figures
+    assert (figures.entitled, figures.answered, figures.agreed, figures.objected) == (2, 2, 2, 0)
+    assert (figures.objections, figures.sustained) == (0, 0)
