@@ -36,6 +36,7 @@ intake = [
     path("request/draft/<str:key>/sent/", intake_views.sent, name="draft-sent"),
     path("request/draft/<str:key>/kept/", intake_views.kept, name="draft-kept"),
     path("request/draft/<str:key>/<slug:page>/", intake_views.draft_page, name="draft-page"),
+    path("request/draft/<str:key>/<slug:page>/keep/", intake_views.keep_draft, name="keep-draft"),
     path("request/confirm/<str:code>/", intake_views.confirm_draft, name="confirm"),
     path("request/<str:link>/", followed.followed, name="followed"),
     path("request/<str:link>/<slug:verb>/", followed.followed_step, name="followed-step"),

@@ -19,7 +19,7 @@ from django.template.loader import get_template
 from django.template.utils import get_app_template_dirs
 
 from clarifications import models as case_tables
-from clarifications.intake.sheet import FORMS
+from clarifications.intake.question_forms import FORMS
 from clarifications.map import steps
 from clarifications.map.whole import the_map
 from clarifications.parts import PARTS

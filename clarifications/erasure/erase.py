@@ -16,7 +16,7 @@ from clarifications.case.names import LENGTH
 from clarifications.erasure.finding import Sought
 from clarifications.erasure.places import list_places
 from clarifications.intake.models import Identity
-from clarifications.mail.models import Message
+from clarifications.mail.models import OF_DRAFTS, Message
 from clarifications.map.step_words import Audience
 from clarifications.map.steps import State
 
@@ -55,7 +55,7 @@ def _erase_requester(clarification: Clarification, *, at: datetime.datetime) -> 
     if identity is not None:
         names, phrases = frozenset([identity.contact]), frozenset([identity.originator])
         sought = Sought(names, frozenset([identity.email]), phrases, is_own=True)
-        Message.objects.filter(verb="confirm", clarification=None, to__iexact=identity.email).update(**EMPTIED)
+        Message.objects.filter(verb__in=OF_DRAFTS, clarification=None, to__iexact=identity.email).update(**EMPTIED)
         clarification.messages.filter(role=Audience.REQUESTER.value).update(**EMPTIED)
         identity.contact = identity.position = identity.email = identity.originator = ""
         identity.original_mail = ""

@@ -21,15 +21,17 @@ from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
 from clarifications.intake.models import PAGES, Draft
 from clarifications.intake.questions import Asked
+from clarifications.intake.saving import locked
 from clarifications.intake.steps import SUBMIT, Requester, Submission
-from clarifications.mail.announce import send_confirmation
-from clarifications.mail.models import Message
+from clarifications.mail.announce import send_address, send_confirmation
+from clarifications.mail.models import CONFIRM, KEEP, OF_DRAFTS, Message
 from clarifications.map.actors import Actor, ActorKind
 from standards.models import Edition
 from standards.reading.characters import plain_in
 
 PAUSE = datetime.timedelta(minutes=1)  # between two confirmation mails of one draft
 MOST_CONFIRMATIONS = 6  # to one address in a day, from whatever draft: nobody's mailbox is filled through us
+MOST_ADDRESSES = 3  # mails with the address of a draft, likewise
 
 
 class LinkRefused(Exception):
@@ -41,21 +43,6 @@ class LinkRefused(Exception):
     def __init__(self, message: str, *, clarification: Clarification | None = None, draft: Draft | None = None) -> None:
         self.clarification, self.draft = clarification, draft
         super().__init__(message)
-
-
-def save_draft(draft: Draft | None, *, page: str, answers: Mapping[str, Any], at: datetime.datetime) -> Draft:
-    """Keep what one page of the form holds. A link that was sent confirms the draft as long as it asks the same.
-
-    ``answers`` that are not fit to be received yet carry ``UNFINISHED``. Raises ``StepRefused`` once it is received.
-    """
-    with transaction.atomic():
-        draft = _locked(draft) if draft and draft.pk else draft or Draft(created_at=at)
-        draft.answers = dict(draft.answers) | {page: dict(answers)}
-        draft.changed_at = at
-        if not draft.asked_for:
-            draft.confirmation = ""  # sent before it was kept what a link confirms
-        draft.save()
-    return draft
 
 
 def open_draft(key: str, *, user: User | AnonymousUser) -> Draft | None:
@@ -77,14 +64,11 @@ def ask_for_confirmation(draft: Draft, *, at: datetime.datetime) -> None:
     Raises ``StepRefused`` when the draft is not complete, is received, or the address got too many messages today.
     """
     with transaction.atomic():
-        draft = _locked(draft)
+        draft = locked(draft)
         submission = submission_of(draft)
         if draft.has_link and draft.asked_at and at - draft.asked_at < PAUSE:
             return
-        today = Message.objects.filter(
-            clarification=None, verb="confirm", queued_at__gt=at - datetime.timedelta(days=1)
-        )
-        if today.filter(to__iexact=submission.requester.email).count() >= MOST_CONFIRMATIONS:
+        if _mails_of_today(CONFIRM, to=submission.requester.email, at=at).count() >= MOST_CONFIRMATIONS:
             raise StepRefused(
                 [_("Too many messages went to this address today. Follow the link in the last one, or wait.")]
             )
@@ -93,6 +77,21 @@ def ask_for_confirmation(draft: Draft, *, at: datetime.datetime) -> None:
         draft.asked_at = draft.changed_at = at
         draft.save(update_fields=["confirmation", "asked_for", "asked_at", "changed_at"])
         send_confirmation(draft, code=code, at=at)
+
+
+def mail_address(draft: Draft, *, to: str, at: datetime.datetime) -> None:
+    """Send the address of the draft where its writer wants it. A double click sends one.
+
+    Raises ``StepRefused`` when the draft is received, or the address got too many such messages today.
+    """
+    with transaction.atomic():
+        draft = locked(draft)
+        today = _mails_of_today(KEEP, to=to, at=at)
+        if today.filter(queued_at__gt=at - PAUSE, text__contains=draft.key).exists():
+            return
+        if today.count() >= MOST_ADDRESSES:
+            raise StepRefused([_("Too many messages went to this address today. Keep the address that stands above.")])
+        send_address(draft, to=to, at=at)
 
 
 def fault_of_mail(draft: Draft) -> str:
@@ -141,7 +140,7 @@ def receive_on_behalf(draft: Draft, *, by: User, at: datetime.datetime) -> Clari
     Raises ``StepRefused`` when the draft is not complete or was received already.
     """
     with transaction.atomic():
-        draft = _locked(draft)
+        draft = locked(draft)
         submission = submission_of(draft)
         body = submission.requester.body.name if submission.requester.body else submission.requester.body_name
         actor = Actor(kind=ActorKind.USER, name=by.name, key=str(by.key), user=by, on_behalf_of=body)
@@ -173,24 +172,22 @@ def submission_of(draft: Draft, *, confirmed_at: datetime.datetime | None = None
 def purge_drafts(at: datetime.datetime) -> int:
     """Delete drafts that nobody confirmed in time, and the confirmation mails of that time; returns how many drafts."""
     before = at - datetime.timedelta(days=settings.DRAFT_DAYS)
-    Message.objects.filter(clarification=None, verb="confirm", queued_at__lt=before).delete()
+    Message.objects.filter(clarification=None, verb__in=OF_DRAFTS, queued_at__lt=before).delete()
     drafts = Draft.objects.filter(clarification__isnull=True, changed_at__lt=before)
     return drafts.filter(Q(waits_until=None) | Q(waits_until__lt=before)).delete()[1].get(Draft._meta.label, 0)
+
+
+def _mails_of_today(verb: str, *, to: str, at: datetime.datetime) -> QuerySet[Message]:
+    """The mails about drafts that an address got within a day, from whatever draft."""
+    since = at - datetime.timedelta(days=1)
+    return Message.objects.filter(clarification=None, verb=verb, to__iexact=to, queued_at__gt=since)
 
 
 def _mails_with_the_link(draft: Draft) -> QuerySet[Message]:
     """The mail with the newest link, where it went to the address that the draft names."""
     email = draft.answers.get("identity", {}).get("email", "")
-    asked = {"verb": "confirm", "queued_at": draft.asked_at, "to": email}
+    asked = {"verb": CONFIRM, "queued_at": draft.asked_at, "to": email}
     return Message.objects.filter(**asked)
-
-
-def _locked(draft: Draft) -> Draft:
-    """The draft as it is now, for this transaction alone. Raises ``StepRefused`` once it is received."""
-    draft = Draft.objects.select_for_update().get(pk=draft.pk)
-    if draft.clarification_id is not None:
-        raise StepRefused([_("This request is received already.")])
-    return draft
 
 
 def _of(kind: type[Submission | Requester], said: Mapping[str, Any]) -> dict[str, Any]:

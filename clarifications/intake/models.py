@@ -14,6 +14,7 @@ from standards.models.fields import AddressField
 
 PAGES = ("standard", "question", "background", "identity")
 UNFINISHED = "unfinished"  # marks the answers of a page that are kept as typed and cannot be received yet
+BESIDE = "beside"  # what else was typed into a field of a page, in another window, until somebody chooses
 
 
 class Draft(models.Model):
@@ -58,6 +59,7 @@ class Draft(models.Model):
         said = {page: {name: said for name, said in self.answers[page].items() if said} for page in self.answers}
         for answers in said.values():
             answers.pop(UNFINISHED, None)
+            answers.pop(BESIDE, None)
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
     @property

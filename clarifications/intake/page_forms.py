@@ -14,6 +14,7 @@ from accounts.models import Body, BodyKind
 from clarifications.forms.fields import ClausesField, LineField, LongTextField, has_come, suggesting_standards
 from clarifications.forms.layout import LaidOut, Piece, unmarked
 from clarifications.intake.models import UNFINISHED
+from clarifications.intake.places import Row
 from clarifications.map.rule import Text
 from standards.catalogue.queries import editions_by_standard, is_casco, toolbox_editions
 from standards.catalogue.resolver import resolve
@@ -21,7 +22,6 @@ from standards.models import Edition
 from standards.models.fields import AddressFormField
 from standards.reading.dates import PartialDate
 
-Row = dict[str, Any]
 MAIL_LIMIT = 40_000  # characters of a mail, with what it quotes
 
 
@@ -289,6 +289,13 @@ class MailedIdentityForm(IdentityForm):
         return super().cleaned() | {"received_on": self.cleaned_data["received_on"].isoformat()}
 
 
+def edition_of(answers: Mapping[str, Any]) -> Edition | None:
+    """The edition that a draft names, with how it stands."""
+    chosen = str(answers.get("standard", {}).get("edition") or "")
+    editions = Edition.objects.with_standing()
+    return editions.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 19 else None
+
+
 def bodies_by_kind() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The bodies that may ask, by what they are to ISO."""
     bodies = Body.objects.active().exclude(kind=BodyKind.OTHER).order_by("-kind", "acronym", "name")
@@ -302,4 +309,19 @@ class CheckForm(LaidOut):
     nobody_named = forms.BooleanField(
         label=_("No product, client or person can be recognised in the upper part."),
         error_messages={"required": _("Read the upper part once more, and say that nobody can be recognised in it.")},
+    )
+
+
+class MailAddressForm(LaidOut):
+    """Where the address of a draft is to be mailed."""
+
+    email = AddressFormField(
+        max_length=254,
+        label=_("Mail me this address"),
+        help_text=_("The message says that there is a draft and where, and nothing that you typed."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Give the e-mail address that it goes to."),
+            "invalid": _("This is not an e-mail address. One looks like name@body.example."),
+        },
     )

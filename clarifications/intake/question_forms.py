@@ -1,7 +1,7 @@
 """The page of the request form that holds the questions: rows with parts, added and removed by named buttons."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms.bootstrap import StrictButton
@@ -15,18 +15,17 @@ from django.utils.translation import gettext_lazy as _
 from clarifications.forms.fields import ClausesField, Data, LineField, LongTextField, numbers_in
 from clarifications.forms.layout import LaidOut, Piece, TextRow, unmarked
 from clarifications.forms.rows import FixedRows, rows_of
-from clarifications.intake.models import UNFINISHED
-from clarifications.intake.page_forms import PageForm, Row
+from clarifications.intake.models import UNFINISHED, Draft
+from clarifications.intake.page_forms import BackgroundForm, IdentityForm, MailedIdentityForm, PageForm, StandardForm
+from clarifications.intake.places import LETTERS, NAME, Row, placed
 from standards.catalogue.clause_depth import ClauseLists, refusal
 from standards.models import Edition
 
 MOST = 10  # questions, and parts of one
-LETTERS = "abcdefghij"
 ALREADY_SAID = (
     '{% include "clarifications/intake/_already_said.html" with groups=sheet.said edition=sheet.edition only %}'
 )
 OWN_CLAUSES = 20  # clauses that one question may name for itself
-_NAME = re.compile(r"question_([1-9]|10)([a-j]?)(_clauses)?")
 
 
 def asked_row(text: str = "", clauses: str = "") -> Row:
@@ -38,7 +37,7 @@ def posted_rows(data: Data) -> list[Row]:
     """The questions and parts in what a browser sent, in order; gaps in their numbers close."""
     found: dict[tuple[int, str], Row] = {}
     for name in data:
-        if match := _NAME.fullmatch(name):
+        if match := NAME.fullmatch(name):
             row = found.setdefault((int(match[1]), match[2]), asked_row())
             row["clauses" if match[3] else "text"] = data[name]
     rows: dict[int, Row] = {}
@@ -71,18 +70,6 @@ def without(rows: list[Row], place: str) -> tuple[list[Row], str]:
     elif not letter and len(rows) > 1:
         del rows[number - 1]
     return rows, str(min(number, len(rows)))
-
-
-def lettered(row: Row) -> list[tuple[str, Row]]:
-    """The parts of a question with their letters."""
-    return list(zip(LETTERS, row["parts"], strict=False))
-
-
-def placed(rows: list[Row]) -> Iterator[tuple[str, tuple[int, str, Row]]]:
-    """Each question and part by the name of its box: its number, the letter of a part, and what it holds."""
-    for number, row in enumerate(rows, start=1):
-        for letter, asked in [("", row), *lettered(row)]:
-            yield f"question_{number}{letter}", (number, letter, asked)
 
 
 class AskedForm(TextRow):
@@ -181,7 +168,6 @@ class QuestionForm(SubjectFields, PageForm):
     def layout(self) -> Iterable[Piece]:
         words = _t("Show what is said on these clauses")
         return [
-            HTML('{% include "clarifications/steps/_default_button.html" with form=form only %}'),
             unmarked("clauses"),
             Div(
                 StrictButton(words, type="submit", name="look-up", value="1", css_class="btn-secondary"),
@@ -226,3 +212,14 @@ class QuestionForm(SubjectFields, PageForm):
     def next_question(self) -> int | None:
         """The number of the question that can be added; none where there are as many as may be."""
         return len(self.rows) + 1 if len(self.rows) < MOST else None
+
+
+FORMS: dict[str, type[PageForm]] = {
+    form.page: form for form in (StandardForm, QuestionForm, BackgroundForm, IdentityForm)
+}
+BY_MAIL: dict[str, type[PageForm]] = FORMS | {"identity": MailedIdentityForm}  # entered by the secretariat
+
+
+def form_for(draft: Draft, page: str) -> type[PageForm]:
+    """The form of a page of a draft."""
+    return (BY_MAIL if draft.entered_by_id else FORMS)[page]

@@ -16,18 +16,14 @@ from clarifications.case.models import Clarification
 from clarifications.forms.fields import numbers_in
 from clarifications.intake.already_said import AlreadySaid, already_said
 from clarifications.intake.models import Draft
-from clarifications.intake.page_forms import BackgroundForm, IdentityForm, MailedIdentityForm, PageForm, StandardForm
-from clarifications.intake.question_forms import QuestionForm, lettered
+from clarifications.intake.page_forms import PageForm, edition_of
+from clarifications.intake.places import lettered
+from clarifications.intake.question_forms import FORMS, form_for
 from standards.catalogue.clause_depth import refusal
 from standards.catalogue.responsible import Keeping, responsible
-from standards.models import Edition
 from standards.models.standing import StandingKind
 from standards.reading.clause_numbers import ClauseNumber
 
-FORMS: dict[str, type[PageForm]] = {
-    form.page: form for form in (StandardForm, QuestionForm, BackgroundForm, IdentityForm)
-}
-BY_MAIL: dict[str, type[PageForm]] = FORMS | {"identity": MailedIdentityForm}  # entered by the secretariat
 Fact = dict[str, Any]
 
 
@@ -39,14 +35,12 @@ class Sheet:
         self.standard: Fact = draft.answers.get("standard", {})
         self.question: Fact = draft.answers.get("question", {})
         self.unfinished = draft.unfinished_pages
-        chosen = str(self.standard.get("edition") or "")
-        editions = Edition.objects.with_standing()
-        self.edition = editions.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 19 else None
+        self.edition = edition_of(draft.answers)
 
     @property
     def form(self) -> type[PageForm]:
         """The form of the page."""
-        return (BY_MAIL if self.draft.entered_by_id else FORMS)[self.page]
+        return form_for(self.draft, self.page)
 
     @property
     def title(self) -> str:
@@ -89,22 +83,34 @@ class Sheet:
 
     @property
     def steps(self) -> Iterator[dict[str, str]]:
-        """The steps in the margin; those already filled in are links."""
+        """The steps in the margin; those already filled in can be gone to."""
         if not self.draft.entered_by_id:
-            yield {"label": _("May you ask?"), "url": reverse("clarifications:request"), "state": "done"}
+            url = reverse("clarifications:request")
+            yield {"label": _("May you ask?"), "url": url, "state": "done", "name": "start"}
         for page, form in FORMS.items():
             done = page not in self.unfinished
             url = self.url(page) if page in self.draft.answers or page == self.unfinished[0] else ""
             state = "current" if page == self.page else "done" if done else ""
-            yield {"label": str(form.title), "url": "" if page == self.page else url, "state": state}
+            yield {"label": str(form.title), "url": "" if page == self.page else url, "state": state, "name": page}
         ready = not self.unfinished and self.page != "check"
         current = "current" if self.page == "check" else ""
-        yield {"label": _("Check and send"), "url": self.url("check") if ready else "", "state": current}
+        url = self.url("check") if ready else ""
+        yield {"label": _("Check and send"), "url": url, "state": current, "name": "check"}
 
     def url(self, page: str = "") -> str:
         """The address of a page of this draft; of the next one to fill in, where none is named."""
         page = page or (self.unfinished[0] if self.unfinished else "check")
         return reverse("clarifications:draft-page", args=[self.draft.key, page])
+
+    def way_to(self, place: str) -> str:
+        """Where a button leads that keeps the page and leaves it."""
+        besides = {"start": "clarifications:request", "privacy": "privacy"}
+        return reverse(besides[place]) if place in besides else self.url(place if place in (*FORMS, "check") else "")
+
+    @property
+    def has_form(self) -> bool:
+        """Whether something is typed on the page, which its links must keep."""
+        return self.page in FORMS
 
     @property
     def notes(self) -> Iterator[str]:

@@ -1,18 +1,19 @@
 """The way in for whoever asks: what a clarification is, the pages of a draft, its confirmation."""
 
 import datetime
+import json
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.limits import limited
 from accounts.models import User
@@ -29,13 +30,17 @@ from clarifications.intake.drafts import (
     fault_of_mail,
     find_draft,
     is_read_by_requester,
+    mail_address,
     open_draft,
     receive_on_behalf,
-    save_draft,
 )
-from clarifications.intake.models import Draft
-from clarifications.intake.page_forms import CheckForm, PageForm, StartForm
-from clarifications.intake.sheet import FORMS, Sheet
+from clarifications.intake.keeping import PageKept, keep, texts_beside
+from clarifications.intake.merging import marks
+from clarifications.intake.models import BESIDE, Draft
+from clarifications.intake.page_forms import CheckForm, MailAddressForm, PageForm, StartForm
+from clarifications.intake.question_forms import FORMS
+from clarifications.intake.saving import DraftNotKept, save_draft
+from clarifications.intake.sheet import Sheet
 from clarifications.map.steps import ACCEPT, CALL, PUBLISH, SEND_BACK, SUBMIT
 from clarifications.screening.models import CriteriaSet
 from standards.editing.unsent import texts_of, typed_before
@@ -47,6 +52,7 @@ form_or_look = require_http_methods(["GET", "HEAD", "POST"])
 
 @form_or_look
 @limited("request", per_ip="20/h")
+@limited("requests-of-a-day", per_ip="60/d")
 def start(request: HttpRequest) -> HttpResponse:
     """What a clarification is and is not, and the criteria; the button begins a draft."""
     form = StartForm(request.POST or request.GET)
@@ -91,14 +97,28 @@ def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
         return _received_already(request, draft)
     sheet = Sheet(draft, page=page)
     if request.method == "POST":
-        form = sheet.form(request.POST, at=at, chosen=sheet.edition)
-        answer = _save(request, draft, form, at=at)
-        if answer:
-            return answer
-    else:
-        typed = typed_before(request)
-        form = sheet.form(typed, answers=draft.answers.get(page), at=at, chosen=sheet.edition if typed else None)
-    return render(request, f"clarifications/intake/{page}.html", _around(draft, page) | {"form": form})
+        return _save(request, draft, page, at=at)
+    answers = draft.answers.get(page, {})
+    if typed := typed_before(request):
+        form = sheet.form(typed, at=at, chosen=sheet.edition)
+        return _page(request, draft, form, unkept=json.dumps(marks(answers)))
+    return _page(request, draft, sheet.form(answers=answers, at=at))
+
+
+@require_POST
+@limited("keep", per_ip="600/h")
+def keep_draft(request: HttpRequest, key: str, page: str) -> JsonResponse:
+    """Keep the fields that changed on a page, for its script; the page is told what became of them."""
+    draft, at = _open(request, key), timezone.now()
+    if page not in FORMS:
+        raise Http404
+    try:
+        kept = keep(draft, page, request.POST, at=at)
+    except StepRefused as refused:
+        return JsonResponse({"said": " ".join(refused.reasons)}, status=409)
+    except DATABASE_FAULTS:
+        return JsonResponse({"said": _lost()}, status=503)
+    return JsonResponse({"said": kept.words, "seen": kept.seen})
 
 
 @form_or_look
@@ -146,14 +166,26 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "clarifications/intake/sent.html", context)
 
 
-@require_safe
+@form_or_look
+@limited("draft-address", per_ip="10/h")
 def kept(request: HttpRequest, key: str) -> HttpResponse:
-    """Until when the draft is kept, and the address that leads back to it."""
+    """Until when the draft is kept, and the address that leads back to it, by mail too."""
     draft = _open(request, key)
     if draft.clarification:
         return _received_already(request, draft)
+    form = None if draft.entered_by_id else MailAddressForm(request.POST if request.method == "POST" else None)
+    if form and form.is_valid():
+        try:
+            mail_address(draft, to=form.cleaned_data["email"], at=timezone.now())
+            messages.info(request, _("If mail reaches the address that you gave, the message is on its way."))
+            return redirect("clarifications:draft-kept", key=key)
+        except StepRefused as refused:
+            form.add_error("email", refused.reasons)
+        except DATABASE_FAULTS:
+            form.add_error(None, _lost())
     address = settings.SITE_URL + reverse("clarifications:draft", args=[key])
-    return render(request, "clarifications/intake/kept.html", _around(draft, "kept") | {"address": address})
+    context = _around(draft, "kept") | {"address": address, "form": form}
+    return render(request, "clarifications/intake/kept.html", context)
 
 
 @form_or_look
@@ -196,23 +228,51 @@ def _open(request: HttpRequest, key: str) -> Draft:
     return draft
 
 
-def _save(request: HttpRequest, draft: Draft, form: PageForm, *, at: datetime.datetime) -> HttpResponse | None:
-    """Save a page and go where its button leads; ``None`` where the page is to be shown again with its errors."""
-    answers, place = form.pressed(request.POST)
-    draft.answers = dict(draft.answers) | {form.page: answers}  # what stands around the fields is of what they hold
+def _save(request: HttpRequest, draft: Draft, page: str, *, at: datetime.datetime) -> HttpResponse:
+    """Keep a page and go where its button leads; where something is to be put right, show it again."""
     try:
-        draft = save_draft(draft, page=form.page, answers=answers, at=at)
+        kept = keep(draft, page, request.POST, at=at)
+    except DraftNotKept as refused:
+        reason = " ".join(refused.reasons)
     except StepRefused:
         return _received_already(request, _open(request, draft.key))
     except DATABASE_FAULTS:
-        form.add_error(None, _lost())
-        return None
-    sheet = Sheet(draft, page=form.page)
-    if place:
-        return redirect(f"{sheet.url(form.page)}#{place}")
-    if "later" in request.POST:
-        return redirect("clarifications:draft-kept", key=draft.key)
-    return redirect(sheet.url()) if form.is_valid() else None
+        reason = _lost()
+    else:
+        place = _way_on(kept, request.POST)
+        return redirect(place) if place else _page(request, kept.draft, kept.form)
+    sheet = Sheet(draft, page=page)
+    form = sheet.form(request.POST, at=at, chosen=sheet.edition)
+    form.add_error(None, reason)
+    # What stands around the fields is of what they hold.
+    draft.answers = dict(draft.answers) | {page: draft.answers.get(page, {}) | form.kept()}
+    return _page(request, draft, form, unkept=request.POST.get("seen", ""))
+
+
+def _way_on(kept: PageKept, sent: QueryDict) -> str:
+    """Where the button leads that sent a page; nowhere, where the page is to be shown again."""
+    sheet = Sheet(kept.draft, page=kept.form.page)
+    if kept.merged.clashing or kept.cut:
+        return ""
+    if kept.place:
+        return f"{sheet.url(kept.form.page)}#{kept.place}"
+    if "go" in sent:
+        return sheet.way_to(str(sent["go"]))
+    if "later" in sent:
+        return sheet.url("kept")
+    return sheet.url() if kept.form.is_valid() else ""
+
+
+def _page(request: HttpRequest, draft: Draft, form: PageForm, *, unkept: str | None = None) -> HttpResponse:
+    """A page of the form; ``unkept``: nothing of it was kept, and it has seen what it had seen before."""
+    answers = draft.answers.get(form.page, {})
+    context = _around(draft, form.page) | {
+        "form": form,
+        "beside": texts_beside(form, answers.get(BESIDE, {})),
+        "seen": json.dumps(marks(answers)) if unkept is None else unkept,
+        "is_kept": unkept is None,
+    }
+    return render(request, f"clarifications/intake/{form.page}.html", context)
 
 
 def _lost() -> str:

@@ -22,7 +22,7 @@ from clarifications.case.models import Clarification, clauses_in_words
 from clarifications.case.seats import convenor_of, seats_in
 from clarifications.consensus.models import Ending
 from clarifications.intake.models import Draft
-from clarifications.mail.models import Message
+from clarifications.mail.models import CONFIRM, KEEP, Message
 from clarifications.mail.render import RULES, marked_as_example, one_line, quoted
 from clarifications.map.actors import Actor
 from clarifications.map.rule import Text
@@ -142,7 +142,7 @@ def send_confirmation(draft: Draft, *, code: str, at: datetime.datetime) -> None
     }
     subject, text = written("emails/clarifications/confirm-requester.txt", context)
     Message.objects.create(
-        verb="confirm",
+        verb=CONFIRM,
         role=Audience.REQUESTER.value,
         to=draft.answers["identity"]["email"],
         subject=subject,
@@ -150,6 +150,19 @@ def send_confirmation(draft: Draft, *, code: str, at: datetime.datetime) -> None
         queued_at=at,
         next_at=at,
     )
+
+
+def send_address(draft: Draft, *, to: str, at: datetime.datetime) -> None:
+    """Queue the mail that leads back to a draft. Nothing that was typed stands in it: who reads it is not known."""
+    context: dict[str, object] = {
+        "case": Cited(reference="", cites=_("A draft"), clauses="", group=""),
+        "until": draft.kept_until.date(),
+        "url": settings.SITE_URL + reverse("clarifications:draft", args=[draft.key]),
+        "line": "work",
+    }
+    subject, text = written("emails/clarifications/keep-requester.txt", context)
+    addressed = {"verb": KEEP, "role": Audience.REQUESTER.value, "to": to}
+    Message.objects.create(**addressed, subject=subject, text=text, queued_at=at, next_at=at)
 
 
 def written(template: str, context: dict[str, object]) -> tuple[str, str]:

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.models.fields import AddressField
 
+CONFIRM, KEEP = "confirm", "keep"  # the verbs of mails about a draft, which is of no case yet
+OF_DRAFTS = (CONFIRM, KEEP)
+
 
 class Delivery(models.TextChoices):
     """Where a message stands; a lease that ran out makes a message being sent free again."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 from django.utils import timezone
 
 from accounts.models import BodyKind, User
-from clarifications.intake.drafts import save_draft
 from clarifications.intake.questions import Asked
+from clarifications.intake.saving import save_draft
 from clarifications.intake.steps import Requester
 from clarifications.map import steps
 from clarifications.review.steps import DraftAnswer

@@ -3,8 +3,9 @@
 import datetime
 import re
 
-from clarifications.intake.drafts import ask_for_confirmation, save_draft
+from clarifications.intake.drafts import ask_for_confirmation
 from clarifications.intake.models import Draft
+from clarifications.intake.saving import save_draft
 from clarifications.mail.models import Message
 from tests.builders import START
 

@@ -7,9 +7,23 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
 from clarifications.case.part import StepRefused
-from clarifications.intake.drafts import confirm, fault_of_mail, open_draft, purge_drafts, save_draft, submission_of
+from clarifications.intake.drafts import (
+    MOST_ADDRESSES,
+    PAUSE,
+    LinkRefused,
+    confirm,
+    fault_of_mail,
+    find_draft,
+    is_read_by_requester,
+    mail_address,
+    open_draft,
+    purge_drafts,
+    submission_of,
+)
 from clarifications.intake.models import UNFINISHED, Draft
+from clarifications.intake.saving import MOST_BYTES, DraftNotKept, save_draft
 from clarifications.mail.models import Message
+from clarifications.map.steps import State
 from tests.builders import START
 from tests.clarifications.intake.drafts import DAY, LATER, asked, complete_draft
 from tests.factories import EditionFactory, UserFactory
@@ -133,3 +147,88 @@ def test_a_received_draft_is_not_purged(draft):
     purged = purge_drafts(START + 400 * DAY)
 
     assert (purged, Draft.objects.count()) == (0, 1)
+
+
+def test_what_a_draft_keeps_is_bounded_as_a_whole_and_may_shrink(draft):
+    with pytest.raises(DraftNotKept) as refused:
+        save_draft(draft, page="background", answers={"background": "x" * MOST_BYTES}, at=LATER)
+
+    said = "This page was not kept: the draft would take 500 kB, and at most 500 kB are kept."
+    assert refused.value.reasons == [f"{said} What you typed is still here. Shorten it, and send it again."]
+    draft.refresh_from_db()
+    assert draft.answers["background"]["background"] == "Two assessors differ."
+
+
+def test_a_draft_of_before_the_bound_can_be_shortened(draft):
+    Draft.objects.update(answers=draft.answers | {"background": {"background": "x" * 2 * MOST_BYTES}})
+
+    draft = save_draft(draft, page="background", answers={"background": "x" * MOST_BYTES}, at=LATER)
+
+    assert len(draft.answers["background"]["background"]) == MOST_BYTES
+
+
+def test_a_link_confirms_what_was_typed_again_or_put_back(draft):
+    code, background = asked(draft), dict(draft.answers["background"])
+    save_draft(draft, page="background", answers=background | {"understanding": "No."}, at=LATER)
+    save_draft(draft, page="background", answers=background, at=LATER)
+
+    clarification = confirm(code, at=LATER)
+
+    assert clarification.state == State.RECEIVED
+
+
+def test_a_changed_draft_gets_a_new_link_at_once(draft):
+    former = asked(draft)
+    draft = save_draft(draft, page="background", answers={"background": "New", "understanding": ""}, at=START)
+
+    code = asked(draft)
+
+    assert (code == former, confirm(code, at=LATER).background) == (False, "New")
+
+
+def test_a_link_sent_before_it_was_kept_what_it_confirms_is_good_until_the_next_change(draft):
+    code = asked(draft)
+    Draft.objects.update(asked_for="")
+    found = find_draft(code, at=LATER)
+    save_draft(draft, page="background", answers=draft.answers["background"], at=LATER)
+
+    with pytest.raises(LinkRefused) as refused:
+        find_draft(code, at=LATER)
+
+    assert (found, refused.value.draft) == (draft, None)
+
+
+def test_who_follows_a_link_is_the_requester_as_long_as_the_draft_names_that_address(draft):
+    asked(draft)
+    draft.refresh_from_db()
+    before = is_read_by_requester(draft)
+
+    draft = save_draft(draft, page="identity", answers={"email": "other@member.example"}, at=LATER)
+
+    assert (before, is_read_by_requester(draft)) == (True, False)
+
+
+def test_the_address_of_a_draft_is_mailed_with_nothing_that_was_typed(draft):
+    mail_address(draft, to="max@home.example", at=START)
+    mail_address(draft, to="max@home.example", at=START + PAUSE / 2)
+
+    message = Message.objects.get()
+    assert (message.to, message.verb, f"/request/draft/{draft.key}/" in message.text) == (
+        "max@home.example",
+        "keep",
+        True,
+    )
+    assert [word in message.text for word in ("Rita", "Images", "member.example", "17025")] == [False] * 4
+
+
+def test_an_address_gets_only_so_many_addresses_of_drafts_a_day(draft):
+    for number in range(MOST_ADDRESSES):
+        mail_address(draft, to="max@home.example", at=START + number * PAUSE)
+
+    with pytest.raises(StepRefused) as refused:
+        mail_address(draft, to="MAX@home.example", at=START + MOST_ADDRESSES * PAUSE)
+
+    assert refused.value.reasons == [
+        "Too many messages went to this address today. Keep the address that stands above."
+    ]
+    mail_address(draft, to="max@home.example", at=START + DAY + PAUSE)

@@ -15,12 +15,11 @@ from clarifications.intake.drafts import (
     ask_for_confirmation,
     confirm,
     find_draft,
-    is_read_by_requester,
     receive_on_behalf,
-    save_draft,
 )
 from clarifications.intake.models import Draft, Identity
 from clarifications.intake.questions import Asked, questions_with_parts
+from clarifications.intake.saving import save_draft
 from clarifications.mail.models import Message
 from clarifications.map import steps
 from clarifications.map.steps import State
@@ -102,47 +101,6 @@ def test_a_change_makes_the_link_useless(draft):
 
     assert str(refused.value) == "The request was changed after this link was sent. Nothing is received yet."
     assert (refused.value.draft, refused.value.clarification) == (draft, None)
-
-
-def test_a_link_confirms_what_was_typed_again_or_put_back(draft):
-    code, background = asked(draft), dict(draft.answers["background"])
-    save_draft(draft, page="background", answers=background | {"understanding": "No."}, at=LATER)
-    save_draft(draft, page="background", answers=background, at=LATER)
-
-    clarification = confirm(code, at=LATER)
-
-    assert clarification.state == State.RECEIVED
-
-
-def test_a_changed_draft_gets_a_new_link_at_once(draft):
-    former = asked(draft)
-    draft = save_draft(draft, page="background", answers={"background": "New", "understanding": ""}, at=START)
-
-    code = asked(draft)
-
-    assert (code == former, confirm(code, at=LATER).background) == (False, "New")
-
-
-def test_a_link_sent_before_it_was_kept_what_it_confirms_is_good_until_the_next_change(draft):
-    code = asked(draft)
-    Draft.objects.update(asked_for="")
-    found = find_draft(code, at=LATER)
-    save_draft(draft, page="background", answers=draft.answers["background"], at=LATER)
-
-    with pytest.raises(LinkRefused) as refused:
-        find_draft(code, at=LATER)
-
-    assert (found, refused.value.draft) == (draft, None)
-
-
-def test_who_follows_a_link_is_the_requester_as_long_as_the_draft_names_that_address(draft):
-    asked(draft)
-    draft.refresh_from_db()
-    before = is_read_by_requester(draft)
-
-    draft = save_draft(draft, page="identity", answers={"email": "other@member.example"}, at=LATER)
-
-    assert (before, is_read_by_requester(draft)) == (True, False)
 
 
 def test_a_link_ends_with_the_draft_even_where_nobody_purges(draft):

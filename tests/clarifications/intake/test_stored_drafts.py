@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 
 from clarifications.intake.models import UNFINISHED, Draft
-from clarifications.intake.sheet import FORMS
+from clarifications.intake.question_forms import FORMS
 from tests.builders import START
 from tests.factories import BodyFactory, EditionFactory, StandardFactory
 

@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
@@ -65,6 +66,16 @@ def test_only_so_many_drafts_are_begun_from_one_address(petra, db, settings):
     statuses = [petra.post("/request/").status_code for _ in range(21)]
 
     assert (statuses[:20], statuses[20], Draft.objects.count()) == ([302] * 20, 429, 20)
+
+
+def test_only_so_many_drafts_are_begun_from_one_address_in_a_day(petra, db, settings):
+    settings.RATE_LIMITS = True
+    statuses = []
+    for hour in range(9, 13):
+        with time_machine.travel(f"2026-11-22T{hour:02}:10:00Z", tick=False):
+            statuses += [petra.post("/request/").status_code for _ in range(20)]
+
+    assert (statuses, Draft.objects.count()) == ([302] * 60 + [429] * 20, 60)
 
 
 # ---------- the pages of a draft ----------
@@ -156,7 +167,10 @@ def test_200_kb_of_text_are_refused_with_the_count_and_stay_in_the_box(petra, dr
 
     answer = petra.post(page_of(draft, "background"), {"background": text})
 
-    assert errors_of(answer) == [("id_background", "200 000 of at most 10 000 characters.")]
+    assert errors_of(answer) == [
+        ("id_background", "200 000 of at most 10 000 characters."),
+        ("id_background", "Only the first 20 000 characters are kept."),
+    ]
     assert answer.context["form"]["background"].value() == text
     assert f">\n{text}</textarea>" in answer.content.decode()
 
