@@ -52,7 +52,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about people, how long, who sees it, how to have it erased."""
-    context = {"contact": settings.PRIVACY_CONTACT, "draft_days": settings.DRAFT_DAYS, "sorts": SORTS}
+    days = {"draft_days": settings.DRAFT_DAYS, "endorsement_days": settings.ENDORSEMENT_DAYS}
+    context = {"contact": settings.PRIVACY_CONTACT, "sorts": SORTS} | days
     return render(request, "site/privacy.html", context)
 
 

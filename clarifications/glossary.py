@@ -44,6 +44,12 @@ GLOSSARY = (
     ),
     Term(_("toolbox"), _("the set of CASCO's standards"), _("collection")),
     Term(_("requester"), _("the body of record that asks; an originator may stand behind it"), _("applicant")),
+    Term(
+        _("endorsement"),
+        _("what a body says before a request is received: that it stands behind it, or that the request is its own"),
+        _("approval, sponsorship"),
+    ),
+    Term(_("endorser"), _("who speaks for a body that is asked for its endorsement"), _("approver")),
     Term(_("secretariat"), _("the CASCO secretariat: screens, publishes, keeps the catalogue"), _("administrator")),
     Term(_("convenor"), _("the head of a maintenance group"), _("chair")),
     Term(_("member"), _("an expert in a maintenance group"), _("reviewer")),

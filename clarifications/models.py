@@ -9,7 +9,7 @@ from clarifications.intake.endorsement_models import (
     BodyAddress,
     Endorsement,
     EndorsementQuestion,
-    EndorsementState,
+    EndorsementStanding,
 )
 from clarifications.intake.models import Draft, Identity, Question, SubjectClause, Wording
 from clarifications.mail.models import Delivery, Message, ReturnedMail
@@ -73,7 +73,7 @@ __all__ = [
     "Ending",
     "Endorsement",
     "EndorsementQuestion",
-    "EndorsementState",
+    "EndorsementStanding",
     "EntryDraft",
     "Event",
     "Finding",

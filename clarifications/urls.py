@@ -3,12 +3,14 @@
 from django.urls import path
 
 from clarifications import glossary_view as glossary_views
+from clarifications.desk import address_views as addresses
 from clarifications.desk import entry_views
 from clarifications.desk import mail_views as mail
 from clarifications.desk import step_views as steps
 from clarifications.desk import verdict_views as verdicts
 from clarifications.desk import views as desk_views
 from clarifications.forms.fields import DialectField, LinesField
+from clarifications.intake import endorsement_views as endorsement
 from clarifications.intake import views as intake_views
 from clarifications.register import views as register_views
 from clarifications.requester import views as followed
@@ -35,9 +37,11 @@ intake = [
     path("request/draft/<str:key>/check/", intake_views.check, name="draft-check"),
     path("request/draft/<str:key>/sent/", intake_views.sent, name="draft-sent"),
     path("request/draft/<str:key>/kept/", intake_views.kept, name="draft-kept"),
+    path("request/draft/<str:key>/endorsement/", endorsement.followed, name="draft-endorsement"),
     path("request/draft/<str:key>/<slug:page>/", intake_views.draft_page, name="draft-page"),
     path("request/draft/<str:key>/<slug:page>/keep/", intake_views.keep_draft, name="keep-draft"),
     path("request/confirm/<str:code>/", intake_views.confirm_draft, name="confirm"),
+    path("request/endorse/<str:link>/", endorsement.asked, name="endorse"),
     path("request/<str:link>/", followed.followed, name="followed"),
     path("request/<str:link>/<slug:verb>/", followed.followed_step, name="followed-step"),
 ]
@@ -51,6 +55,7 @@ desk = [
     path("desk/new/request/", intake_views.new_request, name="new-request"),
     path("desk/new/historic/", entry_views.new_historic, name="new-historic"),
     path("desk/new/historic/<int:pk>/discard/", entry_views.discard_draft, name="discard-historic"),
+    path("desk/addresses/", addresses.index, name="body-addresses"),
     path("desk/verdicts/", verdicts.awaiting, name="verdicts"),
     path("desk/verdicts/<slug:standard>/<slug:edition>/", verdicts.table, name="edition-verdicts"),
     path("desk/mail/held/", mail.held, name="held-mail"),

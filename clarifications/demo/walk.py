@@ -1,7 +1,8 @@
-"""Walks the cases of the demonstration through the door, in the order of their days."""
+"""Walks the cases of the demonstration through the door, in the order of their days; then the drafts that wait."""
 
 import datetime
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.models import BodyKind, Representative
 from clarifications.case.door import take
 from clarifications.case.keys import make_key
 from clarifications.case.models import Clarification
@@ -16,14 +18,25 @@ from clarifications.case.part import Facts
 from clarifications.case.roles import requester_actor, user_actor
 from clarifications.demo.facts import FACTS
 from clarifications.demo.people import Cast
+from clarifications.intake.drafts import ask_for_confirmation, save_draft
+from clarifications.intake.endorsement import ask_requester, confirmed, endorse
+from clarifications.intake.endorsement_models import Endorsement
+from clarifications.intake.endorsers import representatives_of
+from clarifications.intake.models import Draft
+from clarifications.mail.models import Message
 from clarifications.mail.outbox import deliver_without_sending
 from clarifications.map.actors import Actor, ActorKind
 from clarifications.map.steps import BY_VERB, DECLARE_NO_INTEREST, RECORD_FINDING, Role, Step
 from clarifications.parts import PARTS
-from clarifications.screening.criteria import load_starting_set
+from clarifications.screening.criteria import ask_endorsement, load_starting_set
 from clarifications.screening.steps import FindFacts
+from standards.models import Edition
 
 CASES = Path(__file__).parent / "cases"
+DRAFTS = Path(__file__).parent / "drafts.json"
+SPEAKS = ("dana", "norland")  # the one body of the demonstration for which somebody speaks
+CODE = re.compile(r"/request/confirm/([^/\s]+)/")
+ASKED_FROM = -30  # bodies are asked for their endorsement from this day on
 EARLIEST = datetime.date(2020, 1, 1)  # the criteria of the demonstration hold for its oldest request
 CRITERIA = range(1, 9)
 CHECKED = ("accept", "not-accept")
@@ -55,6 +68,8 @@ class Walk:
             self.cast = Cast(day=self.day)
             for key, entry in self._route():
                 self._walk(self.cases[key], entry)
+            ask_endorsement(since=self.date(ASKED_FROM), takes_unendorsed=True)
+            _make_drafts(self.cast, day=self.day)
             deliver_without_sending()
         return len(self.cases)
 
@@ -120,3 +135,57 @@ class Walk:
 def _read() -> Iterator[dict[str, Any]]:
     for path in sorted(CASES.glob("*.json")):
         yield from json.loads(path.read_text(encoding="utf-8"))
+
+
+def _make_drafts(cast: Cast, *, day: datetime.date) -> None:
+    """Make the drafts, confirm their addresses, and say what the bodies say."""
+    person, body = SPEAKS
+    since = day - datetime.timedelta(days=400)
+    Representative.objects.create(user=cast.people[person], body=cast.bodies[body], since=since)
+    for row in json.loads(DRAFTS.read_text(encoding="utf-8")):
+        ten = datetime.datetime.combine(day, datetime.time(10, 0), tzinfo=datetime.UTC)
+        at = ten + datetime.timedelta(days=row["day"])
+        asked = confirmed(_code(_draft(row, cast, at=at), at=at), at=at)
+        assert isinstance(asked, Endorsement)  # nobody of the demonstration asks for a body that is its own
+        if row["asks"]:
+            ask_requester(asked, text=row["asks"], at=at)
+        if row["becomes"] == "endorsed":
+            endorse(asked, by=representatives_of(asked.body, at=at)[0], at=at)
+
+
+def _draft(row: dict[str, Any], cast: Cast, *, at: datetime.datetime) -> Draft:
+    question = {"text": row["question"], "clauses": "", "parts": []}
+    contact = row["contact"]
+    pages = {
+        "standard": {"edition": Edition.objects.get(reference=row["edition"]).pk, "other_standard": ""},
+        "question": {
+            "subject": row["subject"],
+            "clauses": row["clauses"],
+            "is_general": False,
+            "questions": [question],
+        },
+        "background": {"background": row["background"], "understanding": row["understanding"]},
+        "identity": {
+            "body": None,
+            "body_name": row["body_name"],
+            "claimed_kind": BodyKind.OTHER.value,
+            "endorsing_body": cast.bodies[row["endorsing"]].pk,
+            "endorser_email": row["address"],
+            "contact": contact["name"],
+            "position": contact["position"],
+            "email": contact["email"],
+            "originator": "",
+        },
+    }
+    draft = Draft(created_at=at)
+    for page, answers in pages.items():
+        draft = save_draft(draft, page=page, answers=answers, at=at)
+    return draft
+
+
+def _code(draft: Draft, *, at: datetime.datetime) -> str:
+    """The code that was mailed to the requester, who follows it."""
+    ask_for_confirmation(draft, at=at)
+    found = CODE.search(Message.objects.filter(verb="confirm").latest("pk").text)
+    assert found is not None
+    return found[1]

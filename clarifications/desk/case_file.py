@@ -23,6 +23,7 @@ from clarifications.desk.answers import ShownAnswer, answers_of
 from clarifications.desk.changes import ShownChange, shown_change
 from clarifications.desk.corrections import what_a_correction_means
 from clarifications.desk.rounds import Round, round_of
+from clarifications.intake.endorsement_models import Endorsement, endorsement_of
 from clarifications.intake.models import Question, SubjectClause
 from clarifications.intake.questions import questions_with_parts
 from clarifications.mail.announce import messages_of
@@ -113,6 +114,11 @@ class CaseFile:
     @property
     def sees_identity(self) -> bool:
         return Role.SECRETARIAT in self.roles
+
+    @cached_property
+    def endorsement(self) -> Endorsement | None:
+        """What became of the asking for an endorsement, for whoever sees who asks."""
+        return endorsement_of(self.clarification.pk)
 
     @cached_property
     def own_body_asks(self) -> bool:

@@ -17,6 +17,7 @@ from clarifications.desk.lost_signs import lossy_texts, lossy_versions
 from clarifications.desk.offers import gate, offers
 from clarifications.desk.work_lists import WorkLists
 from clarifications.forms.fields import DialectField
+from clarifications.intake.endorsement_work import standing_addresses
 from clarifications.mail.outbox import held_back
 from clarifications.map.steps import COMMENT
 from clarifications.map.whole import the_map
@@ -34,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "desk": lists,
         "lossy": lossy_versions().count() if is_secretariat else 0,
+        "addresses": standing_addresses().filter(confirmed_at=None) if is_secretariat else (),
         "rights": rights_given(at=timezone.now()) if is_secretariat else (),
         "held": held_back().count() if is_secretariat else 0,
     }

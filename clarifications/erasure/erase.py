@@ -15,6 +15,7 @@ from clarifications.case.models import Clarification
 from clarifications.case.names import LENGTH
 from clarifications.erasure.finding import Sought
 from clarifications.erasure.places import list_places
+from clarifications.intake.endorsement_models import BodyAddress
 from clarifications.intake.models import Identity
 from clarifications.mail.models import OF_DRAFTS, Message
 from clarifications.map.step_words import Audience
@@ -43,6 +44,7 @@ def _erase_user(user: User, *, at: datetime.datetime) -> int:
         return empty_events(events_of(str(user.key)))
     sought, cases = Sought(frozenset(names_of(user)), frozenset(addresses_of(user))), _cases_with(user)
     _mail_to(user).update(**EMPTIED)
+    BodyAddress.objects.filter(email__in=addresses_of(user)).update(email="", ended_at=at)
     erase_account(user, at=at)
     number = empty_events(events_of(str(user.key)))
     list_places(str(user.key), cases, sought, at=at)
@@ -55,7 +57,9 @@ def _erase_requester(clarification: Clarification, *, at: datetime.datetime) -> 
     if identity is not None:
         names, phrases = frozenset([identity.contact]), frozenset([identity.originator])
         sought = Sought(names, frozenset([identity.email]), phrases, is_own=True)
-        Message.objects.filter(verb__in=OF_DRAFTS, clarification=None, to__iexact=identity.email).update(**EMPTIED)
+        before = Message.objects.filter(verb__in=OF_DRAFTS, clarification=None, to__iexact=identity.email)
+        before.update(**EMPTIED)
+        BodyAddress.objects.filter(email__iexact=identity.email).update(email="", ended_at=at)
         clarification.messages.filter(role=Audience.REQUESTER.value).update(**EMPTIED)
         identity.contact = identity.position = identity.email = identity.originator = ""
         identity.original_mail = ""

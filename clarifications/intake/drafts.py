@@ -116,21 +116,33 @@ def find_draft(code: str, *, at: datetime.datetime) -> Draft:
     return draft
 
 
+def lock_draft(code: str, *, at: datetime.datetime) -> Draft:
+    """What ``find_draft`` finds, for this transaction alone."""
+    list(Draft.objects.select_for_update().filter(confirmation=_digest(code)))  # whoever is second waits here
+    return find_draft(code, at=at)
+
+
 def confirm(code: str, *, at: datetime.datetime) -> Clarification:
     """Receive the request whose address is confirmed by ``code``; a second use creates nothing.
 
     Raises ``LinkRefused`` as ``find_draft`` does, and ``StepRefused`` when the draft lost what a request needs.
     """
     with transaction.atomic():
-        list(Draft.objects.select_for_update().filter(confirmation=_digest(code)))  # whoever is second waits here
-        draft = find_draft(code, at=at)
-        clarification = Clarification(key=make_key())
-        requester = Actor(kind=ActorKind.REQUESTER, name=draft.answers["identity"]["contact"], key=clarification.key)
-        submission = submission_of(draft, confirmed_at=at)
-        clarification = take(SUBMIT, clarification, submission, by=requester, seen_version=None, at=at)
-        draft.clarification = clarification
-        draft.answers = {}  # the request holds them now; the identity is kept in one place
-        draft.save(update_fields=["clarification", "answers"])
+        return receive(lock_draft(code, at=at), confirmed_at=at, at=at)
+
+
+def receive(draft: Draft, *, confirmed_at: datetime.datetime, at: datetime.datetime, reason: str = "") -> Clarification:
+    """Make a request of a locked draft; ``reason`` is what was said about its endorsement, for the secretariat.
+
+    Raises ``StepRefused`` when the draft lost what a request needs.
+    """
+    clarification = Clarification(key=make_key())
+    requester = Actor(kind=ActorKind.REQUESTER, name=draft.answers["identity"]["contact"], key=clarification.key)
+    submission = submission_of(draft, confirmed_at=confirmed_at)
+    clarification = take(SUBMIT, clarification, submission, by=requester, seen_version=None, at=at, reason=reason)
+    draft.clarification = clarification
+    draft.answers = {}  # the request holds them now; the identity is kept in one place
+    draft.save(update_fields=["clarification", "answers"])
     return clarification
 
 

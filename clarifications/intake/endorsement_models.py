@@ -1,8 +1,12 @@
 """Endorsement: which body is asked to stand behind a request, what it said, and who speaks for it by mail alone."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.case.keys import make_key
@@ -49,7 +53,7 @@ class BodyAddress(models.Model):
         return f"{self.body or self.body_name}: {self.email}"
 
 
-class EndorsementState(models.TextChoices):
+class EndorsementStanding(models.TextChoices):
     """What became of the asking; ``ended``: the request was changed, taken back or asked of another body."""
 
     WAITING = "waiting", _("Waiting for endorsement")
@@ -59,11 +63,26 @@ class EndorsementState(models.TextChoices):
     ENDED = "ended", _("Not asked any more")
 
 
+OUTCOMES = {
+    (EndorsementStanding.ENDORSED, False): _("%(body)s endorsed the request on %(day)s."),
+    (EndorsementStanding.ENDORSED, True): _("%(body)s said on %(day)s that the request is its own."),
+    (EndorsementStanding.DECLINED, False): _("%(body)s declined on %(day)s to endorse the request."),
+    (EndorsementStanding.DECLINED, True): _("%(body)s said on %(day)s that the request is not its own."),
+    (EndorsementStanding.RAN_OUT, False): _(
+        "%(body)s was asked to endorse the request and had not answered on %(day)s."
+    ),
+    (EndorsementStanding.RAN_OUT, True): _(
+        "%(body)s was asked whether the request is its own and had not answered on %(day)s."
+    ),
+}
+
+
 class Endorsement(models.Model):
     """One time that a body is asked to endorse a draft, or, ``is_own``, whether the request is its own.
 
     ``asked_hash`` is that of the answers that it is asked about: what was endorsed is what is sent. ``address`` is the
-    one it is asked at, where nobody here speaks for the body; ``said_by`` the person who spoke for it.
+    one it is asked at, where nobody here speaks for the body; ``said_by`` the person who spoke for it. ``requester`` is
+    the confirmed address of whoever asks, whatever the draft says meanwhile; empty once the request is received.
     """
 
     key = models.CharField(max_length=32, unique=True, default=make_key, editable=False)
@@ -71,11 +90,12 @@ class Endorsement(models.Model):
     body = models.ForeignKey("accounts.Body", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     body_name = models.CharField(max_length=200, blank=True)
     is_own = models.BooleanField()
+    requester = AddressField(blank=True)
     address = models.ForeignKey(BodyAddress, on_delete=models.PROTECT, null=True, blank=True, related_name="askings")
     asked_hash = models.CharField(max_length=64)
     asked_at = models.DateTimeField()
     reminded = models.PositiveSmallIntegerField(default=0)
-    state = models.CharField(max_length=8, choices=EndorsementState.choices, default=EndorsementState.WAITING)
+    standing = models.CharField(max_length=8, choices=EndorsementStanding.choices, default=EndorsementStanding.WAITING)
     said_at = models.DateTimeField(null=True, blank=True)
     said_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -86,7 +106,7 @@ class Endorsement(models.Model):
         ordering = ("asked_at", "pk")
         constraints = (
             models.UniqueConstraint(
-                fields=["draft"], condition=Q(state="waiting"), name="endorsement_asked_once_a_draft"
+                fields=["draft"], condition=Q(standing="waiting"), name="endorsement_asked_once_a_draft"
             ),
         )
 
@@ -97,6 +117,13 @@ class Endorsement(models.Model):
     def body_shown(self) -> str:
         """The body asked, by name."""
         return str(self.body) if self.body else self.body_name
+
+    @property
+    def in_words(self) -> str:
+        """What became of the asking, in a sentence for the case; empty while nothing did."""
+        outcome = OUTCOMES.get((EndorsementStanding(self.standing), self.is_own), "")
+        day = format_date(self.said_at or self.asked_at, "j F Y")
+        return str(outcome) % {"body": self.body_shown, "day": day}
 
 
 class EndorsementQuestion(models.Model):
@@ -113,3 +140,36 @@ class EndorsementQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+def asking_about(draft: Draft) -> Endorsement | None:
+    """The newest asking about what the draft says now."""
+    newest = draft.endorsements.select_related("body", "address", "said_by").last()
+    return newest if newest and newest.asked_hash == draft.mark else None
+
+
+def why_over(endorsement: Endorsement, *, at: datetime.datetime) -> str:
+    """Why nothing can be said on an asking any more; empty where it can."""
+    draft = endorsement.draft
+    if endorsement.standing in (EndorsementStanding.ENDORSED, EndorsementStanding.DECLINED):
+        return endorsement.in_words
+    if endorsement.standing == EndorsementStanding.ENDED:
+        return _t("The request was changed, or is asked of somebody else now.")
+    if endorsement.standing == EndorsementStanding.RAN_OUT or not draft.waits_until or draft.waits_until <= at:
+        return _t("The time to answer is over. The requester is told.")
+    if draft.mark != endorsement.asked_hash:
+        return _t("The requester is changing the request. You get a new link when it is sent again.")
+    return ""
+
+
+def give_back(draft: Draft, *, at: datetime.datetime) -> None:
+    """A draft is the requester's again, for as long as any draft is kept; its former link ends."""
+    draft.waits_until, draft.changed_at, draft.confirmation = None, at, ""
+    draft.save(update_fields=["waits_until", "changed_at", "confirmation"])
+
+
+def endorsement_of(case: int) -> Endorsement | None:
+    """What became of the asking about a request before it was received; ``None`` where nobody was asked."""
+    ended = {standing for standing, _is_own in OUTCOMES}
+    said = Endorsement.objects.filter(draft__clarification=case, standing__in=ended)
+    return said.select_related("body", "said_by", "address").last()

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django import forms
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from clarifications.forms.fields import spaced
+from clarifications.intake.endorsers import criteria_asking
 from clarifications.intake.merging import Merged, Texts, controls, mark, marks, merge, seen_in, settled
 from clarifications.intake.models import BESIDE, UNFINISHED, Draft
 from clarifications.intake.page_forms import PageForm, edition_of
@@ -76,14 +78,14 @@ def keep(draft: Draft, page: str, sent: QueryDict, *, at: datetime.datetime) -> 
         seen = seen_in(sent)
         merged = merge(typed, kept=controls(former), seen=seen, beside=former.get(BESIDE, {}))
         merged = settled(merged, sent.get("settle", ""))
-        chosen = edition_of(draft.answers)
-        form = kind(_as_sent(merged.texts), at=at, chosen=chosen)
+        made = partial(kind, at=at, chosen=edition_of(draft.answers), asking=criteria_asking(draft, at=at) is not None)
+        form = made(_as_sent(merged.texts))
         cut = _cut(form, merged.texts)
         buttons = {} if cut or merged.clashing else {name: str(sent[name]) for name in ROUND_TRIPS if name in sent}
         if "remove" in buttons and (merged.beside or _moved(former, seen)):
             del buttons["remove"]  # what stands at its place is not what was on the page
         data = _as_sent(merged.texts | cut | buttons)
-        answers, place = (kind(data, at=at, chosen=chosen) if cut else form).pressed(data)
+        answers, place = (made(data) if cut else form).pressed(data)
         if merged.beside:
             answers |= {BESIDE: merged.beside, UNFINISHED: True}
         draft = save_draft(draft, page=page, answers=answers, at=at)

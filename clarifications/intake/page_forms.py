@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Body, BodyKind
 from clarifications.forms.fields import ClausesField, LineField, LongTextField, has_come, suggesting_standards
 from clarifications.forms.layout import LaidOut, Piece, unmarked
+from clarifications.intake.endorsers import faults_of
 from clarifications.intake.models import UNFINISHED
 from clarifications.intake.places import Row
 from clarifications.map.rule import Text
@@ -52,7 +53,10 @@ class StartForm(forms.Form):
 
 
 class PageForm(LaidOut):
-    """A page of the request form; ``answers`` are those kept in the draft; ``chosen`` is its edition."""
+    """A page of the request form; ``answers`` are those kept in the draft; ``chosen`` is its edition.
+
+    ``asking``: the criteria ask for an endorsement.
+    """
 
     page: ClassVar[str]
     title: ClassVar[Text]
@@ -66,8 +70,9 @@ class PageForm(LaidOut):
         answers: Mapping[str, Any] | None = None,
         at: datetime.datetime,
         chosen: Edition | None = None,
+        asking: bool = False,
     ) -> None:
-        self.at, self.chosen = at, chosen
+        self.at, self.chosen, self.asking = at, chosen, asking
         super().__init__(data, initial=dict(answers or {}))
         self.prepare()
 
@@ -206,7 +211,30 @@ class IdentityForm(PageForm):
         choices=BodyKind.choices,
         required=False,
         widget=forms.RadioSelect,
-        help_text=_("Only for a body that is not in the list. The secretariat confirms it."),
+        help_text=_(
+            "Only for a body that is not in the list. The secretariat confirms it. Another body may not ask alone: an "
+            "ISO member body or an organisation in category A liaison has to endorse its request."
+        ),
+    )
+    endorsing_body = forms.TypedChoiceField(
+        label=_("Body that endorses"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_(
+            "Only where another body asks. It gets a link, reads the request and endorses or declines; the request is "
+            "received when it has endorsed it."
+        ),
+        error_messages={"invalid_choice": _("This body is not in the list. Choose one.")},
+    )
+    endorser_email = AddressFormField(
+        max_length=254,
+        label=_("An address of the body that is asked"),
+        required=False,
+        help_text=_(
+            "Only where nobody speaks for the body here. The secretariat confirms once that the address is the body's."
+        ),
+        error_messages={"invalid": _("This is not an e-mail address. One looks like name@body.example.")},
     )
     contact = LineField(
         label=_("Contact person"),
@@ -238,10 +266,17 @@ class IdentityForm(PageForm):
     )
 
     def layout(self) -> Iterable[Piece]:
-        return [unmarked("body", "body_name", "claimed_kind"), "contact", "position", "email", "originator"]
+        endorsement = ["endorsing_body", "endorser_email"] if self.asking else []
+        first = [unmarked("body", "body_name", "claimed_kind"), *endorsement]
+        return [*first, "contact", "position", "email", "originator"]
 
     def prepare(self) -> None:
-        self.fields["body"].choices = [("", _("Choose a body, or type its name below")), *bodies_by_kind()]  # type: ignore[attr-defined]
+        bodies = list(bodies_by_kind())
+        self.fields["body"].choices = [("", _("Choose a body, or type its name below")), *bodies]  # type: ignore[attr-defined]
+        if self.asking:
+            self.fields["endorsing_body"].choices = [("", _("Choose a body")), *bodies]  # type: ignore[attr-defined]
+        else:
+            del self.fields["endorsing_body"], self.fields["endorser_email"]
 
     def clean(self) -> None:
         super().clean()
@@ -254,6 +289,9 @@ class IdentityForm(PageForm):
             self.add_error("body", _("Choose the body that asks, or type its name."))
         if cleaned.get("body_name") and not cleaned.get("claimed_kind"):
             self.add_error("claimed_kind", _("Say what this body is to ISO."))
+        if self.asking and not self.errors:
+            for field, fault in faults_of(cleaned, at=self.at):
+                self.add_error(field, fault)
 
 
 class MailedIdentityForm(IdentityForm):

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -15,6 +16,8 @@ from accounts.models import Body, BodyKind
 from clarifications.case.models import Clarification
 from clarifications.forms.fields import numbers_in
 from clarifications.intake.already_said import AlreadySaid, already_said
+from clarifications.intake.endorsement_models import EndorsementStanding, asking_about
+from clarifications.intake.endorsers import criteria_asking
 from clarifications.intake.models import Draft
 from clarifications.intake.page_forms import PageForm, edition_of
 from clarifications.intake.places import lettered
@@ -36,6 +39,13 @@ class Sheet:
         self.question: Fact = draft.answers.get("question", {})
         self.unfinished = draft.unfinished_pages
         self.edition = edition_of(draft.answers)
+        self.asks_endorsement = criteria_asking(draft, at=timezone.now()) is not None
+
+    @cached_property
+    def waits_for(self) -> str:
+        """The body that is asked to endorse what the draft says now; empty where none is."""
+        asked = asking_about(self.draft) if self.asks_endorsement else None
+        return asked.body_shown if asked and asked.standing == EndorsementStanding.WAITING else ""
 
     @property
     def form(self) -> type[PageForm]:
@@ -154,9 +164,12 @@ class Sheet:
         body = Body.objects.filter(pk=identity["body"]).first() if identity["body"] else None
         kind = body.kind if body else identity["claimed_kind"]
         name = str(body) if body else identity["body_name"]
+        endorsing = Body.objects.filter(pk=identity["endorsing_body"]).first() if identity.get("endorsing_body") else ""
+        asked = [(_("Body that endorses"), str(endorsing or "")), (_("Asked at"), identity.get("endorser_email", ""))]
         contact = ", ".join(filter(None, [identity["contact"], identity["position"]]))
         return [
             self._fact("identity", _("Requesting body"), f"{name}, {BodyKind(kind).label}"),
+            *(self._fact("identity", label, value) for label, value in asked if value),
             self._fact("identity", _("Contact"), contact),
             self._fact("identity", _("E-mail"), identity["email"]),
             self._fact("identity", _("On behalf of"), identity["originator"]),

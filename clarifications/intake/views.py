@@ -26,7 +26,6 @@ from clarifications.forms.sending import DATABASE_FAULTS
 from clarifications.intake.drafts import (
     LinkRefused,
     ask_for_confirmation,
-    confirm,
     fault_of_mail,
     find_draft,
     is_read_by_requester,
@@ -34,6 +33,8 @@ from clarifications.intake.drafts import (
     open_draft,
     receive_on_behalf,
 )
+from clarifications.intake.endorsement import confirmed, refuse_what_cannot_be_asked
+from clarifications.intake.endorsement_models import Endorsement, asking_about
 from clarifications.intake.keeping import PageKept, keep, texts_beside
 from clarifications.intake.merging import marks
 from clarifications.intake.models import BESIDE, Draft
@@ -83,7 +84,11 @@ def new_request(request: HttpRequest) -> HttpResponse:
 def draft(request: HttpRequest, key: str) -> HttpResponse:
     """Where one goes on with a draft: its first unfinished page."""
     draft = _open(request, key)
-    return _received_already(request, draft) if draft.clarification else redirect(Sheet(draft, page="").url())
+    if draft.clarification:
+        return _received_already(request, draft)
+    is_asked = asking_about(draft) is not None  # the body, about what the draft says now
+    there = reverse("clarifications:draft-endorsement", args=[key]) if is_asked else Sheet(draft, page="").url()
+    return redirect(there)
 
 
 @form_or_look
@@ -100,9 +105,9 @@ def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
         return _save(request, draft, page, at=at)
     answers = draft.answers.get(page, {})
     if typed := typed_before(request):
-        form = sheet.form(typed, at=at, chosen=sheet.edition)
+        form = sheet.form(typed, at=at, chosen=sheet.edition, asking=sheet.asks_endorsement)
         return _page(request, draft, form, unkept=json.dumps(marks(answers)))
-    return _page(request, draft, sheet.form(answers=answers, at=at))
+    return _page(request, draft, sheet.form(answers=answers, at=at, asking=sheet.asks_endorsement))
 
 
 @require_POST
@@ -195,7 +200,7 @@ def confirm_draft(request: HttpRequest, code: str) -> HttpResponse:
     at, fault = timezone.now(), ""
     try:
         if request.method == "POST":
-            return _received(request, confirm(code, at=at))
+            return _received(request, confirmed(code, at=at))
     except LinkRefused as refused:
         return _link_over(request, refused)
     except StepRefused as refused:
@@ -242,7 +247,7 @@ def _save(request: HttpRequest, draft: Draft, page: str, *, at: datetime.datetim
         place = _way_on(kept, request.POST)
         return redirect(place) if place else _page(request, kept.draft, kept.form)
     sheet = Sheet(draft, page=page)
-    form = sheet.form(request.POST, at=at, chosen=sheet.edition)
+    form = sheet.form(request.POST, at=at, chosen=sheet.edition, asking=sheet.asks_endorsement)
     form.add_error(None, reason)
     # What stands around the fields is of what they hold.
     draft.answers = dict(draft.answers) | {page: draft.answers.get(page, {}) | form.kept()}
@@ -284,6 +289,7 @@ def _lost() -> str:
 def _send(request: HttpRequest, draft: Draft, *, at: datetime.datetime) -> HttpResponse:
     """Ask for the confirmation; a draft of the secretariat is received at once."""
     if draft.entered_by_id is None:
+        refuse_what_cannot_be_asked(draft, at=at)
         ask_for_confirmation(draft, at=at)
         return redirect("clarifications:draft-sent", key=draft.key)
     assert isinstance(request.user, User)  # nobody else opens such a draft
@@ -293,8 +299,10 @@ def _send(request: HttpRequest, draft: Draft, *, at: datetime.datetime) -> HttpR
     return redirect(clarification)
 
 
-def _received(request: HttpRequest, clarification: Clarification) -> HttpResponse:
-    """On to the private page of a request that was received just now."""
+def _received(request: HttpRequest, clarification: Clarification | Endorsement) -> HttpResponse:
+    """On to the private page of a request that was received just now, or to where it waits for its endorsement."""
+    if isinstance(clarification, Endorsement):
+        return redirect("clarifications:draft-endorsement", key=clarification.draft.key)
     said = _("Your request is received as %(reference)s. Keep the address of this page: we sent it to you too.")
     messages.success(request, said % {"reference": clarification.reference})
     return redirect(clarification.private_path)

@@ -19,6 +19,7 @@ from clarifications.case.roles import requester_actor
 from clarifications.forms.base import AnyStepForm
 from clarifications.forms.sending import send
 from clarifications.intake.correction_forms import CorrectOwnRequestForm
+from clarifications.intake.endorsement_models import endorsement_of
 from clarifications.intake.forms import AnswerInquiryForm, ResubmitForm, WithdrawForm
 from clarifications.intake.questions import questions_with_parts
 from clarifications.mail.models import Message
@@ -98,6 +99,7 @@ def _head(clarification: Clarification) -> dict[str, object]:
         "waits_for": _waits_for(holder),
         "is_mine": Role.REQUESTER in holder,
         "clauses": clarification.clause_numbers,
+        "endorsement": endorsement_of(clarification.pk),
     }
 
 

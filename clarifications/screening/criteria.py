@@ -25,6 +25,19 @@ def load_starting_set(*, since: datetime.date | None = None) -> CriteriaSet | No
     return made
 
 
+def ask_endorsement(*, since: datetime.date, takes_unendorsed: bool) -> CriteriaSet | None:
+    """A new set from ``since`` on: the criteria in force then, which ask for endorsement; ``None`` where none are."""
+    former = CriteriaSet.objects.in_force(since)
+    if former is None or former.since == since:
+        return None
+    how = {"needs_endorsement": True, "takes_unendorsed": takes_unendorsed}
+    made = CriteriaSet.objects.create(name=former.name, since=since, **how)
+    for criterion in former.criteria.all():
+        criterion.pk, criterion.criteria_set = None, made
+        criterion.save(force_insert=True)
+    return made
+
+
 def criteria_for(clarification: Clarification, at: datetime.datetime) -> list[dict[str, Any]]:
     """Each criterion with the finding on it, for the desk; the set in force where none is kept yet."""
     criteria_set = clarification.criteria_set or CriteriaSet.objects.in_force(at.date())

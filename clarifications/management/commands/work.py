@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from accounts.kept import purge_kept
 from clarifications.intake.drafts import purge_drafts
+from clarifications.intake.endorsement_work import tend_endorsements
 from clarifications.mail import mailbox
 from clarifications.mail.outbox import LEASE, claim, purge_messages, record_attempt, send
 from clarifications.register.labels import relabel_all
@@ -105,10 +106,11 @@ class Command(BaseCommand):
 
     def _tidy(self) -> None:
         now = timezone.now()
+        waiting = tend_endorsements(now)  # before drafts are deleted: whoever waits is told that the time is over
         drafts, messages, kept = purge_drafts(now), purge_messages(now), purge_kept(now)
         labels = relabel_all(Record.objects.select_related("standard"))
         call_command("clearsessions")
-        log.info("tidied", drafts=drafts, messages=messages, kept=kept, labels=labels)
+        log.info("tidied", waiting=waiting, drafts=drafts, messages=messages, kept=kept, labels=labels)
 
     def _beat(self) -> None:
         """Leave a sign of life for /readyz."""

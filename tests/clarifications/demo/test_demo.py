@@ -15,11 +15,12 @@ from clarifications.case.models import Clarification
 from clarifications.consensus.models import Call, RollEntry
 from clarifications.demo.people import PASSWORD, sign_in_lines
 from clarifications.demo.walk import Walk
+from clarifications.intake.endorsement_models import Endorsement
 from clarifications.mail.models import Message
 from clarifications.map.steps import STEPS, State
 from clarifications.register.models import Record, RecordVersion, Verdict
 from clarifications.review.models import Recusal
-from clarifications.screening.models import RecordThatAnswers
+from clarifications.screening.models import CriteriaSet, RecordThatAnswers
 from standards.models import MaintenanceGroup
 
 TODAY = datetime.date(2026, 11, 22)
@@ -95,6 +96,18 @@ def test_the_historic_texts_hold_unknown_votes_and_a_title_alone(demonstration):
 
     assert [row.in_favour for row in with_votes.votes] == [18, 14, None]
     assert (title_only.questions, title_only.answers) == ((), ())
+
+
+def test_its_criteria_ask_for_endorsement_and_show_what_waits_an_address_and_what_was_endorsed(demonstration):
+    told = Endorsement.objects.order_by("pk").values_list("standing", "address__email", "questions__text")
+
+    assert CriteriaSet.objects.in_force(TODAY).needs_endorsement
+    assert list(told) == [
+        ("waiting", None, "Do you know of other accreditation bodies that read it in the other way?"),
+        ("waiting", "office@kestrel.example", None),
+        ("endorsed", None, None),
+    ]
+    assert Clarification.objects.get(draft__endorsements__standing="endorsed").state == State.RECEIVED
 
 
 def test_open_calls_end_in_the_future(demonstration):

@@ -18,6 +18,7 @@ from clarifications.case.history import history
 from clarifications.case.journal import faults
 from clarifications.case.part import StepRefused
 from clarifications.erasure.erase import erase
+from clarifications.intake.endorsement_models import BodyAddress
 from clarifications.mail.models import Message
 from clarifications.map import steps
 from clarifications.triggers import create_triggers, drop_triggers
@@ -164,6 +165,20 @@ def test_mail_to_somebody_as_a_requester_goes_with_the_requester_alone():
     erase(str(case.max.key), at=case.at)
 
     assert case.clarification.messages.get(role="requester").to == case.clarification.identity.email
+
+
+def test_an_address_at_which_a_body_was_asked_goes_with_whoever_reads_it():
+    case = received()
+    case.max.is_active = False
+    case.max.save()
+    for email in (case.clarification.identity.email, case.max.email, "office@este.example"):
+        BodyAddress.objects.create(body=case.body, email=email, proposed_at=case.at, confirmed_at=case.at)
+
+    erase(case.clarification.key, at=case.at)
+    erase(str(case.max.key), at=case.at)
+
+    kept = BodyAddress.objects.values_list("email", "ended_at")
+    assert sorted(kept, key=str) == [("", case.at), ("", case.at), ("office@este.example", None)]
 
 
 def test_whoever_can_still_sign_in_is_not_erased():

@@ -1,0 +1,249 @@
+"""Endorsement: a body is asked before a request is received; what it endorsed is sent, and a change asks anew."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Body, BodyKind
+from clarifications.case.models import Clarification
+from clarifications.case.part import StepRefused
+from clarifications.intake.drafts import confirm, lock_draft, receive
+from clarifications.intake.endorsement_models import (
+    BodyAddress,
+    Endorsement,
+    EndorsementQuestion,
+    EndorsementStanding,
+    asking_about,
+    give_back,
+    why_over,
+)
+from clarifications.intake.endorsers import (
+    Endorser,
+    addresses_of,
+    criteria_asking,
+    endorsers_of,
+    representatives_of,
+)
+from clarifications.intake.models import Draft
+from clarifications.mail import endorsing
+from clarifications.mail.models import Message
+from clarifications.screening.models import CriteriaSet
+
+MOST_ASKED = 10  # mails to one address in a day that ask for an endorsement, from whatever draft
+MOST_QUESTIONS = 20  # of a body about one draft
+OVER = (EndorsementStanding.DECLINED, EndorsementStanding.RAN_OUT)
+
+
+class AskingOver(Exception):
+    """Nothing can be said on an asking any more; the message says why."""
+
+
+@dataclass(frozen=True)
+class BodyAsked:
+    """Which body is asked about a draft, whether as the requesting one, and the address given for it."""
+
+    body: Body | None
+    body_name: str
+    is_own: bool
+    email: str
+
+    @property
+    def shown(self) -> str:
+        """The body, by name."""
+        return str(self.body) if self.body else self.body_name
+
+
+def refuse_what_cannot_be_asked(draft: Draft, *, at: datetime.datetime) -> None:
+    """Raise ``StepRefused`` where the criteria ask for an endorsement, and nobody can be asked for one."""
+    if criteria_asking(draft, at=at) is None:
+        return
+    _asked_of(draft)
+    former = asking_about(draft)
+    if former and former.standing == EndorsementStanding.DECLINED:
+        said = _("%(body)s declined this request. Change it, or name another body on the page “Who asks”.")
+        raise StepRefused([said % {"body": former.body_shown}])
+
+
+def confirmed(code: str, *, at: datetime.datetime) -> Clarification | Endorsement:
+    """Receive the request whose address is confirmed by ``code``, or ask the body first, where the criteria want it.
+
+    A second use asks nobody again. Raises ``LinkRefused`` and ``StepRefused`` as ``confirm`` does.
+    """
+    with transaction.atomic():
+        draft = lock_draft(code, at=at)
+        if criteria_asking(draft, at=at) is None:
+            _end_former(draft, at=at)  # asked while former criteria were in force
+            return confirm(code, at=at)
+        waiting = asking_about(draft)
+        if waiting and waiting.standing == EndorsementStanding.WAITING:
+            return waiting
+        refuse_what_cannot_be_asked(draft, at=at)
+        return _ask(draft, at=at)
+
+
+def endorse(endorsement: Endorsement, *, by: Endorser, at: datetime.datetime) -> Clarification:
+    """The body stands behind the request, which is received at once, just as it was asked about.
+
+    Raises ``AskingOver``, and ``StepRefused`` when the draft lost what a request needs.
+    """
+    with transaction.atomic():
+        endorsement = _locked(endorsement, at=at)
+        _say(endorsement, EndorsementStanding.ENDORSED, by=by, at=at)
+        return _receive(endorsement, at=at)
+
+
+def decline(endorsement: Endorsement, *, by: Endorser, note: str, at: datetime.datetime) -> None:
+    """The body does not stand behind the request; the requester reads why. Raises ``AskingOver``."""
+    with transaction.atomic():
+        endorsement = _locked(endorsement, at=at)
+        _say(endorsement, EndorsementStanding.DECLINED, by=by, at=at, note=note)
+        give_back(endorsement.draft, at=at)
+        endorsing.send_to_requester(endorsement, endorsing.DECLINED, at=at)
+
+
+def ask_requester(endorsement: Endorsement, *, text: str, at: datetime.datetime) -> None:
+    """The body asks the requester something first. Raises ``AskingOver``, and ``StepRefused`` after too many."""
+    with transaction.atomic():
+        endorsement = _locked(endorsement, at=at)
+        if endorsement.questions.count() >= MOST_QUESTIONS:
+            raise StepRefused([_("No more questions can be asked here. Endorse the request, or decline.")])
+        endorsement.questions.create(text=text, asked_at=at)
+        endorsing.send_to_requester(endorsement, endorsing.QUESTION, at=at)
+
+
+def answer_endorser(endorsement: Endorsement, *, number: int, text: str, at: datetime.datetime) -> None:
+    """The requester answers a question of the body, which is told. Raises ``AskingOver``."""
+    with transaction.atomic():
+        endorsement = _locked(endorsement, at=at)
+        if endorsement.questions.filter(pk=number, answered_at=None).update(answer=text, answered_at=at):
+            speakers = endorsers_of(endorsement, at=at)
+            endorsing.send_to_endorsers(endorsement, speakers, endorsing.ANSWERED, at=at)
+
+
+def may_send_without(endorsement: Endorsement, *, at: datetime.datetime) -> bool:
+    """Whether the criteria take the request without: never in the name of a body that says it is not its own."""
+    criteria = CriteriaSet.objects.in_force(at.date())
+    disowned = endorsement.is_own and endorsement.standing == EndorsementStanding.DECLINED
+    return endorsement.standing in OVER and not disowned and criteria is not None and criteria.takes_unendorsed
+
+
+def send_without(draft: Draft, *, at: datetime.datetime) -> Clarification:
+    """Receive a request that was declined or not answered in time. Raises ``StepRefused`` where that cannot be."""
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update().get(pk=draft.pk)
+        endorsement = asking_about(draft)
+        if draft.clarification_id or endorsement is None or not may_send_without(endorsement, at=at):
+            raise StepRefused([_("This cannot be sent without an endorsement as it stands now.")])
+        endorsement.draft = draft
+        return _receive(endorsement, at=at)
+
+
+def delete_draft(draft: Draft) -> None:
+    """Delete a draft and all that was said about its endorsement; one that is received stays."""
+    Draft.objects.filter(pk=draft.pk, clarification=None).delete()
+
+
+def _asked_of(draft: Draft) -> BodyAsked:
+    """Which body is to be asked. Raises ``StepRefused`` where none is named."""
+    who = draft.answers["identity"]
+    is_own = bool(who["body"]) or who["claimed_kind"] != BodyKind.OTHER
+    named = who["body"] if is_own else who.get("endorsing_body")
+    body = Body.objects.nominating().filter(pk=named).first() if named else None
+    if body is None and (named or not is_own):
+        raise StepRefused([_("Name the body that endorses the request, on the page “Who asks”.")])
+    return BodyAsked(body, "" if body else who["body_name"], is_own, str(who.get("endorser_email") or "").lower())
+
+
+def _ask(draft: Draft, *, at: datetime.datetime) -> Clarification | Endorsement:
+    """Ask the body; where the requester is who speaks for it, the confirmed address has said it already."""
+    asked, own = _asked_of(draft), draft.answers["identity"]["email"].casefold()
+    speakers, addresses = representatives_of(asked.body, at=at), addresses_of(asked.body, asked.body_name)
+    by = next((one for one in speakers if one.email.casefold() == own), None)
+    address = None if by else addresses.filter(email__iexact=own).first()
+    speaks = bool(by or address)
+    if speaks and not asked.is_own:
+        raise StepRefused([_("You speak for %(body)s: choose it as the requesting body.") % {"body": asked.shown}])
+    if not speaks and not speakers:
+        address = addresses.filter(email__iexact=asked.email).first() or addresses.first() or _proposed(asked, at=at)
+    _end_former(draft, at=at)
+    endorsement = Endorsement.objects.create(
+        draft=draft,
+        body=asked.body,
+        body_name=asked.body_name,
+        is_own=asked.is_own,
+        address=address,
+        requester=draft.answers["identity"]["email"],
+        asked_hash=draft.mark,
+        asked_at=at,
+    )
+    if speaks:
+        _say(endorsement, EndorsementStanding.ENDORSED, by=by, at=at)
+        return _receive(endorsement, at=at)
+    draft.waits_until = at + datetime.timedelta(days=settings.ENDORSEMENT_DAYS)
+    draft.save(update_fields=["waits_until"])
+    _send_asking(endorsement, at=at)
+    return endorsement
+
+
+def _end_former(draft: Draft, *, at: datetime.datetime) -> None:
+    """Nobody is asked any more about what the draft said before."""
+    former = draft.endorsements.filter(standing=EndorsementStanding.WAITING)
+    former.update(standing=EndorsementStanding.ENDED, said_at=at, requester="")
+
+
+def _proposed(asked: BodyAsked, *, at: datetime.datetime) -> BodyAddress:
+    """The address that was given for the body; the secretariat is asked about a new one."""
+    if not asked.email:
+        said = _("Nobody speaks for %(body)s here. Give an address of it, on the page “Who asks”.")
+        raise StepRefused([said % {"body": asked.shown}])
+    named = {"body": asked.body, "body_name": asked.body_name, "email": asked.email}
+    address, is_new = BodyAddress.objects.get_or_create(**named, ended_at=None, defaults={"proposed_at": at})
+    if is_new:
+        endorsing.send_to_secretariat(address, at=at)
+    return address
+
+
+def _send_asking(endorsement: Endorsement, *, at: datetime.datetime) -> None:
+    """Mail whoever speaks for the body; nobody, while the secretariat has not confirmed the address."""
+    speakers = endorsers_of(endorsement, at=at)
+    lately = Message.objects.filter(verb=endorsing.TO_ENDORSER, queued_at__gt=at - datetime.timedelta(days=1))
+    if lately.filter(to__in=[one.email for one in speakers]).count() >= MOST_ASKED:
+        said = _("%(body)s was asked very often today. Nothing is sent; follow the link again tomorrow.")
+        raise StepRefused([said % {"body": endorsement.body_shown}])
+    endorsing.send_to_endorsers(endorsement, speakers, endorsing.ASKED, at=at)
+
+
+def _locked(endorsement: Endorsement, *, at: datetime.datetime) -> Endorsement:
+    """The asking as it is now, for this transaction alone. Raises ``AskingOver``."""
+    draft = Draft.objects.select_for_update().filter(pk=endorsement.draft_id).first()
+    if draft is None:
+        raise AskingOver(_("The requester deleted the draft."))
+    endorsement = Endorsement.objects.select_related("body", "address").get(pk=endorsement.pk)
+    endorsement.draft = draft
+    if over := why_over(endorsement, at=at):
+        raise AskingOver(over)
+    return endorsement
+
+
+def _say(
+    endorsement: Endorsement,
+    standing: EndorsementStanding,
+    *,
+    by: Endorser | None,
+    at: datetime.datetime,
+    note: str = "",
+) -> None:
+    endorsement.standing, endorsement.said_at, endorsement.note = standing, at, note
+    endorsement.said_by = by.user if by else None
+    endorsement.save()
+
+
+def _receive(endorsement: Endorsement, *, at: datetime.datetime) -> Clarification:
+    """Make a request of the draft; what body and requester wrote to each other is not kept."""
+    clarification = receive(endorsement.draft, confirmed_at=endorsement.asked_at, at=at, reason=endorsement.in_words)
+    EndorsementQuestion.objects.filter(endorsement__draft=endorsement.draft).delete()
+    endorsement.draft.endorsements.update(requester="")
+    return clarification

@@ -1,0 +1,163 @@
+"""The pages of an endorsement: the requester follows what becomes of the asking, the body reads and says its word."""
+
+import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.limits import limited
+from clarifications.case.models import Clarification
+from clarifications.case.part import StepRefused
+from clarifications.intake.drafts import open_draft
+from clarifications.intake.endorsement import (
+    AskingOver,
+    answer_endorser,
+    ask_requester,
+    decline,
+    delete_draft,
+    endorse,
+    may_send_without,
+    send_without,
+)
+from clarifications.intake.endorsement_forms import WordForm
+from clarifications.intake.endorsement_models import Endorsement, asking_about, why_over
+from clarifications.intake.endorsers import Endorser, by_link
+from clarifications.intake.models import Draft
+from clarifications.intake.sheet import Sheet
+
+form_or_look = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@form_or_look
+@limited("endorsement", per_ip="60/h")
+def followed(request: HttpRequest, key: str) -> HttpResponse:
+    """Where the asking stands, for the requester: answer, send it without, delete it."""
+    draft, at = open_draft(key, user=request.user), timezone.now()
+    if draft is None:
+        raise Http404
+    endorsement = asking_about(draft)
+    if draft.clarification or endorsement is None:
+        return redirect("clarifications:draft", key=key)
+    form = WordForm(request.POST, prefix="answer", label=_("Your answer"), missing=_("Write an answer."))
+    if request.method == "POST" and (answer := _requester_says(request, draft, endorsement, form, at=at)):
+        return answer
+    context = {
+        "sheet": Sheet(draft, page="endorsement"),
+        "draft": draft,
+        "endorsement": endorsement,
+        "questions": endorsement.questions.all(),
+        "open": endorsement.questions.filter(answered_at=None).first(),
+        "over": why_over(endorsement, at=at),
+        "without": may_send_without(endorsement, at=at),
+        "form": form,
+    }
+    return render(request, "clarifications/intake/endorsement.html", context)
+
+
+@form_or_look
+@limited("endorse", per_ip="60/h")
+def asked(request: HttpRequest, link: str) -> HttpResponse:
+    """The request as the body reads it: endorse, decline, or ask something. Looking changes nothing."""
+    at = timezone.now()
+    found = by_link(link, at=at)
+    if found is None:
+        raise Http404
+    endorsement, endorser = found
+    forms = _words(request)
+    try:
+        if request.method == "POST" and (said := _body_says(request, endorsement, endorser, forms, at=at)):
+            messages.success(request, said)
+            return redirect("clarifications:endorse", link=link)
+    except AskingOver as over:
+        messages.error(request, str(over))
+        return redirect("clarifications:endorse", link=link)
+    except StepRefused as refused:
+        messages.error(request, " ".join(refused.reasons))
+    return _shown(request, endorsement, endorser, forms, at=at)
+
+
+def _requester_says(
+    request: HttpRequest, draft: Draft, endorsement: Endorsement, form: WordForm, *, at: datetime.datetime
+) -> HttpResponse | None:
+    """Do what the button says, and where that leads; ``None`` where the page is to be shown again."""
+    here = redirect("clarifications:draft-endorsement", key=draft.key)
+    try:
+        if "delete" in request.POST:
+            delete_draft(draft)
+            messages.success(request, _("The draft is deleted, and nobody is asked about it any more."))
+            return redirect("clarifications:request")
+        if "without" in request.POST:
+            return _received(request, send_without(draft, at=at))
+        number = request.POST.get("number", "")
+        if form.is_valid() and number.isdecimal() and len(number) < 19:
+            answer_endorser(endorsement, number=int(number), text=form.said, at=at)
+            messages.success(request, _("Your answer is sent to the body."))
+            return here
+    except (AskingOver, StepRefused) as refused:
+        messages.error(request, str(refused))
+        return here
+    return None
+
+
+def _received(request: HttpRequest, clarification: Clarification) -> HttpResponse:
+    said = _("Your request is received as %(reference)s. Keep the address of this page: we sent it to you too.")
+    messages.success(request, said % {"reference": clarification.reference})
+    return redirect(clarification.private_path)
+
+
+def _words(request: HttpRequest) -> dict[str, WordForm]:
+    """What the body can say in words, each in a form of its own."""
+    return {
+        "decline": WordForm(
+            request.POST, prefix="decline", label=_("Why not"), missing=_("Say why: the requester reads it.")
+        ),
+        "ask": WordForm(request.POST, prefix="ask", label=_("Your question"), missing=_("Write the question.")),
+    }
+
+
+def _body_says(
+    request: HttpRequest,
+    endorsement: Endorsement,
+    endorser: Endorser,
+    forms: dict[str, WordForm],
+    *,
+    at: datetime.datetime,
+) -> str:
+    """Do what the button says; what is said of it, empty where something is missing."""
+    if "endorse" in request.POST:
+        received = endorse(endorsement, by=endorser, at=at)
+        return _("The request is received as %(reference)s. Thank you.") % {"reference": received.reference}
+    if forms["decline"].is_valid():
+        decline(endorsement, by=endorser, note=forms["decline"].said, at=at)
+        return _("The requester is told.")
+    if forms["ask"].is_valid():
+        ask_requester(endorsement, text=forms["ask"].said, at=at)
+        return _("Your question is sent. You get a message when it is answered.")
+    return ""
+
+
+def _shown(
+    request: HttpRequest,
+    endorsement: Endorsement,
+    endorser: Endorser,
+    forms: dict[str, WordForm],
+    *,
+    at: datetime.datetime,
+) -> HttpResponse:
+    """The request to read; once nothing can be said any more, why not, and nothing of the request."""
+    if over := why_over(endorsement, at=at):
+        context = {"endorsement": endorsement, "over": over, "clarification": endorsement.draft.clarification}
+        return render(request, "clarifications/intake/endorse_over.html", context, status=410)
+    context = {
+        "endorsement": endorsement,
+        "endorser": endorser,
+        "sheet": Sheet(endorsement.draft, page="endorse"),
+        "questions": endorsement.questions.all(),
+        "forms": forms,
+        "all_forms": list(forms.values()),
+    }
+    return render(request, "clarifications/intake/endorse.html", context)

@@ -1,0 +1,153 @@
+"""What body and requester say to each other about an endorsement, and what becomes of what is declined or deleted."""
+
+import pytest
+
+from clarifications.case.models import Clarification
+from clarifications.case.part import StepRefused
+from clarifications.intake.endorsement import (
+    MOST_QUESTIONS,
+    AskingOver,
+    answer_endorser,
+    ask_requester,
+    confirmed,
+    delete_draft,
+    endorse,
+    send_without,
+)
+from clarifications.intake.endorsement_models import Endorsement, EndorsementQuestion
+from clarifications.intake.endorsers import by_link
+from clarifications.intake.models import Draft
+from tests.builders import START
+from tests.clarifications.intake.drafts import DAY, LATER
+from tests.clarifications.intake.endorsing import (
+    OTHER,
+    asking_criteria,
+    code_of,
+    declined_by,
+    draft_of,
+    links_to,
+    mailed,
+    read_by,
+    represented,
+    waiting,
+)
+
+DANA = "dana@norland.example"
+
+
+@pytest.fixture
+def norland(db):
+    """A member body, whose representative is Dana; the criteria ask for endorsement."""
+    asking_criteria()
+    body, _dana = represented(email=DANA)
+    return body
+
+
+# ---------- questions ----------
+
+
+def test_the_body_asks_first_the_requester_answers_and_the_body_is_told(norland, edition):
+    asked = waiting(edition, **OTHER, endorsing_body=norland.pk)
+    ask_requester(asked, text="Which scheme?", at=LATER)
+    question = EndorsementQuestion.objects.get()
+
+    answer_endorser(asked, number=question.pk, text="Ours.", at=LATER)
+    answer_endorser(asked, number=question.pk, text="Another one.", at=LATER)
+
+    assert mailed("endorsement") == [("aino@northern.example", f"{norland} asks you something")]
+    assert mailed("endorse")[1:] == [(DANA, "The requester answered your question")]
+    assert EndorsementQuestion.objects.get().answer == "Ours."
+
+
+def test_what_was_written_before_the_endorsement_is_not_kept_after_it(norland, edition):
+    asked = waiting(edition, **OTHER, endorsing_body=norland.pk)
+    ask_requester(asked, text="Which scheme?", at=LATER)
+
+    endorse(asked, by=read_by(DANA)[1], at=LATER)
+
+    assert EndorsementQuestion.objects.count() == 0
+
+
+def test_a_body_cannot_ask_for_ever(norland, edition):
+    asked = waiting(edition, **OTHER, endorsing_body=norland.pk)
+    for _number in range(MOST_QUESTIONS):
+        ask_requester(asked, text="Which scheme?", at=LATER)
+
+    with pytest.raises(StepRefused, match="No more questions"):
+        ask_requester(asked, text="Which scheme?", at=LATER)
+
+
+# ---------- declined, sent without, deleted ----------
+
+
+def test_what_is_declined_comes_back_to_the_requester_who_may_send_it_without(norland, edition):
+    asked = waiting(edition, **OTHER, endorsing_body=norland.pk)
+    declined_by(DANA, note="Ask your own member body.", at=LATER)
+    draft = Draft.objects.get()
+
+    received = send_without(draft, at=LATER + DAY)
+
+    assert (draft.kept_until, draft.has_link) == (LATER + 7 * DAY, False)
+    assert received.events.get().reason == f"{norland} declined on 2 March 2026 to endorse the request."
+    assert Endorsement.objects.get(pk=asked.pk).note == "Ask your own member body."
+
+
+def test_the_same_body_is_not_asked_again_about_what_it_declined(norland, edition):
+    waiting(edition, **OTHER, endorsing_body=norland.pk)
+    declined_by(DANA, note="No.", at=LATER)
+
+    with pytest.raises(StepRefused, match="declined this request"):
+        confirmed(code_of(Draft.objects.get(), at=LATER), at=LATER)
+
+
+def test_a_body_that_disowns_a_request_is_not_its_requester(norland, edition):
+    waiting(edition, body=norland.pk, body_name="", claimed_kind="", email="rita@elsewhere.example")
+    declined_by(DANA, note="Nobody of ours.", at=LATER)
+
+    with pytest.raises(StepRefused, match="cannot be sent without"):
+        send_without(Draft.objects.get(), at=LATER)
+
+    assert Endorsement.objects.get().in_words == f"{norland} said on 2 March 2026 that the request is not its own."
+
+
+def test_criteria_may_refuse_what_is_not_endorsed(norland, edition):
+    asking_criteria(takes_unendorsed=False)
+    waiting(edition, **OTHER, endorsing_body=norland.pk)
+    declined_by(DANA, note="No.", at=LATER)
+
+    with pytest.raises(StepRefused, match="cannot be sent without"):
+        send_without(Draft.objects.get(), at=LATER)
+
+
+def test_what_nobody_was_asked_about_or_is_received_cannot_be_sent_without(norland, edition):
+    draft = draft_of(edition, **OTHER, endorsing_body=norland.pk)
+    with pytest.raises(StepRefused):
+        send_without(draft, at=START)
+    confirmed(code_of(draft), at=START)
+    declined_by(DANA, note="No.", at=LATER)
+    send_without(draft, at=LATER)
+
+    with pytest.raises(StepRefused):
+        send_without(draft, at=LATER)
+
+    assert Clarification.objects.count() == 1
+
+
+def test_a_draft_that_is_deleted_takes_the_asking_with_it_and_its_link(norland, edition):
+    asked = waiting(edition, **OTHER, endorsing_body=norland.pk)
+    link, dana = links_to(DANA)[0], read_by(DANA)[1]
+
+    delete_draft(asked.draft)
+
+    with pytest.raises(AskingOver, match="deleted the draft"):
+        endorse(asked, by=dana, at=LATER)
+    assert (by_link(link, at=LATER), Endorsement.objects.count()) == (None, 0)
+
+
+def test_a_request_that_is_received_is_not_deleted_as_a_draft(norland, edition):
+    asked = waiting(edition, **OTHER, endorsing_body=norland.pk)
+    endorse(asked, by=read_by(DANA)[1], at=LATER)
+
+    delete_draft(asked.draft)
+
+    assert Draft.objects.count() == 1

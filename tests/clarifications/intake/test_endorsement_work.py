@@ -1,0 +1,189 @@
+"""What goes on with endorsements by itself: the secretariat's word on addresses, links that end, reminders, the end."""
+
+import datetime
+
+import pytest
+
+from clarifications.case.models import Clarification
+from clarifications.intake.drafts import purge_drafts, save_draft
+from clarifications.intake.endorsement import AskingOver, endorse, send_without
+from clarifications.intake.endorsement_models import BodyAddress, Endorsement, asking_about
+from clarifications.intake.endorsement_work import confirm_address, end_address, standing_addresses, tend_endorsements
+from clarifications.intake.endorsers import by_link
+from clarifications.intake.models import Draft
+from tests.builders import START
+from tests.clarifications.intake.drafts import DAY, LATER
+from tests.clarifications.intake.endorsing import (
+    OTHER,
+    asking_criteria,
+    endorsed_by,
+    links_to,
+    mailed,
+    read_by,
+    represented,
+    waiting,
+)
+from tests.factories import BodyFactory, UserFactory
+
+DANA, OFFICE, AINO = "dana@norland.example", "office@este.example", "aino@northern.example"
+
+
+@pytest.fixture
+def norland(db):
+    """A member body, whose representative is Dana; the criteria ask for endorsement."""
+    asking_criteria()
+    return represented(email=DANA, name="Dana Example")[0]
+
+
+@pytest.fixture
+def sam(db):
+    return UserFactory(email="sam@secretariat.example", is_secretariat=True)
+
+
+@pytest.fixture
+def proposed(norland, edition) -> BodyAddress:
+    """An address of a body for which nobody speaks; a request waits for it."""
+    este = BodyFactory(name="Normas del Este (Example)", kind="member")
+    waiting(edition, **OTHER, endorsing_body=este.pk, endorser_email=OFFICE)
+    return BodyAddress.objects.get()
+
+
+# ---------- the secretariat's word on an address ----------
+
+
+def test_two_secretaries_at_once_ask_the_body_once(proposed, sam):
+    done = [confirm_address(proposed.pk, by=sam, at=LATER) for _time in range(2)]
+
+    assert (done, mailed("endorse")) == ([True, False], [(OFFICE, "A request waits for your endorsement")])
+
+
+def test_an_address_that_is_not_the_bodys_is_refused_and_the_requester_names_another(proposed, sam):
+    done = [end_address(proposed.pk, by=sam, at=LATER) for _time in range(2)]
+
+    assert (done, confirm_address(proposed.pk, by=sam, at=LATER)) == ([True, False], False)
+    assert mailed("endorsement") == [(AINO, "Your request needs another address")]
+    assert (asking_about(Draft.objects.get()).standing, Draft.objects.get().kept_until) == ("ended", LATER + 7 * DAY)
+
+
+def test_an_address_that_was_confirmed_for_the_wrong_body_is_taken_back_and_its_link_ends(proposed, sam):
+    confirm_address(proposed.pk, by=sam, at=LATER)
+    link, (asked, reader) = links_to(OFFICE)[0], read_by(OFFICE)
+
+    end_address(proposed.pk, by=sam, at=LATER)
+
+    assert by_link(link, at=LATER) is None
+    with pytest.raises(AskingOver, match="asked of somebody else now"):
+        endorse(asked, by=reader, at=LATER)
+    assert Clarification.objects.count() == 0
+
+
+def test_what_was_endorsed_before_the_address_was_taken_back_stays_and_the_case_says_both(proposed, sam):
+    confirm_address(proposed.pk, by=sam, at=LATER)
+    endorsed_by(OFFICE, at=LATER)
+
+    end_address(proposed.pk, by=sam, at=LATER + DAY)
+
+    asked = Endorsement.objects.select_related("address").get()
+    assert (asked.standing, asked.address.ended_at, Clarification.objects.count()) == ("endorsed", LATER + DAY, 1)
+
+
+def test_nothing_is_asked_at_a_confirmed_address_about_a_request_that_is_being_changed(proposed, sam):
+    save_draft(Draft.objects.get(), page="background", answers={"background": "No."}, at=LATER)
+
+    confirm_address(proposed.pk, by=sam, at=LATER)
+
+    assert mailed("endorse") == []
+
+
+def test_the_secretariat_sees_body_and_address_and_nothing_of_the_request(proposed):
+    seen = standing_addresses().get()
+
+    names = {field.name for field in BodyAddress._meta.get_fields() if not field.is_relation}
+    assert (str(seen), names) == (
+        f"Normas del Este (Example): {OFFICE}",
+        {"id", "body_name", "email", "proposed_at", "confirmed_at", "ended_at"},
+    )
+
+
+# ---------- who speaks for the body no more ----------
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"email": "dana@elsewhere.example"}])
+def test_the_link_of_a_representative_ends_with_the_account_and_with_the_address(norland, edition, change):
+    waiting(edition, **OTHER, endorsing_body=norland.pk)
+    link = links_to(DANA)[0]
+    user = norland.representatives.get().user
+    for name, value in change.items():
+        setattr(user, name, value)
+    user.save()
+
+    assert by_link(link, at=LATER) is None
+
+
+def test_where_nobody_speaks_for_the_body_any_more_the_requester_is_told(norland, edition):
+    waiting(edition, **OTHER, endorsing_body=norland.pk)
+    norland.representatives.update(until=START.date())
+
+    waited = tend_endorsements(START + DAY)
+
+    assert (waited, mailed("endorsement")) == (1, [(AINO, "Your request needs another address")])
+    assert tend_endorsements(START + DAY) == 0
+
+
+@pytest.mark.parametrize("link", ["", "nonsense", "a-b-c", "{key}-u1-x", "{key}-{mark}-x"])
+def test_a_link_that_was_not_mailed_opens_nothing(norland, edition, link):
+    asked = waiting(edition, **OTHER, endorsing_body=norland.pk)
+    mark = f"u{norland.representatives.get().user_id}"
+
+    assert by_link(link.format(key=asked.key, mark=mark), at=LATER) is None
+
+
+# ---------- reminders, and the end ----------
+
+
+def test_both_are_reminded_twice_and_then_the_time_is_over(norland, edition):
+    waiting(edition, **OTHER, endorsing_body=norland.pk)
+
+    for day in (*range(0, 63, 2), 62):
+        tend_endorsements(START + datetime.timedelta(days=day))
+
+    reminder = (DANA, "Reminder: a request waits for what you say")
+    assert mailed("endorse")[1:] == [reminder, reminder]
+    still = (AINO, "Your request still waits for endorsement")
+    assert mailed("endorsement") == [still, still, (AINO, "Nobody answered about your request")]
+    assert (Draft.objects.get().kept_until, Clarification.objects.count()) == (START + 67 * DAY, 0)
+
+
+def test_what_ran_out_says_so_and_may_be_sent_without(norland, edition):
+    waiting(edition, **OTHER, endorsing_body=norland.pk)
+    tend_endorsements(START + 60 * DAY)
+
+    received = send_without(Draft.objects.get(), at=START + 61 * DAY)
+
+    said = f"{norland} was asked to endorse the request and had not answered on 1 May 2026."
+    assert received.events.get().reason == said
+
+
+def test_what_ran_out_and_is_left_alone_is_deleted_with_all_that_was_said(norland, edition):
+    waiting(edition, **OTHER, endorsing_body=norland.pk)
+    tend_endorsements(START + 60 * DAY)
+
+    deleted = purge_drafts(START + 68 * DAY)
+
+    assert (deleted, Endorsement.objects.count()) == (1, 0)
+
+
+def test_nobody_is_reminded_of_a_request_that_is_being_changed(norland, edition):
+    waiting(edition, **OTHER, endorsing_body=norland.pk)
+    save_draft(Draft.objects.get(), page="background", answers={"background": "No."}, at=LATER)
+
+    tend_endorsements(START + 20 * DAY)
+
+    assert (len(mailed("endorse")), mailed("endorsement")) == (1, [])
+
+
+def test_the_secretariat_is_reminded_of_an_address_instead_of_the_body(proposed, sam):
+    tend_endorsements(START + 20 * DAY)
+
+    assert (mailed("endorse"), mailed("endorsement")) == ([], [(AINO, "Your request still waits for endorsement")])
+    assert mailed("body-address") == [("sam@secretariat.example", "An address of a body is to be confirmed")]
