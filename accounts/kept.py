@@ -19,7 +19,7 @@ MOST_OF_A_NETWORK = 50
 
 
 @dataclass(frozen=True)
-class Place:
+class MadePage:
     """A page, and for whom it was made."""
 
     holder: str
@@ -54,7 +54,7 @@ def is_key(text: str) -> bool:
 
 @transaction.atomic
 def keep(
-    fields: dict[str, list[str]], *, place: Place, key: str, network: str, at: datetime.datetime
+    fields: dict[str, list[str]], *, place: MadePage, key: str, network: str, at: datetime.datetime
 ) -> KeptPost | None:
     """Keep the fields of a page instead of those kept of it before; ``None`` where they are too many."""
     said = json.dumps(fields).encode()
@@ -69,7 +69,7 @@ def keep(
     return KeptPost.objects.update_or_create(place=place.digest(key), defaults=sealed)[0]
 
 
-def find(place: Place, *, key: str, at: datetime.datetime) -> Typed | None:
+def find(place: MadePage, *, key: str, at: datetime.datetime) -> Typed | None:
     """What is kept of a page, for whoever it was made for, in the browser that has the key."""
     kept = KeptPost.objects.filter(place=place.digest(key), at__gt=at - LASTS).first()
     if kept is None:
@@ -81,7 +81,7 @@ def find(place: Place, *, key: str, at: datetime.datetime) -> Typed | None:
     return Typed(sent, kept.at)
 
 
-def forget(place: Place, *, key: str) -> None:
+def forget(place: MadePage, *, key: str) -> None:
     """Throw away what is kept of a page: it was sent, or is not wanted."""
     KeptPost.objects.filter(place=place.digest(key)).delete()
 

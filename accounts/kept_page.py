@@ -81,7 +81,7 @@ class KeptPage:
         is_asked = self.request.method in ("GET", "HEAD") and settings.AREAS.of(self.request.path).is_private
         if not (is_asked and self.key and self.holder):
             return None
-        return kept.find(kept.Place(self.holder, self.address), key=self.key, at=timezone.now())
+        return kept.find(kept.MadePage(self.holder, self.address), key=self.key, at=timezone.now())
 
     @property
     def texts(self) -> list[str]:
@@ -98,7 +98,7 @@ class KeptPage:
         fields = typed_fields(self.request.POST)
         if not any(value for values in fields.values() for value in values) or not self._is_claimed():
             return False
-        key, place = self.key or kept.new_key(), kept.Place(self.claim, self.address)
+        key, place = self.key or kept.new_key(), kept.MadePage(self.claim, self.address)
         if kept.keep(fields, place=place, key=key, network=client_network(self.request), at=timezone.now()) is None:
             return False
         self.new_key = key
@@ -107,7 +107,7 @@ class KeptPage:
     def forget(self) -> None:
         """Throw away what is kept of the page that is sent."""
         if self.key and self.claim:
-            kept.forget(kept.Place(self.claim, self.address), key=self.key)
+            kept.forget(kept.MadePage(self.claim, self.address), key=self.key)
 
     def hand_key(self, answer: HttpResponse) -> HttpResponse:
         """Give the browser the key of what was kept."""

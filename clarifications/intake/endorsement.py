@@ -29,7 +29,7 @@ from clarifications.intake.endorsers import (
 )
 from clarifications.intake.models import Draft
 from clarifications.mail import endorsing
-from clarifications.mail.models import Message
+from clarifications.mail.models import ENDORSE, Message
 from clarifications.screening.models import CriteriaSet
 
 MOST_ASKED = 10  # mails to one address in a day that ask for an endorsement, from whatever draft
@@ -209,7 +209,7 @@ def _proposed(asked: BodyAsked, *, at: datetime.datetime) -> BodyAddress:
 def _send_asking(endorsement: Endorsement, *, at: datetime.datetime) -> None:
     """Mail whoever speaks for the body; nobody, while the secretariat has not confirmed the address."""
     speakers = endorsers_of(endorsement, at=at)
-    lately = Message.objects.filter(verb=endorsing.TO_ENDORSER, queued_at__gt=at - datetime.timedelta(days=1))
+    lately = Message.objects.filter(verb=ENDORSE, queued_at__gt=at - datetime.timedelta(days=1))
     if lately.filter(to__in=[one.email for one in speakers]).count() >= MOST_ASKED:
         said = _("%(body)s was asked very often today. Nothing is sent; follow the link again tomorrow.")
         raise StepRefused([said % {"body": endorsement.body_shown}])

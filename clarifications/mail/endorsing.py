@@ -14,12 +14,11 @@ from accounts.models import User
 from clarifications.intake.endorsement_models import BodyAddress, Endorsement
 from clarifications.intake.endorsers import Endorser, link_path
 from clarifications.mail.announce import Cited, written
-from clarifications.mail.models import Message
+from clarifications.mail.models import BODY_ADDRESS, ENDORSE, ENDORSEMENT, Message
 from clarifications.mail.render import one_line
 from clarifications.map.step_words import Audience
 from standards.models import Edition
 
-TO_ENDORSER, TO_REQUESTER, TO_SECRETARIAT = "endorse", "endorsement", "body-address"  # what the messages are kept as
 # To whoever speaks for the body …
 ASKED = "emails/endorsement/asked.txt"
 REMINDER = "emails/endorsement/reminder.txt"
@@ -39,14 +38,14 @@ def send_to_endorsers(
     for endorser in endorsers:
         url = settings.SITE_URL + link_path(endorsement, endorser)
         context = _context(endorsement) | {"url": url, "name": one_line(endorser.name)}
-        _queue(TO_ENDORSER, "", endorser.email, template, context, at=at, name=endorser.name)
+        _queue(ENDORSE, "", endorser.email, template, context, at=at, name=endorser.name)
 
 
 def send_to_requester(endorsement: Endorsement, template: str, *, at: datetime.datetime) -> None:
     """Queue a mail to the requester, whose address is confirmed, with the way to the draft."""
     url = settings.SITE_URL + reverse("clarifications:draft-endorsement", args=[endorsement.draft.key])
     context = _context(endorsement) | {"url": url, "kept_until": endorsement.draft.kept_until}
-    _queue(TO_REQUESTER, Audience.REQUESTER.value, endorsement.requester, template, context, at=at)
+    _queue(ENDORSEMENT, Audience.REQUESTER.value, endorsement.requester, template, context, at=at)
 
 
 def send_to_secretariat(address: BodyAddress, *, at: datetime.datetime) -> None:
@@ -58,7 +57,7 @@ def send_to_secretariat(address: BodyAddress, *, at: datetime.datetime) -> None:
     }
     for user in User.objects.filter(is_secretariat=True, is_active=True).order_by("pk"):
         template = "emails/endorsement/address.txt"
-        _queue(TO_SECRETARIAT, Audience.SECRETARIAT.value, user.email, template, context, at=at, name=user.name)
+        _queue(BODY_ADDRESS, Audience.SECRETARIAT.value, user.email, template, context, at=at, name=user.name)
 
 
 def _context(endorsement: Endorsement) -> dict[str, object]:

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.models.fields import AddressField
 
-CONFIRM, KEEP = "confirm", "keep"  # the verbs of mails about a draft, which is of no case yet
-OF_DRAFTS = (CONFIRM, KEEP)
+# The verbs of mails about a draft, which is of no case yet.
+CONFIRM, KEEP = "confirm", "keep"
+ENDORSE, ENDORSEMENT, BODY_ADDRESS = "endorse", "endorsement", "body-address"  # to the endorser, requester, secretariat
+OF_DRAFTS = (CONFIRM, KEEP, ENDORSE, ENDORSEMENT, BODY_ADDRESS)
 
 
 class Delivery(models.TextChoices):

@@ -268,7 +268,7 @@ def test_only_so_much_is_kept_of_a_page_a_person_and_a_network(db):
     at, key = timezone.now(), kept.new_key()
 
     def keep(number: int, *, holder: str = "person:1", text: str = "x", network: str = "::1"):
-        place = kept.Place(holder, f"/desk/{number}/")
+        place = kept.MadePage(holder, f"/desk/{number}/")
         return kept.keep({"text": [text]}, place=place, key=key, network=network, at=at + datetime.timedelta(0, number))
 
     too_long = keep(0, text="x" * kept.MOST_BYTES)
@@ -277,7 +277,7 @@ def test_only_so_much_is_kept_of_a_page_a_person_and_a_network(db):
     others = [keep(number, holder=f"person:{number}") for number in range(2, kept.MOST_OF_A_NETWORK)]
 
     assert too_long is None
-    oldest, second = (kept.Place("person:1", f"/desk/{number}/") for number in (0, 1))
+    oldest, second = (kept.MadePage("person:1", f"/desk/{number}/") for number in (0, 1))
     assert kept.find(oldest, key=key, at=at) is None
     assert kept.find(second, key=key, at=at).fields == {"text": ["x"]}
     assert others[kept.MOST_OF_A_NETWORK - kept.MOST_OF_A_HOLDER :] == [None] * 8
