@@ -2,8 +2,9 @@
 
 import pytest
 
-from clarifications.intake.drafts import receive_on_behalf, save_draft
+from clarifications.intake.drafts import receive_on_behalf
 from clarifications.intake.models import Draft, Identity
+from clarifications.intake.saving import save_draft
 from tests.builders import START, under_review
 from tests.clarifications.intake.drafts import LATER, answers_for, complete_draft
 from tests.clarifications.intake.pages import BACKGROUND, IDENTITY, MAILED, QUESTION, errors_of, page_of, texts

@@ -6,7 +6,7 @@ import pytest
 
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
-from clarifications.intake.drafts import LinkRefused, purge_drafts, save_draft
+from clarifications.intake.drafts import LinkRefused, purge_drafts
 from clarifications.intake.endorsement import (
     MOST_ASKED,
     AskingOver,
@@ -18,6 +18,7 @@ from clarifications.intake.endorsement import (
 from clarifications.intake.endorsement_models import BodyAddress, Endorsement, asking_about, why_over
 from clarifications.intake.endorsement_work import confirm_address, tend_endorsements
 from clarifications.intake.models import Draft
+from clarifications.intake.saving import save_draft
 from clarifications.mail.models import Message
 from clarifications.screening.criteria import load_starting_set
 from clarifications.screening.models import CriteriaSet
