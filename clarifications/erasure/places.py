@@ -109,10 +109,9 @@ def _redact(place: Place) -> None:
     text = _text_at({column: value}, place.path)
     limit = getattr(texts.model._meta.get_field(column), "max_length", None)
     end = place.start + len(place.words)
-    for instead in (ERASED, ELLIPSIS):
-        anew = text[: place.start] + instead + text[end:]
-        if not limit or path or len(anew) <= limit:
-            break
+    anew = text[: place.start] + ERASED + text[end:]
+    if limit and not path and len(anew) > limit:  # a column may be too short for the word
+        anew = text[: place.start] + ELLIPSIS + text[end:]
     row.update(**{column: with_text(value, path, anew)})
     same = Place.objects.filter(kind=place.kind, row=place.row, path=place.path, start__gt=place.start)
     same.update(start=F("start") + len(anew) - len(text))
