@@ -40,19 +40,24 @@ def writes_question_and_identity(
     rita: Person, *, clauses: str, subject: str, question: str, body: str, mail: tuple[str, str] = ("", "")
 ) -> None:
     """Fill in all pages of the form but the first."""
-    rita.writes("Clauses", clauses)
-    rita.writes("Subject", subject)
-    rita.writes("Your question", question)
-    rita.presses("Continue")
-    rita.writes("Background", "Two assessors read the clause differently.")
-    rita.writes("Your own understanding", "It is, where the inspector directs it.")
-    rita.presses("Continue")
+    writes_the_question(rita, clauses=clauses, subject=subject, question=question)
     rita.chooses("Requesting body", body)
     rita.writes("Contact person", "Rita Example")
     rita.writes("E-mail", "rita@member.example")
     if any(mail):
         rita.writes("Arrived on", mail[0])
         rita.writes("The e-mail", mail[1])
+    rita.presses("Continue")
+
+
+def writes_the_question(rita: Person, *, clauses: str, subject: str, question: str) -> None:
+    """Fill in the pages of the form between the edition and who asks."""
+    rita.writes("Clauses", clauses)
+    rita.writes("Subject", subject)
+    rita.writes("Your question", question)
+    rita.presses("Continue")
+    rita.writes("Background", "Two assessors read the clause differently.")
+    rita.writes("Your own understanding", "It is, where the inspector directs it.")
     rita.presses("Continue")
 
 

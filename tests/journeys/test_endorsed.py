@@ -1,0 +1,112 @@
+"""Who asks: another body names a member body, which is asked, and says its word before the request is received."""
+
+import datetime
+
+from django.utils import timezone
+
+from accounts.models import Representative
+from clarifications.screening.models import CriteriaSet
+from tests.builders import Case
+from tests.factories import UserFactory
+from tests.journeys import acts
+from tests.journeys.stage import Person, Stage
+
+SUBJECT, QUESTION = "Images that the client transmits", "Is looking at images an inspection?"
+DANA, AINO, OFFICE = "dana@norland.example", "aino@northern.example", "office@este.example"
+WORD = "Ask about one clause only."
+
+
+def asks(aino: Person, stage: Stage, case: Case, *, endorsing: str, address: str = "") -> None:
+    """Aino, whose body is neither a member nor in liaison, asks, and confirms the address."""
+    CriteriaSet.objects.update(needs_endorsement=True)
+    aino.opens("/request/")
+    aino.presses("Begin a draft")
+    aino.chooses("Edition", case.edition.reference)
+    aino.presses("Continue")
+    acts.writes_the_question(aino, clauses="7.1.1", subject=SUBJECT, question=QUESTION)
+    aino.writes("Its name, if it is not in the list", "Northern Accreditation (Example)")
+    aino.ticks("Other body")
+    aino.writes("Contact person", "Aino Example")
+    aino.writes("E-mail", AINO)
+    aino.presses("Continue")
+    aino.reads("Another body needs one that endorses its request: choose it.")
+    aino.chooses("Body that endorses", endorsing)
+    aino.writes("An address of the body that is asked", address)
+    aino.presses("Continue")
+    aino.reads("Body that endorses", endorsing)
+    aino.ticks("No product, client or person can be recognised")
+    aino.presses("Send me the confirmation link")
+    aino.opens(stage.link_in_mail_to(AINO, "Confirm your request", under="/request/confirm/"))
+    aino.reads("the body that you named is asked")
+    aino.presses("Send the request")
+    aino.is_at("Waiting for endorsement")
+
+
+def represented(case: Case) -> str:
+    """The body of the case, for which Dana speaks."""
+    since = timezone.now().date() - datetime.timedelta(days=9)
+    Representative.objects.create(user=UserFactory(name="Dana Example", email=DANA), body=case.body, since=since)
+    return str(case.body)
+
+
+def test_a_request_is_endorsed_after_a_question_with_the_keys_alone(stage: Stage, case: Case):
+    aino, dana = stage.enters("Aino", keys_only=True), stage.enters("Dana", keys_only=True)
+    asks(aino, stage, case, endorsing=represented(case))
+
+    dana.opens(stage.link_in_mail_to(DANA, "A request waits for your endorsement", under="/request/endorse/"))
+    dana.reads(SUBJECT, QUESTION, "Northern Accreditation (Example)", AINO)
+    dana.unfolds("Ask the requester something first")
+    dana.writes("Your question", "Which scheme is this for?")
+    dana.presses("Ask")
+    dana.reads("Your question is sent.", "Not answered yet")
+    aino.opens(stage.link_in_mail_to(AINO, "asks you something", under="/request/draft/"))
+    aino.reads("Which scheme is this for?")
+    aino.writes("Your answer", "For none.")
+    aino.presses("Send the answer")
+    dana.opens(stage.link_in_mail_to(DANA, "The requester answered", under="/request/endorse/"))
+    dana.reads("For none.")
+    dana.presses("Endorse the request", status=410)
+    dana.reads("The request is received as CR-")
+
+    aino.opens(stage.link_in_mail_to(AINO, "Your request is received", under="/request/"))
+    aino.reads(SUBJECT, f"{case.body} endorsed the request on")
+    reference = aino.page.locator(".note__head").first.inner_text().strip()
+    sam = stage.enters("Sam", case.sam)
+    acts.takes_up(sam, reference)
+    sam.reads(f"{case.body} endorsed the request on", "Said by Dana Example.")
+
+
+def test_a_declined_request_goes_without_and_needs_no_javascript(stage: Stage, case: Case):
+    aino = stage.enters("Aino", java_script_enabled=False)
+    dana = stage.enters("Dana", java_script_enabled=False)
+    asks(aino, stage, case, endorsing=represented(case))
+
+    dana.opens(stage.link_in_mail_to(DANA, "A request waits for your endorsement", under="/request/endorse/"))
+    dana.unfolds("Decline")
+    dana.presses("Decline")
+    dana.reads("Say why: the requester reads it.")
+    dana.writes("Why not", WORD)
+    dana.presses("Decline", status=410)
+    dana.reads("declined on")
+    aino.opens(stage.link_in_mail_to(AINO, "Your request was not endorsed", under="/request/draft/"))
+    aino.reads(WORD)
+    aino.presses("Send the request without an endorsement")
+    aino.reads("Your request is received as CR-", "declined on")
+
+
+def test_the_secretariat_confirms_an_address_and_reads_nothing_of_the_request(stage: Stage, case: Case):
+    aino, sam, office = stage.enters("Aino"), stage.enters("Sam", case.sam), stage.enters("Office")
+    asks(aino, stage, case, endorsing=str(case.body), address=OFFICE)
+    aino.reads("The secretariat is asked first whether", OFFICE)
+
+    stage.mail_to(case.sam.email, "An address of a body is to be confirmed")
+    sam.opens("/desk/")
+    sam.follows(OFFICE)
+    sam.reads(OFFICE, str(case.body))
+    sam.reads_nothing_of(SUBJECT, QUESTION, AINO, "Northern Accreditation")
+    sam.presses("It is the body's")
+    sam.reads("It is done")
+
+    office.opens(stage.link_in_mail_to(OFFICE, "A request waits for your endorsement", under="/request/endorse/"))
+    office.presses("Endorse the request", status=410)
+    office.reads("The request is received as CR-")
