@@ -19,10 +19,10 @@ from clarifications.case.roles import requester_actor, user_actor
 from clarifications.demo.facts import FACTS
 from clarifications.demo.people import Cast
 from clarifications.intake.drafts import ask_for_confirmation
-from clarifications.intake.endorsement import ask_requester, confirmed, endorse
 from clarifications.intake.endorsement_models import Endorsement
 from clarifications.intake.endorsers import representatives_of
 from clarifications.intake.models import Draft
+from clarifications.intake.receiving import ask_requester, confirmed, endorse
 from clarifications.intake.saving import save_draft
 from clarifications.mail.models import Message
 from clarifications.mail.outbox import deliver_without_sending

@@ -13,7 +13,11 @@ from accounts.limits import limited
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
 from clarifications.intake.drafts import open_draft
-from clarifications.intake.endorsement import (
+from clarifications.intake.endorsement_forms import WordForm
+from clarifications.intake.endorsement_models import Endorsement, asking_about, why_over
+from clarifications.intake.endorsers import Endorser, by_link
+from clarifications.intake.models import Draft
+from clarifications.intake.receiving import (
     AskingOver,
     answer_endorser,
     ask_requester,
@@ -23,10 +27,6 @@ from clarifications.intake.endorsement import (
     may_send_without,
     send_without,
 )
-from clarifications.intake.endorsement_forms import WordForm
-from clarifications.intake.endorsement_models import Endorsement, asking_about, why_over
-from clarifications.intake.endorsers import Endorser, by_link
-from clarifications.intake.models import Draft
 from clarifications.intake.sheet import Sheet
 
 form_or_look = require_http_methods(["GET", "HEAD", "POST"])

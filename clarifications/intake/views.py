@@ -31,15 +31,14 @@ from clarifications.intake.drafts import (
     is_read_by_requester,
     mail_address,
     open_draft,
-    receive_on_behalf,
 )
-from clarifications.intake.endorsement import confirmed, refuse_what_cannot_be_asked
 from clarifications.intake.endorsement_models import Endorsement, asking_about
 from clarifications.intake.keeping import PageKept, keep, texts_beside
 from clarifications.intake.merging import marks
 from clarifications.intake.models import BESIDE, Draft
 from clarifications.intake.page_forms import CheckForm, MailAddressForm, PageForm, StartForm
 from clarifications.intake.question_forms import FORMS
+from clarifications.intake.receiving import confirmed, receive_on_behalf, refuse_what_cannot_be_asked
 from clarifications.intake.saving import DraftNotKept, save_draft
 from clarifications.intake.sheet import Sheet
 from clarifications.map.steps import ACCEPT, CALL, PUBLISH, SEND_BACK, SUBMIT

@@ -6,10 +6,10 @@ import re
 from accounts.models import Body, BodyKind, Representative, User
 from clarifications.case.models import Clarification
 from clarifications.intake.drafts import ask_for_confirmation
-from clarifications.intake.endorsement import confirmed, decline, endorse
 from clarifications.intake.endorsement_models import Endorsement
 from clarifications.intake.endorsers import Endorser, by_link
 from clarifications.intake.models import Draft
+from clarifications.intake.receiving import confirmed, decline, endorse
 from clarifications.intake.saving import save_draft
 from clarifications.mail.models import Message
 from clarifications.screening.criteria import load_starting_set

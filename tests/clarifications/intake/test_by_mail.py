@@ -2,8 +2,8 @@
 
 import pytest
 
-from clarifications.intake.drafts import receive_on_behalf
 from clarifications.intake.models import Draft, Identity
+from clarifications.intake.receiving import receive_on_behalf
 from clarifications.intake.saving import save_draft
 from tests.builders import START, under_review
 from tests.clarifications.intake.drafts import LATER, answers_for, complete_draft

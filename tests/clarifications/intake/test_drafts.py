@@ -11,16 +11,15 @@ from clarifications.intake.drafts import (
     MOST_ADDRESSES,
     PAUSE,
     LinkRefused,
-    confirm,
     fault_of_mail,
     find_draft,
     is_read_by_requester,
     mail_address,
     open_draft,
     purge_drafts,
-    submission_of,
 )
 from clarifications.intake.models import UNFINISHED, Draft
+from clarifications.intake.receiving import confirm, submission_of
 from clarifications.intake.saving import MOST_BYTES, DraftNotKept, save_draft
 from clarifications.mail.models import Message
 from clarifications.map.steps import State

@@ -14,10 +14,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
-from clarifications.intake.drafts import LinkRefused, ask_for_confirmation, confirm
+from clarifications.intake.drafts import LinkRefused, ask_for_confirmation
 from clarifications.intake.keeping import PageKept, keep
 from clarifications.intake.merging import controls, mark, marks
 from clarifications.intake.models import BESIDE, Draft
+from clarifications.intake.receiving import confirm
 from tests.builders import START
 from tests.clarifications.intake.drafts import DAY, asked, complete_draft
 from tests.factories import EditionFactory

@@ -7,7 +7,10 @@ import pytest
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
 from clarifications.intake.drafts import LinkRefused, purge_drafts
-from clarifications.intake.endorsement import (
+from clarifications.intake.endorsement_models import BodyAddress, Endorsement, asking_about, why_over
+from clarifications.intake.endorsement_work import confirm_address, tend_endorsements
+from clarifications.intake.models import Draft
+from clarifications.intake.receiving import (
     MOST_ASKED,
     AskingOver,
     confirmed,
@@ -15,9 +18,6 @@ from clarifications.intake.endorsement import (
     endorse,
     refuse_what_cannot_be_asked,
 )
-from clarifications.intake.endorsement_models import BodyAddress, Endorsement, asking_about, why_over
-from clarifications.intake.endorsement_work import confirm_address, tend_endorsements
-from clarifications.intake.models import Draft
 from clarifications.intake.saving import save_draft
 from clarifications.mail.models import Message
 from clarifications.screening.criteria import load_starting_set

@@ -4,7 +4,10 @@ import pytest
 
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
-from clarifications.intake.endorsement import (
+from clarifications.intake.endorsement_models import Endorsement, EndorsementQuestion
+from clarifications.intake.endorsers import by_link
+from clarifications.intake.models import Draft
+from clarifications.intake.receiving import (
     MOST_QUESTIONS,
     AskingOver,
     answer_endorser,
@@ -14,9 +17,6 @@ from clarifications.intake.endorsement import (
     endorse,
     send_without,
 )
-from clarifications.intake.endorsement_models import Endorsement, EndorsementQuestion
-from clarifications.intake.endorsers import by_link
-from clarifications.intake.models import Draft
 from tests.builders import START
 from tests.clarifications.intake.drafts import DAY, LATER
 from tests.clarifications.intake.endorsing import (

@@ -6,11 +6,11 @@ import pytest
 
 from clarifications.case.models import Clarification
 from clarifications.intake.drafts import purge_drafts
-from clarifications.intake.endorsement import AskingOver, endorse, send_without
 from clarifications.intake.endorsement_models import BodyAddress, Endorsement, asking_about
 from clarifications.intake.endorsement_work import confirm_address, end_address, standing_addresses, tend_endorsements
 from clarifications.intake.endorsers import by_link
 from clarifications.intake.models import Draft
+from clarifications.intake.receiving import AskingOver, endorse, send_without
 from clarifications.intake.saving import save_draft
 from tests.builders import START
 from tests.clarifications.intake.drafts import DAY, LATER

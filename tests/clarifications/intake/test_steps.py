@@ -8,17 +8,10 @@ import pytest
 
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
-from clarifications.intake.drafts import (
-    MOST_CONFIRMATIONS,
-    PAUSE,
-    LinkRefused,
-    ask_for_confirmation,
-    confirm,
-    find_draft,
-    receive_on_behalf,
-)
+from clarifications.intake.drafts import MOST_CONFIRMATIONS, PAUSE, LinkRefused, ask_for_confirmation, find_draft
 from clarifications.intake.models import Draft, Identity
 from clarifications.intake.questions import Asked, questions_with_parts
+from clarifications.intake.receiving import confirm, receive_on_behalf
 from clarifications.intake.saving import save_draft
 from clarifications.mail.models import Message
 from clarifications.map import steps
@@ -202,7 +195,8 @@ def test_a_clause_named_twice_is_said_once(db):
 PRESS = """
 import sys, django, datetime
 django.setup()
-from clarifications.intake.drafts import LinkRefused, confirm
+from clarifications.intake.drafts import LinkRefused
+from clarifications.intake.receiving import confirm
 print("ready", flush=True)
 sys.stdin.readline()
 try:

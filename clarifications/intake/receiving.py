@@ -1,16 +1,23 @@
-"""Endorsement: a body is asked before a request is received; what it endorsed is sent, and a change asks anew."""
+"""How a draft becomes a request: its address is confirmed, a body endorses it where the criteria ask for that.
+
+What the body endorsed is what is sent: a change asks anew. What arrived by e-mail is received at once.
+"""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Body, BodyKind
+from accounts.models import Body, BodyKind, User
+from clarifications.case.door import take
+from clarifications.case.keys import make_key
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
-from clarifications.intake.drafts import confirm, lock_draft, receive
+from clarifications.intake.drafts import lock_draft, refuse_unfinished
 from clarifications.intake.endorsement_models import (
     BodyAddress,
     Endorsement,
@@ -27,10 +34,16 @@ from clarifications.intake.endorsers import (
     endorsers_of,
     representatives_of,
 )
-from clarifications.intake.models import Draft
+from clarifications.intake.models import PAGES, Draft
+from clarifications.intake.questions import Asked
+from clarifications.intake.saving import locked
+from clarifications.intake.steps import SUBMIT, Requester, Submission
 from clarifications.mail import endorsing
 from clarifications.mail.models import ENDORSE, Message
+from clarifications.map.actors import Actor, ActorKind
 from clarifications.screening.models import CriteriaSet
+from standards.models import Edition
+from standards.reading.characters import plain_in
 
 MOST_ASKED = 10  # mails to one address in a day that ask for an endorsement, from whatever draft
 MOST_QUESTIONS = 20  # of a body about one draft
@@ -82,6 +95,31 @@ def confirmed(code: str, *, at: datetime.datetime) -> Clarification | Endorsemen
             return waiting
         refuse_what_cannot_be_asked(draft, at=at)
         return _ask(draft, at=at)
+
+
+def confirm(code: str, *, at: datetime.datetime) -> Clarification:
+    """Receive the request whose address is confirmed by ``code``; a second use creates nothing.
+
+    Raises ``LinkRefused`` as ``find_draft`` does, and ``StepRefused`` when the draft lost what a request needs.
+    """
+    with transaction.atomic():
+        return receive(lock_draft(code, at=at), confirmed_at=at, at=at)
+
+
+def receive_on_behalf(draft: Draft, *, by: User, at: datetime.datetime) -> Clarification:
+    """Receive a request that arrived by e-mail: the secretariat enters it, the body asks; both stand on it.
+
+    Raises ``StepRefused`` when the draft is not complete or was received already.
+    """
+    with transaction.atomic():
+        draft = locked(draft)
+        submission = submission_of(draft)
+        body = submission.requester.body.name if submission.requester.body else submission.requester.body_name
+        actor = Actor(kind=ActorKind.USER, name=by.name, key=str(by.key), user=by, on_behalf_of=body)
+        clarification = take(SUBMIT, Clarification(key=make_key()), submission, by=actor, seen_version=None, at=at)
+        draft.clarification, draft.answers = clarification, {}
+        draft.save(update_fields=["clarification", "answers"])
+    return clarification
 
 
 def endorse(endorsement: Endorsement, *, by: Endorser, at: datetime.datetime) -> Clarification:
@@ -241,9 +279,53 @@ def _say(
     endorsement.save()
 
 
+def submission_of(draft: Draft, *, confirmed_at: datetime.datetime | None = None) -> Submission:
+    """What a complete draft asks, plain also where it was kept before all that is typed was made so.
+
+    Raises ``StepRefused`` when a page of the form is not filled in.
+    """
+    refuse_unfinished(draft)
+    said = {name: value for page in PAGES for name, value in plain_in(draft.answers[page]).items()}
+    said |= {
+        "questions": [_asked(row) for row in said["questions"]],
+        "edition": Edition.objects.filter(pk=said["edition"]).first() if said["edition"] else None,
+        "body": Body.objects.filter(pk=said["body"]).first() if said["body"] else None,
+        "confirmed_at": confirmed_at,
+    }
+    if arrived := said.get("received_on"):
+        said["received_on"] = datetime.date.fromisoformat(arrived)
+    return Submission(requester=Requester(**_of(Requester, said)), **_of(Submission, said))
+
+
+def receive(draft: Draft, *, confirmed_at: datetime.datetime, at: datetime.datetime, reason: str = "") -> Clarification:
+    """Make a request of a locked draft; ``reason`` is what was said about its endorsement, for the secretariat.
+
+    Raises ``StepRefused`` when the draft lost what a request needs.
+    """
+    clarification = Clarification(key=make_key())
+    requester = Actor(kind=ActorKind.REQUESTER, name=draft.answers["identity"]["contact"], key=clarification.key)
+    submission = submission_of(draft, confirmed_at=confirmed_at)
+    clarification = take(SUBMIT, clarification, submission, by=requester, seen_version=None, at=at, reason=reason)
+    draft.clarification = clarification
+    draft.answers = {}  # the request holds them now; the identity is kept in one place
+    draft.save(update_fields=["clarification", "answers"])
+    return clarification
+
+
 def _receive(endorsement: Endorsement, *, at: datetime.datetime) -> Clarification:
     """Make a request of the draft; what body and requester wrote to each other is not kept."""
     clarification = receive(endorsement.draft, confirmed_at=endorsement.asked_at, at=at, reason=endorsement.in_words)
     EndorsementQuestion.objects.filter(endorsement__draft=endorsement.draft).delete()
     endorsement.draft.endorsements.update(requester="")
     return clarification
+
+
+def _of(kind: type[Submission | Requester], said: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of the facts of a kind; a draft that was kept before one of them was asked for leaves it out."""
+    return {field.name: said[field.name] for field in fields(kind) if field.name in said}
+
+
+def _asked(row: Mapping[str, Any]) -> Asked:
+    return Asked(
+        text=row["text"], clauses=row.get("clauses", ""), parts=[_asked(part) for part in row.get("parts", [])]
+    )
