@@ -1,5 +1,6 @@
 """Every component of the look on one page, at /components/, with invented content; not in production."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -168,9 +169,13 @@ def _boxes() -> list[Exhibit]:
         {"label": "Published", "date": "14 May 2026", "line": "clarification"},
         {"label": "In a revision", "date": "not yet", "line": "standard", "open": True},
     ]
+    kept = {"found": {"at": datetime.datetime(2026, 5, 14, 10, 2, tzinfo=datetime.UTC)}, "is_used": True}
     citation = f"ISO/IEC 17020:2012, clarification 2, version 2, 14 June 2026. {disclaimer.short()}"
     return [
         Exhibit("flash", [{"text": saved, "level": "success"}, {"text": faster, "level": "error"}]),
+        Exhibit("kept", [{"kept": kept}]),
+        Exhibit("typed", [{"texts": ["The plan names the images that are looked at."]}]),
+        Exhibit("asked_too_much", [{"id": "q", "cut": "212 characters: only the first 200 were looked for."}]),
         Exhibit("timeline", [{"items": dates}]),
         Exhibit("cite", [{"text": citation}]),
         Exhibit("person", [{"name": "Owen Example", "body": "Certifiers’ Forum (Example)", "note": "disclosed"}]),

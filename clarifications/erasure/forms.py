@@ -86,10 +86,7 @@ class SettlePlacesForm(StepForm[PlacesFacts]):
         chosen = [(row.place.pk, said["outcome"]) for row, said in self.formsets["places"].by_subject]
         if "rest" in self.data:
             chosen = [(pk, outcome or PlaceOutcome.LEFT) for pk, outcome in chosen]
-        return PlacesFacts(
-            redacted=[pk for pk, outcome in chosen if outcome == PlaceOutcome.REDACTED],
-            left=[pk for pk, outcome in chosen if outcome == PlaceOutcome.LEFT],
-        )
+        return PlacesFacts({pk: outcome for pk, outcome in chosen if outcome})
 
 
 FORMS: tuple[type[AnyStepForm], ...] = (ErasePersonForm, SettlePlacesForm)

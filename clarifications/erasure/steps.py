@@ -1,7 +1,7 @@
 """Erasure: a person is erased, and what may name them in words is redacted or left, place by place."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from clarifications.case.erasures import remember_erasure
 from clarifications.case.models import Clarification
 from clarifications.case.part import About, AnyPart, CaseChanged, Facts, Occasion, StepPart, StepRefused
 from clarifications.erasure.erase import erase
+from clarifications.erasure.models import PlaceOutcome
 from clarifications.erasure.places import open_places, settle
 from clarifications.intake.models import Identity
 from clarifications.map import steps
@@ -24,10 +25,13 @@ class EraseFacts(Facts):
 
 @dataclass(frozen=True)
 class PlacesFacts(Facts):
-    """The places to redact and those to leave, by their numbers."""
+    """What becomes of the places that are decided on, by their numbers: redacted or left."""
 
-    redacted: Sequence[int] = ()
-    left: Sequence[int] = ()
+    places: Mapping[int, str] = field(default_factory=dict)
+
+    def said(self, outcome: PlaceOutcome) -> list[int]:
+        """The places that are to become so."""
+        return [place for place, said in self.places.items() if said == outcome]
 
 
 def erase_person(clarification: Clarification, facts: EraseFacts, how: Occasion) -> About:
@@ -49,12 +53,17 @@ def erase_person(clarification: Clarification, facts: EraseFacts, how: Occasion)
 
 def settle_places(clarification: Clarification, facts: PlacesFacts, how: Occasion) -> str:
     """Redact some of the places that are listed, leave others; nothing else is touched."""
-    chosen = [*facts.redacted, *facts.left]
-    if not chosen:
+    if not facts.places:
         raise StepRefused([_("Say of at least one place what becomes of it.")])
-    if open_places(clarification).filter(pk__in=chosen).count() != len(chosen):
+    if open_places(clarification).filter(pk__in=facts.places).count() != len(facts.places):
         raise CaseChanged(clarification, by=how.by)
-    redacted, left = settle(clarification, redacted=facts.redacted, left=facts.left, by=how.by, at=how.at)
+    redacted, left = settle(
+        clarification,
+        redacted=facts.said(PlaceOutcome.REDACTED),
+        left=facts.said(PlaceOutcome.LEFT),
+        by=how.by,
+        at=how.at,
+    )
     # What the case holds of its own may have been redacted.
     clarification.refresh_from_db(fields=["subject", "background", "understanding", "other_standard", "source"])
     clarification.refresh_from_db(fields=["closing_note"])

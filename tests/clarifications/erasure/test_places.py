@@ -67,6 +67,11 @@ def shown(case):
     return [(row.before, row.words, row.after) for row in marked(open_places(case.clarification))]
 
 
+def decided(*, redacted=(), left=()):
+    """The facts of the step that redacts some places and leaves others."""
+    return {"places": dict.fromkeys(redacted, "redacted") | dict.fromkeys(left, "left")}
+
+
 def test_each_place_is_marked_with_the_words_around_it():
     case = erased(named_everywhere())
 
@@ -81,7 +86,7 @@ def test_what_is_redacted_goes_what_is_left_stays_and_nothing_else_is_touched():
     first, second = open_places(case.clarification).filter(kind="comment")
     others = [place.pk for place in open_places(case.clarification).exclude(kind="comment")]
 
-    case.take(steps.SETTLE_PLACES, case.sam, redacted=[first.pk], left=others)
+    case.take(steps.SETTLE_PLACES, case.sam, **decided(redacted=[first.pk], left=others))
 
     assert case.clarification.comments.get().text == "[erased] asks well, and Max will ask again."
     assert shown(case) == [("[erased] asks well, and ", "Max will", " ask again.")]
@@ -96,7 +101,7 @@ def test_two_places_of_one_text_are_redacted_at_once():
     case = erased(named_everywhere())
     places = open_places(case.clarification).filter(kind="comment").values_list("pk", flat=True)
 
-    case.take(steps.SETTLE_PLACES, case.sam, redacted=list(places))
+    case.take(steps.SETTLE_PLACES, case.sam, **decided(redacted=list(places)))
 
     assert case.clarification.comments.get().text == "[erased] asks well, and [erased] ask again."
 
@@ -107,7 +112,7 @@ def test_a_reason_in_the_journal_goes_as_a_whole_and_the_journal_says_erased():
     erased(case)
     place = open_places(case.clarification).get(kind="journal", words="Rita Example")
 
-    case.take(steps.SETTLE_PLACES, case.sam, redacted=[place.pk])
+    case.take(steps.SETTLE_PLACES, case.sam, **decided(redacted=[place.pk]))
 
     assert Event.objects.get(pk=place.row).is_erased
     assert list(faults(case.clarification)) == []
@@ -118,7 +123,7 @@ def test_what_changed_since_is_not_redacted_at_the_wrong_place():
     case.clarification.comments.update(text="It was put otherwise by Max.")
     places = open_places(case.clarification).filter(kind="comment")
 
-    case.take(steps.SETTLE_PLACES, case.sam, redacted=[place.pk for place in places])
+    case.take(steps.SETTLE_PLACES, case.sam, **decided(redacted=[place.pk for place in places]))
 
     assert case.clarification.comments.get().text == "It was put otherwise by Max."
     assert set(Place.objects.filter(kind="comment").values_list("outcome", flat=True)) == {"gone"}
@@ -134,7 +139,7 @@ def test_a_text_of_no_more_room_is_shortened_instead():
     erased(case)
     (place,) = open_places(case.clarification).filter(kind="request")
 
-    case.take(steps.SETTLE_PLACES, case.sam, redacted=[place.pk])
+    case.take(steps.SETTLE_PLACES, case.sam, **decided(redacted=[place.pk]))
 
     case.clarification.refresh_from_db()
     assert case.clarification.subject == subject.replace("Wu", "…")
@@ -152,10 +157,10 @@ def test_a_condition_of_an_answer_is_redacted_where_it_stands():
 def test_no_place_is_decided_twice_and_none_of_another_case():
     case = erased(named_everywhere())
     place = open_places(case.clarification).first()
-    case.take(steps.SETTLE_PLACES, case.sam, left=[place.pk])
+    case.take(steps.SETTLE_PLACES, case.sam, **decided(left=[place.pk]))
 
     with pytest.raises(CaseChanged):
-        case.take(steps.SETTLE_PLACES, case.sam, redacted=[place.pk])
+        case.take(steps.SETTLE_PLACES, case.sam, **decided(redacted=[place.pk]))
     with pytest.raises(StepRefused, match="at least one place"):
         case.take(steps.SETTLE_PLACES, case.sam)
 

@@ -95,7 +95,7 @@ def facts_for(step, case):
         "add-bulletin": lambda: {"body": "Example Body", "reference": "7", "language": "fr"},
         "remove-bulletin": lambda: {"bulletin": Bulletin.objects.get()},
         "erase-person": lambda: {"person": case.clarification.key},
-        "settle-places": lambda: {"left": [place.pk for place in case.clarification.places.all()]},
+        "settle-places": lambda: {"places": {place.pk: "left" for place in case.clarification.places.all()}},
         "correct-address": lambda: {"email": "rita@new.example"},
     }
     return facts.get(step.verb, dict)()

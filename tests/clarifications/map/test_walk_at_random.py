@@ -106,7 +106,9 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
         steps.ADD_BULLETIN: {"body": "Example Body", "reference": draw(st.sampled_from("12")), "language": "fr"},
         steps.REMOVE_BULLETIN: {"bulletin": Bulletin.objects.first()},
         steps.ERASE_PERSON: {"person": case.clarification.key},
-        steps.SETTLE_PLACES: {"left": [place.pk for place in case.clarification.places.filter(outcome="")[:2]]},
+        steps.SETTLE_PLACES: {
+            "places": {place.pk: "left" for place in case.clarification.places.filter(outcome="")[:2]}
+        },
         steps.CORRECT_ADDRESS: {"email": "rita@new.example"},
     }.get(step, {})
 
