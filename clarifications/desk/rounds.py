@@ -1,5 +1,6 @@
 """The rounds of consensus as they are shown: who is on the roll, and where each of them stands."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -61,9 +62,21 @@ def _in_words(call: Call, *, is_open: bool) -> str:
     if call.closed_at is None or call.closed_at.date() > call.ends_on:
         return _("Call over; it ran to %(last)s, 23:59 UTC") % days
     days["day"] = format_date(call.closed_at, "j F Y")
+    on_last_day = call.closed_at.date() == call.ends_on
     if any(conclusion.at == call.closed_at for conclusion in call.conclusions.all()):
-        return _("All had answered; concluded on %(day)s, before the last day, %(last)s") % days
+        days["answered"] = format_date(_answered_at(call), "j F Y")
+        if on_last_day:
+            return _("All had answered on %(answered)s; concluded on the last day, %(last)s") % days
+        return _("All had answered on %(answered)s; concluded on %(day)s, before the last day, %(last)s") % days
+    if on_last_day:
+        return _("Ended on the last day, %(last)s") % days
     return _("Ended on %(day)s, before the last day, %(last)s") % days
+
+
+def _answered_at(call: Call) -> datetime.datetime:
+    """When the last of those who were waited for answered, or answered otherwise."""
+    entries = [entry for entry in call.roll.all() if entry.recused_at is None]
+    return max((entry.position.at for entry in entries if hasattr(entry, "position")), default=call.opened_at)
 
 
 def _silent(call: Call) -> bool:

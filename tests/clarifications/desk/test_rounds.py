@@ -50,7 +50,26 @@ def test_a_call_that_was_concluded_early_does_not_say_that_it_ran_to_its_day():
     case.agree(case.connie, case.max, case.mina)
     case.take(steps.CONCLUDE, case.connie)
 
-    assert words_of(case) == ["All had answered; concluded on 2 March 2026, before the last day, 23 March 2026"]
+    said = "All had answered on 2 March 2026; concluded on 2 March 2026, before the last day, 23 March 2026"
+    assert words_of(case) == [said]
+
+
+def test_a_call_that_was_concluded_on_its_last_day_says_so():
+    case = seeking_consensus()
+    case.agree(case.connie, case.max, case.mina)
+    case.at += datetime.timedelta(days=21)
+    case.take(steps.CONCLUDE, case.connie)
+
+    assert words_of(case) == ["All had answered on 2 March 2026; concluded on the last day, 23 March 2026"]
+
+
+def test_a_round_that_a_new_draft_ended_on_its_last_day_says_so():
+    case = seeking_consensus()
+    case.at += datetime.timedelta(days=21)
+    case.take(steps.REOPEN, case.connie)
+    seeking_consensus(drafted(case))
+
+    assert words_of(case)[1] == "Ended on the last day, 23 March 2026"
 
 
 def test_a_round_that_a_new_draft_ended_says_when():
