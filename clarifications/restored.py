@@ -18,6 +18,7 @@ from clarifications.case.events import Event
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
 from clarifications.case.roles import user_actor
+from clarifications.erasure.erase import erase
 from clarifications.mail.models import Message
 from clarifications.map import steps
 from clarifications.parts import PARTS
@@ -43,8 +44,8 @@ def repeat_erasures(*, by: User | None) -> Repeated:
     found = Repeated()
     for erasure in remembered():
         case = Clarification.objects.filter(key=erasure.case).first()
-        if case is None:
-            found = replace(found, unknown=found.unknown + 1)
+        if case is None:  # younger than the backup; the account of who was erased may be older
+            found = _repeat_on_account(erasure, found)
         elif case.events.filter(verb=erasure.verb, at=erasure.at).exists():
             found = replace(found, before=found.before + 1)
         else:
@@ -63,6 +64,17 @@ def end_entries_of_all() -> tuple[int, int]:
     KeptPost.objects.all().delete()  # its keys are in browsers that were offered it since
     sessions = Session.objects.all().delete()[0]
     return end_all_entries(since=max(filter(None, lived), default=None)), sessions
+
+
+def _repeat_on_account(erasure: Erasure, found: Repeated) -> Repeated:
+    """Erase again who had an account: they are named in older cases too."""
+    person = User.objects.filter(key=erasure.what).first()
+    if person is None:
+        return replace(found, unknown=found.unknown + 1)
+    if person.erased_at is not None:
+        return replace(found, before=found.before + 1)
+    erase(erasure.what, at=erasure.at)
+    return replace(found, again=found.again + 1)
 
 
 def _repeat(erasure: Erasure, case: Clarification, *, by: User | None, found: Repeated) -> Repeated:

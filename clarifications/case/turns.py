@@ -90,7 +90,7 @@ class CaseTurn:
 def case_turns(
     cases: ClarificationQuerySet, *, by: Actor, at: datetime.datetime, known: State | str | None = None
 ) -> list[CaseTurn]:
-    """Where each of ``cases`` stands for ``by``, in their order; ``known``: the one state that they were all in."""
+    """Where each of ``cases`` stands for ``by``, the newest first; ``known``: the one state that they were all in."""
     groups = set(Seat.objects.on(at.date()).filter(user=by.person).values_list("group", flat=True))
     whole = the_map()
     rows = list(situations(cases, whole, by=by, at=at, known=known))

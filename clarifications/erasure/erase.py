@@ -1,6 +1,7 @@
 """Erases one person by an opaque id: what is certain, by ids and by exact fields, all or nothing, as often as asked."""
 
 import datetime
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
@@ -15,7 +16,7 @@ from clarifications.case.models import Clarification
 from clarifications.case.names import LENGTH
 from clarifications.erasure.finding import Sought
 from clarifications.erasure.places import list_places
-from clarifications.intake.endorsement_models import BodyAddress
+from clarifications.intake.endorsement_models import BodyAddress, Endorsement
 from clarifications.intake.models import Identity
 from clarifications.mail.models import OF_DRAFTS, Message
 from clarifications.map.step_words import Audience
@@ -44,7 +45,7 @@ def _erase_user(user: User, *, at: datetime.datetime) -> int:
         return empty_events(events_of(str(user.key)))
     sought, cases = Sought(frozenset(names_of(user)), frozenset(addresses_of(user))), _cases_with(user)
     _mail_to(user).update(**EMPTIED)
-    BodyAddress.objects.filter(email__in=addresses_of(user)).update(email="", ended_at=at)
+    _end_addresses(addresses_of(user), at=at)
     erase_account(user, at=at)
     number = empty_events(events_of(str(user.key)))
     list_places(str(user.key), cases, sought, at=at)
@@ -59,7 +60,7 @@ def _erase_requester(clarification: Clarification, *, at: datetime.datetime) -> 
         sought = Sought(names, frozenset([identity.email]), phrases, is_own=True)
         before = Message.objects.filter(verb__in=OF_DRAFTS, clarification=None, to__iexact=identity.email)
         before.update(**EMPTIED)
-        BodyAddress.objects.filter(email__iexact=identity.email).update(email="", ended_at=at)
+        _end_addresses([identity.email], at=at)
         clarification.messages.filter(role=Audience.REQUESTER.value).update(**EMPTIED)
         identity.contact = identity.position = identity.email = identity.originator = ""
         identity.original_mail = ""
@@ -79,9 +80,18 @@ def _cases_with(user: User) -> QuerySet[Clarification]:
     """The cases in which a person acted, or of which an event is about them, and those of their groups."""
     key = str(user.key)
     events = Event.objects.filter(Q(actor_key=key) | Q(about_key=key))
+    endorsed = Endorsement.objects.filter(said_by=user).values("draft__clarification")
     return Clarification.objects.filter(
-        Q(pk__in=events.values("clarification")) | Q(group__in=user.seats.values("group"))
+        Q(pk__in=events.values("clarification")) | Q(group__in=user.seats.values("group")) | Q(pk__in=endorsed)
     )
+
+
+def _end_addresses(addresses: Iterable[str], *, at: datetime.datetime) -> None:
+    """Empty those that were given for bodies; each ends on its own day, now at the latest."""
+    for address in addresses:
+        given = BodyAddress.objects.filter(email__iexact=address)
+        given.filter(ended_at=None).update(ended_at=at)
+        given.update(email="")
 
 
 def _mail_to(user: User) -> QuerySet[Message]:

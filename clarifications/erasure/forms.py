@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from clarifications.erasure.steps import EraseFacts, PlacesFacts
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.layout import LaidOut
 from clarifications.forms.rows import FixedRows, rows_of
+from clarifications.intake.endorsement_models import Endorsement
 
 AT_ONCE = 25  # places on a page; when they are decided the next ones come
 
@@ -42,7 +44,9 @@ class ErasePersonForm(StepForm[EraseFacts]):
         case, named = self.clarification, {}
         if hasattr(case, "identity") and case.identity.erased_at is None:
             named[case.key] = _("The requester: %(name)s") % {"name": case.identity.contact}
-        ended = User.objects.filter(key__in=people_in(case.events.all()), is_active=False, erased_at=None)
+        endorsed = Endorsement.objects.filter(draft__clarification=case).values("said_by")
+        concerned = Q(key__in=people_in(case.events.all())) | Q(pk__in=endorsed)
+        ended = User.objects.filter(concerned, is_active=False, erased_at=None)
         return named | {str(user.key): user.name for user in ended}
 
 

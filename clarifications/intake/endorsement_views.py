@@ -54,6 +54,7 @@ def followed(request: HttpRequest, key: str) -> HttpResponse:
         "over": why_over(endorsement, at=at),
         "without": may_send_without(endorsement, at=at),
         "form": form,
+        "typed": [form.said] if form.is_valid() else [],  # it was refused
     }
     return render(request, "clarifications/intake/endorsement.html", context)
 
@@ -73,8 +74,7 @@ def asked(request: HttpRequest, link: str) -> HttpResponse:
             messages.success(request, said)
             return redirect("clarifications:endorse", link=link)
     except AskingOver as over:
-        messages.error(request, str(over))
-        return redirect("clarifications:endorse", link=link)
+        return _over(request, endorsement, forms, why=str(over))
     except StepRefused as refused:
         messages.error(request, " ".join(refused.reasons))
     return _shown(request, endorsement, endorser, forms, at=at)
@@ -99,7 +99,6 @@ def _requester_says(
             return here
     except (AskingOver, StepRefused) as refused:
         messages.error(request, str(refused))
-        return here
     return None
 
 
@@ -140,6 +139,17 @@ def _body_says(
     return ""
 
 
+def _over(request: HttpRequest, endorsement: Endorsement, forms: dict[str, WordForm], *, why: str) -> HttpResponse:
+    """Why nothing can be said any more, with what was typed meanwhile."""
+    context = {
+        "endorsement": endorsement,
+        "over": why,
+        "clarification": endorsement.draft.clarification,
+        "typed": [form.said for form in forms.values() if form.is_valid()],
+    }
+    return render(request, "clarifications/intake/endorse_over.html", context, status=410)
+
+
 def _shown(
     request: HttpRequest,
     endorsement: Endorsement,
@@ -149,9 +159,8 @@ def _shown(
     at: datetime.datetime,
 ) -> HttpResponse:
     """The request to read; once nothing can be said any more, why not, and nothing of the request."""
-    if over := why_over(endorsement, at=at):
-        context = {"endorsement": endorsement, "over": over, "clarification": endorsement.draft.clarification}
-        return render(request, "clarifications/intake/endorse_over.html", context, status=410)
+    if why := why_over(endorsement, at=at):
+        return _over(request, endorsement, forms, why=why)
     context = {
         "endorsement": endorsement,
         "endorser": endorser,

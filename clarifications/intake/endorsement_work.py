@@ -50,6 +50,7 @@ def end_address(pk: int, *, by: User, at: datetime.datetime) -> bool:
 
 def tend_endorsements(at: datetime.datetime) -> int:
     """End what ran out, remind of what waits; returns how many requests wait."""
+    BodyAddress.objects.filter(confirmed_at=None, askings=None).delete()  # of drafts that are deleted
     waiting = list(_waiting().values_list("pk", flat=True))
     for number in waiting:
         _tend(number, at=at)
@@ -71,7 +72,10 @@ def _tend(number: int, *, at: datetime.datetime) -> None:
 def _do_what_is_due(endorsement: Endorsement, *, at: datetime.datetime) -> None:
     speakers, address = endorsers_of(endorsement, at=at), endorsement.address
     proposed = address if address and address.confirmed_at is None and address.ended_at is None else None
-    if endorsement.draft.waits_until is None or endorsement.draft.waits_until <= at:
+    is_over = endorsement.draft.waits_until is None or endorsement.draft.waits_until <= at
+    if is_over and endorsement.draft.mark != endorsement.asked_hash:
+        _end_quietly(endorsement, at=at)
+    elif is_over:
         _end(endorsement, EndorsementStanding.RAN_OUT, endorsing.RAN_OUT, at=at)
     elif not speakers and not proposed:
         _end(endorsement, EndorsementStanding.ENDED, endorsing.NOBODY, at=at)
@@ -88,6 +92,14 @@ def _is_due(endorsement: Endorsement, *, at: datetime.datetime) -> bool:
     """Whether a reminder is: after a third and after two thirds of the time there is to answer."""
     pause = datetime.timedelta(days=settings.ENDORSEMENT_DAYS) / (REMINDERS + 1)
     return endorsement.reminded < REMINDERS and at >= endorsement.asked_at + pause * (endorsement.reminded + 1)
+
+
+def _end_quietly(endorsement: Endorsement, *, at: datetime.datetime) -> None:
+    """Nobody is waited for about what the draft said before; what confirms it now stays good."""
+    endorsement.standing, endorsement.said_at, endorsement.requester = EndorsementStanding.ENDED, at, ""
+    endorsement.save(update_fields=["standing", "said_at", "requester"])
+    endorsement.draft.waits_until = None
+    endorsement.draft.save(update_fields=["waits_until"])
 
 
 def _end(endorsement: Endorsement, standing: EndorsementStanding, template: str, *, at: datetime.datetime) -> None:

@@ -52,7 +52,7 @@ def seen_in(sent: Texts) -> Texts | None:
         return {} if "keep" in sent else None
     try:
         found = json.loads(sent["seen"])
-    except ValueError:
+    except (ValueError, RecursionError):
         found = {}
     return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
 
@@ -97,7 +97,7 @@ def settled(merged: Merged, choice: str) -> Merged:
     if what == "take":
         texts[name] = text
     if what == "add":
-        texts[name] = f"{texts[name].rstrip()}\n\n{text}"
+        texts[name] = f"{texts.get(name, '').rstrip()}\n\n{text}"
     return Merged(texts, beside, merged.clashing)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from accounts.models import Body, BodyKind, User
@@ -146,6 +147,8 @@ def ask_requester(endorsement: Endorsement, *, text: str, at: datetime.datetime)
     """The body asks the requester something first. Raises ``AskingOver``, and ``StepRefused`` after too many."""
     with transaction.atomic():
         endorsement = _locked(endorsement, at=at)
+        if endorsement.questions.filter(text=text, answered_at=None).exists():
+            return  # a double click
         if endorsement.questions.count() >= MOST_QUESTIONS:
             raise StepRefused([_("No more questions can be asked here. Endorse the request, or decline.")])
         endorsement.questions.create(text=text, asked_at=at)
@@ -153,12 +156,15 @@ def ask_requester(endorsement: Endorsement, *, text: str, at: datetime.datetime)
 
 
 def answer_endorser(endorsement: Endorsement, *, number: int, text: str, at: datetime.datetime) -> None:
-    """The requester answers a question of the body, which is told. Raises ``AskingOver``."""
+    """The requester answers a question of the body, which is told.
+
+    Raises ``AskingOver``, and ``StepRefused`` where it is answered.
+    """
     with transaction.atomic():
         endorsement = _locked(endorsement, at=at)
-        if endorsement.questions.filter(pk=number, answered_at=None).update(answer=text, answered_at=at):
-            speakers = endorsers_of(endorsement, at=at)
-            endorsing.send_to_endorsers(endorsement, speakers, endorsing.ANSWERED, at=at)
+        if not endorsement.questions.filter(pk=number, answered_at=None).update(answer=text, answered_at=at):
+            raise StepRefused([_("This question is answered already.")])
+        endorsing.send_to_endorsers(endorsement, endorsers_of(endorsement, at=at), endorsing.ANSWERED, at=at)
 
 
 def may_send_without(endorsement: Endorsement, *, at: datetime.datetime) -> bool:
@@ -181,7 +187,9 @@ def send_without(draft: Draft, *, at: datetime.datetime) -> Clarification:
 
 def delete_draft(draft: Draft) -> None:
     """Delete a draft and all that was said about its endorsement; one that is received stays."""
-    Draft.objects.filter(pk=draft.pk, clarification=None).delete()
+    with transaction.atomic():
+        for there in Draft.objects.select_for_update().filter(pk=draft.pk, clarification=None):
+            there.delete()
 
 
 def _asked_of(draft: Draft) -> BodyAsked:
@@ -248,7 +256,8 @@ def _send_asking(endorsement: Endorsement, *, at: datetime.datetime) -> None:
     """Mail whoever speaks for the body; nobody, while the secretariat has not confirmed the address."""
     speakers = endorsers_of(endorsement, at=at)
     lately = Message.objects.filter(verb=ENDORSE, queued_at__gt=at - datetime.timedelta(days=1))
-    if lately.filter(to__in=[one.email for one in speakers]).count() >= MOST_ASKED:
+    lately = lately.filter(to__in=[one.email for one in speakers]).order_by()
+    if lately.values("to").annotate(number=Count("pk")).filter(number__gte=MOST_ASKED).exists():
         said = _("%(body)s was asked very often today. Nothing is sent; follow the link again tomorrow.")
         raise StepRefused([said % {"body": endorsement.body_shown}])
     endorsing.send_to_endorsers(endorsement, speakers, endorsing.ASKED, at=at)
@@ -300,6 +309,8 @@ def submission_of(draft: Draft, *, confirmed_at: datetime.datetime | None = None
 def receive(draft: Draft, *, confirmed_at: datetime.datetime, at: datetime.datetime, reason: str = "") -> Clarification:
     """Make a request of a locked draft; ``reason`` is what was said about its endorsement, for the secretariat.
 
+    What body and requester wrote to each other is not kept.
+
     Raises ``StepRefused`` when the draft lost what a request needs.
     """
     clarification = Clarification(key=make_key())
@@ -309,15 +320,14 @@ def receive(draft: Draft, *, confirmed_at: datetime.datetime, at: datetime.datet
     draft.clarification = clarification
     draft.answers = {}  # the request holds them now; the identity is kept in one place
     draft.save(update_fields=["clarification", "answers"])
+    EndorsementQuestion.objects.filter(endorsement__draft=draft).delete()
+    draft.endorsements.update(requester="")
     return clarification
 
 
 def _receive(endorsement: Endorsement, *, at: datetime.datetime) -> Clarification:
-    """Make a request of the draft; what body and requester wrote to each other is not kept."""
-    clarification = receive(endorsement.draft, confirmed_at=endorsement.asked_at, at=at, reason=endorsement.in_words)
-    EndorsementQuestion.objects.filter(endorsement__draft=endorsement.draft).delete()
-    endorsement.draft.endorsements.update(requester="")
-    return clarification
+    """Make a request of the draft, with what the body said."""
+    return receive(endorsement.draft, confirmed_at=endorsement.asked_at, at=at, reason=endorsement.in_words)
 
 
 def _of(kind: type[Submission | Requester], said: Mapping[str, Any]) -> dict[str, Any]:

@@ -105,7 +105,7 @@ def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
     answers = draft.answers.get(page, {})
     if typed := typed_before(request):
         form = sheet.form(typed, at=at, chosen=sheet.edition, asking=sheet.asks_endorsement)
-        return _page(request, draft, form, unkept=json.dumps(marks(answers)))
+        return _page(request, draft, form, unkept=typed.get("seen", ""))
     return _page(request, draft, sheet.form(answers=answers, at=at, asking=sheet.asks_endorsement))
 
 

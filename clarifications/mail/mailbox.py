@@ -4,6 +4,8 @@ import contextlib
 import datetime
 import hashlib
 import imaplib
+import re
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clarifications.mail.marks import sending_time
 from clarifications.mail.models import Delivery, Message, ReturnedMail
 from clarifications.mail.outbox import FAULT_LENGTH
 from clarifications.mail.render import MASK
@@ -66,7 +69,9 @@ def record(returned: Returned, raw: bytes, *, at: datetime.datetime) -> bool:
             return False
         digest = hashlib.sha256(raw).hexdigest()
         _row, is_new = ReturnedMail.objects.get_or_create(digest=digest, defaults={"message": message, "at": at})
-        is_meant = message.delivery == Delivery.SENT and message.sending == returned.sending and message.to
+        # Numbers are given again after a restore.
+        is_same = message.sending == returned.sending and sending_time(message) == returned.queued
+        is_meant = message.delivery == Delivery.SENT and is_same and message.to
         if not is_new or not is_meant:
             return False
         message.delivery, message.fault = Delivery.FAILED, _in_words(returned, message)
@@ -75,14 +80,23 @@ def record(returned: Returned, raw: bytes, *, at: datetime.datetime) -> bool:
 
 
 def _in_words(returned: Returned, message: Message) -> str:
-    kind = _("It came back") if returned.is_for_good else _("It came back, after it had been tried for some time")
-    said = returned.said.replace(message.to, MASK)
-    return (f"{kind}: {said}" if said else f"{kind}.")[:FAULT_LENGTH]
+    said = re.sub(re.escape(message.to), MASK, returned.said, flags=re.IGNORECASE)
+    if returned.is_for_good:
+        words = _("It came back: %(said)s.") if said else _("It came back.")
+    elif said:
+        words = _("It came back, after it had been tried for some time: %(said)s.")
+    else:
+        words = _("It came back, after it had been tried for some time.")
+    return (words % {"said": said.rstrip(".")})[:FAULT_LENGTH]
 
 
 def _opened(box: "MailboxAddress") -> imaplib.IMAP4:
-    kind = imaplib.IMAP4_SSL if box.is_secure else imaplib.IMAP4
-    imap = kind(box.host, box.port, timeout=settings.EMAIL_TIMEOUT)
+    imap: imaplib.IMAP4
+    if box.is_secure:
+        proved = ssl.create_default_context()  # without one Python asks for no certificate
+        imap = imaplib.IMAP4_SSL(box.host, box.port, timeout=settings.EMAIL_TIMEOUT, ssl_context=proved)
+    else:
+        imap = imaplib.IMAP4(box.host, box.port, timeout=settings.EMAIL_TIMEOUT)
     try:
         imap.login(box.user, box.password)
         with contextlib.suppress(imaplib.IMAP4.error):

@@ -24,6 +24,7 @@ class Returned:
 
     message: int
     sending: int
+    queued: str
     said: str
     is_for_good: bool
 

@@ -116,6 +116,21 @@ def test_a_case_or_a_person_that_came_after_the_backup_is_counted_and_holds_up_n
     assert said[0] == "Erasures: 0 repeated, 0 stood in the backup, 2 of what it does not know."
 
 
+def test_an_account_that_was_erased_on_a_case_that_came_after_the_backup_is_erased_again():
+    case = received()
+    how = Occasion(user_actor(case.sam), case.at, "")
+    remember_erasure(steps.ERASE_PERSON, "f" * 32, what=str(case.max.key), how=how)
+
+    said = [after_restore()[0] for _time in range(2)]
+
+    case.max.refresh_from_db()
+    assert said == [
+        "Erasures: 1 repeated, 0 stood in the backup, 0 of what it does not know.",
+        "Erasures: 0 repeated, 1 stood in the backup, 0 of what it does not know.",
+    ]
+    assert (case.max.is_active, case.max.name == "Max Example") == (False, False)
+
+
 def test_what_was_erased_by_somebody_who_left_is_repeated_by_who_is_named():
     case = received()
     erased_since(case, case.clarification.key)

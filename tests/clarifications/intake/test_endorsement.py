@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from accounts.models import Representative
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
 from clarifications.intake.drafts import LinkRefused, purge_drafts
@@ -13,6 +14,7 @@ from clarifications.intake.models import Draft
 from clarifications.intake.receiving import (
     MOST_ASKED,
     AskingOver,
+    ask_requester,
     confirmed,
     decline,
     endorse,
@@ -203,6 +205,32 @@ def test_a_body_that_is_asked_very_often_gets_no_more_mail_today(norland, editio
         waiting(edition, **OTHER, endorsing_body=norland.pk)
 
     assert (len(mailed("endorse")), Endorsement.objects.count()) == (MOST_ASKED, MOST_ASKED)
+
+
+def test_a_body_for_which_many_speak_is_asked_as_often_as_any_other(norland, edition):
+    for number in range(3):
+        Representative.objects.create(user=UserFactory(), body=norland, since=START.date())
+        waiting(edition, **OTHER | {"email": f"{number}@northern.example"}, endorsing_body=norland.pk)
+    for _number in range(MOST_ASKED):
+        Representative.objects.create(user=UserFactory(), body=norland, since=START.date())
+
+    asked = waiting(edition, **OTHER, endorsing_body=norland.pk)
+
+    assert asked.standing == "waiting"
+
+
+def test_what_was_written_is_not_kept_either_where_the_criteria_ask_for_nothing_any_more(norland, edition):
+    draft = waiting(edition, **OTHER, endorsing_body=norland.pk).draft
+    asked, dana = read_by(DANA)
+    ask_requester(asked, text="Which scheme?", at=LATER)
+    decline(asked, by=dana, note="Not ours.", at=LATER)
+    CriteriaSet.objects.update(needs_endorsement=False)
+
+    draft.refresh_from_db()
+    confirmed(code_of(draft, at=LATER + DAY), at=LATER + DAY)
+
+    assert Endorsement.objects.get().requester == ""
+    assert Endorsement.objects.get().questions.count() == 0
 
 
 # ---------- a change asks anew ----------

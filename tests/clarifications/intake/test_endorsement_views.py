@@ -195,8 +195,8 @@ def test_the_body_asks_and_the_requester_answers_on_the_page_of_the_draft(petra,
 
 
 def test_a_question_after_too_many_is_refused_in_words(asked):
-    for _number in range(20):
-        Client().post(dana_link(), {"ask": "1", "ask-text": "Which scheme?"})
+    for number in range(20):
+        Client().post(dana_link(), {"ask": "1", "ask-text": f"Which scheme? ({number})"})
 
     assert "No more questions can be asked here." in texts(Client().post(dana_link(), {"ask": "1", "ask-text": "?a"}))
 
@@ -225,7 +225,27 @@ def test_an_answer_after_the_body_has_declined_is_refused_in_words(petra, asked)
 
     page = petra.post(waiting_url(asked), {"answer": "1", "answer-text": "Ours.", "number": number}, follow=True)
 
-    assert (page.status_code, "declined on" in texts(page)) == (200, True)
+    assert (page.status_code, "declined on" in texts(page), "Ours." in texts(page)) == (200, True, True)
+
+
+def test_a_question_that_another_window_answered_keeps_what_was_typed_here(petra, asked):
+    Client().post(dana_link(), {"ask": "1", "ask-text": "Which scheme?"})
+    number = Endorsement.objects.get().questions.get().pk
+    petra.post(waiting_url(asked), {"answer": "1", "answer-text": "Ours.", "number": number})
+
+    page = texts(petra.post(waiting_url(asked), {"answer": "1", "answer-text": "Theirs.", "number": number}))
+
+    assert "This question is answered already." in page
+    assert "Theirs." in page
+
+
+def test_a_link_of_a_changed_request_shows_what_was_typed(petra, asked):
+    link = dana_link()
+    petra.post(page_of(asked, "background"), {"background": "Another one.", "understanding": ""})
+
+    page = Client().post(link, {"decline": "1", "decline-text": "Not in our name."})
+
+    assert (page.status_code, "Not in our name." in texts(page)) == (410, True)
 
 
 def test_a_changed_request_shows_the_body_nothing_but_that_it_is_changed(petra, asked):

@@ -52,7 +52,8 @@ def test_the_body_asks_first_the_requester_answers_and_the_body_is_told(norland,
     question = EndorsementQuestion.objects.get()
 
     answer_endorser(asked, number=question.pk, text="Ours.", at=LATER)
-    answer_endorser(asked, number=question.pk, text="Another one.", at=LATER)
+    with pytest.raises(StepRefused, match="answered already"):
+        answer_endorser(asked, number=question.pk, text="Another one.", at=LATER)
 
     assert mailed("endorsement") == [("aino@northern.example", f"{norland} asks you something")]
     assert mailed("endorse")[1:] == [(DANA, "The requester answered your question")]
@@ -70,11 +71,20 @@ def test_what_was_written_before_the_endorsement_is_not_kept_after_it(norland, e
 
 def test_a_body_cannot_ask_for_ever(norland, edition):
     asked = waiting(edition, **OTHER, endorsing_body=norland.pk)
-    for _number in range(MOST_QUESTIONS):
-        ask_requester(asked, text="Which scheme?", at=LATER)
+    for number in range(MOST_QUESTIONS):
+        ask_requester(asked, text=f"Which scheme? ({number})", at=LATER)
 
     with pytest.raises(StepRefused, match="No more questions"):
+        ask_requester(asked, text="Which other scheme?", at=LATER)
+
+
+def test_a_double_click_asks_once(norland, edition):
+    asked = waiting(edition, **OTHER, endorsing_body=norland.pk)
+
+    for _click in range(2):
         ask_requester(asked, text="Which scheme?", at=LATER)
+
+    assert EndorsementQuestion.objects.count() == len(mailed("endorsement")) == 1
 
 
 # ---------- declined, sent without, deleted ----------

@@ -4,7 +4,11 @@ import datetime
 
 import pytest
 
+from accounts.models import User
 from clarifications.case.models import Clarification
+from clarifications.case.roles import user_actor
+from clarifications.erasure.erase import erase
+from clarifications.erasure.forms import ErasePersonForm
 from clarifications.intake.drafts import purge_drafts
 from clarifications.intake.endorsement_models import BodyAddress, Endorsement, asking_about
 from clarifications.intake.endorsement_work import confirm_address, end_address, standing_addresses, tend_endorsements
@@ -188,3 +192,40 @@ def test_the_secretariat_is_reminded_of_an_address_instead_of_the_body(proposed,
 
     assert (mailed("endorse"), mailed("endorsement")) == ([], [(AINO, "Your request still waits for endorsement")])
     assert mailed("body-address") == [("sam@secretariat.example", "An address of a body is to be confirmed")]
+
+
+def test_time_that_runs_out_on_what_was_changed_meanwhile_tells_nobody_and_keeps_what_confirms_the_change(
+    norland, edition
+):
+    asked = waiting(edition, **OTHER, endorsing_body=norland.pk)
+    draft = save_draft(asked.draft, page="background", answers={"background": "", "understanding": "No."}, at=LATER)
+    before = mailed("endorsement")
+
+    tend_endorsements(START + 61 * DAY)
+
+    asked.refresh_from_db()
+    draft.refresh_from_db()
+    assert (asked.standing, asked.requester, draft.waits_until) == ("ended", "", None)
+    assert mailed("endorsement") == before
+
+
+def test_an_address_that_was_proposed_goes_with_the_draft_that_proposed_it(proposed):
+    Draft.objects.all().delete()
+
+    tend_endorsements(LATER)
+
+    assert list(standing_addresses()) == []
+
+
+def test_who_endorsed_and_left_can_be_erased_from_the_case(norland, edition, sam):
+    waiting(edition, **OTHER, endorsing_body=norland.pk)
+    clarification = endorsed_by(DANA, at=LATER)
+    dana = User.objects.get(email=DANA)
+    User.objects.filter(pk=dana.pk).update(is_active=False)
+    Endorsement.objects.update(note="Ask Dana Example.")
+
+    form = ErasePersonForm(clarification=clarification, by=user_actor(sam), at=LATER)
+    erase(str(dana.key), at=LATER)
+
+    assert (str(dana.key), "Dana Example") in form.fields["person"].choices
+    assert "Dana Example" in clarification.places.values_list("words", flat=True)

@@ -158,3 +158,16 @@ def test_the_last_choice_leaves_nothing_beside():
     clash = Merged({"background": "Mine"}, {"background": ["Theirs"]}, frozenset())
 
     assert settled(clash, f"drop:background:{mark('Theirs')}").beside == {}
+
+
+@pytest.mark.parametrize("seen", ["[" * 5000, "{", '"text"', "null"])
+def test_what_no_page_of_ours_says_it_has_seen_counts_as_nothing(seen):
+    assert seen_in({"seen": seen}) == {}
+
+
+def test_a_choice_for_a_field_that_was_not_sent_begins_with_nothing():
+    beside = {"question_2": ["Theirs"]}
+
+    chosen = settled(Merged({}, beside, frozenset()), f"add:question_2:{mark('Theirs')}")
+
+    assert chosen.texts["question_2"].strip() == "Theirs"

@@ -65,7 +65,7 @@ def stands(message):
 def test_a_mail_that_came_back_is_not_delivered_and_says_why(message, mails, write, said):
     box = mails(write(id_of(message)))
 
-    assert stands(message) == ("failed", f"It came back: {said}")
+    assert stands(message) == ("failed", f"It came back: {said.rstrip('.')}.")
     assert (len(box.left), len(box.aside)) == (0, 1)
 
 
