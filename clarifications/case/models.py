@@ -379,6 +379,9 @@ class Clarification(models.Model):
             return False
         return self.state == State.PUBLISHED or not self.answers_are_as_agreed()
 
+    def was_asked_about_change_by(self, by: Actor) -> bool:
+        return self.proposed_changes.unsettled().filter(by=by.user).exists()
+
     def has_change_asked(self) -> bool:
         return self.proposed_changes.asked().exists()
 

@@ -306,6 +306,16 @@ def not_the_screener(case: Case, by: Actor, at: datetime) -> bool:
     return not case.was_screened_by(by)
 
 
+@need(
+    _("somebody else asked about the change"),
+    _("You asked about this change yourself; somebody else of the group says whether the answers may change."),
+    where=lambda user, at: ~own("ProposedChange", by=user, settled_at__isnull=True),
+    is_personal=True,
+)
+def not_who_asked(case: Case, by: Actor, at: datetime) -> bool:
+    return not case.was_asked_about_change_by(by)
+
+
 @need(_("the public text has a title, questions and answers"), _("The public text is not complete."))
 def public_text_complete(case: Case, by: Actor, at: datetime) -> bool:
     return case.public_text_is_complete()

@@ -53,6 +53,7 @@ from clarifications.map.rules import (
     no_call_open,
     not_retired,
     not_the_screener,
+    not_who_asked,
     on_the_roll,
     own_objection_answered,
     places_to_look_at,
@@ -181,7 +182,7 @@ ABANDON              = Step("abandon", _("End without consensus"), _("Is publish
 REOPEN               = Step("reopen", _("Reopen for a new draft"), _("Ends the round; a new draft needs a new call."), [S.SEEKING_CONSENSUS, S.DECIDED], S.UNDER_REVIEW, R.CONVENOR, [interest_declared], [], True)
 EDIT_PUBLIC_TEXT     = Step("edit-public-text", _("Edit the public text"), _("Removes what could name a product, a client or a person; the answer keeps its meaning."), [S.DECIDED], SAME, R.SECRETARIAT)
 ASK_CONVENOR         = Step("ask-convenor", _("Ask the convenor"), _("Puts answers that differ from the agreed ones to the convenor."), [S.DECIDED, S.PUBLISHED], SAME, R.SECRETARIAT, [answers_to_ask_about], [], True)
-AGREE                = Step("agree", _("Agree to the changed answers"), _("The secretariat may publish the answers as they are proposed."), [S.DECIDED, S.PUBLISHED], SAME, R.CONVENOR, [change_asked])
+AGREE                = Step("agree", _("Agree to the changed answers"), _("The secretariat may publish the answers as they are proposed."), [S.DECIDED, S.PUBLISHED], SAME, R.CONVENOR, [change_asked, not_who_asked])
 REFUSE               = Step("refuse", _("Refuse the changed answers"), _("The answers stay as they were agreed."), [S.DECIDED, S.PUBLISHED], SAME, R.CONVENOR, [change_asked], [], True)
 PUBLISH              = Step("publish", _("Publish"), _("Puts the text into the public register, for good."), [S.DECIDED], S.PUBLISHED, R.SECRETARIAT, [about_a_casco_edition, public_text_complete, answers_as_agreed])
 CORRECT              = Step("correct", _("Correct"), _("Publishes a new version with a note; the former version stays readable."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [public_text_complete, answers_as_agreed], True)

@@ -1,5 +1,6 @@
 """What the group agreed is what is published: a changed answer waits for the word of the convenor."""
 
+import datetime
 import importlib
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from tests.builders import (
     with_another_answer,
 )
 from tests.clarifications.desk.pages import address_of, fresh, opened, send, texts
+from tests.factories import SeatFactory
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +59,18 @@ def historic():
 
 
 # ---------- before publication ----------
+
+
+def test_a_secretary_who_convenes_does_not_agree_to_the_own_change():
+    case = edited_otherwise()
+    case.connie.seats.update(until=case.at.date() - datetime.timedelta(days=1), since=datetime.date(2020, 1, 1))
+    SeatFactory(user=case.sam, group=case.group, role="convenor")
+    change_asked(case)
+
+    with pytest.raises(StepRefused, match="You asked about this change yourself"):
+        case.take(steps.AGREE, case.sam)
+
+    assert turn_of(case, case.sam) == "Say whether your body is concerned"
 
 
 @pytest.mark.parametrize(
