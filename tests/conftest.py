@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, settings
 
 from accounts.models import User
 from clarifications.triggers import drop_triggers
-from standards.catalogue import search
 from standards.models import MaintenanceGroup
 from tests import databases
 from tests.factories import ConvenorFactory, GroupFactory, SeatFactory, UserFactory
@@ -85,8 +84,7 @@ def open_database(transactional_db) -> Iterator[None]:
     """
     yield
     drop_triggers(connection)
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {search.TABLE}")  # no model's, so that nobody else empties it
+    databases.empty_search()
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from standards.catalogue import search
+
 ROOT = Path(__file__).resolve().parent.parent
 # Migrations, the models that permissions are made for, triggers, and the versions of what is installed.
 MADE_FROM = (
@@ -105,3 +107,9 @@ def _alone(file: Path) -> Iterator[None]:
     with file.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def empty_search() -> None:
+    """Empty the words that are searched for: they are in no model's table, so that nobody else does."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {search.TABLE}")

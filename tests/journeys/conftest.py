@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from clarifications.demo.walk import Walk
 from clarifications.triggers import drop_triggers
+from tests import databases
 from tests.builders import Case, cast
 from tests.journeys.stage import Stage
 from tests.journeys.windows import Windows
@@ -96,6 +97,7 @@ def demonstration(django_db_setup, django_db_blocker) -> Iterator[Walk]:
         yield walk
         drop_triggers(connection)
         call_command("flush", interactive=False, verbosity=0)
+        databases.empty_search()
 
 
 @pytest.fixture

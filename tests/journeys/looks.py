@@ -10,6 +10,7 @@ from clarifications.case.door import take
 from clarifications.case.models import Clarification
 from clarifications.case.roles import roles_of, user_actor
 from clarifications.demo.walk import DemoCase, Walk
+from clarifications.erasure.steps import ERASE_PERSON, EraseFacts
 from clarifications.map.steps import Step
 from clarifications.map.whole import the_map
 from clarifications.screening.steps import RECORD_FINDING, FindFacts
@@ -49,6 +50,15 @@ def screened(demonstration: Walk, key: str, findings: dict[int, tuple[str, str]]
     version = case.clarification.version
     case.clarification = take(
         RECORD_FINDING, case.clarification, FindFacts(findings), by=sam, seen_version=version, at=timezone.now()
+    )
+
+
+def erased(demonstration: Walk, key: str) -> None:
+    """Let Sam erase the requester of a request, who is still named in words here and there."""
+    case, sam = demonstration.cases[key], user_actor(demonstration.cast.people["sam"])
+    facts, version = EraseFacts(case.clarification.key), case.clarification.version
+    case.clarification = take(
+        ERASE_PERSON, case.clarification, facts, by=sam, seen_version=version, at=timezone.now(), reason="Asked for it."
     )
 
 

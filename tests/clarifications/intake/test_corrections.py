@@ -1,6 +1,7 @@
 """What was asked is put right as process: both values in the journal, and all that is drawn from it follows."""
 
 import pytest
+from django.db.models import F
 
 from clarifications.case.journal import faults
 from clarifications.case.models import Clarification
@@ -30,7 +31,7 @@ def as_it_is(case: Case, **changed):
 
 
 def clauses_of(case: Case) -> list[tuple[str, str | None]]:
-    rows = case.clarification.subject_clauses.order_by("question__order", "order")
+    rows = case.clarification.subject_clauses.order_by(F("question__order").asc(nulls_first=True), "order")
     return list(rows.values_list("canonical", "question__label"))
 
 
