@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from typing import Any
 
 from django import forms
 from django.db import transaction
@@ -78,14 +78,13 @@ def keep(draft: Draft, page: str, sent: QueryDict, *, at: datetime.datetime) -> 
         seen = seen_in(sent)
         merged = merge(typed, kept=controls(former), seen=seen, beside=former.get(BESIDE, {}))
         merged = settled(merged, sent.get("settle", ""))
-        made = partial(kind, at=at, chosen=edition_of(draft.answers), asking=criteria_asking(draft, at=at) is not None)
-        form = made(_as_sent(merged.texts))
+        form = form_of(draft, page, _as_sent(merged.texts), at=at)
         cut = _cut(form, merged.texts)
         buttons = {} if cut or merged.clashing else {name: str(sent[name]) for name in ROUND_TRIPS if name in sent}
         if "remove" in buttons and (merged.beside or _moved(former, seen)):
             del buttons["remove"]  # what stands at its place is not what was on the page
         data = _as_sent(merged.texts | cut | buttons)
-        answers, place = (made(data) if cut else form).pressed(data)
+        answers, place = (form_of(draft, page, data, at=at) if cut else form).pressed(data)
         if merged.beside:
             answers |= {BESIDE: merged.beside, UNFINISHED: True}
         draft = save_draft(draft, page=page, answers=answers, at=at)
@@ -93,6 +92,19 @@ def keep(draft: Draft, page: str, sent: QueryDict, *, at: datetime.datetime) -> 
         place = field.auto_id
     _say(form, merged, cut)
     return PageKept(draft, form, place, merged, cut, typed, at)
+
+
+def form_of(
+    draft: Draft,
+    page: str,
+    data: QueryDict | None = None,
+    *,
+    answers: Mapping[str, Any] | None = None,
+    at: datetime.datetime,
+) -> PageForm:
+    """A page of the form, as the edition and the criteria of a draft make it, with what was sent or is kept."""
+    asking = criteria_asking(draft, at=at) is not None
+    return form_for(draft, page)(data, answers=answers, at=at, chosen=edition_of(draft.answers), asking=asking)
 
 
 def fields_of(form: PageForm) -> dict[str, forms.BoundField]:

@@ -19,9 +19,9 @@ from clarifications.intake.already_said import AlreadySaid, already_said
 from clarifications.intake.endorsement_models import EndorsementStanding, asking_about
 from clarifications.intake.endorsers import criteria_asking
 from clarifications.intake.models import Draft
-from clarifications.intake.page_forms import PageForm, edition_of
+from clarifications.intake.page_forms import edition_of
 from clarifications.intake.places import lettered
-from clarifications.intake.question_forms import FORMS, form_for
+from clarifications.intake.question_forms import FORMS
 from standards.catalogue.clause_depth import refusal
 from standards.catalogue.responsible import Keeping, responsible
 from standards.models.standing import StandingKind
@@ -39,18 +39,17 @@ class Sheet:
         self.question: Fact = draft.answers.get("question", {})
         self.unfinished = draft.unfinished_pages
         self.edition = edition_of(draft.answers)
-        self.asks_endorsement = criteria_asking(draft, at=timezone.now()) is not None
+
+    @cached_property
+    def asks_endorsement(self) -> bool:
+        """Whether the criteria in force ask for one."""
+        return criteria_asking(self.draft, at=timezone.now()) is not None
 
     @cached_property
     def waits_for(self) -> str:
         """The body that is asked to endorse what the draft says now; empty where none is."""
         asked = asking_about(self.draft) if self.asks_endorsement else None
         return asked.body_shown if asked and asked.standing == EndorsementStanding.WAITING else ""
-
-    @property
-    def form(self) -> type[PageForm]:
-        """The form of the page."""
-        return form_for(self.draft, self.page)
 
     @property
     def title(self) -> str:

@@ -33,7 +33,7 @@ from clarifications.intake.drafts import (
     open_draft,
 )
 from clarifications.intake.endorsement_models import Endorsement, asking_about
-from clarifications.intake.keeping import PageKept, keep, texts_beside
+from clarifications.intake.keeping import PageKept, form_of, keep, texts_beside
 from clarifications.intake.merging import marks
 from clarifications.intake.models import BESIDE, Draft
 from clarifications.intake.page_forms import CheckForm, MailAddressForm, PageForm, StartForm
@@ -99,14 +99,13 @@ def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
         raise Http404
     if draft.clarification:
         return _received_already(request, draft)
-    sheet = Sheet(draft, page=page)
     if request.method == "POST":
         return _save(request, draft, page, at=at)
     answers = draft.answers.get(page, {})
     if typed := typed_before(request):
-        form = sheet.form(typed, at=at, chosen=sheet.edition, asking=sheet.asks_endorsement)
+        form = form_of(draft, page, typed, at=at)
         return _page(request, draft, form, unkept=typed.get("seen", ""))
-    return _page(request, draft, sheet.form(answers=answers, at=at, asking=sheet.asks_endorsement))
+    return _page(request, draft, form_of(draft, page, answers=answers, at=at))
 
 
 @require_POST
@@ -245,8 +244,7 @@ def _save(request: HttpRequest, draft: Draft, page: str, *, at: datetime.datetim
     else:
         place = _way_on(kept, request.POST)
         return redirect(place) if place else _page(request, kept.draft, kept.form)
-    sheet = Sheet(draft, page=page)
-    form = sheet.form(request.POST, at=at, chosen=sheet.edition, asking=sheet.asks_endorsement)
+    form = form_of(draft, page, request.POST, at=at)
     form.add_error(None, reason)
     # What stands around the fields is of what they hold.
     draft.answers = dict(draft.answers) | {page: draft.answers.get(page, {}) | form.kept()}

@@ -1,8 +1,10 @@
-"""What tests of intake may ask for: drafts in the browser of somebody who is not signed in."""
+"""What tests of intake may ask for: drafts in the browser of somebody who is not signed in, a body that endorses."""
 
 import pytest
 
+from accounts.models import Body
 from clarifications.intake.models import Draft
+from tests.clarifications.intake.endorsing import asking_criteria, represented
 from tests.clarifications.intake.pages import BACKGROUND, IDENTITY, QUESTION, page_of
 from tests.factories import EditionFactory, StandardFactory
 
@@ -26,3 +28,10 @@ def complete(petra, draft) -> Draft:
         petra.post(page_of(draft, page), answers)
     draft.refresh_from_db()
     return draft
+
+
+@pytest.fixture
+def norland(db) -> Body:
+    """A member body, whose representative is Dana; the criteria ask for endorsement."""
+    asking_criteria()
+    return represented(email="dana@norland.example", name="Dana Example")[0]

@@ -28,7 +28,6 @@ from tests.builders import START
 from tests.clarifications.intake.drafts import DAY, LATER
 from tests.clarifications.intake.endorsing import (
     OTHER,
-    asking_criteria,
     code_of,
     declined_by,
     draft_of,
@@ -36,20 +35,11 @@ from tests.clarifications.intake.endorsing import (
     links_to,
     mailed,
     read_by,
-    represented,
     waiting,
 )
 from tests.factories import BodyFactory, UserFactory
 
 DANA = "dana@norland.example"
-
-
-@pytest.fixture
-def norland(db):
-    """A member body, whose representative is Dana; the criteria ask for endorsement."""
-    asking_criteria()
-    body, _dana = represented(email=DANA)
-    return body
 
 
 def confirmed_address(body, email="office@norland.example") -> BodyAddress:

@@ -9,20 +9,12 @@ from clarifications.case.models import Clarification
 from clarifications.intake.endorsement_models import BodyAddress, Endorsement
 from clarifications.intake.models import Draft
 from clarifications.screening.models import CriteriaSet
-from tests.clarifications.intake.endorsing import asking_criteria, links_to, mailed, represented
+from tests.clarifications.intake.endorsing import links_to, mailed
 from tests.clarifications.intake.pages import IDENTITY, ask, errors_of, page_of, texts
 from tests.factories import BodyFactory, UserFactory
 
 DANA, AINO = "dana@norland.example", "aino@northern.example"
 OTHER = IDENTITY | {"body_name": "Northern Accreditation (Example)", "claimed_kind": "other", "email": AINO}
-
-
-@pytest.fixture
-def norland(db):
-    """A member body, whose representative is Dana; the criteria ask for endorsement."""
-    asking_criteria()
-    body, _dana = represented(email=DANA, name="Dana Example")
-    return body
 
 
 @pytest.fixture

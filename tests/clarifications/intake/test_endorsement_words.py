@@ -28,19 +28,10 @@ from tests.clarifications.intake.endorsing import (
     links_to,
     mailed,
     read_by,
-    represented,
     waiting,
 )
 
 DANA = "dana@norland.example"
-
-
-@pytest.fixture
-def norland(db):
-    """A member body, whose representative is Dana; the criteria ask for endorsement."""
-    asking_criteria()
-    body, _dana = represented(email=DANA)
-    return body
 
 
 # ---------- questions ----------

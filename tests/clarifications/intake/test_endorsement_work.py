@@ -20,24 +20,15 @@ from tests.builders import START
 from tests.clarifications.intake.drafts import DAY, LATER
 from tests.clarifications.intake.endorsing import (
     OTHER,
-    asking_criteria,
     endorsed_by,
     links_to,
     mailed,
     read_by,
-    represented,
     waiting,
 )
 from tests.factories import BodyFactory, UserFactory
 
 DANA, OFFICE, AINO = "dana@norland.example", "office@este.example", "aino@northern.example"
-
-
-@pytest.fixture
-def norland(db):
-    """A member body, whose representative is Dana; the criteria ask for endorsement."""
-    asking_criteria()
-    return represented(email=DANA, name="Dana Example")[0]
 
 
 @pytest.fixture
