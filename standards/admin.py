@@ -255,7 +255,7 @@ class TransitionChangeInline(admin.TabularInline[TransitionChange, Transition]):
 
 @admin.register(Transition)
 class TransitionAdmin(CatalogueAdmin[Transition]):
-    list_display = ("edition", "until", "months", "source")
+    list_display = ("edition", "until", "months", "decided_by", "source", "source_rank")
     list_select_related = ("edition",)
     search_fields = ("^edition__reference", "=edition__standard__number")
     autocomplete_fields = ("edition",)

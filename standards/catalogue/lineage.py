@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F
+from django.utils.translation import gettext
 
 from standards.models.editions import Edition, Standard, Succession
 from standards.models.standing import Standing, StandingKind, Successor, standing_of
+from standards.models.transitions import SourceRank
 from standards.reading.dates import PartialDate
 
 
@@ -29,9 +31,16 @@ class TransitionLine:
 
     until: PartialDate
     months: int | None
+    decided_by: str
     source: str
+    source_rank: str
     note: str
     changes: list[TransitionExtension] = field(default_factory=list)
+
+    @property
+    def source_in_words(self) -> str:
+        """How good its source is, in words; that it is not known, where nobody has judged it."""
+        return str(SourceRank(self.source_rank).label) if self.source_rank else gettext("not known")
 
 
 @dataclass
@@ -139,7 +148,8 @@ def newest_first(editions: Iterable[Edition]) -> list[Edition]:
 
 _Successions = dict[int, list[Succession]]
 _Transitions = dict[int, list[TransitionLine]]
-_COLUMNS = ("pk", "until", "months", "source", "note")
+_FACTS = ("until", "months", "decided_by", "source", "source_rank", "note")
+_COLUMNS = ("pk", *_FACTS)
 _CHANGE_COLUMNS = ("was", "to", "changed", "reason")
 
 
@@ -175,7 +185,7 @@ def _take_transition(row: Any, known: dict[int, TransitionLine], transitions: _T
         return
     line = known.get(row.transition_pk)
     if line is None:
-        facts = (row.transition_until, row.transition_months, row.transition_source, row.transition_note)
+        facts = (getattr(row, f"transition_{name}") for name in _FACTS)
         line = known[row.transition_pk] = TransitionLine(*facts)
         transitions[row.newer_id].append(line)
     if row.transition_change_was:

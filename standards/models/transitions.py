@@ -8,15 +8,33 @@ from simple_history.models import HistoricalRecords
 from standards.models.fields import PartialDateField
 
 
+class SourceRank(models.TextChoices):
+    """How good the source of a transition is."""
+
+    PRIMARY = "primary", _("a paper of the body itself")
+    ACCREDITATION_BODY = "accreditation body", _("an accreditation body")
+    SECOND_HAND = "second-hand", _("second-hand")
+
+
 class Transition(models.Model):
-    """Until when the editions that a new one replaced may still be used; set by IAF and ILAC, not by ISO."""
+    """Until when the editions that a new one replaced may still be used; set by accreditation bodies, not by ISO."""
 
     edition = models.ForeignKey(
         "standards.Edition", on_delete=models.CASCADE, related_name="transitions", verbose_name=_("new edition")
     )
     until = PartialDateField(_("until"))
     months = models.PositiveSmallIntegerField(_("months"), null=True, blank=True)
+    decided_by = models.CharField(
+        _("decided by"), max_length=200, blank=True, help_text=_("Empty: not known. As the source names it.")
+    )
     source = models.CharField(_("source"), max_length=300, blank=True)
+    source_rank = models.CharField(
+        _("how good the source is"),
+        max_length=20,
+        choices=SourceRank.choices,
+        blank=True,
+        help_text=_("Empty: not known."),
+    )
     note = models.TextField(_("note"), blank=True)
     history = HistoricalRecords()
 

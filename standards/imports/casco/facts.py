@@ -68,7 +68,9 @@ class TransitionFact:
     edition: str
     until: PartialDate
     months: int | None
+    decided_by: str
     source: str
+    source_rank: str
     note: str
     changes: "tuple[ChangeFact, ...]"
 

@@ -195,7 +195,9 @@ def _transitions(source: Source, editions: Rows) -> SyncResult:
                 "edition_id": editions[fact.edition].pk,
                 "until": fact.until,
                 "months": fact.months,
+                "decided_by": fact.decided_by,
                 "source": fact.source,
+                "source_rank": fact.source_rank,
                 "note": fact.note,
             },
         )

@@ -25,6 +25,7 @@ from standards.models.committees import Confidence, GroupKind
 from standards.models.concordances import Correspondence
 from standards.models.kinds import StandardType
 from standards.models.resources import ResourceKind
+from standards.models.transitions import SourceRank
 from standards.reading import stages
 from standards.reading.characters import one_line
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
@@ -215,7 +216,9 @@ def _transition(entry: JsonObject) -> TransitionFact:
         entry.text("edition"),
         entry.date("until"),
         entry.number("months"),
+        entry.maybe("decidedBy"),
         entry.maybe("source"),
+        entry.choice("sourceRank", list(SourceRank.values)) if entry.maybe("sourceRank") else "",
         entry.maybe("note"),
         changes,
     )

@@ -107,6 +107,7 @@ def test_a_clause_that_cannot_be_one_is_refused(folder, clause, fault):
             r"transitions.json: “ISO/IEC 1:1999” is not in the catalogue",
         ),
         ("transitions.json", {"until": "soon"}, r"transitions 1: “until”"),
+        ("transitions.json", {"sourceRank": "hearsay"}, r"transitions 1: “sourceRank”"),
         ("casco_groups.json", {"group": "WG 99"}, r"casco_groups.json: “WG 99” is not in the catalogue"),
         ("casco_groups.json", {"confidence": "sure"}, r"“confidence” is “sure”; it can be verified, not confirmed"),
     ],
