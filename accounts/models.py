@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from standards.models.fields import AddressField, NameField, PartialDateField
+from standards.models.kinds import SourceRank
 from standards.reading.characters import address
+from standards.reading.dates import PartialDate
 
 
 class PersonFields(TypedDict, total=False):
@@ -133,7 +135,8 @@ class BodyQuerySet(models.QuerySet["Body"]):
         """Bodies as the public list has them: members, then liaisons, then others, each by acronym or name."""
         rank = Case(When(kind=BodyKind.MEMBER, then=0), When(kind=BodyKind.LIAISON, then=1), default=2)
         called = Coalesce(NullIf("acronym", Value("")), "name")
-        return self.public().annotate(rank=rank, called=Lower(called)).order_by("rank", "called", "pk")
+        found = self.public().annotate(rank=rank, called=Lower(called)).order_by("rank", "called", "pk")
+        return found.prefetch_related("successions__newer")
 
 
 class Body(models.Model):
@@ -174,6 +177,33 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return f"{self.acronym}, {self.name}" if self.acronym and self.acronym != self.name else self.name
+
+    def in_place_at(self, at: datetime.date) -> "Body":
+        """Itself, or the body that has its role on that day."""
+        row = self.successions.filter(since__lte=PartialDate.of(at)).select_related("newer").last()
+        return row.newer.in_place_at(at) if row else self
+
+
+class BodySuccession(models.Model):
+    """One body took over the role of another on a day, as a source says."""
+
+    older = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="successions", verbose_name=_("before"))
+    newer = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("after"))
+    since = PartialDateField(_("since"))
+    source = models.CharField(_("source"), max_length=300)
+    source_rank = models.CharField(_("how good the source is"), max_length=20, choices=SourceRank.choices)
+
+    class Meta:
+        verbose_name = _("succession of a body")
+        verbose_name_plural = _("successions of bodies")
+        ordering = ("older", "since", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=["older", "newer"], name="body_succession_once"),
+            models.CheckConstraint(condition=~Q(older=F("newer")), name="body_succession_of_another_body"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.older} → {self.newer}"
 
 
 Dated = TypeVar("Dated", bound=models.Model)

@@ -10,8 +10,8 @@ from django.db.models import F
 from django.utils.translation import gettext
 
 from standards.models.editions import Edition, Standard, Succession
+from standards.models.kinds import SourceRank
 from standards.models.standing import Standing, StandingKind, Successor, standing_of
-from standards.models.transitions import SourceRank
 from standards.reading.dates import PartialDate
 
 

@@ -1,4 +1,4 @@
-"""What kinds of deliverables ISO publishes."""
+"""What kinds of deliverables ISO publishes, and how good a source is."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,3 +17,11 @@ class StandardType(models.TextChoices):
     ISP = "ISP", _("International Standardized Profile")
     DATA = "DATA", _("Data")
     TTA = "TTA", _("Technology Trends Assessment")
+
+
+class SourceRank(models.TextChoices):
+    """How good the source of a transition or a succession is."""
+
+    PRIMARY = "primary", _("a paper of the body itself")
+    ACCREDITATION_BODY = "accreditation body", _("an accreditation body")
+    SECOND_HAND = "second-hand", _("second-hand")

@@ -6,14 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from standards.models.fields import PartialDateField
-
-
-class SourceRank(models.TextChoices):
-    """How good the source of a transition is."""
-
-    PRIMARY = "primary", _("a paper of the body itself")
-    ACCREDITATION_BODY = "accreditation body", _("an accreditation body")
-    SECOND_HAND = "second-hand", _("second-hand")
+from standards.models.kinds import SourceRank
 
 
 class Transition(models.Model):

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Model
 from django.test import Client
 
-from accounts.models import Body
+from accounts.models import Body, BodySuccession
 from casco_site.areas import AREAS
 from clarifications.case.models import Clarification
 from clarifications.map import steps
@@ -63,7 +63,7 @@ INDICES = {"clarifications_recordsearch", "standards_search"}
 PUBLIC = tables(*REGISTER, *CATALOGUE) | INDICES
 # What may be read besides, by the beginning of the address, and why.
 BESIDES = {
-    "/bodies/": tables(Body),  # the list of bodies is public; who represents them is not
+    "/bodies/": tables(Body, BodySuccession),  # the list of bodies is public; who represents them is not
     "/request/": tables(CriteriaSet, Criterion),  # whoever asks is told what is asked of a request
     "/readyz": {"django_migrations"},  # whether the tables are those that this release expects
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.bodies import DATA, BadBodies, load_bodies
+from accounts.successions import load_successions
 
 
 class Command(BaseCommand):
@@ -20,3 +21,5 @@ class Command(BaseCommand):
         except BadBodies as wrong:
             raise CommandError(f"Nothing was loaded. {wrong}") from wrong
         self.stdout.write(f"{counts.total:5} bodies: {counts.added} added, {counts.changed} changed")
+        if path == DATA:
+            self.stdout.write(f"{load_successions():5} successions of bodies added")

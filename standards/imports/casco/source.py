@@ -23,9 +23,8 @@ from standards.imports.iso.lines import read as lines_of
 from standards.imports.rows import BadData
 from standards.models.committees import Confidence, GroupKind
 from standards.models.concordances import Correspondence
-from standards.models.kinds import StandardType
+from standards.models.kinds import SourceRank, StandardType
 from standards.models.resources import ResourceKind
-from standards.models.transitions import SourceRank
 from standards.reading import stages
 from standards.reading.characters import one_line
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
