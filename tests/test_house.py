@@ -37,6 +37,7 @@ KNOW_THE_JSON = (
     *("clarifications/publication/models.py", "clarifications/publication/content.py"),
     "clarifications/markdown.py",  # which names the words of its tokens so
     *("clarifications/publication/steps.py", "bench/stories.py"),
+    "clarifications/moving/from_register.py",  # which takes what is stored as it is
 )
 WIDEST_LINE, USUAL_TEMPLATE = 120, 90  # columns; lines that nine in ten templates keep to
 STANDS_ALONE = re.compile(

@@ -1,8 +1,8 @@
 """Imports files of ISO Open Data into the catalogue; run again, it changes only what the files changed."""
 
 import datetime
-import sys
 from argparse import ArgumentParser, ArgumentTypeError
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -11,9 +11,9 @@ from django.db import IntegrityError
 
 from standards.imports.iso.importer import LinesRefused, import_files
 from standards.imports.iso.lines import BrokenFile
+from standards.management import bar
 
 MOST = 20  # rows of a kind that are named without -v 2
-_BAR = 40
 
 
 class Command(BaseCommand):
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         self, *, files: list[Path], skip_bad: bool, as_of: datetime.date | None, verbosity: int, **options: object
     ) -> None:
         try:
-            report = import_files(files, as_of=as_of, skip_bad=skip_bad, progress=self._progress)
+            report = import_files(files, as_of=as_of, skip_bad=skip_bad, progress=partial(bar.show, on=self.stderr))
         except BrokenFile as wrong:
             raise CommandError(f"Nothing was imported. {wrong}") from wrong
         except LinesRefused as wrong:
@@ -52,13 +52,6 @@ class Command(BaseCommand):
             self.stderr.write(f"left out: {refusal}")
         for line in report.lines(most=None if verbosity > 1 else MOST):
             self.stdout.write(line)
-
-    def _progress(self, share: float) -> None:
-        """A bar where somebody looks on."""
-        if not sys.stderr.isatty():
-            return
-        done = round(share * _BAR)
-        self.stderr.write(f"\r[{'#' * done}{'.' * (_BAR - done)}] {share:4.0%}", ending="\n" if share >= 1 else "")
 
 
 def _day(text: str) -> datetime.date:

@@ -1,0 +1,1 @@
+"""Moving the register out of one system and into another."""
