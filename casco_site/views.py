@@ -86,11 +86,13 @@ def theme(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came without its proof: the page was old, or cookies are off. What was typed is kept for its person.
 
-    Who is somebody else by now is told nothing of it. What a page for everybody held is shown, if it was one of ours.
+    Who is somebody else by now is told nothing of it. What a page for everybody held is shown. Of a page that is none
+    of ours nothing is kept or shown: sent from elsewhere it comes without the cookies, and a new key would replace the
+    one with which this browser opens what it has kept.
     """
     page = kept_page(request)
-    is_kept = page.keep() and page.claim == page.holder
     is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    is_kept = is_ours and page.keep() and page.claim == page.holder
     context = {"is_kept": is_kept, "typed": texts_of(request) if is_ours and not page.claim else []}
     return render(request, "site/stale_form.html", context, status=403)
 

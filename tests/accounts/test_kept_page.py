@@ -22,6 +22,7 @@ from tests.factories import PASSWORD
 from tests.page import Page
 from tests.typing import FORM, again, opened, typed_without_session, without_session
 
+OURS = {"Origin": "http://testserver"}  # as a browser says of every form that our own pages send
 REASON = "The edition is of another committee, and the question belongs there."
 
 
@@ -159,7 +160,7 @@ def test_what_is_typed_before_the_second_factor_is_set_up_stands_there_afterward
 
 
 def test_a_form_that_was_opened_before_signing_in_again_is_kept_for_its_person(case):
-    browser, address = Client(enforce_csrf_checks=True), f"/desk/{case.clarification.reference}/comment/"
+    browser, address = Client(enforce_csrf_checks=True, headers=OURS), f"/desk/{case.clarification.reference}/comment/"
     fields = opened(again(browser, case.max), address, text=REASON)
     again(browser, case.max).get("/account/password/change/")  # brings the new proof
 
@@ -172,7 +173,10 @@ def test_a_form_that_was_opened_before_signing_in_again_is_kept_for_its_person(c
 
 @pytest.mark.parametrize("strict", [True, False])
 def test_a_page_of_somebody_else_is_neither_sent_nor_told_of(case, strict):
-    browser, address = Client(enforce_csrf_checks=strict), f"/desk/{case.clarification.reference}/comment/"
+    browser, address = (
+        Client(enforce_csrf_checks=strict, headers=OURS),
+        f"/desk/{case.clarification.reference}/comment/",
+    )
     fields = opened(again(browser, case.max), address, text=REASON)
     again(browser, case.mina).get("/account/password/change/")
 
@@ -185,12 +189,27 @@ def test_a_page_of_somebody_else_is_neither_sent_nor_told_of(case, strict):
     assert Page(again(browser, case.max).get(address)).fields["text"] == [REASON]
 
 
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", None])
+def test_a_page_of_elsewhere_takes_nothing_from_what_a_browser_has_kept(case, browser_of, origin):
+    browser, address = browser_of(case.max), f"/desk/{case.clarification.reference}/comment/"
+    typed_without_session(browser, address, text=REASON)
+    forged = opened(browser_of(case.mina), address, text="Words of Mina.")
+    # From elsewhere a browser sends neither session nor key along, but takes the cookies of the answer.
+    without = Client(enforce_csrf_checks=True)
+
+    answer = without.post(address, forged, headers={"Origin": origin} if origin else {})
+
+    assert (answer.status_code, dict(answer.cookies)) == (403, {})
+    assert KeptPost.objects.count() == 1
+    assert Page(again(browser, case.max).get(address)).fields["text"] == [REASON]
+
+
 def test_a_page_for_everybody_shows_what_was_typed_and_keeps_nothing(client, db):
-    strict, origin = Client(enforce_csrf_checks=True), {"Origin": "http://testserver"}
+    strict = Client(enforce_csrf_checks=True)
     address = client.post("/request/")["Location"]
     typed = {"other_standard": "A standard of others"}
 
-    ours = strict.post(address, typed, headers=origin)
+    ours = strict.post(address, typed, headers=OURS)
     forged = strict.post(address, typed, headers={"Origin": "https://elsewhere.example"})
 
     assert (ours.status_code, Page(ours).all("main .typed")) == (403, ["A standard of others"])

@@ -29,7 +29,8 @@ class Typing(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.case, self.browser, self.who = under_review(), Client(enforce_csrf_checks=True), ""
+        self.case, self.who = under_review(), ""
+        self.browser = Client(enforce_csrf_checks=True, headers={"Origin": "http://testserver"})
         self.pages: list[tuple[str, str, dict[str, Any]]] = []  # of whom, at which step, with which fields
         self.kept: dict[tuple[str, str], str] = {}  # what was typed last and not sent
         self.count = 0
