@@ -90,9 +90,12 @@ def mail_address(draft: Draft, *, to: str, at: datetime.datetime) -> None:
         send_address(draft, to=to, at=at)
 
 
-def fault_of_mail(draft: Draft) -> str:
-    """Why the mail with the link could not be delivered so far; empty where nothing is known against it."""
-    return _mails_with_the_link(draft).values_list("fault", flat=True).first() or ""
+def mail_came_back(draft: Draft) -> bool:
+    """Whether the mail with the link could not be delivered so far.
+
+    What the other server says of it is for the secretariat: the address may be anybody's, and it is typed by anybody.
+    """
+    return _mails_with_the_link(draft).exclude(fault="").exists()
 
 
 def is_read_by_requester(draft: Draft) -> bool:

@@ -26,10 +26,10 @@ from clarifications.forms.sending import DATABASE_FAULTS
 from clarifications.intake.drafts import (
     LinkRefused,
     ask_for_confirmation,
-    fault_of_mail,
     find_draft,
     is_read_by_requester,
     mail_address,
+    mail_came_back,
     open_draft,
 )
 from clarifications.intake.endorsement_models import Endorsement, asking_about
@@ -165,7 +165,7 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
             messages.error(request, " ".join(refused.reasons))
         except DATABASE_FAULTS:
             messages.error(request, _lost())
-    context = _around(draft, "sent") | {"fault": fault_of_mail(draft)}
+    context = _around(draft, "sent") | {"came_back": mail_came_back(draft)}
     return render(request, "clarifications/intake/sent.html", context)
 
 

@@ -11,10 +11,10 @@ from clarifications.intake.drafts import (
     MOST_ADDRESSES,
     PAUSE,
     LinkRefused,
-    fault_of_mail,
     find_draft,
     is_read_by_requester,
     mail_address,
+    mail_came_back,
     open_draft,
     purge_drafts,
 )
@@ -80,15 +80,15 @@ def test_a_draft_kept_before_texts_were_made_plain_asks_in_plain_ones(draft):
     assert submission.questions[0].parts[0].text == "a"
 
 
-def test_why_the_mail_of_a_draft_was_not_delivered_is_that_of_its_last_link(draft):
+def test_whether_the_mail_of_a_draft_came_back_is_said_of_its_last_link(draft):
     asked(draft)
     Message.objects.filter(verb="confirm").update(fault="550 who?")
     draft.refresh_from_db()
-    first = fault_of_mail(draft)
+    first = mail_came_back(draft)
     asked(draft, at=LATER)
     draft.refresh_from_db()
 
-    assert (first, fault_of_mail(draft)) == ("550 who?", "")
+    assert (first, mail_came_back(draft)) == (True, False)
 
 
 def test_a_draft_that_is_not_complete_asks_nothing(draft):
