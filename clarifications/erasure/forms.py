@@ -62,7 +62,8 @@ class PlaceForm(LaidOut):
     def __init__(self, *args: Any, subject: Marked, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.marked = subject
-        redacting = [(PlaceOutcome.REDACTED, _("Redact it"))] if subject.may_be_redacted else []
+        redact = _("Redact it: the whole text of this event goes") if subject.goes else _("Redact it")
+        redacting = [(PlaceOutcome.REDACTED, redact)] if subject.may_be_redacted else []
         self.fields["outcome"].choices = [*redacting, (PlaceOutcome.LEFT, _("Leave it"))]  # type: ignore[attr-defined]
 
 

@@ -24,12 +24,17 @@ ERASED, ELLIPSIS = "[erased]", "…"
 
 @dataclass(frozen=True)
 class Marked:
-    """A place with the words around it; ``before`` and ``words`` are empty where the text has changed since."""
+    """A place with the words around it; ``before`` and ``words`` are empty where the text has changed since.
+
+    ``goes``: all that is emptied with it, where the digests of the journal stand for a text as a whole: what would be
+    left could not be checked any more, and the salt that goes too is that of all texts of the event.
+    """
 
     place: Place
     before: str
     words: str
     after: str
+    goes: tuple[str, ...] = ()
 
     @property
     def sort(self) -> TextsOfOneSort:
@@ -77,7 +82,7 @@ def marked(places: Iterable[Place]) -> list[Marked]:
         kind: _rows(kind, [place.row for place in places if place.kind == kind])
         for kind in {place.kind for place in places}
     }
-    return [_mark(place, _text_at(rows[place.kind].get(place.row, {}), place.path)) for place in places]
+    return [_mark(place, rows[place.kind].get(place.row, {})) for place in places]
 
 
 def settle(
@@ -100,7 +105,7 @@ def settle(
 
 def _redact(place: Place) -> None:
     texts = BY_KIND[place.kind][1]
-    if texts.model is Event:  # its digest stands for the whole text
+    if texts.model is Event:  # see ``Marked.goes``
         empty_events(Event.objects.filter(pk=place.row))
         return
     column, *path = place.path.split("/")
@@ -140,10 +145,13 @@ def _text_at(row: dict[str, object], path: str) -> str:
     return next((text for column, value in row.items() for at, text in strings(column, value) if at == path), "")
 
 
-def _mark(place: Place, text: str) -> Marked:
-    end = place.start + len(place.words)
+def _mark(place: Place, row: dict[str, object]) -> Marked:
+    text, end = _text_at(row, place.path), place.start + len(place.words)
     if text[place.start : end] != place.words:
         return Marked(place, "", "", "")
     before, after = text[max(0, place.start - AROUND) : place.start], text[end : end + AROUND]
     before = f"{ELLIPSIS}{before}" if place.start > AROUND else before
-    return Marked(place, before, place.words, f"{after}{ELLIPSIS}" if end + AROUND < len(text) else after)
+    after = f"{after}{ELLIPSIS}" if end + AROUND < len(text) else after
+    is_event = BY_KIND[place.kind][1].model is Event
+    goes = tuple(said for said in row.values() if isinstance(said, str) and said) if is_event else ()
+    return Marked(place, before, place.words, after, goes)

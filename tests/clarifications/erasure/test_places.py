@@ -118,6 +118,22 @@ def test_a_reason_in_the_journal_goes_as_a_whole_and_the_journal_says_erased():
     assert list(faults(case.clarification)) == []
 
 
+def test_before_a_reason_is_redacted_the_page_says_that_the_whole_text_of_its_event_goes(browser_of):
+    case, reason = under_review(), f"Rita Will asked for it. {'Nobody else was free in November. ' * 3}The end."
+    case.clarification.identity.contact = "Rita Will"
+    case.clarification.identity.save()
+    case.take(steps.NAME_ACTING_CONVENOR, case.sam, member=case.mina, reason=reason)
+    case.take(steps.COMMENT, case.mina, text="Rita Will asks well.")
+    erased(case)
+
+    page = Page(browser_of(case.sam).get(f"{case.clarification.get_absolute_url()}settle-places/"))
+
+    of_events = open_places(case.clarification).filter(kind="journal", words="Rita Will")
+    assert [row.goes for row in marked(of_events)] == [(reason,)]
+    assert f"all of this goes for good; who did what, and when, stays: {reason}" in page.words
+    assert page.words.count("Redact it: the whole text of this event goes") == 1
+
+
 def test_what_changed_since_is_not_redacted_at_the_wrong_place():
     case = erased(named_everywhere())
     case.clarification.comments.update(text="It was put otherwise by Max.")
