@@ -1,18 +1,21 @@
 """In which texts of a case a person may be named in words: one list, for the search, the page and ``/privacy/``."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from clarifications.case.corrected import CORRECTIONS
 from clarifications.map.rule import Text
+
+PUT_RIGHT = Q(verb__in=CORRECTIONS)  # events whose detail holds what the requester wrote, as it was and as it is
 
 
 @dataclass(frozen=True)
 class Texts:
-    """Columns of a table that hold typed text; ``case`` leads from a row to its case.
+    """Columns of a table that hold typed text; ``case`` leads from a row to its case; ``of``: the rows that count.
 
     The table is named and looked up when it is asked: this list stands below the chapters that have them.
     """
@@ -21,10 +24,16 @@ class Texts:
     table: str
     case: str
     columns: tuple[str, ...]
+    of: Q = field(default_factory=Q)
 
     @property
     def model(self) -> type[Model]:
         return apps.get_model("clarifications", self.table)
+
+    @property
+    def rows(self) -> QuerySet[Model]:
+        """The rows of the table that hold these texts."""
+        return self.model._default_manager.filter(self.of)
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,12 @@ SORTS = (
         ),
         is_own=True,
         anchor="question",
+    ),
+    TextsOfOneSort(
+        _("what was put right of the request: as it was, and as it is now"),
+        (Texts("put-right", "Event", "clarification", ("reason", "detail", "on_behalf_of"), of=PUT_RIGHT),),
+        is_own=True,
+        anchor="history",
     ),
     TextsOfOneSort(
         _("what the requester answered when asked"),
@@ -111,7 +126,7 @@ SORTS = (
     ),
     TextsOfOneSort(
         _("reasons and details in the journal"),
-        (Texts("journal", "Event", "clarification", ("reason", "detail", "on_behalf_of")),),
+        (Texts("journal", "Event", "clarification", ("reason", "detail", "on_behalf_of"), of=~PUT_RIGHT),),
         anchor="history",
     ),
     TextsOfOneSort(

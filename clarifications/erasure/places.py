@@ -124,7 +124,7 @@ def _redact(place: Place) -> None:
 
 def _texts(texts: Texts, cases: Sequence[int]) -> Iterable[tuple[int, int, str, str]]:
     """Case, row, path and text of each text of these cases."""
-    rows = texts.model._default_manager.filter(**{f"{texts.case}__in": cases}).order_by("pk")
+    rows = texts.rows.filter(**{f"{texts.case}__in": cases}).order_by("pk")
     for case, row, *values in rows.values_list(texts.case, "pk", *texts.columns).iterator():
         for column, value in zip(texts.columns, values, strict=True):
             for path, text in strings(column, value):

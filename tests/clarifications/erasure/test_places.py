@@ -118,6 +118,21 @@ def test_a_reason_in_the_journal_goes_as_a_whole_and_the_journal_says_erased():
     assert list(faults(case.clarification)) == []
 
 
+def test_what_the_requester_wrote_before_it_was_put_right_is_looked_through_as_the_requesters_own():
+    case = received()
+    asked = {"subject": "Images", "edition": case.edition, "clauses": "7.1.5", "understanding": "It is."}
+    for background in ("Ring +358 40 123 4567, or write to aino@home.example.", "Images of a lift."):
+        case.take(steps.CORRECT_REQUEST, case.sam, **asked, background=background, reason="As mailed.")
+    case.take(steps.SEND_BACK, case.sam, questions=["Will you ring me on +41 22 749 0111?"])
+
+    erased(case)
+
+    found = {(place.kind, place.words) for place in open_places(case.clarification)}
+    own = {("put-right", "+358 40 123 4567"), ("put-right", "aino@home.example")}
+    assert found >= own
+    assert ("asked", "+41 22 749 0111") not in found
+
+
 def test_before_a_reason_is_redacted_the_page_says_that_the_whole_text_of_its_event_goes(browser_of):
     case, reason = under_review(), f"Rita Will asked for it. {'Nobody else was free in November. ' * 3}The end."
     case.clarification.identity.contact = "Rita Will"
