@@ -1,6 +1,7 @@
 """Endorsement: which body is asked to stand behind a request, what it said, and who speaks for it by mail alone."""
 
 import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from clarifications.case.keys import make_key
 from clarifications.intake.models import Draft
 from standards.models.fields import AddressField
+
+
+class BodyAddressQuerySet(models.QuerySet["BodyAddress"]):
+    def waiting(self) -> Self:
+        """Those of which the secretariat has still to say whether they are the body's."""
+        return self.filter(confirmed_at=None, ended_at=None)
 
 
 class BodyAddress(models.Model):
@@ -32,6 +39,8 @@ class BodyAddress(models.Model):
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = BodyAddressQuerySet.as_manager()
 
     class Meta:
         ordering = ("proposed_at", "pk")

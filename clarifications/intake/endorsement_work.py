@@ -4,7 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from accounts.models import User
 from clarifications.intake.endorsement_models import (
@@ -17,6 +17,7 @@ from clarifications.intake.endorsement_models import (
 from clarifications.intake.endorsers import endorsers_of
 from clarifications.intake.models import Draft
 from clarifications.mail import endorsing
+from clarifications.mail.models import BODY_ADDRESS, Message
 
 REMINDERS = 2
 
@@ -29,7 +30,7 @@ def standing_addresses() -> QuerySet[BodyAddress]:
 def confirm_address(pk: int, *, by: User, at: datetime.datetime) -> bool:
     """Say that an address is that of the body, which is asked at once; ``False`` where somebody else was faster."""
     with transaction.atomic():
-        proposed = BodyAddress.objects.filter(pk=pk, confirmed_at=None, ended_at=None)
+        proposed = BodyAddress.objects.waiting().filter(pk=pk)
         if not proposed.update(confirmed_at=at, confirmed_by=by):
             return False
         for endorsement in _waiting().filter(address=pk):
@@ -54,7 +55,16 @@ def tend_endorsements(at: datetime.datetime) -> int:
     waiting = list(_waiting().values_list("pk", flat=True))
     for number in waiting:
         _tend(number, at=at)
+    if _is_news_to_the_secretariat():
+        endorsing.send_to_secretariat(at=at)
     return len(waiting)
+
+
+def _is_news_to_the_secretariat() -> bool:
+    """Whether an address was proposed after the last mail that says how many there are."""
+    told = Message.objects.filter(verb=BODY_ADDRESS).aggregate(last=Max("queued_at"))["last"]
+    waiting = BodyAddress.objects.waiting()
+    return (waiting.filter(proposed_at__gt=told) if told else waiting).exists()
 
 
 def _waiting() -> QuerySet[Endorsement]:
@@ -85,7 +95,7 @@ def _do_what_is_due(endorsement: Endorsement, *, at: datetime.datetime) -> None:
         endorsing.send_to_requester(endorsement, endorsing.WAITING, at=at)
         endorsing.send_to_endorsers(endorsement, speakers, endorsing.REMINDER, at=at)
         if proposed:
-            endorsing.send_to_secretariat(proposed, at=at)
+            endorsing.send_to_secretariat(at=at)
 
 
 def _is_due(endorsement: Endorsement, *, at: datetime.datetime) -> bool:

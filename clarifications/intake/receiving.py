@@ -248,7 +248,7 @@ def _proposed(asked: BodyAsked, *, at: datetime.datetime) -> BodyAddress:
     named = {"body": asked.body, "body_name": asked.body_name, "email": asked.email}
     address, is_new = BodyAddress.objects.get_or_create(**named, ended_at=None, defaults={"proposed_at": at})
     if is_new:
-        endorsing.send_to_secretariat(address, at=at)
+        endorsing.send_to_secretariat(at=at)
     return address
 
 

@@ -19,6 +19,7 @@ from clarifications.mail.render import one_line
 from clarifications.map.step_words import Audience
 from standards.models import Edition
 
+DAY = datetime.timedelta(days=1)
 # To whoever speaks for the body …
 ASKED = "emails/endorsement/asked.txt"
 REMINDER = "emails/endorsement/reminder.txt"
@@ -48,11 +49,17 @@ def send_to_requester(endorsement: Endorsement, template: str, *, at: datetime.d
     _queue(ENDORSEMENT, Audience.REQUESTER.value, endorsement.requester, template, context, at=at)
 
 
-def send_to_secretariat(address: BodyAddress, *, at: datetime.datetime) -> None:
-    """Ask the secretariat whether an address is that of a body; which request it is for is not said."""
+def send_to_secretariat(*, at: datetime.datetime) -> None:
+    """Tell the secretariat how many addresses of bodies wait for its word; for which requests is not said.
+
+    One mail a day, whatever strangers propose meanwhile: the desk shows all of them.
+    """
+    if Message.objects.filter(verb=BODY_ADDRESS, queued_at__gt=at - DAY).exists():
+        return
     context: dict[str, object] = {
         "case": Cited(reference="", cites=_("An address of a body"), clauses="", group=""),
         "url": settings.SITE_URL + reverse("clarifications:body-addresses"),
+        "number": BodyAddress.objects.waiting().count(),
         "line": "work",
     }
     for user in User.objects.filter(is_secretariat=True, is_active=True).order_by("pk"):

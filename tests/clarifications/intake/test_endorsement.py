@@ -39,6 +39,7 @@ from tests.clarifications.intake.endorsing import (
 )
 from tests.factories import BodyFactory, UserFactory
 
+HOUR = datetime.timedelta(hours=1)
 DANA = "dana@norland.example"
 
 
@@ -295,6 +296,22 @@ def test_an_address_that_is_proposed_twice_is_put_to_the_secretariat_once(norlan
         waiting(edition, **who, endorsing_body=este.pk, endorser_email="office@este.example")
 
     assert (BodyAddress.objects.count(), len(mailed("body-address"))) == (1, 1)
+
+
+def test_however_many_addresses_are_proposed_the_secretariat_gets_one_mail_a_day(norland, edition):
+    UserFactory(email="sam@secretariat.example", is_secretariat=True)
+    for number in range(4):
+        who = OTHER | {"email": f"{number}@northern.example", "endorsing_body": BodyFactory(kind="member").pk}
+        waiting(edition, **who, endorser_email=f"office@{number}.example", at=START + number * HOUR)
+
+    for hours in range(3, 72):
+        tend_endorsements(START + hours * HOUR)
+
+    assert mailed("body-address") == [
+        ("sam@secretariat.example", "An address of a body is to be confirmed"),
+        ("sam@secretariat.example", "4 addresses of bodies are to be confirmed"),
+    ]
+    assert "Say of each of 4 addresses" in Message.objects.filter(verb="body-address").latest("pk").text
 
 
 def test_a_body_that_is_not_in_the_list_is_asked_at_an_address_too(norland, edition):
