@@ -92,6 +92,7 @@ class Endorsement(models.Model):
     ``asked_hash`` is that of the answers that it is asked about: what was endorsed is what is sent. ``address`` is the
     one it is asked at, where nobody here speaks for the body; ``said_by`` the person who spoke for it. ``requester`` is
     the confirmed address of whoever asks, whatever the draft says meanwhile; empty once the request is received.
+    ``link_key_mark`` tells which key of the site the links that were mailed last were made with.
     """
 
     key = models.CharField(max_length=32, unique=True, default=make_key, editable=False)
@@ -103,6 +104,7 @@ class Endorsement(models.Model):
     address = models.ForeignKey(BodyAddress, on_delete=models.PROTECT, null=True, blank=True, related_name="askings")
     asked_hash = models.CharField(max_length=64)
     asked_at = models.DateTimeField()
+    link_key_mark = models.CharField(max_length=8, blank=True)
     reminded = models.PositiveSmallIntegerField(default=0)
     standing = models.CharField(max_length=8, choices=EndorsementStanding.choices, default=EndorsementStanding.WAITING)
     said_at = models.DateTimeField(null=True, blank=True)

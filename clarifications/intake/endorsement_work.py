@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from accounts.models import User
+from accounts.site_keys import mark_of_key
 from clarifications.intake.endorsement_models import (
     BodyAddress,
     Endorsement,
@@ -47,6 +48,18 @@ def end_address(pk: int, *, by: User, at: datetime.datetime) -> bool:
         for number in _waiting().filter(address=pk).values_list("pk", flat=True):
             _tend(number, at=at)
     return True
+
+
+def askings_with_former_links(at: datetime.datetime) -> list[Endorsement]:
+    """Those that somebody can still answer, by links that were made with another key of the site than today's."""
+    there = _waiting().exclude(link_key_mark=mark_of_key())
+    return [one for one in there if not why_over(one, at=at) and endorsers_of(one, at=at)]
+
+
+def renew_links(endorsement: Endorsement, *, at: datetime.datetime) -> None:
+    """Mail whoever speaks for the body links that are made with the present key of the site."""
+    with transaction.atomic():
+        endorsing.send_to_endorsers(endorsement, endorsers_of(endorsement, at=at), endorsing.RENEWED, at=at)
 
 
 def tend_endorsements(at: datetime.datetime) -> int:

@@ -15,7 +15,7 @@ from clarifications.intake.endorsement_models import BodyAddress, Endorsement
 from clarifications.intake.models import Draft
 from clarifications.screening.models import CriteriaSet
 
-SIGNER = Signer(salt="clarifications.endorsement")
+SALT = "clarifications.endorsement"
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def endorsers_of(endorsement: Endorsement, *, at: datetime.datetime) -> list[End
 
 def link_path(endorsement: Endorsement, endorser: Endorser) -> str:
     """Where this person reads the request and says what the body says; nothing of it is stored."""
-    signature = SIGNER.signature(_signed(endorsement, endorser))
+    signature = Signer(salt=SALT).signature(_signed(endorsement, endorser))
     return reverse("clarifications:endorse", args=[f"{endorsement.key}-{endorser.mark}-{signature}"])
 
 
@@ -120,7 +120,7 @@ def _signed(endorsement: Endorsement, endorser: Endorser) -> str:
 
 def _is_good(signed: str, signature: str) -> bool:
     try:
-        SIGNER.unsign(f"{signed}:{signature}")
+        Signer(salt=SALT).unsign(f"{signed}:{signature}")
     except BadSignature:
         return False
     return True

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.site_keys import mark_of_key
 from clarifications.intake.endorsement_models import BodyAddress, Endorsement
 from clarifications.intake.endorsers import Endorser, link_path
 from clarifications.mail.announce import Cited, written
@@ -22,6 +23,7 @@ from standards.models import Edition
 DAY = datetime.timedelta(days=1)
 # To whoever speaks for the body …
 ASKED = "emails/endorsement/asked.txt"
+RENEWED = "emails/endorsement/renewed.txt"
 REMINDER = "emails/endorsement/reminder.txt"
 ANSWERED = "emails/endorsement/answered.txt"
 # … and to the requester.
@@ -36,6 +38,7 @@ def send_to_endorsers(
     endorsement: Endorsement, endorsers: Iterable[Endorser], template: str, *, at: datetime.datetime
 ) -> None:
     """Queue a mail to each who speaks for the body, with a link of their own."""
+    Endorsement.objects.filter(pk=endorsement.pk).update(link_key_mark=mark_of_key())
     for endorser in endorsers:
         url = settings.SITE_URL + link_path(endorsement, endorser)
         context = _context(endorsement) | {"url": url, "name": one_line(endorser.name)}

@@ -6,10 +6,12 @@ import pytest
 from django.conf import settings as site
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from accounts.entry import ResetTokens
 from accounts.invitations import link_for, person_invited
 from accounts.models import User
+from accounts.site_keys import mark_of_key
 from clarifications.case.models import Clarification
 from clarifications.intake.drafts import find_draft, open_draft
 from clarifications.mail.models import Message
@@ -17,9 +19,11 @@ from clarifications.map import steps
 from tests.builders import START, clarification_in, received, under_review
 from tests.clarifications.desk.cases import another
 from tests.clarifications.intake.drafts import asked, complete_draft
+from tests.clarifications.intake.endorsing import OTHER, asking_criteria, links_to, represented, waiting
 from tests.factories import EditionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+DANA = "dana@norland.example"
 FORMER, NEW = site.SECRET_KEY, "n" * 60
 
 
@@ -49,7 +53,20 @@ def session(petra, browser_of):
     return lambda: browser.get("/desk/").status_code == 200
 
 
-OPENERS = [private_link, invitation, link_for_a_password, session]
+def link_of_a_body(petra, browser_of):
+    """Asked today: what is signed there opens until the asking is over."""
+    asked_of_a_body()
+    path = f"/request/endorse/{links_to(DANA)[-1]}/"
+    return lambda: petra.get(path).status_code == 200
+
+
+def asked_of_a_body():
+    asking_criteria()
+    body, _dana = represented(email=DANA)
+    return waiting(EditionFactory(), at=timezone.now(), **OTHER, endorsing_body=body.pk)
+
+
+OPENERS = [private_link, invitation, link_for_a_password, session, link_of_a_body]
 
 
 @pytest.mark.parametrize("issue", OPENERS)
@@ -118,6 +135,36 @@ def test_a_second_time_there_is_nothing_left_to_renew(settings):
     said = renewed(case)
 
     assert (said, links(), len(mails())) == (["0 links renewed."], after, 1)
+
+
+def test_the_links_of_bodies_that_are_asked_are_renewed_and_mailed_once(settings, petra):
+    case, asked = received(), asked_of_a_body()
+    change(settings)
+    Clarification.objects.update(link_key_mark=mark_of_key())
+
+    said = [renewed(case, "--dry-run"), renewed(case), renewed(case)]
+
+    settings.SECRET_KEY_FALLBACKS = []
+    opens = [petra.get(f"/request/endorse/{link}/").status_code for link in links_to(DANA)]
+    named = f"asked of {asked.body} on {asked.asked_at:%Y-%m-%d}"
+    assert said == [
+        [f"{named}: would be renewed", "1 links would be renewed."],
+        [f"{named}: renewed; the new link is in the post", "1 links renewed."],
+        ["0 links renewed."],
+    ]
+    assert opens == [404, 200]
+
+
+def test_a_body_that_cannot_answer_gets_no_new_link(settings):
+    case, asked = received(), asked_of_a_body()
+    change(settings)
+    Clarification.objects.update(link_key_mark=mark_of_key())
+    User.objects.filter(email=DANA).update(is_active=False)
+    gone = renewed(case)
+    User.objects.filter(email=DANA).update(is_active=True)
+    asked.draft.delete()
+
+    assert (gone, renewed(case)) == (["0 links renewed."], ["0 links renewed."])
 
 
 def test_a_dry_run_says_what_would_be_renewed_and_changes_nothing(settings):

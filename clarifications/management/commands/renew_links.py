@@ -1,4 +1,4 @@
-"""`manage.py renew_links`: after a change of the site's key, gives requesters of open cases links that stay good."""
+"""`manage.py renew_links`: after a change of the site's key, mails requesters and bodies links that stay good."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -12,6 +12,7 @@ from clarifications.case.door import take
 from clarifications.case.models import Clarification
 from clarifications.case.part import Facts, StepRefused
 from clarifications.case.roles import user_actor
+from clarifications.intake.endorsement_work import askings_with_former_links, renew_links
 from clarifications.management.secretary import secretary
 from clarifications.map.whole import the_map
 from clarifications.screening.steps import RENEW_LINK
@@ -21,8 +22,9 @@ REASON = "The key of the site was changed."
 
 class Command(BaseCommand):
     help = (
-        "Renew the private links of open cases that were made with a former key of the site, and mail them; a second"
-        " time there is nothing left to renew. Exit status 1 where a link could not be renewed."
+        "Renew the private links of open cases, and those of bodies that are asked to endorse a request, that were made"
+        " with a former key of the site, and mail them; a second time there is nothing left to renew. Exit status 1"
+        " where a link could not be renewed."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,13 +32,18 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Say what would be renewed; change nothing.")
 
     def handle(self, *, by: str, dry_run: bool, **options: Any) -> None:
-        person = secretary(by)
+        person, at = secretary(by), timezone.now()
+        done = "would be renewed" if dry_run else "renewed; the new link is in the post"
         renewed, refused = 0, 0
         for case in due_for_renewal():
             fault = "" if dry_run else self._renew(case, person)
-            done = "would be renewed" if dry_run else "renewed; the new link is in the post"
             self.stdout.write(f"{case}: {fault or done}")
             renewed, refused = renewed + (not fault), refused + bool(fault)
+        for asking in askings_with_former_links(at):
+            if not dry_run:
+                renew_links(asking, at=at)
+            self.stdout.write(f"asked of {asking.body_shown} on {asking.asked_at:%Y-%m-%d}: {done}")
+            renewed += 1
         self.stdout.write(f"{renewed} links {'would be ' if dry_run else ''}renewed.")
         if refused:
             raise CommandError(f"{refused} links could not be renewed.")
