@@ -59,8 +59,11 @@ for (const form of document.querySelectorAll("form[data-keeps]")) {
     isSent = true;
     window.clearTimeout(waiting);
   });
-  window.addEventListener("pageshow", () => {
+  // Back from the browser's own store the page knows nothing of what it sent on leaving: it is told at once, so that it
+  // is no second window to itself.
+  window.addEventListener("pageshow", (event) => {
     isSent = false;
+    if (event.persisted) keep().catch(() => say(status.dataset.failed));
   });
   window.addEventListener("pagehide", () => {
     const sent = changed();

@@ -31,6 +31,14 @@ MOST_TICKS = 12
 MARKS = {"ins": _("added:"), "del": _("removed:")}
 
 
+@register.simple_tag
+def way(url: str, label: object, owner: str = "") -> SafeString:
+    """A link; on a page where something is typed a button of the form ``owner``, which keeps that and leads there."""
+    if not owner:
+        return format_html('<a href="{}">{}</a>', url, label)
+    return format_html('<button class="btn btn-link way" form="{}" name="go" value="{}">{}</button>', owner, url, label)
+
+
 @register.filter
 def as_json(value: object) -> str:
     """What a script of ours reads from an attribute: no page holds a script."""

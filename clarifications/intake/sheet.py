@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html_join
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -24,9 +25,11 @@ from clarifications.intake.places import lettered
 from clarifications.intake.question_forms import FORMS
 from standards.catalogue.clause_depth import refusal
 from standards.catalogue.responsible import Keeping, responsible
+from standards.models import Edition
 from standards.models.standing import StandingKind
 from standards.reading.clause_numbers import ClauseNumber
 
+LONGEST_WAY = 500  # characters of an address that a button leads to
 Fact = dict[str, Any]
 
 
@@ -95,16 +98,16 @@ class Sheet:
         """The steps in the margin; those already filled in can be gone to."""
         if not self.draft.entered_by_id:
             url = reverse("clarifications:request")
-            yield {"label": _("May you ask?"), "url": url, "state": "done", "name": "start"}
+            yield {"label": _("May you ask?"), "url": url, "state": "done"}
         for page, form in FORMS.items():
             done = page not in self.unfinished
             url = self.url(page) if page in self.draft.answers or page == self.unfinished[0] else ""
             state = "current" if page == self.page else "done" if done else ""
-            yield {"label": str(form.title), "url": "" if page == self.page else url, "state": state, "name": page}
+            yield {"label": str(form.title), "url": "" if page == self.page else url, "state": state}
         ready = not self.unfinished and self.page != "check"
         current = "current" if self.page == "check" else ""
         url = self.url("check") if ready else ""
-        yield {"label": _("Check and send"), "url": url, "state": current, "name": "check"}
+        yield {"label": _("Check and send"), "url": url, "state": current}
 
     def url(self, page: str = "") -> str:
         """The address of a page of this draft; of the next one to fill in, where none is named."""
@@ -112,14 +115,19 @@ class Sheet:
         return reverse("clarifications:draft-page", args=[self.draft.key, page])
 
     def way_to(self, place: str) -> str:
-        """Where a button leads that keeps the page and leaves it."""
-        besides = {"start": "clarifications:request", "privacy": "privacy"}
-        return reverse(besides[place]) if place in besides else self.url(place if place in (*FORMS, "check") else "")
+        """Where a button leads that keeps the page and leaves it: to an address of ours, else on."""
+        is_ours = place.startswith("/") and len(place) < LONGEST_WAY and url_has_allowed_host_and_scheme(place, None)
+        return place if is_ours else self.url()
 
     @property
-    def has_form(self) -> bool:
-        """Whether something is typed on the page, which its links must keep."""
-        return self.page in FORMS
+    def owner(self) -> str:
+        """The form in which something is typed on the page: each way out is a button of it. Empty where none is."""
+        return "draft" if self.page in FORMS else ""
+
+    @property
+    def heads(self) -> Edition | str:
+        """What the running head says of the edition; it leads to its page where nothing is typed."""
+        return self.cites if self.owner or not self.edition else self.edition
 
     @property
     def notes(self) -> Iterator[str]:

@@ -286,7 +286,17 @@ def test_the_gallery_shows_every_component_of_the_pages(petra):
     assert [value for value in PublicOutcome.values if f"outcome--{value}" not in shown.content.decode()] == []
 
 
-FRAME = {"brand", "error", "footer", "form_errors", "icon_search", "navigation", "running", "running_bare"} | {
+FRAME = {
+    "brand",
+    "brand_words",
+    "error",
+    "footer",
+    "form_errors",
+    "icon_search",
+    "navigation",
+    "running",
+    "running_bare",
+} | {
     "sign",
     "strip",
     "stylesheets",

@@ -1,5 +1,7 @@
 """Nothing typed on the public form is lost: what the page itself does about it, with scripts and without."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -15,6 +17,11 @@ COUNTED = """
   return document.querySelector(`.count[data-count="${field.id}"] .count__now`).textContent;
 }
 """
+
+# What a browser tells a page that it puts away as it is, and takes out again on "Back".
+LEAVES = 'window.dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }))'
+COMES_BACK = 'window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))'
+KEPT = re.compile(r"/keep/")
 
 
 def begins(rita: Person, case: Case, page: str) -> str:
@@ -52,7 +59,20 @@ def test_the_return_key_goes_on_and_not_to_the_first_step(stage: Stage, case: Ca
     rita.is_at("Background")
 
 
-def test_what_is_typed_is_kept_after_a_while_and_on_leaving_by_any_link(stage: Stage, case: Case):
+@pytest.mark.parametrize("how", [{"keys_only": True}, {"java_script_enabled": False}], ids=["keys", "no script"])
+def test_the_head_of_the_form_keeps_what_was_typed(stage: Stage, case: Case, how):
+    rita = stage.enters("Rita", **how)
+    draft = begins(rita, case, "question")
+    rita.writes("Subject", "Half a subj")
+
+    rita.presses("CASCO Clarifications")
+    rita.is_at("What does the clause mean?")
+    rita.opens(f"{draft}/question/")
+
+    assert rita.page.get_by_label("Subject").input_value() == "Half a subj"
+
+
+def test_what_is_typed_is_kept_after_a_while_and_on_leaving_in_any_way(stage: Stage, case: Case):
     rita = stage.enters("Rita")
     rita.page.clock.install()
     draft = begins(rita, case, "question")
@@ -61,7 +81,7 @@ def test_what_is_typed_is_kept_after_a_while_and_on_leaving_by_any_link(stage: S
     expect(rita.page.get_by_role("status")).to_contain_text("Kept at ")
     rita.ticks("The question is about the standard as a whole")
 
-    rita.follows("How it works")
+    rita.opens("/process/")
     rita.opens(f"{draft}/question/")
 
     assert rita.page.get_by_label("Subject").input_value() == "Images"
@@ -83,6 +103,23 @@ def test_two_windows_lose_nothing_of_each_other(stage: Stage, case: Case):
 
     again.is_at("Clause and question")
     assert Draft.objects.get().answers["background"]["background"] == "From two\n\nFrom one"
+
+
+def test_a_page_that_the_browser_had_put_away_is_no_second_window_to_itself(stage: Stage, case: Case):
+    rita = stage.enters("Rita", keys_only=True)
+    rita.page.clock.install()
+    begins(rita, case, "background")
+    rita.writes("Background", "Before")
+    with rita.page.expect_response(KEPT):
+        rita.page.evaluate(LEAVES)
+
+    rita.page.evaluate(COMES_BACK)
+    expect(rita.page.get_by_role("status")).to_contain_text("Kept at ")
+    rita.writes("Background", "Before and after")
+    rita.presses("Continue")
+
+    rita.is_at("Clause and question")
+    assert Draft.objects.get().answers["background"]["background"] == "Before and after"
 
 
 def test_the_page_counts_as_the_form_that_refuses(stage: Stage, case: Case):

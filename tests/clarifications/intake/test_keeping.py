@@ -11,9 +11,13 @@ from clarifications.intake.drafts import PAUSE
 from clarifications.intake.models import BESIDE, UNFINISHED, Draft
 from clarifications.intake.sheet import Sheet
 from clarifications.mail.models import Message
+from clarifications.map import steps
+from clarifications.register.beside import RelationKind
+from standards.models import Edition
 from tests.clarifications.intake.pages import BACKGROUND, IDENTITY, QUESTION, ask, errors_of, page_of, texts
-from tests.factories import BodyFactory
+from tests.factories import BodyFactory, UserFactory
 from tests.page import Page
+from tests.register import Register
 
 TWO = "Another text was typed here in another window. Choose one of the two, or put them together."
 
@@ -33,6 +37,15 @@ def keeps(browser, draft, page, window, **typed):
     return browser.post(address, {"keep": "1", "seen": window["seen"], **typed})
 
 
+def records_on(draft):
+    """The addresses of what is published on a clause of a draft: a record, and the one that superseded it."""
+    register, edition = Register(), Edition.objects.get(pk=draft.answers["standard"]["edition"])
+    older = register.add("Older", clauses="7.8.6", edition=edition)
+    case = register.published("Current", clauses="4.1", edition=edition)
+    case.take(steps.RELATE, case.sam, other=older, kind=RelationKind.SUPERSEDES)
+    return [older.get_absolute_url(), case.clarification.record.get_absolute_url()]
+
+
 def kept(draft, page):
     draft.refresh_from_db()
     return draft.answers[page]
@@ -42,21 +55,56 @@ def kept(draft, page):
 
 
 @pytest.mark.parametrize("page", ["standard", "question", "background", "identity"])
-def test_every_way_out_of_a_page_in_its_margin_is_a_button_that_keeps(petra, complete, page):
-    shown = Page(petra.get(page_of(complete, page)), "main .note--first")
+def test_every_way_out_of_a_page_is_a_button_that_keeps(petra, complete, norland, page):
+    petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.pk})
+    petra.post(ask(petra, complete))
+
+    shown = Page(petra.get(page_of(complete, page)))
+
+    assert [way for way in shown.values("a") if not str(way).startswith("#")] == []
+    assert shown.values("form", "id") == ["draft"]
+    assert set(shown.values("button", "form")) <= {"draft", None}
+    ways = shown.values('button[name="go"]', "value")
+    assert ways[0] == "/"
+    assert reverse("clarifications:draft-endorsement", args=[complete.key]) in ways
+
+
+def test_what_is_said_already_is_read_by_a_button_that_keeps(petra, complete):
+    published = records_on(complete)
+
+    shown = Page(petra.get(page_of(complete, "question")), "#already-said")
 
     assert shown.values("a") == []
-    assert set(shown.values("button[name=go]", "form")) == {"draft"}
+    assert shown.values('button[name="go"][form="draft"]', "value") == published
+
+
+def test_the_way_to_where_the_link_went_keeps_too(petra, complete):
+    ask(petra, complete)
+
+    shown = Page(petra.get(page_of(complete, "background")), "main")
+
+    assert reverse("clarifications:draft-sent", args=[complete.key]) in shown.values('button[name="go"]', "value")
+
+
+def test_the_secretariat_comes_back_to_its_desk_by_a_button_that_keeps(petra, complete):
+    sam = UserFactory(is_secretariat=True)
+    petra.force_login(sam)
+
+    shown = Page(petra.get(page_of(complete, "background")), "header")
+
+    assert shown.values('button[name="go"]', "value") == ["/", "/desk/"]
 
 
 @pytest.mark.parametrize(
     ("go", "leads_to"),
     [
-        ("standard", "/standard/"),
-        ("question", "/question/"),
-        ("start", "/request/"),
-        ("privacy", "/privacy/"),
+        ("/request/", "/request/"),
+        ("/privacy/", "/privacy/"),
+        ("/clarifications/CL-1/#answers", "/clarifications/CL-1/#answers"),
         ("nowhere", "/question/"),
+        ("//elsewhere.example/", "/question/"),
+        ("https://elsewhere.example/", "/question/"),
+        ("/" + "x" * 500, "/question/"),
     ],
 )
 def test_a_button_in_the_margin_keeps_what_was_typed_right_or_wrong(petra, draft, go, leads_to):
