@@ -1,12 +1,42 @@
-"""What body and requester say to each other about an endorsement."""
+"""What body and requester say to each other about an endorsement, and who asks where a body says that it does not."""
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy
 
-from clarifications.forms.fields import LongTextField
+from clarifications.forms.fields import LineField, LongTextField
 from clarifications.forms.layout import LaidOut
+from clarifications.intake.endorsement_models import Endorsement
+from clarifications.intake.endorsers import fault_of_another_body
 from clarifications.map.rule import Text
 
 LONGEST_WORD = 2000
+
+
+class AnotherBodyForm(LaidOut):
+    """Who asks instead of a body that said that the request is not its own."""
+
+    body_name = LineField(
+        label=gettext_lazy("Who asks instead"),
+        limit=200,
+        help_text=gettext_lazy("The name of the body or organisation, or your own. It is known as another body."),
+        error_messages={"required": gettext_lazy("Say who asks instead.")},
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, endorsement: Endorsement) -> None:
+        super().__init__(data if data and "body_name" in data else None)
+        self.endorsement = endorsement
+
+    def clean_body_name(self) -> str:
+        if fault := fault_of_another_body(self.endorsement, self.cleaned_data["body_name"]):
+            raise ValidationError(fault)
+        return self.said
+
+    @property
+    def said(self) -> str:
+        """What was said, on a valid form."""
+        name: str = self.cleaned_data["body_name"]
+        return name
 
 
 class WordForm(LaidOut):

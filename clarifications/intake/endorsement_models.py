@@ -130,6 +130,11 @@ class Endorsement(models.Model):
         return str(self.body) if self.body else self.body_name
 
     @property
+    def is_disowned(self) -> bool:
+        """Whether the body that was named as the requesting one said that it is not."""
+        return self.is_own and self.standing == EndorsementStanding.DECLINED
+
+    @property
     def in_words(self) -> str:
         """What became of the asking, in a sentence for the case; empty while nothing did."""
         outcome = OUTCOMES.get((EndorsementStanding(self.standing), self.is_own), "")

@@ -13,18 +13,16 @@ from accounts.limits import limited
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
 from clarifications.intake.drafts import open_draft
-from clarifications.intake.endorsement_forms import WordForm
+from clarifications.intake.endorsement_forms import AnotherBodyForm, WordForm
 from clarifications.intake.endorsement_models import Endorsement, asking_about, why_over
-from clarifications.intake.endorsers import Endorser, by_link
+from clarifications.intake.endorsers import Endorser, by_link, may_send_without
 from clarifications.intake.models import Draft
 from clarifications.intake.receiving import (
     AskingOver,
     answer_endorser,
     ask_requester,
     decline,
-    delete_draft,
     endorse,
-    may_send_without,
     send_without,
 )
 from clarifications.intake.sheet import Sheet
@@ -42,7 +40,7 @@ def followed(request: HttpRequest, key: str) -> HttpResponse:
     endorsement = asking_about(draft)
     if draft.clarification or endorsement is None:
         return redirect("clarifications:draft", key=key)
-    form = WordForm(request.POST, prefix="answer", label=_("Your answer"), missing=_("Write an answer."))
+    form = _requester_form(request, endorsement)
     if request.method == "POST" and (answer := _requester_says(request, draft, endorsement, form, at=at)):
         return answer
     context = {
@@ -80,16 +78,26 @@ def asked(request: HttpRequest, link: str) -> HttpResponse:
     return _shown(request, endorsement, endorser, forms, at=at)
 
 
+def _requester_form(request: HttpRequest, endorsement: Endorsement) -> WordForm | AnotherBodyForm:
+    """What the requester may say: an answer; or who asks, once the body said that it is not that one."""
+    if endorsement.is_disowned:
+        return AnotherBodyForm(request.POST, endorsement=endorsement)
+    return WordForm(request.POST, prefix="answer", label=_("Your answer"), missing=_("Write an answer."))
+
+
 def _requester_says(
-    request: HttpRequest, draft: Draft, endorsement: Endorsement, form: WordForm, *, at: datetime.datetime
+    request: HttpRequest,
+    draft: Draft,
+    endorsement: Endorsement,
+    form: WordForm | AnotherBodyForm,
+    *,
+    at: datetime.datetime,
 ) -> HttpResponse | None:
     """Do what the button says, and where that leads; ``None`` where the page is to be shown again."""
     here = redirect("clarifications:draft-endorsement", key=draft.key)
     try:
-        if "delete" in request.POST:
-            delete_draft(draft)
-            messages.success(request, _("The draft is deleted, and nobody is asked about it any more."))
-            return redirect("clarifications:request")
+        if isinstance(form, AnotherBodyForm):
+            return _received(request, send_without(draft, at=at, instead=form.said)) if form.is_valid() else None
         if "without" in request.POST:
             return _received(request, send_without(draft, at=at))
         number = request.POST.get("number", "")

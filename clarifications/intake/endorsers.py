@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Body, BodyKind, Representative, User
-from clarifications.intake.endorsement_models import BodyAddress, Endorsement
+from clarifications.intake.endorsement_models import BodyAddress, Endorsement, EndorsementStanding
 from clarifications.intake.models import Draft
 from clarifications.screening.models import CriteriaSet
 
+OVER = (EndorsementStanding.DECLINED, EndorsementStanding.RAN_OUT)
 SALT = "clarifications.endorsement"
 
 
@@ -82,6 +83,24 @@ def by_link(link: str, *, at: datetime.datetime) -> tuple[Endorsement, Endorser]
         if endorser.mark == mark and _is_good(_signed(endorsement, endorser), signature):
             return endorsement, endorser
     return None
+
+
+def may_send_without(endorsement: Endorsement, *, at: datetime.datetime) -> bool:
+    """Whether the criteria take a request that was declined or not answered in time."""
+    criteria = CriteriaSet.objects.in_force(at.date())
+    return endorsement.standing in OVER and criteria is not None and criteria.takes_unendorsed
+
+
+def fault_of_another_body(endorsement: Endorsement, name: str) -> str:
+    """Why a name cannot be that of who asks, once a body said that the request is not its own; empty where it can."""
+    if not name:
+        return _("Say who asks instead.")
+    if name.casefold() == endorsement.body_shown.casefold():
+        return _("%(body)s said that the request is not its own.") % {"body": endorsement.body_shown}
+    if listed := _listed(name):
+        said = _("%(body)s has to be asked whether the request is its own: choose it on the page “Who asks”.")
+        return said % {"body": listed}
+    return ""
 
 
 def faults_of(who: Mapping[str, Any], *, at: datetime.datetime) -> Iterator[tuple[str, str]]:

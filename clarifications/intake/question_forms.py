@@ -23,8 +23,8 @@ from standards.models import Edition
 
 MOST = 10  # questions, and parts of one
 ALREADY_SAID = (
-    '{% include "clarifications/intake/_already_said.html" with groups=sheet.said edition=sheet.edition owner=sheet.owner '
-    "only %}"
+    '{% include "clarifications/intake/_already_said.html" with groups=sheet.said edition=sheet.edition '
+    "owner=sheet.owner only %}"
 )
 OWN_CLAUSES = 20  # clauses that one question may name for itself
 

@@ -33,6 +33,8 @@ from clarifications.intake.endorsers import (
     addresses_of,
     criteria_asking,
     endorsers_of,
+    fault_of_another_body,
+    may_send_without,
     representatives_of,
 )
 from clarifications.intake.models import PAGES, Draft
@@ -42,13 +44,11 @@ from clarifications.intake.steps import SUBMIT, Requester, Submission
 from clarifications.mail import endorsing
 from clarifications.mail.models import ENDORSE, Message
 from clarifications.map.actors import Actor, ActorKind
-from clarifications.screening.models import CriteriaSet
 from standards.models import Edition
 from standards.reading.characters import plain_in
 
 MOST_ASKED = 10  # mails to one address in a day that ask for an endorsement, from whatever draft
 MOST_QUESTIONS = 20  # of a body about one draft
-OVER = (EndorsementStanding.DECLINED, EndorsementStanding.RAN_OUT)
 
 
 class AskingOver(Exception):
@@ -167,20 +167,18 @@ def answer_endorser(endorsement: Endorsement, *, number: int, text: str, at: dat
         endorsing.send_to_endorsers(endorsement, endorsers_of(endorsement, at=at), endorsing.ANSWERED, at=at)
 
 
-def may_send_without(endorsement: Endorsement, *, at: datetime.datetime) -> bool:
-    """Whether the criteria take the request without: never in the name of a body that says it is not its own."""
-    criteria = CriteriaSet.objects.in_force(at.date())
-    disowned = endorsement.is_own and endorsement.standing == EndorsementStanding.DECLINED
-    return endorsement.standing in OVER and not disowned and criteria is not None and criteria.takes_unendorsed
+def send_without(draft: Draft, *, at: datetime.datetime, instead: str = "") -> Clarification:
+    """Receive a request that was declined or not answered in time. Raises ``StepRefused`` where that cannot be.
 
-
-def send_without(draft: Draft, *, at: datetime.datetime) -> Clarification:
-    """Receive a request that was declined or not answered in time. Raises ``StepRefused`` where that cannot be."""
+    Where a body said that the request is not its own, it goes on as that of another body, whose name is ``instead``.
+    """
     with transaction.atomic():
         draft = Draft.objects.select_for_update().get(pk=draft.pk)
         endorsement = asking_about(draft)
         if draft.clarification_id or endorsement is None or not may_send_without(endorsement, at=at):
             raise StepRefused([_("This cannot be sent without an endorsement as it stands now.")])
+        if endorsement.is_disowned:
+            draft.answers = draft.answers | {"identity": _of_another_body(endorsement, draft, name=instead)}
         endorsement.draft = draft
         return _receive(endorsement, at=at)
 
@@ -190,6 +188,14 @@ def delete_draft(draft: Draft) -> None:
     with transaction.atomic():
         for there in Draft.objects.select_for_update().filter(pk=draft.pk, clarification=None):
             there.delete()
+
+
+def _of_another_body(endorsement: Endorsement, draft: Draft, *, name: str) -> dict[str, Any]:
+    """Who asks, once a body has said that it is not that one. Raises ``StepRefused`` where nobody else is named."""
+    if fault := fault_of_another_body(endorsement, name):
+        raise StepRefused([fault])
+    other = {"body": None, "body_name": name, "claimed_kind": BodyKind.OTHER.value}
+    return dict(draft.answers["identity"]) | other | {"endorsing_body": None, "endorser_email": ""}
 
 
 def _asked_of(draft: Draft) -> BodyAsked:

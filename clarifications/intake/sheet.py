@@ -19,7 +19,8 @@ from clarifications.forms.fields import numbers_in
 from clarifications.intake.already_said import AlreadySaid, already_said
 from clarifications.intake.endorsement_models import EndorsementStanding, asking_about
 from clarifications.intake.endorsers import criteria_asking
-from clarifications.intake.models import Draft
+from clarifications.intake.merging import controls
+from clarifications.intake.models import PAGES, Draft
 from clarifications.intake.page_forms import edition_of
 from clarifications.intake.places import lettered
 from clarifications.intake.question_forms import FORMS
@@ -29,6 +30,7 @@ from standards.models import Edition
 from standards.models.standing import StandingKind
 from standards.reading.clause_numbers import ClauseNumber
 
+CHOSEN = ("edition", "is_general", "body", "claimed_kind", "endorsing_body")  # what is no text of a page
 LONGEST_WAY = 500  # characters of an address that a button leads to
 Fact = dict[str, Any]
 
@@ -78,6 +80,12 @@ class Sheet:
     def said(self) -> list[AlreadySaid]:
         """What is published and pending on the clauses of the request, and on those of each question alone."""
         return already_said(self.edition, dict(self._numbers()))
+
+    @property
+    def typed(self) -> list[str]:
+        """The texts of all pages, in their order."""
+        pages = (controls(self.draft.answers.get(page, {})) for page in PAGES)
+        return [text for page in pages for name, text in page.items() if text.strip() and name not in CHOSEN]
 
     @property
     def refusal(self) -> str:

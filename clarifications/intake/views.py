@@ -38,7 +38,7 @@ from clarifications.intake.merging import marks
 from clarifications.intake.models import BESIDE, Draft
 from clarifications.intake.page_forms import CheckForm, MailAddressForm, PageForm, StartForm
 from clarifications.intake.question_forms import FORMS
-from clarifications.intake.receiving import confirmed, receive_on_behalf, refuse_what_cannot_be_asked
+from clarifications.intake.receiving import confirmed, delete_draft, receive_on_behalf, refuse_what_cannot_be_asked
 from clarifications.intake.saving import DraftNotKept, save_draft
 from clarifications.intake.sheet import Sheet
 from clarifications.map.steps import ACCEPT, CALL, PUBLISH, SEND_BACK, SUBMIT
@@ -189,6 +189,20 @@ def kept(request: HttpRequest, key: str) -> HttpResponse:
     address = settings.SITE_URL + reverse("clarifications:draft", args=[key])
     context = _around(draft, "kept") | {"address": address, "form": form}
     return render(request, "clarifications/intake/kept.html", context)
+
+
+@form_or_look
+@limited("draft-deleted", per_ip="60/h")
+def end_draft(request: HttpRequest, key: str) -> HttpResponse:
+    """What goes with a draft; the button deletes it for good."""
+    draft = _open(request, key)
+    if draft.clarification:
+        return _received_already(request, draft)
+    if request.method == "POST":
+        delete_draft(draft)
+        messages.success(request, _("The draft is deleted, and nobody is asked about it any more."))
+        return redirect("clarifications:desk" if draft.entered_by_id else "clarifications:request")
+    return render(request, "clarifications/intake/delete.html", _around(draft, "delete"))
 
 
 @form_or_look

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.site_keys import mark_of_key
 from clarifications.intake.endorsement_models import BodyAddress, Endorsement
-from clarifications.intake.endorsers import Endorser, link_path
+from clarifications.intake.endorsers import Endorser, link_path, may_send_without
 from clarifications.mail.announce import Cited, written
 from clarifications.mail.models import BODY_ADDRESS, ENDORSE, ENDORSEMENT, Message
 from clarifications.mail.render import one_line
@@ -49,6 +49,7 @@ def send_to_requester(endorsement: Endorsement, template: str, *, at: datetime.d
     """Queue a mail to the requester, whose address is confirmed, with the way to the draft."""
     url = settings.SITE_URL + reverse("clarifications:draft-endorsement", args=[endorsement.draft.key])
     context = _context(endorsement) | {"url": url, "kept_until": endorsement.draft.kept_until}
+    context |= {"without": may_send_without(endorsement, at=at), "is_disowned": endorsement.is_disowned}
     _queue(ENDORSEMENT, Audience.REQUESTER.value, endorsement.requester, template, context, at=at)
 
 

@@ -13,6 +13,7 @@ from tests.journeys.stage import Person, Stage
 
 SUBJECT, QUESTION = "Images that the client transmits", "Is looking at images an inspection?"
 DANA, AINO, OFFICE = "dana@norland.example", "aino@northern.example", "office@este.example"
+RITA = "rita@member.example"
 WORD = "Ask about one clause only."
 
 
@@ -92,6 +93,33 @@ def test_a_declined_request_goes_without_and_needs_no_javascript(stage: Stage, c
     aino.reads(WORD)
     aino.presses("Send the request without an endorsement")
     aino.reads("Your request is received as CR-", "declined on")
+
+
+def test_a_request_that_the_body_disowns_goes_on_in_another_name_with_the_keys_alone(stage: Stage, case: Case):
+    rita, dana = stage.enters("Rita", keys_only=True), stage.enters("Dana")
+    CriteriaSet.objects.update(needs_endorsement=True)
+    represented(case)
+    rita.opens("/request/")
+    rita.presses("Begin a draft")
+    request = {"clauses": "7.1.1", "subject": SUBJECT, "question": QUESTION}
+    acts.writes_the_request(rita, edition=case.edition.reference, body=str(case.body), **request)
+    rita.ticks(acts.PUBLIC)
+    rita.presses("Send me the confirmation link")
+    rita.opens(stage.link_in_mail_to(RITA, "Confirm your request", under="/request/confirm/"))
+    rita.presses("Send the request")
+    dana.opens(stage.link_in_mail_to(DANA, "Is this request yours?", under="/request/endorse/"))
+    dana.unfolds("Decline")
+    dana.writes("Why not", "Nobody of ours asked this.")
+    dana.presses("Decline", status=410)
+
+    rita.opens(stage.link_in_mail_to(RITA, "is not its own", under="/request/draft/"))
+    rita.reads("Nobody of ours asked this.", "but not in the name of")
+    rita.presses("Send the request without an endorsement")
+    rita.reads("Say who asks instead.")
+    rita.writes("Who asks instead", "Rita Example")
+    rita.presses("Send the request without an endorsement")
+
+    rita.reads("Your request is received as CR-", "that the request is not its own")
 
 
 def test_the_secretariat_confirms_an_address_and_reads_nothing_of_the_request(stage: Stage, case: Case):

@@ -122,6 +122,25 @@ def test_a_page_that_the_browser_had_put_away_is_no_second_window_to_itself(stag
     assert Draft.objects.get().answers["background"]["background"] == "Before and after"
 
 
+@pytest.mark.parametrize("how", [{"keys_only": True}, {"java_script_enabled": False}], ids=["keys", "no script"])
+def test_a_draft_is_deleted_after_one_more_question_that_says_what_goes(stage: Stage, case: Case, how):
+    rita = stage.enters("Rita", **how)
+    begins(rita, case, "background")
+    rita.writes("Background", "Assessors differ.")
+    rita.presses("Save and come back later")
+
+    rita.follows("Delete the draft")
+    rita.reads("nobody can bring it back", case.edition.reference, "Assessors differ.")
+    rita.follows("Keep it")
+    assert Draft.objects.count() == 1
+    rita.presses("Save and come back later")
+    rita.follows("Delete the draft")
+    rita.presses("Delete the draft for good")
+
+    rita.reads("The draft is deleted")
+    assert Draft.objects.count() == 0
+
+
 def test_the_page_counts_as_the_form_that_refuses(stage: Stage, case: Case):
     rita = stage.enters("Rita")
     begins(rita, case, "background")

@@ -12,6 +12,7 @@ from clarifications.screening.models import CriteriaSet
 from tests.clarifications.intake.endorsing import links_to, mailed
 from tests.clarifications.intake.pages import IDENTITY, ask, errors_of, page_of, texts
 from tests.factories import BodyFactory, UserFactory
+from tests.page import Page
 
 DANA, AINO = "dana@norland.example", "aino@northern.example"
 OTHER = IDENTITY | {"body_name": "Northern Accreditation (Example)", "claimed_kind": "other", "email": AINO}
@@ -121,10 +122,12 @@ def test_before_anything_is_asked_the_page_leads_to_the_draft(petra, complete, n
 
 
 def test_the_requester_deletes_the_draft_and_nobody_is_asked_any_more(petra, asked):
-    link = dana_link()
+    link, delete = dana_link(), reverse("clarifications:delete-draft", args=[asked.key])
+    shown = Page(petra.get(waiting_url(asked)), "main")
 
-    answer = petra.post(waiting_url(asked), {"delete": "1"})
+    answer = petra.post(delete)
 
+    assert delete in shown.values("a")
     assert (answer["Location"], Draft.objects.count()) == (reverse("clarifications:request"), 0)
     assert Client().get(link).status_code == 404
 
@@ -202,6 +205,46 @@ def test_the_requester_reads_why_it_was_declined_and_sends_it_without(petra, ask
     assert "Ask your own member body." in page
     assert answer["Location"] == Clarification.objects.get().private_path
     assert "declined on" in texts(petra.get(answer["Location"]))
+
+
+def test_a_request_that_a_body_disowned_goes_on_as_that_of_another_body(petra, complete, norland):
+    petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.pk})
+    petra.post(ask(petra, complete))
+    Client().post(dana_link(), {"decline": "1", "decline-text": "Nobody of ours."})
+    page = texts(petra.get(waiting_url(complete)))
+    este = BodyFactory(name="Normas del Este (Example)", kind="member")
+    names = ["", este.name.upper(), str(norland)]
+    errors = [errors_of(petra.post(waiting_url(complete), {"without": "1", "body_name": name})) for name in names]
+
+    answer = petra.post(waiting_url(complete), {"without": "1", "body_name": "Rita Example"})
+
+    assert f"but not in the name of {norland}: as the request of another body." in page
+    assert errors == [
+        [("id_body_name", "Say who asks instead.")],
+        [
+            (
+                "id_body_name",
+                f"{este} has to be asked whether the request is its own: choose it on the page “Who asks”.",
+            )
+        ],
+        [("id_body_name", f"{norland} said that the request is not its own.")],
+    ]
+    identity = Clarification.objects.get().identity
+    assert (identity.body, identity.body_name, identity.claimed_kind) == (None, "Rita Example", "other")
+    assert answer["Location"] == Clarification.objects.get().private_path
+
+
+def test_where_the_criteria_take_nothing_without_nobody_else_is_asked_for(petra, complete, norland):
+    CriteriaSet.objects.update(takes_unendorsed=False)
+    petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.pk})
+    petra.post(ask(petra, complete))
+    Client().post(dana_link(), {"decline": "1", "decline-text": "Nobody of ours."})
+
+    page = texts(petra.get(waiting_url(complete)))
+    answer = petra.post(waiting_url(complete), {"without": "1", "body_name": "Rita Example"}, follow=True)
+
+    assert "Who asks instead" not in page
+    assert "cannot be sent without an endorsement" in texts(answer)
 
 
 def test_what_cannot_be_sent_without_is_refused_in_words(petra, asked):

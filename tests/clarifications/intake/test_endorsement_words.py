@@ -17,6 +17,7 @@ from clarifications.intake.receiving import (
     endorse,
     send_without,
 )
+from clarifications.mail.models import Message
 from tests.builders import START
 from tests.clarifications.intake.drafts import DAY, LATER
 from tests.clarifications.intake.endorsing import (
@@ -30,6 +31,7 @@ from tests.clarifications.intake.endorsing import (
     read_by,
     waiting,
 )
+from tests.factories import BodyFactory
 
 DANA = "dana@norland.example"
 
@@ -104,11 +106,38 @@ def test_the_same_body_is_not_asked_again_about_what_it_declined(norland, editio
 def test_a_body_that_disowns_a_request_is_not_its_requester(norland, edition):
     waiting(edition, body=norland.pk, body_name="", claimed_kind="", email="rita@elsewhere.example")
     declined_by(DANA, note="Nobody of ours.", at=LATER)
+    draft = Draft.objects.get()
 
-    with pytest.raises(StepRefused, match="cannot be sent without"):
-        send_without(Draft.objects.get(), at=LATER)
+    este = BodyFactory(name="Normas del Este (Example)", kind="member")
+    for name, said in {"": "Say who asks instead", str(norland): "not its own", este.name: "has to be asked"}.items():
+        with pytest.raises(StepRefused, match=said):
+            send_without(draft, at=LATER, instead=name)
+    received = send_without(draft, at=LATER, instead="Rita Example")
 
-    assert Endorsement.objects.get().in_words == f"{norland} said on 2 March 2026 that the request is not its own."
+    identity = received.identity
+    assert (identity.body, identity.body_name, identity.claimed_kind) == (None, "Rita Example", "other")
+    assert (identity.email, identity.contact) == ("rita@elsewhere.example", "Rita Example")
+    assert received.events.get().reason == f"{norland} said on 2 March 2026 that the request is not its own."
+
+
+@pytest.mark.parametrize(
+    ("identity", "takes", "can"),
+    [
+        ({"body_name": "", "claimed_kind": ""}, True, "but not in the name of that body: as another body"),
+        ({"body_name": "", "claimed_kind": ""}, False, "The criteria take no request without an endorsement."),
+        (OTHER, True, "You can change it, name another body, or send it without an endorsement."),
+    ],
+    ids=["disowned", "only endorsed ones", "declined"],
+)
+def test_the_mail_says_what_the_requester_can_do(norland, edition, identity, takes, can):
+    asking_criteria(takes_unendorsed=takes)
+    named = "endorsing_body" if identity is OTHER else "body"
+    waiting(edition, **{"email": "aino@northern.example"} | identity | {named: norland.pk})
+
+    declined_by(DANA, note="No.", at=LATER)
+
+    text = Message.objects.filter(verb="endorsement").latest("pk").text
+    assert can in " ".join(text.split())
 
 
 def test_criteria_may_refuse_what_is_not_endorsed(norland, edition):

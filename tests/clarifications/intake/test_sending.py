@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from clarifications.case.models import Clarification
@@ -308,3 +309,25 @@ def test_the_secretariat_receives_for_a_body_without_a_confirmation_mail(browser
     assert (answer["Location"], clarification.entered_by) == (clarification.get_absolute_url(), sam)
     assert told == [("submit", "rita@member.example")]
     assert not Message.objects.filter(verb="confirm").exists()
+
+
+def test_a_draft_is_deleted_by_the_button_of_a_page_that_says_what_goes(browser_of, petra, sam, complete):
+    address = reverse("clarifications:delete-draft", args=[complete.key])
+    shown = texts(petra.get(address))
+    browser_of(sam).post("/desk/new/request/", {"edition": "90025/2017"})
+    other = Draft.objects.exclude(pk=complete.pk).get()
+
+    answers = [petra.post(address), browser_of(sam).post(reverse("clarifications:delete-draft", args=[other.key]))]
+
+    for words in ("ISO/IEC 90025:2017", "7.8.6, 7.1.3", "Decision rules", "May it use its own rule?", "Rita Example"):
+        assert words in shown
+    assert [answer["Location"] for answer in answers] == ["/request/", "/desk/"]
+    assert Draft.objects.count() == 0
+
+
+def test_a_request_that_is_received_is_not_deleted_with_its_draft(petra, complete):
+    petra.post(ask(petra, complete))
+
+    answer = petra.post(reverse("clarifications:delete-draft", args=[complete.key]))
+
+    assert ("Received as CR-" in texts(answer), Draft.objects.count()) == (True, 1)
