@@ -11,6 +11,7 @@ from casco_site import front, lookup, open_data
 from clarifications import disclaimer
 from clarifications.documentation import step_rows
 from clarifications.map.picture import NARROW, WIDE, draw
+from standards.catalogue.differences import dated_otherwise
 from standards.catalogue.queries import CASCO
 from standards.models import Clause, Committee, Confidence, Edition, Import, Responsibility, Standard
 from standards.reading import licence
@@ -63,6 +64,7 @@ def about_data(request: HttpRequest) -> HttpResponse:
         "committees": Committee.objects.count(),
         "imports": Import.objects.all()[:IMPORTS],
         "states": states,
+        "differences": dated_otherwise(),
         "confidence": [(Confidence(value).label, number) for value, number in known.annotate(Count("pk"))],
     }
     return render(request, "site/about_data.html", context)

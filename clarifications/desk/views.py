@@ -22,6 +22,7 @@ from clarifications.mail.outbox import held_back
 from clarifications.map.steps import COMMENT
 from clarifications.map.whole import the_map
 from clarifications.review.forms import CommentForm
+from standards.catalogue.differences import dated_otherwise
 
 TEXTS_ON_A_PAGE = 25
 
@@ -38,6 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "addresses": standing_addresses().filter(confirmed_at=None) if is_secretariat else (),
         "rights": rights_given(at=timezone.now()) if is_secretariat else (),
         "held": held_back().count() if is_secretariat else 0,
+        "differences": len(dated_otherwise()) if is_secretariat else 0,
     }
     return render(request, "clarifications/desk/index.html", context)
 

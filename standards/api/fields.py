@@ -1,12 +1,14 @@
 """Kinds of values in the answers of the API: an address, a text that may not be known, a date of any precision."""
 
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from standards.api.addresses import Addresses
+from standards.models.kinds import SourceRank
 from standards.reading.dates import WRITTEN, PartialDate
 
 _DATE = {
@@ -38,6 +40,17 @@ class Known(serializers.CharField):
 
     def to_representation(self, value: object) -> str | None:  # type: ignore[override]  # where there is no text, null
         return str(value) if value else None
+
+
+class Rank(serializers.ChoiceField):
+    """How good a source is; null where nobody has judged it, or there is none."""
+
+    def __init__(self, *, source: str | None = None) -> None:
+        said = _("How good that source is; null where not known.")
+        super().__init__(SourceRank.choices, allow_null=True, source=source, help_text=said)
+
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]  # where there is no rank, null
+        return value or None
 
 
 @extend_schema_field(_DATE)

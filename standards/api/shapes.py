@@ -12,9 +12,9 @@ from rest_framework.serializers import (
     SerializerMethodField,
 )
 
-from standards.api.fields import Address, Dated, Known
+from standards.api.fields import Address, Dated, Known, Rank
 from standards.catalogue.clause_depth import depth_lines
-from standards.catalogue.lineage import EditionLine, StandardLine
+from standards.catalogue.lineage import EditionLine, StandardLine, TransitionExtension, TransitionLine
 from standards.catalogue.names import urn_of
 from standards.models.clauses import KINDS_OF_DEPTH, Clause, ClauseDepth
 from standards.models.committees import Committee, MaintenanceGroup
@@ -51,6 +51,8 @@ class StandingSerializer(serializers.Serializer[Standing]):
     until = Dated(
         help_text=_("Until when it may still be used; null where it is not in transition or no end is known.")
     )
+    until_source = Known(source="end.source", help_text=_("Who says until when."))
+    until_source_rank = Rank(source="end.source_rank")
 
 
 class DeliverableSerializer(serializers.Serializer[Standard]):
@@ -158,6 +160,28 @@ class DepthLines(Known):
         return super().to_representation(depth_lines(value))
 
 
+class TransitionChangeSerializer(serializers.Serializer[TransitionExtension]):
+    """An extension of a transition."""
+
+    was = Dated(help_text=_("Its end before."))
+    to = Dated(help_text=_("Its end since."))
+    changed = Dated(help_text=_("When it was extended."))
+    reason = Known(help_text=_("Why; null where not known."))
+
+
+class TransitionSerializer(serializers.Serializer[TransitionLine]):
+    """Until when what an edition replaced may be used: not set by ISO."""
+
+    until = Dated(help_text=_("Its last day; null where it was looked for and is not known."))
+    months = IntegerField(allow_null=True, help_text=_("How many were given."))
+    decided_by = Known(help_text=_("By whom or by which decision, as the source names it; null where not known."))
+    source = Known(help_text=_("Who says so."))  # type: ignore[assignment]  # a field of this name
+    source_rank = Rank()
+    published = Dated(help_text=_("When the new edition was published, as the source has it; the catalogue wins."))
+    note = Known(help_text=_("What is doubtful."))
+    changes = TransitionChangeSerializer(many=True, help_text=_("Extensions, the earliest first."))
+
+
 class EditionSerializer(serializers.Serializer[EditionLine]):
     """One dated text of a standard, a supplement to it, or a project."""
 
@@ -184,6 +208,9 @@ class EditionSerializer(serializers.Serializer[EditionLine]):
         source="edition.withdrawn", help_text=_("When it was withdrawn; null where it is not or not known.")
     )
     standing = StandingSerializer(help_text=_("How it stands today."))
+    transitions = TransitionSerializer(
+        many=True, help_text=_("Until when what it replaced may be used; empty where nothing is known of one.")
+    )
     supplement = SupplementSerializer(source="edition", allow_null=True, help_text=_("Null where it is no supplement."))
     replaces = OlderEditionSerializer(many=True, help_text=_("What it replaced, or will replace once it is published."))
     replaced_by = NewerEditionSerializer(

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F
-from django.utils.translation import gettext
 
 from standards.models.editions import Edition, Standard, Succession
-from standards.models.kinds import SourceRank
-from standards.models.standing import Standing, StandingKind, Successor, standing_of
+from standards.models.standing import Standing, StandingKind, Successor, TransitionEnd, last_of, standing_of
 from standards.reading.dates import PartialDate
 
 
@@ -34,13 +32,14 @@ class TransitionLine:
     decided_by: str
     source: str
     source_rank: str
+    published: PartialDate
     note: str
     changes: list[TransitionExtension] = field(default_factory=list)
 
     @property
-    def source_in_words(self) -> str:
-        """How good its source is, in words; that it is not known, where nobody has judged it."""
-        return str(SourceRank(self.source_rank).label) if self.source_rank else gettext("not known")
+    def as_end(self) -> TransitionEnd:
+        """What matters of it for the editions that were replaced."""
+        return TransitionEnd(self.until, self.source, self.source_rank)
 
 
 @dataclass
@@ -120,14 +119,14 @@ def lines_of(editions: Sequence[Edition], *, at: datetime.date) -> list[EditionL
     for edition in editions:
         newer = newer_of[edition.pk]
         successors = [
-            Successor(one.newer.published, tuple(line.until for line in transitions[one.newer_id]))
+            Successor(one.newer.published, tuple(line.as_end for line in transitions[one.newer_id]))
             for one in newer
             if one.newer.was_published
         ]
         standing = standing_of(edition, at, successors=successors)
         own = (older_of[edition.pk], newer, by_base[edition.pk], transitions[edition.pk])
-        last = max((end for successor in successors for end in successor.ends), default=PartialDate())
-        lines.append(EditionLine(edition, standing, *own, usable_until=last))
+        last = last_of(successors)
+        lines.append(EditionLine(edition, standing, *own, usable_until=last.until if last else PartialDate()))
     return lines
 
 
@@ -148,18 +147,17 @@ def newest_first(editions: Iterable[Edition]) -> list[Edition]:
 
 _Successions = dict[int, list[Succession]]
 _Transitions = dict[int, list[TransitionLine]]
-_FACTS = ("until", "months", "decided_by", "source", "source_rank", "note")
-_COLUMNS = ("pk", *_FACTS)
-_CHANGE_COLUMNS = ("was", "to", "changed", "reason")
+_FACTS = ("until", "months", "decided_by", "source", "source_rank", "published", "note")
+_COLUMNS = ("pk", *_FACTS, "changes__was", "changes__to", "changes__changed", "changes__reason")
+_ENDS = ("newer", "older")  # of an edition of which nobody knows what it replaced, the transition is at the older end
 
 
 def _relations(keys: list[int]) -> tuple[_Successions, _Successions, _Transitions]:
     """Successors by older edition, predecessors by newer one, transitions by new edition.
 
-    One query for all: a row for each succession and change of its transition.
+    One query for all: a row for each succession and change of the transitions to its ends.
     """
-    joined = {f"transition_{column}": F(f"newer__transitions__{column}") for column in _COLUMNS}
-    joined |= {f"transition_change_{column}": F(f"newer__transitions__changes__{column}") for column in _CHANGE_COLUMNS}
+    joined = {f"{end}_{name}": F(f"{end}__transitions__{name}") for end in _ENDS for name in _COLUMNS}
     # Two indexed halves: one condition with OR reads the successions of all of ISO.
     ties = Succession.objects.order_by().values_list("pk")
     near = ties.filter(newer__in=keys).union(ties.filter(older__in=keys))
@@ -169,31 +167,30 @@ def _relations(keys: list[int]) -> tuple[_Successions, _Successions, _Transition
     transitions: _Transitions = defaultdict(list)
     seen: set[int] = set()
     known: dict[int, TransitionLine] = {}
-    order = ("newer__published", "pk", "transition_until", "transition_pk", "transition_change_changed")
+    order = (
+        "newer__published",
+        "pk",
+        *(f"{end}_{name}" for end in _ENDS for name in ("until", "pk", "changes__changed")),
+    )
     for one in rows.select_related("newer__standard", "older__standard").order_by(*order):
         if one.pk not in seen:
             seen.add(one.pk)
             newer_of[one.older_id].append(one)
             older_of[one.newer_id].append(one)
-        _take_transition(one, known, transitions)
+        for end in _ENDS:
+            _take_transition(one, end, known, transitions)
     return newer_of, older_of, transitions
 
 
-def _take_transition(row: Any, known: dict[int, TransitionLine], transitions: _Transitions) -> None:
+def _take_transition(row: Any, end: str, known: dict[int, TransitionLine], transitions: _Transitions) -> None:
     """Add what a joined row says of a transition, once however many successions lead to it."""
-    if row.transition_pk is None:
+    key, *facts, was, to, changed, reason = (getattr(row, f"{end}_{name}") for name in _COLUMNS)
+    if key is None:
         return
-    line = known.get(row.transition_pk)
+    line = known.get(key)
     if line is None:
-        facts = (getattr(row, f"transition_{name}") for name in _FACTS)
-        line = known[row.transition_pk] = TransitionLine(*facts)
-        transitions[row.newer_id].append(line)
-    if row.transition_change_was:
-        change = TransitionExtension(
-            row.transition_change_was,
-            row.transition_change_to,
-            row.transition_change_changed,
-            row.transition_change_reason,
-        )
-        if change not in line.changes:
-            line.changes.append(change)
+        line = known[key] = TransitionLine(*facts)
+        transitions[getattr(row, f"{end}_id")].append(line)
+    change = TransitionExtension(was, to, changed, reason)
+    if was and change not in line.changes:
+        line.changes.append(change)

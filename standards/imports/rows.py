@@ -28,6 +28,7 @@ class SyncResult:
     kept: list[str] = field(default_factory=list)  # rows of a later day than the files, which an import wrote
     edited: list[str] = field(default_factory=list)  # rows that were edited here since, and stay as they are
     removed: list[str] = field(default_factory=list)
+    differing: list[str] = field(default_factory=list)  # of two files the catalogue is followed
 
     def __add__(self, other: "SyncResult") -> "SyncResult":
         return SyncResult(
@@ -38,6 +39,7 @@ class SyncResult:
             self.kept + other.kept,
             self.edited + other.edited,
             self.removed + other.removed,
+            self.differing + other.differing,
         )
 
 

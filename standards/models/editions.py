@@ -265,5 +265,5 @@ class Edition(models.Model):
     def standing(self, at: datetime.date) -> Standing:
         """Whether it may be used at a date."""
         newer = [edition for edition in self.replaced_by.all() if edition.was_published]
-        successors = [Successor(one.published, tuple(end.until for end in one.transitions.all())) for one in newer]
+        successors = [Successor(one.published, tuple(end.as_end for end in one.transitions.all())) for one in newer]
         return standing_of(self, at, successors=successors)

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from standards.models.fields import PartialDateField
 from standards.models.kinds import SourceRank
+from standards.models.standing import TransitionEnd
 
 
 class Transition(models.Model):
@@ -15,7 +16,7 @@ class Transition(models.Model):
     edition = models.ForeignKey(
         "standards.Edition", on_delete=models.CASCADE, related_name="transitions", verbose_name=_("new edition")
     )
-    until = PartialDateField(_("until"))
+    until = PartialDateField(_("until"), blank=True, help_text=_("Empty: it was looked for and is not known."))
     months = models.PositiveSmallIntegerField(_("months"), null=True, blank=True)
     decided_by = models.CharField(
         _("decided by"), max_length=200, blank=True, help_text=_("Empty: not known. As the source names it.")
@@ -28,6 +29,11 @@ class Transition(models.Model):
         blank=True,
         help_text=_("Empty: not known."),
     )
+    published = PartialDateField(
+        _("published, as the source has it"),
+        blank=True,
+        help_text=_("Where the catalogue says otherwise, that is followed, and the difference is reported."),
+    )
     note = models.TextField(_("note"), blank=True)
     history = HistoricalRecords()
 
@@ -38,6 +44,11 @@ class Transition(models.Model):
 
     def __str__(self) -> str:
         return str(format_lazy(_("{edition}, until {date}"), edition=self.edition, date=self.until))
+
+    @property
+    def as_end(self) -> TransitionEnd:
+        """What matters of it for the editions that were replaced."""
+        return TransitionEnd(self.until, self.source, self.source_rank)
 
 
 class TransitionChange(models.Model):

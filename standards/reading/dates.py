@@ -109,6 +109,10 @@ class PartialDate:
         """Whether no day it can be is later than any day the other one can be."""
         return bool(self.latest and other.earliest and self.latest <= other.earliest)
 
+    def differs_from(self, other: "PartialDate") -> bool:
+        """Whether both are known, and no day is both."""
+        return self.is_known_after(other) or other.is_known_after(self)
+
     def __bool__(self) -> bool:
         return bool(self.iso)
 

@@ -16,6 +16,7 @@ from standards.catalogue.clause_tree import ClauseRow, runs_of
 from standards.catalogue.names import urn_of
 from standards.models.committees import Committee
 from standards.models.editions import Edition, Succession
+from standards.reading.dates import PartialDate
 
 register = template.Library()
 
@@ -35,6 +36,7 @@ _FIELDS = {
 
 
 register.filter("urn", urn_of)
+register.filter("differs_from", PartialDate.differs_from)
 
 
 @register.filter

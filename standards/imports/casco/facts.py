@@ -71,6 +71,7 @@ class TransitionFact:
     decided_by: str
     source: str
     source_rank: str
+    published: PartialDate
     note: str
     changes: "tuple[ChangeFact, ...]"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from standards.catalogue import search
+from standards.catalogue.differences import dated_otherwise
 from standards.imports.casco.comparisons import load_concordances
 from standards.imports.casco.facts import ClauseListFact, EditionFact, ResponsibilityFact, Source
 from standards.imports.casco.lists import REASON, load_clauses, load_depths
@@ -198,12 +199,15 @@ def _transitions(source: Source, editions: Rows) -> SyncResult:
                 "decided_by": fact.decided_by,
                 "source": fact.source,
                 "source_rank": fact.source_rank,
+                "published": fact.published,
                 "note": fact.note,
             },
         )
         for fact in source.transitions
     ]
-    return sync(Transition, wanted, {row.edition_id: row for row in Transition.objects.all()}, reason=REASON)
+    outcome = sync(Transition, wanted, {row.edition_id: row for row in Transition.objects.all()}, reason=REASON)
+    outcome.differing = [one.in_words for one in dated_otherwise()]
+    return outcome
 
 
 def _changes(source: Source, editions: Rows) -> SyncResult:

@@ -218,6 +218,7 @@ def _transition(entry: JsonObject) -> TransitionFact:
         entry.maybe("decidedBy"),
         entry.maybe("source"),
         entry.choice("sourceRank", list(SourceRank.values)) if entry.maybe("sourceRank") else "",
+        entry.date("published"),
         entry.maybe("note"),
         changes,
     )

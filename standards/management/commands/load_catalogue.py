@@ -31,6 +31,7 @@ class Command(BaseCommand):
                 ("kept, of a later day than the file:", outcome.kept),
                 ("kept, edited here since:", outcome.edited),
                 ("taken out, as the file says:", outcome.removed),
+                ("two sources differ:", outcome.differing),
             ):
                 for line in lines:
                     self.stdout.write(f"      {words} {line}")

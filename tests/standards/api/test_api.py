@@ -39,7 +39,14 @@ def test_an_edition_is_told_with_its_standing_and_what_followed_it(petra, inspec
         "published": "2012-02-27",
         "corrected": None,
         "withdrawn": "2026",
-        "standing": {"kind": "transition", "label": "In transition until 27 March 2099", "until": "2099-03-27"},
+        "standing": {
+            "kind": "transition",
+            "label": "In transition until 27 March 2099",
+            "until": "2099-03-27",
+            "until_source": None,
+            "until_source_rank": None,
+        },
+        "transitions": [],
         "supplement": None,
         "replaces": [],
         "replaced_by": [
@@ -111,7 +118,13 @@ def test_a_standard_is_told_with_its_editions_and_the_one_in_force(petra, inspec
         "reference": "ISO/IEC 90020:2026",
         "url": f"{SITE}/api/v1/editions/90020/2026/",
         "published": "2026-03",
-        "standing": {"kind": "current", "label": "In force", "until": None},
+        "standing": {
+            "kind": "current",
+            "label": "In force",
+            "until": None,
+            "until_source": None,
+            "until_source_rank": None,
+        },
     }
     assert standard.pop("editions")[0] == current
     assert standard == {

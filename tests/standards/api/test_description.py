@@ -30,7 +30,7 @@ def test_the_description_comes_as_yaml_and_as_json(petra, description):
 def test_enumerations_have_names_of_the_catalogue(description):
     names = [name for name, shape in description["components"]["schemas"].items() if "enum" in shape]
 
-    assert names == ["ClauseDepthKind", "ClauseListing", "Keeping", "StandardType", "StandingKind"]
+    assert names == ["ClauseDepthKind", "ClauseListing", "Keeping", "SourceRank", "StandardType", "StandingKind"]
 
 
 def test_every_address_is_described_and_answers_as_described(petra, catalogue, inspection, description):

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from standards.models import Committee
+from standards.models import Committee, Edition
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +50,17 @@ def test_a_broken_file_is_named_and_nothing_is_loaded(folder):
         call_command("load_catalogue", str(folder.path))
 
     assert (failure.value.returncode, Committee.objects.count()) == (1, 0)
+
+
+def test_it_reports_where_two_files_differ_and_follows_the_catalogue(folder, capsys):
+    said = folder.read("transitions.json")
+    said["transitions"][0]["published"] = "2020-07-01"
+    folder.write("transitions.json", said)
+
+    call_command("load_catalogue", str(folder.path))
+
+    assert (
+        "      two sources differ: ISO/IEC 90001:2020: published June 2020 in the catalogue, which is followed,"
+        " 1 July 2020 elsewhere"
+    ) in capsys.readouterr().out.splitlines()
+    assert Edition.objects.get(reference="ISO/IEC 90001:2020").published.iso == "2020-06"
