@@ -65,7 +65,7 @@ AREAS = Areas(
         # ---------- who has a part in the process, in the group or in the house ----------
         Area(addresses=("/desk/", "/people/", "/admin/"), is_private=True, needs_second_factor=True),
         Area(addresses=("/request/", "/account/"), is_private=True, holds_keys=True),
-        Area(addresses=("/demo/",), is_private=True),
+        Area(addresses=("/report/", "/demo/"), is_private=True),
         # The editing screens of the catalogue stand below the pages that they edit.
         Area(addresses=("/standards/*/edit/",), is_private=True, needs_second_factor=True),
         # ---------- everybody ----------

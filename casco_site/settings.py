@@ -353,6 +353,7 @@ OBJECTION_DAYS = whole_number(os.environ, "OBJECTION_DAYS", least=1, default=7) 
 ERASURES_FILE = Path(env.str("ERASURES_FILE", default="") or VAR_DIR / "erasures")
 DRAFT_DAYS = 7  # an unconfirmed draft is purged after so many days
 ENDORSEMENT_DAYS = 60  # a body that is asked to endorse a request answers within so many; both are reminded twice
+REPORT_DAYS = 180  # so many days after its outcome a report of a reader is deleted, with the address in it
 TEXT_LIMIT = 10_000  # characters in each text of a request
 WORKER_HEARTBEAT_KEY = "worker-heartbeat"  # in the cache: when the worker last looked for work, seconds since 1970
 WORKER_SILENCE_SECONDS = 120  # after so long without one, /readyz says that the worker is missing

@@ -82,6 +82,11 @@ GLOSSARY = (
     Term(_("decision"), _("the group's answer: drafted, agreed, published; not binding"), _("ruling, resolution")),
     Term(_("verdict"), _("what a record means for one edition")),
     Term(_("disclaimer"), _("the fixed text that says that a clarification does not bind"), _("notice")),
+    Term(
+        _("report of a reader"),
+        _("what a reader says is wrong on a page; the secretariat mends it or says why not, nothing of it is public"),
+        _("complaint, ticket"),
+    ),
     Term(_("bulletin"), _("what another body published on a record; not CASCO's")),
     Term(_("relation"), _("what one record has to do with another: supersedes, narrows, conflicts with, depends on …")),
     Term(_("retired"), _("of a record: out of the lists; its address stays and says why"), _("deleted, unpublished")),

@@ -33,6 +33,7 @@ from clarifications.register.models import (
     Verdict,
     VerdictKind,
 )
+from clarifications.reports.models import ReaderReport, ReportAnswer, ReportKind, ReportOutcome
 from clarifications.review.models import (
     Answer,
     Comment,
@@ -90,6 +91,7 @@ __all__ = [
     "ProposedChange",
     "PublicText",
     "Question",
+    "ReaderReport",
     "ReasonCode",
     "Record",
     "RecordAnswer",
@@ -103,6 +105,9 @@ __all__ = [
     "Recusal",
     "RegisterCount",
     "RelationKind",
+    "ReportAnswer",
+    "ReportKind",
+    "ReportOutcome",
     "Result",
     "Return",
     "ReturnQuestion",

@@ -13,6 +13,7 @@ from clarifications.forms.fields import DialectField, LinesField
 from clarifications.intake import endorsement_views as endorsement
 from clarifications.intake import views as intake_views
 from clarifications.register import views as register_views
+from clarifications.reports import views as reports
 from clarifications.requester import views as followed
 
 app_name = "clarifications"
@@ -47,6 +48,14 @@ intake = [
     path("request/<str:link>/<slug:verb>/", followed.followed_step, name="followed-step"),
 ]
 
+# ---------- what readers report ----------
+reported = [
+    path("report/", reports.report, name="report"),
+    path("report/sent/", reports.sent, name="report-sent"),
+    path("desk/reports/", reports.index, name="reports"),
+    path("desk/reports/<int:pk>/", reports.seen_to, name="report-seen-to"),
+]
+
 # ---------- desk: secretariat and groups ----------
 desk = [
     path("desk/", desk_views.index, name="desk"),
@@ -66,4 +75,4 @@ desk = [
     path("desk/<str:reference>/<slug:verb>/", steps.take_step, name="take-step"),
 ]
 
-urlpatterns = [*register, *intake, *desk]
+urlpatterns = [*register, *intake, *reported, *desk]

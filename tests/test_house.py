@@ -53,6 +53,7 @@ WRITERS = (
     "clarifications/publication/beside_steps.py",
     "clarifications/review/working_drafts.py",  # before the door: no version, nobody sees it
     "clarifications/erasure/",
+    "clarifications/reports/work.py",  # of no case
     *("clarifications/screening/criteria.py", "clarifications/case/", "clarifications/mail/"),
     *("clarifications/register/models.py", "clarifications/register/write.py", "clarifications/register/labels.py"),
 )

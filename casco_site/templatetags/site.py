@@ -3,11 +3,14 @@
 import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BaseForm, BaseFormSet, BoundField, CheckboxInput, Field, Select
+from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -15,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from clarifications.reports.models import LONGEST_PAGE
 from clarifications.wording import counted
 from standards.models import Edition
 from standards.reading.asked import MOST_ASKED
@@ -52,6 +56,15 @@ def navigation(context: Context) -> dict[str, object]:
     entries = [{"label": label, "url": reverse(name)} for name, label in NAVIGATION]
     under = [str(entry["url"]) for entry in entries if path.startswith(str(entry["url"]))]
     return {"entries": entries, "current": max(under, key=len, default=""), "path": path}
+
+
+@register.simple_tag
+def report_about(request: HttpRequest | str) -> str:
+    """Where a reader says that something on a page is wrong; none where it is not for everybody or knows no request."""
+    if isinstance(request, str) or not settings.AREAS.of(request.path).is_public:
+        return ""
+    about = request.get_full_path() if len(request.get_full_path()) <= LONGEST_PAGE else request.path
+    return f"{reverse('clarifications:report')}?{urlencode({'about': about})}"
 
 
 @register.inclusion_tag("components/running.html")

@@ -21,6 +21,7 @@ from clarifications.intake.endorsement_work import standing_addresses
 from clarifications.mail.outbox import held_back
 from clarifications.map.steps import COMMENT
 from clarifications.map.whole import the_map
+from clarifications.reports.work import open_reports
 from clarifications.review.forms import CommentForm
 from standards.catalogue.differences import dated_otherwise
 
@@ -38,6 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "lossy": lossy_versions().count() if is_secretariat else 0,
         "addresses": standing_addresses().filter(confirmed_at=None) if is_secretariat else (),
         "rights": rights_given(at=timezone.now()) if is_secretariat else (),
+        "reports": open_reports().count() if is_secretariat else 0,
         "held": held_back().count() if is_secretariat else 0,
         "differences": len(dated_otherwise()) if is_secretariat else 0,
     }

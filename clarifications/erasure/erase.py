@@ -18,9 +18,10 @@ from clarifications.erasure.finding import Sought
 from clarifications.erasure.places import list_places
 from clarifications.intake.endorsement_models import BodyAddress, Endorsement
 from clarifications.intake.models import Identity
-from clarifications.mail.models import OF_DRAFTS, Message
+from clarifications.mail.models import OF_DRAFTS, REPORT, Message
 from clarifications.map.step_words import Audience
 from clarifications.map.steps import State
+from clarifications.reports.models import ReaderReport
 
 # What is left of a message to somebody who was erased.
 EMPTIED = {"to": "", "to_name": "", "subject": "", "text": "", "note": "", "fault": ""}
@@ -58,7 +59,7 @@ def _erase_requester(clarification: Clarification, *, at: datetime.datetime) -> 
     if identity is not None:
         names, phrases = frozenset([identity.contact]), frozenset([identity.originator])
         sought = Sought(names, frozenset([identity.email]), phrases, is_own=True)
-        before = Message.objects.filter(verb__in=OF_DRAFTS, clarification=None, to__iexact=identity.email)
+        before = Message.objects.filter(verb__in=(*OF_DRAFTS, REPORT), clarification=None, to__iexact=identity.email)
         before.update(**EMPTIED)
         _end_addresses([identity.email], at=at)
         clarification.messages.filter(role=Audience.REQUESTER.value).update(**EMPTIED)
@@ -87,11 +88,12 @@ def _cases_with(user: User) -> QuerySet[Clarification]:
 
 
 def _end_addresses(addresses: Iterable[str], *, at: datetime.datetime) -> None:
-    """Empty those that were given for bodies; each ends on its own day, now at the latest."""
+    """Empty those that were given for bodies, each ends on its own day, now at the latest; and those of reports."""
     for address in addresses:
         given = BodyAddress.objects.filter(email__iexact=address)
         given.filter(ended_at=None).update(ended_at=at)
         given.update(email="")
+        ReaderReport.objects.filter(email__iexact=address).update(email="")
 
 
 def _mail_to(user: User) -> QuerySet[Message]:

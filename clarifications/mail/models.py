@@ -10,6 +10,7 @@ from standards.models.fields import AddressField
 CONFIRM, KEEP = "confirm", "keep"
 ENDORSE, ENDORSEMENT, BODY_ADDRESS = "endorse", "endorsement", "body-address"  # to the endorser, requester, secretariat
 OF_DRAFTS = (CONFIRM, KEEP, ENDORSE, ENDORSEMENT, BODY_ADDRESS)
+REPORT = "report"  # of a reader, and the answer to it
 
 
 class Delivery(models.TextChoices):

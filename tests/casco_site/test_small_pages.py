@@ -35,6 +35,7 @@ def test_robots_stay_out_of_desk_and_request(petra):
         "Disallow: /demo/\n"
         "Disallow: /desk/\n"
         "Disallow: /people/\n"
+        "Disallow: /report/\n"
         "Disallow: /request/\n"
         "Disallow: /standards/*/edit/\n"
         "Sitemap: http://127.0.0.1:8000/sitemap.xml\n"

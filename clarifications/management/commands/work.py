@@ -23,6 +23,7 @@ from clarifications.mail import mailbox
 from clarifications.mail.outbox import LEASE, claim, purge_messages, record_attempt, send
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record
+from clarifications.reports.work import purge_reports
 
 log = structlog.get_logger("clarifications.work")
 
@@ -108,9 +109,10 @@ class Command(BaseCommand):
         now = timezone.now()
         waiting = tend_endorsements(now)  # before drafts are deleted: whoever waits is told that the time is over
         drafts, messages, kept = purge_drafts(now), purge_messages(now), purge_kept(now)
+        reports = purge_reports(now)
         labels = relabel_all(Record.objects.select_related("standard"))
         call_command("clearsessions")
-        log.info("tidied", waiting=waiting, drafts=drafts, messages=messages, kept=kept, labels=labels)
+        log.info("tidied", waiting=waiting, drafts=drafts, messages=messages, kept=kept, reports=reports, labels=labels)
 
     def _beat(self) -> None:
         """Leave a sign of life for /readyz."""

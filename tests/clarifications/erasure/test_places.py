@@ -18,6 +18,10 @@ from tests.page import Page
 pytestmark = pytest.mark.django_db
 # Short texts that people do not type, or that hold nothing of a case; and those that are somebody's alone.
 NOT_LOOKED_THROUGH = {
+    "ReaderReport.page",  # reports are of no case; they are deleted whole
+    "ReaderReport.what",
+    "ReaderReport.source",
+    "ReportAnswer.words",
     "Draft.answers",  # emptied when the request is received
     "WorkingDraft.typed",  # kept for its writer alone
     "EntryDraft.typed",

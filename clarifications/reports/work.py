@@ -1,0 +1,57 @@
+"""The way of a report: kept once, answered by the secretariat, opened again, deleted when its time is over."""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accounts.models import User
+from clarifications.mail.reporting import send_to_reader, send_to_secretariat
+from clarifications.reports.models import ReaderReport, ReportAnswer, Reported
+
+
+def open_reports() -> QuerySet[ReaderReport]:
+    """The reports that wait for the secretariat, the oldest first."""
+    return ReaderReport.objects.filter(closed_at=None)
+
+
+def keep_report(reported: Reported, *, at: datetime.datetime) -> bool:
+    """Keep a report, and tell the secretariat when it is the first one that waits; ``False`` where it waits already.
+
+    Who floods the queue sends no flood of mail with it.
+    """
+    with transaction.atomic():
+        waited = open_reports().exists()
+        digest = reported.digest
+        _report, is_new = ReaderReport.objects.get_or_create(
+            digest=digest, closed_at=None, defaults={**vars(reported), "received_at": at}
+        )
+        if is_new and not waited:
+            send_to_secretariat(at=at)
+    return is_new
+
+
+def answer_report(report: ReaderReport, *, outcome: str, words: str, by: User, at: datetime.datetime) -> bool:
+    """Say what became of a report; its reader is told, if they wished it. ``False``: somebody was faster."""
+    with transaction.atomic():
+        if not open_reports().filter(pk=report.pk).update(closed_at=at):
+            return False
+        ReportAnswer.objects.create(report=report, outcome=outcome, words=words, by=by, at=at)
+        if report.email:
+            send_to_reader(report.email, page=report.page, outcome=outcome, words=words, at=at)
+    return True
+
+
+def open_again(report: ReaderReport) -> bool:
+    """Take back that a report is done; ``False`` where it is open, or the same one was sent again meanwhile."""
+    with transaction.atomic():
+        if open_reports().filter(digest=report.digest).exists():
+            return False
+        return bool(ReaderReport.objects.filter(pk=report.pk, closed_at__isnull=False).update(closed_at=None))
+
+
+def purge_reports(at: datetime.datetime) -> int:
+    """Delete reports whose outcome is known for ``REPORT_DAYS``, with the addresses in them; how many."""
+    over = ReaderReport.objects.filter(closed_at__lt=at - datetime.timedelta(days=settings.REPORT_DAYS))
+    return over.delete()[1].get(ReaderReport._meta.label, 0)

@@ -1,0 +1,270 @@
+"""A reader says what is wrong, the secretariat says what became of it, and nothing of it is public."""
+
+import datetime
+from urllib.parse import quote
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from clarifications.mail.models import Message
+from clarifications.reports.models import ReaderReport, Reported, ReportOutcome
+from clarifications.reports.work import answer_report, keep_report, open_again
+from tests.builders import published, received
+from tests.clarifications.desk.pages import send
+from tests.page import Page
+
+pytestmark = pytest.mark.django_db
+RIGHT = {
+    "page": "/standards/",
+    "kind": "clauses",
+    "what": "Clause 7.8.9 is missing in the list.",
+    "source": "The printed standard, page 21.",
+    "email": "",
+    "address_two": "",
+}
+RICK = "rick@reader.example"
+
+
+def sent(browser: Client, **other: str) -> Page:
+    return Page(browser.post("/report/", RIGHT | other, follow=True))
+
+
+def kept(**other: str) -> ReaderReport:
+    keep_report(Reported(**{name: value for name, value in (RIGHT | other).items() if name != "address_two"}), at=NOW)
+    return ReaderReport.objects.latest("pk")
+
+
+NOW = timezone.now()
+
+
+# ---------- who reads ----------
+
+
+def test_a_public_page_leads_to_the_form_which_knows_the_page_and_guesses_what_is_meant(petra):
+    record = published().clarification.record.get_absolute_url()
+
+    link = Page(petra.get(f"{record}?x=a&y=b")).values("footer a[href^='/report/']")[0]
+    form = Page(petra.get(link), part="main form")
+
+    assert (form.fields["page"], form.fields["kind"]) == ([f"{record}?x=a&y=b"], ["record"])
+
+
+def test_no_page_of_the_desk_or_of_a_request_leads_there(petra, browser_of, sam):
+    pages = [petra.get("/request/"), browser_of(sam).get("/desk/"), petra.get("/report/")]
+
+    assert [Page(page).values("footer a[href^='/report/']") for page in pages] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    "about", ["https://evil.example/", "/desk/", "/no/such/page/", "//evil.example/", "\x00", "]["]
+)
+def test_the_form_is_empty_where_one_comes_from_no_page_of_ours(petra, about):
+    form = Page(petra.get(f"/report/?about={quote(about)}"), part="main form")
+
+    assert form.fields["page"] == [""]
+
+
+def test_what_a_reader_says_waits_for_the_secretariat(petra, sam):
+    page = sent(petra, page="https://testserver/cite/?q=17025", kind="citation")
+
+    report = ReaderReport.objects.get()
+    assert page.one("h1") == "Thank you"
+    assert (report.page, report.kind, report.email, report.closed_at) == ("/cite/?q=17025", "citation", "", None)
+    assert [(mail.to, mail.verb) for mail in Message.objects.all()] == [(sam.email, "report")]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "error"),
+    [
+        ("page", "", "Name the page: copy its address from your browser."),
+        ("page", "/desk/", "No public page of this site has this address. Copy it from your browser."),
+        ("page", "https://evil.example/standards/", "No public page of this site has this address."),
+        ("page", "javascript:alert(1)", "No public page of this site has this address."),
+        ("page", "//evil.example/standards/", "No public page of this site has this address."),
+        ("page", "http://[::1", "No public page of this site has this address."),
+        ("kind", "", "Choose what is wrong."),
+        ("kind", "nonsense", "Select a valid choice."),
+        ("what", " \n ", "Say what is wrong."),
+        ("what", "x" * 2001, "2 001 of at most 2 000 characters."),
+        ("source", "", "Say how you know: a source, or what you tried."),
+        ("email", "nobody", "Enter a valid email address."),
+        ("address_two", "spam", "Empty this field: it only finds out programs that fill in everything."),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field_and_what_was_typed_stays(petra, field, typed, error):
+    page = sent(petra, **{field: typed})
+
+    assert page.errors[0][0].startswith(f"id_{field}")
+    assert page.errors[0][1].replace("\xa0", " ").startswith(error)
+    assert RIGHT["what"] in page.words or field == "what"
+    assert not ReaderReport.objects.exists()
+
+
+def test_nobody_sees_the_trap_before_it_caught_something(petra):
+    unseen, seen = Page(petra.get("/report/")), sent(petra, address_two="spam")
+
+    assert [page.values("[aria-hidden=true] #id_address_two", "tabindex") for page in (unseen, seen)] == [["-1"], []]
+
+
+def test_the_same_report_sent_twice_is_one(petra, sam):
+    sent(petra)
+    sent(petra)
+
+    assert (ReaderReport.objects.count(), Message.objects.count()) == (1, 1)
+
+
+def test_many_reports_bring_the_secretariat_one_mail_until_all_have_their_outcome(petra, sam):
+    for number in range(3):
+        sent(petra, what=f"Wrong in {number} places.")
+    for report in ReaderReport.objects.all():
+        answer_report(report, outcome="thanks", words="", by=sam, at=NOW)
+    sent(petra)
+
+    assert Message.objects.count() == 2
+
+
+def test_somebody_who_sends_too_many_is_told_to_wait(petra, settings):
+    settings.RATE_LIMITS = True
+
+    answers = [petra.post("/report/", RIGHT | {"what": f"Wrong in {n} places."}).status_code for n in range(11)]
+
+    assert answers == [302] * 10 + [429]
+
+
+def test_nothing_of_a_report_is_public(petra):
+    record = published().clarification.record.get_absolute_url()
+    sent(petra, page=record, what="Quaggas are missing.", source="Quagga Almanac", email=RICK)
+
+    pages = [
+        petra.get(path) for path in (record, "/", "/clarifications/", "/search/?q=quagga", "/clarifications/feed/")
+    ]
+
+    assert not any(
+        "uagga" in page.content.decode().replace("q=quagga", "").replace("“quagga”", "") for page in pages[:3]
+    )
+    assert petra.get(f"/desk/reports/{ReaderReport.objects.get().pk}/").status_code == 302
+
+
+# ---------- the secretariat ----------
+
+
+@pytest.mark.parametrize("path", ["/desk/reports/", "/desk/reports/1/"])
+@pytest.mark.parametrize("who", ["connie", "max_", "ada"])
+def test_reports_are_the_secretariats_alone(browser_of, request, path, who):
+    browser = browser_of(request.getfixturevalue(who))
+
+    assert browser.get(path).status_code == 403
+
+
+def test_the_desk_counts_what_waits_and_the_queue_leads_to_the_case_behind_a_record(browser_of):
+    behind = published()
+    case, sam = behind.clarification, behind.sam
+    report = kept(page=f"{case.record.get_absolute_url()}v1/", kind="record")
+    browser = browser_of(sam)
+
+    desk, queue = Page(browser.get("/desk/")), Page(browser.get("/desk/reports/"))
+    page = Page(browser.get(f"/desk/reports/{report.pk}/"), part="main")
+
+    assert "What readers report 1" in desk.words
+    assert f"/desk/reports/{report.pk}/" in queue.values("main a")
+    assert [case.record.get_absolute_url() + "v1/", case.get_absolute_url()] == page.values("dl a")
+
+
+@pytest.mark.parametrize(("outcome", "said"), [(one.value, one.label) for one in ReportOutcome])
+def test_a_reader_who_wishes_an_answer_is_told_what_became_of_the_report(browser_of, sam, outcome, said):
+    report = kept(email=RICK, page="/cite/?q=buy+pills")
+
+    browser_of(sam).post(f"/desk/reports/{report.pk}/", {"outcome": outcome, "words": "It stands in edition 3."})
+
+    mail = Message.objects.get(to=RICK)
+    done = Page(browser_of(sam).get("/desk/reports/?list=done"))
+    assert "> It stands in edition 3." in mail.text
+    assert "It is no clarification" in mail.text
+    assert (report.what in mail.text, "pills" in mail.text) == (False, False)
+    assert str(said) in done.words
+
+
+def test_nobody_is_written_to_who_wished_no_answer(browser_of, sam):
+    report = kept()
+
+    browser_of(sam).post(f"/desk/reports/{report.pk}/", {"outcome": "mended", "words": ""})
+
+    assert list(Message.objects.values_list("to", flat=True)) == [sam.email]
+    assert ReaderReport.objects.get().closed_at
+
+
+def test_an_answer_that_is_wished_needs_words_and_an_outcome(browser_of, sam):
+    report = kept(email=RICK)
+
+    page = Page(browser_of(sam).post(f"/desk/reports/{report.pk}/", {"words": ""}))
+
+    assert [words for _field, words in page.errors] == [
+        "Choose what became of the report.",
+        "Say what the reader is told: an answer is wished.",
+    ]
+
+
+def test_of_two_secretaries_the_second_learns_that_somebody_was_faster_and_keeps_what_was_typed(browser_of, sam):
+    report = kept(email=RICK)
+    browser = browser_of(sam)
+    answer_report(report, outcome="no-fault", words="It is right.", by=sam, at=NOW)
+
+    page = Page(browser.post(f"/desk/reports/{report.pk}/", {"outcome": "mended", "words": "Mended by me."}))
+
+    assert "Somebody was faster" in page.words
+    assert page.fields["words"] == ["Mended by me."] or "Mended by me." in page.fields["words"][0]
+    assert Message.objects.filter(to=RICK).count() == 1
+
+
+def test_an_outcome_can_be_taken_back_and_both_stay(browser_of, sam):
+    report = kept()
+    browser = browser_of(sam)
+    browser.post(f"/desk/reports/{report.pk}/", {"outcome": "no-fault", "words": "It is right."})
+
+    again = Page(browser.post(f"/desk/reports/{report.pk}/", {"again": "yes"}, follow=True))
+    browser.post(f"/desk/reports/{report.pk}/", {"outcome": "mended", "words": "It was wrong."})
+
+    assert "The report is open again." in again.words
+    assert [one.outcome for one in report.answers.all()] == ["no-fault", "mended"]
+
+
+def test_a_report_that_was_sent_again_meanwhile_is_not_opened_twice(sam):
+    first = kept()
+    answer_report(first, outcome="thanks", words="", by=sam, at=NOW)
+    kept()
+
+    assert (open_again(first), ReaderReport.objects.filter(closed_at=None).count()) == (False, 1)
+
+
+def test_no_number_that_cannot_be_is_a_fault(browser_of, sam):
+    assert browser_of(sam).get(f"/desk/reports/{10**18}/").status_code == 404
+    assert browser_of(sam).get("/desk/reports/?page=x&list=y").status_code == 200
+
+
+# ---------- how long it is kept ----------
+
+
+def test_a_report_is_deleted_half_a_year_after_its_outcome_and_one_that_waits_is_not(sam, settings):
+    old, young, waiting = kept(what="An old one."), kept(what="A young one."), kept(what="One that waits.")
+    day = datetime.timedelta(days=1)
+    answer_report(old, outcome="thanks", words="", by=sam, at=NOW - settings.REPORT_DAYS * day - day)
+    answer_report(young, outcome="thanks", words="", by=sam, at=NOW - settings.REPORT_DAYS * day + day)
+
+    call_command("work", "--once")
+
+    assert list(ReaderReport.objects.order_by("pk")) == [young, waiting]
+
+
+def test_erasing_a_requester_takes_their_address_out_of_their_reports(browser_of):
+    case = received()
+    clarification, sam = case.clarification, case.sam
+    report = kept(email=clarification.identity.email.upper())
+    answer_report(report, outcome="thanks", words="Noted.", by=sam, at=NOW)
+
+    send(browser_of(sam), case, "erase-person", person=clarification.key, reason="Asked for it.")
+
+    report.refresh_from_db()
+    assert report.email == ""
+    assert not Message.objects.filter(verb="report", to__iexact=clarification.identity.email).exists()
