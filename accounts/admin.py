@@ -17,7 +17,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.entry import end_entries
 from accounts.invitations import invite
-from accounts.models import Body, Representative, Seat, User
+from accounts.models import Body, BodySuccession, Representative, Seat, User
 from accounts.rights import tell_of_seat, tell_of_secretariat
 from standards.admin_choices import Choosing, saying_how_much
 
@@ -99,6 +99,16 @@ class BodyAdmin(Choosing, SimpleHistoryAdmin):  # type: ignore[misc]
     list_per_page = 50
     search_fields = ("name", "acronym", "former_acronym", "country", "=iso_id")
     search_help_text = saying_how_much(gettext_lazy("Name, acronym, country or ISO id"))
+
+
+@admin.register(BodySuccession)
+class BodySuccessionAdmin(Choosing, admin.ModelAdmin):  # type: ignore[misc,type-arg]  # comes without types
+    """Which body took over the role of which, since when, and how sure that is."""
+
+    list_display = ("older", "newer", "since", "source", "source_rank")
+    list_select_related = ("older", "newer")
+    search_fields = ("older__name", "older__acronym", "newer__name", "newer__acronym")
+    autocomplete_fields = ("older", "newer")
 
 
 @admin.register(Representative)

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -115,16 +116,26 @@ class Membership(models.TextChoices):
 
 class BodyQuerySet(models.QuerySet["Body"]):
     def active(self) -> "BodyQuerySet":
-        """Bodies that can be chosen today."""
+        """Bodies that are not switched off, also those whose role another one has today."""
         return self.filter(is_active=True)
+
+    def in_place(self) -> "BodyQuerySet":
+        """Bodies that can be chosen today: no other has taken over their role."""
+        today = PartialDate.of(timezone.localdate())
+        return self.active().exclude(pk__in=BodySuccession.objects.filter(since__lte=today).values("older"))
 
     def nominating(self) -> "BodyQuerySet":
         """Bodies that can name a person for a maintenance group: members of ISO and organisations in liaison."""
-        return self.active().filter(kind__in=(BodyKind.MEMBER, BodyKind.LIAISON))
+        return self.in_place().filter(kind__in=(BodyKind.MEMBER, BodyKind.LIAISON))
 
     def public(self) -> "BodyQuerySet":
-        """Those with an id of ISO, and examples; whom an administrator entered for a case or a seat is private."""
-        return self.active().filter(Q(iso_id__isnull=False) | Q(is_example=True))
+        """Those with an id of ISO, examples, and what took over the role of one; others are private.
+
+        Others are those whom an administrator entered for a case or a seat.
+        """
+        listed = Q(iso_id__isnull=False) | Q(is_example=True)
+        succeeded = BodySuccession.objects.filter(older__in=self.model._default_manager.filter(listed))
+        return self.active().filter(listed | Q(pk__in=succeeded.order_by().values("newer")))
 
     def counts(self) -> dict[str, int]:
         """How many public bodies there are of each kind, and how many of all are examples."""
@@ -136,7 +147,7 @@ class BodyQuerySet(models.QuerySet["Body"]):
         rank = Case(When(kind=BodyKind.MEMBER, then=0), When(kind=BodyKind.LIAISON, then=1), default=2)
         called = Coalesce(NullIf("acronym", Value("")), "name")
         found = self.public().annotate(rank=rank, called=Lower(called)).order_by("rank", "called", "pk")
-        return found.prefetch_related("successions__newer")
+        return found.prefetch_related("successions__newer", "predecessors__older")
 
 
 class Body(models.Model):
@@ -178,17 +189,12 @@ class Body(models.Model):
     def __str__(self) -> str:
         return f"{self.acronym}, {self.name}" if self.acronym and self.acronym != self.name else self.name
 
-    def in_place_at(self, at: datetime.date) -> "Body":
-        """Itself, or the body that has its role on that day."""
-        row = self.successions.filter(since__lte=PartialDate.of(at)).select_related("newer").last()
-        return row.newer.in_place_at(at) if row else self
-
 
 class BodySuccession(models.Model):
     """One body took over the role of another on a day, as a source says."""
 
     older = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="successions", verbose_name=_("before"))
-    newer = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("after"))
+    newer = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="predecessors", verbose_name=_("after"))
     since = PartialDateField(_("since"))
     source = models.CharField(_("source"), max_length=300)
     source_rank = models.CharField(_("how good the source is"), max_length=20, choices=SourceRank.choices)

@@ -1,23 +1,40 @@
-"""Loads which body took over the role of which other one, and since when."""
+"""Which body took over the role of which other one: who has it on a day, and loading what the data file says."""
 
-import json
-from pathlib import Path
+import datetime
+from collections.abc import Iterable, Mapping
 
 from accounts.models import Body, BodyKind, BodySuccession
+from standards.catalogue.bodies import takings_over
 from standards.reading.dates import PartialDate
 
-DATA = Path(__file__).parent / "data" / "successions.json"
+
+def holders_of(bodies: Iterable[Body], *, at: datetime.date) -> dict[int, Body]:
+    """By the key of each body itself, or the one that has its role on a day, however often it passed on; one query."""
+    rows = BodySuccession.objects.filter(since__lte=PartialDate.of(at)).select_related("newer")
+    passed = {row.older_id: row for row in rows.order_by("since", "pk")}
+    return {body.pk: _holder(body, passed) for body in bodies}
 
 
-def load_successions(path: Path = DATA) -> int:
-    """Load the successions of a file, again without doubles; how many were added. What is not there is left out."""
+def load_successions() -> int:
+    """Load the successions that the data file names, again without doubles; how many were added.
+
+    What is not in the list of bodies is left out; what administrators entered stays.
+    """
     added = 0
-    for entry in json.loads(path.read_text(encoding="utf-8"))["successions"]:
-        named = {"name": entry["newer"]["name"], "country_code": ""}
-        facts = {"acronym": entry["newer"]["acronym"], "kind": BodyKind.OTHER, "is_verified": False}
-        newer, _created = Body.objects.get_or_create(**named, defaults=facts | {"source": entry["source"]})
-        said = {"since": PartialDate(entry["since"]), "source": entry["source"], "source_rank": entry["sourceRank"]}
-        for older in Body.objects.filter(iso_id__in=entry["older"]).order_by("pk"):
+    for one in takings_over():
+        facts = {"acronym": one.newer.acronym, "kind": BodyKind.OTHER, "is_verified": False, "source": one.source}
+        newer, _created = Body.objects.get_or_create(name=one.newer.name, country_code="", defaults=facts)
+        said = {"since": one.since, "source": one.source, "source_rank": one.source_rank}
+        for older in Body.objects.filter(iso_id__in=[body.iso_id for body in one.older]).order_by("pk"):
             _row, is_new = BodySuccession.objects.update_or_create(older=older, newer=newer, defaults=said)
             added += is_new
     return added
+
+
+def _holder(body: Body, passed: Mapping[int, BodySuccession]) -> Body:
+    """Follows a role on; what leads back to where it came from ends there."""
+    seen = {body.pk}
+    while (row := passed.get(body.pk)) and row.newer_id not in seen:
+        body = row.newer
+        seen.add(body.pk)
+    return body

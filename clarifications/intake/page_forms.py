@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, BodyKind
+from clarifications.forms.bodies import BodyField
 from clarifications.forms.fields import ClausesField, LineField, LongTextField, has_come, suggesting_standards
 from clarifications.forms.layout import LaidOut, Piece, unmarked
 from clarifications.intake.endorsers import faults_of
@@ -190,7 +191,7 @@ class IdentityForm(PageForm):
     page = "identity"
     title = _("Who asks")
 
-    body = forms.TypedChoiceField(
+    body = BodyField(
         label=_("Requesting body"),
         coerce=int,
         empty_value=None,
@@ -216,7 +217,7 @@ class IdentityForm(PageForm):
             "ISO member body or an organisation in category A liaison has to endorse its request."
         ),
     )
-    endorsing_body = forms.TypedChoiceField(
+    endorsing_body = BodyField(
         label=_("Body that endorses"),
         coerce=int,
         empty_value=None,
@@ -336,7 +337,7 @@ def edition_of(answers: Mapping[str, Any]) -> Edition | None:
 
 def bodies_by_kind() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The bodies that may ask, by what they are to ISO."""
-    bodies = Body.objects.active().exclude(kind=BodyKind.OTHER).order_by("-kind", "acronym", "name")
+    bodies = Body.objects.in_place().exclude(kind=BodyKind.OTHER).order_by("-kind", "acronym", "name")
     for kind, of_kind in groupby(bodies, Body.get_kind_display):
         yield kind, [(str(body.pk), f"{body} ({body.country})" if body.country else str(body)) for body in of_kind]
 

@@ -5,7 +5,6 @@ from textwrap import shorten
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +14,8 @@ from clarifications.case.models import Clarification
 from clarifications.case.part import Facts
 from clarifications.case.roles import members_of
 from clarifications.forms.base import AnyStepForm, StepForm
-from clarifications.forms.fields import DialectField, LineField, LinesField, PlainLinesField
+from clarifications.forms.bodies import BodiesField
+from clarifications.forms.fields import DialectField, LineField, LinesField
 from clarifications.forms.layout import LaidOut, Piece
 from clarifications.forms.rows import rows_of
 from clarifications.review import steps as review
@@ -78,27 +78,6 @@ class ReassignForm(StepForm[ReassignFacts]):
         self.fields["group"].queryset = others  # type: ignore[attr-defined]
 
 
-class BodiesField(PlainLinesField):
-    """Bodies, one a line, each by its name or its acronym."""
-
-    def clean(self, value: object) -> Any:
-        lines = super().clean(value)
-        bodies = list(Body.objects.active()) if lines else []
-        found = [[body for body in bodies if line.strip().casefold() in _called(body)] for line in lines]
-        for line, named in zip(lines, found, strict=True):
-            if len(named) > 1:
-                names = {"text": line, "names": "; ".join(body.name for body in named)}
-                raise ValidationError(_("More than one body is called “%(text)s”: %(names)s."), "several", names)
-            if not named:
-                raise ValidationError(_("No body here is called “%(text)s”."), code="unknown", params={"text": line})
-        return list(dict.fromkeys(named[0] for named in found))
-
-
-def _called(body: Body) -> tuple[str, ...]:
-    """What a body is called, for comparing; nothing is compared with an acronym that it does not have."""
-    return tuple(name.casefold() for name in (body.name, body.acronym, str(body)) if name)
-
-
 class NameConsultedForm(StepForm[ConsultedFacts]):
     part = review.NAME_CONSULTED
     reason_label = gettext_lazy("What is asked of them, or why it changes")
@@ -131,6 +110,8 @@ class NameConsultedForm(StepForm[ConsultedFacts]):
         groups = MaintenanceGroup.objects.filter(Q(is_active=True) | Q(pk__in=there))
         offered = groups.exclude(pk=self.clarification.group_id or 0)
         self.fields["groups"].queryset = offered  # type: ignore[attr-defined]
+        consulted = Body.objects.filter(pk__in=self.clarification.consultations.values("body"))
+        self.fields["bodies"].there = set(consulted)  # type: ignore[attr-defined]
 
 
 class MemberField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the checker alone

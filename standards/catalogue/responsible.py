@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue import search
+from standards.catalogue.bodies import what_became_of
 from standards.catalogue.queries import CASCO
 from standards.catalogue.resolver import resolve
 from standards.models.committees import Committee, MaintenanceGroup, Responsibility
@@ -105,12 +106,7 @@ def words_of_another(reference: str, publisher: str) -> str:
     if publisher == "ISO/IEC":
         return gettext("%(reference)s are rules of ISO and IEC themselves: no committee answers for them.") % facts
     said = gettext("%(reference)s is not of ISO but of %(publisher)s: no committee of ISO answers for it.") % facts
-    if publisher in ("IAF", "ILAC", "IAF, ILAC"):
-        since = gettext(
-            "Global Accreditation Cooperation Incorporated took over the roles of IAF and ILAC on 1 January 2026."
-        )
-        return f"{said} {since}"
-    return said
+    return f"{said} {what_became_of(publisher)}".rstrip()
 
 
 def answer_for(edition: Edition) -> ResponsibleParty:

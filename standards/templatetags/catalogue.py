@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
+from standards.catalogue.bodies import what_became_of
 from standards.catalogue.clause_tree import ClauseRow, runs_of
 from standards.catalogue.names import urn_of
 from standards.models.committees import Committee
@@ -36,6 +37,7 @@ _FIELDS = {
 
 
 register.filter("urn", urn_of)
+register.filter("what_became_of", what_became_of)
 register.filter("differs_from", PartialDate.differs_from)
 
 

@@ -1,4 +1,4 @@
-"""Bodies with predecessors and successors: which has a role on a day, and what the public list says of it."""
+"""Bodies with predecessors and successors: which has a role on a day, and what pages, forms and mails say of it."""
 
 import datetime
 
@@ -6,49 +6,97 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import Body, BodySuccession
-from accounts.successions import load_successions
-from tests.factories import BodyFactory
+from accounts.successions import holders_of, load_successions
+from clarifications.intake.page_forms import bodies_by_kind
+from tests.factories import BodyFactory, RepresentativeFactory, SeatFactory
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
+
+TOOK_OVER = "Global Accreditation Cooperation Incorporated took over the roles of IAF and ILAC on 1 January 2026."
 
 
 @pytest.fixture
 def forums():
-    """IAF and ILAC as ISO lists them."""
-    return [
-        BodyFactory(acronym=acronym, name=acronym, kind="other", iso_id=iso_id, is_example=False, source="Example")
-        for acronym, iso_id in (("IAF", 10147), ("ILAC", 9452))
-    ]
-
-
-def test_the_body_of_a_role_is_the_one_of_the_day(forums):
+    """IAF and ILAC as ISO lists them, and what became of them."""
+    facts = {"kind": "liaison", "is_example": False, "source": "Example"}
+    names = {"IAF": ("International Accreditation Forum", 10147)}
+    names |= {"ILAC": ("International Laboratory Accreditation Cooperation", 9452)}
+    made = [BodyFactory(acronym=key, name=name, iso_id=iso_id, **facts) for key, (name, iso_id) in names.items()]
     load_successions()
+    return made
 
-    names = [
-        {body.in_place_at(day).name for body in forums}
-        for day in (datetime.date(2025, 12, 31), datetime.date(2026, 1, 1))
-    ]
 
-    assert names == [{"IAF", "ILAC"}, {"Global Accreditation Cooperation Incorporated"}]
+@pytest.fixture
+def cooperation(forums):
+    """Global Accreditation Cooperation Incorporated."""
+    return Body.objects.get(acronym="Global ACI")
+
+
+def test_the_body_of_a_role_is_the_one_of_the_day(forums, cooperation):
+    days = (datetime.date(2025, 12, 31), datetime.date(2026, 1, 1))
+
+    before, since = ([*holders_of(forums, at=day).values()] for day in days)
+
+    assert (before, since) == (forums, [cooperation, cooperation])
+
+
+def test_a_role_that_passed_on_twice_is_with_the_last_and_a_circle_ends(forums, cooperation):
+    last = BodyFactory()
+    BodySuccession.objects.create(older=cooperation, newer=last, since="2026-06-01", source="An example")
+    BodySuccession.objects.create(older=last, newer=forums[0], since="2026-07-01", source="An example")
+
+    holders = holders_of(forums, at=datetime.date(2026, 6, 30))
+    in_a_circle = holders_of(forums, at=datetime.date(2026, 7, 1))
+
+    assert [*holders.values()] == [last, last]
+    assert [*in_a_circle.values()] == [last, forums[0]]
 
 
 def test_loading_again_adds_nothing(forums):
-    counts = [load_successions(), load_successions()]
+    again = load_successions()
 
-    assert (counts, BodySuccession.objects.count(), Body.objects.filter(acronym="Global ACI").count()) == ([2, 0], 2, 1)
+    assert (again, BodySuccession.objects.count(), Body.objects.filter(acronym="Global ACI").count()) == (0, 2, 1)
 
 
 def test_a_body_that_is_not_there_has_no_successor():
     assert load_successions() == 0
 
 
-def test_the_public_list_names_the_successor_its_day_and_how_good_the_source_is(petra, forums):
-    load_successions()
+def test_the_public_list_names_successor_and_predecessors_with_day_and_source(petra, forums):
+    words = Page(petra.get("/bodies/")).words
 
-    text = " ".join(petra.get("/bodies/").content.decode().split())
+    assert words.count("since 1 January 2026: Global Accreditation Cooperation Incorporated") == 2
+    assert words.count("How good it is: a paper of the body itself.") == 2
+    assert "Global ACI Global Accreditation Cooperation Incorporated since 1 January 2026 in the place of" in words
+    assert words.count("in the place of International") == 2
 
-    assert text.count("since 1 January 2026: Global Accreditation Cooperation Incorporated") == 2
-    assert text.count("How good it is: a paper of the body itself.") == 2
+
+def test_the_successor_of_a_body_that_is_private_stays_private(petra):
+    older, newer = BodyFactory(is_example=False), BodyFactory(is_example=False, name="Newer")
+    BodySuccession.objects.create(older=older, newer=newer, since="2026", source="An example")
+
+    assert "Newer" not in Page(petra.get("/bodies/")).words
+
+
+def test_who_may_ask_and_nominate_is_chosen_among_the_bodies_of_today(forums):
+    there = BodyFactory(kind="liaison")
+
+    offered = [name for _kind, rows in bodies_by_kind() for _key, name in rows]
+
+    assert list(Body.objects.nominating()) == [there]
+    assert [name.partition(" (")[0] for name in offered] == [str(there).partition(" (")[0]]
+
+
+def test_seats_and_representatives_of_then_keep_their_body_and_say_what_became_of_it(client, forums):
+    seat = SeatFactory(body=forums[0])
+    RepresentativeFactory(user=seat.user, body=forums[1])
+    client.force_login(seat.user)
+
+    words = Page(client.get("/account/")).words
+
+    assert "nominated by IAF, International Accreditation Forum, since" in words
+    assert words.count(TOOK_OVER) == 2
 
 
 def test_the_command_that_loads_the_bodies_loads_their_successions_too(capsys):

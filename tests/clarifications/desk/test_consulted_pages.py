@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.models import Body
+from accounts.successions import load_successions
 from clarifications.map import steps
 from tests.builders import decided, drafted, published, received, seeking_consensus, under_review
 from tests.clarifications.desk.pages import address_of, fresh, opened, send, texts
@@ -10,6 +11,8 @@ from tests.factories import BodyFactory, ConvenorFactory, GroupFactory
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
+
+TOOK_OVER = "Global Accreditation Cooperation Incorporated took over the roles of IAF and ILAC on 1 January 2026."
 
 
 def section(response):
@@ -75,6 +78,56 @@ def test_a_body_that_is_not_found_is_said_beside_the_field_and_what_was_typed_st
     assert said in texts(page)
     assert opened_again(page)["bodies"] == [typed]
     assert fresh(case).consulted == ()
+
+
+def test_asked_for_a_former_body_the_form_says_which_has_its_role_today_and_what_was_typed_stays(browser_of):
+    case = under_review()
+    former_and_today()
+
+    page = send(browser_of(case.sam), case, "name-consulted", bodies="ILAC", reason="Why not.")
+
+    assert (
+        "Global ACI, Global Accreditation Cooperation Incorporated has the role of ILAC, International Laboratory"
+        " Accreditation Cooperation today: name it instead."
+    ) in texts(page)
+    assert opened_again(page)["bodies"] == ["ILAC"]
+    assert fresh(case).consulted == ()
+
+
+def test_a_former_body_that_was_consulted_before_stays_with_what_became_of_it(browser_of):
+    case = under_review()
+    former, today = former_and_today()
+    case.take(steps.NAME_CONSULTED, case.sam, bodies=[former])
+    browser = browser_of(case.sam)
+
+    send(browser, case, "name-consulted", bodies="ILAC\nGlobal ACI", reason="Both.")
+
+    assert fresh(case).consulted == (str(former), str(today))
+    assert section(browser.get(fresh(case).get_absolute_url())) == ["Consulted"]
+    page = Page(browser.get(fresh(case).get_absolute_url())).words
+    assert page.count(TOOK_OVER) == 1
+
+
+def test_a_record_keeps_the_body_that_it_names_and_says_what_became_of_it(petra):
+    case = under_review()
+    former, _today = former_and_today()
+    case.take(steps.NAME_CONSULTED, case.sam, bodies=[former])
+    published(decided(seeking_consensus(drafted(case))))
+    case.take(steps.ADD_BULLETIN, case.sam, body="IAF", reference="News", language="en")
+
+    record = Page(petra.get(case.clarification.record.get_absolute_url())).words
+    feed = petra.get("/clarifications/feed/").content.decode()
+
+    assert f"Groups consulted ILAC, International Laboratory Accreditation Cooperation {TOOK_OVER}" in record
+    assert f"IAF: News English · date not known {TOOK_OVER}" in record
+    assert feed.count(TOOK_OVER) == 1
+
+
+def former_and_today():
+    """ILAC and what became of it."""
+    former = BodyFactory(acronym="ILAC", name="International Laboratory Accreditation Cooperation", iso_id=9452)
+    load_successions()
+    return former, Body.objects.get(acronym="Global ACI")
 
 
 def opened_again(page):

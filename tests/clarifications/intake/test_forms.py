@@ -5,6 +5,7 @@ from dataclasses import fields
 import pytest
 from django.http import QueryDict
 
+from accounts.models import BodySuccession
 from clarifications.forms.sending import send
 from clarifications.intake.forms import ResubmitForm, WithdrawForm
 from clarifications.intake.models import UNFINISHED
@@ -188,10 +189,20 @@ def test_bodies_are_offered_by_what_they_are_and_others_must_be_typed(db):
     ]
 
 
+def test_a_draft_that_names_a_former_body_learns_which_has_its_role_today(db):
+    former, today = BodyFactory(kind="liaison", name="Then"), BodyFactory(kind="liaison", name="Today")
+    BodySuccession.objects.create(older=former, newer=today, since="2020-01-01", source="An example")
+
+    form = IdentityForm(posted(**(RITA | {"body": str(former.pk)})), at=START)
+
+    assert form.errors == {"body": [f"{today} has the role of {former} today: name it instead."]}
+
+
 @pytest.mark.parametrize(
     ("given", "errors"),
     [
         ({}, {"body": ["Choose the body that asks, or type its name."]}),
+        ({"body": "nobody"}, {"body": ["This body is not in the list. Choose one, or type its name below."]}),
         ({"body": "999999"}, {"body": ["This body is not in the list. Choose one, or type its name below."]}),
         ({"body_name": "Norland"}, {"claimed_kind": ["Say what this body is to ISO."]}),
         ({"body_name": "x" * 201}, {"body_name": ["201 of at most 200 characters."]}),

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError
 
+from accounts.models import BodySuccession
 from clarifications.case.consulted import consulted_on
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
@@ -172,6 +173,20 @@ def test_a_group_is_reached_through_its_convenor_and_a_body_through_its_represen
     ]
 
 
+def test_where_another_body_has_the_role_today_who_speaks_for_it_is_reached_too_and_each_once():
+    case = under_review()
+    ron, rosa = RepresentativeFactory(user__name="Ron Example"), RepresentativeFactory(user__name="Rosa Example")
+    twin = BodyFactory()
+    for older in (ron.body, twin):
+        BodySuccession.objects.create(older=older, newer=rosa.body, since="2020-01-01", source="An example")
+    RepresentativeFactory(user=ron.user, body=rosa.body)
+
+    consult(case, bodies=[ron.body, twin])
+
+    reached = {one.name: one.people for one in consulted_on(case.clarification, case.at)}
+    assert reached == {str(ron.body): (ron.user, rosa.user), str(twin): (ron.user, rosa.user)}
+
+
 def test_who_recused_is_not_reached_for_another_group_either():
     case = under_review()
     other = ConvenorFactory(user=case.max)
@@ -183,13 +198,13 @@ def test_who_recused_is_not_reached_for_another_group_either():
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_who_is_consulted_takes_three_queries(many, django_assert_num_queries):
+def test_who_is_consulted_takes_four_queries(many, django_assert_num_queries):
     case = under_review()
     groups = [ConvenorFactory().group for _number in range(many)]
     consult(case, groups=groups, bodies=[RepresentativeFactory().body for _number in range(many)])
     case.clarification = Clarification.objects.get(pk=case.clarification.pk)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = consulted_on(case.clarification, case.at)
 
     assert [len(one.people) for one in found] == [1] * 2 * many

@@ -1,0 +1,59 @@
+"""Fields that name bodies: of a former one they say who has its role today, and ask for that."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Body
+from accounts.successions import holders_of
+from clarifications.forms.fields import PlainLinesField
+
+
+class BodyField(forms.TypedChoiceField):
+    """One of the bodies that are offered, by its key; the form gives the choices."""
+
+    def validate(self, value: Any) -> None:
+        try:
+            super().validate(value)
+        except ValidationError:
+            if str(value).isdecimal() and len(str(value)) < 19:
+                _refuse_former(Body.objects.active().filter(pk=value))
+            raise
+
+
+class BodiesField(PlainLinesField):
+    """Bodies, one a line, each by its name or its acronym; ``there``: those that were named before."""
+
+    there: Collection[Body] = ()
+
+    def clean(self, value: object) -> Any:
+        lines = super().clean(value)
+        known = list(Body.objects.active()) if lines else []
+        found = [[body for body in known if line.strip().casefold() in _called(body)] for line in lines]
+        for line, named in zip(lines, found, strict=True):
+            if len(named) > 1:
+                names = {"text": line, "names": "; ".join(body.name for body in named)}
+                raise ValidationError(_("More than one body is called “%(text)s”: %(names)s."), "several", names)
+            if not named:
+                raise ValidationError(_("No body here is called “%(text)s”."), code="unknown", params={"text": line})
+        bodies = list(dict.fromkeys(named[0] for named in found))
+        _refuse_former([body for body in bodies if body not in self.there])
+        return bodies
+
+
+def _refuse_former(bodies: Collection[Body]) -> None:
+    """Say who has the role today of a body that another one has replaced. Raises ``ValidationError``."""
+    holders = holders_of(bodies, at=timezone.localdate())
+    for body in bodies:
+        if (holder := holders[body.pk]) != body:
+            names = {"former": body, "today": holder}
+            raise ValidationError(_("%(today)s has the role of %(former)s today: name it instead."), "former", names)
+
+
+def _called(body: Body) -> tuple[str, ...]:
+    """What a body is called, for comparing; nothing is compared with an acronym that it does not have."""
+    return tuple(name.casefold() for name in (body.name, body.acronym, str(body)) if name)
