@@ -352,6 +352,7 @@ OBJECTION_DAYS = whole_number(os.environ, "OBJECTION_DAYS", least=1, default=7) 
 # Who was erased, as opaque ids: kept apart from the database, whose backups still know them (docs/operations.md).
 ERASURES_FILE = Path(env.str("ERASURES_FILE", default="") or VAR_DIR / "erasures")
 DRAFT_DAYS = 7  # an unconfirmed draft is purged after so many days
+KEPT_DRAFT_DAYS = 180  # a draft of an answer that a member keeps for themself, counted from when it was kept last
 ENDORSEMENT_DAYS = 60  # a body that is asked to endorse a request answers within so many; both are reminded twice
 REPORT_DAYS = 180  # so many days after its outcome a report of a reader is deleted, with the address in it
 TEXT_LIMIT = 10_000  # characters in each text of a request

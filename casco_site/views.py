@@ -53,7 +53,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about people, how long, who sees it, how to have it erased."""
     days = {"draft_days": settings.DRAFT_DAYS, "endorsement_days": settings.ENDORSEMENT_DAYS}
-    days["report_days"] = settings.REPORT_DAYS
+    days |= {"report_days": settings.REPORT_DAYS, "kept_draft_days": settings.KEPT_DRAFT_DAYS}
     context = {"contact": settings.PRIVACY_CONTACT, "sorts": SORTS} | days
     return render(request, "site/privacy.html", context)
 

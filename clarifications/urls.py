@@ -72,6 +72,7 @@ desk = [
     path("desk/mail/", mail.mail, name="mail"),
     path("desk/mail/<int:pk>/", mail.undelivered, name="undelivered"),
     path("desk/<str:reference>/", desk_views.case, name="case"),
+    path("desk/<str:reference>/kept-draft/", desk_views.kept_draft, name="kept-draft"),
     path("desk/<str:reference>/<slug:verb>/", steps.take_step, name="take-step"),
 ]
 

@@ -32,7 +32,7 @@ from clarifications.map.actors import Actor
 from clarifications.map.steps import DECLARE_NO_INTEREST, Role, State
 from clarifications.map.whole import the_map
 from clarifications.register.models import Record, RecordVersion, Verdict
-from clarifications.review.models import Answer, Comment, Decision, Declaration, Interest, Recusal
+from clarifications.review.models import Answer, Comment, Decision, Declaration, Interest, Recusal, WorkingDraft
 from clarifications.screening.answering import Answering, answering
 from clarifications.screening.criteria import criteria_for
 from clarifications.screening.models import Return
@@ -123,6 +123,11 @@ class CaseFile:
     @cached_property
     def own_body_asks(self) -> bool:
         return own_body_asks(self.by.person, self.clarification, self.at)
+
+    @property
+    def has_kept_draft(self) -> bool:
+        """Whether the reader kept a draft of the answer for themself."""
+        return WorkingDraft.objects.filter(clarification=self.clarification, by=self.by.person).exists()
 
     @property
     def asking_body(self) -> str:

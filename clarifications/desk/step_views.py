@@ -14,6 +14,7 @@ from clarifications.case.turns import case_turns
 from clarifications.consensus import forms as consensus
 from clarifications.desk.access import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
+from clarifications.desk.kept_drafts import kept_by_reader
 from clarifications.desk.offers import INTEREST_STEPS, offer
 from clarifications.desk.preview import preview_of, status_of
 from clarifications.erasure import forms as erasure
@@ -77,7 +78,7 @@ def _kept_before(request: HttpRequest, file: CaseFile, step: Step) -> QueryDict 
     if unsent is not None or step != DRAFT:
         return unsent
     kept = working_drafts.find(file.clarification, by=file.by.person)
-    return working_drafts.typed_in(kept) if kept else None
+    return working_drafts.typed_in(kept, file.clarification) if kept else None
 
 
 def _taken(form: AnyStepForm, file: CaseFile) -> Clarification | None:
@@ -92,16 +93,22 @@ def _taken(form: AnyStepForm, file: CaseFile) -> Clarification | None:
 
 
 def _kept(request: HttpRequest, file: CaseFile) -> HttpResponse:
-    """Keep what was typed of a draft for its writer alone; nobody is told."""
-    working_drafts.keep(file.clarification, request.POST, by=file.by.person, at=file.at)
-    messages.success(request, _("Kept for you alone. Nobody else sees it, and nobody was told."))
-    return redirect(request.path)
+    """Keep what was typed of a draft for its writer alone; nobody is told. What another window kept is shown beside."""
+    seen = request.POST.get(working_drafts.SEEN, "")
+    if working_drafts.keep(file.clarification, request.POST, by=file.by.person, at=file.at, seen=seen):
+        messages.success(request, _("Kept for you alone. Nobody else sees it, and nobody was told."))
+        return redirect(request.path)
+    form = _form(request, file, DRAFT.verb)
+    form.clear_errors()
+    return _page(request, file, form, is_kept_elsewhere=True)
 
 
 def _done(request: HttpRequest, file: CaseFile, step: Step, taken: Clarification) -> HttpResponse:
     """Back to the case, or to the desk where the step closed it to its actor; with what happened and what is next."""
     if step == DRAFT:
-        working_drafts.discard(taken, by=file.by.person)
+        seen = request.POST.get(working_drafts.SEEN, "")
+        if not working_drafts.discard(taken, by=file.by.person, seen=seen):
+            messages.info(request, _("What you kept for yourself in another window is still kept."))
     cases = Clarification.objects.visible_to(file.by).filter(pk=taken.pk)
     last = history(taken, list(taken.events.order_by("number")), with_identity=file.sees_identity)[0]
     found = case_turns(cases, by=file.by, at=file.at, known=taken.state)
@@ -112,13 +119,20 @@ def _done(request: HttpRequest, file: CaseFile, step: Step, taken: Clarification
     return redirect(f"{taken.get_absolute_url()}#discussion" if step == COMMENT else taken.get_absolute_url())
 
 
-def _page(request: HttpRequest, file: CaseFile, form: AnyStepForm) -> HttpResponse:
+def _page(request: HttpRequest, file: CaseFile, form: AnyStepForm, *, is_kept_elsewhere: bool = False) -> HttpResponse:
+    """The page of a step; ``is_kept_elsewhere``: another window kept something else of this draft meanwhile."""
     verb = form.step.verb
     context = {"file": file, "clarification": file.clarification, "form": form, "step": form.step}
     context["offer"] = offer(form.step, file)
     context |= preview_of(form, file.clarification.edition)
+    if form.step == DRAFT:
+        kept = kept_by_reader(file)
+        seen = kept.mark if kept else ""
+        # What was typed here has seen what its page had seen, unless that is what the page says now.
+        context |= {"kept": kept, "seen_kept": seen if is_kept_elsewhere else form.data.get(working_drafts.SEEN, seen)}
+        context["is_kept_elsewhere"] = is_kept_elsewhere
     templates = [f"clarifications/steps/{verb}.html", "clarifications/steps/step.html"]
-    return render(request, templates, context, status=status_of(form))
+    return render(request, templates, context, status=409 if is_kept_elsewhere else status_of(form))
 
 
 def _closed(request: HttpRequest, file: CaseFile, step: Step, reasons: list[str]) -> HttpResponse:

@@ -1,18 +1,21 @@
 """The desk: everybody's home with what waits for whom, and the case file."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.limits import limited
 from accounts.permissions import secretariat_only
 from accounts.rights import rights_given
 from clarifications.desk.access import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
+from clarifications.desk.kept_drafts import kept_by_reader
 from clarifications.desk.lost_signs import lossy_texts, lossy_versions
 from clarifications.desk.offers import gate, offers
 from clarifications.desk.work_lists import WorkLists
@@ -22,6 +25,7 @@ from clarifications.mail.outbox import held_back
 from clarifications.map.steps import COMMENT
 from clarifications.map.whole import the_map
 from clarifications.reports.work import open_reports
+from clarifications.review import working_drafts
 from clarifications.review.forms import CommentForm
 from standards.catalogue.differences import dated_otherwise
 
@@ -65,6 +69,26 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "comment": _comment_form(file, request),
     }
     return render(request, "clarifications/desk/case.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def kept_draft(request: HttpRequest, reference: str) -> HttpResponse:
+    """What the reader kept of an answer, in whatever state the case is; the button throws away what is shown."""
+    file = case_file(request, reference)
+    if file.is_gated:
+        return redirect(file.clarification)
+    if request.method == "POST":
+        seen = request.POST.get(working_drafts.SEEN, "")
+        if working_drafts.discard(file.clarification, by=file.by.person, seen=seen):
+            messages.success(request, _("What you kept for yourself is thrown away."))
+            return redirect(file.clarification)
+        said = _("Another window kept something else meanwhile. Nothing is thrown away; read it first.")
+        messages.error(request, said)
+    kept = kept_by_reader(file)
+    if kept is None:
+        raise Http404
+    return render(request, "clarifications/desk/kept_draft.html", {"file": file, "kept": kept})
 
 
 @require_safe

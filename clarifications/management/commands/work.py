@@ -24,6 +24,7 @@ from clarifications.mail.outbox import LEASE, claim, purge_messages, record_atte
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record
 from clarifications.reports.work import purge_reports
+from clarifications.review.working_drafts import purge_working_drafts
 
 log = structlog.get_logger("clarifications.work")
 
@@ -109,10 +110,11 @@ class Command(BaseCommand):
         now = timezone.now()
         waiting = tend_endorsements(now)  # before drafts are deleted: whoever waits is told that the time is over
         drafts, messages, kept = purge_drafts(now), purge_messages(now), purge_kept(now)
-        reports = purge_reports(now)
+        reports, working_drafts = purge_reports(now), purge_working_drafts(now)
         labels = relabel_all(Record.objects.select_related("standard"))
         call_command("clearsessions")
-        log.info("tidied", waiting=waiting, drafts=drafts, messages=messages, kept=kept, reports=reports, labels=labels)
+        done = {"waiting": waiting, "drafts": drafts, "working_drafts": working_drafts, "reports": reports}
+        log.info("tidied", messages=messages, kept=kept, labels=labels, **done)
 
     def _beat(self) -> None:
         """Leave a sign of life for /readyz."""

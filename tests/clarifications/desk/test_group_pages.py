@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from clarifications.map import steps
 from clarifications.map.steps import State
-from clarifications.review.models import WorkingDraft
 from tests.builders import ALL_MET, cast, clarification_in, drafted, received, seeking_consensus, under_review
 from tests.clarifications.desk.pages import address_of, flash, fresh, opened, recent, send, texts
 from tests.factories import GroupFactory, SeatFactory
@@ -120,25 +119,6 @@ def test_yes_under_conditions_asks_for_a_condition_beside_the_field(browser_of):
     page = Page(send(browser_of(case.max), case, "draft", **typed))
 
     assert page.errors == [("id_answers-0-conditions", "Name at least one condition.")]
-
-
-def test_a_draft_is_kept_for_its_writer_alone_until_it_is_shown(browser_of):
-    case = clarification_in(State.UNDER_REVIEW)
-    max_, mina = browser_of(case.max), browser_of(case.mina)
-    told = case.clarification.messages.count()
-
-    response = max_.post(
-        address_of(case, "draft"), opened(max_, case, "draft", **{"answers-0-position": "Half a"}) | {"keep": "yes"}
-    )
-    kept = Page(max_.get(response.headers["Location"]), 'form[method="post"][novalidate]')
-    others = texts(mina.get(address_of(case, "draft")))
-
-    assert (fresh(case).decisions.count(), case.clarification.messages.count()) == (0, told)
-    assert kept.fields["answers-0-position"] == ["Half a"]
-    assert "Half a" not in others
-    send(max_, case, "draft", **{"answers-0-outcome": "yes", "answers-0-position": "Half a sentence more."})
-    assert fresh(case).decisions.get().answers.get().position == "Half a sentence more."
-    assert WorkingDraft.objects.count() == 0
 
 
 def test_the_named_drafter_is_asked_first(browser_of):

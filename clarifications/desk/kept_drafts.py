@@ -1,0 +1,65 @@
+"""A draft that the reader of a case keeps for themself, as pages show it: its texts, since when, until when."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.forms import BoundField
+
+from clarifications.desk.case_file import CaseFile
+from clarifications.review import working_drafts
+from clarifications.review.forms import DraftForm
+from clarifications.review.models import Decision, WorkingDraft
+
+
+@dataclass(frozen=True)
+class KeptText:
+    """One field of a kept draft, to be read and copied."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class KeptDraft:
+    """What the reader of a case kept for themself of its answer."""
+
+    draft: WorkingDraft
+    file: CaseFile
+
+    @property
+    def mark(self) -> str:
+        """What a page has seen that shows it."""
+        return working_drafts.mark_of(self.draft)
+
+    @property
+    def until(self) -> datetime.datetime:
+        return working_drafts.kept_until(self.draft)
+
+    @property
+    def shown_since(self) -> Decision | None:
+        """The newest draft, where the group was shown it after this was kept."""
+        return next((shown for shown in reversed(self.file.drafts) if shown.at > self.draft.saved_at), None)
+
+    @property
+    def texts(self) -> Iterator[KeptText]:
+        """The fields in which something stands, in the order of the page."""
+        file = self.file
+        typed = working_drafts.typed_in(self.draft, file.clarification)
+        form = DraftForm(typed, clarification=file.clarification, by=file.by, at=file.at)
+        for field in (field for one in form.all_forms for field in one if not field.is_hidden):
+            if field.html_name in typed and (text := _as_read(field)):
+                yield KeptText(str(field.label), text)
+
+
+def kept_by_reader(file: CaseFile) -> KeptDraft | None:
+    """What the reader of a case kept of its answer, if anything."""
+    draft = working_drafts.find(file.clarification, by=file.by.person)
+    return KeptDraft(draft, file) if draft else None
+
+
+def _as_read(field: BoundField) -> str:
+    """The value of a field; of a choice the words of its options."""
+    values = field.value() if isinstance(field.value(), list) else [field.value()]
+    options = {str(value): str(label) for value, label in getattr(field.field, "choices", ())}
+    return "\n".join(options.get(str(value), str(value)) for value in values if value)
