@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,8 +19,9 @@ from clarifications.forms.bodies import BodiesField
 from clarifications.forms.fields import DialectField, LineField, LinesField
 from clarifications.forms.layout import LaidOut, Piece
 from clarifications.forms.rows import rows_of
+from clarifications.map.steps import NAME_DRAFTER
 from clarifications.review import steps as review
-from clarifications.review.models import Comment, Decision, Outcome
+from clarifications.review.models import Comment, Decision, Outcome, WorkingDraft
 from clarifications.review.steps import (
     CommentFacts,
     ConsultedFacts,
@@ -230,7 +232,9 @@ class DraftForm(StepForm[DraftFacts]):
         self.must_ask = self.clarification.is_drafted_by_somebody_else(self.by, self.at)
         if self.must_ask:
             said = _("I have asked %(drafter)s, who is named to draft.") % {"drafter": self.clarification.drafter}
-            self.fields["asked"] = forms.BooleanField(label=said, error_messages={"required": _("Ask first.")})
+            self.fields["asked"] = forms.BooleanField(
+                label=said, help_text=self._named_since(), error_messages={"required": _("Ask first.")}
+            )
         asked = questions_of(self.clarification)
         last = self.clarification.decisions.prefetch_related("answers__questions").last()
         initial = answers_in(last) if last else [{"questions": [asked[0][0]]}] if len(asked) == 1 else []
@@ -238,6 +242,14 @@ class DraftForm(StepForm[DraftFacts]):
 
     def layout(self) -> Iterable[Piece]:
         return ["seen_version", "asked", "answers", "note"]
+
+    def _named_since(self) -> str:
+        """Since when somebody else is named to draft, and whether that person has begun; nothing of what is kept."""
+        case = self.clarification
+        named = case.events.filter(verb=NAME_DRAFTER.verb).last()
+        has_begun = WorkingDraft.objects.filter(clarification=case, by=case.drafter_id).exists()
+        said = _("Named on %(day)s, and has begun: a draft is kept.") if has_begun else _("Named on %(day)s.")
+        return said % {"day": format_date(named.at, "j F Y")} if named else ""
 
     def facts(self) -> DraftFacts:
         answers = [DraftAnswer(**row) for row in self.formsets["answers"].filled]

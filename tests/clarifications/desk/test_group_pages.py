@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 
 from clarifications.map import steps
 from clarifications.map.steps import State
@@ -133,6 +134,20 @@ def test_the_named_drafter_is_asked_first(browser_of):
     assert "I have asked Max Example, who is named to draft." in texts(refused)
     assert Page(refused).errors == [("id_asked", "Ask first.")]
     assert fresh(case).decisions.get().by == case.mina
+
+
+def test_whoever_begins_to_write_reads_who_is_named_since_when_and_whether_that_person_has_begun(browser_of):
+    case = clarification_in(State.UNDER_REVIEW)
+    case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
+    day = date_format(case.clarification.events.last().at, "j F Y")
+    max_, mina = browser_of(case.max), browser_of(case.mina)
+    before = texts(mina.get(address_of(case, "draft")))
+    max_.post(address_of(case, "draft"), opened(max_, case, "draft", **{"answers-0-position": "Half a", "keep": "yes"}))
+
+    after = texts(mina.get(address_of(case, "draft")))
+
+    assert (f"Named on {day}." in before, f"Named on {day}, and has begun: a draft is kept." in after) == (True, True)
+    assert "Half a" not in after
 
 
 def test_a_call_shows_draft_and_roll_and_asks_for_three_weeks(browser_of):
