@@ -36,6 +36,7 @@ class Rounds(RuleBasedStateMachine):
         self.words: dict[int, str] = {}  # what each member said last of the own objection, in this round
         self.answered: dict[int, datetime.date] = {}  # the day of the convenor's answer
         self.gone: set[int] = set()
+        self.ends_on = self.case.call.ends_on  # until when positions are taken, as was said last
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -48,6 +49,7 @@ class Rounds(RuleBasedStateMachine):
             pk = getattr(self.case, who).pk
             self.words[pk] = view
             self.answered.pop(pk, None)
+            assert self._is_open
 
     @rule(data=st.data(), said=st.sampled_from(("", "resolved", "kept")), is_accounted=st.booleans())
     def treat_an_objection(self, data: Any, said: str, is_accounted: bool) -> None:
@@ -65,7 +67,15 @@ class Rounds(RuleBasedStateMachine):
         if is_accounted and self._taken(steps.SUSTAIN_OBJECTION, "connie", objection=self._mark(of), account="One."):
             self.words[pk] = "sustained"
 
-    @rule(days=st.integers(0, 9), who=st.sampled_from(("", "", "max", "mina")), recuses=st.booleans())
+    @rule(who=st.sampled_from(("connie", "sam", "max")), days=st.integers(-5, 15))
+    def lengthen_the_call(self, who: str, days: int) -> None:
+        """Only convenor and secretariat, only to a later day, only before the call is over."""
+        ends_on = self.ends_on + datetime.timedelta(days=days)
+        if self._taken(steps.LENGTHEN_CALL, who, ends_on=ends_on):
+            assert (who != "max", self._is_open, days > 0) == (True, True, True)
+            self.ends_on = ends_on
+
+    @rule(days=st.sampled_from((0, 1, 5, 9, 22)), who=st.sampled_from(("", "", "max", "mina")), recuses=st.booleans())
     def let_time_pass(self, days: int, who: str, recuses: bool) -> None:
         """Somebody may leave meanwhile."""
         self.case.at += datetime.timedelta(days=days)
@@ -79,12 +89,18 @@ class Rounds(RuleBasedStateMachine):
             member.seats.update(since=datetime.date(2020, 1, 1), until=ended)
         self.gone.add(member.pk)
 
-    @rule(how=st.sampled_from(("conclude", "conclude", "conclude", "on another page", "reopen")))
+    @rule(how=st.sampled_from(("conclude", "conclude", "conclude", "on another page", "reopen", "abandon", "abandon")))
     def end_the_round(self, how: str) -> None:
-        """Try to conclude, when the others have answered; or begin another round."""
+        """Try to conclude, when the others have answered; end it without consensus; or begin another round."""
         if how == "reopen":
             self._taken(steps.REOPEN, "connie")
             return self._call_again()
+        if how == "abandon":
+            if self._taken(steps.ABANDON, "connie"):
+                assert not self._is_open
+                self._taken(steps.REOPEN, "connie")
+                self._call_again()
+            return None
         for who in MEMBERS:
             if getattr(self.case, who).pk not in self.words:
                 self.take_a_position(who, objects=False)
@@ -92,6 +108,7 @@ class Rounds(RuleBasedStateMachine):
         if self._taken(steps.CONCLUDE, "connie", positions=seen):
             assert how == "conclude"
             assert self._unsettled() == []
+            assert not self._is_open or not self._silent()
             self._taken(steps.REOPEN, "connie")
             self._call_again()
         return None
@@ -101,6 +118,17 @@ class Rounds(RuleBasedStateMachine):
         self.case.take(steps.DRAFT, self.case.connie, answers=answers)
         seeking_consensus(self.case)
         self.words, self.answered = {}, {}
+        self.ends_on = self.case.call.ends_on
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether positions were taken when the last step was tried."""
+        return bool(self.case.at.date() <= self.ends_on)
+
+    def _silent(self) -> list[str]:
+        """Who has still to take a position, and can."""
+        found = [who for who in MEMBERS if getattr(self.case, who).pk not in self.words]
+        return [who for who in found if getattr(self.case, who).pk not in self.gone]
 
     def _objecting(self) -> list[str]:
         """Who objects; anybody where nobody does."""
@@ -135,6 +163,11 @@ class Rounds(RuleBasedStateMachine):
         assert [entry.name for entry in former if entry.kind == "object" and not entry.became] == []
 
     @invariant()
+    def the_call_lasts_until_the_day_that_was_said_last(self) -> None:
+        self.case.call.refresh_from_db()
+        assert (self.case.call.ends_on, self.case.call.closed_at) == (self.ends_on, None)
+
+    @invariant()
     def consensus_is_sought_on_the_newest_call(self) -> None:
         assert self.case.clarification.state == State.SEEKING_CONSENSUS
 
@@ -145,6 +178,6 @@ def test_whatever_is_tried_no_objection_is_passed_over():
     run_state_machine_as_test(
         Rounds,
         settings=settings(
-            max_examples=20, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=15, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
