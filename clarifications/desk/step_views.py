@@ -37,7 +37,6 @@ FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for chapter in CHAPT
 
 HIDING = (RECUSE, HAND_BACK)  # after these the case is hidden from whoever took them
 PREFILLED = ("records", "reply_to")
-UNTYPED = ("seen_version", "call", "objection", "positions", "reply_to", "key")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -140,7 +139,7 @@ def _closed(request: HttpRequest, file: CaseFile, step: Step, reasons: list[str]
     if request.method == "POST" and _is_repeated(request, file.clarification, step):
         return _done(request, file, step, file.clarification)
     context = {"file": file, "clarification": file.clarification, "step": step, "reasons": reasons}
-    context["typed"] = texts_in(request.POST, besides=UNTYPED)
+    context["typed"] = texts_in(request.POST)
     status = 409 if step.by & file.roles else 403
     return render(request, "clarifications/steps/closed.html", context, status=status)
 

@@ -1,6 +1,5 @@
 """What was typed into a page and could not be sent: its texts to show, and what rooms above kept of it for its form."""
 
-from collections.abc import Container
 from typing import Protocol
 
 from django.http import HttpRequest, QueryDict
@@ -9,6 +8,9 @@ from standards.reading.characters import plain
 
 # Beside whatever has "password" in its name.
 NEVER = ("csrfmiddlewaretoken", "made_for", "throw_kept_away", "file", "code", "credential")
+
+# What pages say of themselves: nobody typed it.
+UNTYPED = ("seen", "seen_version", "call", "objection", "positions", "reply_to", "key")
 
 
 class Kept(Protocol):
@@ -34,9 +36,9 @@ def typed_fields(sent: QueryDict) -> dict[str, list[str]]:
     return {plain(name): [plain(value) for value in sent.getlist(name)] for name in kept}
 
 
-def texts_in(sent: QueryDict, *, besides: Container[str] = ()) -> list[str]:
-    """The texts that somebody wrote, for a page that has no form for them; ``besides``: fields that nobody types in."""
-    texts = [text for name, values in typed_fields(sent).items() if name not in besides for text in values]
+def texts_in(sent: QueryDict) -> list[str]:
+    """The texts that somebody wrote, for a page that has no form for them; what is chosen is a word or a number."""
+    texts = [text for name, values in typed_fields(sent).items() if name not in UNTYPED for text in values]
     return [text for text in texts if len(text.split()) > 1]
 
 

@@ -161,7 +161,7 @@ def test_a_page_of_a_draft_that_is_over_shows_what_was_typed(petra, is_sent):
     answer = petra.post(address, fields)
 
     assert answer.status_code == (200 if is_sent else 404)
-    assert BACKGROUND["background"] in Page(answer).all("main .typed")
+    assert Page(answer).all("main .typed") == [BACKGROUND["background"]]
     assert KeptPost.objects.count() == 0
 
 
