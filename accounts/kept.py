@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from accounts.models import KeptPost
 from accounts.site_keys import site_key
+from standards.editing.unsent import texts_in
 
 LASTS = datetime.timedelta(days=1)
 MOST_BYTES = 1_000_000  # of one page
@@ -32,10 +33,11 @@ class MadePage:
 
 @dataclass(frozen=True)
 class Typed:
-    """What was typed, as a browser would send it, and when."""
+    """What was typed, as a browser would send it, and when; ``earlier``: texts of sendings before, none the same."""
 
     fields: QueryDict
     at: datetime.datetime
+    earlier: tuple[str, ...] = ()
 
 
 def new_key() -> str:
@@ -56,8 +58,8 @@ def is_key(text: str) -> bool:
 def keep(
     fields: dict[str, list[str]], *, place: MadePage, key: str, network: str, at: datetime.datetime
 ) -> KeptPost | None:
-    """Keep the fields of a page instead of those kept of it before; ``None`` where they are too many."""
-    said = json.dumps(fields).encode()
+    """Keep the fields of a page, and the texts that were kept of it before; ``None`` where they are too many."""
+    said = json.dumps({"fields": fields, "earlier": _texts_before(fields, place=place, key=key, at=at)}).encode()
     kept = KeptPost.objects.filter(at__gt=at - LASTS).exclude(place=place.digest(key))
     holder = _digest("holder", place.holder, secret=site_key())
     network = _digest("network", network, secret=site_key())
@@ -74,21 +76,35 @@ def find(place: MadePage, *, key: str, at: datetime.datetime) -> Typed | None:
     kept = KeptPost.objects.filter(place=place.digest(key), at__gt=at - LASTS).first()
     if kept is None:
         return None
-    fields: dict[str, list[str]] = json.loads(Fernet(key).decrypt(kept.sealed))
-    sent = QueryDict(mutable=True)
-    for name, values in fields.items():
-        sent.setlist(name, values)
-    return Typed(sent, kept.at)
+    said = json.loads(Fernet(key).decrypt(kept.sealed))
+    if not isinstance(said.get("fields"), dict):  # kept before a page could be kept from two tabs: its fields alone
+        said = {"fields": said, "earlier": []}
+    return Typed(_as_sent(said["fields"]), kept.at, tuple(said["earlier"]))
 
 
-def forget(place: MadePage, *, key: str) -> None:
-    """Throw away what is kept of a page: it was sent, or is not wanted."""
-    KeptPost.objects.filter(place=place.digest(key)).delete()
+def forget(place: MadePage, *, key: str, at: str) -> None:
+    """Throw away what is kept of a page since ``at``: it was sent, or is not wanted."""
+    KeptPost.objects.filter(place=place.digest(key), at=at).delete()
 
 
 def purge_kept(at: datetime.datetime) -> int:
     """Delete what was kept for a day."""
     return KeptPost.objects.filter(at__lte=at - LASTS).delete()[0]
+
+
+def _texts_before(fields: dict[str, list[str]], *, place: MadePage, key: str, at: datetime.datetime) -> list[str]:
+    """The texts kept of this page that are not in what is sent now: it stood open in two tabs."""
+    before = find(place, key=key, at=at)
+    now = {value for values in fields.values() for value in values}
+    texts = (*before.earlier, *texts_in(before.fields)) if before else ()
+    return [text for text in dict.fromkeys(texts) if text not in now]
+
+
+def _as_sent(fields: dict[str, list[str]]) -> QueryDict:
+    sent = QueryDict(mutable=True)
+    for name, values in fields.items():
+        sent.setlist(name, values)
+    return sent
 
 
 def _digest(of: str, text: str, *, secret: str) -> str:

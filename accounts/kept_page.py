@@ -24,6 +24,7 @@ from standards.editing.unsent import texts_in, typed_fields
 FIELD = "made_for"
 THROW_AWAY = "throw_kept_away"
 PERSON = "person:"
+BETWEEN = "|"  # for whom a page is made, and of when what it shows was kept
 DOORS = ("account_login", "admin:login", "accounts:protect")  # who is led there comes back
 _signer = signing.Signer(salt="accounts.made_for")
 
@@ -45,16 +46,27 @@ class KeptPage:
 
     @property
     def proof(self) -> str:
-        """For whom the page is made, signed, for its forms."""
-        return _signer.sign(self.holder) if self.holder else ""
+        """For whom the page is made, and what of before it shows, signed, for its forms."""
+        shown = self.found.at.isoformat() if self.found else self.showed
+        return _signer.sign(f"{self.holder}{BETWEEN}{shown}") if self.holder else ""
 
-    @cached_property
+    @property
     def claim(self) -> str:
         """For whom the page that is sent was made, as far as its form proves it."""
+        return self._proven[0]
+
+    @property
+    def showed(self) -> str:
+        """Of when what was kept is that the page showed that is sent; empty where it showed none."""
+        return self._proven[1]
+
+    @cached_property
+    def _proven(self) -> tuple[str, str]:
         try:
-            return _signer.unsign(self.request.POST.get(FIELD, ""))
+            holder, _between, shown = _signer.unsign(self.request.POST.get(FIELD, "")).partition(BETWEEN)
         except signing.BadSignature:
-            return ""
+            return "", ""
+        return holder, shown
 
     @property
     def is_of_somebody_else(self) -> bool:
@@ -85,8 +97,10 @@ class KeptPage:
 
     @property
     def texts(self) -> list[str]:
-        """The texts that are kept, for a page that has no form for them now."""
-        return texts_in(self.found.fields) if self.found else []
+        """The texts that are kept and stand in no form: all, where the page has none for them, and those of before."""
+        if self.found is None:
+            return []
+        return [*self.found.earlier, *([] if self.is_used else texts_in(self.found.fields))]
 
     def typed(self) -> QueryDict | None:
         """What is kept, to be put into the form of the page."""
@@ -105,9 +119,9 @@ class KeptPage:
         return True
 
     def forget(self) -> None:
-        """Throw away what is kept of the page that is sent."""
-        if self.key and self.claim:
-            kept.forget(kept.MadePage(self.claim, self.address), key=self.key)
+        """Throw away what is kept of the page that is sent; what was kept while it stood open in another tab stays."""
+        if self.key and self.claim and self.showed:
+            kept.forget(kept.MadePage(self.claim, self.address), key=self.key, at=self.showed)
 
     def hand_key(self, answer: HttpResponse) -> HttpResponse:
         """Give the browser the key of what was kept."""

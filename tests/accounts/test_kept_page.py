@@ -1,6 +1,7 @@
 """Nothing typed is lost when a session ends: it stands in its page again, for whom that was made and nobody else."""
 
 import datetime
+import json
 
 import pytest
 from allauth.mfa.totp.internal.auth import (
@@ -10,6 +11,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from cryptography.fernet import Fernet
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -225,6 +227,43 @@ def test_passwords_codes_and_proofs_are_never_kept(max_, browser_of):
     without_session(browser).post("/account/password/change/", secrets | {"made_for": proof, "file": "x y"})
 
     assert KeptPost.objects.count() == 0
+
+
+def test_what_two_tabs_of_a_page_sent_is_found_both(case, browser_of):
+    browser, address = browser_of(case.max), f"/desk/{case.clarification.reference}/comment/"
+    tabs = [opened(browser, address, text=text) for text in (REASON, "Words of another tab.", "And of a third.")]
+    without_session(browser)
+    for fields in tabs:
+        browser.post(address, fields)
+
+    shown = Page(again(browser, case.max).get(address))
+
+    assert shown.fields["text"] == ["And of a third."]
+    assert shown.all("section[aria-labelledby=kept] .typed") == [REASON, "Words of another tab."]
+    assert "Before that you sent from another tab" in shown.words
+
+
+def test_what_a_former_release_kept_is_found(db):
+    at, key, place = timezone.now(), kept.new_key(), kept.MadePage("person:1", "/desk/1/")
+    row = kept.keep({"text": [REASON]}, place=place, key=key, network="::1", at=at)
+    row.sealed = Fernet(key).encrypt(json.dumps({"text": [REASON], "fields": ["one"]}).encode()).decode()
+    row.save()
+
+    assert kept.find(place, key=key, at=at).fields == {"text": [REASON], "fields": ["one"]}
+
+
+def test_what_is_kept_stays_until_a_page_that_shows_it_is_sent(case, browser_of):
+    browser, address = browser_of(case.max), f"/desk/{case.clarification.reference}/comment/"
+    other = opened(browser, address, text="Words of another tab.")
+    typed_without_session(browser, address, text=REASON)
+
+    again(browser, case.max).post(address, other)
+    there = Page(browser.get(address)).fields["text"]
+    browser.post(address, opened(browser, address))
+
+    assert there == [REASON]
+    assert sorted(comment.text for comment in case.clarification.comments.all()) == [REASON, "Words of another tab."]
+    assert (KeptPost.objects.count(), Page(browser.get(address)).fields["text"]) == (0, [""])
 
 
 def test_two_pages_are_kept_beside_each_other_and_the_latest_of_each(case, browser_of):
