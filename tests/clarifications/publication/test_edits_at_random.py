@@ -55,7 +55,7 @@ def otherwise(text: PublishedText, data: Any) -> PublishedText:
 
 
 class Edits(RuleBasedStateMachine):
-    """A secretary who edits, asks, publishes and corrects; a group that may draft anew; whoever convenes, who answers."""
+    """A secretary who edits, asks, publishes and corrects, a group that may draft anew, and who convenes it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -146,21 +146,24 @@ class Edits(RuleBasedStateMachine):
         assert [said(content) for content in versions] == self.published
 
     def _try_to_publish(self, step: Step, answers: Said, **facts: Any) -> bool:
-        try:
-            self.case.take(step, self.case.sam, **facts)
-        except StepRefused as refused:
-            assert NOT_AS_AGREED not in map(str, refused.reasons) or answers not in self.agreed
+        refusal = self._refusal(step, "sam", **facts)
+        if refusal is not None:
+            assert NOT_AS_AGREED not in refusal or answers not in self.agreed
             return False
         assert answers in self.agreed
         self.published.append(answers)
         return True
 
     def _taken(self, step: Step, who: str, **facts: Any) -> bool:
+        return self._refusal(step, who, **facts) is None
+
+    def _refusal(self, step: Step, who: str, **facts: Any) -> list[str] | None:
+        """Why the step was refused; ``None`` where it was taken."""
         try:
             self._must(step, who, **facts)
-        except StepRefused:
-            return False
-        return True
+        except StepRefused as refused:
+            return [str(reason) for reason in refused.reasons]
+        return None
 
     def _must(self, step: Step, who: str, **facts: Any) -> None:
         self.case.take(step, getattr(self.case, who), **facts)
