@@ -74,6 +74,10 @@ class Keys:
 
     def write(self, field: Locator, text: str) -> None:
         self._tab_to(field)
+        if field.get_attribute("type") == "date":  # of three parts, in the order of the browser's own language
+            year, month, day = text.split("-")
+            self.page.keyboard.type(f"{month}{day}{year}")
+            return
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(text) if text else self.page.keyboard.press("Delete")
 

@@ -5,8 +5,10 @@ import datetime
 from django.utils import timezone
 
 from accounts.models import Representative
+from clarifications.intake.endorsement_work import tend_endorsements
 from clarifications.screening.models import CriteriaSet
 from tests.builders import Case
+from tests.clarifications.intake.endorsing import OTHER, waiting
 from tests.factories import UserFactory
 from tests.journeys import acts
 from tests.journeys.stage import Person, Stage
@@ -45,7 +47,7 @@ def asks(aino: Person, stage: Stage, case: Case, *, endorsing: str, address: str
 
 def represented(case: Case) -> str:
     """The body of the case, for which Dana speaks."""
-    since = timezone.now().date() - datetime.timedelta(days=9)
+    since = timezone.now().date() - datetime.timedelta(days=99)
     Representative.objects.create(user=UserFactory(name="Dana Example", email=DANA), body=case.body, since=since)
     return str(case.body)
 
@@ -78,8 +80,8 @@ def test_a_request_is_endorsed_after_a_question_with_the_keys_alone(stage: Stage
 
 
 def test_a_declined_request_goes_without_and_needs_no_javascript(stage: Stage, case: Case):
-    aino = stage.enters("Aino", java_script_enabled=False)
-    dana = stage.enters("Dana", java_script_enabled=False)
+    aino = stage.enters("Aino", keys_only=True, java_script_enabled=False)
+    dana = stage.enters("Dana", keys_only=True, java_script_enabled=False)
     asks(aino, stage, case, endorsing=represented(case))
 
     dana.opens(stage.link_in_mail_to(DANA, "A request waits for your endorsement", under="/request/endorse/"))
@@ -122,8 +124,24 @@ def test_a_request_that_the_body_disowns_goes_on_in_another_name_with_the_keys_a
     rita.reads("Your request is received as CR-", "that the request is not its own")
 
 
+def test_a_request_that_nobody_answered_goes_without_with_the_keys_alone(stage: Stage, case: Case):
+    represented(case)
+    CriteriaSet.objects.update(needs_endorsement=True)
+    long_ago = timezone.now() - datetime.timedelta(days=60, hours=1)
+    waiting(case.edition, at=long_ago, **OTHER, endorsing_body=case.body.pk)
+    tend_endorsements(timezone.now())
+    aino = stage.enters("Aino", keys_only=True)
+
+    aino.opens(stage.link_in_mail_to(AINO, "Nobody answered about your request", under="/request/draft/"))
+    aino.reads("had not answered on")
+    aino.presses("Send the request without an endorsement")
+
+    aino.reads("Your request is received as CR-", "had not answered on")
+
+
 def test_the_secretariat_confirms_an_address_and_reads_nothing_of_the_request(stage: Stage, case: Case):
-    aino, sam, office = stage.enters("Aino"), stage.enters("Sam", case.sam), stage.enters("Office")
+    aino, sam = stage.enters("Aino"), stage.enters("Sam", case.sam, keys_only=True)
+    office = stage.enters("Office", keys_only=True)
     asks(aino, stage, case, endorsing=str(case.body), address=OFFICE)
     aino.reads("The secretariat is asked first whether", OFFICE)
 

@@ -1,6 +1,7 @@
 """The session ends while somebody types: after signing in again the words stand in their form, for nobody else."""
 
-from tests.builders import Case, under_review
+from clarifications.map.steps import RENEW_LINK
+from tests.builders import Case, returned, under_review
 from tests.factories import PASSWORD
 from tests.journeys import acts
 from tests.journeys.stage import Person, Stage
@@ -38,6 +39,54 @@ def test_what_was_typed_waits_behind_the_sign_in(stage: Stage, case: Case):
 
     connie.opens(step)
     connie.reads_nothing_of("Kept, not sent")
+
+
+def test_an_answer_that_is_sent_by_a_former_link_stands_behind_the_new_one(stage: Stage, case: Case):
+    acts.walked(case, to=acts.WAY[0])
+    returned(case)
+    rita = stage.enters("Rita", keys_only=True)
+
+    rita.opens(stage.link_in_mail_to("rita@member.example", case.clarification.reference))
+    rita.follows("Answer the secretariat")
+    case.take(RENEW_LINK, case.sam)
+    rita.writes("Which edition do you use?", WORDS)
+    rita.presses("Send the answers", status=404)
+    rita.reads(WORDS)
+    rita.opens(stage.link_in_mail_to("rita@member.example", case.clarification.reference, under="/request/"))
+    rita.follows("Answer the secretariat")
+
+    rita.reads("Kept, not sent")
+    assert rita.page.get_by_label("Which edition do you use?").input_value() == WORDS
+
+
+def test_a_request_that_is_entered_for_a_body_waits_behind_the_sign_in_too(stage: Stage, case: Case):
+    sam = stage.enters("Sam", case.sam, keys_only=True)
+
+    sam.opens("/desk/")
+    sam.follows("Enter a request")
+    sam.presses("Begin a draft")
+    sam.chooses("Edition", case.edition.reference)
+    sam.presses("Continue")
+    sam.writes("Clauses", "7.1.5")
+    sam.writes("Subject", "Images by mail")
+    sam.writes("Your question", "Is it an inspection?")
+    sam.presses("Continue")
+    sam.writes("Background", WORDS)
+    sam.page.context.clear_cookies(name="session")
+    sam.presses("Continue")
+    signs_in(sam, case.sam.email)
+    sam.reads("Kept, not sent")
+    sam.presses("Continue")
+    sam.chooses("Requesting body", case.body.name)
+    sam.writes("Contact person", "Rita Example")
+    sam.writes("E-mail", "rita@member.example")
+    sam.writes("Arrived on", "2026-02-27")
+    sam.writes("The e-mail", "Dear all, please enter this for us.")
+    sam.presses("Continue")
+    sam.ticks(acts.PUBLIC)
+    sam.presses("Receive the request")
+
+    sam.reads("The body gets the receipt and the link to follow it.", WORDS, "27 February 2026")
 
 
 def test_what_was_kept_can_be_thrown_away(stage: Stage, case: Case):
