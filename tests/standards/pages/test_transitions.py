@@ -41,7 +41,7 @@ def test_an_end_that_was_looked_for_and_not_found_is_not_known(petra, change_of_
 
     words = Page(petra.get(new.get_absolute_url())).words
 
-    assert "90020:2012 : until when it may be used is not known . The source gives no official period." in words
+    assert "90020:2012 : the end of the transition is not known . The source gives no official period." in words
     assert "until when bodies may use this edition" in Page(petra.get(old.get_absolute_url())).words.lower()
 
 
