@@ -11,7 +11,7 @@ from typing import Literal
 from bench.stories import Story
 from clarifications.intake.models import Question
 from clarifications.map import steps as lifecycle
-from clarifications.publication.composing import anchor_of
+from clarifications.publication.as_typed import anchor_of
 from clarifications.publication.content import dates_of
 from clarifications.register import write
 from clarifications.register.beside import RecordName

@@ -16,8 +16,8 @@ from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
 from clarifications.intake.models import Draft
 from clarifications.intake.saving import locked
-from clarifications.mail.announce import send_address, send_confirmation
 from clarifications.mail.models import CONFIRM, KEEP, OF_DRAFTS, Message
+from clarifications.mail.of_drafts import send_address, send_confirmation
 
 PAUSE = datetime.timedelta(minutes=1)  # between two confirmation mails of one draft
 MOST_CONFIRMATIONS = 6  # to one address in a day, from whatever draft: nobody's mailbox is filled through us

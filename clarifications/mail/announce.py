@@ -1,17 +1,13 @@
 """The messages about a step, queued in its transaction; the map says who gets them."""
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.conf import settings
 from django.db.models import Max, QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
@@ -21,9 +17,9 @@ from clarifications.case.events import Event
 from clarifications.case.models import Clarification, clauses_in_words
 from clarifications.case.seats import convenor_of, seats_in
 from clarifications.consensus.models import Ending
-from clarifications.intake.models import Draft
-from clarifications.mail.models import CONFIRM, KEEP, Message
-from clarifications.mail.render import RULES, marked_as_example, one_line, quoted
+from clarifications.mail.models import Message
+from clarifications.mail.render import RULES, one_line, quoted
+from clarifications.mail.written import Cited, written
 from clarifications.map.actors import Actor
 from clarifications.map.rule import Text
 from clarifications.map.step_words import Audience
@@ -53,7 +49,6 @@ from clarifications.map.whole import the_map
 from clarifications.register.models import Label, Record, Verdict, VerdictKind
 from clarifications.screening.answering import Answering, answering
 from clarifications.wording import without_marks
-from standards.models import Edition
 
 BY_ROLE = {
     Role.REQUESTER: Audience.REQUESTER,
@@ -80,16 +75,6 @@ class Recipient:
     email: str
     name: str
     path: str
-
-
-@dataclass(frozen=True)
-class Cited:
-    """All that a mail to anybody but the requester may say of a case: nothing of its text, nothing of who asks."""
-
-    reference: str
-    cites: str
-    clauses: str
-    group: str
 
 
 def announce(
@@ -125,56 +110,6 @@ def audiences_of(
         return [(one, one) for one in audiences]
     following = [BY_ROLE[role] for role in the_map().next_holder(state, clarification, by, at)]
     return [(one, who) for one in audiences for who in (following if one is Audience.NEXT else [one])]
-
-
-def send_confirmation(draft: Draft, *, code: str, at: datetime.datetime) -> None:
-    """Queue the mail with the single-use link that makes a draft a request.
-
-    The address is not proved yet, so that nothing a stranger typed stands in the mail, not even a name.
-    """
-    edition = Edition.objects.filter(pk=draft.answers["standard"]["edition"] or 0).first()
-    context: dict[str, object] = {
-        "case": Cited(reference="", cites=edition.reference if edition else _("A standard"), clauses="", group=""),
-        "until": (at + datetime.timedelta(days=settings.DRAFT_DAYS)).date(),
-        "days": settings.DRAFT_DAYS,
-        "url": settings.SITE_URL + reverse("clarifications:confirm", args=[code]),
-        "line": "work",
-    }
-    subject, text = written("emails/clarifications/confirm-requester.txt", context)
-    Message.objects.create(
-        verb=CONFIRM,
-        role=Audience.REQUESTER.value,
-        to=draft.answers["identity"]["email"],
-        subject=subject,
-        text=text,
-        queued_at=at,
-        next_at=at,
-    )
-
-
-def send_address(draft: Draft, *, to: str, at: datetime.datetime) -> None:
-    """Queue the mail that leads back to a draft. Nothing that was typed stands in it: who reads it is not known."""
-    context: dict[str, object] = {
-        "case": Cited(reference="", cites=_("A draft"), clauses="", group=""),
-        "until": draft.kept_until.date(),
-        "url": settings.SITE_URL + reverse("clarifications:draft", args=[draft.key]),
-        "line": "work",
-    }
-    subject, text = written("emails/clarifications/keep-requester.txt", context)
-    addressed = {"verb": KEEP, "role": Audience.REQUESTER.value, "to": to}
-    Message.objects.create(**addressed, subject=subject, text=text, queued_at=at, next_at=at)
-
-
-def written(template: str, context: dict[str, object]) -> tuple[str, str]:
-    """Subject and text of a message template, whose first line is the subject and whose second is empty.
-
-    Recipients' languages are not known: every mail is in the site's own.
-    """
-    shown = context | {"rule": RULES[str(context["line"])], "privacy_url": settings.SITE_URL + reverse("privacy")}
-    with translation.override(settings.LANGUAGE_CODE):
-        lines = [line.rstrip() for line in render_to_string(template, shown).strip().splitlines()]
-    subject, _empty, text = "\n".join(lines).partition("\n")
-    return marked_as_example(one_line(subject), re.sub(r"\n{3,}", "\n\n", text).strip() + "\n")
 
 
 def messages_of(clarification: Clarification, *, roles: Role) -> QuerySet[Message]:

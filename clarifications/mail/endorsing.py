@@ -14,9 +14,9 @@ from accounts.models import User
 from accounts.site_keys import mark_of_key
 from clarifications.intake.endorsement_models import BodyAddress, Endorsement
 from clarifications.intake.endorsers import Endorser, link_path, may_send_without
-from clarifications.mail.announce import Cited, written
 from clarifications.mail.models import BODY_ADDRESS, ENDORSE, ENDORSEMENT, Message
 from clarifications.mail.render import one_line
+from clarifications.mail.written import Cited, written
 from clarifications.map.step_words import Audience
 from standards.models import Edition
 

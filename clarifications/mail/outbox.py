@@ -8,6 +8,7 @@ import re
 import smtplib
 from dataclasses import dataclass
 from email.errors import MessageError
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -15,10 +16,12 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from clarifications.case.models import Clarification
 from clarifications.mail.models import Delivery, Message
 from clarifications.mail.render import ENDED, MASK, as_email, one_line, with_link, without_keys
 from clarifications.map.step_words import Audience
+
+if TYPE_CHECKING:
+    from clarifications.case.models import Clarification
 
 LEASE = datetime.timedelta(minutes=5)  # longer than any one sending takes: EMAIL_TIMEOUT holds for each word of SMTP
 PAUSES = tuple(
@@ -147,7 +150,7 @@ def address_now(message: Message) -> str:
     return known.email if known else message.to
 
 
-def relink_waiting(case: Clarification) -> None:
+def relink_waiting(case: "Clarification") -> None:
     """Put the private link as it is now into what waits to be sent to the requester: the one in there has ended."""
     for message in case.messages.filter(role=Audience.REQUESTER.value, delivery=Delivery.QUEUED):
         message.text = with_link(message.text, case.private_path)

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from clarifications import disclaimer
-from clarifications.mail.announce import Cited, written
 from clarifications.mail.models import REPORT, Message
 from clarifications.mail.render import quoted
+from clarifications.mail.written import Cited, written
 from clarifications.map.step_words import Audience
 
 

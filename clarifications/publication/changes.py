@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clarifications.map.rule import Text
-from clarifications.publication.composing import typed_clauses
+from clarifications.publication.as_typed import typed_clauses
 from clarifications.register.facts import dates_in_words, origin_facts, subject_facts
 from clarifications.register.pieces import PublishedAnswer, PublishedPart, PublishedVote
 from clarifications.register.text import PublishedText

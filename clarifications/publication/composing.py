@@ -1,17 +1,20 @@
 """Makes a public text from what the secretariat types of it: labels as printed, clauses, documents that it cites."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from clarifications.publication.as_typed import BETWEEN_GROUPS, anchor_of, typed_clauses
 from clarifications.register.pieces import CitedDocument, PublishedClause, PublishedPart, PublishedQuestion
 from clarifications.register.vocabulary import Held
 from standards.catalogue.queries import listed_clauses
-from standards.models import Edition
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
-from standards.reading.clause_reader import listed, parse_list
+from standards.reading.clause_reader import parse_list
+
+if TYPE_CHECKING:
+    from standards.models import Edition
 
 TITLE_LIMIT = 200
-BETWEEN_GROUPS = ";"  # of clauses that were asked together
 BETWEEN_LABELS = ";"
 
 
@@ -26,7 +29,7 @@ class TypedQuestion:
     held: Held = Held.WHOLE
 
 
-def clauses_of(typed: str, edition: Edition) -> tuple[PublishedClause, ...]:
+def clauses_of(typed: str, edition: "Edition") -> tuple[PublishedClause, ...]:
     """The clauses that ``typed`` names, in order; a semicolon stands between those not asked together.
 
     One that was asked together with others, and then with others again, stands in both groups.
@@ -59,14 +62,7 @@ def clause_groups(typed: str) -> list[list[ClauseNumber]]:
     return groups
 
 
-def typed_clauses(clauses: Sequence[PublishedClause]) -> str:
-    """Clauses as ``clauses_of`` reads them again."""
-    groups = dict.fromkeys(clause.group for clause in clauses)
-    named = (listed(clause.number for clause in clauses if clause.group == group) for group in groups)
-    return f"{BETWEEN_GROUPS} ".join(named)
-
-
-def questions_of(rows: Iterable[TypedQuestion], edition: Edition) -> tuple[PublishedQuestion, ...]:
+def questions_of(rows: Iterable[TypedQuestion], edition: "Edition") -> tuple[PublishedQuestion, ...]:
     """The questions with their parts; a part without a question before it is a question."""
     made: list[PublishedQuestion] = []
     taken: set[str] = set()
@@ -105,11 +101,6 @@ def cited_in(lines: Iterable[str]) -> tuple[CitedDocument, ...]:
 def cited_lines(cited: Iterable[CitedDocument]) -> list[str]:
     """Cited documents as ``cited_in`` reads them again."""
     return [BETWEEN_GROUPS.join(filter(None, [one.reference, one.clauses and f" {one.clauses}"])) for one in cited]
-
-
-def anchor_of(label: str) -> str:
-    """The place of a question on its page: ``1 a)`` is ``q1a``."""
-    return "q" + "".join(sign for sign in label.lower() if sign.isalnum())
 
 
 def _free(anchor: str, taken: set[str]) -> str:

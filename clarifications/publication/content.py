@@ -2,12 +2,11 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from clarifications.case.models import Clarification
 from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, View
 from clarifications.intake.models import Question, SubjectClause
-from clarifications.publication.composing import anchor_of
+from clarifications.publication.as_typed import anchor_of
 from clarifications.publication.models import PublicText
 from clarifications.register.pieces import (
     Consensus,
@@ -21,8 +20,11 @@ from clarifications.register.pieces import (
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import PublicOutcome, RecordKind, Scope
 
+if TYPE_CHECKING:
+    from clarifications.case.models import Clarification
 
-def content_of(clarification: Clarification) -> PublishedText:
+
+def content_of(clarification: "Clarification") -> PublishedText:
     """The public text of a case, as it stands."""
     edition = clarification.edition
     conclusion = clarification.conclusions.filter(reopened_at__isnull=True).select_related("call").first()
@@ -42,7 +44,7 @@ def content_of(clarification: Clarification) -> PublishedText:
     )
 
 
-def prepare_public_text(clarification: Clarification) -> None:
+def prepare_public_text(clarification: "Clarification") -> None:
     """Make the text that will be published; an edit of a former round is not kept. Its answers are the agreed ones."""
     # Nobody else writes it meanwhile: the case is locked.
     prepared = getattr(clarification, "public_text", None) or PublicText(clarification=clarification)
@@ -51,7 +53,7 @@ def prepare_public_text(clarification: Clarification) -> None:
     prepared.save()
 
 
-def dates_of(clarification: Clarification) -> PublishedDates:
+def dates_of(clarification: "Clarification") -> PublishedDates:
     """The days of the case; empty where a day has not come."""
     return PublishedDates(
         asked=_day(clarification.submitted_at),
@@ -66,13 +68,13 @@ def _each_once(rows: Iterable[SubjectClause]) -> tuple[PublishedClause, ...]:
     return tuple({row.slug: _clause(row) for row in rows}.values())
 
 
-def _shared_first(clarification: Clarification) -> list[SubjectClause]:
+def _shared_first(clarification: "Clarification") -> list[SubjectClause]:
     """The subject clauses in the order asked: those of the whole request, then what single questions add."""
     rows = clarification.subject_clauses.select_related("clause", "question")
     return sorted(rows, key=lambda row: (row.question.order if row.question else 0, row.order))
 
 
-def _questions(clarification: Clarification) -> tuple[PublishedQuestion, ...]:
+def _questions(clarification: "Clarification") -> tuple[PublishedQuestion, ...]:
     rows = list(clarification.questions.prefetch_related("clauses__clause"))
     return tuple(
         PublishedQuestion(
@@ -118,7 +120,7 @@ def _ending(conclusion: Conclusion | None) -> Literal["", "consensus", "no-conse
     return "consensus" if conclusion.ending == Ending.CONSENSUS else "no-consensus"
 
 
-def _consensus(clarification: Clarification, kind: Literal["", "consensus", "no-consensus"]) -> Consensus:
+def _consensus(clarification: "Clarification", kind: Literal["", "consensus", "no-consensus"]) -> Consensus:
     """How consensus was reached, as numbers without names: a report of what happened, never what it was judged by."""
     calls = list(clarification.calls.filter(group=clarification.group).prefetch_related("roll__position"))
     if not calls:

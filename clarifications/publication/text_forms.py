@@ -13,6 +13,7 @@ from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.fields import DialectField, LineField, LongTextField, PlainLinesField, has_come
 from clarifications.forms.layout import Part, Piece, beside
 from clarifications.publication import steps as publication
+from clarifications.publication.as_typed import typed_clauses
 from clarifications.publication.composing import (
     BETWEEN_LABELS,
     TITLE_LIMIT,
@@ -21,7 +22,6 @@ from clarifications.publication.composing import (
     cited_lines,
     clauses_of,
     questions_of,
-    typed_clauses,
     typed_questions,
 )
 from clarifications.publication.steps import TextFacts, agreed_text

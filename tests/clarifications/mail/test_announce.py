@@ -7,8 +7,9 @@ import pytest
 from accounts.models import BodyKind, Seat
 from clarifications.case.part import StepRefused
 from clarifications.intake.models import Draft
-from clarifications.mail.announce import messages_of, send_confirmation
+from clarifications.mail.announce import messages_of
 from clarifications.mail.models import Message
+from clarifications.mail.of_drafts import send_confirmation
 from clarifications.map import steps
 from clarifications.map.actors import Actor, ActorKind
 from clarifications.map.steps import Role, State

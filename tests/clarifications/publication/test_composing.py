@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from clarifications.forms.fields import MOST_CLAUSES
+from clarifications.publication.as_typed import typed_clauses
 from clarifications.publication.composing import (
     TypedQuestion,
     cited_in,
@@ -11,7 +12,6 @@ from clarifications.publication.composing import (
     clauses_of,
     labels_in,
     questions_of,
-    typed_clauses,
     typed_questions,
 )
 from clarifications.publication.text_rows import GroupedClausesField

@@ -4,7 +4,7 @@ import pytest
 
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
-from clarifications.publication.composing import anchor_of
+from clarifications.publication.as_typed import anchor_of
 from clarifications.publication.content import content_of
 from clarifications.register.pieces import PublishedAnswer
 from clarifications.review.steps import DraftAnswer
