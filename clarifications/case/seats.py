@@ -42,6 +42,18 @@ def convenor_of(clarification: "Clarification", at: datetime.datetime) -> int | 
     return convenor_among(list(seats_of(clarification, at).only("user", "role")), clarification)
 
 
+def those_asked(clarification: "Clarification", at: datetime.datetime) -> set[int]:
+    """Who was on the roll of the last call and is in the group still, as keys."""
+    roll = apps.get_model("clarifications", "RollEntry")._default_manager.filter(call=clarification.calls.last())
+    return set(seats_of(clarification, at).filter(user__in=roll.values("user")).values_list("user", flat=True))
+
+
+def was_asked(clarification: "Clarification", user: int | None, at: datetime.datetime) -> bool:
+    """Whether this person was on the roll of the last call; once all of it have left, anybody passes."""
+    asked = those_asked(clarification, at)
+    return not asked or user in asked
+
+
 def convenor_column(at: datetime.datetime) -> Coalesce:
     """``convenor_of`` as a column of a list of cases."""
     seats = Seat.objects.on(at.date()).filter(group=OuterRef("group"), user__is_active=True)

@@ -1,7 +1,7 @@
 """The messages about a step, queued in its transaction; the map says who gets them."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,6 +15,7 @@ from clarifications import disclaimer
 from clarifications.case.consulted import consulted_on
 from clarifications.case.events import Event
 from clarifications.case.models import Clarification, clauses_in_words
+from clarifications.case.part import Facts
 from clarifications.case.seats import convenor_of, seats_in
 from clarifications.consensus.models import Ending
 from clarifications.mail.models import Message
@@ -64,6 +65,7 @@ NAMES: dict[Audience, Text] = {  # in a sentence
     Audience.MEMBER: gettext_lazy("the group"),
     Audience.FORMER: gettext_lazy("the group"),
     Audience.NAMED: gettext_lazy("the member named"),
+    Audience.REPLACED: gettext_lazy("the convenor, if somebody else convenes then"),
     Audience.CONSULTED: gettext_lazy("who is consulted"),
 }
 
@@ -83,21 +85,30 @@ def announce(
     *,
     event: Event,
     by: Actor,
-    named: User | None,
-    beside: Clarification | None,
+    facts: Facts,
+    convened: int | None,
     at: datetime.datetime,
 ) -> None:
     """Queue the messages of a step, one a person; nobody gets one about the own step but the requester.
 
     Who speaks for a group or body that is consulted, and gets one as somebody else already, gets no second one.
-    ``named`` is the person whom the step names, such as the drafter; ``beside`` another case that it says something of
-    too: whoever was not told yet is told from there.
+    The ``facts`` may name a person, such as the drafter, and another case that the step says something of too: whoever
+    was not told yet is told from there. ``convened`` is who convened before it.
     """
+    named, beside = facts.named, facts.beside
     seen: set[tuple[str, str]] = set()
-    rows = list(_about(step, clarification, event=event, by=by, named=named, other=beside, at=at, seen=seen))
+    replaced = convened if convened and convened != convenor_of(clarification, at) else None
+    people = {Audience.NAMED: named.pk if named else None, Audience.REPLACED: replaced}
+    rows = list(_about(step, clarification, event=event, by=by, people=people, other=beside, at=at, seen=seen))
     if beside is not None:
-        rows += _about(step, beside, event=event, by=by, named=named, other=clarification, at=at, seen=seen)
+        rows += _about(step, beside, event=event, by=by, people=people, other=clarification, at=at, seen=seen)
     Message.objects.bulk_create(rows)
+
+
+def convenes_until(step: Step, clarification: Clarification, at: datetime.datetime) -> int | None:
+    """Who convenes the case before a step, as a key, where they are told that somebody else does after it."""
+    tells = Audience.REPLACED in the_map().words_of(step.verb).audiences
+    return convenor_of(clarification, at) if tells else None
 
 
 def audiences_of(
@@ -131,7 +142,7 @@ def _about(
     *,
     event: Event,
     by: Actor,
-    named: User | None,
+    people: Mapping[Audience, int | None],
     other: Clarification | None,
     at: datetime.datetime,
     seen: set[tuple[str, str]],
@@ -149,16 +160,15 @@ def _about(
         context = shared | (_requester_facts(step, clarification, event, record) if to_requester else {})
         recipients = []
         told = {email for email, _path in seen} if audience is Audience.CONSULTED else set()
-        for recipient in _recipients(audience, step, clarification, by=by, named=named, at=at):
+        for recipient in _recipients(audience, step, clarification, by=by, people=people, at=at):
             mark = (recipient.email.casefold(), recipient.path if to_requester else "")
             if recipient.email and mark not in seen and mark[0] not in told:
                 seen.add(mark)
                 recipients.append(recipient)
         template = f"emails/clarifications/{step.verb}-{said.value}.txt"
         context["to"] = f"emails/to_{audience.value}.txt"
-        context |= (
-            {"note": quoted(event.reason)} if step == NAME_CONSULTED else {}
-        )  # written for those who are consulted
+        if step == NAME_CONSULTED or audience is Audience.REPLACED:  # written for them
+            context["note"] = quoted(event.reason)
         yield from _messages(step, clarification, audience, recipients, template=template, context=context, at=at)
 
 
@@ -287,7 +297,7 @@ def _recipients(
     clarification: Clarification,
     *,
     by: Actor,
-    named: User | None,
+    people: Mapping[Audience, int | None],
     at: datetime.datetime,
 ) -> Iterator[Recipient]:
     if audience is Audience.REQUESTER:
@@ -303,19 +313,19 @@ def _recipients(
         told = [one for one in consulted_on(clarification, at) if step != NAME_CONSULTED or one.since == at]
         users: Iterable[User] = [user for one in told for user in one.people]
     else:
-        users = _users(audience, clarification, named=named, at=at)
+        users = _users(audience, clarification, people=people, at=at)
     for user in users:
         if user != by.user:
             yield Recipient(email=user.email, name=user.name, path=path)
 
 
 def _users(
-    audience: Audience, clarification: Clarification, *, named: User | None, at: datetime.datetime
+    audience: Audience, clarification: Clarification, *, people: Mapping[Audience, int | None], at: datetime.datetime
 ) -> Iterable[User]:
     """Who is of an audience, can sign in, and is not recused."""
-    if audience in (Audience.NAMED, Audience.SECRETARIAT):
+    if audience in people or audience is Audience.SECRETARIAT:
         recused = clarification.recusals.filter(lifted_at__isnull=True).values("user")
-        chosen = {"pk": named.pk if named else None} if audience is Audience.NAMED else {"is_secretariat": True}
+        chosen = {"pk": people[audience]} if audience in people else {"is_secretariat": True}
         users = User.objects.filter(is_active=True, **chosen).exclude(pk__in=recused)
         return users.order_by("pk").only("email", "name")
     group = clarification.left_group_id if audience is Audience.FORMER else clarification.group_id

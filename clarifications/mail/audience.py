@@ -9,11 +9,12 @@ from django.utils.translation import ngettext
 from accounts.models import Seat
 from clarifications.case.consulted import Consulted
 from clarifications.case.models import Clarification
+from clarifications.case.seats import convenor_among
 from clarifications.mail.announce import NAMES, audiences_of
 from clarifications.map.actors import Actor
 from clarifications.map.rules import group_assigned
 from clarifications.map.step_words import Audience
-from clarifications.map.steps import NAME_CONSULTED, Step
+from clarifications.map.steps import LIFT_RECUSAL, NAME_CONSULTED, Step
 from clarifications.map.whole import the_map
 
 
@@ -30,6 +31,9 @@ def audience_in_words(
     audiences = dict.fromkeys(audience for _said, audience in audiences_of(step, clarification, by=by, at=at))
     if step != NAME_CONSULTED and not any(one.people for one in consulted):
         audiences.pop(Audience.CONSULTED, None)  # nobody is known to write to
+    convenes = convenor_among(members, clarification)
+    if convenes is None or (step == LIFT_RECUSAL and convenes != clarification.acting_convenor_id):
+        audiences.pop(Audience.REPLACED, None)  # nobody convenes, or whoever does goes on
     named = [name for audience in audiences if (name := _named(audience, step, clarification, by, members))]
     if not named:
         return ""

@@ -110,6 +110,11 @@ def is_screened_by_its_convenor(user: int, at: datetime) -> Condition:
     return Q(convenor__isnull=False) & (Q(screened_by=F("convenor")) | own("Finding", by=OuterRef("convenor")))
 
 
+def is_asked_by_its_convenor() -> Exists:
+    """Whether who convenes has asked about changed answers, and so cannot say whether they may change."""
+    return own("ProposedChange", by=OuterRef("convenor"), settled_at__isnull=True)
+
+
 def a_verdict_stands() -> Exists:
     """Whether a verdict on the record of the case stands."""
     standing = {"withdrawn_at__isnull": True, "replaced_by__isnull": True}

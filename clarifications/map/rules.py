@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from clarifications.map.rule import (
     a_verdict_stands,
     is_as_agreed,
+    is_asked_by_its_convenor,
     is_checked,
     is_complete,
     is_open,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from clarifications.map.actors import Actor
     from clarifications.map.case import Case
 
+AGREED = ("decided", "published")  # states in which the answers are agreed
 UNSETTLED = ("to-answer", "asked", "kept")  # standings of an objection that somebody has to act on
 
 
@@ -154,6 +156,26 @@ def drafter_named(case: Case, by: Actor, at: datetime) -> bool:
 @need(_("a member of the group is named"), _("Name a member of the group who is not recused."))
 def acting_convenor_named(case: Case, by: Actor, at: datetime) -> bool:
     return case.acting_convenor_is_in_the_group(at)
+
+
+@need(
+    _("somebody who was asked in the call is named, once the answers are agreed, while one of them is in the group"),
+    _("Name somebody who was asked in the call: they know what was agreed."),
+)
+def acting_convenor_was_asked(case: Case, by: Actor, at: datetime) -> bool:
+    return case.state not in AGREED or case.acting_convenor_was_asked(at)
+
+
+@need(
+    _("once the answers are agreed: nobody convenes who can say whether they may change"),
+    _(
+        "Somebody convenes this case who can say whether its answers may change. Another one is named once they "
+        "recuse, or have left the group."
+    ),
+    where=lambda user, at: ~Q(state__in=AGREED) | Q(convenor__isnull=True) | is_asked_by_its_convenor(),
+)
+def nobody_convenes_who_can_say(case: Case, by: Actor, at: datetime) -> bool:
+    return case.state not in AGREED or not case.has_convenor_who_can_say(at)
 
 
 @need(_("a member is recused"), _("Nobody is recused."))

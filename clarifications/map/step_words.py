@@ -20,6 +20,7 @@ class Audience(Enum):
     MEMBER = "member"  # everybody in the group who is not recused, but for the actor
     NAMED = "named"  # the one person the step names, such as the drafter
     FORMER = "former"  # everybody in the group that had the request until now; the case is closed to them
+    REPLACED = "replaced"  # who convened the case until the step, where somebody else does after it
     CONSULTED = "consulted"  # who speaks for a group or body that is consulted; the case is closed to them
     NEXT = "next"  # whoever has the turn after the step: one of the first four
 
@@ -91,8 +92,8 @@ STEPS = (
     StepWords(steps.DECLARE_NO_INTEREST, _("%(who)s said that the own body is not concerned"), []),
     StepWords(steps.DISCLOSE, _("%(who)s disclosed that the own body is concerned"), [A.CONVENOR]),
     StepWords(steps.RECUSE, _("%(who)s recused"), [A.CONVENOR, A.SECRETARIAT]),
-    StepWords(steps.LIFT_RECUSAL, _("%(who)s lifted a recusal"), [A.NAMED]),
-    StepWords(steps.NAME_ACTING_CONVENOR, _("%(who)s named an acting convenor"), [A.NAMED]),
+    StepWords(steps.LIFT_RECUSAL, _("%(who)s lifted a recusal"), [A.NAMED, A.REPLACED]),
+    StepWords(steps.NAME_ACTING_CONVENOR, _("%(who)s named an acting convenor"), [A.NAMED, A.REPLACED]),
     StepWords(steps.RELATE, _("%(who)s related the record to another one"), [A.REQUESTER, A.MEMBER]),
     StepWords(steps.END_RELATION, _("%(who)s ended a relation of the record"), [A.REQUESTER, A.MEMBER]),
     StepWords(steps.TRANSLATE, _("%(who)s added a translation"), [A.REQUESTER, A.MEMBER]),

@@ -27,6 +27,7 @@ from clarifications.map.rules import (
     a_verdict_standing,
     about_a_casco_edition,
     acting_convenor_named,
+    acting_convenor_was_asked,
     an_inquiry_open,
     an_objection_kept,
     an_objection_to_answer,
@@ -51,6 +52,7 @@ from clarifications.map.rules import (
     lead_group_not_consulted,
     no_blocking_criterion_unmet,
     no_call_open,
+    nobody_convenes_who_can_say,
     not_retired,
     not_the_screener,
     not_who_asked,
@@ -198,7 +200,7 @@ DECLARE_NO_INTEREST  = Step("declare-no-interest", _("My body is not concerned")
 DISCLOSE             = Step("disclose", _("My body is concerned: disclose"), _("Opens the case for you. You may act; the case and the record of consensus show that a body is concerned."), WITH_THE_GROUP, SAME, R.MEMBER, adds_only=True)
 RECUSE               = Step("recuse", _("Recuse yourself"), _("You see nothing of the case, get no mail and are not waited for; the secretariat can lift it, if it was made in error."), WITH_THE_GROUP, SAME, R.MEMBER, adds_only=True)
 LIFT_RECUSAL         = Step("lift-recusal", _("Lift a recusal"), _("A recusal made in error ends; the member sees the case again."), WITH_THE_GROUP, SAME, R.SECRETARIAT, [somebody_recused], [], True)
-NAME_ACTING_CONVENOR = Step("name-acting-convenor", _("Name an acting convenor"), _("A member acts as convenor for this case."), (*WITH_THE_GROUP, S.PUBLISHED), SAME, R.SECRETARIAT, [group_assigned], [acting_convenor_named], True)
+NAME_ACTING_CONVENOR = Step("name-acting-convenor", _("Name an acting convenor"), _("A member acts as convenor for this case."), (*WITH_THE_GROUP, S.PUBLISHED), SAME, R.SECRETARIAT, [group_assigned, nobody_convenes_who_can_say], [acting_convenor_named, acting_convenor_was_asked], True)
 REDACT               = Step("redact", _("Redact a version"), _("Empties the text of one published version; its address, hash and this reason stay."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_former_version_to_redact], [], True)
 RETIRE               = Step("retire", _("Retire the record"), _("Takes a record that was entered in error, or withdrawn by its body, out of the lists; its address stays and says why."), [S.PUBLISHED], SAME, R.SECRETARIAT, [not_retired], [], True)
 RESTORE              = Step("restore", _("Bring the record back"), _("A record that was retired in error stands in the lists again."), [S.PUBLISHED], SAME, R.SECRETARIAT, [retired], [], True)

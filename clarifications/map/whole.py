@@ -18,12 +18,14 @@ from clarifications.map import step_words, words
 from clarifications.map.actors import Actor
 from clarifications.map.case import Case
 from clarifications.map.rule import Rule, Text
+from clarifications.map.rules import nobody_convenes_who_can_say
 from clarifications.map.step_words import StepWords
 from clarifications.map.steps import DECLARE_NO_INTEREST, STEPS, Role, Step
 from clarifications.map.turn_rules import nobody_convenes, somebody_convenes
 from clarifications.map.words import Awaited, Picture, StateWords
 
 OF_THE_GROUP = Role.CONVENOR | Role.MEMBER
+ON_WHO_CONVENES = (somebody_convenes, nobody_convenes, nobody_convenes_who_can_say)
 
 
 class MapIncomplete(Exception):
@@ -79,7 +81,7 @@ class Map:
         Somebody is waited for whether anybody convenes or not: else an acting convenor is to be named.
         """
         return [
-            (state.value, [rule for rule in self.conditions(one) if rule not in (somebody_convenes, nobody_convenes)])
+            (state.value, [rule for rule in self.conditions(one) if rule not in ON_WHO_CONVENES])
             for state in self.states
             for one in state.awaits
             if one.is_occasional

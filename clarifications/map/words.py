@@ -110,7 +110,7 @@ ANSWERS_ASKED = (
         steps.NAME_ACTING_CONVENOR,
         _("Name an acting convenor, who is asked about changed answers"),
         NAMES_ACTING_CONVENOR,
-        when=[nobody_convenes, change_asked],
+        when=[change_asked],
         is_occasional=True,
     ),
     Awaited(

@@ -14,11 +14,13 @@ from accounts.models import Body, User
 from clarifications.case.models import Clarification
 from clarifications.case.part import Facts
 from clarifications.case.roles import members_of
+from clarifications.case.seats import those_asked
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.bodies import BodiesField
 from clarifications.forms.fields import DialectField, LineField, LinesField
 from clarifications.forms.layout import LaidOut, Piece
 from clarifications.forms.rows import rows_of
+from clarifications.map.rules import AGREED
 from clarifications.map.steps import NAME_DRAFTER
 from clarifications.review import steps as review
 from clarifications.review.models import Comment, Decision, Outcome, WorkingDraft
@@ -152,8 +154,16 @@ class NameDrafterForm(OfTheGroupForm):
 
 
 class ActingForm(OfTheGroupForm):
+    """Offers, once the answers are agreed, those who agreed them; where they have all left, the group."""
+
     part = review.NAME_ACTING_CONVENOR
     reason_hint = gettext_lazy("Why the convenor of the group does not convene this case.")
+
+    def prepare(self) -> None:
+        seats = members_of(self.clarification, self.at)
+        asked = those_asked(self.clarification, self.at) if self.clarification.state in AGREED else set()
+        offered = [seat for seat in seats if seat.user_id in asked] or seats
+        self.fields["member"].offer({seat.user_id: str(seat.body) for seat in offered})  # type: ignore[attr-defined]
 
 
 class LiftRecusalForm(StepForm[MemberFacts]):

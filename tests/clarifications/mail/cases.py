@@ -311,7 +311,10 @@ WALKS = {
     "disclose": (lambda: after_review(steps.DISCLOSE, "max", note="Quagga"), "convenor Connie"),
     "recuse": (lambda: after_review(steps.RECUSE, "max"), f"convenor Connie, {BOTH}"),
     "lift-recusal": (readmitted, "named Max"),
-    "name-acting-convenor": (lambda: after_review(steps.NAME_ACTING_CONVENOR, "sam", member="mina"), "named Mina"),
+    "name-acting-convenor": (
+        lambda: after_review(steps.NAME_ACTING_CONVENOR, "sam", member="mina", reason="Connie is away."),
+        "named Mina, replaced Connie",
+    ),
     "relate": (related, f"{GROUP}, requester Rita"),
     "end-relation": (unrelated, f"{GROUP}, requester Rita"),
     "translate": (translated, f"{GROUP}, requester Rita"),

@@ -89,6 +89,12 @@ def recused_in(builder):
     return case
 
 
+def convened_by_nobody():
+    case = decided()
+    case.take(steps.RECUSE, case.connie)
+    return case
+
+
 def corrected():
     case = published()
     case.take(steps.CORRECT, case.sam, content=text_of(case, title="A corrected title"))
@@ -160,6 +166,8 @@ READY = {
     ("refuse", State.DECIDED): change_asked,
     ("agree", State.PUBLISHED): lambda: change_asked(published()),
     ("refuse", State.PUBLISHED): lambda: change_asked(published()),
+    ("name-acting-convenor", State.DECIDED): convened_by_nobody,
+    ("name-acting-convenor", State.PUBLISHED): lambda: published(convened_by_nobody()),
     ("redact", State.PUBLISHED): corrected,
     ("ask-withdrawal", State.PUBLISHED): judged,
     ("withdraw-verdict", State.PUBLISHED): judged,

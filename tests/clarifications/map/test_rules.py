@@ -15,7 +15,16 @@ from clarifications.map.rule import Rule
 from clarifications.map.steps import State
 from clarifications.map.whole import the_map
 from clarifications.review.steps import DraftAnswer
-from tests.builders import ALL_MET, clarification_in, drafted, received, seeking_consensus, under_review
+from tests.builders import (
+    ALL_MET,
+    change_asked,
+    clarification_in,
+    drafted,
+    edited_otherwise,
+    received,
+    seeking_consensus,
+    under_review,
+)
 from tests.factories import ConvenorFactory, SeatFactory
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +153,19 @@ def acting():
     return case
 
 
+def asked_by_its_convenor():
+    case = edited_otherwise()
+    case.connie.seats.update(role="member")
+    ConvenorFactory(user=case.sam, group=case.group)
+    return change_asked(case)
+
+
+def decided_and_convened_by_nobody():
+    case = change_asked()
+    case.take(steps.RECUSE, case.connie)
+    return case
+
+
 def convened_by_the_screener():
     case = drafted()
     case.connie.seats.update(role="member")
@@ -156,6 +178,7 @@ SPECIAL = (
     *(answered, lambda: judged("resolved"), lambda: judged("kept"), sustained, objected_by_who_left),
     *(answered_to_who_recused,),
     *(answered_by_all, reopened_with_an_objection, without_convenor, acting, convened_by_the_screener),
+    *(asked_by_its_convenor, decided_and_convened_by_nobody),
 )
 
 

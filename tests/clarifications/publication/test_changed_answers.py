@@ -70,7 +70,7 @@ def test_a_secretary_who_convenes_does_not_agree_to_the_own_change():
     with pytest.raises(StepRefused, match="You asked about this change yourself"):
         case.take(steps.AGREE, case.sam)
 
-    assert turn_of(case, case.sam) == "Say whether your body is concerned"
+    assert turn_of(case, case.sam) == "Name an acting convenor, who is asked about changed answers"
 
 
 @pytest.mark.parametrize(
