@@ -22,6 +22,7 @@ from clarifications.consensus.models import Call, RollEntry
 from clarifications.desk.answers import ShownAnswer, answers_of
 from clarifications.desk.changes import ShownChange, shown_change
 from clarifications.desk.corrections import what_a_correction_means
+from clarifications.desk.errands import Errand, errands_of
 from clarifications.desk.rounds import Round, round_of
 from clarifications.intake.endorsement_models import Endorsement, endorsement_of
 from clarifications.intake.models import Question, SubjectClause
@@ -77,11 +78,21 @@ class CaseFile:
         alone = Clarification.objects.filter(pk=self.clarification.pk)
         return case_turns(alone, by=self.by, at=self.at, known=self.clarification.state)[0]
 
+    @cached_property
+    def errands(self) -> list[Errand]:
+        """What waits for the secretariat beside the process."""
+        return errands_of(self.clarification) if Role.SECRETARIAT in self.roles else []
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether the reader is waited for."""
+        return bool(self.errands) or self.waiting.is_mine
+
     @property
     def turn(self) -> str:
         """Whose turn it is, for the running head."""
-        turn = self.waiting.turn
-        return _("Yours: %(todo)s") % {"todo": turn.todo} if turn and self.waiting.is_mine else self.waiting.in_words
+        todo = self.errands[0].todo if self.errands else self.waiting.in_words
+        return _("Yours: %(todo)s") % {"todo": todo} if self.is_mine else todo
 
     @property
     def waits_since(self) -> str:

@@ -6,23 +6,19 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
-from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Seat
 from clarifications.case.models import Clarification
 from clarifications.case.turns import CaseTurn, WhoseTurn, case_turns, waits_for_somebody
+from clarifications.case.visibility import ClarificationQuerySet
 from clarifications.desk import days
+from clarifications.desk.errands import Errand, errands
 from clarifications.desk.forms import DeskFilterForm
-from clarifications.erasure.models import Place, PlaceOutcome
-from clarifications.mail.models import Message
-from clarifications.mail.outbox import given_up
 from clarifications.map.actors import Actor
 from clarifications.map.rule import Text
-from clarifications.map.steps import SETTLE_PLACES
 from clarifications.review.models import Declaration
 from standards.models import MaintenanceGroup
 
@@ -36,7 +32,7 @@ TITLES: dict[WhoseTurn, tuple[Text, Text, Text]] = {  # caption, what the second
 }
 
 
-Waiting: TypeAlias = CaseTurn | Message | Place | int  # a mail that was given up; the number of a case that ended
+Waiting: TypeAlias = CaseTurn | Errand | int  # the number is the key of a case that ended
 
 
 @dataclass(frozen=True)
@@ -124,24 +120,16 @@ class WorkLists:
         waiting: dict[WhoseTurn, list[Waiting]] = {
             whose: [row for row in found if row.whose is whose] for whose in WhoseTurn
         }
-        waiting[WhoseTurn.MINE] = [*self._undelivered(visible), *self._named(visible), *waiting[WhoseTurn.MINE]]
+        waiting[WhoseTurn.MINE] = [*self._errands(visible), *waiting[WhoseTurn.MINE]]
         waiting[WhoseTurn.ENDED] = [*self._ended(visible)]
         return self._filled([self._page(whose, rows) for whose, rows in waiting.items()])
 
-    def _undelivered(self, visible: "QuerySet[Clarification]") -> list[Message]:
-        """The mails that were given up: the secretariat's turn, those of no case unless cases are looked for."""
+    def _errands(self, visible: ClarificationQuerySet) -> list[Errand]:
+        """What waits for the secretariat beside the process; of no case, unless cases are looked for."""
         if not self.by.person.is_secretariat:
             return []
         of_a_case = Q(clarification__in=visible)
-        return list(given_up().filter(of_a_case if self.filters else of_a_case | Q(clarification=None)))
-
-    def _named(self, visible: "QuerySet[Clarification]") -> list[Place]:
-        """Of each case with places where somebody erased may be named, the first: the secretariat's turn."""
-        if not self.by.person.is_secretariat:
-            return []
-        to_look_at = Place.objects.filter(outcome=PlaceOutcome.OPEN, clarification__in=visible)
-        firsts = to_look_at.order_by().values("clarification").annotate(first=Min("pk")).values("first")
-        return list(Place.objects.filter(pk__in=firsts).order_by("pk"))
+        return errands(of_a_case if self.filters else of_a_case | Q(clarification=None), visible)
 
     def _ended(self, visible: "QuerySet[Clarification]") -> list[int]:
         """The primary keys of what ended: of the last days, unless something is looked for."""
@@ -172,10 +160,8 @@ class WorkLists:
 
     def _row(self, row: Waiting, cases: dict[int, Any]) -> CaseRow:
         case = cases.get(_case_of(row) or 0)
-        if isinstance(row, Message):
-            return self._mail_row(row, case)
-        if isinstance(row, Place):
-            return self._place_row(row, case)
+        if isinstance(row, Errand):
+            return self._errand_row(row, case)
         assert case is not None  # cases are never deleted
         common: dict[str, Any] = {
             "clause": case.clause_numbers,
@@ -196,24 +182,14 @@ class WorkLists:
         in_words = days.until(due, self.today) if due else ""
         return CaseRow(todo=row.in_words, text=text, due=in_words, is_late=bool(due and due < self.today), **common)
 
-    def _mail_row(self, mail: Message, case: Any) -> CaseRow:
+    def _errand_row(self, errand: Errand, case: Any) -> CaseRow:
         return CaseRow(
             clause=case.clause_numbers if case else "",
-            todo=gettext("Mail could not be delivered"),
-            text=gettext("To %(to)s: %(fault)s") % {"to": mail.to, "fault": mail.fault},
+            todo=errand.todo,
+            text=errand.text,
             reference=case.reference if case else "",
-            url=reverse("clarifications:undelivered", args=[mail.pk]),
-            since=days.since(mail.queued_at, self.today),
-        )
-
-    def _place_row(self, place: Place, case: Any) -> CaseRow:
-        return CaseRow(
-            clause=case.clause_numbers,
-            todo=gettext("Look at where somebody erased is named"),
-            text=case.cites,
-            reference=case.reference,
-            url=reverse("clarifications:take-step", args=[case.reference, SETTLE_PLACES.verb]),
-            since=days.since(place.found_at, self.today),
+            url=errand.url,
+            since=days.since(errand.since, self.today),
         )
 
     def _ended_row(self, case: Any, common: dict[str, Any]) -> CaseRow:
@@ -224,8 +200,8 @@ class WorkLists:
 
 def _case_of(row: Waiting) -> int | None:
     """The primary key of the case that a row is about."""
-    if isinstance(row, Message | Place):
-        return row.clarification_id
+    if isinstance(row, Errand):
+        return row.case
     return row if isinstance(row, int) else row.pk
 
 

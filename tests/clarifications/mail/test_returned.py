@@ -244,11 +244,13 @@ def test_the_desk_says_what_came_back_and_whom_to_ask_and_is_cleared_by_seeing_t
     mails(reports.postfix(id_of(message)))
     browser = browser_of(case.screened_by)
     listed = Page(browser.get("/desk/mail/")).words
+    on_the_case = Page(browser.get(case.get_absolute_url())).one("#errand-1")
     page = Page(browser.get(f"/desk/mail/{message.pk}/")).words
 
     browser.post(f"/desk/mail/{message.pk}/", {"aside": "yes", "note": "Told by telephone."})
 
     assert "It came back: 5.1.1" in listed
+    assert on_the_case == "Your turn Mail could not be delivered"
     asked = f"Max Example sits in {seat.group} for {seat.body}: ask there, or ask Bea Example, Connie Example."
     assert asked in page
     assert "It came back" not in Page(browser.get("/desk/mail/")).words
