@@ -20,7 +20,7 @@ from clarifications.case.roles import members_of, own_bodies, own_body_asks, rol
 from clarifications.case.turns import CaseTurn, case_turns
 from clarifications.consensus.models import Call, RollEntry
 from clarifications.desk.answers import ShownAnswer, answers_of
-from clarifications.desk.changes import ShownChange, shown_change
+from clarifications.desk.changes import ShownChange, ShownRewording, shown_change, shown_rewordings
 from clarifications.desk.corrections import what_a_correction_means
 from clarifications.desk.errands import Errand, errands_of
 from clarifications.desk.rounds import Round, round_of
@@ -80,12 +80,10 @@ class CaseFile:
 
     @cached_property
     def errands(self) -> list[Errand]:
-        """What waits for the secretariat beside the process."""
         return errands_of(self.clarification) if Role.SECRETARIAT in self.roles else []
 
     @property
     def is_mine(self) -> bool:
-        """Whether the reader is waited for."""
         return bool(self.errands) or self.waiting.is_mine
 
     @property
@@ -332,6 +330,10 @@ class CaseFile:
         return [shown_change(row) for row in rows]
 
     @cached_property
+    def rewordings(self) -> list[ShownRewording]:
+        return shown_rewordings(self.clarification)
+
+    @cached_property
     def events(self) -> list[Event]:
         return list(self.clarification.events.order_by("number"))
 
@@ -355,6 +357,7 @@ class CaseFile:
         comments = sum(1 + len(thread.replies) for thread in self.threads)
         parts = [
             ("register", _("Published"), bool(self.record), ""),
+            ("wording", _("Wording"), bool(self.rewordings), ""),
             ("changes", _("Changed answers"), bool(self.proposed_changes), len(self.proposed_changes)),
             ("question", ngettext("Question", "Questions", len(self.questions)), bool(self.questions), ""),
             ("draft", _("Draft"), bool(self.drafts), len(self.drafts)),

@@ -47,6 +47,7 @@ from clarifications.map.steps import (
     Step,
 )
 from clarifications.map.whole import the_map
+from clarifications.publication.rewording import last_changes
 from clarifications.register.models import Label, Record, Verdict, VerdictKind
 from clarifications.screening.answering import Answering, answering
 from clarifications.wording import without_marks
@@ -167,6 +168,9 @@ def _about(
                 recipients.append(recipient)
         template = f"emails/clarifications/{step.verb}-{said.value}.txt"
         context["to"] = f"emails/to_{audience.value}.txt"
+        if step in (PUBLISH, CORRECT) and audience is Audience.MEMBER:
+            changed = last_changes(clarification)
+            context["changed"] = [(change.name, quoted(change.new)) for change in changed]
         if step == NAME_CONSULTED or audience is Audience.REPLACED:  # written for them
             context["note"] = quoted(event.reason)
         yield from _messages(step, clarification, audience, recipients, template=template, context=context, at=at)

@@ -1,0 +1,69 @@
+"""What a published text changes of the one before it: of what the group concluded, or of the former version."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from clarifications.publication.changes import Change, changes
+from clarifications.publication.content import content_of
+from clarifications.register.models import RecordVersion
+from clarifications.register.text import PublishedText
+
+if TYPE_CHECKING:
+    from clarifications.case.models import Clarification
+
+
+@dataclass(frozen=True)
+class Rewording:
+    """One text of a case and its places that say something else than before.
+
+    ``version`` is ``None`` of a text that is not published yet; ``changes``, where one of the two was redacted.
+    """
+
+    version: RecordVersion | None
+    changes: list[Change] | None
+
+    @property
+    def is_first(self) -> bool:
+        """Whether what stood before is what the group concluded."""
+        return self.version is None or self.version.number == 1
+
+
+def rewordings(clarification: "Clarification") -> list[Rewording]:
+    """Of all texts of a case, the newest first: of the prepared one, or of each version.
+
+    A text that no group concluded here has nothing before it.
+    """
+    if not clarification.conclusions.filter(reopened_at__isnull=True).exists():
+        first: list[Rewording] = []
+    elif not hasattr(clarification, "record"):
+        first = [Rewording(None, _of_the_concluded(clarification, clarification.public_text.text))]
+    else:
+        version = clarification.record.versions.get(number=1)
+        text = version.text
+        found = _of_the_concluded(clarification, text) if isinstance(text, PublishedText) else None
+        first = [Rewording(version, found)]
+    return [*_corrections(clarification)[::-1], *first]
+
+
+def last_changes(clarification: "Clarification") -> list[Change]:
+    """What the newest text of a case changes of the one before."""
+    return next((row.changes or [] for row in rewordings(clarification)), [])
+
+
+def _of_the_concluded(clarification: "Clarification", text: PublishedText) -> list[Change]:
+    """What was edited before publication: dates, figures and the edition are not anybody's wording."""
+    concluded = content_of(clarification).without_quotations()
+    return changes(text.with_wording_of(concluded), text)
+
+
+def _corrections(clarification: "Clarification") -> list[Rewording]:
+    versions = clarification.record.versions.all() if hasattr(clarification, "record") else ()
+    return [Rewording(version, _between(former, version)) for former, version in pairwise(versions)]
+
+
+def _between(former: RecordVersion, version: RecordVersion) -> list[Change] | None:
+    before, after = former.text, version.text
+    if isinstance(before, PublishedText) and isinstance(after, PublishedText):
+        return changes(before, after)
+    return None
