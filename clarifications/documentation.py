@@ -10,6 +10,7 @@ from clarifications.glossary import GLOSSARY
 from clarifications.map.rule import Rule, Text
 from clarifications.map.steps import Step
 from clarifications.map.whole import the_map
+from clarifications.moving import lines
 from clarifications.register.models import Label, VerdictKind
 from clarifications.register.text import schema
 from clarifications.register.vocabulary import PublicOutcome
@@ -114,3 +115,8 @@ def _table(head: Sequence[str], rows: Iterator[Sequence[Text]]) -> list[str]:
 def published_text_schema() -> str:
     """The JSON Schema of the public text, as a file."""
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def register_schema() -> str:
+    """The JSON Schema of the files in which the register moves, as a file."""
+    return json.dumps(lines.schema(), indent=2, ensure_ascii=False) + "\n"

@@ -31,13 +31,15 @@ TOO_LONG_A_CHAIN = 12  # modules, each importing the next
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_TEMPLATE = 400, 40, 20, 150
 TEXTS = {"content", "rendered"}  # the columns that hold the JSON of a public text
 KNOW_THE_KEY = ("casco_site/settings.py", "casco_site/checks.py", "accounts/site_keys.py")
+MOVING = ("checking", "faults", "from_register", "steps")
 KNOW_THE_JSON = (
     *("clarifications/register/models.py", "clarifications/register/text.py", "clarifications/register/write.py"),
     *("clarifications/register/beside.py", "clarifications/publication/beside_steps.py"),
     *("clarifications/publication/models.py", "clarifications/publication/content.py"),
     "clarifications/markdown.py",  # which names the words of its tokens so
     *("clarifications/publication/steps.py", "bench/stories.py"),
-    "clarifications/moving/from_register.py",  # which takes what is stored as it is
+    # Which take what is stored as it is, out and in again.
+    *(f"clarifications/moving/{name}.py" for name in MOVING),
 )
 WIDEST_LINE, USUAL_TEMPLATE = 120, 90  # columns; lines that nine in ten templates keep to
 STANDS_ALONE = re.compile(
@@ -56,6 +58,7 @@ WRITERS = (
     "clarifications/reports/work.py",  # of no case
     *("clarifications/screening/criteria.py", "clarifications/case/", "clarifications/mail/"),
     *("clarifications/register/models.py", "clarifications/register/write.py", "clarifications/register/labels.py"),
+    *("clarifications/moving/steps.py", "clarifications/moving/importing.py"),
 )
 
 

@@ -28,6 +28,7 @@ PROCESS = tuple(
             "consensus",
             "publication",
             "incorporation",
+            "moving",
             "erasure",
             "register/test_labels.py",
             "register/test_published_text.py",

@@ -1,13 +1,17 @@
-"""The one door: nothing writes to a case but ``take()``, which obeys the map and leaves one event and its messages."""
+"""The one door: nothing writes to a case but ``take()``, which obeys the map and leaves one event and its messages.
+
+``begin_all()`` is the same door for cases that begin many at once.
+"""
 
 import datetime
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clarifications.case.journal import write_event
+from clarifications.case.journal import write_event, write_first_events
 from clarifications.case.models import Clarification
-from clarifications.case.part import CaseChanged, F, Occasion, StepPart, StepRefused
+from clarifications.case.part import Begun, CaseChanged, F, Occasion, StepPart, StepRefused
 from clarifications.case.pending import update_pending
 from clarifications.case.roles import roles_of
 from clarifications.mail.announce import announce, convenes_until
@@ -62,6 +66,29 @@ def take(
         event = write_event(step, clarification, by=by, roles=roles, before=before, at=at, reason=reason, detail=detail)
         announce(step, clarification, event=event, by=by, facts=facts, convened=convened, at=at)
     return clarification
+
+
+def begin_all(part: StepPart[F], begun: Sequence[Begun[F]], *, by: Actor, at: datetime.datetime, reason: str) -> None:
+    """Take the step that starts a case for many cases as ``take()`` does for one, each table written once for all.
+
+    Such a step tells nobody. Raises ``StepRefused``, after which nothing is written.
+    """
+    step = the_map().step(part.step)
+    assert step.starts
+    assert part.work_all is not None
+    assert not the_map().words_of(step.verb).audiences
+    with transaction.atomic():
+        roles = roles_of(by, Clarification(), at)  # what they are to a case without a group
+        for one in begun:
+            if one.clarification.pk is not None:
+                _refuse([_("This case has begun already.")])
+            _refuse(the_map().refusals(step, one.clarification, by, roles, at))
+            _move(step, one.clarification, at)
+        details = part.work_all(begun, Occasion(by, at, reason))
+        for one in begun:
+            _refuse(the_map().missing(step, one.clarification, by, at))
+        cases = [(one.clarification, detail) for one, detail in zip(begun, details, strict=True)]
+        write_first_events(step, cases, by=by, roles=roles, at=at, reason=reason)
 
 
 def _move(step: Step, clarification: Clarification, at: datetime.datetime) -> None:

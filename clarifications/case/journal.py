@@ -1,7 +1,7 @@
 """Writes the journal of a case and checks its chain."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -29,29 +29,29 @@ def write_event(
     """Add the one event of a step to the chain of its case."""
     chain = Event.objects.filter(clarification=clarification).order_by("-number")
     last, previous = chain.values_list("number", "hash").first() or (0, "")
-    salt = make_salt()
-    about = detail if isinstance(detail, About) else About("", detail)
-    event = Event(
-        clarification=clarification,
-        number=last + 1,
-        verb=step.verb,
-        roles=" ".join(str(role.name).lower() for role in roles & step.by),
-        from_state=before,
-        to_state=clarification.state,
-        at=at,
-        actor_key=by.key,
-        reason_digest=digest(salt, reason),
-        detail_digest=digest(salt, f"\n{by.on_behalf_of}\n{about.said}"),
-        about_key=about.key,
-        previous=previous,
-        on_behalf_of=by.on_behalf_of,
-        reason=reason,
-        detail=about.said,
-        salt=salt,
-    )
-    event.hash = event.chained()
+    event = _made(step, clarification, by=by, roles=roles, at=at, reason=reason, detail=detail)
+    _chain(event, number=last + 1, before=before, previous=previous)
     event.save()
     return event
+
+
+def write_first_events(
+    step: Step,
+    begun: "Iterable[tuple[Clarification, str]]",
+    *,
+    by: Actor,
+    roles: Role,
+    at: datetime.datetime,
+    reason: str,
+) -> None:
+    """Begin the chains of many cases, each with the event of its first step and the detail that is given."""
+    events = [
+        _made(step, clarification, by=by, roles=roles, at=at, reason=reason, detail=detail)
+        for clarification, detail in begun
+    ]
+    for event in events:
+        _chain(event, number=1, before="", previous="")
+    Event.objects.bulk_create(events)
 
 
 def events_of(person: str) -> "QuerySet[Event]":
@@ -77,3 +77,37 @@ def faults(clarification: "Clarification") -> Iterator[str]:
         previous, state = event.hash, event.to_state
     if state != clarification.state:
         yield f"{clarification}: its state has no event"
+
+
+def _made(
+    step: Step,
+    clarification: "Clarification",
+    *,
+    by: Actor,
+    roles: Role,
+    at: datetime.datetime,
+    reason: str,
+    detail: str | About,
+) -> Event:
+    salt = make_salt()
+    about = detail if isinstance(detail, About) else About("", detail)
+    return Event(
+        clarification=clarification,
+        verb=step.verb,
+        roles=" ".join(str(role.name).lower() for role in roles & step.by),
+        to_state=clarification.state,
+        at=at,
+        actor_key=by.key,
+        reason_digest=digest(salt, reason),
+        detail_digest=digest(salt, f"\n{by.on_behalf_of}\n{about.said}"),
+        about_key=about.key,
+        on_behalf_of=by.on_behalf_of,
+        reason=reason,
+        detail=about.said,
+        salt=salt,
+    )
+
+
+def _chain(event: Event, *, number: int, before: str, previous: str) -> None:
+    event.number, event.from_state, event.previous = number, before, previous
+    event.hash = event.chained()

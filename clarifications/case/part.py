@@ -1,6 +1,6 @@
 """What a step does to a case: its facts, the occasion, its part, and the refusal of a step."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
@@ -45,6 +45,14 @@ F = TypeVar("F", bound=Facts)
 
 
 @dataclass(frozen=True)
+class Begun(Generic[F]):
+    """A case that begins, with its facts."""
+
+    clarification: "Clarification"
+    facts: F
+
+
+@dataclass(frozen=True)
 class About:
     """A detail for the journal on a person, who is named in it by an opaque id: of theirs, or of the requester's case.
 
@@ -59,12 +67,14 @@ class About:
 class StepPart(Generic[F]):
     """A row of the map with what it does: ``work`` writes to the case what facts of its type say.
 
-    It returns a detail for the journal, which names people only as ``About``, or nothing.
+    It returns a detail for the journal, which names people only as ``About``, or nothing. ``work_all``, where there is
+    one, does the same for many cases that begin at once, table by table, and returns the detail of each.
     """
 
     step: Step
     facts: type[F]
     work: Callable[["Clarification", F, Occasion], str | About | None]
+    work_all: Callable[["Sequence[Begun[F]]", Occasion], "Sequence[str]"] | None = None
 
 
 AnyPart: TypeAlias = StepPart[Any]

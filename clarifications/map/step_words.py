@@ -44,6 +44,7 @@ A = Audience
 STEPS = (
     StepWords(steps.SUBMIT, _("%(who)s sent the request"), [A.REQUESTER, A.NEXT], shows_detail=False),
     StepWords(steps.ENTER_HISTORIC, _("%(who)s entered a published text"), []),
+    StepWords(steps.IMPORT_RECORD, _("%(who)s imported a record of another register"), []),
     StepWords(steps.SEND_BACK, _("%(who)s returned the request with questions"), [A.REQUESTER]),
     StepWords(steps.RESUBMIT, _("%(who)s answered and sent the request again"), [A.REQUESTER, A.NEXT],
               done=_("Your answers are sent. The secretariat goes on.")),

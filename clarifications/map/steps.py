@@ -155,6 +155,7 @@ ANY = tuple(S)
 # fmt: off
 SUBMIT               = Step("submit", _("Submit"), _("The request is received and gets its reference."), [], S.RECEIVED, R.REQUESTER | R.SECRETARIAT, [], [question_asked, clause_or_general_named, confirmed_or_on_behalf])
 ENTER_HISTORIC       = Step("enter-historic", _("Enter a published text"), _("A text that was published before this system enters the register with its source."), [], S.PUBLISHED, R.SECRETARIAT, [], [source_named, about_a_casco_edition, public_text_complete], True)
+IMPORT_RECORD        = Step("import-record", _("Import a record"), _("A record that another register published enters this one as it was exported there."), [], S.PUBLISHED, R.SECRETARIAT, [], [about_a_casco_edition], True)
 SEND_BACK            = Step("send-back", _("Return with questions"), _("The requester is asked; the request waits for the answers."), [S.RECEIVED], S.RETURNED, R.SECRETARIAT, [], [a_question_to_answer])
 RESUBMIT             = Step("resubmit", _("Answer and send again"), _("The answers go to the secretariat."), [S.RETURNED], S.RECEIVED, R.REQUESTER, [], [every_question_answered])
 ASK_REQUESTER        = Step("ask-requester", _("Ask the requester"), _("Asks the requester something; the request stays where it is."), [S.RECEIVED, *WITH_THE_GROUP], SAME, R.SECRETARIAT, [a_requester_to_write_to], [an_inquiry_open])
@@ -216,7 +217,8 @@ RENEW_LINK           = Step("renew-link", _("Renew the private link"), _("The fo
 CORRECT_ADDRESS      = Step("correct-address", _("Correct the address"), _("The requester is written to at another address; mail that could not be delivered is sent again."), ANY, SAME, R.SECRETARIAT, [a_requester_to_write_to], [], True)
 # fmt: on
 STEPS = (
-    *(SUBMIT, ENTER_HISTORIC, SEND_BACK, RESUBMIT, ASK_REQUESTER, ANSWER_INQUIRY, CORRECT_OWN_REQUEST, CORRECT_REQUEST),
+    *(SUBMIT, ENTER_HISTORIC, IMPORT_RECORD),
+    *(SEND_BACK, RESUBMIT, ASK_REQUESTER, ANSWER_INQUIRY, CORRECT_OWN_REQUEST, CORRECT_REQUEST),
     *(RECORD_FINDING, NOT_ACCEPT, REFER, ANSWER, ACCEPT, TAKE_BACK),
     *(HAND_BACK, REASSIGN, NAME_CONSULTED, NAME_DRAFTER, COMMENT, DRAFT, CALL, LENGTHEN_CALL),
     *(TAKE_POSITION, HANDLE_OBJECTION, JUDGE_ANSWER, SUSTAIN_OBJECTION),

@@ -1,7 +1,7 @@
 """Lines for the records of the register, as they stand; reads the public tables and nothing else."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Prefetch
 
@@ -18,6 +18,7 @@ from clarifications.moving.lines import (
 )
 from clarifications.register.beside import Bulletin, RecordName, RecordRelation, RecordTranslation
 from clarifications.register.models import Record, RecordVersion, Verdict
+from standards.models import Edition
 
 
 def record_lines(records: Sequence[int]) -> list[RecordLine]:
@@ -36,6 +37,14 @@ def record_lines(records: Sequence[int]) -> list[RecordLine]:
         .in_bulk(records)
     )
     return [_record_line(found[pk]) for pk in records]
+
+
+def editions_of(lines: Iterable[RecordLine]) -> dict[str, Edition]:
+    """The editions that lines name, by reference, with what a label asks of the standards of the records."""
+    named = {name.edition for line in lines for name in line.names}
+    named |= {verdict.edition for line in lines for verdict in line.verdicts}
+    found = Edition.objects.filter(reference__in=named).select_related("standard__committee").order_by()
+    return {edition.reference: edition for edition in found.prefetch_related("standard__editions")}
 
 
 def _record_line(record: Record) -> RecordLine:

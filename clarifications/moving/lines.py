@@ -38,7 +38,7 @@ Content = Annotated[
     dict[str, Any],
     Meta(
         description="The text as it was published, in the format it was published in; {} where it was redacted.",
-        extra_json_schema={"anyOf": [{"$ref": "published-text.schema.json"}, {"type": "object"}]},
+        extra_json_schema={"anyOf": [{"$ref": "../published-text.schema.json"}, {"type": "object"}]},
     ),
 ]
 
@@ -207,6 +207,21 @@ class ManifestLine(Line, frozen=True, kw_only=True):
 
     format: int
     files: dict[str, NamedFile]
+
+
+def schema() -> dict[str, object]:
+    """The JSON Schema of the lines and of the manifest."""
+    _places, parts = msgspec.json.schema_components(
+        [RecordLine, FormerAddressLine, ManifestLine], ref_template="#/$defs/{name}"
+    )
+    files = {RECORDS: "RecordLine", FORMER_ADDRESSES: "FormerAddressLine", MANIFEST: "ManifestLine"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"A register that moves, format {FORMAT}",
+        "description": " ".join(f"{file}: {name}." for file, name in files.items()),
+        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in files.values()],
+        "$defs": parts,
+    }
 
 
 def written(line: Line) -> bytes:

@@ -139,7 +139,9 @@ def correct(clarification: Clarification, facts: TextFacts, how: Occasion) -> st
     if corrected.was_published_before:  # else the case keeps what was asked
         clarification.kind, clarification.subject = corrected.kind, corrected.title
     prepared = clarification.public_text
-    prepared.agreed_hash = "" if corrected.was_published_before else former.answers_hash
+    # A record that was imported may have been made by a group that nobody knows here: then no convenor can be asked.
+    is_of_group = clarification.group_id is not None and not corrected.was_published_before
+    prepared.agreed_hash = former.answers_hash if is_of_group else ""
     prepared.text = corrected
     prepared.save()
     if (edition, corrected.kind) != (record.edition, record.kind):

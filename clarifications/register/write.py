@@ -164,9 +164,23 @@ def index_words(record: Record, text: PublishedText) -> str:
     others call what they built on it.
     """
     translated = RecordTranslation.objects.standing().filter(record=record).order_by("language")
-    said = [searchable(record, one) for one in (text, *(one.text for one in translated))]
-    said += [name.name for name in record.names.select_related("edition").exclude(slug=record.slug)]
-    said += [f"{one.body} {one.reference} {one.adds}" for one in Bulletin.objects.standing().filter(record=record)]
+    names = record.names.select_related("edition").exclude(slug=record.slug)
+    bulletins = Bulletin.objects.standing().filter(record=record)
+    return words_of(record, text, translated=[one.text for one in translated], names=names, bulletins=bulletins)
+
+
+def words_of(
+    record: Record,
+    text: PublishedText,
+    *,
+    translated: Iterable[PublishedText],
+    names: Iterable[RecordName],
+    bulletins: Iterable[Bulletin],
+) -> str:
+    """The same of what is at hand: the translations by language, the former names, the bulletins, all in order."""
+    said = [searchable(record, one) for one in (text, *translated)]
+    said += [name.name for name in names]
+    said += [f"{one.body} {one.reference} {one.adds}" for one in bulletins]
     return " ".join(words("\n".join(said)))
 
 

@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from clarifications.documentation import glossary_md, process_md, published_text_schema, step_rows
+from clarifications.documentation import (
+    glossary_md,
+    process_md,
+    published_text_schema,
+    register_schema,
+    step_rows,
+)
 from clarifications.map.picture import NARROW, WIDE, draw
 from clarifications.map.steps import STEPS, State
 
@@ -18,6 +24,7 @@ DOCS = Path(settings.BASE_DIR) / "docs"
         ("process.md", process_md),
         ("glossary.md", glossary_md),
         ("published-text.schema.json", published_text_schema),
+        ("moving/register.schema.json", register_schema),
     ],
 )
 def test_the_page_is_what_the_code_says(name, written):

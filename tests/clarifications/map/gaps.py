@@ -8,14 +8,14 @@ from django.template.loader import get_template
 
 from clarifications.desk.step_views import FORMS
 from clarifications.map.picture import NARROW, WIDE, draw
-from clarifications.map.steps import SUBMIT, Role, Step
+from clarifications.map.steps import IMPORT_RECORD, SUBMIT, Role, Step
 from clarifications.map.whole import Map
 from clarifications.parts import PARTS
 from clarifications.requester import views as followed
 from tests.builders import BUILDERS
 
 STYLES = Path(__file__).resolve().parents[3] / "casco_site" / "static" / "css" / "components.css"
-FILLED_IN_ELSEWHERE = (SUBMIT,)  # over several pages, with drafts
+FILLED_IN_ELSEWHERE = (SUBMIT, IMPORT_RECORD)  # over several pages, with drafts; from files
 
 
 def gaps_of(whole: Map, *, styles: str | None = None) -> list[str]:

@@ -32,6 +32,7 @@ from tests.builders import (
     with_another_answer,
 )
 from tests.clarifications.map.ready import READY, THREE_WEEKS, another_record
+from tests.clarifications.moving.registers import exported_line
 from tests.factories import EditionFactory, GroupFactory, SeatFactory, UserFactory
 from tests.register import as_entered
 
@@ -45,6 +46,7 @@ def facts_for(step, case):
     facts = {
         "submit": lambda: submission(case),
         "enter-historic": lambda: as_entered(case.edition),
+        "import-record": lambda: {"line": exported_line(case.edition)},
         "send-back": lambda: {"questions": ["Which edition?"]},
         "resubmit": lambda: {
             "answers": dict.fromkeys(range(1, 3), "The newest."),

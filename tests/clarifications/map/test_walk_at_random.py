@@ -37,7 +37,7 @@ from standards.reading.dates import PartialDate
 from tests.builders import Case, clarification_in, reviewed, with_another_answer
 from tests.factories import EditionFactory
 
-STARTS = (steps.SUBMIT, steps.ENTER_HISTORIC)
+STARTS = (steps.SUBMIT, steps.ENTER_HISTORIC, steps.IMPORT_RECORD)
 WALKED = [step for step in STEPS if step not in STARTS]
 BEGINNINGS = (State.RECEIVED, State.UNDER_REVIEW, State.SEEKING_CONSENSUS, State.DECIDED, State.PUBLISHED)
 NOTHING = PublishedText(RecordKind.CLARIFICATION, "", "", "")

@@ -9,14 +9,16 @@ from django.db import connection
 from clarifications.case.models import Clarification
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
+from clarifications.moving.lines import RecordLine, VersionLine
 from clarifications.register.beside import RelationKind
-from clarifications.register.models import Record
+from clarifications.register.models import Record, RecordVersion
 from clarifications.register.pieces import CitedDocument, Origin, PublishedAnswer, PublishedVote
-from clarifications.register.vocabulary import Fate, Held, PublicOutcome, RecordKind
+from clarifications.register.text import PublishedText
+from clarifications.register.vocabulary import Fate, Held, PublicOutcome, RecordKind, Scope
 from clarifications.triggers import create_triggers, drop_triggers
 from standards.models import Edition
 from standards.reading.dates import PartialDate
-from tests.builders import Case, reviewed, text_of
+from tests.builders import START, Case, reviewed, text_of
 from tests.factories import EditionFactory
 from tests.register import Register, followed_by
 
@@ -24,13 +26,15 @@ KEPT = ("CriteriaSet", "Criterion")
 ASKED = [Asked("Is it an inspection?"), Asked("Is it a test?", parts=[Asked("Of items?"), Asked("Of [[people]]?")])]
 
 
-def full_register() -> dict[str, Case]:
+def full_register(*editions: Edition) -> dict[str, Case]:
     """Records that were retired, redacted, translated, corrected, renamed, are a title alone, hold quotations that were
     left out, stand in relations, have verdicts that were replaced and withdrawn; and a case that is not public.
+
+    Of invented editions, or of these four: three that follow each other, and another one.
     """
     register = Register()
-    made = register.published("Images")
-    newer = followed_by(made.edition, year=2026)
+    own, newer, newest, other = editions or _editions()
+    made = register.published("Images", edition=own)
     cases = {
         "made": made,
         "title": register.entered("A title alone", edition=made.edition),
@@ -41,9 +45,26 @@ def full_register() -> dict[str, Case]:
     register.without_consensus("No agreement")
     register.pending("Still with the group")
     _correct_and_redact(made)
-    _judge(made, newer, followed_by(newer, year=2028))
-    _stand_beside(cases)
+    _judge(made, newer, newest)
+    _stand_beside(cases, other)
     return cases
+
+
+def _editions() -> tuple[Edition, ...]:
+    own = EditionFactory()
+    newer = followed_by(own, year=2026)
+    return own, newer, followed_by(newer, year=2028), EditionFactory()
+
+
+def exported_line(edition: Edition, *, number: int = 7, title: str = "From elsewhere", **facts: Any) -> RecordLine:
+    """A record of an edition as another register would write it: a title alone, published before that system."""
+    address = f"{edition.standard.slug}-{edition.slug}-{number}"
+    facts = {"origin": Origin("List (Example), page 3"), "scope": Scope.GENERAL} | facts
+    text = PublishedText(RecordKind.CLARIFICATION, title, edition.standard.designation, edition.reference, **facts)
+    content = text.to_json()
+    version = VersionLine(number=1, at=START, content=content, disclaimer=1, hash=RecordVersion.hash_of(content, 1))
+    named = {"kind": text.kind.value, "edition": edition.reference, "number": number}
+    return RecordLine(address=address, changed_at=START, versions=(version,), **named)
 
 
 def _whole(register: Register, made: Case) -> Case:
@@ -86,7 +107,7 @@ def _judge(case: Case, newer: Edition, newest: Edition) -> None:
     case.take(steps.INCORPORATE, case.sam, **inclusion)
 
 
-def _stand_beside(cases: dict[str, Case]) -> None:
+def _stand_beside(cases: dict[str, Case], other: Edition) -> None:
     made, title, whole, retired, renamed = cases.values()
     french = replace(text_of(made), title="Images transmises")
     made.take(steps.TRANSLATE, made.sam, content=french, language="fr", translator="A member body", is_official=True)
@@ -102,7 +123,7 @@ def _stand_beside(cases: dict[str, Case]) -> None:
     _relate(title, whole, RelationKind.CONFLICTS)
     title.take(steps.END_RELATION, title.sam, relation=title.clarification.record.relations.get())
     retired.take(steps.RETIRE, retired.sam, replacement=title.clarification.record, reason="Twice.")
-    renamed.take(steps.CORRECT, renamed.sam, content=text_of(renamed), edition=EditionFactory())
+    renamed.take(steps.CORRECT, renamed.sam, content=text_of(renamed), edition=other)
 
 
 def _relate(case: Case, other: Case, kind: RelationKind, **given: Any) -> None:

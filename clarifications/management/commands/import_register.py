@@ -1,0 +1,48 @@
+"""Brings records in that another register exported: all of them or none, each as it was published."""
+
+from argparse import ArgumentParser
+from functools import partial
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError
+from django.utils import timezone
+
+from clarifications.management.secretary import secretary
+from clarifications.moving.checking import FirstPass
+from clarifications.moving.importing import second_pass
+from clarifications.moving.reading import LineFault, NotImported
+from clarifications.moving.stage import Stage
+from standards.management import bar
+
+
+class Command(BaseCommand):
+    help = "Bring in the records of a folder that export_register wrote (docs/moving/). Nothing where one has a fault."
+    requires_system_checks = ()  # they load every page of the site, and the register may be large
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", type=Path, metavar="DIR")
+        parser.add_argument("--by", default="", metavar="ADDRESS", help="who of the secretariat brings them in")
+        parser.add_argument("--check", action="store_true", help="stop after the first pass; write nothing")
+
+    def handle(self, *, folder: Path, by: str, check: bool, **options: object) -> None:
+        person = None if check and not by else secretary(by)
+        progress = partial(bar.show, on=self.stderr)
+        try:
+            with Stage() as stage:
+                checked = FirstPass(folder, stage, self._tell, progress)
+                manifest = checked.run()
+                if checked.faults:
+                    raise CommandError(f"Nothing was imported: {checked.faults} faults.")
+                new, standing = stage.numbers()
+                if person is not None and not check and new:
+                    second_pass(folder, manifest, stage, by=person, at=timezone.now(), progress=progress)
+        except NotImported as wrong:
+            raise CommandError(f"Nothing was imported. {wrong}") from wrong
+        except IntegrityError as wrong:
+            raise CommandError(f"Nothing was imported: somebody published meanwhile. {wrong}") from wrong
+        said = "could be imported" if check else "imported"
+        self.stdout.write(f"{new} records {said}; {standing} stand here already.")
+
+    def _tell(self, fault: LineFault) -> None:
+        self.stderr.write(str(fault))
