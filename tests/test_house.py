@@ -31,7 +31,7 @@ TOO_LONG_A_CHAIN = 12  # modules, each importing the next
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_TEMPLATE = 400, 40, 20, 150
 TEXTS = {"content", "rendered"}  # the columns that hold the JSON of a public text
 KNOW_THE_KEY = ("casco_site/settings.py", "casco_site/checks.py", "accounts/site_keys.py")
-MOVING = ("checking", "faults", "from_register", "steps")
+MOVING = ("checking", "faults", "from_register", "steps", "typed_texts")
 KNOW_THE_JSON = (
     *("clarifications/register/models.py", "clarifications/register/text.py", "clarifications/register/write.py"),
     *("clarifications/register/beside.py", "clarifications/publication/beside_steps.py"),

@@ -67,7 +67,7 @@ def questions_of(rows: Iterable[TypedQuestion], edition: "Edition") -> tuple[Pub
     made: list[PublishedQuestion] = []
     taken: set[str] = set()
     for row in rows:
-        anchor = _free(anchor_of(row.label), taken)
+        anchor = free_anchor(anchor_of(row.label), taken)
         taken.add(anchor)
         clauses = clauses_of(row.clauses, edition)
         if row.is_part and made:
@@ -103,7 +103,7 @@ def cited_lines(cited: Iterable[CitedDocument]) -> list[str]:
     return [BETWEEN_GROUPS.join(filter(None, [one.reference, one.clauses and f" {one.clauses}"])) for one in cited]
 
 
-def _free(anchor: str, taken: set[str]) -> str:
+def free_anchor(anchor: str, taken: set[str]) -> str:
     """An anchor that no other question has: labels may differ in signs alone."""
     number = 2
     found = anchor
