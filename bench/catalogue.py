@@ -34,16 +34,21 @@ def main() -> int:
 
 
 def _measure(name: str, address: str, folder: str) -> None:
-    environment = {**os.environ, "MODE": "development", "DATABASE_URL": address, "VAR_DIR": folder}
-    environment |= {"DJANGO_SETTINGS_MODULE": "bench.settings", "PYTHONPATH": str(ROOT)}
-    _run(["migrate", "--verbosity", "0"], environment)
-    _run(["load_catalogue", "--verbosity", "0"], environment)
-    print(f"{name}, import of everything:    {_run(['import_iso_open_data'], environment)}", flush=True)
-    print(f"{name}, again, nothing changed:  {_run(['import_iso_open_data'], environment)}", flush=True)
-    _run(["time_answers"], environment, shown=True)
+    environment = environment_of(address, folder)
+    run_measured(["migrate", "--verbosity", "0"], environment)
+    run_measured(["load_catalogue", "--verbosity", "0"], environment)
+    print(f"{name}, import of everything:    {run_measured(['import_iso_open_data'], environment)}", flush=True)
+    print(f"{name}, again, nothing changed:  {run_measured(['import_iso_open_data'], environment)}", flush=True)
+    run_measured(["time_answers"], environment, shown=True)
 
 
-def _run(command: list[str], environment: dict[str, str], *, shown: bool = False) -> Run:
+def environment_of(address: str, folder: str) -> dict[str, str]:
+    """The settings with which a command is measured on a database."""
+    own = {"MODE": "development", "DATABASE_URL": address, "VAR_DIR": folder}
+    return {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "bench.settings", "PYTHONPATH": str(ROOT)}
+
+
+def run_measured(command: list[str], environment: dict[str, str], *, shown: bool = False) -> Run:
     """Run a command of Django and measure its process.
 
     Raises ``SystemExit`` where it fails.

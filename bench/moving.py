@@ -1,0 +1,50 @@
+"""Measures the register on its way out into files and in again, on both databases: time and the most memory."""
+
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from bench.catalogue import environment_of, run_measured
+from tools import postgres
+
+SECRETARIAT = "sam@bench.example"
+PERSON = f"""
+from accounts.models import User
+User.objects.create_user("{SECRETARIAT}", name="Sam Example", is_secretariat=True)
+"""
+
+
+def main(sizes: Sequence[int]) -> int:
+    """For each size: a register is filled on PostgreSQL and taken out, then in and out again on either database."""
+    for number in sizes:
+        with ExitStack() as until_the_end:
+            folder = Path(until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="casco-bench-")))
+            filled = environment_of(until_the_end.enter_context(postgres.cluster()), str(folder))
+            run_measured(["prepare"], filled)
+            run_measured(["fill_register", str(number), str(folder / "plan.json")], filled)
+            _say(number, "out of PostgreSQL", run_measured(["export_register", str(folder / "first")], filled))
+            addresses = {
+                "SQLite": f"sqlite:///{folder / 'second.sqlite3'}",
+                "PostgreSQL": until_the_end.enter_context(postgres.cluster()),
+            }
+            for name, address in addresses.items():
+                _move(number, name, environment_of(address, str(folder)), folder)
+    return 0
+
+
+def _move(number: int, name: str, empty: dict[str, str], folder: Path) -> None:
+    """Into an empty database and out again; the files have to be the same."""
+    run_measured(["prepare"], empty)
+    run_measured(["shell", "--command", PERSON], empty)
+    first, again = folder / "first", folder / f"again-{name}"
+    _say(number, f"checked for {name}", run_measured(["import_register", str(first), "--check"], empty))
+    _say(number, f"into {name}", run_measured(["import_register", str(first), "--by", SECRETARIAT], empty))
+    _say(number, f"out of {name} again", run_measured(["export_register", str(again)], empty))
+    for file in first.iterdir():
+        if file.read_bytes() != (again / file.name).read_bytes():
+            raise SystemExit(f"{file.name} is another one after the way through {name}.")
+
+
+def _say(number: int, what: str, run: object) -> None:
+    print(f"{number} records, {what + ':':25} {run}", flush=True)
