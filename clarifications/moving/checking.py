@@ -21,7 +21,7 @@ from clarifications.moving.lines import (
     RecordLine,
     read,
 )
-from clarifications.moving.reading import LineFault, LinesOfFile, Progress, read_manifest
+from clarifications.moving.reading import LineFault, LinesOfFile, Progress, in_batches, read_manifest
 from clarifications.moving.stage import Stage, Taken
 from clarifications.register.beside import RecordName
 from clarifications.register.models import Record, RecordVersion
@@ -50,7 +50,7 @@ class FirstPass:
         manifest = read_manifest(self.folder, names=FILES)
         keep_origins(self.stage)
         records = LinesOfFile(self.folder / RECORDS, manifest.files[RECORDS], self.progress)
-        for some in chunks(records, AT_ONCE):
+        for some in in_batches(records, most=AT_ONCE):
             self._check_records(some)
             reset_queries()  # where statements are kept for whoever develops, they would be kept for ever
         former = LinesOfFile(self.folder / FORMER_ADDRESSES, manifest.files[FORMER_ADDRESSES])

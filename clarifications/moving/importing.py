@@ -13,7 +13,7 @@ from clarifications.case.part import Begun
 from clarifications.case.roles import user_actor
 from clarifications.moving.checking import AT_ONCE
 from clarifications.moving.lines import RECORDS, ManifestLine, RecordLine, RelationLine, read
-from clarifications.moving.reading import LinesOfFile, NotImported, Progress
+from clarifications.moving.reading import LinesOfFile, NotImported, Progress, in_batches
 from clarifications.moving.stage import Stage
 from clarifications.moving.steps import IMPORT_RECORD, ImportFacts
 from clarifications.register.beside import RecordRelation
@@ -32,7 +32,7 @@ def second_pass(
     """
     reason = f"From an export of a register, SHA-256 of its records: {manifest.files[RECORDS].sha256}."
     file = LinesOfFile(folder / RECORDS, manifest.files[RECORDS], progress)
-    for some in chunks(file, AT_ONCE):
+    for some in in_batches(file, most=AT_ONCE):
         lines = [read(RecordLine, line) for _number, line in some]
         here = stage.stand_here(line.address for line in lines)
         begun = [Begun(Clarification(), ImportFacts(line)) for line in lines if line.address not in here]

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -68,6 +68,20 @@ class LinesOfFile:
 
     def _blame(self, why: str, *, line: int = 0) -> None:
         self.faults.append(LineFault(self.place.name, why, line=line))
+
+
+def in_batches(lines: Iterable[tuple[int, bytes]], *, most: int) -> Iterator[list[tuple[int, bytes]]]:
+    """Lines a few at a time, and no more than the longest line may have bytes: so much is in memory at once."""
+    batch: list[tuple[int, bytes]] = []
+    size = 0
+    for number, line in lines:
+        batch.append((number, line))
+        size += len(line)
+        if len(batch) == most or size >= MOST_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def read_manifest(folder: Path, *, names: tuple[str, ...]) -> ManifestLine:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from clarifications.moving.lines import RelationLine, RetirementLine
+from clarifications.moving.lines import MOST_BYTES, RelationLine, RetirementLine
+from clarifications.moving.reading import in_batches
 from clarifications.register.models import Record
 from tests.builders import START
 from tests.clarifications.moving.files import imported, refused, written_by_hand
@@ -15,6 +16,16 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def edition():
     return EditionFactory()
+
+
+def test_lines_are_read_a_few_at_a_time_and_long_ones_fewer():
+    long = b"x" * (MOST_BYTES // 2)
+    lines = list(enumerate([long, long, b"a", b"b", b"c", b"d"], start=1))
+
+    batches = [[number for number, _line in batch] for batch in in_batches(lines, most=3)]
+
+    assert batches == [[1, 2], [3, 4, 5], [6]]
+    assert list(in_batches([], most=3)) == []
 
 
 def related(edition, number, *others, kind="supersedes", **given):
