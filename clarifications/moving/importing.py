@@ -30,7 +30,7 @@ def second_pass(
 
     Raises ``NotImported`` where the file is not the one any more that was checked.
     """
-    reason = f"From an export of a register, SHA-256 of its records: {manifest.files[RECORDS].sha256}."
+    reason = f"From an export of a register; SHA-256 of its records: {manifest.files[RECORDS].sha256}"
     file = LinesOfFile(folder / RECORDS, manifest.files[RECORDS], progress)
     for some in in_batches(file, most=AT_ONCE):
         lines = [read(RecordLine, line) for _number, line in some]

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from accounts.models import User
 from clarifications.case.events import Event
 from clarifications.case.models import Clarification, Counter
 from clarifications.mail.models import Message
@@ -53,7 +54,7 @@ def test_each_record_has_a_case_with_one_event_and_nobody_is_written_to(moved):
         "",
         case.record.slug,
     )
-    assert event.reason.startswith("From an export of a register, SHA-256")
+    assert event.reason.startswith("From an export of a register; SHA-256")
     assert sorted(Clarification.objects.values_list("reference", flat=True))[0].startswith("IM-")
     assert Message.objects.count() == 0
 
@@ -145,4 +146,7 @@ def test_pages_show_what_they_showed(moved, petra, browser_of):
     assert "Images envoyées" in Page(petra.get(f"{record.get_absolute_url()}fr/")).words
     assert petra.get(f"{record.get_absolute_url()}v1/").status_code == 200
     assert petra.get(reverse("clarifications:index")).status_code == 200
-    assert "imported a record of another register" in Page(desk).words
+    words = Page(desk).words
+    assert "imported a record of another register" in words
+    importer = User.objects.get(key=record.clarification.events.get().actor_key)
+    assert words.count(importer.name) == 1  # in the history; whoever gave a verdict elsewhere is not known here
