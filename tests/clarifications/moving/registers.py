@@ -93,6 +93,8 @@ def _whole(register: Register, made: Case) -> Case:
 
 
 def _correct_and_redact(case: Case) -> None:
+    german = replace(text_of(case), title="Bilder")
+    case.take(steps.TRANSLATE, case.sam, content=german, language="de")  # is emptied with what it translates
     for title in ("Images of people", "Images of items"):
         case.take(steps.CORRECT, case.sam, content=text_of(case, title=title))
     case.take(steps.REDACT, case.sam, version=1, reason="It named a person.")

@@ -42,7 +42,11 @@ def test_a_record_is_a_line_with_all_that_stands_beside_it(cases, tmp_path):
         ("still-applies", None, False),
         ("incorporated", None, False),
     ]
-    assert [(one["language"], bool(one["ended_at"])) for one in made["translations"]] == [("fr", True), ("fr", False)]
+    assert [(one["language"], bool(one["content"]), bool(one["ended_at"])) for one in made["translations"]] == [
+        ("de", False, True),
+        ("fr", True, True),
+        ("fr", True, False),
+    ]
     assert [(one["reference"], bool(one["ended_at"])) for one in made["bulletins"]] == [
         ("Bulletin 7", True),
         ("7", False),

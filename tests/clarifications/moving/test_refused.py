@@ -321,7 +321,7 @@ def test_former_addresses_are_those_that_the_records_had(full, former, fault):
         (set_in("versions", 0, "redacted", to=None), "versions[0].hash", "is not that of this content"),
         (set_in("former_names", 0, "edition", to="ISO 1:1999"), "former_names[0].edition", "is no edition"),
         (set_in("former_names", 0, "address", to="other-77"), "former_names[0].address", "does not end in the number"),
-        (set_in("translations", 0, "version", to=1), "translations[0].content", "its version was redacted"),
+        (set_in("translations", 1, "version", to=1), "translations[1].content", "its version was redacted"),
         (set_in("verdicts", 2, "replaces", to=1), "verdicts[2].replaces", "or one that another replaces too"),
     ],
 )
