@@ -13,6 +13,7 @@ from standards.models.concordances import Concordance, ConcordanceRow, Correspon
 from standards.models.editions import Edition, EditionQuerySet, Standard, Succession
 from standards.models.imports import Import
 from standards.models.kinds import StandardType
+from standards.models.others import OtherClause, OtherPublication, OtherStatus
 from standards.models.resources import Resource, ResourceKind
 from standards.models.transitions import Transition, TransitionChange
 
@@ -30,6 +31,9 @@ __all__ = [
     "Import",
     "MaintenanceGroup",
     "MaintenanceGroupQuerySet",
+    "OtherClause",
+    "OtherPublication",
+    "OtherStatus",
     "Resource",
     "ResourceKind",
     "Responsibility",
