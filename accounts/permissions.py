@@ -10,11 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 ADMINISTERED = ("accounts", "standards")
-# What the secretariat keeps of the catalogue without the admin: clause lists and concordances.
+# What the secretariat keeps of the catalogue without the admin: clause lists, concordances, what others published.
 KEPT = frozenset(
     f"standards.{verb}_{model}"
     for verb in ("add", "change", "delete", "view")
-    for model in ("clause", "concordance", "concordancerow")
+    for model in ("clause", "concordance", "concordancerow", "otherpublication")
 )
 
 Rest = ParamSpec("Rest")
@@ -22,7 +22,8 @@ View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
 
 
 class AdministratorBackend(BaseBackend):
-    """An administrator edits the catalogue and people, the secretariat keeps clause lists and concordances.
+    """An administrator edits the catalogue and people, the secretariat keeps clause lists, concordances and the
+    publications of other bodies.
 
     No right on cases comes from here, or from anywhere else.
     """

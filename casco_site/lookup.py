@@ -1,4 +1,4 @@
-"""Looks up what was typed into the search: the clause that is meant, standards, records."""
+"""Looks up what was typed into the search: the clause that is meant, standards, records, what others published."""
 
 import re
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from clarifications.register import search as records
 from clarifications.register.rows import SHOWN, RecordRow, record_rows
 from standards.catalogue import search as standards
 from standards.catalogue.clause_depth import ClauseLists
+from standards.catalogue.others import OtherGroup, others_found
 from standards.catalogue.queries import CASCO
 from standards.catalogue.resolver import Resolution, resolve
 from standards.models import Clause, Edition
@@ -39,15 +40,16 @@ class Found:
     standards: list[Lead] = field(default_factory=list)
     records: list[RecordRow] = field(default_factory=list)
     number: int = 0
+    others: list[OtherGroup] = field(default_factory=list)  # of other bodies, and never among the records
     is_cut: bool = False
 
     @property
     def is_empty(self) -> bool:
-        return not (self.leads or self.standards or self.records)
+        return not (self.leads or self.standards or self.records or self.others)
 
 
 def look_up(query: str) -> Found:
-    """Look everywhere, in eleven queries at most."""
+    """Look everywhere, in fourteen queries at most."""
     if not query:
         return Found()
     cited = resolve(query)
@@ -61,6 +63,7 @@ def look_up(query: str) -> Found:
         standards=[_lead_to_standard(edition) for edition in _newest(editions)[:STANDARDS]],
         records=record_rows(first[:RECORDS]),
         number=found.count() if len(first) > RECORDS else len(first),
+        others=others_found(query),
         is_cut=records.Query(query).is_cut,
     )
 

@@ -340,6 +340,7 @@ SPECTACULAR_SETTINGS = {
         "ClauseDepthKind": "standards.models.clauses.KINDS_OF_DEPTH",
         "ClauseListing": "standards.catalogue.clause_depth.ClauseListing.choices",
         "Keeping": "standards.catalogue.responsible.Keeping",
+        "OtherStatus": "standards.models.OtherStatus.choices",
         "SourceRank": "standards.models.kinds.SourceRank.choices",
         "StandingKind": "standards.models.standing.StandingKind.choices",
         "StandardType": "standards.models.StandardType.choices",

@@ -88,6 +88,10 @@ GLOSSARY = (
         _("complaint, ticket"),
     ),
     Term(_("bulletin"), _("what another body published on a record; not CASCO's")),
+    Term(
+        _("publication of another body"),
+        _("what a body other than CASCO says on a standard or a clause, listed apart with a line of our words"),
+    ),
     Term(_("relation"), _("what one record has to do with another: supersedes, narrows, conflicts with, depends on …")),
     Term(_("retired"), _("of a record: out of the lists; its address stays and says why"), _("deleted, unpublished")),
     Term(_("closing note"), _("the public reason of a case that was not taken up")),

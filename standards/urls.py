@@ -2,14 +2,22 @@
 
 from django.urls import path
 
-from standards.editing import clause_views, concordance_views
-from standards.pages import answers, standards, toolbox
+from standards.editing import clause_views, concordance_views, other_views, others_file_views
+from standards.pages import answers, others, standards, toolbox
 
 app_name = "standards"
 CONCORDANCE = "standards/<slug:slug>/<slug:edition>/concordance/<slug:older>/<slug:older_edition>/"
 
 urlpatterns = [
     path("standards/", standards.index, name="index"),
+    path("standards/others/", others.others, name="others"),
+    path("standards/others/edit/", other_views.kept_others, name="others-edit"),
+    path("standards/others/edit/add/", other_views.add_other, name="other-add"),
+    path("standards/others/edit/file/", others_file_views.bring_others, name="others-file"),
+    path("standards/others/edit/<int:pk>/", other_views.edit_other, name="other-edit"),
+    path("standards/others/edit/<int:pk>/link/", other_views.look_at_link, name="other-link"),
+    path("standards/others/edit/<int:pk>/take-off/", other_views.take_off_other, name="other-take-off"),
+    path("standards/others/edit/<int:pk>/put-back/", other_views.put_back_other, name="other-put-back"),
     path("standards/<slug:slug>/", standards.standard, name="standard"),
     path("standards/<slug:slug>/<slug:edition>/clauses.csv", clause_views.clause_csv, name="clauses-csv"),
     path("standards/<slug:slug>/<slug:edition>/clauses/edit/", clause_views.edit_clauses, name="clauses-edit"),

@@ -105,9 +105,10 @@ def _inferred(listed: Sequence[Clause], number: ClauseNumber) -> list[str]:
     return []
 
 
-def records_on(number: ClauseNumber, edition: Edition, editions: Sequence[Edition]) -> ClauseRecords:
-    """What the register holds; ``editions`` are all of the standard. Eight queries at most."""
-    descent = Descent.of_casco()
+def records_on(
+    number: ClauseNumber, edition: Edition, editions: Sequence[Edition], *, descent: Descent
+) -> ClauseRecords:
+    """What the register holds; ``editions`` are all of the standard. Six queries at most."""
     index = EditionIndex([*descent.editions, *editions], descent)
     earlier = descent.earlier(edition)
     former = FormerEditions(edition, earlier, former_clauses(edition, earlier))

@@ -35,7 +35,9 @@ from clarifications.register.text import RenderedText
 from clarifications.register.verdicts import disclaimer_of, edition_rows, followed_by, in_margin, waits_for
 from clarifications.register.vocabulary import language_name
 from standards.catalogue.concordance import correspondences
+from standards.catalogue.descent import Descent
 from standards.catalogue.lineage import EditionLine, lines_of, newest_first
+from standards.catalogue.others import others_on_clause
 from standards.catalogue.queries import is_casco
 from standards.catalogue.responsible import answer_for
 from standards.models import Edition, Standard
@@ -106,12 +108,14 @@ def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpRe
     line = next((one for one in lines_of(editions, at=timezone.localdate()) if one.edition.slug == edition), None)
     if line is None:
         raise Http404
+    descent = Descent.of_casco()
     context = {
         "line": line,
         "place": place_of(number, line.edition),
         "elsewhere": correspondences(number, line.edition),
         "answer": None if is_casco(line.edition.standard) else answer_for(line.edition),
-        "found": records_on(number, line.edition, editions),
+        "found": records_on(number, line.edition, editions, descent=descent),
+        "others": others_on_clause(number, line.edition, descent=descent),
         "disclaimer": disclaimer.not_included(line.edition.standard.designation),
     }
     return render(request, "clarifications/register/clause.html", context)

@@ -1,6 +1,7 @@
 """Where the API and the pages for people have what an answer speaks of, as whole addresses."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.http import urlencode
 from standards.models.clauses import Clause
 from standards.models.committees import Committee
 from standards.models.editions import Edition, Standard
+from standards.models.others import OtherPublication
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Addresses:
     editions: str
     clauses: str
     committees: str
+    others: str
     pages: str
 
     @classmethod
@@ -30,6 +33,7 @@ class Addresses:
             editions=site + reverse("standards-api:editions"),
             clauses=site + reverse("standards-api:clauses"),
             committees=site + reverse("standards-api:committees"),
+            others=site + reverse("standards-api:others"),
             pages=site + reverse("standards:index"),
         )
 
@@ -53,6 +57,18 @@ class Addresses:
 
     def clauses_of(self, edition: Edition) -> str:
         return f"{self.clauses}?edition={_path(edition).removesuffix('/')}"
+
+    def other(self, publication: OtherPublication) -> str:
+        return f"{self.others}{quote(publication.identifier)}/"
+
+    def others_on_standard(self, standard: Standard) -> str:
+        return f"{self.others}?{urlencode({'standard': standard.slug})}"
+
+    def others_on_edition(self, edition: Edition) -> str:
+        return f"{self.others}?edition={_path(edition).removesuffix('/')}"
+
+    def others_on_clause(self, clause: Clause) -> str:
+        return f"{self.others_on_edition(clause.edition)}&{urlencode({'clause': clause.number})}"
 
     def standard_page(self, standard: Standard) -> str:
         return f"{self.pages}{standard.slug}/"

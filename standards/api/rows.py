@@ -11,6 +11,7 @@ from standards.catalogue.lineage import EditionLine, StandardLine, lines_of, ove
 from standards.models.clauses import Clause
 from standards.models.committees import Committee, MaintenanceGroup, Responsibility
 from standards.models.editions import Edition, Standard
+from standards.models.others import OtherPublication
 
 _GROUPS = Prefetch("responsibilities", Responsibility.objects.select_related("group"))
 
@@ -48,6 +49,11 @@ def clauses(keys: Sequence[int]) -> list[Clause]:
 def committees(keys: Sequence[int]) -> list[Committee]:
     """Committees with the number of their standards; one query."""
     return _in_order(Committee.objects.filter(pk__in=keys).annotate(number_of_standards=Count("standards")), keys)
+
+
+def others(keys: Sequence[int]) -> list[OtherPublication]:
+    """Publications of other bodies with what they are about; two queries."""
+    return _in_order(OtherPublication.objects.for_lists().filter(pk__in=keys), keys)
 
 
 def _in_order(rows: Iterable[Row], keys: Sequence[int]) -> list[Row]:

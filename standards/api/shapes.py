@@ -24,6 +24,7 @@ from standards.models.standing import Standing, StandingKind
 
 _API = _("Its address in this API.")
 _PAGE = _("Its page for people.")
+_OTHERS = _("What other bodies have published on it; not from CASCO.")
 _AT_ISO = _("Its page at ISO; null where not known.")
 
 
@@ -230,6 +231,7 @@ class EditionSerializer(serializers.Serializer[EditionLine]):
         help_text=_("The same in parts: how deep our list of its clauses goes, branch by branch."),
     )
     clauses_url = Address("clauses_of", source="edition", help_text=_("The clauses of it that we list."))
+    others_url = Address("others_on_edition", source="edition", help_text=_OTHERS)
     state_of_data = StateOfDataSerializer(source="edition")
 
     def get_urn(self, line: EditionLine) -> str | None:
@@ -266,6 +268,7 @@ class StandardSerializer(serializers.Serializer[StandardLine]):
     current_edition = StandingEditionSerializer(source="current", allow_null=True, help_text=_("The edition in force."))
     editions = StandingEditionSerializer(source="lines", many=True, help_text=_("All, with supplements and projects."))
     editions_url = Address("editions_of", source="standard", help_text=_("The same in full."))
+    others_url = Address("others_on_standard", source="standard", help_text=_OTHERS)
 
 
 class ClauseLinkSerializer(serializers.Serializer[Clause]):
@@ -286,6 +289,7 @@ class ClauseSerializer(serializers.Serializer[Clause]):
     title = Known(help_text=_("Its heading; null where it has none or we do not know it."))
     parent = ClauseLinkSerializer(allow_null=True, help_text=_("The clause of which it is a part."))
     number_inferred = BooleanField(help_text=_("It was concluded from others; no source prints it beside the heading."))
+    others_url = Address("others_on_clause", help_text=_OTHERS)
 
 
 class CommitteeSerializer(serializers.Serializer[Committee]):

@@ -18,4 +18,6 @@ urlpatterns = [
     path("clauses/<slug:standard>/<slug:edition>/<str:clause>/", views.SingleClause.as_view(), name="clause"),
     path("committees/", views.CommitteeList.as_view(), name="committees"),
     path("committees/<str:committee>/", views.SingleCommittee.as_view(), name="committee"),
+    path("others/", views.OtherList.as_view(), name="others"),
+    path("others/<path:identifier>/", views.SingleOther.as_view(), name="other"),
 ]

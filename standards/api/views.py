@@ -17,12 +17,15 @@ from standards.api import rows, shapes
 from standards.api.addresses import Addresses
 from standards.api.errors import PROBLEM, ErrorSerializer
 from standards.api.filters import Filters, Order
+from standards.api.other_shapes import OtherSerializer
 from standards.api.paging import Pages
 from standards.catalogue.queries import committee_at, edition_at
 from standards.filters import lists as filters
+from standards.filters.others import PublicOthersFilterSet
 from standards.models.clauses import Clause
 from standards.models.committees import Committee
 from standards.models.editions import Edition, Standard
+from standards.models.others import OtherPublication
 
 Described = TypeVar("Described", bound=Callable[..., object])
 
@@ -38,12 +41,14 @@ STANDARD = _named("standard", _("A standard: 17025, 17021-1, ts-17012."))
 EDITION = _named("edition", _("An edition of it: 2017, fdis, 2005-cor-1-2006."))
 CLAUSE = _named("clause", _("A clause of it: 7.8.6, annex-a."))
 COMMITTEE = _named("committee", _("A committee: iso-casco, iso-tc-176-sc-1, or its number at ISO."))
+IDENTIFIER = _named("identifier", _("The identifier of a publication of another body."))
 ISO_ID = _named("iso_id", _("The number of an edition at ISO."), int)
 SHAPES: Mapping[str, type[Serializer[Any]]] = {
     "standards": shapes.StandardSerializer,
     "editions": shapes.EditionSerializer,
     "clauses": shapes.ClauseSerializer,
     "committees": shapes.CommitteeSerializer,
+    "others": OtherSerializer,
 }
 
 
@@ -195,3 +200,25 @@ class SingleCommittee(_CommitteesShown, _Single):
     @_reading("committees", _("A committee"), COMMITTEE)
     def get(self, request: Request, committee: str) -> Response:
         return self.show(committee_at(committee))
+
+
+class _OthersShown(_Shown):
+    queryset = OtherPublication.objects.shown()
+    serializer_class = OtherSerializer
+    fetch = staticmethod(rows.others)
+
+
+@_listing("others", _("What other bodies have published"))
+class OtherList(_OthersShown, _List):
+    """Publications of other bodies on standards and their clauses; theirs, and no decisions of CASCO."""
+
+    filterset_class = PublicOthersFilterSet
+    orders = {"date": ("date", "body", "number"), "body": ("body", "number")}
+
+
+class SingleOther(_OthersShown, _Single):
+    """A publication of another body, by its identifier, which stays."""
+
+    @_reading("others", _("A publication of another body"), IDENTIFIER)
+    def get(self, request: Request, identifier: str) -> Response:
+        return self.show(self.queryset.filter(identifier=identifier).first())

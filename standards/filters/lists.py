@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import django_filters
 from django import forms
@@ -53,7 +53,7 @@ class Listing(TypedDict):
 
     filter: "ListFilterSet"
     chips: list[FilterChip]
-    page: Page[Standard]
+    page: Page[Any]
 
 
 class ListFilterSet(django_filters.FilterSet):
@@ -72,9 +72,10 @@ class ListFilterSet(django_filters.FilterSet):
         for name, bound in ((name, self.form[name]) for name in self.form.fields):
             chosen = self.form.cleaned_data.get(name) or []
             labels = dict(getattr(bound.field, "choices", ()))
-            for value in [chosen] if isinstance(chosen, str) else chosen:
+            for value in chosen if isinstance(chosen, list) else [chosen]:
                 without = self.data.copy()
-                without.setlist(name, [other for other in without.getlist(name) if other != value and name != "q"])
+                others = [other for other in without.getlist(name) if other != value]
+                without.setlist(name, others if isinstance(chosen, list) else [])
                 without.pop("page", None)
                 chips.append(FilterChip(str(labels.get(value, value)), f"?{without.urlencode()}"))
         return chips
@@ -106,7 +107,7 @@ class StandardFilterSet(ListFilterSet):
         return found.filter(Exists(editions.filter(standard=OuterRef("pk"))))
 
 
-def _choice(
+def choice(
     choices: Sequence[tuple[str, Promise | str]],
     *,
     label: Promise,
@@ -122,7 +123,7 @@ def _choice(
     )
 
 
-class _NamedFilter(django_filters.CharFilter):
+class NamedFilter(django_filters.CharFilter):
     """A row of the catalogue, a clause or a date, as ``field_class`` reads it."""
 
     def __init__(
@@ -148,9 +149,9 @@ class _YesNoFilter(django_filters.BooleanFilter):
 class CatalogueFilterSet(StandardFilterSet):
     """The same over the whole catalogue: every kind of deliverable, every committee."""
 
-    standing = _choice(StandingKind.choices, label=_("With an edition of this standing today"), method="by_standing")
-    type = _choice(StandardType.choices, label=_("Kind of deliverable"))
-    committee = _NamedFilter(CommitteeNameField, label=_("The committee that owns it: iso-casco"))
+    standing = choice(StandingKind.choices, label=_("With an edition of this standing today"), method="by_standing")
+    type = choice(StandardType.choices, label=_("Kind of deliverable"))
+    committee = NamedFilter(CommitteeNameField, label=_("The committee that owns it: iso-casco"))
     number = django_filters.CharFilter(label=_("Its number: 17025"), max_length=MOST_ASKED)
     part = django_filters.CharFilter(label=_("Its part: 1"), max_length=MOST_ASKED)
 
@@ -163,16 +164,14 @@ class EditionFilterSet(django_filters.FilterSet):
     """Of which standard and committee, how it stands today, its stage, when it was published."""
 
     q = django_filters.CharFilter(method="by_words", label=_("Number or words of the standard"), max_length=MOST_ASKED)
-    standard = _NamedFilter(StandardNameField, label=_("Its standard: 17025"))
-    committee = _NamedFilter(CommitteeNameField, label=_("The committee that owned it or owns the project: iso-casco"))
-    type = _choice(StandardType.choices, label=_("Kind of deliverable"), field_name="standard__type")
-    standing = _choice(StandingKind.choices, label=_("How it stands today"), method="by_standing")
-    stage = _choice([(code, words) for code, words in STAGES.items()], label=_("Harmonized stage code"))
+    standard = NamedFilter(StandardNameField, label=_("Its standard: 17025"))
+    committee = NamedFilter(CommitteeNameField, label=_("The committee that owned it or owns the project: iso-casco"))
+    type = choice(StandardType.choices, label=_("Kind of deliverable"), field_name="standard__type")
+    standing = choice(StandingKind.choices, label=_("How it stands today"), method="by_standing")
+    stage = choice([(code, words) for code, words in STAGES.items()], label=_("Harmonized stage code"))
     year = _WholeNumberFilter(label=_("Year in its reference"), min_value=1900, max_value=2999)
-    published_after = _NamedFilter(
-        PeriodField, method="by_first_day", label=_("Published then or later: 2017-11, 2017")
-    )
-    published_before = _NamedFilter(
+    published_after = NamedFilter(PeriodField, method="by_first_day", label=_("Published then or later: 2017-11, 2017"))
+    published_before = NamedFilter(
         PeriodField, method="by_last_day", label=_("Published then or earlier: 2017-11, 2017")
     )
     supplement = _YesNoFilter(method="by_supplement", label=_("Whether it is an amendment, a corrigendum or the like"))
@@ -203,10 +202,10 @@ class ClauseFilterSet(django_filters.FilterSet):
     q = django_filters.CharFilter(
         field_name="title", lookup_expr="icontains", label=_("In its heading"), max_length=MOST_ASKED
     )
-    standard = _NamedFilter(StandardNameField, field_name="edition__standard", label=_("Of this standard: 17025"))
-    edition = _NamedFilter(EditionNameField, label=_("Of this edition: 17025/2017, or its number at ISO"))
-    number = _NamedFilter(ClauseNameField, method="by_number", label=_("Its number: 7.8.6"))
-    within = _NamedFilter(ClauseNameField, method="by_place", label=_("This clause and what is below it: 7.8"))
+    standard = NamedFilter(StandardNameField, field_name="edition__standard", label=_("Of this standard: 17025"))
+    edition = NamedFilter(EditionNameField, label=_("Of this edition: 17025/2017, or its number at ISO"))
+    number = NamedFilter(ClauseNameField, method="by_number", label=_("Its number: 7.8.6"))
+    within = NamedFilter(ClauseNameField, method="by_place", label=_("This clause and what is below it: 7.8"))
 
     class Meta:
         model = Clause

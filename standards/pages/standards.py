@@ -9,6 +9,7 @@ from standards.catalogue.clause_depth import list_depth
 from standards.catalogue.clause_tree import tree_of
 from standards.catalogue.compared import compared, compared_of_standard
 from standards.catalogue.lineage import StandardLine, lines_of, newest_first, overview
+from standards.catalogue.others import others_on_edition, others_on_standard
 from standards.catalogue.queries import is_casco, named_groups, toolbox
 from standards.catalogue.relatives import family_of
 from standards.catalogue.responsible import answer_for
@@ -33,7 +34,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def standard(request: HttpRequest, slug: str) -> HttpResponse:
     """A standard: its editions, what follows what, transitions, who keeps it."""
     line = _standard(slug)
-    return render(request, "standards/standard.html", _context(line) | {"compared": compared_of_standard(line.main)})
+    context = {"compared": compared_of_standard(line.main), "others": others_on_standard(line.standard)}
+    return render(request, "standards/standard.html", _context(line) | context)
 
 
 @require_safe
@@ -49,6 +51,7 @@ def edition(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
         "rows": rows,
         "depth": list_depth(line.edition) if rows else None,
         "compared": compared(line, standard.lines),
+        "others": others_on_edition(line.edition),
     }
     return render(request, "standards/edition.html", context)
 

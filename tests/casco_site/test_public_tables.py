@@ -38,6 +38,7 @@ from standards.reading.dates import PartialDate
 from tests.addresses import all_addresses, is_plain
 from tests.builders import not_accepted, received, returned, text_of, withdrawn
 from tests.factories import BodyFactory, ClauseFactory, EditionFactory
+from tests.others import published
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,7 @@ CATALOGUE = (
     catalogue.Committee,
     *(catalogue.MaintenanceGroup, catalogue.Responsibility, catalogue.Transition, catalogue.TransitionChange),
     *(catalogue.Concordance, catalogue.ConcordanceRow, catalogue.Resource, catalogue.Import),
+    *(catalogue.OtherPublication, catalogue.OtherClause),
 )
 
 
@@ -103,6 +105,14 @@ EXAMPLES = {
         ("/api/v1/clauses/90020/2012/7.1.5/",), ("/api/v1/clauses/90020/2012/99/",)
     ),
     "/api/v1/committees/<str:committee>/": Examples(("/api/v1/committees/iso-casco/",), ("/api/v1/committees/none/",)),
+    "/api/v1/others/<path:identifier>/": Examples(("/api/v1/others/example/",), ("/api/v1/others/none/",)),
+    "/standards/others/": Examples(
+        (
+            "/standards/others/",
+            "/standards/others/?q=images&clause=7.1.5&edition=90020/2012&status=unknown&page=2",
+            "/standards/others/?clause=x&body=none",
+        )
+    ),
     "/standards/": Examples(("/standards/", "/standards/?q=90020&standing=in-force&page=2")),
     "/standards/<slug:slug>/": Examples(("/standards/90020/",), ("/standards/none/",)),
     "/standards/<slug:slug>/<slug:edition>/": Examples(
@@ -216,6 +226,7 @@ def known(db) -> dict[str, str]:
         source="Example Body",
         note="",
     )
+    published(id="example")
     BodyFactory(is_example=False)
     register = Register()
     first = register.published(edition=old)

@@ -13,6 +13,7 @@ from standards.models.concordances import Concordance
 from tests.builders import clarification_in, received, returned, under_review
 from tests.clarifications.intake.pages import BACKGROUND, page_of
 from tests.factories import EditionFactory, SeatFactory
+from tests.others import published
 from tests.page import Page
 from tests.typing import FORM, again, opened, typed_without_session, without_session, words_for
 
@@ -101,6 +102,14 @@ def test_what_is_typed_into_the_catalogue_stands_there_again(sam, browser_of):
     compared, listed = (Page(again(browser, sam).get(address)).fields for address in (compare, depth))
     assert compared["source"] == ["Our own reading"]
     assert (listed["depth"], listed["remove"]) == (["4: paragraphs"], ["on"])
+
+
+def test_what_is_typed_about_a_publication_of_another_body_stands_there_again(sam, browser_of):
+    EditionFactory(standard__number="90020", year=2012)
+    edited = f"/standards/others/edit/{published().pk}/"
+
+    for address in ("/standards/others/edit/add/", edited):
+        assert lost_at(address, again(browser_of(sam), sam), sam) == {}
 
 
 def test_what_is_typed_in_the_admin_is_shown_to_be_copied(ada, browser_of):

@@ -6,10 +6,11 @@ from standards.imports.depths import sync_depths
 from standards.models import Responsibility
 from standards.reading.depths import read_depths
 from tests.factories import GroupFactory, StandardFactory
+from tests.others import published
 from tests.standards.api.asking import API, SITE, fetched, refused
 
 pytestmark = pytest.mark.django_db
-LISTS = ("standards", "editions", "clauses", "committees")
+LISTS = ("standards", "editions", "clauses", "committees", "others")
 
 
 # ---------- what is answered ----------
@@ -65,6 +66,7 @@ def test_an_edition_is_told_with_its_standing_and_what_followed_it(petra, inspec
         "clause_list": None,
         "clause_depths": [],
         "clauses_url": f"{SITE}/api/v1/clauses/?edition=90020/2012",
+        "others_url": f"{SITE}/api/v1/others/?edition=90020/2012",
         "state_of_data": {"origin": None, "day": None, "inferred": [], "note": None},
     }
 
@@ -145,6 +147,7 @@ def test_a_standard_is_told_with_its_editions_and_the_one_in_force(petra, inspec
         "responsible_group": {"name": "WG 31", "description": None, "is_example": True},
         "current_edition": current,
         "editions_url": f"{SITE}/api/v1/editions/?standard=90020",
+        "others_url": f"{SITE}/api/v1/others/?standard=90020",
     }
 
 
@@ -177,6 +180,7 @@ def test_a_clause_is_told_with_the_one_of_which_it_is_a_part(petra, inspection):
         "title": None,
         "parent": {"number": "7.8", "url": f"{SITE}/api/v1/clauses/90020/2012/7.8/"},
         "number_inferred": False,
+        "others_url": f"{SITE}/api/v1/others/?edition=90020/2012&clause=7.8.6",
     }
 
 
@@ -209,6 +213,8 @@ def test_a_committee_is_found_by_its_number_at_iso_too(petra, inspection):
 
 @pytest.mark.parametrize("kind", LISTS)
 def test_a_list_tells_of_a_row_what_its_address_tells(petra, catalogue, kind):
+    published()
+
     rows = fetched(petra, f"{kind}/")["results"]
 
     assert rows

@@ -1,0 +1,16 @@
+"""The public list of what other bodies have published."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from standards.filters.others import OthersFilterSet
+from standards.models.others import OtherPublication
+
+
+@require_safe
+def others(request: HttpRequest) -> HttpResponse:
+    """All of them, the newest first, narrowed by what the address says."""
+    listing = OthersFilterSet(request.GET, queryset=OtherPublication.objects.shown().for_lists()).listing()
+    may_keep = request.user.has_perm("standards.change_otherpublication")
+    return render(request, "standards/others.html", {**listing, "is_theirs": True, "may_keep": may_keep})
