@@ -174,6 +174,9 @@ def _boxes() -> list[Exhibit]:
     return [
         Exhibit("flash", [{"text": saved, "level": "success"}, {"text": faster, "level": "error"}]),
         Exhibit("kept", [{"kept": kept}]),
+        Exhibit(
+            "asked_twice", [{"label": "Remove 1 a)", "sure": "Remove 1 a) for good", "name": "remove", "value": "1a"}]
+        ),
         Exhibit("typed", [{"texts": ["The plan names the images that are looked at."]}]),
         Exhibit("asked_too_much", [{"id": "q", "cut": "212 characters: only the first 200 were looked for."}]),
         Exhibit("timeline", [{"items": dates}]),

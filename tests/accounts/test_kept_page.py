@@ -89,10 +89,12 @@ def test_what_is_sent_is_not_kept_any_more(case, browser_of):
 def test_it_can_be_thrown_away(case, browser_of):
     browser, address = browser_of(case.max), f"/desk/{case.clarification.reference}/comment/"
     typed_without_session(browser, address, text=REASON)
-    offer = Page(again(browser, case.max).get(address), "section[aria-labelledby=kept] form").fields
+    shown = again(browser, case.max).get(address)
+    offer = Page(shown, "section[aria-labelledby=kept] form").fields
 
     answer = browser.post(address, offer | {"throw_kept_away": "yes"}, follow=True)
 
+    assert Page(shown).all("details.fold button[name=throw_kept_away]") == ["Throw it away for good"]
     assert answer.redirect_chain == [(address, 302)]
     assert "What was kept is thrown away." in Page(answer).words
     assert (Page(answer).all("#kept"), KeptPost.objects.count()) == ([], 0)

@@ -98,7 +98,8 @@ def test_what_was_kept_can_be_thrown_away(stage: Stage, case: Case):
     max_.page.context.clear_cookies(name="session")
     max_.presses("Comment", inside=max_.page.locator("main"))
     signs_in(max_, case.max.email)
-    max_.presses("Throw it away")
+    max_.unfolds("Throw it away")
+    max_.presses("Throw it away for good")
 
     max_.reads("What was kept is thrown away.")
     max_.reads_nothing_of(WORDS)

@@ -76,6 +76,8 @@ def test_a_row_goes_and_the_others_keep_what_was_typed(browser_of):
     )
 
     assert [one for one in Page(page).all("textarea") if one] == ["Question 0", "Question 2"]
+    buttons = ["Remove for good: Question 1", "Remove for good: Question 2"]
+    assert Page(page).all("details.fold button[name=remove]") == Page(page).all("button[name=remove]") == buttons
     assert "form-control is-invalid" not in texts(page)
     assert fresh(case).state == State.RECEIVED
 

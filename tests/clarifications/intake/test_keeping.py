@@ -255,6 +255,15 @@ def test_no_question_is_removed_that_is_not_the_one_on_the_page(petra, complete)
     assert [row["text"] for row in kept(complete, "question")["questions"]] == ["Second?", "Third?"]
 
 
+def test_a_question_is_removed_by_a_second_button_that_the_first_one_unfolds(petra, complete):
+    petra.post(page_of(complete, "question"), QUESTION | {"question_2": "Second?"})
+
+    shown = Page(petra.get(page_of(complete, "question")))
+
+    assert shown.all("details.fold button[name=remove]") == ["Remove 1 for good", "Remove 2 for good"]
+    assert shown.values("button[name=remove]", "value") == ["1", "2"]
+
+
 def test_a_question_added_in_another_window_stays(petra, complete):
     one, two = opened(petra, complete, "question"), opened(petra, complete, "question")
     send(petra, complete, "question", one, add="question")
