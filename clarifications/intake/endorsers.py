@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Body, BodyKind, Representative, User
 from clarifications.intake.endorsement_models import BodyAddress, Endorsement, EndorsementStanding
+from clarifications.intake.likeness import look_alike, names_of
 from clarifications.intake.models import Draft
 from clarifications.screening.models import CriteriaSet
 
@@ -95,7 +96,8 @@ def fault_of_another_body(endorsement: Endorsement, name: str) -> str:
     """Why a name cannot be that of who asks, once a body said that the request is not its own; empty where it can."""
     if not name:
         return _("Say who asks instead.")
-    if name.casefold() == endorsement.body_shown.casefold():
+    disowned = names_of(endorsement.body) if endorsement.body else (endorsement.body_name,)
+    if look_alike(name, *disowned):
         return _("%(body)s said that the request is not its own.") % {"body": endorsement.body_shown}
     if listed := _listed(name):
         said = _("%(body)s has to be asked whether the request is its own: choose it on the page “Who asks”.")
@@ -146,5 +148,5 @@ def _is_good(signed: str, signature: str) -> bool:
 
 
 def _listed(name: str) -> Body | None:
-    """The body of the list that has this name or acronym."""
-    return Body.objects.nominating().filter(Q(name__iexact=name) | Q(acronym__iexact=name)).first()
+    """The body of the list that whoever reads this name or acronym takes it for."""
+    return next((body for body in Body.objects.nominating() if look_alike(name, *names_of(body))), None)

@@ -234,6 +234,20 @@ def test_a_request_that_a_body_disowned_goes_on_as_that_of_another_body(petra, c
     assert answer["Location"] == Clarification.objects.get().private_path
 
 
+def test_a_request_does_not_go_on_under_a_name_that_is_read_as_that_of_the_body(petra, complete):
+    typed = IDENTITY | {"body_name": "Normas Unidas", "claimed_kind": "member", "endorser_email": DANA}
+    petra.post(page_of(complete, "identity"), typed)
+    petra.post(ask(petra, complete))
+    BodyAddress.objects.update(confirmed_at=timezone.now())
+    Endorsement.objects.update(standing="declined", said_at=timezone.now())
+    names = ["normas  unidas", "Norm\N{CYRILLIC SMALL LETTER A}s Unidas.", "NORMAS\N{ZERO WIDTH SPACE}UNIDAS"]
+
+    errors = [errors_of(petra.post(waiting_url(complete), {"without": "1", "body_name": name})) for name in names]
+
+    assert errors == [[("id_body_name", "Normas Unidas said that the request is not its own.")]] * 3
+    assert Clarification.objects.count() == 0
+
+
 def test_where_the_criteria_take_nothing_without_nobody_else_is_asked_for(petra, complete, norland):
     CriteriaSet.objects.update(takes_unendorsed=False)
     petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.pk})

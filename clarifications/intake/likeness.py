@@ -1,0 +1,27 @@
+"""Tells whether two names look the same to whoever reads them, however they are spaced, accented or spelled."""
+
+import unicodedata
+
+from accounts.models import Body
+
+# Letters of other alphabets, and figures, that are read as Latin letters; I, l and 1 cannot be told apart.
+_CAPITALS = ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТУХІЈЅ", "abezhikmnoptyxabekmhopctyxijs")  # noqa: RUF001  # they are meant
+_SMALL = ("авекмнорстухіјѕһԁԛԝαβεικνορτυχı01|", "abekmhopctyxijshdqwabeikvoptuxioii")  # noqa: RUF001  # they are meant
+_READ_AS = str.maketrans("".join(pair[0] for pair in (_CAPITALS, _SMALL)), "".join(p[1] for p in (_CAPITALS, _SMALL)))
+
+
+def look_alike(name: str, *others: str) -> bool:
+    """Whether a name is read as one of the others; nothing is read as one without letters."""
+    return any(_forms(name) & _forms(other) for other in others)
+
+
+def names_of(body: Body) -> tuple[str, ...]:
+    """What a body is called: its name, its acronym, or both."""
+    name, acronym = body.name, body.acronym
+    return (name, acronym, f"{acronym} {name}", f"{name} {acronym}")
+
+
+def _forms(name: str) -> set[str]:
+    """The letters and figures of a name, small, without accents and what is not seen; as written and as read."""
+    signs = "".join(sign for sign in unicodedata.normalize("NFKD", name) if sign.isalnum())
+    return {signs.casefold(), signs.translate(_READ_AS).casefold().replace("l", "i")} - {""}
