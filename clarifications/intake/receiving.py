@@ -183,11 +183,17 @@ def send_without(draft: Draft, *, at: datetime.datetime, instead: str = "") -> C
         return _receive(endorsement, at=at)
 
 
-def delete_draft(draft: Draft) -> None:
-    """Delete a draft and all that was said about its endorsement; one that is received stays."""
+def delete_draft(draft: Draft, *, seen: str) -> bool:
+    """Delete a draft and all that was said about its endorsement, where its page has seen what it says.
+
+    One that is received stays. Returns whether there is no such draft now.
+    """
     with transaction.atomic():
-        for there in Draft.objects.select_for_update().filter(pk=draft.pk, clarification=None):
+        there = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+        if there is not None and there.clarification_id is None and there.mark == seen:
             there.delete()
+            return True
+    return there is None
 
 
 def _of_another_body(endorsement: Endorsement, draft: Draft, *, name: str) -> dict[str, Any]:

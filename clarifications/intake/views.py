@@ -199,9 +199,11 @@ def end_draft(request: HttpRequest, key: str) -> HttpResponse:
     if draft.clarification:
         return _received_already(request, draft)
     if request.method == "POST":
-        delete_draft(draft)
-        messages.success(request, _("The draft is deleted, and nobody is asked about it any more."))
-        return redirect("clarifications:desk" if draft.entered_by_id else "clarifications:request")
+        if delete_draft(draft, seen=request.POST.get("seen", "")):
+            messages.success(request, _("The draft is deleted, and nobody is asked about it any more."))
+            return redirect("clarifications:desk" if draft.entered_by_id else "clarifications:request")
+        messages.error(request, _("The draft changed after this page was opened. Nothing is deleted; read it first."))
+        return redirect("clarifications:delete-draft", key=key)
     return render(request, "clarifications/intake/delete.html", _around(draft, "delete"))
 
 

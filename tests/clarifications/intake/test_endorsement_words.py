@@ -167,8 +167,11 @@ def test_a_draft_that_is_deleted_takes_the_asking_with_it_and_its_link(norland, 
     asked = waiting(edition, **OTHER, endorsing_body=norland.pk)
     link, dana = links_to(DANA)[0], read_by(DANA)[1]
 
-    delete_draft(asked.draft)
+    asked.draft.refresh_from_db()
 
+    is_gone = delete_draft(asked.draft, seen=asked.draft.mark)
+
+    assert is_gone
     with pytest.raises(AskingOver, match="deleted the draft"):
         endorse(asked, by=dana, at=LATER)
     assert (by_link(link, at=LATER), Endorsement.objects.count()) == (None, 0)
@@ -178,6 +181,8 @@ def test_a_request_that_is_received_is_not_deleted_as_a_draft(norland, edition):
     asked = waiting(edition, **OTHER, endorsing_body=norland.pk)
     endorse(asked, by=read_by(DANA)[1], at=LATER)
 
-    delete_draft(asked.draft)
+    seen = asked.draft.mark
 
-    assert Draft.objects.count() == 1
+    is_gone = delete_draft(asked.draft, seen=seen)
+
+    assert (is_gone, Draft.objects.count()) == (False, 1)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from clarifications.case.models import Clarification
 from clarifications.intake.drafts import PAUSE
 from clarifications.intake.models import Draft
+from clarifications.intake.receiving import delete_draft
 from clarifications.mail.models import Message
 from tests.clarifications.intake.pages import (
     BACKGROUND,
@@ -23,6 +24,7 @@ from tests.clarifications.intake.pages import (
     page_of,
     texts,
 )
+from tests.factories import UserFactory
 from tests.page import Page
 
 CHANGED = BACKGROUND | {"background": "They agree by now."}
@@ -311,13 +313,19 @@ def test_the_secretariat_receives_for_a_body_without_a_confirmation_mail(browser
     assert not Message.objects.filter(verb="confirm").exists()
 
 
+def deletes(browser, draft):
+    """Open the page that asks whether to delete a draft, and press its button."""
+    address = reverse("clarifications:delete-draft", args=[draft.key])
+    return browser.post(address, Page(browser.get(address), "main form").fields)
+
+
 def test_a_draft_is_deleted_by_the_button_of_a_page_that_says_what_goes(browser_of, petra, sam, complete):
     address = reverse("clarifications:delete-draft", args=[complete.key])
     shown = texts(petra.get(address))
     browser_of(sam).post("/desk/new/request/", {"edition": "90025/2017"})
     other = Draft.objects.exclude(pk=complete.pk).get()
 
-    answers = [petra.post(address), browser_of(sam).post(reverse("clarifications:delete-draft", args=[other.key]))]
+    answers = [deletes(petra, complete), deletes(browser_of(sam), other)]
 
     for words in ("ISO/IEC 90025:2017", "7.8.6, 7.1.3", "Decision rules", "May it use its own rule?", "Rita Example"):
         assert words in shown
@@ -331,3 +339,42 @@ def test_a_request_that_is_received_is_not_deleted_with_its_draft(petra, complet
     answer = petra.post(reverse("clarifications:delete-draft", args=[complete.key]))
 
     assert ("Received as CR-" in texts(answer), Draft.objects.count()) == (True, 1)
+
+
+def test_a_draft_that_changed_after_its_page_asked_is_not_deleted_unread(petra, complete):
+    address = reverse("clarifications:delete-draft", args=[complete.key])
+    window = Page(petra.get(address), "main form").fields
+    petra.post(page_of(complete, "background"), {"background": "Typed in another window.", "understanding": ""})
+
+    refused = texts(petra.post(address, window, follow=True))
+    there = Draft.objects.count()
+    deletes(petra, complete)
+
+    assert "Nothing is deleted; read it first." in refused
+    assert "Typed in another window." in refused
+    assert (there, Draft.objects.count()) == (1, 0)
+
+
+def test_a_draft_that_another_window_deletes_meanwhile_is_deleted_once(complete):
+    answers = [delete_draft(complete, seen=complete.mark) for _window in range(2)]
+
+    assert (answers, Draft.objects.count()) == ([True, True], 0)
+
+
+def test_nobody_deletes_a_draft_without_its_address_or_one_that_the_secretariat_entered(browser_of, petra, sam):
+    browser_of(sam).post("/desk/new/request/", {"edition": "90025/2017"})
+    entered = Draft.objects.get()
+    addresses = [reverse("clarifications:delete-draft", args=[key]) for key in (entered.key, "0" * 32)]
+    others = [petra, browser_of(UserFactory())]
+
+    answers = [one.post(address, {"seen": entered.mark}).status_code for one in others for address in addresses]
+
+    assert (answers, Draft.objects.count()) == ([404] * 4, 1)
+
+
+def test_a_forged_page_deletes_no_draft(complete):
+    address = reverse("clarifications:delete-draft", args=[complete.key])
+
+    answer = Client(enforce_csrf_checks=True).post(address, {"seen": complete.mark})
+
+    assert (answer.status_code, Draft.objects.count()) == (403, 1)
