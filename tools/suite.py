@@ -21,7 +21,8 @@ PROCESS = tuple(
     for name in (
         *("map/test_map.py", "map/test_rules.py", "case", "intake/test_drafts.py", "intake/test_steps.py"),
         *("intake/test_endorsement.py", "intake/test_endorsement_words.py", "intake/test_endorsement_work.py"),
-        *("intake/test_endorsement_views.py", "intake/test_corrections.py", "intake/test_by_mail.py"),
+        *("intake/test_endorsement_views.py", "intake/test_answering_a_body.py", "intake/test_corrections.py"),
+        "intake/test_by_mail.py",
         *("screening/test_steps.py", "screening/test_criteria.py"),
         *(
             "review",

@@ -40,14 +40,25 @@ class AnotherBodyForm(LaidOut):
 
 
 class WordForm(LaidOut):
-    """One text that somebody says to somebody else; several of these can stand on a page, each with its prefix."""
+    """One text that somebody says to somebody else; several of these can stand on a page, each with its prefix.
 
-    def __init__(self, data: QueryDict | None = None, *, prefix: str, label: Text, missing: Text) -> None:
-        super().__init__(data if data and prefix in data else None, prefix=prefix)
+    ``kept`` is what was typed before and not sent.
+    """
+
+    def __init__(
+        self, data: QueryDict | None = None, *, prefix: str, label: Text, missing: Text, kept: str = ""
+    ) -> None:
+        is_sent = data is not None and (prefix in data or f"{prefix}-text" in data)
+        super().__init__(data if is_sent else None, prefix=prefix, initial={"text": kept})
         messages = {"required": missing}
         self.fields["text"] = LongTextField(
             label=label, rows=4, published=False, limit=LONGEST_WORD, error_messages=messages
         )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed."""
+        return not (self["text"].value() or "").strip()
 
     @property
     def said(self) -> str:

@@ -16,6 +16,7 @@ from clarifications.intake.drafts import open_draft
 from clarifications.intake.endorsement_forms import AnotherBodyForm, WordForm
 from clarifications.intake.endorsement_models import Endorsement, asking_about, why_over
 from clarifications.intake.endorsers import Endorser, by_link, may_send_without
+from clarifications.intake.merging import mark
 from clarifications.intake.models import Draft
 from clarifications.intake.receiving import (
     AskingOver,
@@ -23,6 +24,7 @@ from clarifications.intake.receiving import (
     ask_requester,
     decline,
     endorse,
+    keep_answer,
     send_without,
 )
 from clarifications.intake.sheet import Sheet
@@ -43,18 +45,7 @@ def followed(request: HttpRequest, key: str) -> HttpResponse:
     form = _requester_form(request, endorsement)
     if request.method == "POST" and (answer := _requester_says(request, draft, endorsement, form, at=at)):
         return answer
-    context = {
-        "sheet": Sheet(draft, page="endorsement"),
-        "draft": draft,
-        "endorsement": endorsement,
-        "questions": endorsement.questions.all(),
-        "open": endorsement.questions.filter(answered_at=None).first(),
-        "over": why_over(endorsement, at=at),
-        "without": may_send_without(endorsement, at=at),
-        "form": form,
-        "typed": [form.said] if form.is_valid() else [],  # it was refused
-    }
-    return render(request, "clarifications/intake/endorsement.html", context)
+    return _followed(request, draft, endorsement, form, at=at)
 
 
 @form_or_look
@@ -82,7 +73,11 @@ def _requester_form(request: HttpRequest, endorsement: Endorsement) -> WordForm 
     """What the requester may say: an answer; or who asks, once the body said that it is not that one."""
     if endorsement.is_disowned:
         return AnotherBodyForm(request.POST, endorsement=endorsement)
-    return WordForm(request.POST, prefix="answer", label=_("Your answer"), missing=_("Write an answer."))
+    kept = endorsement.questions.filter(answered_at=None).first()
+    missing = _("Write an answer.")
+    return WordForm(
+        request.POST, prefix="answer", label=_("Your answer"), missing=missing, kept=kept.answer if kept else ""
+    )
 
 
 def _requester_says(
@@ -94,20 +89,52 @@ def _requester_says(
     at: datetime.datetime,
 ) -> HttpResponse | None:
     """Do what the button says, and where that leads; ``None`` where the page is to be shown again."""
-    here = redirect("clarifications:draft-endorsement", key=draft.key)
     try:
         if isinstance(form, AnotherBodyForm):
             return _received(request, send_without(draft, at=at, instead=form.said)) if form.is_valid() else None
         if "without" in request.POST:
             return _received(request, send_without(draft, at=at))
         number = request.POST.get("number", "")
-        if form.is_valid() and number.isdecimal() and len(number) < 19:
+        if not (number.isdecimal() and len(number) < 19):
+            return None
+        if "go" in request.POST and (form.is_valid() or form.is_empty):
+            text, seen = "" if form.is_empty else form.said, request.POST.get("seen", "")
+            keep_answer(endorsement, number=int(number), text=text, seen=seen)
+            return redirect(Sheet(draft, page="endorsement").way_to(request.POST["go"]))
+        if "go" not in request.POST and form.is_valid():
             answer_endorser(endorsement, number=int(number), text=form.said, at=at)
             messages.success(request, _("Your answer is sent to the body."))
-            return here
+            return redirect("clarifications:draft-endorsement", key=draft.key)
     except (AskingOver, StepRefused) as refused:
         messages.error(request, str(refused))
     return None
+
+
+def _followed(
+    request: HttpRequest,
+    draft: Draft,
+    endorsement: Endorsement,
+    form: WordForm | AnotherBodyForm,
+    *,
+    at: datetime.datetime,
+) -> HttpResponse:
+    """The page of the requester; with what was refused, and what another window kept of the same answer."""
+    over, question = why_over(endorsement, at=at), endorsement.questions.filter(answered_at=None).first()
+    is_typed = question is not None and not over
+    refused = [form.said, question.answer if question else ""] if form.is_valid() else []
+    context = {
+        "sheet": Sheet(draft, page="endorsement", owner="answer" if is_typed else ""),
+        "draft": draft,
+        "endorsement": endorsement,
+        "questions": endorsement.questions.all(),
+        "open": question if is_typed else None,
+        "seen": mark(question.answer) if question else "",
+        "over": over,
+        "without": may_send_without(endorsement, at=at),
+        "form": form,
+        "typed": [text for text in dict.fromkeys(refused) if text],
+    }
+    return render(request, "clarifications/intake/endorsement.html", context)
 
 
 def _received(request: HttpRequest, clarification: Clarification) -> HttpResponse:

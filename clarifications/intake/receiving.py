@@ -37,6 +37,7 @@ from clarifications.intake.endorsers import (
     may_send_without,
     representatives_of,
 )
+from clarifications.intake.merging import mark
 from clarifications.intake.models import PAGES, Draft
 from clarifications.intake.questions import Asked
 from clarifications.intake.saving import locked
@@ -165,6 +166,24 @@ def answer_endorser(endorsement: Endorsement, *, number: int, text: str, at: dat
         if not endorsement.questions.filter(pk=number, answered_at=None).update(answer=text, answered_at=at):
             raise StepRefused([_("This question is answered already.")])
         endorsing.send_to_endorsers(endorsement, endorsers_of(endorsement, at=at), endorsing.ANSWERED, at=at)
+
+
+def keep_answer(endorsement: Endorsement, *, number: int, text: str, seen: str) -> None:
+    """Keep what the requester typed of an answer and did not send, where its page has seen what was kept before.
+
+    Raises ``StepRefused`` where the question is answered, or another window kept something else.
+    """
+    with transaction.atomic():
+        open_ones = EndorsementQuestion.objects.select_for_update().filter(endorsement=endorsement, answered_at=None)
+        question = open_ones.filter(pk=number).first()
+        if question is None:
+            raise StepRefused([_("This question is answered already.")])
+        if mark(question.answer) not in (seen, mark(text)):
+            raise StepRefused(
+                [_("Another window kept another answer. Choose one of the two: press again to keep yours.")]
+            )
+        question.answer = text
+        question.save(update_fields=["answer"])
 
 
 def send_without(draft: Draft, *, at: datetime.datetime, instead: str = "") -> Clarification:

@@ -36,10 +36,14 @@ Fact = dict[str, Any]
 
 
 class Sheet:
-    """A draft as its pages show it."""
+    """A draft as its pages show it.
 
-    def __init__(self, draft: Draft, *, page: str) -> None:
+    ``owner`` is the form in which something is typed on the page: each way out is a button of it. Empty where none is.
+    """
+
+    def __init__(self, draft: Draft, *, page: str, owner: str = "") -> None:
         self.draft, self.page = draft, page
+        self.owner = owner or ("draft" if page in FORMS else "")
         self.standard: Fact = draft.answers.get("standard", {})
         self.question: Fact = draft.answers.get("question", {})
         self.unfinished = draft.unfinished_pages
@@ -126,11 +130,6 @@ class Sheet:
         """Where a button leads that keeps the page and leaves it: to an address of ours, else on."""
         is_ours = place.startswith("/") and len(place) < LONGEST_WAY and url_has_allowed_host_and_scheme(place, None)
         return place if is_ours else self.url()
-
-    @property
-    def owner(self) -> str:
-        """The form in which something is typed on the page: each way out is a button of it. Empty where none is."""
-        return "draft" if self.page in FORMS else ""
 
     @property
     def heads(self) -> Edition | str:

@@ -65,6 +65,10 @@ def test_a_request_is_endorsed_after_a_question_with_the_keys_alone(stage: Stage
     aino.opens(stage.link_in_mail_to(AINO, "asks you something", under="/request/draft/"))
     aino.reads("Which scheme is this for?")
     aino.writes("Your answer", "For none.")
+    aino.presses("Read or change the request")
+    aino.page.go_back()
+    aino.page.reload()
+    assert aino.page.get_by_label("Your answer").input_value() == "For none."
     aino.presses("Send the answer")
     dana.opens(stage.link_in_mail_to(DANA, "The requester answered", under="/request/endorse/"))
     dana.reads("For none.")

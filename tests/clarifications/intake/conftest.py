@@ -4,8 +4,8 @@ import pytest
 
 from accounts.models import Body
 from clarifications.intake.models import Draft
-from tests.clarifications.intake.endorsing import asking_criteria, represented
-from tests.clarifications.intake.pages import BACKGROUND, IDENTITY, QUESTION, page_of
+from tests.clarifications.intake.endorsing import OTHER_TYPED, asking_criteria, represented
+from tests.clarifications.intake.pages import BACKGROUND, IDENTITY, QUESTION, ask, page_of
 from tests.factories import EditionFactory, StandardFactory
 
 
@@ -35,3 +35,11 @@ def norland(db) -> Body:
     """A member body, whose representative is Dana; the criteria ask for endorsement."""
     asking_criteria()
     return represented(email="dana@norland.example", name="Dana Example")[0]
+
+
+@pytest.fixture
+def asked(petra, complete, norland) -> Draft:
+    """A request of another body whose address is confirmed: it waits for its endorsement."""
+    petra.post(page_of(complete, "identity"), OTHER_TYPED | {"endorsing_body": norland.pk})
+    petra.post(ask(petra, complete))
+    return complete

@@ -3,6 +3,8 @@
 import datetime
 import re
 
+from django.urls import reverse
+
 from accounts.models import Body, BodyKind, Representative, User
 from clarifications.case.models import Clarification
 from clarifications.intake.drafts import ask_for_confirmation
@@ -16,9 +18,12 @@ from clarifications.screening.criteria import load_starting_set
 from clarifications.screening.models import CriteriaSet
 from tests.builders import START
 from tests.clarifications.intake.drafts import answers_for
+from tests.clarifications.intake.pages import IDENTITY
 from tests.factories import BodyFactory, UserFactory
 
-OTHER = {"body_name": "Northern Accreditation (Example)", "claimed_kind": "other", "email": "aino@northern.example"}
+DANA, AINO = "dana@norland.example", "aino@northern.example"
+OTHER = {"body_name": "Northern Accreditation (Example)", "claimed_kind": "other", "email": AINO}
+OTHER_TYPED = IDENTITY | OTHER
 
 
 def asking_criteria(**changed) -> CriteriaSet:
@@ -85,3 +90,13 @@ def mailed(verb: str) -> list[tuple[str, str]]:
     """To whom messages went, and their subjects without the mark of an example, the oldest first."""
     rows = Message.objects.filter(verb=verb).order_by("pk").values_list("to", "subject")
     return [(to, subject.removeprefix("[Example] ")) for to, subject in rows]
+
+
+def waiting_url(draft: Draft) -> str:
+    """Where the requester follows the asking."""
+    return reverse("clarifications:draft-endorsement", args=[draft.key])
+
+
+def dana_link() -> str:
+    """The newest link that was mailed to Dana."""
+    return reverse("clarifications:endorse", args=[links_to(DANA)[-1]])

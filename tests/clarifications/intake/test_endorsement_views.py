@@ -9,30 +9,10 @@ from clarifications.case.models import Clarification
 from clarifications.intake.endorsement_models import BodyAddress, Endorsement
 from clarifications.intake.models import Draft
 from clarifications.screening.models import CriteriaSet
-from tests.clarifications.intake.endorsing import links_to, mailed
+from tests.clarifications.intake.endorsing import AINO, DANA, OTHER_TYPED, dana_link, mailed, waiting_url
 from tests.clarifications.intake.pages import IDENTITY, ask, errors_of, page_of, texts
 from tests.factories import BodyFactory, UserFactory
 from tests.page import Page
-
-DANA, AINO = "dana@norland.example", "aino@northern.example"
-OTHER = IDENTITY | {"body_name": "Northern Accreditation (Example)", "claimed_kind": "other", "email": AINO}
-
-
-@pytest.fixture
-def asked(petra, complete, norland) -> Draft:
-    """A request of another body whose address is confirmed: it waits for its endorsement."""
-    petra.post(page_of(complete, "identity"), OTHER | {"endorsing_body": norland.pk})
-    petra.post(ask(petra, complete))
-    return complete
-
-
-def waiting_url(draft: Draft) -> str:
-    return reverse("clarifications:draft-endorsement", args=[draft.key])
-
-
-def dana_link() -> str:
-    return reverse("clarifications:endorse", args=[links_to(DANA)[-1]])
-
 
 # ---------- who asks is told at once ----------
 
@@ -47,10 +27,10 @@ def test_the_page_says_what_another_body_needs_whether_it_is_asked_for_in_the_sy
 def test_another_body_names_one_that_endorses_and_an_address_where_nobody_speaks_for_it(petra, complete, norland):
     este = BodyFactory(name="Normas del Este (Example)", acronym="NDE", kind="member")
     tries = [
-        OTHER,
-        OTHER | {"endorsing_body": este.pk},
-        OTHER | {"endorsing_body": este.pk, "endorser_email": AINO},
-        OTHER | {"endorsing_body": norland.pk},
+        OTHER_TYPED,
+        OTHER_TYPED | {"endorsing_body": este.pk},
+        OTHER_TYPED | {"endorsing_body": este.pk, "endorser_email": AINO},
+        OTHER_TYPED | {"endorsing_body": norland.pk},
     ]
 
     errors = [errors_of(petra.post(page_of(complete, "identity"), one)) for one in tries]
@@ -107,7 +87,7 @@ def test_a_page_of_the_draft_says_that_a_change_asks_anew(petra, asked):
 
 
 def test_a_second_use_of_the_confirmation_link_leads_to_where_it_waits(petra, complete, norland):
-    petra.post(page_of(complete, "identity"), OTHER | {"endorsing_body": norland.pk})
+    petra.post(page_of(complete, "identity"), OTHER_TYPED | {"endorsing_body": norland.pk})
     link = ask(petra, complete)
 
     answers = [petra.post(link) for _time in range(2)]
@@ -324,7 +304,7 @@ def test_what_the_draft_lost_meanwhile_is_said_to_the_body_and_nothing_is_receiv
 def test_the_secretariat_sees_body_and_address_alone_and_confirms(petra, complete, norland):
     sam = UserFactory(is_secretariat=True)
     este = BodyFactory(name="Normas del Este (Example)", kind="member")
-    identity = OTHER | {"endorsing_body": este.pk, "endorser_email": "office@este.example"}
+    identity = OTHER_TYPED | {"endorsing_body": este.pk, "endorser_email": "office@este.example"}
     petra.post(page_of(complete, "identity"), identity)
     petra.post(ask(petra, complete))
     browser = Client()
