@@ -3,15 +3,17 @@
 import datetime
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from clarifications.map import steps
 from clarifications.map.steps import State
 from clarifications.review.models import WorkingDraft
-from clarifications.review.working_drafts import purge_working_drafts
+from clarifications.review.working_drafts import mark_of, purge_working_drafts
 from tests.builders import clarification_in, drafted, seeking_consensus
 from tests.clarifications.desk.cases import handed_over
 from tests.clarifications.desk.pages import address_of, fresh, opened, send, texts
+from tests.factories import GroupFactory, UserFactory
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +156,49 @@ def test_what_is_kept_goes_with_the_end_of_the_case(browser_of):
     case.take(steps.WITHDRAW, case.rita)
 
     assert purge_working_drafts(WorkingDraft.objects.get().saved_at) == 1
+
+
+def test_what_is_kept_is_read_and_thrown_away_by_its_writer_alone(browser_of):
+    case = clarification_in(State.UNDER_REVIEW)
+    keeps(browser_of(case.max), case, opened(browser_of(case.max), case, "draft"), "Half a")
+    seen = {"seen_kept": mark_of(WorkingDraft.objects.get())}
+    administrator = UserFactory(is_staff=True, is_superuser=True)
+    others = [browser_of(person) for person in (case.mina, case.connie, case.sam, UserFactory(), administrator)]
+
+    shown = [other.get(kept_page(case)).status_code for other in others]
+    sent = [other.post(kept_page(case), seen).status_code for other in others]
+    requester = [Client().get(kept_page(case)).headers["Location"], Client().post(kept_page(case), seen).status_code]
+
+    assert (shown, sent[:2]) == ([404] * 5, [302, 302])
+    assert requester == [f"/account/login/?next={kept_page(case)}", 302]
+    assert WorkingDraft.objects.get().by == case.max
+
+
+def recused_and_back(case):
+    case.take(steps.RECUSE, case.max)
+    yield
+    case.take(steps.LIFT_RECUSAL, case.sam, member=case.max, reason="It was made in error.")
+
+
+def handed_on_and_back(case):
+    case.take(steps.HAND_BACK, case.connie)
+    case.take(steps.ACCEPT, case.sam, group=GroupFactory(), requester_kind="member")
+    yield
+    case.take(steps.REASSIGN, case.sam, group=case.group)
+
+
+@pytest.mark.parametrize("away", [recused_and_back, handed_on_and_back])
+def test_what_is_kept_of_a_case_that_is_hidden_from_its_writer_waits_until_it_is_not(browser_of, away):
+    case = clarification_in(State.UNDER_REVIEW)
+    browser = browser_of(case.max)
+    keeps(browser, case, opened(browser, case, "draft"), "Half a")
+    seen = {"seen_kept": mark_of(WorkingDraft.objects.get())}
+    way = away(case)
+
+    next(way)
+    hidden = [browser.get(kept_page(case)).status_code, browser.post(kept_page(case), seen).status_code]
+    next(way, None)
+    case.open_for(case.max)
+
+    assert hidden == [404, 404]
+    assert "Half a" in Page(browser.get(kept_page(case)), "main").all("dd.typed")

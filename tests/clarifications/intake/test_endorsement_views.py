@@ -214,7 +214,7 @@ def test_a_request_that_a_body_disowned_goes_on_as_that_of_another_body(petra, c
     assert answer["Location"] == Clarification.objects.get().private_path
 
 
-def test_a_request_does_not_go_on_under_a_name_that_is_read_as_that_of_the_body(petra, complete):
+def test_a_request_does_not_go_on_under_a_name_that_is_read_as_that_of_the_body(petra, complete, norland):
     typed = IDENTITY | {"body_name": "Normas Unidas", "claimed_kind": "member", "endorser_email": DANA}
     petra.post(page_of(complete, "identity"), typed)
     petra.post(ask(petra, complete))
