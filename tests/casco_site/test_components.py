@@ -287,6 +287,7 @@ def test_the_gallery_shows_every_component_of_the_pages(petra):
 
 
 FRAME = {
+    "became",
     "brand",
     "brand_words",
     "error",

@@ -11,7 +11,14 @@ from clarifications.erasure.erase import erase
 from clarifications.erasure.forms import ErasePersonForm
 from clarifications.intake.drafts import purge_drafts
 from clarifications.intake.endorsement_models import BodyAddress, Endorsement, asking_about
-from clarifications.intake.endorsement_work import confirm_address, end_address, standing_addresses, tend_endorsements
+from clarifications.intake.endorsement_work import (
+    askings_with_former_links,
+    confirm_address,
+    end_address,
+    renew_links,
+    standing_addresses,
+    tend_endorsements,
+)
 from clarifications.intake.endorsers import by_link
 from clarifications.intake.models import Draft
 from clarifications.intake.receiving import AskingOver, endorse, send_without
@@ -220,3 +227,27 @@ def test_who_endorsed_and_left_can_be_erased_from_the_case(norland, edition, sam
 
     assert (str(dana.key), "Dana Example") in form.fields["person"].choices
     assert "Dana Example" in clarification.places.values_list("words", flat=True)
+
+
+# ---------- the key of the site is changed ----------
+
+
+def test_who_can_still_answer_gets_a_link_of_the_present_key_once(norland, edition, settings):
+    waiting(edition, **OTHER, endorsing_body=norland.pk)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another-key" * 5, []
+    former = links_to(DANA)[-1]
+
+    (asked,) = askings_with_former_links(LATER)
+    renew_links(asked, at=LATER)
+
+    assert by_link(former, at=LATER) is None
+    assert read_by(DANA, at=LATER)[0] == asked
+    assert askings_with_former_links(LATER) == []
+
+
+def test_what_cannot_be_answered_any_more_gets_no_new_link(norland, edition, settings):
+    waiting(edition, **OTHER, endorsing_body=norland.pk)
+    Draft.objects.update(waits_until=LATER)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another-key" * 5, []
+
+    assert askings_with_former_links(LATER) == []
