@@ -4,7 +4,6 @@ Nothing that the reader typed stands in them: the address was proved by nobody.
 """
 
 import datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,10 +16,15 @@ from clarifications.mail.render import quoted
 from clarifications.mail.written import Cited, written
 from clarifications.map.step_words import Audience
 
+DAY = datetime.timedelta(days=1)
 
-def send_to_secretariat(*, at: datetime.datetime) -> None:
-    """Tell the secretariat that a report waits."""
-    context = _context() | {"url": settings.SITE_URL + reverse("clarifications:reports")}
+
+def send_to_secretariat(number: int, *, at: datetime.datetime) -> None:
+    """Tell the secretariat how many reports wait: one mail a day, whatever strangers send meanwhile."""
+    today = Message.objects.filter(verb=REPORT, role=Audience.SECRETARIAT.value, queued_at__gt=at - DAY)
+    if today.exists():
+        return
+    context = _context() | {"url": settings.SITE_URL + reverse("clarifications:reports"), "number": number}
     subject, text = written("emails/reports/waiting.txt", context)
     for user in User.objects.filter(is_secretariat=True, is_active=True).order_by("pk"):
         _queue(user.email, subject, text, at=at, role=Audience.SECRETARIAT.value, name=user.name)
@@ -28,7 +32,7 @@ def send_to_secretariat(*, at: datetime.datetime) -> None:
 
 def send_to_reader(email: str, *, page: str, outcome: str, words: str, at: datetime.datetime) -> None:
     """Tell a reader what became of a report, with the words of the secretariat."""
-    url = settings.SITE_URL + urlsplit(page).path  # without what anybody may hang on it
+    url = settings.SITE_URL + page
     context = _context() | {"url": url, "outcome": outcome, "words": quoted(words)}
     context["disclaimer"] = disclaimer.not_included()
     subject, text = written("emails/reports/answered.txt", context)

@@ -7,6 +7,7 @@ from django.urls import Resolver404, resolve
 
 from clarifications.case.models import Clarification
 from clarifications.map.actors import Actor
+from clarifications.register.beside import RecordName
 from clarifications.reports.models import ReportKind
 
 KINDS = {
@@ -34,12 +35,13 @@ def page_named(address: str, *, host: str) -> str:
         is_path = not parts.scheme and not parts.netloc and parts.path.startswith("/")
         if not is_ours and not is_path:
             raise NoPage
-        resolve(parts.path)
+        path = parts.path if _leads_somewhere(parts.path) else f"{parts.path}/"  # the site would add the stroke, too
+        resolve(path)
     except (ValueError, Resolver404) as wrong:
         raise NoPage from wrong
-    if not settings.AREAS.of(parts.path).is_public:
+    if not settings.AREAS.of(path).is_public:
         raise NoPage
-    return parts._replace(scheme="", netloc="").geturl()
+    return parts._replace(scheme="", netloc="", path=path).geturl()
 
 
 def kind_of(page: str) -> str:
@@ -49,7 +51,36 @@ def kind_of(page: str) -> str:
 
 def case_behind(page: str, *, by: Actor) -> Clarification | None:
     """The case of the record that a page shows, under whatever name the record had, as far as ``by`` may see it."""
-    match = resolve(urlsplit(page).path)
-    if "slug" not in match.kwargs or not (match.url_name or "").startswith("record"):
-        return None
-    return Clarification.objects.visible_to(by).filter(record__names__slug=match.kwargs["slug"]).first()
+    slug = _record_named(page)
+    return Clarification.objects.visible_to(by).filter(record__names__slug=slug).first() if slug else None
+
+
+def address_to_mail(page: str) -> str:
+    """The address of a page, in words of ours alone: what varies in it stands in the register, or is left out.
+
+    Whoever reports an error can write what they like into an address, and have it mailed to whom they like.
+    """
+    path = urlsplit(page).path
+    if not _leads_somewhere(path):
+        return "/"
+    name = RecordName.objects.filter(slug=_record_named(page)).select_related("record").first()
+    if name is not None:
+        return name.record.get_absolute_url()
+    return f"/{path.split('/')[1]}/" if resolve(path).kwargs else path
+
+
+def _record_named(page: str) -> str:
+    """What is called like a record in the address of its pages; nothing in that of another page."""
+    path = urlsplit(page).path
+    match = resolve(path) if _leads_somewhere(path) else None
+    is_record = match is not None and (match.url_name or "").startswith("record")
+    return str(match.kwargs["slug"]) if match is not None and is_record else ""
+
+
+def _leads_somewhere(path: str) -> bool:
+    """Whether the site has an address like this, today: a report may be older."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True

@@ -1,5 +1,6 @@
 """Where a reader says what is wrong, and the secretariat's queue of what was said."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -49,6 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
     reports = done.prefetch_related("answers__by") if is_done else open_reports()
     page = Paginator(reports, REPORTS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "query": request.GET, "is_done": is_done, "waiting": open_reports().count()}
+    context["days"] = settings.REPORT_DAYS
     return render(request, "clarifications/reports/index.html", context)
 
 

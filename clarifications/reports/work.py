@@ -3,12 +3,13 @@
 import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
 from clarifications.mail.reporting import send_to_reader, send_to_secretariat
 from clarifications.reports.models import ReaderReport, ReportAnswer, Reported
+from clarifications.reports.pages import address_to_mail
 
 
 def open_reports() -> QuerySet[ReaderReport]:
@@ -17,18 +18,13 @@ def open_reports() -> QuerySet[ReaderReport]:
 
 
 def keep_report(reported: Reported, *, at: datetime.datetime) -> bool:
-    """Keep a report, and tell the secretariat when it is the first one that waits; ``False`` where it waits already.
-
-    Who floods the queue sends no flood of mail with it.
-    """
+    """Keep a report and tell the secretariat, at most once a day; ``False`` where the same one waits already."""
     with transaction.atomic():
-        waited = open_reports().exists()
-        digest = reported.digest
         _report, is_new = ReaderReport.objects.get_or_create(
-            digest=digest, closed_at=None, defaults={**vars(reported), "received_at": at}
+            digest=reported.digest, closed_at=None, defaults={**vars(reported), "received_at": at}
         )
-        if is_new and not waited:
-            send_to_secretariat(at=at)
+        if is_new:
+            send_to_secretariat(open_reports().count(), at=at)
     return is_new
 
 
@@ -39,16 +35,17 @@ def answer_report(report: ReaderReport, *, outcome: str, words: str, by: User, a
             return False
         ReportAnswer.objects.create(report=report, outcome=outcome, words=words, by=by, at=at)
         if report.email:
-            send_to_reader(report.email, page=report.page, outcome=outcome, words=words, at=at)
+            send_to_reader(report.email, page=address_to_mail(report.page), outcome=outcome, words=words, at=at)
     return True
 
 
 def open_again(report: ReaderReport) -> bool:
     """Take back that a report is done; ``False`` where it is open, or the same one was sent again meanwhile."""
-    with transaction.atomic():
-        if open_reports().filter(digest=report.digest).exists():
-            return False
-        return bool(ReaderReport.objects.filter(pk=report.pk, closed_at__isnull=False).update(closed_at=None))
+    try:
+        with transaction.atomic():
+            return bool(ReaderReport.objects.filter(pk=report.pk, closed_at__isnull=False).update(closed_at=None))
+    except IntegrityError:  # the database keeps the same report open once
+        return False
 
 
 def purge_reports(at: datetime.datetime) -> int:

@@ -115,14 +115,15 @@ def test_the_same_report_sent_twice_is_one(petra, sam):
     assert (ReaderReport.objects.count(), Message.objects.count()) == (1, 1)
 
 
-def test_many_reports_bring_the_secretariat_one_mail_until_all_have_their_outcome(petra, sam):
-    for number in range(3):
-        sent(petra, what=f"Wrong in {number} places.")
-    for report in ReaderReport.objects.all():
-        answer_report(report, outcome="thanks", words="", by=sam, at=NOW)
-    sent(petra)
+def test_many_reports_bring_the_secretariat_one_mail_a_day(sam):
+    for hours in (0, 1, 23, 25, 26):
+        reported = Reported(page="/", kind="other", what=f"Wrong at {hours}.", source="Seen.")
+        keep_report(reported, at=NOW + datetime.timedelta(hours=hours))
 
-    assert Message.objects.count() == 2
+    assert [mail.subject for mail in Message.objects.order_by("pk")] == [
+        "[Example] 1 report of a reader waits",
+        "[Example] 4 reports of readers wait",
+    ]
 
 
 def test_somebody_who_sends_too_many_is_told_to_wait(petra, settings):
@@ -137,13 +138,9 @@ def test_nothing_of_a_report_is_public(petra):
     record = published().clarification.record.get_absolute_url()
     sent(petra, page=record, what="Quaggas are missing.", source="Quagga Almanac", email=RICK)
 
-    pages = [
-        petra.get(path) for path in (record, "/", "/clarifications/", "/search/?q=quagga", "/clarifications/feed/")
-    ]
+    paths = (record, "/", "/clarifications/", "/standards/", "/search/?q=missing", "/clarifications/feed/", "/api/v1/")
 
-    assert not any(
-        "uagga" in page.content.decode().replace("q=quagga", "").replace("“quagga”", "") for page in pages[:3]
-    )
+    assert [path for path in paths if "uagga" in petra.get(path).content.decode()] == []
     assert petra.get(f"/desk/reports/{ReaderReport.objects.get().pk}/").status_code == 302
 
 
@@ -186,6 +183,42 @@ def test_a_reader_who_wishes_an_answer_is_told_what_became_of_the_report(browser
     assert str(said) in done.words
 
 
+@pytest.mark.parametrize("page", ["/standards/a/b/You have won, visit evil.example now/", "/clarifications/call-evil/"])
+def test_no_mail_carries_what_somebody_wrote_into_an_address(browser_of, sam, page):
+    report = kept(email=RICK, page=page)
+
+    browser_of(sam).post(f"/desk/reports/{report.pk}/", {"outcome": "thanks", "words": "Noted."})
+
+    assert "evil" not in Message.objects.get(to=RICK).text
+
+
+def test_the_mail_names_the_record_that_was_reported(browser_of):
+    behind = published()
+    record = behind.clarification.record.get_absolute_url()
+    report = kept(email=RICK, page=f"{record}v1/?x=y")
+
+    browser_of(behind.sam).post(f"/desk/reports/{report.pk}/", {"outcome": "thanks", "words": "Noted."})
+
+    assert f"http://127.0.0.1:8000{record}\n" in Message.objects.get(to=RICK).text
+
+
+def test_a_report_on_an_address_that_the_site_has_no_more_is_read_and_answered(browser_of, sam):
+    report = kept(email=RICK, page="/former/page/")
+    browser = browser_of(sam)
+
+    page = Page(browser.get(f"/desk/reports/{report.pk}/"))
+    browser.post(f"/desk/reports/{report.pk}/", {"outcome": "thanks", "words": "Noted."})
+
+    assert "/former/page/" in page.words
+    assert "The page:\nhttp://127.0.0.1:8000/\n" in Message.objects.get(to=RICK).text
+
+
+def test_an_address_without_its_last_stroke_is_taken(petra):
+    sent(petra, page="https://testserver/standards")
+
+    assert ReaderReport.objects.get().page == "/standards/"
+
+
 def test_nobody_is_written_to_who_wished_no_answer(browser_of, sam):
     report = kept()
 
@@ -214,7 +247,7 @@ def test_of_two_secretaries_the_second_learns_that_somebody_was_faster_and_keeps
     page = Page(browser.post(f"/desk/reports/{report.pk}/", {"outcome": "mended", "words": "Mended by me."}))
 
     assert "Somebody was faster" in page.words
-    assert page.fields["words"] == ["Mended by me."] or "Mended by me." in page.fields["words"][0]
+    assert [words.strip() for words in page.fields["words"]] == ["Mended by me."]
     assert Message.objects.filter(to=RICK).count() == 1
 
 
