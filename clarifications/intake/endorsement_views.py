@@ -14,7 +14,7 @@ from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
 from clarifications.intake.drafts import open_draft
 from clarifications.intake.endorsement_forms import AnotherBodyForm, WordForm
-from clarifications.intake.endorsement_models import Endorsement, asking_about, why_over
+from clarifications.intake.endorsement_models import Endorsement, EndorsementQuestion, asking_about, why_over
 from clarifications.intake.endorsers import Endorser, by_link, may_send_without
 from clarifications.intake.merging import mark
 from clarifications.intake.models import Draft
@@ -91,6 +91,8 @@ def _requester_says(
     """Do what the button says, and where that leads; ``None`` where the page is to be shown again."""
     try:
         if isinstance(form, AnotherBodyForm):
+            if not form.is_bound:  # of a page that was opened before
+                messages.error(request, _("The body has said its word meanwhile. Nothing was sent."))
             return _received(request, send_without(draft, at=at, instead=form.said)) if form.is_valid() else None
         if "without" in request.POST:
             return _received(request, send_without(draft, at=at))
@@ -99,7 +101,7 @@ def _requester_says(
             return None
         if "go" in request.POST and (form.is_valid() or form.is_empty):
             text, seen = "" if form.is_empty else form.said, request.POST.get("seen", "")
-            keep_answer(endorsement, number=int(number), text=text, seen=seen)
+            keep_answer(endorsement, number=int(number), text=text, seen=seen, at=at)
             return redirect(Sheet(draft, page="endorsement").way_to(request.POST["go"]))
         if "go" not in request.POST and form.is_valid():
             answer_endorser(endorsement, number=int(number), text=form.said, at=at)
@@ -121,7 +123,6 @@ def _followed(
     """The page of the requester; with what was refused, and what another window kept of the same answer."""
     over, question = why_over(endorsement, at=at), endorsement.questions.filter(answered_at=None).first()
     is_typed = question is not None and not over
-    refused = [form.said, question.answer if question else ""] if form.is_valid() else []
     context = {
         "sheet": Sheet(draft, page="endorsement", owner="answer" if is_typed else ""),
         "draft": draft,
@@ -132,9 +133,19 @@ def _followed(
         "over": over,
         "without": may_send_without(endorsement, at=at),
         "form": form,
-        "typed": [text for text in dict.fromkeys(refused) if text],
+        "typed": _unsent(request, form, question, is_shown=is_typed),
     }
     return render(request, "clarifications/intake/endorsement.html", context)
+
+
+def _unsent(
+    request: HttpRequest, form: WordForm | AnotherBodyForm, question: EndorsementQuestion | None, *, is_shown: bool
+) -> list[str]:
+    """What was refused; and an answer, right or wrong, whose field is not shown (``is_shown``) any more."""
+    texts = [form.said, question.answer if question else ""] if form.is_valid() else []
+    if not form.is_valid() and not is_shown:
+        texts = [request.POST.get("answer-text", "").strip()]
+    return [text for text in dict.fromkeys(texts) if text]
 
 
 def _received(request: HttpRequest, clarification: Clarification) -> HttpResponse:

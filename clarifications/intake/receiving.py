@@ -168,12 +168,13 @@ def answer_endorser(endorsement: Endorsement, *, number: int, text: str, at: dat
         endorsing.send_to_endorsers(endorsement, endorsers_of(endorsement, at=at), endorsing.ANSWERED, at=at)
 
 
-def keep_answer(endorsement: Endorsement, *, number: int, text: str, seen: str) -> None:
+def keep_answer(endorsement: Endorsement, *, number: int, text: str, seen: str, at: datetime.datetime) -> None:
     """Keep what the requester typed of an answer and did not send, where its page has seen what was kept before.
 
-    Raises ``StepRefused`` where the question is answered, or another window kept something else.
+    Raises ``AskingOver``, and ``StepRefused`` where the question is answered, or another window kept something else.
     """
     with transaction.atomic():
+        endorsement = _locked(endorsement, at=at)
         open_ones = EndorsementQuestion.objects.select_for_update().filter(endorsement=endorsement, answered_at=None)
         question = open_ones.filter(pk=number).first()
         if question is None:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from clarifications.intake.endorsement_models import EndorsementQuestion
+from clarifications.intake.endorsement_models import Endorsement, EndorsementQuestion
 from tests.clarifications.intake.endorsing import dana_link, mailed, waiting_url
 from tests.clarifications.intake.pages import errors_of, texts
 from tests.page import Page
@@ -87,3 +87,27 @@ def test_an_answer_to_no_question_is_shown_again(petra, questioned):
     shown = texts(petra.post(questioned, {"answer-text": "Ours.", "answer": "1", "number": "x"}))
 
     assert "Ours." in shown
+
+
+@pytest.mark.parametrize(
+    ("sent", "text"),
+    [({"answer": "1"}, "For none."), ({"answer": "1"}, "No."), ({"go": "/"}, "For none."), ({"go": "/"}, "x" * 2001)],
+)
+@pytest.mark.parametrize("is_own", [True, False])
+def test_an_answer_is_shown_when_the_body_has_said_no_meanwhile(petra, questioned, sent, text, is_own):
+    window = answering(petra, questioned)
+    Client().post(dana_link(), {"decline": "1", "decline-text": "It is not ours."})
+    Endorsement.objects.update(is_own=is_own)
+
+    shown = petra.post(questioned, window | sent | {"answer-text": text})
+
+    assert Page(shown, "main").all(".cite.typed") == [text]
+
+
+def test_without_is_not_sent_when_the_body_has_said_meanwhile_that_it_does_not_ask(petra, questioned):
+    Client().post(dana_link(), {"decline": "1", "decline-text": "It is not ours."})
+    Endorsement.objects.update(is_own=True)
+
+    shown = texts(petra.post(questioned, {"without": "1"}))
+
+    assert ("The body has said its word meanwhile." in shown, "What you typed" in shown) == (True, False)
