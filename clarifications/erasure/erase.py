@@ -22,6 +22,7 @@ from clarifications.mail.models import OF_DRAFTS, REPORT, Message
 from clarifications.map.step_words import Audience
 from clarifications.map.steps import State
 from clarifications.reports.models import ReaderReport
+from clarifications.review.models import WorkingDraft
 
 # What is left of a message to somebody who was erased.
 EMPTIED = {"to": "", "to_name": "", "subject": "", "text": "", "note": "", "fault": ""}
@@ -42,6 +43,7 @@ def erase(person: str, *, at: datetime.datetime) -> int | None:
 
 
 def _erase_user(user: User, *, at: datetime.datetime) -> int:
+    WorkingDraft.objects.filter(by=user).delete()
     if user.erased_at is not None:
         return empty_events(events_of(str(user.key)))
     sought, cases = Sought(frozenset(names_of(user)), frozenset(addresses_of(user))), _cases_with(user)

@@ -21,6 +21,7 @@ from clarifications.erasure.erase import erase
 from clarifications.intake.endorsement_models import BodyAddress
 from clarifications.mail.models import Message
 from clarifications.map import steps
+from clarifications.review.models import WorkingDraft
 from clarifications.triggers import create_triggers, drop_triggers
 from tests.builders import cast, drafted, received, returned, seeking_consensus, under_review
 from tests.factories import SeatFactory, UserFactory
@@ -203,6 +204,17 @@ def test_erasing_twice_is_erasing_once(whom):
     assert refused.value.reasons == ["They are erased already."]
     assert erase(person, at=case.at) == 0
     assert case.clarification.events.filter(verb="erase-person").count() == 1
+
+
+def test_what_somebody_who_is_erased_kept_of_an_answer_goes_and_what_others_kept_stays():
+    case = under_review()
+    for person in (case.max, case.mina):
+        kept = {"by": person, "typed": {"note": ["Half an answer"]}, "saved_at": case.at}
+        WorkingDraft.objects.create(clarification=case.clarification, **kept)
+
+    erase(str(case.max.key), at=case.at)
+
+    assert [draft.by for draft in WorkingDraft.objects.all()] == [case.mina]
 
 
 def test_who_is_not_known_is_not_erased():
