@@ -13,6 +13,7 @@ from django.db.models import F
 from clarifications.moving.faults import Found, faults_of, text_of
 from clarifications.moving.from_register import editions_of, record_lines
 from clarifications.moving.lines import (
+    FILES,
     FORMER_ADDRESSES,
     RECORDS,
     FormerAddressLine,
@@ -21,29 +22,31 @@ from clarifications.moving.lines import (
     RecordLine,
     read,
 )
+from clarifications.moving.others import plan_of_others
 from clarifications.moving.reading import LineFault, LinesOfFile, Progress, in_batches, read_manifest
 from clarifications.moving.stage import Stage, Taken
 from clarifications.register.beside import RecordName
 from clarifications.register.models import Record, RecordVersion
 from clarifications.register.text import PublishedText
 from standards.catalogue.queries import is_casco
+from standards.imports.others.plan import OthersPlan
 from standards.models import Edition
 from standards.models.bulk import chunks
 
 AT_ONCE = 200  # lines in memory
-FILES = (RECORDS, FORMER_ADDRESSES)
 Report = Callable[[LineFault], None]
 
 
 @dataclass
 class FirstPass:
-    """One reading of the files of a folder; ``faults`` counts what was told."""
+    """One reading of the files of a folder; ``faults`` counts what was told, ``others`` is what it would do there."""
 
     folder: Path
     stage: Stage
     report: Report
     progress: Progress
     faults: int = 0
+    others: OthersPlan | None = None
 
     def run(self) -> ManifestLine:
         """Read everything; what the manifest says. Raises ``NotImported`` where there is nothing to read."""
@@ -56,7 +59,8 @@ class FirstPass:
         former = LinesOfFile(self.folder / FORMER_ADDRESSES, manifest.files[FORMER_ADDRESSES])
         for number, line in former:
             self._check_former(number, line)
-        for fault in (*records.faults, *former.faults):
+        self.others, faults = plan_of_others(self.folder, manifest)
+        for fault in (*records.faults, *former.faults, *faults):
             self._tell(fault)
         if not self.faults:  # else half of what they find would only follow from what was found
             self._compare_lines()

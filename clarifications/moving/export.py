@@ -18,6 +18,7 @@ from clarifications.moving.lines import (
     FORMER_ADDRESSES,
     MANIFEST,
     MOST_BYTES,
+    OTHERS,
     RECORDS,
     FormerAddressLine,
     Line,
@@ -25,6 +26,7 @@ from clarifications.moving.lines import (
     NamedFile,
     written,
 )
+from clarifications.moving.others import other_lines
 from clarifications.register.beside import RecordName
 from clarifications.register.models import Record
 from standards.models.bulk import chunks
@@ -62,6 +64,7 @@ def _written_into(folder: Path, progress: Progress) -> ManifestLine:
     files = {
         RECORDS: _write(folder / RECORDS, _record_lines(progress)),
         FORMER_ADDRESSES: _write(folder / FORMER_ADDRESSES, _former_address_lines()),
+        OTHERS: _write(folder / OTHERS, other_lines()),
     }
     manifest = ManifestLine(format=FORMAT, files=files)
     _write(folder / MANIFEST, [manifest])

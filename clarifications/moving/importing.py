@@ -13,12 +13,14 @@ from clarifications.case.part import Begun
 from clarifications.case.roles import user_actor
 from clarifications.moving.checking import AT_ONCE
 from clarifications.moving.lines import RECORDS, ManifestLine, RecordLine, RelationLine, read
+from clarifications.moving.others import plan_of_others
 from clarifications.moving.reading import LinesOfFile, NotImported, Progress, in_batches
 from clarifications.moving.stage import Stage
 from clarifications.moving.steps import IMPORT_RECORD, ImportFacts
 from clarifications.register.beside import RecordRelation
 from clarifications.register.models import Record
 from clarifications.register.write import touch
+from standards.imports.others.writing import carry_out
 from standards.models.bulk import chunks
 
 
@@ -26,7 +28,7 @@ from standards.models.bulk import chunks
 def second_pass(
     folder: Path, manifest: ManifestLine, stage: Stage, *, by: User, at: datetime.datetime, progress: Progress
 ) -> None:
-    """Write every record that is not here yet; what stands here just so stays as it is.
+    """Write every record that is not here yet, and what other bodies published; what stands here just so stays.
 
     Raises ``NotImported`` where the file is not the one any more that was checked.
     """
@@ -42,6 +44,10 @@ def second_pass(
     if file.faults:
         raise NotImported(*file.faults)
     _say_what_stands_for_what(stage, by=by, at=at)
+    others, faults = plan_of_others(folder, manifest)
+    if faults:
+        raise NotImported(*faults)
+    carry_out(others)
 
 
 def _say_what_stands_for_what(stage: Stage, *, by: User, at: datetime.datetime) -> None:

@@ -14,7 +14,8 @@ from standards.reading.characters import UNFIT
 from standards.reading.dates import PartialDate
 
 FORMAT = 1
-RECORDS, FORMER_ADDRESSES, MANIFEST = "records.jsonl", "former_addresses.jsonl", "manifest.json"
+RECORDS, FORMER_ADDRESSES, OTHERS = "records.jsonl", "former_addresses.jsonl", "others.jsonl"
+FILES, MANIFEST = (RECORDS, FORMER_ADDRESSES, OTHERS), "manifest.json"
 MOST_BYTES = 16 * 1024 * 1024  # of a line: no record has had a hundredth of it
 _SMALL, _LARGE = 32_767, 2_147_483_647  # what the columns for numbers hold on both databases
 _DAY = "2017-11-30, 2017-11, 2017, <2017-11, >2017-11 or 2017-11/2018; empty: not known"
@@ -195,6 +196,26 @@ class FormerAddressLine(Line, frozen=True, kw_only=True):
     leads_to: Address
 
 
+class OtherLine(Line, frozen=True, kw_only=True):
+    """What another body published, as docs/others-format.md says; never CASCO's."""
+
+    id: Annotated[str, Meta(min_length=1, max_length=80)]
+    body: Annotated[str, Meta(min_length=1, max_length=200)]
+    number: Annotated[str, Meta(max_length=120)] = ""
+    title_own_words: Annotated[str, Meta(min_length=1, max_length=300)]
+    standard: Annotated[str, Meta(max_length=80, description="A standard: ISO/IEC 17025")] | None = None
+    edition: Reference | None = None
+    clauses: tuple[Annotated[str, Meta(max_length=60)], ...] = ()
+    date: Day = ""
+    status: str = "unknown"
+    language: Language = "en"
+    url: Line500
+    evidence: Line500 = ""
+    as_of: datetime.date
+    looked_at: datetime.date | None = None
+    dead_since: datetime.date | None = None
+
+
 class NamedFile(Line, frozen=True, kw_only=True):
     """What a manifest says of a file."""
 
@@ -212,9 +233,10 @@ class ManifestLine(Line, frozen=True, kw_only=True):
 def schema() -> dict[str, object]:
     """The JSON Schema of the lines and of the manifest."""
     _places, parts = msgspec.json.schema_components(
-        [RecordLine, FormerAddressLine, ManifestLine], ref_template="#/$defs/{name}"
+        [RecordLine, FormerAddressLine, OtherLine, ManifestLine], ref_template="#/$defs/{name}"
     )
-    files = {RECORDS: "RecordLine", FORMER_ADDRESSES: "FormerAddressLine", MANIFEST: "ManifestLine"}
+    files = {RECORDS: "RecordLine", FORMER_ADDRESSES: "FormerAddressLine", OTHERS: "OtherLine"}
+    files[MANIFEST] = "ManifestLine"
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"A register that moves, format {FORMAT}",

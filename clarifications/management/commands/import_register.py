@@ -35,7 +35,8 @@ class Command(BaseCommand):
                 if checked.faults:
                     raise CommandError(f"Nothing was imported: {checked.faults} faults.")
                 new, standing = stage.numbers()
-                if person is not None and not check and new:
+                others = checked.others
+                if person is not None and not check and (new or (others and others.wanted)):
                     second_pass(folder, manifest, stage, by=person, at=timezone.now(), progress=progress)
         except NotImported as wrong:
             raise CommandError(f"Nothing was imported. {wrong}") from wrong
@@ -43,6 +44,10 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was imported: somebody published meanwhile. {wrong}") from wrong
         said = "could be imported" if check else "imported"
         self.stdout.write(f"{new} records {said}; {standing} stand here already.")
+        if others and others.total:
+            added, changed, same, kept = map(len, (others.added, others.changed, others.same, others.kept))
+            counts = f"{added} publications new, {changed} changed, {same} the same, {kept} kept as they are"
+            self.stdout.write(f"Of other bodies: {counts}.")
 
     def _tell(self, fault: LineFault) -> None:
         self.stderr.write(str(fault))

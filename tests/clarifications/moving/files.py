@@ -21,11 +21,11 @@ def exported(folder: Path) -> dict[str, bytes]:
     return {place.name: place.read_bytes() for place in sorted(folder.iterdir())}
 
 
-def written_by_hand(folder: Path, lines: Iterable[Line | bytes], *, former: bytes = b"") -> Path:
+def written_by_hand(folder: Path, lines: Iterable[Line | bytes], *, former: bytes = b"", others: bytes = b"") -> Path:
     """A folder with these records and a manifest that fits."""
     folder.mkdir(exist_ok=True)
     records = b"".join(line if isinstance(line, bytes) else written(line) for line in lines)
-    files = {"records.jsonl": records, "former_addresses.jsonl": former}
+    files = {"records.jsonl": records, "former_addresses.jsonl": former, "others.jsonl": others}
     for name, content in files.items():
         (folder / name).write_bytes(content)
     told = {

@@ -29,14 +29,14 @@ def test_an_example_of_a_register_comes_in_and_out_again_as_it_is(tmp_path, name
 
     said = imported(DOCS / name)
 
-    assert said == f"{number} records imported; 0 stand here already."
+    assert said.splitlines()[0] == f"{number} records imported; 0 stand here already."
     assert exported(tmp_path / "out") == {place.name: place.read_bytes() for place in sorted((DOCS / name).iterdir())}
 
 
 @pytest.mark.parametrize("name", ["one-title", "three-whole"])
 def test_an_example_is_what_the_schema_says(name):
     schema = json.loads((DOCS / "register.schema.json").read_text())
-    kinds = {"records.jsonl": "RecordLine", "former_addresses.jsonl": "FormerAddressLine"}
+    kinds = {"records.jsonl": "RecordLine", "former_addresses.jsonl": "FormerAddressLine", "others.jsonl": "OtherLine"}
 
     for file, kind in kinds.items():
         for line in (DOCS / name / file).read_text().splitlines():

@@ -134,5 +134,5 @@ def test_an_empty_register_in_an_empty_folder(tmp_path):
 def test_as_many_statements_for_many_records_as_for_one(tmp_path, django_assert_num_queries):
     full_register()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         exported(tmp_path / "out")

@@ -222,7 +222,7 @@ def test_a_file_that_lost_a_line(folder):
     [
         ({"format": 2}, "format: format 2 is not known here"),
         ({"format": "1"}, "format: Expected `int`, got `str`"),
-        ({"files": {}}, "files: has to name the files records.jsonl, former_addresses.jsonl"),
+        ({"files": {}}, "files: has to name the files records.jsonl, former_addresses.jsonl, others.jsonl"),
     ],
 )
 def test_a_manifest_that_is_not_ours(folder, manifest, why):
@@ -232,7 +232,7 @@ def test_a_manifest_that_is_not_ours(folder, manifest, why):
     assert refused(folder) == [f"Nothing was imported. manifest.json, {why}"]
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "records.jsonl", "former_addresses.jsonl"])
+@pytest.mark.parametrize("name", ["manifest.json", "records.jsonl", "former_addresses.jsonl", "others.jsonl"])
 def test_a_link_a_folder_or_nothing_in_the_place_of_a_file(folder, name, tmp_path):
     (folder / name).rename(tmp_path / "kept")
     missing = refused(folder)
