@@ -192,7 +192,8 @@ class Form(RuleBasedStateMachine):
     def _opened(self) -> Tab | None:
         """The page in a tab; nothing where there is no form to be opened."""
         answer = self.browser.get(self._address)
-        fields: dict[str, Any] = Page(answer, FORM).fields if answer.status_code == 200 else {}
+        is_form = answer.status_code == 200 and not self._received  # the page of a received one has none
+        fields: dict[str, Any] = Page(answer, FORM).fields if is_form else {}
         if "background" not in fields:
             return None
         base = self.kept_base if self.kept else {name: fields[name][0] for name in FIELDS}
