@@ -1,6 +1,7 @@
 """The forms of the secretariat's list of people, and of accepting an invitation."""
 
 import datetime
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, Seat, SeatRole, User
+from accounts.successions import offered
 from standards.models import MaintenanceGroup
 from standards.models.fields import AddressFormField
 
@@ -54,7 +56,7 @@ class GiveSeatForm(forms.Form):
     )
     body = forms.ModelChoiceField(
         label=_("Nominated by"),
-        queryset=Body.objects.nominating(),
+        queryset=Body.objects.none(),
         empty_label=_("Choose a body"),
         help_text=_("The body that names this person."),
         error_messages={"required": _("Choose the body that names this person.")},
@@ -66,6 +68,10 @@ class GiveSeatForm(forms.Form):
         error_messages={"required": _("Choose a role.")},
     )
     since = DayField(label=_("Since"), help_text=_("The first day of the seat."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = offered(at=timezone.localdate())  # type: ignore[attr-defined]
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()

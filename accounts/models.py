@@ -9,7 +9,6 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -17,7 +16,6 @@ from simple_history.models import HistoricalRecords
 from standards.models.fields import AddressField, NameField, PartialDateField
 from standards.models.kinds import SourceRank
 from standards.reading.characters import address
-from standards.reading.dates import PartialDate
 
 
 class PersonFields(TypedDict, total=False):
@@ -119,14 +117,9 @@ class BodyQuerySet(models.QuerySet["Body"]):
         """Bodies that are not switched off, also those whose role another one has today."""
         return self.filter(is_active=True)
 
-    def in_place(self) -> "BodyQuerySet":
-        """Bodies that can be chosen today: no other has taken over their role."""
-        today = PartialDate.of(timezone.localdate())
-        return self.active().exclude(pk__in=BodySuccession.objects.filter(since__lte=today).values("older"))
-
     def nominating(self) -> "BodyQuerySet":
-        """Bodies that can name a person for a maintenance group: members of ISO and organisations in liaison."""
-        return self.in_place().filter(kind__in=(BodyKind.MEMBER, BodyKind.LIAISON))
+        """Bodies of which each can ask, endorse, and name a person for a maintenance group, whoever has its role."""
+        return self.active().filter(kind__in=(BodyKind.MEMBER, BodyKind.LIAISON))
 
     def public(self) -> "BodyQuerySet":
         """Those with an id of ISO, examples, and what took over the role of one; others are private.

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 
-from accounts.models import Body, BodyKind, BodySuccession
+from accounts.models import Body, BodyKind, BodyQuerySet, BodySuccession
 from standards.catalogue.bodies import takings_over
 from standards.reading.dates import PartialDate
 
@@ -13,6 +13,15 @@ def holders_of(bodies: Iterable[Body], *, at: datetime.date) -> dict[int, Body]:
     rows = BodySuccession.objects.filter(since__lte=PartialDate.of(at)).select_related("newer")
     passed = {row.older_id: row for row in rows.order_by("since", "pk")}
     return {body.pk: _holder(body, passed) for body in bodies}
+
+
+def offered(*, at: datetime.date) -> BodyQuerySet:
+    """Bodies that can be chosen to ask, endorse or nominate: a former one only while none of them has its role."""
+    bodies = Body.objects.nominating()
+    holders = holders_of(bodies.filter(successions__isnull=False).distinct(), at=at)
+    others = {key: holder.pk for key, holder in holders.items() if holder.pk != key}
+    there = set(bodies.filter(pk__in=others.values()).values_list("pk", flat=True))
+    return bodies.exclude(pk__in=[key for key, holder in others.items() if holder in there])
 
 
 def load_successions() -> int:

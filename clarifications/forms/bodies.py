@@ -49,7 +49,7 @@ def _refuse_former(bodies: Collection[Body]) -> None:
     """Say who has the role today of a body that another one has replaced. Raises ``ValidationError``."""
     holders = holders_of(bodies, at=timezone.localdate())
     for body in bodies:
-        if (holder := holders[body.pk]) != body:
+        if (holder := holders[body.pk]) != body and holder.is_active:
             names = {"former": body, "today": holder}
             raise ValidationError(_("%(today)s has the role of %(former)s today: name it instead."), "former", names)
 

@@ -8,9 +8,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, BodyKind
+from accounts.successions import holders_of, offered
 from clarifications.forms.bodies import BodyField
 from clarifications.forms.fields import ClausesField, LineField, LongTextField, has_come, suggesting_standards
 from clarifications.forms.layout import LaidOut, Piece, unmarked
@@ -272,7 +274,7 @@ class IdentityForm(PageForm):
         return [*first, "contact", "position", "email", "originator"]
 
     def prepare(self) -> None:
-        bodies = list(bodies_by_kind())
+        bodies = list(bodies_by_kind(at=timezone.localdate(self.at)))
         self.fields["body"].choices = [("", _("Choose a body, or type its name below")), *bodies]  # type: ignore[attr-defined]
         if self.asking:
             self.fields["endorsing_body"].choices = [("", _("Choose a body")), *bodies]  # type: ignore[attr-defined]
@@ -335,11 +337,21 @@ def edition_of(answers: Mapping[str, Any]) -> Edition | None:
     return editions.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 19 else None
 
 
-def bodies_by_kind() -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """The bodies that may ask, by what they are to ISO."""
-    bodies = Body.objects.in_place().exclude(kind=BodyKind.OTHER).order_by("-kind", "acronym", "name")
+def bodies_by_kind(*, at: datetime.date) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The bodies that may ask, by what they are to ISO; a former one with the body that has its role."""
+    bodies = list(offered(at=at).order_by("-kind", "acronym", "name"))
+    holders = holders_of(bodies, at=at)
     for kind, of_kind in groupby(bodies, Body.get_kind_display):
-        yield kind, [(str(body.pk), f"{body} ({body.country})" if body.country else str(body)) for body in of_kind]
+        yield kind, [(str(body.pk), _offered_as(body, holders[body.pk])) for body in of_kind]
+
+
+def _offered_as(body: Body, holder: Body) -> str:
+    """A body with its country, and who has its role where that is another one."""
+    shown = f"{body} ({body.country})" if body.country else str(body)
+    if holder == body:
+        return shown
+    names = {"body": shown, "today": holder.acronym or holder.name}
+    return str(_("%(body)s – its role is with %(today)s today") % names)
 
 
 class CheckForm(LaidOut):

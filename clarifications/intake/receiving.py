@@ -11,9 +11,11 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Body, BodyKind, User
+from accounts.successions import offered
 from clarifications.case.door import take
 from clarifications.case.keys import make_key
 from clarifications.case.models import Clarification
@@ -75,7 +77,7 @@ def refuse_what_cannot_be_asked(draft: Draft, *, at: datetime.datetime) -> None:
     """Raise ``StepRefused`` where the criteria ask for an endorsement, and nobody can be asked for one."""
     if criteria_asking(draft, at=at) is None:
         return
-    _asked_of(draft)
+    _asked_of(draft, at=at)
     former = asking_about(draft)
     if former and former.standing == EndorsementStanding.DECLINED:
         said = _("%(body)s declined this request. Change it, or name another body on the page “Who asks”.")
@@ -224,12 +226,12 @@ def _of_another_body(endorsement: Endorsement, draft: Draft, *, name: str) -> di
     return dict(draft.answers["identity"]) | other | {"endorsing_body": None, "endorser_email": ""}
 
 
-def _asked_of(draft: Draft) -> BodyAsked:
+def _asked_of(draft: Draft, *, at: datetime.datetime) -> BodyAsked:
     """Which body is to be asked. Raises ``StepRefused`` where none is named."""
     who = draft.answers["identity"]
     is_own = bool(who["body"]) or who["claimed_kind"] != BodyKind.OTHER
     named = who["body"] if is_own else who.get("endorsing_body")
-    body = Body.objects.nominating().filter(pk=named).first() if named else None
+    body = offered(at=timezone.localdate(at)).filter(pk=named).first() if named else None
     if body is None and (named or not is_own):
         raise StepRefused([_("Name the body that endorses the request, on the page “Who asks”.")])
     return BodyAsked(body, "" if body else who["body_name"], is_own, str(who.get("endorser_email") or "").lower())
@@ -237,7 +239,7 @@ def _asked_of(draft: Draft) -> BodyAsked:
 
 def _ask(draft: Draft, *, at: datetime.datetime) -> Clarification | Endorsement:
     """Ask the body; where the requester is who speaks for it, the confirmed address has said it already."""
-    asked, own = _asked_of(draft), draft.answers["identity"]["email"].casefold()
+    asked, own = _asked_of(draft, at=at), draft.answers["identity"]["email"].casefold()
     speakers, addresses = representatives_of(asked.body, at=at), addresses_of(asked.body, asked.body_name)
     by = next((one for one in speakers if one.email.casefold() == own), None)
     address = None if by else addresses.filter(email__iexact=own).first()

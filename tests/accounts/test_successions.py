@@ -6,13 +6,15 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import Body, BodySuccession
-from accounts.successions import holders_of, load_successions
+from accounts.successions import holders_of, load_successions, offered
+from clarifications.forms.bodies import BodiesField
 from clarifications.intake.page_forms import bodies_by_kind
 from tests.factories import BodyFactory, RepresentativeFactory, SeatFactory
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 
+TODAY = datetime.date(2026, 11, 28)
 TOOK_OVER = "Global Accreditation Cooperation Incorporated took over the roles of IAF and ILAC on 1 January 2026."
 
 
@@ -79,13 +81,36 @@ def test_the_successor_of_a_body_that_is_private_stays_private(petra):
     assert "Newer" not in Page(petra.get("/bodies/")).words
 
 
-def test_who_may_ask_and_nominate_is_chosen_among_the_bodies_of_today(forums):
-    there = BodyFactory(kind="liaison")
+def test_a_former_body_asks_and_nominates_while_no_source_lets_the_one_with_its_role(forums, cooperation):
+    listed = list(offered(at=TODAY))
 
-    offered = [name for _kind, rows in bodies_by_kind() for _key, name in rows]
+    offers = [name for _kind, rows in bodies_by_kind(at=TODAY) for _key, name in rows]
 
-    assert list(Body.objects.nominating()) == [there]
-    assert [name.partition(" (")[0] for name in offered] == [str(there).partition(" (")[0]]
+    assert (set(listed), cooperation in listed) == (set(forums), False)
+    assert [name.endswith(" – its role is with Global ACI today") for name in offers] == [True, True]
+
+
+def test_a_former_body_gives_way_to_the_one_with_its_role_as_soon_as_that_is_offered(forums, cooperation):
+    Body.objects.filter(pk=cooperation.pk).update(kind="liaison")
+
+    offers = [key for _kind, rows in bodies_by_kind(at=TODAY) for key, _name in rows]
+
+    assert list(offered(at=TODAY)) == [cooperation]
+    assert offers == [str(cooperation.pk)]
+
+
+def test_a_former_body_is_offered_again_when_the_one_with_its_role_is_switched_off(forums, cooperation):
+    Body.objects.filter(pk=cooperation.pk).update(kind="liaison", is_active=False)
+
+    assert set(offered(at=TODAY)) == set(forums)
+    assert BodiesField().clean("IAF") == [forums[0]]
+
+
+def test_a_chain_of_roles_is_followed_to_the_one_that_is_offered(forums, cooperation):
+    last = BodyFactory(kind="liaison")
+    BodySuccession.objects.create(older=cooperation, newer=last, since="2026-06-01", source="An example")
+
+    assert list(offered(at=TODAY)) == [last]
 
 
 def test_seats_and_representatives_of_then_keep_their_body_and_say_what_became_of_it(client, forums):
