@@ -7,7 +7,7 @@ from typing import ClassVar, Self, TypedDict, TypeVar, Unpack
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, F, Prefetch, Q, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -126,9 +126,13 @@ class BodyQuerySet(models.QuerySet["Body"]):
 
         Others are those whom an administrator entered for a case or a seat.
         """
+        return self.active().nameable()
+
+    def nameable(self) -> "BodyQuerySet":
+        """Those whose name is public, also where they are switched off."""
         listed = Q(iso_id__isnull=False) | Q(is_example=True)
         succeeded = BodySuccession.objects.filter(older__in=self.model._default_manager.filter(listed))
-        return self.active().filter(listed | Q(pk__in=succeeded.order_by().values("newer")))
+        return self.filter(listed | Q(pk__in=succeeded.order_by().values("newer")))
 
     def counts(self) -> dict[str, int]:
         """How many public bodies there are of each kind, and how many of all are examples."""
@@ -140,7 +144,10 @@ class BodyQuerySet(models.QuerySet["Body"]):
         rank = Case(When(kind=BodyKind.MEMBER, then=0), When(kind=BodyKind.LIAISON, then=1), default=2)
         called = Coalesce(NullIf("acronym", Value("")), "name")
         found = self.public().annotate(rank=rank, called=Lower(called)).order_by("rank", "called", "pk")
-        return found.prefetch_related("successions__newer", "predecessors__older")
+        named = Body.objects.nameable().order_by().values("pk")
+        after = BodySuccession.objects.filter(newer__in=named).select_related("newer")
+        before = BodySuccession.objects.filter(older__in=named).select_related("older")
+        return found.prefetch_related(Prefetch("successions", after), Prefetch("predecessors", before))
 
 
 class Body(models.Model):

@@ -81,6 +81,23 @@ def test_the_successor_of_a_body_that_is_private_stays_private(petra):
     assert "Newer" not in Page(petra.get("/bodies/")).words
 
 
+def test_neither_a_predecessor_nor_a_later_successor_that_is_private_is_named(petra, forums, cooperation):
+    before, after = (BodyFactory(is_example=False, name=name) for name in ("Secret before", "Secret after"))
+    BodySuccession.objects.create(older=before, newer=forums[0], since="2020-01-01", source="An example")
+    BodySuccession.objects.create(older=cooperation, newer=after, since="2026-06-01", source="An example")
+
+    words = Page(petra.get("/bodies/")).words
+
+    assert "Secret" not in words
+    assert words.count("in the place of International") == 2
+
+
+def test_a_predecessor_that_is_public_is_named_also_when_it_is_switched_off(petra, forums):
+    Body.objects.filter(pk=forums[0].pk).update(is_active=False)
+
+    assert Page(petra.get("/bodies/")).words.count("in the place of International") == 2
+
+
 def test_a_former_body_asks_and_nominates_while_no_source_lets_the_one_with_its_role(forums, cooperation):
     listed = list(offered(at=TODAY))
 
