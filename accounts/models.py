@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models import Case, Count, F, Prefetch, Q, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -131,8 +132,9 @@ class BodyQuerySet(models.QuerySet["Body"]):
     def nameable(self) -> "BodyQuerySet":
         """Those whose name is public, also where they are switched off."""
         listed = Q(iso_id__isnull=False) | Q(is_example=True)
-        succeeded = BodySuccession.objects.filter(older__in=self.model._default_manager.filter(listed))
-        return self.filter(listed | Q(pk__in=succeeded.order_by().values("newer")))
+        succeeded = BodySuccession.objects.in_effect(timezone.localdate())
+        newer = succeeded.filter(older__in=self.model._default_manager.filter(listed)).order_by().values("newer")
+        return self.filter(listed | Q(pk__in=newer))
 
     def counts(self) -> dict[str, int]:
         """How many public bodies there are of each kind, and how many of all are examples."""
@@ -145,8 +147,9 @@ class BodyQuerySet(models.QuerySet["Body"]):
         called = Coalesce(NullIf("acronym", Value("")), "name")
         found = self.public().annotate(rank=rank, called=Lower(called)).order_by("rank", "called", "pk")
         named = Body.objects.nameable().order_by().values("pk")
-        after = BodySuccession.objects.filter(newer__in=named).select_related("newer")
-        before = BodySuccession.objects.filter(older__in=named).select_related("older")
+        rows = BodySuccession.objects.in_effect(timezone.localdate())
+        after = rows.filter(newer__in=named).select_related("newer")
+        before = rows.filter(older__in=named).select_related("older")
         return found.prefetch_related(Prefetch("successions", after), Prefetch("predecessors", before))
 
 
@@ -190,6 +193,13 @@ class Body(models.Model):
         return f"{self.acronym}, {self.name}" if self.acronym and self.acronym != self.name else self.name
 
 
+class BodySuccessionQuerySet(models.QuerySet["BodySuccession"]):
+    def in_effect(self, at: datetime.date) -> "BodySuccessionQuerySet":
+        """Those that have begun by a day, whichever day their date turns out to be; the dates take one query."""
+        dates = set(self.order_by().values_list("since", flat=True))
+        return self.filter(since__in=[since for since in dates if since.latest and since.latest <= at])
+
+
 class BodySuccession(models.Model):
     """One body took over the role of another on a day, as a source says."""
 
@@ -198,6 +208,8 @@ class BodySuccession(models.Model):
     since = PartialDateField(_("since"))
     source = models.CharField(_("source"), max_length=300)
     source_rank = models.CharField(_("how good the source is"), max_length=20, choices=SourceRank.choices)
+
+    objects = BodySuccessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("succession of a body")

@@ -9,8 +9,8 @@ from standards.reading.dates import PartialDate
 
 
 def holders_of(bodies: Iterable[Body], *, at: datetime.date) -> dict[int, Body]:
-    """By the key of each body itself, or the one that has its role on a day, however often it passed on; one query."""
-    rows = BodySuccession.objects.filter(since__lte=PartialDate.of(at)).select_related("newer")
+    """By the key of each body itself, or what has its role on a day, however often it passed on; two queries."""
+    rows = BodySuccession.objects.in_effect(at).select_related("newer")
     passed = {row.older_id: row for row in rows.order_by("since", "pk")}
     return {body.pk: _holder(body, passed) for body in bodies}
 
@@ -41,9 +41,9 @@ def load_successions() -> int:
 
 
 def _holder(body: Body, passed: Mapping[int, BodySuccession]) -> Body:
-    """Follows a role on; what leads back to where it came from ends there."""
-    seen = {body.pk}
-    while (row := passed.get(body.pk)) and row.newer_id not in seen:
-        body = row.newer
-        seen.add(body.pk)
+    """Follows a role on as time goes: a body to which it came back keeps it."""
+    came, taken = PartialDate(), set[int]()
+    while (row := passed.get(body.pk)) and row.pk not in taken and not came.is_known_after(row.since):
+        body, came = row.newer, row.since
+        taken.add(row.pk)
     return body

@@ -43,7 +43,7 @@ def test_the_body_of_a_role_is_the_one_of_the_day(forums, cooperation):
     assert (before, since) == (forums, [cooperation, cooperation])
 
 
-def test_a_role_that_passed_on_twice_is_with_the_last_and_a_circle_ends(forums, cooperation):
+def test_a_role_that_passed_on_twice_is_with_the_last_and_comes_back(forums, cooperation):
     last = BodyFactory()
     BodySuccession.objects.create(older=cooperation, newer=last, since="2026-06-01", source="An example")
     BodySuccession.objects.create(older=last, newer=forums[0], since="2026-07-01", source="An example")
@@ -52,7 +52,41 @@ def test_a_role_that_passed_on_twice_is_with_the_last_and_a_circle_ends(forums, 
     in_a_circle = holders_of(forums, at=datetime.date(2026, 7, 1))
 
     assert [*holders.values()] == [last, last]
-    assert [*in_a_circle.values()] == [last, forums[0]]
+    assert [*in_a_circle.values()] == [forums[0], forums[0]]
+
+
+@pytest.mark.parametrize(("back", "in_place"), [("2022-01-01", ["A"]), ("2020-01-01", ["A", "B"])])
+def test_a_body_to_which_its_role_came_back_is_in_place(back, in_place):
+    one, other = (BodyFactory(kind="liaison", name=name, acronym="") for name in "AB")
+    BodySuccession.objects.create(older=one, newer=other, since="2020-01-01", source="An example")
+    BodySuccession.objects.create(older=other, newer=one, since=back, source="An example")
+
+    assert [body.name for body in offered(at=TODAY)] == in_place
+
+
+@pytest.mark.parametrize(
+    ("since", "has_begun"),
+    [
+        ("2026-11-28", True),
+        ("2026-11", False),
+        ("2031", False),
+        (">2025", False),
+        ("2026/2028", False),
+        ("<2026", True),
+    ],
+)
+def test_a_role_has_passed_on_once_every_day_that_its_date_can_be_has_come(since, has_begun):
+    one, other = BodyFactory(kind="liaison"), BodyFactory(kind="liaison")
+    BodySuccession.objects.create(older=one, newer=other, since=since, source="An example")
+
+    assert holders_of([one], at=TODAY) == {one.pk: other if has_begun else one}
+
+
+def test_the_public_list_does_not_name_what_takes_over_later(petra):
+    older, newer = BodyFactory(iso_id=7), BodyFactory(is_example=False, name="Of tomorrow")
+    BodySuccession.objects.create(older=older, newer=newer, since="2999", source="An example")
+
+    assert "tomorrow" not in Page(petra.get("/bodies/")).words
 
 
 def test_loading_again_adds_nothing(forums):
