@@ -3,9 +3,13 @@
 import datetime
 from collections.abc import Iterable, Mapping
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import Body, BodyKind, BodyQuerySet, BodySuccession
 from standards.catalogue.bodies import takings_over
 from standards.reading.dates import PartialDate
+
+HAS_ITS_ROLE = _("%(today)s has the role of %(former)s today: name it instead.")
 
 
 def holders_of(bodies: Iterable[Body], *, at: datetime.date) -> dict[int, Body]:
@@ -22,6 +26,13 @@ def offered(*, at: datetime.date) -> BodyQuerySet:
     others = {key: holder.pk for key, holder in holders.items() if holder.pk != key}
     there = set(bodies.filter(pk__in=others.values()).values_list("pk", flat=True))
     return bodies.exclude(pk__in=[key for key, holder in others.items() if holder in there])
+
+
+def fault_of_former(body: Body, *, at: datetime.date) -> str:
+    """Which body is named instead of a former one that is not offered; empty where it is."""
+    if offered(at=at).filter(pk=body.pk).exists():
+        return ""
+    return str(HAS_ITS_ROLE) % {"former": body, "today": holders_of([body], at=at)[body.pk]}
 
 
 def load_successions() -> int:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Body
-from accounts.successions import holders_of
+from accounts.successions import HAS_ITS_ROLE, holders_of
 from clarifications.forms.fields import PlainLinesField
 
 
@@ -51,7 +51,7 @@ def _refuse_former(bodies: Collection[Body]) -> None:
     for body in bodies:
         if (holder := holders[body.pk]) != body and holder.is_active:
             names = {"former": body, "today": holder}
-            raise ValidationError(_("%(today)s has the role of %(former)s today: name it instead."), "former", names)
+            raise ValidationError(HAS_ITS_ROLE, "former", names)
 
 
 def _called(body: Body) -> tuple[str, ...]:

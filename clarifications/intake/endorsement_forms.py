@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from clarifications.forms.fields import LineField, LongTextField
@@ -28,7 +29,8 @@ class AnotherBodyForm(LaidOut):
         self.endorsement = endorsement
 
     def clean_body_name(self) -> str:
-        if fault := fault_of_another_body(self.endorsement, self.cleaned_data["body_name"]):
+        name: str = self.cleaned_data["body_name"]
+        if fault := fault_of_another_body(self.endorsement, name, at=timezone.now()):
             raise ValidationError(fault)
         return self.said
 

@@ -8,9 +8,11 @@ from typing import Any
 from django.core.signing import BadSignature, Signer
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Body, BodyKind, Representative, User
+from accounts.successions import fault_of_former
 from clarifications.intake.endorsement_models import BodyAddress, Endorsement, EndorsementStanding
 from clarifications.intake.likeness import look_alike, names_of
 from clarifications.intake.models import Draft
@@ -92,7 +94,7 @@ def may_send_without(endorsement: Endorsement, *, at: datetime.datetime) -> bool
     return endorsement.standing in OVER and criteria is not None and criteria.takes_unendorsed
 
 
-def fault_of_another_body(endorsement: Endorsement, name: str) -> str:
+def fault_of_another_body(endorsement: Endorsement, name: str, *, at: datetime.datetime) -> str:
     """Why a name cannot be that of who asks, once a body said that the request is not its own; empty where it can."""
     if not name:
         return _("Say who asks instead.")
@@ -100,6 +102,8 @@ def fault_of_another_body(endorsement: Endorsement, name: str) -> str:
     if look_alike(name, *disowned):
         return _("%(body)s said that the request is not its own.") % {"body": endorsement.body_shown}
     if listed := _listed(name):
+        if former := fault_of_former(listed, at=timezone.localdate(at)):
+            return former
         said = _("%(body)s has to be asked whether the request is its own: choose it on the page “Who asks”.")
         return said % {"body": listed}
     return ""
@@ -116,7 +120,8 @@ def faults_of(who: Mapping[str, Any], *, at: datetime.datetime) -> Iterator[tupl
         yield "endorsing_body", _("Only another body needs one. Leave this empty.")
         return
     if name and not is_other and (listed := _listed(name)):
-        yield "body_name", _("%(body)s is in the list above: choose it there.") % {"body": listed}
+        there = _("%(body)s is in the list above: choose it there.") % {"body": listed}
+        yield "body_name", fault_of_former(listed, at=timezone.localdate(at)) or there
         return
     chosen = endorsing or who.get("body")
     body = Body.objects.filter(pk=chosen).first() if chosen else None

@@ -200,7 +200,7 @@ def send_without(draft: Draft, *, at: datetime.datetime, instead: str = "") -> C
         if draft.clarification_id or endorsement is None or not may_send_without(endorsement, at=at):
             raise StepRefused([_("This cannot be sent without an endorsement as it stands now.")])
         if endorsement.is_disowned:
-            draft.answers = draft.answers | {"identity": _of_another_body(endorsement, draft, name=instead)}
+            draft.answers = draft.answers | {"identity": _of_another_body(endorsement, draft, instead, at=at)}
         endorsement.draft = draft
         return _receive(endorsement, at=at)
 
@@ -218,9 +218,9 @@ def delete_draft(draft: Draft, *, seen: str) -> bool:
     return there is None
 
 
-def _of_another_body(endorsement: Endorsement, draft: Draft, *, name: str) -> dict[str, Any]:
+def _of_another_body(endorsement: Endorsement, draft: Draft, name: str, *, at: datetime.datetime) -> dict[str, Any]:
     """Who asks, once a body has said that it is not that one. Raises ``StepRefused`` where nobody else is named."""
-    if fault := fault_of_another_body(endorsement, name):
+    if fault := fault_of_another_body(endorsement, name, at=at):
         raise StepRefused([fault])
     other = {"body": None, "body_name": name, "claimed_kind": BodyKind.OTHER.value}
     return dict(draft.answers["identity"]) | other | {"endorsing_body": None, "endorser_email": ""}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.models import BodySuccession
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
 from clarifications.intake.endorsement_models import Endorsement, EndorsementQuestion
@@ -109,7 +110,10 @@ def test_a_body_that_disowns_a_request_is_not_its_requester(norland, edition):
     draft = Draft.objects.get()
 
     este = BodyFactory(name="Normas del Este (Example)", kind="member")
-    for name, said in {"": "Say who asks instead", str(norland): "not its own", este.name: "has to be asked"}.items():
+    then = BodyFactory(name="Normas de antes (Example)", kind="member")
+    BodySuccession.objects.create(older=then, newer=este, since="2020-01-01", source="An example")
+    refused = {"": "Say who asks instead", str(norland): "not its own", este.name: "has to be asked"}
+    for name, said in (refused | {then.name: "has the role of"}).items():
         with pytest.raises(StepRefused, match=said):
             send_without(draft, at=LATER, instead=name)
     received = send_without(draft, at=LATER, instead="Rita Example")

@@ -198,6 +198,16 @@ def test_a_draft_that_names_a_former_body_learns_which_has_its_role_today(db):
     assert form.errors == {"body": [f"{today} has the role of {former} today: name it instead."]}
 
 
+def test_a_former_body_that_is_typed_is_not_taken_but_the_one_with_its_role_is_named(db):
+    former, today = BodyFactory(kind="liaison", name="Then"), BodyFactory(kind="liaison", name="Today")
+    BodySuccession.objects.create(older=former, newer=today, since="2020-01-01", source="An example")
+    typed = RITA | {"body_name": "THEN", "claimed_kind": "liaison", "endorser_email": "any@elsewhere.example"}
+
+    form = IdentityForm(posted(**typed), at=START, asking=True)
+
+    assert form.errors == {"body_name": [f"{today} has the role of {former} today: name it instead."]}
+
+
 @pytest.mark.parametrize(
     ("given", "errors"),
     [
