@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Body, BodyKind, BodyQuerySet, BodySuccession
-from standards.catalogue.bodies import takings_over
+from standards.catalogue.bodies import TakingOver, takings_over
 from standards.reading.dates import PartialDate
 
 HAS_ITS_ROLE = _("%(today)s has the role of %(former)s today: name it instead.")
@@ -38,17 +38,23 @@ def fault_of_former(body: Body, *, at: datetime.date) -> str:
 def load_successions() -> int:
     """Load the successions that the data file names, again without doubles; how many were added.
 
-    What is not in the list of bodies is left out; what administrators entered stays.
+    What is not in the list of bodies is left out; a body of which a succession is known already keeps that.
     """
     added = 0
     for one in takings_over():
-        facts = {"acronym": one.newer.acronym, "kind": BodyKind.OTHER, "is_verified": False, "source": one.source}
-        newer, _created = Body.objects.get_or_create(name=one.newer.name, country_code="", defaults=facts)
         said = {"since": one.since, "source": one.source, "source_rank": one.source_rank}
-        for older in Body.objects.filter(iso_id__in=[body.iso_id for body in one.older]).order_by("pk"):
-            _row, is_new = BodySuccession.objects.update_or_create(older=older, newer=newer, defaults=said)
-            added += is_new
+        known = Body.objects.filter(iso_id__in=[body.iso_id for body in one.older])
+        for older in known.filter(successions=None).order_by("pk"):
+            BodySuccession.objects.create(older=older, newer=_named_by(one), **said)
+            added += 1
     return added
+
+
+def _named_by(one: TakingOver) -> Body:
+    """The body that took over, by the acronym or the name; made where it is not there."""
+    there = Body.objects.filter(acronym=one.newer.acronym).order_by("pk").first()
+    facts = {"acronym": one.newer.acronym, "kind": BodyKind.OTHER, "is_verified": False, "source": one.source}
+    return there or Body.objects.get_or_create(name=one.newer.name, country_code="", defaults=facts)[0]
 
 
 def _holder(body: Body, passed: Mapping[int, BodySuccession]) -> Body:

@@ -95,8 +95,23 @@ def test_loading_again_adds_nothing(forums):
     assert (again, BodySuccession.objects.count(), Body.objects.filter(acronym="Global ACI").count()) == (0, 2, 1)
 
 
-def test_a_body_that_is_not_there_has_no_successor():
-    assert load_successions() == 0
+def test_what_administrators_corrected_stays_when_bodies_are_loaded_again(forums, cooperation):
+    Body.objects.filter(pk=cooperation.pk).update(name="Global Cooperation")
+    BodySuccession.objects.update(since="2026-01-02", source="A letter")
+    BodySuccession.objects.get(older=forums[1]).delete()
+
+    again = load_successions()
+
+    rows = [(row.newer.name, row.since.iso, row.source[:8]) for row in BodySuccession.objects.order_by("since")]
+    assert again == 1
+    assert rows == [
+        ("Global Cooperation", "2026-01-01", "https://"),
+        ("Global Cooperation", "2026-01-02", "A letter"),
+    ]
+
+
+def test_a_body_that_is_not_there_has_no_successor_and_none_is_made_for_it():
+    assert (load_successions(), Body.objects.count()) == (0, 0)
 
 
 def test_the_public_list_names_successor_and_predecessors_with_day_and_source(petra, forums):
