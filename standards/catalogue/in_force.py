@@ -8,7 +8,6 @@ from standards.catalogue.lineage import EditionLine, lines_of
 from standards.catalogue.queries import CASCO
 from standards.models.editions import Edition
 from standards.models.standing import StandingKind
-from standards.reading.dates import PartialDate
 
 
 class InForce:
@@ -51,7 +50,7 @@ class InForce:
                 waiting += [succession.newer for succession in line.successors]
         return found
 
-    def usable_until(self, edition: Edition) -> PartialDate | None:
-        """Until when an edition that was replaced may still be used; none where it may not, or nobody has said."""
+    def usable_until(self, edition: Edition) -> str:
+        """Until when an edition that was replaced may be used, marked where it is second-hand; empty where unknown."""
         line = self._lines.get(edition.pk)
-        return line.standing.until if line else None
+        return line.standing.end.in_words if line and line.standing.end else ""

@@ -155,7 +155,7 @@ class Toolbox:
             edition = self.today.named(reference)
             now = self.today.instead_of(edition) if edition else []
             if edition is None or self.is_as_then:
-                others = [Other(one, None) for one in now if one != edition]
+                others = [Other(one, "") for one in now if one != edition]
                 entries.append(ToolboxEntry(reference, edition, others, is_gone=bool(edition) and not now))
                 continue
             if not now:
@@ -192,7 +192,7 @@ class Toolbox:
 
     def _entry_beside(self, edition: Edition) -> ToolboxEntry:
         now = self.today.instead_of(edition)
-        others = [Other(one, None) for one in now if one != edition]
+        others = [Other(one, "") for one in now if one != edition]
         return ToolboxEntry(edition.reference, edition, others, is_gone=not now, is_new=self._is_later(edition))
 
     def _is_later(self, edition: Edition) -> bool:

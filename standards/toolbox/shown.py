@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from standards.models.editions import Edition
-from standards.reading.dates import PartialDate
 from standards.toolbox.words import COLUMNS, TICKS, BodyWords
 
 
@@ -14,7 +13,7 @@ class Other:
     """The edition on the other side of the years: what was replaced, or what is in force instead."""
 
     edition: Edition
-    usable_until: PartialDate | None
+    usable_until: str  # in words; empty where nobody has said it
 
 
 @dataclass(frozen=True)

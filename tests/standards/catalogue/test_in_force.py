@@ -95,7 +95,8 @@ def test_until_when_a_replaced_edition_may_be_used_is_known_where_somebody_said_
 
     in_force = InForce.at(TODAY)
 
-    assert (str(in_force.usable_until(old)), in_force.usable_until(silent)) == ("27 March 2029", None)
+    assert (in_force.usable_until(old), in_force.usable_until(silent)) == ("27 March 2029", "")
+    assert in_force.usable_until(EditionFactory()) == ""
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

@@ -51,16 +51,18 @@ def test_the_list_below_the_matrix_is_that_of_its_day(petra):
     assert f"{old.short} today {new.short}" in then
 
 
-def test_what_was_replaced_is_named_with_the_end_of_its_transition(petra):
+@pytest.mark.parametrize(("rank", "mark"), [("primary", ""), ("second-hand", " (second-hand)")])
+def test_what_was_replaced_is_named_with_the_end_of_its_transition(petra, rank, mark):
     old = EditionFactory(standard=StandardFactory(number="17020"), year=2012)
     new = EditionFactory(standard=old.standard, year=2026, published="2026-03-27")
     Edition.objects.filter(pk=old.pk).update(stage="95.99")
     Succession.objects.create(newer=new, older=old)
-    Transition.objects.create(edition=new, until="2099-03-27")
+    Transition.objects.create(edition=new, until="2099-03-27", source_rank=rank)
 
     words = part_of(petra.get("/toolbox/"), "matrix")
 
-    assert "17020:2026 replaced 17020:2012 , in transition until 27 March 2099" in words
+    assert f"17020:2026 replaced 17020:2012 , in transition until 27 March 2099{mark} " in f"{words} "
+    assert ("second-hand" in words) == bool(mark)
 
 
 def test_what_was_withdrawn_and_not_replaced_is_said_to_be(petra):
