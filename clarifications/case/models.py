@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.site_keys import is_ours, site_key
 from clarifications.case.keys import make_key
-from clarifications.case.seats import convenor_of, seats_of, was_asked
+from clarifications.case.seats import convenor_of, may_act, seats_of
 from clarifications.case.visibility import ClarificationQuerySet
 from clarifications.map.actors import Actor
 from clarifications.map.rule import Text
@@ -262,11 +262,10 @@ class Clarification(models.Model):
         return self.acting_convenor_id is not None and seats_of(self, at).filter(user=self.acting_convenor_id).exists()
 
     def acting_convenor_was_asked(self, at: datetime.datetime) -> bool:
-        return was_asked(self, self.acting_convenor_id, at)
+        return self.acting_convenor_id in may_act(self, at)
 
     def has_convenor_who_can_say(self, at: datetime.datetime) -> bool:
-        convenor = self.convenor_at(at)
-        return convenor is not None and not self.proposed_changes.unsettled().filter(by=convenor).exists()
+        return self.convenor_at(at) in may_act(self, at)
 
     def convenor_at(self, at: datetime.datetime) -> int | None:
         return convenor_of(self, at)

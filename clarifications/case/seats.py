@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import DatedQuerySet, Seat, SeatRole
@@ -42,16 +42,24 @@ def convenor_of(clarification: "Clarification", at: datetime.datetime) -> int | 
     return convenor_among(list(seats_of(clarification, at).only("user", "role")), clarification)
 
 
-def those_asked(clarification: "Clarification", at: datetime.datetime) -> set[int]:
-    """Who was on the roll of the last call and is in the group still, as keys."""
+def may_act(clarification: "Clarification", at: datetime.datetime) -> set[int]:
+    """Who may say whether agreed answers change, as keys: of the group, without who asks for the change.
+
+    These are all who were on the roll of the last call; once they have all left, everybody.
+    """
     roll = apps.get_model("clarifications", "RollEntry")._default_manager.filter(call=clarification.calls.last())
-    return set(seats_of(clarification, at).filter(user__in=roll.values("user")).values_list("user", flat=True))
+    group = seats_of(clarification, at).exclude(user__in=_asking(clarification.pk))
+    asked = group.filter(user__in=roll.values("user")).values_list("user", flat=True)
+    return set(asked) or set(group.values_list("user", flat=True))
 
 
-def was_asked(clarification: "Clarification", user: int | None, at: datetime.datetime) -> bool:
-    """Whether this person was on the roll of the last call; once all of it have left, anybody passes."""
-    asked = those_asked(clarification, at)
-    return not asked or user in asked
+def asked_remain_column(at: datetime.datetime) -> Exists:
+    """Whether somebody of the roll is left who ``may_act``, as a column of a list that has ``last_call``."""
+    case = OuterRef(OuterRef("pk"))
+    seats = Seat.objects.on(at.date()).filter(group=OuterRef(OuterRef("group")), user=OuterRef("user"))
+    roll = apps.get_model("clarifications", "RollEntry")._default_manager.filter(call=OuterRef("last_call")).order_by()
+    left = roll.exclude(user__in=_recused(case)).exclude(user__in=_asking(case))
+    return Exists(left.filter(Exists(seats), user__is_active=True))
 
 
 def convenor_column(at: datetime.datetime) -> Coalesce:
@@ -62,6 +70,12 @@ def convenor_column(at: datetime.datetime) -> Coalesce:
         Subquery(seats.filter(user=OuterRef("acting_convenor")).values("user")[:1]),
         Subquery(seats.filter(role=SeatRole.CONVENOR).order_by("pk").values("user")[:1]),
     )
+
+
+def _asking(clarification: int | OuterRef) -> "QuerySet[Model, object]":
+    """Who asks about changed answers of a case."""
+    changes = apps.get_model("clarifications", "ProposedChange")._default_manager
+    return changes.filter(clarification=clarification, settled_at__isnull=True).values("by").order_by()
 
 
 def _recused(clarification: int | OuterRef) -> "QuerySet[Model, object]":

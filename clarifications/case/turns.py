@@ -41,7 +41,7 @@ from clarifications.review.models import Declaration, Recusal
 from clarifications.screening.models import ReturnQuestion
 
 NO_DAY = Value(None, DateField())
-UNREAD = ("newest_draft", "last_call")  # columns that rules are made of, and nothing else
+UNREAD = ("newest_draft", "last_call", "asked_remain")  # columns that rules are made of, and nothing else
 Situation: TypeAlias = Mapping[str, Any]  # a row of `situations`: its columns are chosen by the map
 
 

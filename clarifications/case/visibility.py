@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 
 from accounts.models import Seat
-from clarifications.case.seats import convenor_column
+from clarifications.case.seats import asked_remain_column, convenor_column
 from clarifications.map.actors import Actor, ActorKind
 
 if TYPE_CHECKING:
@@ -46,4 +46,5 @@ class ClarificationQuerySet(models.QuerySet["Clarification"]):
             convenor=convenor_column(at),
             newest_draft=Subquery(drafts.order_by("-number").values("pk")[:1]),
             last_call=Subquery(calls.order_by("-round").values("pk")[:1]),
+            asked_remain=asked_remain_column(at),
         )

@@ -110,9 +110,11 @@ def is_screened_by_its_convenor(user: int, at: datetime) -> Condition:
     return Q(convenor__isnull=False) & (Q(screened_by=F("convenor")) | own("Finding", by=OuterRef("convenor")))
 
 
-def is_asked_by_its_convenor() -> Exists:
-    """Whether who convenes has asked about changed answers, and so cannot say whether they may change."""
-    return own("ProposedChange", by=OuterRef("convenor"), settled_at__isnull=True)
+def is_convened_by_who_can_say() -> Condition:
+    """Whether who convenes was asked in the last call, or nobody is left who was, and does not ask for a change."""
+    entry = Exists(some("RollEntry", call=OuterRef("last_call"), user=OuterRef("convenor")))
+    asks = own("ProposedChange", by=OuterRef("convenor"), settled_at__isnull=True)
+    return Q(convenor__isnull=False) & (Q(asked_remain=False) | entry) & ~asks
 
 
 def a_verdict_stands() -> Exists:

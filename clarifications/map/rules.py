@@ -3,7 +3,7 @@
 The table in ``steps.py`` names these rules; ``case.py`` lists what they ask of a clarification, and the model answers.
 What else decides whose turn it is stands in ``turn_rules.py``. What lists must know of many cases at once has a second
 form beside the first, which a test compares: ``where``, a condition on ``Clarification.objects.for_rules(at)``, with
-its columns ``convenor``, ``newest_draft``, ``last_call``.
+its columns ``convenor``, ``newest_draft``, ``last_call``, ``asked_remain``.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from clarifications.map.rule import (
     a_verdict_stands,
     is_as_agreed,
-    is_asked_by_its_convenor,
     is_checked,
     is_complete,
+    is_convened_by_who_can_say,
     is_open,
     need,
     objections,
@@ -129,11 +129,7 @@ def record_named(case: Case, by: Actor, at: datetime) -> bool:
     return case.has_record_that_answers()
 
 
-@need(
-    _("a maintenance group is named"),
-    _("Name the maintenance group."),
-    where=lambda user, at: Q(group__isnull=False),
-)
+@need(_("a maintenance group is named"), _("Name the maintenance group."), where=lambda user, at: ~Q(group=None))
 def group_assigned(case: Case, by: Actor, at: datetime) -> bool:
     return case.group_id is not None
 
@@ -172,7 +168,7 @@ def acting_convenor_was_asked(case: Case, by: Actor, at: datetime) -> bool:
         "Somebody convenes this case who can say whether its answers may change. Another one is named once they "
         "recuse, or have left the group."
     ),
-    where=lambda user, at: ~Q(state__in=AGREED) | Q(convenor__isnull=True) | is_asked_by_its_convenor(),
+    where=lambda user, at: ~Q(state__in=AGREED) | ~is_convened_by_who_can_say(),
 )
 def nobody_convenes_who_can_say(case: Case, by: Actor, at: datetime) -> bool:
     return case.state not in AGREED or not case.has_convenor_who_can_say(at)
@@ -359,6 +355,16 @@ def answers_as_agreed(case: Case, by: Actor, at: datetime) -> bool:
 )
 def answers_to_ask_about(case: Case, by: Actor, at: datetime) -> bool:
     return case.may_ask_about_answers()
+
+
+@need(
+    _("who convenes was asked in the call, while somebody who was is in the group, or asked about the change"),
+    _("You were not asked in the call: the secretariat names somebody who was, and who says it."),
+    where=lambda user, at: is_convened_by_who_can_say() | own("ProposedChange", by=user, settled_at__isnull=True),
+    is_personal=True,
+)
+def convenor_was_asked(case: Case, by: Actor, at: datetime) -> bool:
+    return case.has_convenor_who_can_say(at) or case.was_asked_about_change_by(by)  # a seat given since says nothing
 
 
 @need(

@@ -41,6 +41,7 @@ from clarifications.map.rules import (
     clause_or_general_named,
     committee_named,
     confirmed_or_on_behalf,
+    convenor_was_asked,
     criteria_answered,
     drafter_named,
     every_objection_settled,
@@ -185,8 +186,8 @@ ABANDON              = Step("abandon", _("End without consensus"), _("Is publish
 REOPEN               = Step("reopen", _("Reopen for a new draft"), _("Ends the round; a new draft needs a new call."), [S.SEEKING_CONSENSUS, S.DECIDED], S.UNDER_REVIEW, R.CONVENOR, [interest_declared], [], True)
 EDIT_PUBLIC_TEXT     = Step("edit-public-text", _("Edit the public text"), _("Removes what could name a product, a client or a person; the answer keeps its meaning."), [S.DECIDED], SAME, R.SECRETARIAT)
 ASK_CONVENOR         = Step("ask-convenor", _("Ask the convenor"), _("Puts answers that differ from the agreed ones to the convenor."), [S.DECIDED, S.PUBLISHED], SAME, R.SECRETARIAT, [answers_to_ask_about], [], True)
-AGREE                = Step("agree", _("Agree to the changed answers"), _("The secretariat may publish the answers as they are proposed."), [S.DECIDED, S.PUBLISHED], SAME, R.CONVENOR, [change_asked, not_who_asked])
-REFUSE               = Step("refuse", _("Refuse the changed answers"), _("The answers stay as they were agreed."), [S.DECIDED, S.PUBLISHED], SAME, R.CONVENOR, [change_asked], [], True)
+AGREE                = Step("agree", _("Agree to the changed answers"), _("The secretariat may publish the answers as they are proposed."), [S.DECIDED, S.PUBLISHED], SAME, R.CONVENOR, [change_asked, not_who_asked, convenor_was_asked])
+REFUSE               = Step("refuse", _("Refuse the changed answers"), _("The answers stay as they were agreed."), [S.DECIDED, S.PUBLISHED], SAME, R.CONVENOR, [change_asked, convenor_was_asked], [], True)
 PUBLISH              = Step("publish", _("Publish"), _("Puts the text into the public register, for good."), [S.DECIDED], S.PUBLISHED, R.SECRETARIAT, [about_a_casco_edition, public_text_complete, answers_as_agreed])
 CORRECT              = Step("correct", _("Correct"), _("Publishes a new version with a note; the former version stays readable."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [public_text_complete, answers_as_agreed], True)
 INCORPORATE          = Step("incorporate", _("Record inclusion in a standard"), _("Says which published edition or amendment took the clarification in, and where."), [S.PUBLISHED], SAME, R.SECRETARIAT)
@@ -199,8 +200,8 @@ WITHDRAW             = Step("withdraw", _("Withdraw the request"), _("Ends the r
 RECONSIDER           = Step("reconsider", _("Take up again"), _("The request is screened again."), [S.NOT_ACCEPTED, S.REFERRED, S.ANSWERED, S.WITHDRAWN], S.RECEIVED, R.SECRETARIAT, [], [], True)
 DECLARE_NO_INTEREST  = Step("declare-no-interest", _("My body is not concerned"), _("Opens the case for you. You can still disclose or recuse later."), WITH_THE_GROUP, SAME, R.MEMBER, adds_only=True)
 DISCLOSE             = Step("disclose", _("My body is concerned: disclose"), _("Opens the case for you. You may act; the case and the record of consensus show that a body is concerned."), WITH_THE_GROUP, SAME, R.MEMBER, adds_only=True)
-RECUSE               = Step("recuse", _("Recuse yourself"), _("You see nothing of the case, get no mail and are not waited for; the secretariat can lift it, if it was made in error."), WITH_THE_GROUP, SAME, R.MEMBER, adds_only=True)
-LIFT_RECUSAL         = Step("lift-recusal", _("Lift a recusal"), _("A recusal made in error ends; the member sees the case again."), WITH_THE_GROUP, SAME, R.SECRETARIAT, [somebody_recused], [], True)
+RECUSE               = Step("recuse", _("Recuse yourself"), _("You see nothing of the case, get no mail and are not waited for; the secretariat can lift it, if it was made in error."), (*WITH_THE_GROUP, S.PUBLISHED), SAME, R.MEMBER, adds_only=True)
+LIFT_RECUSAL         = Step("lift-recusal", _("Lift a recusal"), _("A recusal made in error ends; the member sees the case again."), (*WITH_THE_GROUP, S.PUBLISHED), SAME, R.SECRETARIAT, [somebody_recused], [], True)
 NAME_ACTING_CONVENOR = Step("name-acting-convenor", _("Name an acting convenor"), _("A member acts as convenor for this case."), (*WITH_THE_GROUP, S.PUBLISHED), SAME, R.SECRETARIAT, [group_assigned, nobody_convenes_who_can_say], [acting_convenor_named, acting_convenor_was_asked], True)
 REDACT               = Step("redact", _("Redact a version"), _("Empties the text of one published version; its address, hash and this reason stay."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_former_version_to_redact], [], True)
 RETIRE               = Step("retire", _("Retire the record"), _("Takes a record that was entered in error, or withdrawn by its body, out of the lists; its address stays and says why."), [S.PUBLISHED], SAME, R.SECRETARIAT, [not_retired], [], True)

@@ -14,7 +14,7 @@ from accounts.models import Body, User
 from clarifications.case.models import Clarification
 from clarifications.case.part import Facts
 from clarifications.case.roles import members_of
-from clarifications.case.seats import those_asked
+from clarifications.case.seats import may_act
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.bodies import BodiesField
 from clarifications.forms.fields import DialectField, LineField, LinesField
@@ -154,16 +154,17 @@ class NameDrafterForm(OfTheGroupForm):
 
 
 class ActingForm(OfTheGroupForm):
-    """Offers, once the answers are agreed, those who agreed them; where they have all left, the group."""
+    """Offers, once the answers are agreed, those who may say whether they change."""
 
     part = review.NAME_ACTING_CONVENOR
     reason_hint = gettext_lazy("Why the convenor of the group does not convene this case.")
 
     def prepare(self) -> None:
         seats = members_of(self.clarification, self.at)
-        asked = those_asked(self.clarification, self.at) if self.clarification.state in AGREED else set()
-        offered = [seat for seat in seats if seat.user_id in asked] or seats
-        self.fields["member"].offer({seat.user_id: str(seat.body) for seat in offered})  # type: ignore[attr-defined]
+        if self.clarification.state in AGREED:
+            allowed = may_act(self.clarification, self.at)
+            seats = [seat for seat in seats if seat.user_id in allowed]
+        self.fields["member"].offer({seat.user_id: str(seat.body) for seat in seats})  # type: ignore[attr-defined]
 
 
 class LiftRecusalForm(StepForm[MemberFacts]):

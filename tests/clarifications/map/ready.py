@@ -161,6 +161,7 @@ READY = {
     ("lift-recusal", State.UNDER_REVIEW): lambda: recused_in(under_review),
     ("lift-recusal", State.SEEKING_CONSENSUS): lambda: recused_in(seeking_consensus),
     ("lift-recusal", State.DECIDED): lambda: recused_in(decided),
+    ("lift-recusal", State.PUBLISHED): lambda: recused_in(published),
     ("ask-convenor", State.DECIDED): edited_otherwise,
     ("agree", State.DECIDED): change_asked,
     ("refuse", State.DECIDED): change_asked,

@@ -160,6 +160,25 @@ def asked_by_its_convenor():
     return change_asked(case)
 
 
+def convened_by_who_came_later():
+    case = change_asked()
+    gone(case, case.connie)
+    case.connie = ConvenorFactory(user__name="Lea Example", group=case.group).user
+    return case
+
+
+def convened_by_who_came_later_than_all():
+    case = convened_by_who_came_later()
+    gone(case, case.max, case.mina)
+    return case
+
+
+def gone(case, *people):
+    """The seats of these people ended the day before."""
+    for person in people:
+        person.seats.update(until=case.at.date() - datetime.timedelta(days=1), since=datetime.date(2020, 1, 1))
+
+
 def decided_and_convened_by_nobody():
     case = change_asked()
     case.take(steps.RECUSE, case.connie)
@@ -179,6 +198,7 @@ SPECIAL = (
     *(answered_to_who_recused,),
     *(answered_by_all, reopened_with_an_objection, without_convenor, acting, convened_by_the_screener),
     *(asked_by_its_convenor, decided_and_convened_by_nobody),
+    *(convened_by_who_came_later, convened_by_who_came_later_than_all),
 )
 
 

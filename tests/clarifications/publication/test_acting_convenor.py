@@ -90,6 +90,25 @@ def test_where_the_convenor_is_gone_somebody_who_was_asked_says_it(left):
     assert case.clarification.proposed_changes.get().outcome == "agreed"
 
 
+def test_a_convenor_of_what_is_published_recuses_and_somebody_else_says_it():
+    case = change_asked(published())
+
+    case.take(steps.RECUSE, case.connie)
+    case.take(steps.NAME_ACTING_CONVENOR, case.sam, member=case.mina)
+    case.take(steps.AGREE, case.mina)
+
+    assert case.clarification.proposed_changes.get().outcome == "agreed"
+
+
+def test_a_recusal_that_was_made_in_error_is_lifted_once_published_too():
+    case = change_asked(published())
+    case.take(steps.RECUSE, case.connie)
+
+    case.take(steps.LIFT_RECUSAL, case.sam, member=case.connie)
+
+    assert turn_of(case, case.connie) == "Agree to the changed answers, or refuse them"
+
+
 def test_where_the_convenor_asked_somebody_else_of_the_group_says_it():
     case = asked_by_who_convenes()
     turn = turn_of(case, case.sam)
@@ -112,6 +131,21 @@ def test_who_was_given_a_seat_after_the_decision_is_not_named_to_agree_to_anothe
         case.take(steps.NAME_ACTING_CONVENOR, case.sam, member=late)
 
 
+@pytest.mark.parametrize("step", [steps.AGREE, steps.REFUSE], ids=str)
+@pytest.mark.parametrize("build", [decided, published], ids=["decided", "published"])
+def test_who_was_given_the_seat_of_the_convenor_after_the_decision_says_nothing(build, step):
+    case = change_asked(edited_otherwise() if build is decided else published())
+    ended(case.connie, case)
+    late = ConvenorFactory(user__name="Lea Example", group=case.group).user
+
+    with pytest.raises(StepRefused, match="You were not asked in the call"):
+        case.take(step, late)
+
+    assert turn_of(case, case.sam) == "Name an acting convenor, who is asked about changed answers"
+    case.take(steps.NAME_ACTING_CONVENOR, case.sam, member=case.mina)
+    case.take(step, case.mina)
+
+
 def test_where_all_who_were_asked_have_left_somebody_of_the_group_says_it():
     case = change_asked()
     for person in (case.connie, case.max, case.mina):
@@ -122,6 +156,24 @@ def test_where_all_who_were_asked_have_left_somebody_of_the_group_says_it():
     case.take(steps.AGREE, late)
 
     assert case.clarification.proposed_changes.get().outcome == "agreed"
+
+
+def test_who_asks_for_the_change_is_neither_offered_nor_named(browser_of):
+    case = asked_by_who_convenes()
+
+    page = texts(browser_of(case.sam).get(address_of(case, "name-acting-convenor")))
+
+    assert ("Max Example" in page, "Sam Example," in page) == (True, False)
+    with pytest.raises(StepRefused, match=WAS_ASKED):
+        case.take(steps.NAME_ACTING_CONVENOR, case.sam, member=case.sam)
+
+
+def test_who_asks_for_the_change_may_take_it_back():
+    case = asked_by_who_convenes()
+
+    case.take(steps.REFUSE, case.sam)
+
+    assert case.clarification.proposed_changes.get().outcome == "refused"
 
 
 def test_the_page_offers_those_who_were_asked(browser_of):
