@@ -34,21 +34,28 @@ def rewordings(clarification: "Clarification") -> list[Rewording]:
 
     A text that no group concluded here has nothing before it.
     """
-    if not clarification.conclusions.filter(reopened_at__isnull=True).exists():
-        first: list[Rewording] = []
-    elif not hasattr(clarification, "record"):
-        first = [Rewording(None, _of_the_concluded(clarification, clarification.public_text.text))]
-    else:
-        version = clarification.record.versions.get(number=1)
-        text = version.text
-        found = _of_the_concluded(clarification, text) if isinstance(text, PublishedText) else None
-        first = [Rewording(version, found)]
-    return [*_corrections(clarification)[::-1], *first]
+    return [*_corrections(clarification)[::-1], *_first(clarification)]
 
 
 def last_changes(clarification: "Clarification") -> list[Change]:
-    """What the newest text of a case changes of the one before."""
-    return next((row.changes or [] for row in rewordings(clarification)), [])
+    """What the newest version of a record changes of the text before it; no other text is compared."""
+    version, *before = clarification.record.versions.order_by("-number")[:2]
+    if before:
+        return _between(before[0], version) or []
+    return next((row.changes or [] for row in _first(clarification)), [])
+
+
+def _first(clarification: "Clarification") -> list[Rewording]:
+    """The text that was concluded here, as it is prepared or was published at first."""
+    if not clarification.conclusions.filter(reopened_at__isnull=True).exists():
+        return []
+    if not hasattr(clarification, "record"):
+        return [Rewording(None, _of_the_concluded(clarification, clarification.public_text.text))]
+    version = clarification.record.versions.get(number=1)
+    text = version.text
+    if not isinstance(text, PublishedText):
+        return [Rewording(version, None)]
+    return [Rewording(version, _of_the_concluded(clarification, text))]
 
 
 def _of_the_concluded(clarification: "Clarification", text: PublishedText) -> list[Change]:

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from clarifications.case.models import Clarification
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
+from clarifications.publication.rewording import last_changes
 from clarifications.register.text import PublishedText
 from clarifications.review.steps import DraftAnswer
 from tests.builders import change_asked, decided, edited_otherwise, published, text_of
@@ -95,6 +97,18 @@ def test_members_are_told_what_a_correction_leaves_out():
 
     last = case.clarification.messages.filter(verb="correct", role="member").order_by("-pk").first()
     assert "Background: (left out)" in " ".join(last.text.split())
+
+
+def test_for_the_mail_about_a_correction_no_text_but_the_last_two_is_read(django_assert_num_queries):
+    case = published()
+    for title in ("Images", "Moving images", "Images of a lift"):
+        case.take(steps.CORRECT, case.sam, content=text_of(case, title=title))
+    clarification = Clarification.objects.get()
+
+    with django_assert_num_queries(2):  # the record, and its versions
+        changed = last_changes(clarification)
+
+    assert [(row.former, row.new) for row in changed] == [("Moving images", "Images of a lift")]
 
 
 def test_answers_in_another_order_are_no_other_words(browser_of):
