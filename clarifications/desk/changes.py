@@ -62,7 +62,7 @@ def _name(row: Rewording) -> str:
 
 def _said(row: Rewording) -> str:
     if row.changes is None:
-        return _("A version was redacted; what changed cannot be shown any more.")
+        return _("Words were redacted; what changed cannot be shown any more.")
     if row.is_first:
         return _("Of what was decided:") if row.changes else _("As it was decided.")
     return _("Of the version before:") if row.changes else _("No place says something else than before.")

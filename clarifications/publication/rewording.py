@@ -53,9 +53,14 @@ def _first(clarification: "Clarification") -> list[Rewording]:
         return [Rewording(None, _of_the_concluded(clarification, clarification.public_text.text))]
     version = clarification.record.versions.get(number=1)
     text = version.text
-    if not isinstance(text, PublishedText):
+    if not isinstance(text, PublishedText) or _is_redacted_since(clarification, version):
         return [Rewording(version, None)]
     return [Rewording(version, _of_the_concluded(clarification, text))]
+
+
+def _is_redacted_since(clarification: "Clarification", version: RecordVersion) -> bool:
+    """Whether words that the group concluded may be gone: they are read from the case as it is now."""
+    return clarification.places.filter(outcome="redacted", settled_at__gte=version.at).exists()
 
 
 def _of_the_concluded(clarification: "Clarification", text: PublishedText) -> list[Change]:

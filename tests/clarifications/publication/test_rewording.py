@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from clarifications.case.models import Clarification
+from clarifications.erasure.models import Place
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.publication.rewording import last_changes
 from clarifications.register.text import PublishedText
+from clarifications.review.models import Answer
 from clarifications.review.steps import DraftAnswer
 from tests.builders import change_asked, decided, edited_otherwise, published, text_of
 from tests.clarifications.desk.pages import texts
@@ -158,8 +160,22 @@ def test_what_a_redacted_version_changed_is_shown_no_more(browser_of):
     case.take(steps.CORRECT, case.sam, content=anonymous(text_of(case)))
     case.take(steps.REDACT, case.sam, version=1)
 
-    redacted = "A version was redacted; what changed cannot be shown any more."
+    redacted = "Words were redacted; what changed cannot be shown any more."
     assert part(browser_of(case.max), case) == f"Wording Version 2 {redacted} Version 1 {redacted}"
+
+
+def test_what_was_redacted_since_publication_is_not_shown_as_edited_before_it(browser_of):
+    case = published()
+    answer = Answer.objects.get()
+    at = {"row": answer.pk, "path": "position", "start": answer.position.index("inspector"), "words": "inspector"}
+    place = Place.objects.create(clarification=case.clarification, kind="answer", found_at=case.at, **at)
+
+    case.take(steps.SETTLE_PLACES, case.sam, places={place.pk: "redacted"})
+
+    answer.refresh_from_db()
+    assert answer.position == "It is, if the [erased] directs it."
+    said = "Words were redacted; what changed cannot be shown any more."
+    assert part(browser_of(case.max), case) == f"Wording Version 1 {said}"
 
 
 def test_what_was_published_before_this_system_has_nothing_before_it(browser_of):
