@@ -142,12 +142,13 @@ def test_whoever_begins_to_write_reads_who_is_named_since_when_and_whether_that_
     day = date_format(case.clarification.events.last().at, "j F Y")
     max_, mina = browser_of(case.max), browser_of(case.mina)
     before = texts(mina.get(address_of(case, "draft")))
-    max_.post(address_of(case, "draft"), opened(max_, case, "draft", **{"answers-0-position": "Half a", "keep": "yes"}))
+    typed = {"answers-0-position": "Half a", "keep": "yes"}
+    said = texts(max_.post(address_of(case, "draft"), opened(max_, case, "draft", **typed), follow=True))
 
     after = texts(mina.get(address_of(case, "draft")))
 
     assert (f"Named on {day}." in before, f"Named on {day}, and has begun: a draft is kept." in after) == (True, True)
-    assert "Half a" not in after
+    assert ("Half a" in after, "the group sees that you began" in said) == (False, True)
 
 
 def test_a_call_shows_draft_and_roll_and_asks_for_three_weeks(browser_of):
