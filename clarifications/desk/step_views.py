@@ -95,7 +95,7 @@ def _kept(request: HttpRequest, file: CaseFile) -> HttpResponse:
     """Keep what was typed of a draft for its writer alone; nobody is told. What another window kept is shown beside."""
     seen = request.POST.get(working_drafts.SEEN, "")
     if working_drafts.keep(file.clarification, request.POST, by=file.by.person, at=file.at, seen=seen):
-        said = _("Kept for you alone. Nobody else reads it; where you are named to draft, the group sees that you began.")
+        said = _("Kept for you alone. Nobody else reads it; if you are named to draft, the group sees that you began.")
         messages.success(request, said)
         return redirect(request.path)
     form = _form(request, file, DRAFT.verb)

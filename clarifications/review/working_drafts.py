@@ -1,4 +1,4 @@
-"""What members type of an answer and keep for themselves: of nobody else, no version of the draft, told to nobody."""
+"""What members type of an answer and keep for themselves: read by nobody else, no version of the draft."""
 
 import datetime
 import hashlib
