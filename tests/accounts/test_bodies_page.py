@@ -104,7 +104,7 @@ def test_the_list_takes_the_same_few_queries_whatever_its_length(petra, django_a
     for _row in range(count):
         BodyFactory()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         petra.get("/bodies/")
 
 
