@@ -164,7 +164,16 @@ def test_the_beginning_names_the_lists_and_the_description(petra):
     assert {
         petra.get(address, {"q": "17025"} if name in ASKED else {}).status_code for name, address in addresses.items()
     } == {200}
-    assert list(addresses) == ["clauses", "committees", "editions", "resolve", "responsible", "standards", "schema"]
+    assert list(addresses) == [
+        "clauses",
+        "committees",
+        "editions",
+        "others",
+        "resolve",
+        "responsible",
+        "standards",
+        "schema",
+    ]
 
 
 @time_machine.travel("2026-11-22T12:50:20Z", tick=False)

@@ -70,6 +70,7 @@ def test_it_walks_nearly_every_row_of_the_map(demonstration):
         "settle-places",
         "renew-link",
         "correct-address",
+        "import-record",
     }
 
 

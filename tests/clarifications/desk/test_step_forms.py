@@ -16,7 +16,8 @@ from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDat
 from clarifications.register.text import PublishedText
 from tests.builders import cast, change_asked, clarification_in
 
-ELSEWHERE = {"submit", "resubmit", "answer-inquiry", "correct-own-request", "withdraw"}  # the requester's
+OF_THE_REQUESTER = {"submit", "resubmit", "answer-inquiry", "correct-own-request", "withdraw"}
+ELSEWHERE = OF_THE_REQUESTER | {"import-record"}  # which a command takes
 WHOLE_TEXTS = {"enter-historic", "correct", "ask-convenor"}  # their facts are a whole public text, made of many fields
 # Facts of a text that nobody types: what follows from the edition, what a group did, how it is stored.
 NOT_TYPED = {"standard", "consensus", "format", "markup"}

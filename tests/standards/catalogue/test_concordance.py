@@ -278,7 +278,7 @@ def test_the_page_of_a_clause_takes_the_same_queries_whatever_was_compared(
     for row in range(count):
         save(old, EditionFactory(standard=old.standard, year=2030 + row), {"7.1.5": ConcordanceEntry(REMOVED)})
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         petra.get("/standards/90020/2012/7.1.5/")
 
 

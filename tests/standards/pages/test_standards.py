@@ -375,9 +375,9 @@ def test_a_page_takes_the_same_few_queries_whatever_it_holds(petra, django_asser
         Succession.objects.create(newer=old, older=EditionFactory(stage="95.99"))
         Responsibility.objects.create(standard=old.standard, group=GroupFactory())
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         petra.get(new.standard.get_absolute_url())
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         petra.get(old.get_absolute_url())
 
 
