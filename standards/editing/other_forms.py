@@ -6,19 +6,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from standards.editing.others import mark_of
+from standards.editing.upload_forms import OneFileForm
 from standards.imports.others import facts
 from standards.imports.others.entries import FileEntry
 from standards.imports.others.naming import NamedStandards
 from standards.models.fields import PartialDateFormField
 from standards.models.others import OtherPublication, OtherStatus
 
-MOST_BYTES = 1_000_000
 # Where the form has other names than the file.
 _FIELDS = {facts.LINE: "line", "standard": "about", "edition": "about", "date_precision": "date"}
 _TEXT = {"autocomplete": "off", "spellcheck": "false"}
@@ -155,8 +154,8 @@ class OthersSent:
     seen: str = ""
 
 
-class OthersFileForm(forms.Form):
-    """A file of publications; a larger one is refused before it is read."""
+class OthersFileForm(OneFileForm):
+    """A file of publications."""
 
     file = forms.FileField(
         label=_("JSON file"),
@@ -165,13 +164,6 @@ class OthersFileForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".json,.jsonl,application/json"}),
         error_messages={"required": _("Choose a file.")},
     )
-
-    def clean_file(self) -> bytes:
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
-            raise ValidationError(_("The file is larger than 1 MB."))
-        content: bytes = file.read()
-        return content
 
     @property
     def sent(self) -> OthersSent:

@@ -23,8 +23,19 @@ class Sent:
     seen: str = ""
 
 
-class UploadForm(forms.Form):
-    """A CSV file of at most 1 MB; a larger one is refused before it is read."""
+class OneFileForm(forms.Form):
+    """A form with a ``file`` of at most 1 MB; a larger one is refused before it is read."""
+
+    def clean_file(self) -> bytes:
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise ValidationError(_("The file is larger than 1 MB."))
+        content: bytes = file.read()
+        return content
+
+
+class UploadForm(OneFileForm):
+    """A CSV file, and what becomes of what is not in it."""
 
     file = forms.FileField(
         label=_("CSV file"),
@@ -34,13 +45,6 @@ class UploadForm(forms.Form):
         error_messages={"required": _("Choose a file.")},
     )
     remove = forms.BooleanField(label=_("Remove what is not in the file"), required=False)
-
-    def clean_file(self) -> bytes:
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
-            raise ValidationError(_("The file is larger than 1 MB."))
-        content: bytes = file.read()
-        return content
 
     @property
     def sent(self) -> Sent:
