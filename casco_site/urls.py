@@ -20,7 +20,6 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("privacy/", views.privacy, name="privacy"),
     path("components/", gallery, name="components"),
-    path("theme/", views.theme, name="theme"),
     path("api/", pages.api, name="api"),
     path("api/v1/", open_data.root, name="api-root"),
     path("api/v1/schema/", open_data.SchemaView.as_view(), name="api-schema"),

@@ -1,6 +1,5 @@
-"""Pages and answers that belong to no room: health, privacy, theme, robots, a refused form, a fault of ours."""
+"""Pages and answers that belong to no room: health, privacy, robots, a refused form, a fault of ours."""
 
-import datetime
 import errno
 import sys
 import time
@@ -11,21 +10,17 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.cache import cache
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control, never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.kept_page import kept_page
-from casco_site.context import THEME_COOKIE, THEMES
 from clarifications.erasure.kinds import SORTS
 from standards.editing.unsent import texts_of
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
-THEME_COOKIE_AGE = int(datetime.timedelta(days=365).total_seconds())
 
 
 @require_safe
@@ -64,24 +59,6 @@ def robots(request: HttpRequest) -> HttpResponse:
     """What search engines leave alone, and where the public addresses are listed."""
     context = {"site_url": settings.SITE_URL, "private": settings.AREAS.private_addresses}
     return render(request, "site/robots.txt", context, content_type="text/plain; charset=utf-8")
-
-
-@csrf_exempt  # a forged choice of colours harms nobody, and a proof on every page would make no two pages alike
-@require_POST
-def theme(request: HttpRequest) -> HttpResponse:
-    """Remember light or dark, or forget it (then the system of the reader decides), and go back to the page."""
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = "/"
-    response = HttpResponseRedirect(back)
-    chosen = request.POST.get("theme", "")
-    if chosen in THEMES:
-        response.set_cookie(
-            THEME_COOKIE, chosen, THEME_COOKIE_AGE, secure=settings.PRODUCTION, httponly=True, samesite="Lax"
-        )
-    else:
-        response.delete_cookie(THEME_COOKIE, samesite="Lax")
-    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -56,7 +56,7 @@ def _mark(request: HttpRequest, answer: HttpResponseBase) -> None:
 
 
 def _etag(request: HttpRequest, depends_on: object) -> str:
-    """Of the data, the day (a transition ends by itself), the look that was chosen, and the templates themselves."""
+    """Of the data, the day (a transition ends by itself), the cookies, and the templates themselves."""
     parts = (depends_on, timezone.localdate(), sorted(request.COOKIES.items()), request.LANGUAGE_CODE, _build())
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 

@@ -268,14 +268,15 @@ def test_the_pages_of_our_own_errors_need_no_request(code):
     assert len(Page(shown).all("h1")) == 1
 
 
-def test_the_chosen_theme_is_told_to_style_sheet_and_browser(visit):
-    request = visit("/nowhere/")
-    request.COOKIES["theme"] = "dark"
+@pytest.mark.parametrize("template", ["404.html", "500.html", "site/api.html"])
+def test_the_colours_are_chosen_in_the_browser_before_anything_is_painted(visit, template):
+    request = visit("/")
+    request.COOKIES["theme"] = "dark"  # of the days when the server chose
 
-    shown = render_to_string("404.html", request=request)
+    shown = render_to_string(template, request=request)
 
-    assert '<html lang="en" data-bs-theme="dark">' in shown
-    assert '<meta name="color-scheme" content="dark">' in shown
+    assert '<html lang="en">' in shown
+    assert Page(shown).values("head script, head link[rel=stylesheet]", "src")[0] == "/static/theme.js"
 
 
 @pytest.mark.urls(__name__)

@@ -71,8 +71,8 @@ BESIDES = {
 }
 # Asked for as if they were public: the way in, which no cache may keep, and what is not there at all.
 ENTRANCES = ("/request/", "/nothing/")
-# Have no page to be read: no worker is alive in a test, and a theme is only sent.
-SILENT = ("/readyz", "/theme/")
+# Has no page to be read: no worker is alive in a test.
+SILENT = ("/readyz",)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
-"""Pages that belong to no room: privacy, robots, theme, a form that came too late."""
+"""Pages that belong to no room: privacy, robots, a form that came too late."""
 
-import pytest
 from django.test import Client
 
 from casco_site.views import broken
@@ -40,43 +39,6 @@ def test_robots_stay_out_of_desk_and_request(petra):
         "Disallow: /standards/*/edit/\n"
         "Sitemap: http://127.0.0.1:8000/sitemap.xml\n"
     )
-
-
-def test_a_theme_is_remembered_and_leads_back_to_the_page(petra, db):
-    answer = petra.post("/theme/", {"theme": "dark", "next": "/privacy/"})
-
-    page = petra.get("/privacy/").content.decode()
-    assert (answer.status_code, answer["Location"], answer.cookies["theme"].value) == (302, "/privacy/", "dark")
-    assert 'data-bs-theme="dark"' in page
-
-
-def test_without_a_theme_the_system_of_the_reader_decides(petra, db):
-    petra.post("/theme/", {"theme": "dark", "next": "/privacy/"})
-    petra.post("/theme/", {"theme": "", "next": "/privacy/"})
-
-    page = petra.get("/privacy/").content.decode()
-
-    assert "data-bs-theme" not in page
-
-
-@pytest.mark.parametrize("cookie", ['dark" onload="x', "purple"])
-def test_an_invented_theme_is_ignored(petra, db, cookie):
-    petra.cookies["theme"] = cookie
-
-    page = petra.get("/privacy/").content.decode()
-
-    assert "data-bs-theme" not in page
-
-
-@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", ""])
-def test_the_theme_leads_to_no_other_site(petra, back):
-    answer = petra.post("/theme/", {"theme": "dark", "next": back})
-
-    assert answer["Location"] == "/"
-
-
-def test_the_theme_is_not_changed_by_a_link(petra):
-    assert petra.get("/theme/?theme=dark").status_code == 405
 
 
 def test_a_form_without_its_proof_says_that_what_was_typed_is_still_there(db):

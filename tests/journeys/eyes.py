@@ -43,8 +43,19 @@ def seen_in_the_theme(person: Person, theme: str) -> list[str]:
     """What is wrong with a page in the colours that its reader chose, against those of the system."""
     against = "light" if theme == "dark" else "dark"
     person.page.emulate_media(color_scheme=against)
-    person.presses(theme.capitalize())
+    chooses_the_theme(person, theme.capitalize())
     return _axe(person, f"{theme} chosen", EVERYTHING)
+
+
+def chooses_the_theme(person: Person, name: str) -> None:
+    """Press one of the buttons above the header; no page is asked for."""
+    person.hands.press(person.page.get_by_role("group", name="Display").get_by_role("button", name=name, exact=True))
+
+
+def paper(person: Person) -> str:
+    """The colour that the page is drawn on: white or nearly black."""
+    colour: str = person.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return {"rgb(255, 255, 255)": "light", "rgb(18, 23, 28)": "dark"}[colour]
 
 
 def begins_with_the_way_past_the_head(person: Person) -> list[str]:

@@ -13,6 +13,9 @@ document.addEventListener("securitypolicyviolation", (event) =>
   console.error("CSP: " + event.violatedDirective + " " + event.blockedURI + " " + event.sourceFile));
 """
 
+# What a page made the browser keep; an empty window keeps nothing.
+FORGET = "() => location.protocol === 'http:' && localStorage.clear()"
+
 
 class Windows:
     """Opening a window takes the browser longer than a page of the site does."""
@@ -36,4 +39,5 @@ class Windows:
         page.context.clear_cookies()
         page.set_viewport_size(SIZE)
         page.emulate_media(color_scheme="light")
+        page.evaluate(FORGET)
         self.idle.append(page)
