@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.utils.translation import gettext_lazy as _
 
 from casco_site.logs import configure_structlog
@@ -15,3 +16,9 @@ class CascoSiteConfig(AppConfig):
     def ready(self) -> None:
         configure_structlog()
         import_module("casco_site.checks")  # registers them; they read models, which exist only now
+
+
+class StaticFilesOfPages(StaticFilesConfig):
+    """Django's, without the files of the browsable API, which this site does not have."""
+
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "rest_framework"]

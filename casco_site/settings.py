@@ -57,7 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
-    "django.contrib.staticfiles",
+    "casco_site.apps.StaticFilesOfPages",  # in place of django.contrib.staticfiles
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
@@ -77,6 +77,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "casco_site.middleware.RequestIdMiddleware",
+    "casco_site.compression.CompressionMiddleware",
     "casco_site.open_data.OpenDataMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -261,15 +262,16 @@ USE_TZ = True
 # ---------- static files ----------
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
-# Names with a hash of the content, without compressing: ready in a second, cached for ever by browsers.
+# Names with a hash of the content, kept for ever by browsers; each file is compressed once, when it is collected.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if MODE == "development"
-        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_USE_FINDERS = MODE == "development"
 WHITENOISE_AUTOREFRESH = MODE == "development"
 

@@ -28,7 +28,7 @@ def cached_while(stamp: Stamp[P]) -> Callable[[View[P]], Callable[Concatenate[Ht
     def decorated(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
         def cached(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            found = None if _is_personal(request) else stamp(*args, **kwargs)
+            found = None if is_personal(request) else stamp(*args, **kwargs)
             if found is None:
                 return view(request, *args, **kwargs)
             etag, changed = _etag(request, found[0]), found[1]
@@ -44,7 +44,7 @@ def cached_while(stamp: Stamp[P]) -> Callable[[View[P]], Callable[Concatenate[Ht
     return decorated
 
 
-def _is_personal(request: HttpRequest) -> bool:
+def is_personal(request: HttpRequest) -> bool:
     """Somebody is signed in, or a message waits to be shown: such a page is made anew."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
 
