@@ -92,20 +92,25 @@ class UserAdmin(UndeletableAdmin):
 
 @admin.register(Body)
 class BodyAdmin(Choosing, SimpleHistoryAdmin):  # type: ignore[misc]
-    """Bodies that ask, nominate or are consulted."""
+    """Bodies that ask, nominate or are consulted; those that ISO lists are switched off: loading brings them back."""
 
     list_display = ("name", "acronym", "kind", "country", "is_verified", "is_active", "is_example")
     list_filter = ("kind", "is_verified", "membership", "is_active", "is_example")
     list_per_page = 50
+    view_on_site = False  # the names of some are private
     search_fields = ("name", "acronym", "former_acronym", "country", "=iso_id")
     search_help_text = saying_how_much(gettext_lazy("Name, acronym, country or ISO id"))
 
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        deletable = isinstance(obj, Body) and obj.iso_id is None
+        return deletable and bool(super().has_delete_permission(request, obj))
+
 
 @admin.register(BodySuccession)
-class BodySuccessionAdmin(Choosing, admin.ModelAdmin):  # type: ignore[misc,type-arg]  # comes without types
+class BodySuccessionAdmin(UndeletableAdmin):
     """Which body took over the role of which, since when, and how sure that is."""
 
-    list_display = ("older", "newer", "since", "source", "source_rank")
+    list_display = ("older", "newer", "since", "source", "source_rank", "is_active")
     list_select_related = ("older", "newer")
     search_fields = ("older__name", "older__acronym", "newer__name", "newer__acronym")
     autocomplete_fields = ("older", "newer")

@@ -9,14 +9,17 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models import Case, Count, F, Prefetch, Q, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from standards.models.fields import AddressField, NameField, PartialDateField
 from standards.models.kinds import SourceRank
 from standards.reading.characters import address
+from standards.reading.dates import PartialDate
 
 
 class PersonFields(TypedDict, total=False):
@@ -113,6 +116,11 @@ class Membership(models.TextChoices):
     CORRESPONDENT = "correspondent member", _("correspondent member")
 
 
+# Whose names are public: what ISO lists, and the invented ones of the demonstration.
+IS_LISTED = Q(iso_id__isnull=False) | Q(is_example=True)
+IS_LISTED_BEFORE = Q(older__iso_id__isnull=False) | Q(older__is_example=True)
+
+
 class BodyQuerySet(models.QuerySet["Body"]):
     def active(self) -> "BodyQuerySet":
         """Bodies that are not switched off, also those whose role another one has today."""
@@ -131,10 +139,9 @@ class BodyQuerySet(models.QuerySet["Body"]):
 
     def nameable(self) -> "BodyQuerySet":
         """Those whose name is public, also where they are switched off."""
-        listed = Q(iso_id__isnull=False) | Q(is_example=True)
         succeeded = BodySuccession.objects.in_effect(timezone.localdate())
-        newer = succeeded.filter(older__in=self.model._default_manager.filter(listed)).order_by().values("newer")
-        return self.filter(listed | Q(pk__in=newer))
+        newer = succeeded.filter(IS_LISTED_BEFORE).order_by().values("newer")
+        return self.filter(IS_LISTED | Q(pk__in=newer))
 
     def counts(self) -> dict[str, int]:
         """How many public bodies there are of each kind, and how many of all are examples."""
@@ -142,15 +149,22 @@ class BodyQuerySet(models.QuerySet["Body"]):
         return self.public().aggregate(**kinds, examples=Count("pk", filter=Q(is_example=True)))
 
     def listed(self) -> "BodyQuerySet":
-        """Bodies as the public list has them: members, then liaisons, then others, each by acronym or name."""
+        """Bodies as the public list has them, in its order."""
+        return self.public().with_roles().in_order()
+
+    def in_order(self) -> "BodyQuerySet":
+        """Members, then liaisons, then others, each by acronym or name."""
         rank = Case(When(kind=BodyKind.MEMBER, then=0), When(kind=BodyKind.LIAISON, then=1), default=2)
         called = Coalesce(NullIf("acronym", Value("")), "name")
-        found = self.public().annotate(rank=rank, called=Lower(called)).order_by("rank", "called", "pk")
+        return self.annotate(rank=rank, called=Lower(called)).order_by("rank", "called", "pk")
+
+    def with_roles(self) -> "BodyQuerySet":
+        """With what took over from them, and from what they took over, as far as that is public today."""
         named = Body.objects.nameable().order_by().values("pk")
         rows = BodySuccession.objects.in_effect(timezone.localdate())
         after = rows.filter(newer__in=named).select_related("newer")
         before = rows.filter(older__in=named).select_related("older")
-        return found.prefetch_related(Prefetch("successions", after), Prefetch("predecessors", before))
+        return self.prefetch_related(Prefetch("successions", after), Prefetch("predecessors", before))
 
 
 class Body(models.Model):
@@ -192,12 +206,29 @@ class Body(models.Model):
     def __str__(self) -> str:
         return f"{self.acronym}, {self.name}" if self.acronym and self.acronym != self.name else self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:body", args=[self.ref])
+
+    @property
+    def ref(self) -> str:
+        """What addresses call it: its number at ISO, else its acronym or name."""
+        if self.iso_id:
+            return str(self.iso_id)
+        called = slugify(self.acronym or self.name)
+        return f"body-{self.pk}" if not called or called.isdecimal() else called
+
+
+def has_begun(since: PartialDate, *, at: datetime.date) -> bool:
+    """Whether every day that a date can be has come."""
+    return since.latest is not None and since.latest <= at
+
 
 class BodySuccessionQuerySet(models.QuerySet["BodySuccession"]):
     def in_effect(self, at: datetime.date) -> "BodySuccessionQuerySet":
         """Those that have begun by a day, whichever day their date turns out to be; the dates take one query."""
         dates = set(self.order_by().values_list("since", flat=True))
-        return self.filter(since__in=[since for since in dates if since.latest and since.latest <= at])
+        begun = [since for since in dates if has_begun(since, at=at)]
+        return self.filter(is_active=True, since__in=begun)
 
 
 class BodySuccession(models.Model):
@@ -208,6 +239,10 @@ class BodySuccession(models.Model):
     since = PartialDateField(_("since"))
     source = models.CharField(_("source"), max_length=300)
     source_rank = models.CharField(_("how good the source is"), max_length=20, choices=SourceRank.choices)
+    is_active = models.BooleanField(
+        _("active"), default=True, help_text=_("Off: it is said nowhere, and loading the bodies does not add it again.")
+    )
+    history = HistoricalRecords()
 
     objects = BodySuccessionQuerySet.as_manager()
 

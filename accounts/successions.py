@@ -1,15 +1,52 @@
 """Which body took over the role of which other one: who has it on a day, and loading what the data file says."""
 
 import datetime
+import json
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import TypedDict
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Body, BodyKind, BodyQuerySet, BodySuccession
-from standards.catalogue.bodies import TakingOver, takings_over
+from accounts.models import IS_LISTED_BEFORE, Body, BodyKind, BodyQuerySet, BodySuccession, has_begun
+from standards.catalogue.bodies import NamedBody, TakingOver
 from standards.reading.dates import PartialDate
 
+DATA = Path(__file__).parent / "data" / "bodies.json"
+
 HAS_ITS_ROLE = _("%(today)s has the role of %(former)s today: name it instead.")
+
+
+class _BodyEntry(TypedDict):
+    """How the file names a body; its number at ISO says which row of the list it is."""
+
+    acronym: str
+    name: str
+    isoId: int | None
+
+
+class _SuccessionEntry(TypedDict):
+    """A body that took over the roles of others, in the file."""
+
+    newer: _BodyEntry
+    older: list[_BodyEntry]
+    since: str
+    source: str
+    sourceRank: str
+
+
+def takings_over() -> tuple[TakingOver, ...]:
+    """Who took over whose roles, as pages and mails say it today: of bodies whose names are public; one query."""
+    today = timezone.localdate()
+    rows = BodySuccession.objects.filter(IS_LISTED_BEFORE, is_active=True).select_related("older", "newer")
+    begun = [row for row in rows.order_by("newer_id", "since", "pk") if has_begun(row.since, at=today)]
+    together = groupby(begun, lambda row: (row.newer, row.since))
+    return tuple(
+        TakingOver(_named(newer), tuple(_named(row.older) for row in older), since)
+        for (newer, since), older in together
+    )
 
 
 def holders_of(bodies: Iterable[Body], *, at: datetime.date) -> dict[int, Body]:
@@ -38,23 +75,29 @@ def fault_of_former(body: Body, *, at: datetime.date) -> str:
 def load_successions() -> int:
     """Load the successions that the data file names, again without doubles; how many were added.
 
-    What is not in the list of bodies is left out; a body of which a succession is known already keeps that.
+    What is not in the list of bodies is left out; a body of which a succession is known already, be it switched off,
+    keeps that.
     """
     added = 0
-    for one in takings_over():
-        said = {"since": one.since, "source": one.source, "source_rank": one.source_rank}
-        known = Body.objects.filter(iso_id__in=[body.iso_id for body in one.older])
+    entries: list[_SuccessionEntry] = json.loads(DATA.read_text(encoding="utf-8"))["successions"]
+    for one in entries:
+        said = {"since": one["since"], "source": one["source"], "source_rank": one["sourceRank"]}
+        known = Body.objects.filter(iso_id__in=[body["isoId"] for body in one["older"]])
         for older in known.filter(successions=None).order_by("pk"):
-            BodySuccession.objects.create(older=older, newer=_named_by(one), **said)
+            BodySuccession.objects.create(older=older, newer=_body_of(one["newer"], one["source"]), **said)
             added += 1
     return added
 
 
-def _named_by(one: TakingOver) -> Body:
+def _named(body: Body) -> NamedBody:
+    return NamedBody(body.acronym, body.name)
+
+
+def _body_of(entry: _BodyEntry, source: str) -> Body:
     """The body that took over, by the acronym or the name; made where it is not there."""
-    there = Body.objects.filter(acronym=one.newer.acronym).order_by("pk").first()
-    facts = {"acronym": one.newer.acronym, "kind": BodyKind.OTHER, "is_verified": False, "source": one.source}
-    return there or Body.objects.get_or_create(name=one.newer.name, country_code="", defaults=facts)[0]
+    there = Body.objects.filter(acronym=entry["acronym"]).order_by("pk").first()
+    facts = {"acronym": entry["acronym"], "kind": BodyKind.OTHER, "is_verified": False, "source": source}
+    return there or Body.objects.get_or_create(name=entry["name"], country_code="", defaults=facts)[0]
 
 
 def _holder(body: Body, passed: Mapping[int, BodySuccession]) -> Body:

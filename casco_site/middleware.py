@@ -13,6 +13,7 @@ from django.http.request import split_domain_port
 
 from casco_site.logs import mask_keys
 from casco_site.open_data import API
+from standards.catalogue.once import one_request
 from standards.reading.characters import plain
 
 log = structlog.get_logger("casco_site.access")
@@ -57,6 +58,17 @@ class RequestIdMiddleware:
             milliseconds=round((time.perf_counter() - began) * 1000, 1),
         )
         return response
+
+
+class OnceMiddleware:
+    """Lets what every part of a page needs be asked of the database once a request."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with one_request():
+            return self.get_response(request)
 
 
 class AddressMiddleware:

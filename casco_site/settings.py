@@ -78,6 +78,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "casco_site.middleware.RequestIdMiddleware",
     "casco_site.compression.CompressionMiddleware",
+    "casco_site.middleware.OnceMiddleware",
     "casco_site.open_data.OpenDataMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -276,6 +277,9 @@ WHITENOISE_USE_FINDERS = MODE == "development"
 WHITENOISE_AUTOREFRESH = MODE == "development"
 
 # ---------- security ----------
+TAKINGS_OVER = (
+    "accounts.successions.takings_over"  # so that the catalogue can ask the list of bodies, which is above it
+)
 AREAS: Areas = DECLARED_AREAS  # so that rooms below casco_site know which addresses are private
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,4 +1,4 @@
-"""Pages that a browser or a cache may keep and must ask about again: 304 where nothing has changed, for one query."""
+"""Pages that a browser or a cache may keep and must ask about again: 304 where nothing has changed, for two queries."""
 
 import functools
 import hashlib
@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition
+
+from standards.catalogue.bodies import takings_over
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -56,8 +58,9 @@ def _mark(request: HttpRequest, answer: HttpResponseBase) -> None:
 
 
 def _etag(request: HttpRequest, depends_on: object) -> str:
-    """Of the data, the day (a transition ends by itself), the cookies, and the templates themselves."""
-    parts = (depends_on, timezone.localdate(), sorted(request.COOKIES.items()), request.LANGUAGE_CODE, _build())
+    """Of the data, the bodies that took over, the day (a transition ends by itself), cookies, language and templates."""
+    chosen = (sorted(request.COOKIES.items()), request.LANGUAGE_CODE, _build())
+    parts = (depends_on, takings_over(), timezone.localdate(), chosen)
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 

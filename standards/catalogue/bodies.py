@@ -1,66 +1,57 @@
-"""Which body took over the role of which: what is named stays named, and a note says what became of it."""
+"""Which body took over the role of which: what is named stays named, and a note says what became of it.
 
-import functools
-import json
+The list of bodies says who they are; it stands above the catalogue and is asked through ``settings.TAKINGS_OVER``.
+"""
+
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
+from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
-from standards.models.kinds import SourceRank
+from standards.catalogue.once import once_a_request
 from standards.reading.dates import PartialDate
-
-_DATA = Path(__file__).parents[1] / "data" / "bodies.json"
 
 
 @dataclass(frozen=True)
 class NamedBody:
-    """A body as its papers name it; ``iso_id`` is its number at ISO, where it has one."""
+    """A body as papers name it."""
 
     acronym: str
     name: str
-    iso_id: int | None = None
 
     def is_named_in(self, text: str) -> bool:
         """Whether a text names it: by the acronym as a word of its own, or by the whole name."""
-        by_acronym = re.search(rf"(?<!\w){re.escape(self.acronym)}(?!\w)", text)
+        by_acronym = self.acronym and re.search(rf"(?<!\w){re.escape(self.acronym)}(?!\w)", text)
         return bool(by_acronym) or self.name.casefold() in text.casefold()
 
 
 @dataclass(frozen=True)
 class TakingOver:
-    """That one body took over the roles of others on a day, who says so, and how good that source is."""
+    """That one body took over the roles of others on a day."""
 
     newer: NamedBody
     older: tuple[NamedBody, ...]
     since: PartialDate
-    source: str
-    source_rank: SourceRank
 
     @property
     def in_words(self) -> str:
         """The sentence that stands wherever one of the older bodies is named."""
-        said = gettext("%(newer)s took over the roles of %(older)s on %(date)s.")
-        older = get_text_list([body.acronym for body in self.older], gettext("and"))
-        return said % {"newer": self.newer.name, "older": older, "date": self.since}
+        older = get_text_list([body.acronym or body.name for body in self.older], gettext("and"))
+        facts = {"newer": self.newer.name, "older": older, "date": self.since}
+        if self.since.is_a_day:
+            return gettext("%(newer)s took over the roles of %(older)s on %(date)s.") % facts
+        return gettext("%(newer)s took over the roles of %(older)s (%(date)s).") % facts
 
 
-@functools.cache
+@once_a_request
 def takings_over() -> tuple[TakingOver, ...]:
-    """All that are known, as the data file has them."""
-    rows = json.loads(_DATA.read_text(encoding="utf-8"))["successions"]
-    return tuple(
-        TakingOver(
-            _named(row["newer"]),
-            tuple(_named(body) for body in row["older"]),
-            PartialDate(row["since"]),
-            row["source"],
-            SourceRank(row["sourceRank"]),
-        )
-        for row in rows
-    )
+    """All that have begun, of bodies whose names are public; one query."""
+    asked: Callable[[], tuple[TakingOver, ...]] = import_string(settings.TAKINGS_OVER)
+    return asked()
 
 
 def what_became_of(named: object) -> str:
@@ -68,8 +59,3 @@ def what_became_of(named: object) -> str:
     text = str(named)
     found = [one for one in takings_over() if any(body.is_named_in(text) for body in one.older)]
     return " ".join(one.in_words for one in found)
-
-
-def _named(row: dict[str, object]) -> NamedBody:
-    number = row.get("isoId")
-    return NamedBody(str(row["acronym"]), str(row["name"]), number if isinstance(number, int) else None)

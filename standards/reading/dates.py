@@ -82,6 +82,11 @@ class PartialDate:
         return self.iso[:1].isdigit() and "/" not in self.iso
 
     @property
+    def is_a_day(self) -> bool:
+        """Whether it is one day."""
+        return _DAY.fullmatch(self.iso) is not None
+
+    @property
     def year(self) -> int | None:
         """The year, where one is known to be meant."""
         first, last = self.earliest, self.latest

@@ -103,11 +103,41 @@ def test_what_administrators_corrected_stays_when_bodies_are_loaded_again(forums
     again = load_successions()
 
     rows = [(row.newer.name, row.since.iso, row.source[:8]) for row in BodySuccession.objects.order_by("since")]
-    assert again == 1
+    assert again == 1  # of the row that is not there at all
     assert rows == [
         ("Global Cooperation", "2026-01-01", "https://"),
         ("Global Cooperation", "2026-01-02", "A letter"),
     ]
+
+
+def test_what_an_administrator_took_back_is_said_nowhere_and_does_not_come_back(petra, forums, cooperation):
+    BodySuccession.objects.filter(older=forums[0]).update(is_active=False)
+
+    again = load_successions()
+
+    assert (again, holders_of(forums[:1], at=TODAY)) == (0, {forums[0].pk: forums[0]})
+    assert Page(petra.get("/bodies/")).words.count("since 1 January 2026: Global") == 1
+
+
+def test_administrators_switch_successions_off_and_delete_none(ada, browser_of, forums):
+    address = f"/admin/accounts/bodysuccession/{BodySuccession.objects.get(older=forums[0]).pk}"
+    browser = browser_of(ada)
+
+    refused = browser.post(f"{address}/delete/", {"post": "yes"})
+    form = Page(browser.get(f"{address}/change/"))
+
+    assert (refused.status_code, BodySuccession.objects.count()) == (403, 2)
+    assert "Off: it is said nowhere, and loading the bodies does not add it again." in form.words
+
+
+def test_a_body_of_the_list_of_iso_is_not_deleted_and_one_that_was_entered_is(ada, browser_of):
+    listed, entered = BodyFactory(iso_id=7), BodyFactory(iso_id=None)
+    browser = browser_of(ada)
+
+    answers = [browser.post(f"/admin/accounts/body/{one.pk}/delete/", {"post": "yes"}) for one in (listed, entered)]
+
+    assert [answer.status_code for answer in answers] == [403, 302]
+    assert [*Body.objects.filter(pk__in=[listed.pk, entered.pk])] == [listed]
 
 
 def test_a_body_that_is_not_there_has_no_successor_and_none_is_made_for_it():

@@ -62,13 +62,15 @@ def tables(*models: type[Model]) -> set[str]:
 
 # Both are derived from public columns, by triggers.
 INDICES = {"clarifications_recordsearch", "standards_search"}
-PUBLIC = tables(*REGISTER, *CATALOGUE) | INDICES
+# Bodies are named on many pages, with what became of them; who represents them is not public, nor is each of them.
+BODIES = (Body, BodySuccession)
+PUBLIC = tables(*REGISTER, *CATALOGUE, *BODIES) | INDICES
 # What may be read besides, by the beginning of the address, and why.
 BESIDES = {
-    "/bodies/": tables(Body, BodySuccession),  # the list of bodies is public; who represents them is not
     "/request/": tables(CriteriaSet, Criterion),  # whoever asks is told what is asked of a request
     "/readyz": {"django_migrations"},  # whether the tables are those that this release expects
 }
+PRIVATE, PRIVATE_TOO = "Nowhere to be named", "Nor is this to be named"
 # Asked for as if they were public: the way in, which no cache may keep, and what is not there at all.
 ENTRANCES = ("/request/", "/nothing/")
 # Has no page to be read: no worker is alive in a test.
@@ -227,7 +229,9 @@ def known(db) -> dict[str, str]:
         note="",
     )
     published(id="example")
-    BodyFactory(is_example=False)
+    private = BodyFactory(is_example=False, name=PRIVATE, acronym=PRIVATE, kind="liaison")
+    after = BodyFactory(is_example=False, name=PRIVATE_TOO)
+    BodySuccession.objects.create(older=private, newer=after, since="2020", source=PRIVATE)
     register = Register()
     first = register.published(edition=old)
     answered = first.clarification.record
@@ -276,6 +280,15 @@ def test_public_answers_are_made_of_public_tables_alone(known, every_table):
     assert faults == []
     assert {address: answered[address] for address in there if answered[address] not in (200, 302)} == {}
     assert {address: answered[address] for address in missing if answered[address] != 404} == {}
+
+
+def test_no_public_answer_names_a_body_that_is_private(known):
+    there, _missing = asked(known)
+    browser = Client()
+
+    texts = {one: b"".join(browser.get(one)).decode() for one in there}
+
+    assert [one for one, text in texts.items() if PRIVATE in text or PRIVATE_TOO in text] == []
 
 
 def test_head_is_answered_wherever_a_page_can_be_read(known):

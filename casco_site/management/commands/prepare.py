@@ -21,6 +21,7 @@ SOURCES = (
     "*/management/commands/*.py",
     "standards/**/*.py",
     "accounts/bodies.py",
+    "accounts/successions.py",
     "*/data/**/*",
     "*/static/**/*",
 )

@@ -2,20 +2,21 @@
 
 import pytest
 
+from accounts.models import BodySuccession
 from clarifications.map import steps
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record
 from tests.builders import reviewed
-from tests.factories import EditionFactory
+from tests.factories import BodyFactory, EditionFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_record_that_has_not_changed_is_answered_with_one_query(petra, register, django_assert_num_queries):
+def test_a_record_that_has_not_changed_is_answered_with_two_queries(petra, register, django_assert_num_queries):
     url = register.add().get_absolute_url()
     first = petra.get(url)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         again = petra.get(url, headers={"If-None-Match": first["ETag"]})
 
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
@@ -47,6 +48,15 @@ def test_a_verdict_and_a_new_edition_make_the_page_new(petra, register):
     seen.append(petra.get(url)["ETag"])
 
     assert len(set(seen)) == 3
+
+
+def test_a_body_that_takes_over_a_role_makes_the_page_new(petra, register):
+    url = register.published().clarification.record.get_absolute_url()
+    before = petra.get(url)["ETag"]
+
+    BodySuccession.objects.create(older=BodyFactory(), newer=BodyFactory(), since="2020", source="An example")
+
+    assert petra.get(url)["ETag"] != before
 
 
 def test_a_page_for_a_reader_with_cookies_is_not_kept_by_shared_caches(petra, register):

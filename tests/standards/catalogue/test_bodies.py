@@ -1,10 +1,27 @@
-"""Which body took over the role of which: what is said wherever a former one is named."""
+"""Which body took over the role of which: what is said wherever a former one is named, as the list of bodies has it."""
 
 import pytest
 
-from standards.catalogue.bodies import takings_over, what_became_of
+from accounts.models import BodySuccession
+from accounts.successions import load_successions
+from standards.catalogue.bodies import what_became_of
+from standards.catalogue.once import one_request
+from tests.factories import BodyFactory
+
+pytestmark = pytest.mark.django_db
 
 TOOK_OVER = "Global Accreditation Cooperation Incorporated took over the roles of IAF and ILAC on 1 January 2026."
+
+
+@pytest.fixture
+def forums():
+    """IAF and ILAC as ISO lists them, and what became of them."""
+    facts = {"kind": "liaison", "is_example": False}
+    iaf = BodyFactory(acronym="IAF", name="International Accreditation Forum", iso_id=10147, **facts)
+    name = "International Laboratory Accreditation Cooperation"
+    ilac = BodyFactory(acronym="ILAC", name=name, iso_id=9452, **facts)
+    load_successions()
+    return [iaf, ilac]
 
 
 @pytest.mark.parametrize(
@@ -18,25 +35,59 @@ TOOK_OVER = "Global Accreditation Cooperation Incorporated took over the roles o
         "international accreditation forum",
     ],
 )
-def test_a_former_body_is_known_by_acronym_and_by_name(named):
+def test_a_former_body_is_known_by_acronym_and_by_name(forums, named):
     assert what_became_of(named) == TOOK_OVER
 
 
 @pytest.mark.parametrize(
     "named", ["", "SIAF", "ilac", "EA", "Global ACI", "Global Accreditation Cooperation Incorporated", "LILAC"]
 )
-def test_others_became_nothing_else(named):
+def test_others_became_nothing_else(forums, named):
     assert what_became_of(named) == ""
 
 
-def test_each_taking_over_has_a_day_and_a_source_of_known_rank():
-    facts = [(one.newer.acronym, one.since.iso, one.source, str(one.source_rank.label)) for one in takings_over()]
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        ("2020-05-04", "Newer Body took over the roles of OLD on 4 May 2020."),
+        ("2020-05", "Newer Body took over the roles of OLD (May 2020)."),
+        ("<2020", "Newer Body took over the roles of OLD (before 2020)."),
+        ("2999", ""),
+    ],
+)
+def test_what_administrators_enter_is_said_as_precisely_as_it_is_known(since, said):
+    older, newer = BodyFactory(acronym="OLD"), BodyFactory(acronym="", name="Newer Body", is_example=False)
 
-    assert facts == [
-        (
-            "Global ACI",
-            "2026-01-01",
-            "https://globalaccreditationcooperationincorporated.org",
-            "a paper of the body itself",
-        )
-    ]
+    BodySuccession.objects.create(older=older, newer=newer, since=since, source="An example")
+
+    assert what_became_of("OLD") == said
+
+
+def test_a_body_without_an_acronym_is_known_by_its_name_alone():
+    older, newer = BodyFactory(acronym="", name="Older Body"), BodyFactory(name="Newer Body")
+
+    BodySuccession.objects.create(older=older, newer=newer, since="2020-05-04", source="An example")
+
+    assert what_became_of("A letter of Older Body") == "Newer Body took over the roles of Older Body on 4 May 2020."
+    assert what_became_of("A letter of somebody") == ""
+
+
+def test_what_was_switched_off_is_said_no_more(forums):
+    BodySuccession.objects.update(is_active=False)
+
+    assert what_became_of("ILAC") == ""
+
+
+def test_a_body_that_is_private_is_named_nowhere():
+    older, newer = BodyFactory(acronym="OLD", is_example=False), BodyFactory(is_example=False)
+
+    BodySuccession.objects.create(older=older, newer=newer, since="2020", source="An example")
+
+    assert what_became_of("OLD") == ""
+
+
+def test_the_list_of_bodies_is_asked_once_a_request(forums, django_assert_num_queries):
+    with one_request(), django_assert_num_queries(1):
+        said = [what_became_of("ILAC"), what_became_of("IAF"), what_became_of("EA")]
+
+    assert said == [TOOK_OVER, TOOK_OVER, ""]
