@@ -15,6 +15,7 @@ own = [
     path("account/continue/", views.go_on, name="continue"),
     path("account/invitation/<str:token>/", views.invitation, name="invitation"),
     path("bodies/", views.bodies, name="bodies"),
+    path("bodies/<slug:ref>/", views.body, name="body"),
     path("people/", views.people, name="people"),
     path("people/seat/", views.seat, name="seat"),
     path("people/seat/<int:pk>/end/", views.end, name="end"),

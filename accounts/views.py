@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,8 +21,10 @@ from accounts.forms import EndSeatForm, FirstPasswordForm, GiveSeatForm
 from accounts.invitations import invite, person_invited
 from accounts.limits import limited
 from accounts.models import Body, Seat, User
+from accounts.named import body_at
 from accounts.permissions import secretariat_only
 from accounts.seats import end_seat, give_seat, groups_with_seats
+from standards.catalogue.others import others_of_body
 from standards.editing.unsent import typed_in
 
 
@@ -83,6 +85,18 @@ def bodies(request: HttpRequest) -> HttpResponse:
     """The members of ISO and the organisations in liaison with it, and how sure that is."""
     context = BodyFilter(request.GET, queryset=Body.objects.listed()).listing()
     return render(request, "accounts/bodies.html", context | {"counts": Body.objects.counts()})
+
+
+@require_safe
+def body(request: HttpRequest, ref: str) -> HttpResponse:
+    """One body: what it is to ISO, what it was before and became, what it has published on clauses."""
+    found = body_at(ref)
+    if found is None:
+        raise Http404
+    if found.ref != ref:
+        return redirect(found)
+    context = {"body": Body.objects.with_roles().get(pk=found.pk), "others": others_of_body(found.acronym, found.name)}
+    return render(request, "accounts/body.html", context)
 
 
 @require_safe

@@ -343,6 +343,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SORT_OPERATION_PARAMETERS": False,
     "ENUM_NAME_OVERRIDES": {
+        "BodyKind": "accounts.models.BodyKind.choices",
         "ClauseDepthKind": "standards.models.clauses.KINDS_OF_DEPTH",
         "ClauseListing": "standards.catalogue.clause_depth.ClauseListing.choices",
         "Keeping": "standards.catalogue.responsible.Keeping",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("api/v1/", open_data.root, name="api-root"),
     path("api/v1/schema/", open_data.SchemaView.as_view(), name="api-schema"),
     path("api/v1/", include("standards.api.urls")),
+    path("api/v1/", include("accounts.api_urls")),
     path("", include("accounts.urls")),
     path("", include("standards.urls")),
     path("", include("clarifications.urls")),

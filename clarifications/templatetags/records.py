@@ -7,6 +7,7 @@
   disclaimer, what is pending, and the way to all of them, as leaves of a page;
 - ``{{ text|dialect }}`` shows what the desk writes; what is plain stands in an element of the class ``typed``;
 - ``{% records_awaiting edition %}``: what was decided for former editions and awaits a verdict for this one;
+- ``{% bulletins_of names… as rows %}``: what a body published that builds on records;
 - ``{% ask_about edition clause %}`` and ``{% records_about clause edition=edition %}``: addresses.
 """
 
@@ -23,6 +24,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from clarifications import disclaimer
 from clarifications.register.awaiting import age_in_words, awaiting_verdict
+from clarifications.register.beside import Bulletin
 from clarifications.register.models import Pending, Record, RecordClause
 from clarifications.register.rows import (
     SHOWN,
@@ -41,6 +43,7 @@ from standards.models import Edition, Standard
 
 register = template.Library()
 NEWEST = 5
+MOST_BULLETINS = 50  # of one body
 MOST_AWAITING = 50  # that are named; the rest are counted
 
 
@@ -121,6 +124,13 @@ def records_on_edition(edition: Edition) -> dict[str, object]:
     records, pending = Record.objects.filter(edition=edition), Pending.objects.filter(edition=edition)
     query = f"edition={edition.standard.slug}-{edition.slug}"
     return {"summary": _summary(records, pending, query), "disclaimer": disclaimer.not_included()}
+
+
+@register.simple_tag
+def bulletins_of(*names: str) -> list[Bulletin]:
+    """What a body of one of these names published that builds on records, the newest first; one query."""
+    rows = Bulletin.objects.standing().filter(body__in=[name for name in names if name])
+    return list(rows.select_related("record").order_by("-published", "-pk")[:MOST_BULLETINS])
 
 
 @register.inclusion_tag("clarifications/register/_awaiting.html")

@@ -1,5 +1,6 @@
 """What other bodies have published on a clause, an edition, a standard, and what of it a text finds."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -111,6 +112,23 @@ def others_on_standard(standard: Standard) -> list[OtherGroup]:
     """What names a standard, whatever its edition, the newest first; three queries at most."""
     found = OtherPublication.objects.shown().filter(standard=standard)
     return _group(found, most=MOST_ON_STANDARD, url=list_url(standard=standard.slug))
+
+
+def others_of_body(acronym: str, name: str) -> list[OtherGroup]:
+    """What a body, one of its committees, or it with others has published, the newest first; four queries at most."""
+    named = OtherPublication.objects.shown().order_by("body").values_list("body", flat=True).distinct()
+    own = [said for said in named if _is_of(said, acronym, name)]
+    url = list_url(body=own[0]) if len(own) == 1 else list_url(q=acronym or name)
+    return _group(OtherPublication.objects.shown().filter(body__in=own), most=MOST, url=url) if own else []
+
+
+def _is_of(said: str, acronym: str, name: str) -> bool:
+    """IAF is meant by "IAF", "IAF/ILAC", "IAF Technical Committee" and "IAF (FAQ)"; SAC is not by "SAC Singapore"."""
+    if said.casefold() == name.casefold():
+        return True
+    parts = [part.strip() for part in said.split("/")]
+    groups = re.compile(rf"{re.escape(acronym)} (\(.*|.*Committee|.*Working Group.*)")
+    return bool(acronym) and any(part == acronym or groups.fullmatch(part) for part in parts)
 
 
 def _group(found: OtherPublicationQuerySet, *, most: int, url: str) -> list[OtherGroup]:

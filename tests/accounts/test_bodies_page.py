@@ -30,8 +30,8 @@ def bodies():
 
 def found(answer):
     """The acronyms or names of the rows."""
-    rows = LexborHTMLParser(answer.content.decode()).css("[role=rowheader]")
-    return [row.text(deep=False).strip() for row in rows]
+    rows = LexborHTMLParser(answer.content.decode()).css("[role=rowheader] > a")
+    return [row.text().strip() for row in rows]
 
 
 def test_members_come_first_then_liaisons_then_others(petra, bodies):

@@ -3,13 +3,15 @@
 import datetime
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 
 from accounts.models import Body, BodySuccession
+from accounts.seats import give_seat
 from accounts.successions import holders_of, load_successions, offered
 from clarifications.forms.bodies import BodiesField
 from clarifications.intake.page_forms import bodies_by_kind
-from tests.factories import BodyFactory, RepresentativeFactory, SeatFactory
+from tests.factories import BodyFactory, RepresentativeFactory, SeatFactory, UserFactory
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
@@ -218,6 +220,16 @@ def test_seats_and_representatives_of_then_keep_their_body_and_say_what_became_o
 
     assert "nominated by IAF, International Accreditation Forum, since" in words
     assert words.count(TOOK_OVER) == 2
+
+
+def test_the_mail_about_a_seat_and_the_page_on_which_it_ends_say_what_became_of_the_body(browser_of, sam, forums):
+    user, group = UserFactory(), SeatFactory().group
+    facts = {"group": group, "body": forums[0], "role": "member", "since": TODAY}
+
+    seat = give_seat(email=user.email, name=user.name, **facts)
+
+    page = Page(browser_of(sam).get(f"/people/seat/{seat.pk}/end/"))
+    assert [TOOK_OVER in " ".join(mail.outbox[-1].body.split()), TOOK_OVER in page.words] == [True, True]
 
 
 def test_the_command_that_loads_the_bodies_loads_their_successions_too(capsys):

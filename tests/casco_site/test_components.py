@@ -279,6 +279,7 @@ def test_the_colours_are_chosen_in_the_browser_before_anything_is_painted(visit,
     assert Page(shown).values("head script, head link[rel=stylesheet]", "src")[0] == "/static/theme.js"
 
 
+@pytest.mark.django_db
 @pytest.mark.urls(__name__)
 def test_the_gallery_shows_every_component_of_the_pages(petra):
     shown = petra.get("/components/")
@@ -289,6 +290,7 @@ def test_the_gallery_shows_every_component_of_the_pages(petra):
 
 FRAME = {
     "became",
+    "body",
     "brand",
     "brand_words",
     "error",
@@ -306,6 +308,7 @@ FRAME = {
 }
 
 
+@pytest.mark.django_db
 @pytest.mark.urls(__name__)
 def test_a_new_component_is_also_shown_in_the_gallery(petra):
     components = {path.stem for path in (settings.BASE_DIR / "templates" / "components").glob("*.html")}

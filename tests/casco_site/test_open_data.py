@@ -165,6 +165,7 @@ def test_the_beginning_names_the_lists_and_the_description(petra):
         petra.get(address, {"q": "17025"} if name in ASKED else {}).status_code for name, address in addresses.items()
     } == {200}
     assert list(addresses) == [
+        "bodies",
         "clauses",
         "committees",
         "editions",

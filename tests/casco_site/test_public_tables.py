@@ -91,6 +91,12 @@ EXAMPLES = {
     "/cite/": Examples(("/cite/", "/cite/?q=90020:2012+7.1.5", "/cite/?q=nonsense")),
     "/responsible/": Examples(("/responsible/", "/responsible/?q=90020", "/responsible/?q=nonsense")),
     "/bodies/": Examples(("/bodies/", "/bodies/?q=example&kind=member&confirmed=yes&page=2")),
+    "/bodies/<slug:ref>/": Examples(
+        ("/bodies/9452/", "/bodies/known/"), ("/bodies/none/", "/bodies/nowhere-to-be-named/")
+    ),
+    "/api/v1/bodies/<slug:ref>/": Examples(
+        ("/api/v1/bodies/9452/",), ("/api/v1/bodies/none/", "/api/v1/bodies/nowhere-to-be-named/")
+    ),
     "/nothing/": Examples(missing=("/nothing/",)),
     "/sitemap-<slug:section>.xml": Examples(
         ("/sitemap-pages.xml", "/sitemap-records.xml", "/sitemap-standards.xml", "/sitemap-editions.xml"),
@@ -229,6 +235,7 @@ def known(db) -> dict[str, str]:
         note="",
     )
     published(id="example")
+    BodyFactory(acronym="Known", iso_id=9452)
     private = BodyFactory(is_example=False, name=PRIVATE, acronym=PRIVATE, kind="liaison")
     after = BodyFactory(is_example=False, name=PRIVATE_TOO)
     BodySuccession.objects.create(older=private, newer=after, since="2020", source=PRIVATE)

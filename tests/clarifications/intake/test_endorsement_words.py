@@ -63,6 +63,17 @@ def test_what_was_written_before_the_endorsement_is_not_kept_after_it(norland, e
     assert EndorsementQuestion.objects.count() == 0
 
 
+def test_mails_that_name_a_former_body_say_what_became_of_it(norland, edition):
+    newer = BodyFactory(name="Newer Body", kind="other")
+    BodySuccession.objects.create(older=norland, newer=newer, since="2020-01-01", source="An example")
+    said = f"{norland} (Newer Body took over the roles of {norland.acronym or norland.name} on 1 January 2020.)"
+
+    ask_requester(waiting(edition, **OTHER, endorsing_body=norland.pk), text="Which scheme?", at=LATER)
+
+    texts = Message.objects.filter(verb__in=("endorse", "endorsement")).order_by("pk").values_list("text", flat=True)
+    assert [said in " ".join(text.split()) for text in texts] == [True, True]
+
+
 def test_a_body_cannot_ask_for_ever(norland, edition):
     asked = waiting(edition, **OTHER, endorsing_body=norland.pk)
     for number in range(MOST_QUESTIONS):

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from accounts.models import BodySuccession
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
 from clarifications.intake.drafts import MOST_CONFIRMATIONS, PAUSE, LinkRefused, ask_for_confirmation, find_draft
@@ -249,6 +250,18 @@ def test_the_secretariat_names_a_body_of_the_list(draft, edition, sam):
     clarification = receive_on_behalf(draft, by=sam, at=LATER)
 
     assert clarification.events.get().on_behalf_of == "Example Standards"
+
+
+def test_the_mail_about_what_was_entered_for_a_former_body_says_what_became_of_it(draft, edition, sam):
+    body = BodyFactory(name="Example Standards", acronym="")
+    save_draft(draft, page="identity", answers=answers_for(edition, body=body.pk)["identity"], at=START)
+    facts = {"newer": BodyFactory(name="Newer Body", kind="other"), "since": "2020-01-01", "source": "An example"}
+    BodySuccession.objects.create(older=body, **facts)
+
+    (message,) = receive_on_behalf(draft, by=sam, at=LATER).messages.filter(role="requester")
+
+    became = "(Newer Body took over the roles of Example Standards on 1 January 2020.)"
+    assert f"the request that Example Standards sent. {became}" in " ".join(message.text.split())
 
 
 def test_what_is_received_for_a_body_is_received_once(draft, sam):

@@ -5,6 +5,7 @@ import pytest
 import yaml
 from django.core.management import call_command
 
+from tests.factories import BodyFactory
 from tests.others import published
 from tests.standards.api.asking import API, fetched
 
@@ -32,13 +33,14 @@ def test_enumerations_have_names_of_the_catalogue(description):
     names = [name for name, shape in description["components"]["schemas"].items() if "enum" in shape]
 
     assert names == [
-        *("ClauseDepthKind", "ClauseListing", "Keeping", "OtherStatus", "SourceRank", "StandardType", "StandingKind"),
+        *("BodyKind", "ClauseDepthKind", "ClauseListing", "Keeping", "OtherStatus", "SourceRank", "StandardType"),
+        "StandingKind",
     ]
 
 
 def test_every_address_is_described_and_answers_as_described(petra, catalogue, inspection, description):
     names = {"standard": "90020", "edition": "2012", "iso_id": "52994", "clause": "7.8.6", "committee": "iso-casco"}
-    names["identifier"] = published().identifier
+    names |= {"identifier": published().identifier, "ref": BodyFactory(iso_id=9452).ref}
     components = description["components"]
 
     for path, methods in description["paths"].items():
@@ -47,7 +49,7 @@ def test_every_address_is_described_and_answers_as_described(petra, catalogue, i
         whole = jsonschema.Draft202012Validator(shape | {"components": components})
         assert (answer.status_code, [error.message for error in whole.iter_errors(answer.json())]) == (200, [])
 
-    assert len(description["paths"]) == 13
+    assert len(description["paths"]) == 15
 
 
 def test_all_fields_of_an_answer_are_described(petra, catalogue, description):

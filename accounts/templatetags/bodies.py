@@ -1,0 +1,16 @@
+"""How a body that is named is shown: with the way to its page, where its name is public."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from accounts.named import url_of
+
+register = template.Library()
+
+
+@register.filter
+def body_link(named: object) -> str | SafeString:
+    """The name, as a link where it is that of one public body."""
+    url = url_of(named)
+    return format_html('<a href="{}">{}</a>', url, named) if url else str(named)
