@@ -58,7 +58,7 @@ def _mark(request: HttpRequest, answer: HttpResponseBase) -> None:
 
 
 def _etag(request: HttpRequest, depends_on: object) -> str:
-    """Of the data, the bodies that took over, the day (a transition ends by itself), cookies, language and templates."""
+    """Of the data, the bodies that took over, the day (a transition ends by itself), the cookies, and the templates."""
     chosen = (sorted(request.COOKIES.items()), request.LANGUAGE_CODE, _build())
     parts = (depends_on, takings_over(), timezone.localdate(), chosen)
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
