@@ -14,7 +14,7 @@ from clarifications.case.models import Clarification
 from clarifications.case.part import Begun, CaseChanged, F, Occasion, StepPart, StepRefused
 from clarifications.case.pending import update_pending
 from clarifications.case.roles import roles_of
-from clarifications.mail.announce import announce, convenes_until
+from clarifications.mail.announce import announce, people_before
 from clarifications.map.actors import Actor
 from clarifications.map.rule import Text
 from clarifications.map.steps import Step
@@ -51,7 +51,7 @@ def take(
                 raise CaseChanged(clarification, by=by)
         # As they are before the step: who recuses acts as a member, and is none any more when it is written down.
         roles = roles_of(by, clarification, at)
-        before, convened = clarification.state, convenes_until(step, clarification, at)
+        before, people = clarification.state, people_before(step, clarification, by=by, at=at)
         _refuse(the_map().refusals(step, clarification, by, roles, at))
         if step.reason and not reason.strip():
             _refuse([_("Give a reason.")])
@@ -64,7 +64,7 @@ def take(
         if step.moves:
             update_pending(clarification)
         event = write_event(step, clarification, by=by, roles=roles, before=before, at=at, reason=reason, detail=detail)
-        announce(step, clarification, event=event, by=by, facts=facts, convened=convened, at=at)
+        announce(step, clarification, event=event, by=by, facts=facts, before=people, at=at)
     return clarification
 
 

@@ -165,7 +165,7 @@ def _member(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
 
 
 def _draft(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
-    return DraftFacts(answers=[_answer(row) for row in entry["answers"]], note=entry.get("note", ""), asked=True)
+    return DraftFacts(answers=[_answer(row) for row in entry["answers"]], note=entry.get("note", ""))
 
 
 def _call(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
@@ -299,6 +299,7 @@ FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "name-drafter": _member,
     "comment": lambda walk, case, entry: CommentFacts(entry["text"]),
     "draft": _draft,
+    "ask-drafter": _none,
     "call": _call,
     "lengthen-call": _call,
     "take-position": _position,

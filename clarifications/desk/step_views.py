@@ -22,7 +22,7 @@ from clarifications.forms.base import AnyStepForm
 from clarifications.forms.sending import send, was_sent, was_taken
 from clarifications.incorporation import forms as incorporation
 from clarifications.intake import correction_forms as corrections
-from clarifications.map.steps import COMMENT, DRAFT, HAND_BACK, RECUSE, Step
+from clarifications.map.steps import ASK_DRAFTER, COMMENT, DRAFT, HAND_BACK, RECUSE, Step
 from clarifications.map.whole import the_map
 from clarifications.publication import beside_forms as beside
 from clarifications.publication import forms as publication
@@ -95,6 +95,8 @@ def _kept(request: HttpRequest, file: CaseFile) -> HttpResponse:
     """Keep what was typed of a draft for its writer alone; nobody is told. What another window kept is shown beside."""
     seen = request.POST.get(working_drafts.SEEN, "")
     if working_drafts.keep(file.clarification, request.POST, by=file.by.person, at=file.at, seen=seen):
+        if request.POST["keep"] == ASK_DRAFTER.verb:
+            return redirect("clarifications:take-step", file.clarification.reference, ASK_DRAFTER.verb)
         said = _("Kept for you alone. Nobody else reads it; if you are named to draft, the group sees that you began.")
         messages.success(request, said)
         return redirect(request.path)

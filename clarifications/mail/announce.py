@@ -66,6 +66,7 @@ NAMES: dict[Audience, Text] = {  # in a sentence
     Audience.MEMBER: gettext_lazy("the group"),
     Audience.FORMER: gettext_lazy("the group"),
     Audience.NAMED: gettext_lazy("the member named"),
+    Audience.DRAFTER: gettext_lazy("who is named to draft"),
     Audience.REPLACED: gettext_lazy("the convenor, if somebody else convenes then"),
     Audience.CONSULTED: gettext_lazy("who is consulted"),
 }
@@ -87,29 +88,37 @@ def announce(
     event: Event,
     by: Actor,
     facts: Facts,
-    convened: int | None,
+    before: Mapping[Audience, int],
     at: datetime.datetime,
 ) -> None:
     """Queue the messages of a step, one a person; nobody gets one about the own step but the requester.
 
     Who speaks for a group or body that is consulted, and gets one as somebody else already, gets no second one.
     The ``facts`` may name a person, such as the drafter, and another case that the step says something of too: whoever
-    was not told yet is told from there. ``convened`` is who convened before it.
+    was not told yet is told from there. ``before`` is who was somebody before it, such as the convenor.
     """
     named, beside = facts.named, facts.beside
     seen: set[tuple[str, str]] = set()
-    replaced = convened if convened and convened != convenor_of(clarification, at) else None
+    replaced = before.get(Audience.REPLACED)
+    replaced = replaced if replaced != convenor_of(clarification, at) else None
     people = {Audience.NAMED: named.pk if named else None, Audience.REPLACED: replaced}
+    people[Audience.DRAFTER] = before.get(Audience.DRAFTER)
     rows = list(_about(step, clarification, event=event, by=by, people=people, other=beside, at=at, seen=seen))
     if beside is not None:
         rows += _about(step, beside, event=event, by=by, people=people, other=clarification, at=at, seen=seen)
     Message.objects.bulk_create(rows)
 
 
-def convenes_until(step: Step, clarification: Clarification, at: datetime.datetime) -> int | None:
-    """Who convenes the case before a step, as a key, where they are told that somebody else does after it."""
-    tells = Audience.REPLACED in the_map().words_of(step.verb).audiences
-    return convenor_of(clarification, at) if tells else None
+def people_before(step: Step, clarification: Clarification, *, by: Actor, at: datetime.datetime) -> dict[Audience, int]:
+    """Who convenes the case before a step, or is named to draft, as keys, where they are told what it makes of that."""
+    audiences = the_map().words_of(step.verb).audiences
+    people: dict[Audience, int] = {}
+    if Audience.REPLACED in audiences and (convenor := convenor_of(clarification, at)):
+        people[Audience.REPLACED] = convenor
+    if Audience.DRAFTER in audiences and clarification.is_drafted_by_somebody_else(by, at):
+        assert clarification.drafter_id is not None
+        people[Audience.DRAFTER] = clarification.drafter_id
+    return people
 
 
 def audiences_of(
@@ -171,8 +180,8 @@ def _about(
         if step in (PUBLISH, CORRECT) and audience is Audience.MEMBER:
             changed = last_changes(clarification)
             context["changed"] = [(change.name, quoted(change.new)) for change in changed]
-        if step == NAME_CONSULTED or audience is Audience.REPLACED:  # written for them
-            context["note"] = quoted(event.reason)
+        if step == NAME_CONSULTED or audience in (Audience.REPLACED, Audience.DRAFTER):  # written for them
+            context |= {"note": quoted(event.reason), "who": one_line(by.name)}
         yield from _messages(step, clarification, audience, recipients, template=template, context=context, at=at)
 
 

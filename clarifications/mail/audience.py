@@ -31,6 +31,8 @@ def audience_in_words(
     audiences = dict.fromkeys(audience for _said, audience in audiences_of(step, clarification, by=by, at=at))
     if step != NAME_CONSULTED and not any(one.people for one in consulted):
         audiences.pop(Audience.CONSULTED, None)  # nobody is known to write to
+    if Audience.DRAFTER in audiences and not clarification.is_drafted_by_somebody_else(by, at):
+        del audiences[Audience.DRAFTER]  # nobody waits to be asked
     convenes = convenor_among(members, clarification)
     if convenes is None or (step == LIFT_RECUSAL and convenes != clarification.acting_convenor_id):
         audiences.pop(Audience.REPLACED, None)  # nobody convenes, or whoever does goes on

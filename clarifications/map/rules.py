@@ -149,6 +149,11 @@ def drafter_named(case: Case, by: Actor, at: datetime) -> bool:
     return case.drafter_is_in_the_group(at)
 
 
+@need(_("somebody else is named to draft"), _("Nobody waits to be asked about the draft."), is_personal=True)
+def drafted_by_somebody_else(case: Case, by: Actor, at: datetime) -> bool:
+    return case.is_drafted_by_somebody_else(by, at)
+
+
 @need(_("a member of the group is named"), _("Name a member of the group who is not recused."))
 def acting_convenor_named(case: Case, by: Actor, at: datetime) -> bool:
     return case.acting_convenor_is_in_the_group(at)
@@ -164,10 +169,7 @@ def acting_convenor_was_asked(case: Case, by: Actor, at: datetime) -> bool:
 
 @need(
     _("once the answers are agreed: nobody convenes who can say whether they may change"),
-    _(
-        "Somebody convenes this case who can say whether its answers may change. Another one is named once they "
-        "recuse, or have left the group."
-    ),
+    _("Somebody convenes this case who can say whether its answers may change. Another is named once they leave it."),
     where=lambda user, at: ~Q(state__in=AGREED) | ~is_convened_by_who_can_say(),
 )
 def nobody_convenes_who_can_say(case: Case, by: Actor, at: datetime) -> bool:

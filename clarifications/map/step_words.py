@@ -20,6 +20,7 @@ class Audience(Enum):
     MEMBER = "member"  # everybody in the group who is not recused, but for the actor
     NAMED = "named"  # the one person the step names, such as the drafter
     FORMER = "former"  # everybody in the group that had the request until now; the case is closed to them
+    DRAFTER = "drafter"  # who is named to draft, has shown nothing yet, and does not take the step
     REPLACED = "replaced"  # who convened the case until the step, where somebody else does after it
     CONSULTED = "consulted"  # who speaks for a group or body that is consulted; the case is closed to them
     NEXT = "next"  # whoever has the turn after the step: one of the first four
@@ -65,7 +66,8 @@ STEPS = (
     StepWords(steps.NAME_CONSULTED, _("%(who)s named who is consulted"), [A.CONSULTED]),
     StepWords(steps.NAME_DRAFTER, _("%(who)s named a drafter"), [A.NAMED]),
     StepWords(steps.COMMENT, _("%(who)s commented"), [A.MEMBER]),
-    StepWords(steps.DRAFT, _("%(who)s showed a draft"), [A.MEMBER]),
+    StepWords(steps.DRAFT, _("%(who)s showed a draft"), [A.DRAFTER, A.MEMBER]),
+    StepWords(steps.ASK_DRAFTER, _("%(who)s asked who is named to draft"), [A.DRAFTER], asks=True),
     StepWords(steps.CALL, _("%(who)s called for consensus"), [A.MEMBER], asks=True),
     StepWords(steps.LENGTHEN_CALL, _("%(who)s lengthened the call"), [A.MEMBER]),
     StepWords(steps.TAKE_POSITION, _("%(who)s took a position"), [A.CONVENOR]),

@@ -43,6 +43,7 @@ from clarifications.map.rules import (
     confirmed_or_on_behalf,
     convenor_was_asked,
     criteria_answered,
+    drafted_by_somebody_else,
     drafter_named,
     every_objection_settled,
     every_question_answered,
@@ -175,6 +176,7 @@ NAME_CONSULTED       = Step("name-consulted", _("Name who is consulted"), _("Gro
 NAME_DRAFTER         = Step("name-drafter", _("Name a drafter"), _("One member writes the draft; the others comment."), [S.UNDER_REVIEW], SAME, R.CONVENOR, [interest_declared], [drafter_named])
 COMMENT              = Step("comment", _("Comment"), _("Adds to the discussion of the group; never public."), [S.UNDER_REVIEW, S.SEEKING_CONSENSUS], SAME, R.MEMBER, [interest_declared], adds_only=True)
 DRAFT                = Step("draft", _("Write a draft"), _("Shows a new version of the answer to the group, or keeps it for you alone."), [S.UNDER_REVIEW], SAME, R.MEMBER, [interest_declared])
+ASK_DRAFTER          = Step("ask-drafter", _("Ask the drafter"), _("Asks who is named to draft whether somebody else may write."), [S.UNDER_REVIEW], SAME, R.MEMBER, [interest_declared, drafted_by_somebody_else], [], True, adds_only=True)
 CALL                 = Step("call", _("Call for consensus"), _("Asks everybody on the roll; the draft cannot be changed meanwhile."), [S.UNDER_REVIEW], S.SEEKING_CONSENSUS, R.CONVENOR, [interest_declared, every_question_has_an_answer], [call_long_enough])
 LENGTHEN_CALL        = Step("lengthen-call", _("Lengthen the call"), _("Gives everybody on the roll more time to answer."), [S.SEEKING_CONSENSUS], SAME, R.CONVENOR | R.SECRETARIAT, [interest_declared_by_the_group, call_open], [], True)
 TAKE_POSITION        = Step("take-position", _("Take your position"), _("Says where you stand on this exact draft."), [S.SEEKING_CONSENSUS], SAME, R.MEMBER, [interest_declared, on_the_roll, call_open], adds_only=True)
@@ -221,7 +223,7 @@ STEPS = (
     *(SUBMIT, ENTER_HISTORIC, IMPORT_RECORD),
     *(SEND_BACK, RESUBMIT, ASK_REQUESTER, ANSWER_INQUIRY, CORRECT_OWN_REQUEST, CORRECT_REQUEST),
     *(RECORD_FINDING, NOT_ACCEPT, REFER, ANSWER, ACCEPT, TAKE_BACK),
-    *(HAND_BACK, REASSIGN, NAME_CONSULTED, NAME_DRAFTER, COMMENT, DRAFT, CALL, LENGTHEN_CALL),
+    *(HAND_BACK, REASSIGN, NAME_CONSULTED, NAME_DRAFTER, COMMENT, DRAFT, ASK_DRAFTER, CALL, LENGTHEN_CALL),
     *(TAKE_POSITION, HANDLE_OBJECTION, JUDGE_ANSWER, SUSTAIN_OBJECTION),
     *(CONCLUDE, ABANDON, REOPEN, EDIT_PUBLIC_TEXT, ASK_CONVENOR, AGREE, REFUSE, PUBLISH),
     *(CORRECT, INCORPORATE, NO_LONGER_APPLIES, STILL_APPLIES, ASK_WITHDRAWAL, WITHDRAW_VERDICT, KEEP_VERDICT),

@@ -21,7 +21,7 @@ from clarifications.forms.fields import DialectField, LineField, LinesField
 from clarifications.forms.layout import LaidOut, Piece
 from clarifications.forms.rows import rows_of
 from clarifications.map.rules import AGREED
-from clarifications.map.steps import NAME_DRAFTER
+from clarifications.map.steps import ASK_DRAFTER, NAME_DRAFTER
 from clarifications.review import steps as review
 from clarifications.review.models import Comment, Decision, Outcome, WorkingDraft
 from clarifications.review.steps import (
@@ -192,6 +192,15 @@ class CommentForm(StepForm[CommentFacts]):
         self.fields["reply_to"].queryset = comments  # type: ignore[attr-defined]
 
 
+class AskDrafterForm(StepForm[Facts]):
+    part = review.ASK_DRAFTER
+    reason_label = gettext_lazy("What you ask")
+    reason_hint = gettext_lazy("The one named gets it by mail, from you, and answers in the discussion.")
+
+    def proposed(self) -> dict[str, Any]:
+        return {"reason": _("Are you on it? May I write the draft?")}
+
+
 class DraftAnswerForm(LaidOut):
     """One answer of a draft, to one question or to several together."""
 
@@ -237,14 +246,15 @@ class DraftForm(StepForm[DraftFacts]):
         help_text=gettext_lazy("One line for the others; not published."),
     )
 
-    asked = forms.BooleanField(required=False, widget=forms.HiddenInput)
-
     def prepare(self) -> None:
         self.must_ask = self.clarification.is_drafted_by_somebody_else(self.by, self.at)
         if self.must_ask:
-            said = _("I have asked %(drafter)s, who is named to draft.") % {"drafter": self.clarification.drafter}
-            self.fields["asked"] = forms.BooleanField(
-                label=said, help_text=self._named_since(), error_messages={"required": _("Ask first.")}
+            said = _("Why you write, though %(drafter)s is named to draft") % {"drafter": self.clarification.drafter}
+            self.fields["reason"] = self.reason_field(
+                published=False,
+                label=said,
+                help_text=_("The one named gets it by mail; the group and the secretariat read it in the history."),
+                error_messages={"required": _("Ask first, or say why you write.")},
             )
         asked = questions_of(self.clarification)
         last = self.clarification.decisions.prefetch_related("answers__questions").last()
@@ -252,19 +262,29 @@ class DraftForm(StepForm[DraftFacts]):
         self.formsets = {"answers": Answers(self.sent, prefix="answers", initial=initial, asked=asked)}
 
     def layout(self) -> Iterable[Piece]:
-        return ["seen_version", "asked", "answers", "note"]
+        return ["seen_version", *(["reason"] if self.must_ask else []), "answers", "note"]
 
-    def _named_since(self) -> str:
-        """Since when somebody else is named to draft, and whether that person has begun; nothing of what is kept."""
+    @property
+    def to_ask(self) -> list[str]:
+        """What somebody reads who wants to write while somebody else is named to: who, since when, who asked."""
+        if not self.must_ask:
+            return []
         case = self.clarification
-        named = case.events.filter(verb=NAME_DRAFTER.verb).last()
-        has_begun = WorkingDraft.objects.filter(clarification=case, by=case.drafter_id).exists()
-        said = _("Named on %(day)s, and has begun: a draft is kept.") if has_begun else _("Named on %(day)s.")
-        return said % {"day": format_date(named.at, "j F Y")} if named else ""
+        named = case.events.filter(verb=NAME_DRAFTER.verb).latest("number")
+        said = [
+            _("%(drafter)s is named to draft since %(day)s, and has shown nothing yet.")
+            % {"drafter": case.drafter, "day": format_date(named.at, "j F Y")}
+        ]
+        if WorkingDraft.objects.filter(clarification=case, by=case.drafter_id).exists():
+            said.append(_("They have begun: a draft is kept."))
+        asked = case.events.filter(verb=ASK_DRAFTER.verb, actor_key=self.by.key, number__gt=named.number).last()
+        if asked is not None:
+            said.append(_("You asked them on %(day)s.") % {"day": format_date(asked.at, "j F Y")})
+        return said
 
     def facts(self) -> DraftFacts:
         answers = [DraftAnswer(**row) for row in self.formsets["answers"].filled]
-        return DraftFacts(answers, note=self.cleaned_data["note"], asked=self.cleaned_data["asked"])
+        return DraftFacts(answers, note=self.cleaned_data["note"])
 
 
 def questions_of(clarification: Clarification) -> list[tuple[str, str]]:
@@ -294,5 +314,5 @@ def _named(label: str, text: str, *, whole: bool) -> str:
 
 FORMS: tuple[type[AnyStepForm], ...] = (
     *(NoInterestForm, DiscloseForm, RecuseForm, HandBackForm, ReassignForm, NameConsultedForm, NameDrafterForm),
-    *(CommentForm, DraftForm, LiftRecusalForm, ActingForm),
+    *(CommentForm, DraftForm, AskDrafterForm, LiftRecusalForm, ActingForm),
 )

@@ -73,11 +73,10 @@ class CommentFacts(Facts):
 
 @dataclass(frozen=True)
 class DraftFacts(Facts):
-    """The answers, what is new in this draft, and whether somebody else who is named to draft was asked first."""
+    """The answers, and what is new in this draft."""
 
     answers: Sequence[DraftAnswer]
     note: str = ""
-    asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,10 +149,12 @@ def comment(clarification: Clarification, facts: CommentFacts, how: Occasion) ->
 def draft(clarification: Clarification, facts: DraftFacts, how: Occasion) -> str:
     """Show a new version of the answer; earlier versions stay readable. A draft may still lack answers.
 
-    Who saves it is its author, and drafts from now on; somebody else who is named to draft is asked first.
+    Who saves it is its author, and drafts from now on; where somebody else is named to draft, there is a reason.
     """
-    if not facts.asked and clarification.is_drafted_by_somebody_else(how.by, how.at):
-        raise StepRefused([_("Ask first: %(drafter)s is named to draft.") % {"drafter": clarification.drafter}])
+    is_instead = clarification.is_drafted_by_somebody_else(how.by, how.at)
+    if is_instead and not how.reason.strip():
+        said = _("%(drafter)s is named to draft: ask first, or say why you write.")
+        raise StepRefused([said % {"drafter": clarification.drafter}])
     if any(given.outcome == Outcome.YES_UNDER_CONDITIONS and not given.conditions for given in facts.answers):
         raise StepRefused([_("“Yes, under conditions” needs a condition.")])
     clarification.drafter = how.by.person
@@ -172,7 +173,12 @@ def draft(clarification: Clarification, facts: DraftFacts, how: Occasion) -> str
             conditions=list(given.conditions),
         )
         row.questions.add(*_labelled(questions, given.questions))
-    return _("Draft %(number)s") % {"number": decision.number}
+    said = _("Draft %(number)s, though somebody else was named to draft") if is_instead else _("Draft %(number)s")
+    return said % {"number": decision.number}
+
+
+def ask_drafter(clarification: Clarification, facts: Facts, how: Occasion) -> None:
+    """Ask who is named to draft whether somebody else may write; what is asked is the reason of the step."""
 
 
 def declare_no_interest(clarification: Clarification, facts: Facts, how: Occasion) -> None:
@@ -251,6 +257,7 @@ NAME_CONSULTED = StepPart(steps.NAME_CONSULTED, ConsultedFacts, name_consulted)
 NAME_DRAFTER = StepPart(steps.NAME_DRAFTER, MemberFacts, name_drafter)
 COMMENT = StepPart(steps.COMMENT, CommentFacts, comment)
 DRAFT = StepPart(steps.DRAFT, DraftFacts, draft)
+ASK_DRAFTER = StepPart(steps.ASK_DRAFTER, Facts, ask_drafter)
 DECLARE_NO_INTEREST = StepPart(steps.DECLARE_NO_INTEREST, Facts, declare_no_interest)
 DISCLOSE = StepPart(steps.DISCLOSE, InterestFacts, disclose)
 RECUSE = StepPart(steps.RECUSE, InterestFacts, recuse)
@@ -263,6 +270,7 @@ PARTS: tuple[AnyPart, ...] = (
     NAME_DRAFTER,
     COMMENT,
     DRAFT,
+    ASK_DRAFTER,
     DECLARE_NO_INTEREST,
     DISCLOSE,
     RECUSE,

@@ -18,7 +18,7 @@ from clarifications.map.whole import the_map
 from clarifications.review.models import WorkingDraft
 
 SEEN = "seen_kept"  # the field in which a page says what it has seen kept
-_OF_THE_PAGE = (SEEN, "seen_version", "asked")  # what a page says besides the draft
+_OF_THE_PAGE = (SEEN, "seen_version")  # what a page says besides the draft
 
 Typed = Mapping[str, Sequence[str]]
 

@@ -129,11 +129,31 @@ def test_the_named_drafter_is_asked_first(browser_of):
     typed = {"answers-0-outcome": "yes", "answers-0-position": "It may."}
 
     refused = send(browser, case, "draft", **typed)
-    send(browser, case, "draft", asked="on", **typed)
+    send(browser, case, "draft", reason="Max travels until Monday.", **typed)
 
-    assert "I have asked Max Example, who is named to draft." in texts(refused)
-    assert Page(refused).errors == [("id_asked", "Ask first.")]
+    assert "Tells who is named to draft and 2 experts." in texts(refused)
+    assert Page(refused).errors == [("id_reason", "Ask first, or say why you write.")]
     assert fresh(case).decisions.get().by == case.mina
+    assert "Max travels until Monday." in texts(browser.get(case.clarification.get_absolute_url()))
+
+
+def test_who_asks_the_drafter_first_finds_again_what_they_typed(browser_of):
+    case = clarification_in(State.UNDER_REVIEW)
+    case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
+    mina, day = browser_of(case.mina), date_format(case.clarification.events.last().at, "j F Y")
+    typed = {"answers-0-position": "It may, I think.", "keep": "ask-drafter"}
+
+    asking = mina.post(address_of(case, "draft"), opened(mina, case, "draft", **typed), follow=True)
+    send(mina, case, "ask-drafter", reason="Are you on it?")
+
+    page = texts(mina.get(address_of(case, "draft")))
+    message = case.clarification.messages.get(verb="ask-drafter")
+    assert asking.redirect_chain == [(address_of(case, "ask-drafter"), 302)]
+    assert (message.to_name, "Mina Example asks you" in message.text) == ("Max Example", True)
+    assert "Are you on it?" in message.text
+    assert "It may, I think." in page
+    assert f"Max Example is named to draft since {day}, and has shown nothing yet." in page
+    assert f"You asked them on {date_format(fresh(case).events.last().at, 'j F Y')}." in page
 
 
 def test_whoever_begins_to_write_reads_who_is_named_since_when_and_whether_that_person_has_begun(browser_of):
@@ -147,7 +167,9 @@ def test_whoever_begins_to_write_reads_who_is_named_since_when_and_whether_that_
 
     after = texts(mina.get(address_of(case, "draft")))
 
-    assert (f"Named on {day}." in before, f"Named on {day}, and has begun: a draft is kept." in after) == (True, True)
+    named = f"Max Example is named to draft since {day}, and has shown nothing yet."
+    assert (named in before, named in after, named in said) == (True, True, False)
+    assert ("They have begun: a draft is kept." in after, "They have begun" in before) == (True, False)
     assert ("Half a" in after, "the group sees that you began" in said) == (False, True)
 
 

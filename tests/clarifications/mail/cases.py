@@ -95,6 +95,11 @@ def seeking_consensus() -> Case:
     return builders.seeking_consensus(builders.drafted(under_review()))
 
 
+def drafter_asked() -> Case:
+    case = after_review(steps.NAME_DRAFTER, "connie", member="max")
+    return then(case, steps.ASK_DRAFTER, case.mina, reason="Are you on it?")
+
+
 def with_objection() -> Case:
     case = seeking_consensus()
     return then(case, steps.TAKE_POSITION, case.max, call=case.call, view="object", why="Quagga")
@@ -286,6 +291,7 @@ WALKS = {
     "name-drafter": (lambda: after_review(steps.NAME_DRAFTER, "connie", member="max"), "named Max"),
     "comment": (lambda: after_review(steps.COMMENT, "max", text="Quagga"), "member Connie, member Mina"),
     "draft": (lambda: builders.drafted(under_review()), "member Connie, member Mina"),
+    "ask-drafter": (drafter_asked, "drafter Max"),
     "call": (seeking_consensus, "member Max, member Mina"),
     "lengthen-call": (lengthened, "member Connie, member Max, member Mina"),
     "take-position": (with_objection, "convenor Connie"),

@@ -64,6 +64,12 @@ def called_long_ago():
     return case
 
 
+def with_a_drafter():
+    case = under_review()
+    case.take(steps.NAME_DRAFTER, case.connie, member=case.mina)
+    return case
+
+
 def objected():
     case = seeking_consensus()
     case.take(steps.TAKE_POSITION, case.max, call=case.call, view="object", why="It is too narrow.")
@@ -152,6 +158,7 @@ READY = {
         for state in (State.RECEIVED, State.RETURNED, State.UNDER_REVIEW, State.SEEKING_CONSENSUS, State.DECIDED)
     },
     ("call", State.UNDER_REVIEW): drafted,
+    ("ask-drafter", State.UNDER_REVIEW): with_a_drafter,
     ("handle-objection", State.SEEKING_CONSENSUS): objected,
     ("judge-answer", State.SEEKING_CONSENSUS): objection_answered,
     ("sustain-objection", State.SEEKING_CONSENSUS): lambda: objection_answered("kept"),

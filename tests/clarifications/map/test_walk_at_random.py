@@ -70,10 +70,7 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
         steps.NAME_CONSULTED: {"groups": [case.group], "bodies": [case.body] if draw(st.booleans()) else []},
         steps.NAME_DRAFTER: {"member": member},
         steps.COMMENT: {"text": "A thought."},
-        steps.DRAFT: {
-            "answers": [DraftAnswer(["1"], "yes", "It is.")] if draw(st.booleans()) else [],
-            "asked": draw(st.booleans()),
-        },
+        steps.DRAFT: {"answers": [DraftAnswer(["1"], "yes", "It is.")] if draw(st.booleans()) else []},
         steps.CALL: {"ends_on": (case.at + datetime.timedelta(days=draw(st.integers(-1, 9)))).date()},
         steps.LENGTHEN_CALL: {"ends_on": (case.at + datetime.timedelta(days=draw(st.integers(1, 30)))).date()},
         steps.TAKE_POSITION: {

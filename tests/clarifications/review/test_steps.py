@@ -322,11 +322,40 @@ def test_the_named_drafter_is_asked_before_somebody_else_writes():
     case = under_review()
     case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
 
-    with pytest.raises(StepRefused, match=r"^Ask first: Max Example is named to draft\.$"):
-        case.take(steps.DRAFT, case.mina, answers=[])
-    case.take(steps.DRAFT, case.mina, answers=[], asked=True)
+    with pytest.raises(StepRefused, match=r"^Max Example is named to draft: ask first, or say why you write\.$"):
+        case.take(steps.DRAFT, case.mina, answers=[], reason=" ")
+    case.take(steps.ASK_DRAFTER, case.mina, reason="May I?")
+    case.take(steps.DRAFT, case.mina, answers=[], reason="Max travels.")
 
     assert case.clarification.drafter == case.mina
+    assert [event.reason for event in case.clarification.events.order_by("-number")[:2]] == ["Max travels.", "May I?"]
+    assert case.clarification.events.last().detail == "Draft 1, though somebody else was named to draft"
+
+
+def test_whoever_drafts_hears_why_somebody_else_has_written():
+    case = under_review()
+    case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
+
+    case.take(steps.DRAFT, case.mina, answers=[], reason="Max travels.")
+
+    sent = {message.to_name: message for message in case.clarification.messages.filter(verb="draft")}
+    assert {name: message.role for name, message in sent.items()} == {
+        "Connie Example": "member",
+        "Max Example": "drafter",
+    }
+    said = sent["Max Example"].text
+    assert ("Mina Example has shown the group a draft" in said, "Max travels." in said) == (True, True)
+    assert "Max travels." not in sent["Connie Example"].text
+
+
+def test_nobody_is_asked_whether_they_draft_where_nobody_else_is_named():
+    case = under_review()
+
+    with pytest.raises(StepRefused, match=r"^Nobody waits to be asked about the draft\.$"):
+        case.take(steps.ASK_DRAFTER, case.mina)
+    case.take(steps.NAME_DRAFTER, case.connie, member=case.mina)
+    with pytest.raises(StepRefused, match=r"^Nobody waits to be asked about the draft\.$"):
+        case.take(steps.ASK_DRAFTER, case.mina)
 
 
 def test_a_drafter_who_has_shown_a_draft_is_not_asked_by_who_changes_it():
