@@ -33,11 +33,15 @@ class MadePage:
 
 @dataclass(frozen=True)
 class Typed:
-    """What was typed, as a browser would send it, and when; ``earlier``: texts of sendings before, none the same."""
+    """What was typed, as a browser would send it, and when; ``earlier``: texts of sendings before, none the same.
+
+    ``is_cut``: some of the earlier texts were more than is kept of a page.
+    """
 
     fields: QueryDict
     at: datetime.datetime
     earlier: tuple[str, ...] = ()
+    is_cut: bool = False
 
 
 def new_key() -> str:
@@ -56,30 +60,34 @@ def is_key(text: str) -> bool:
 
 @transaction.atomic
 def keep(
-    fields: dict[str, list[str]], *, place: MadePage, key: str, network: str, at: datetime.datetime
+    fields: dict[str, list[str]], *, place: MadePage, key: str, network: str, at: datetime.datetime, showed: str = ""
 ) -> KeptPost | None:
-    """Keep the fields of a page, and the texts that were kept of it before; ``None`` where they are too many."""
-    said = json.dumps({"fields": fields, "earlier": _texts_before(fields, place=place, key=key, at=at)}).encode()
+    """Keep the fields of a page, and as much as fits of what was kept of it before; ``None`` where they are too many.
+
+    ``showed`` is of when what was kept is that the page showed that is sent: who typed over that has seen it.
+    """
     kept = KeptPost.objects.filter(at__gt=at - LASTS).exclude(place=place.digest(key))
     holder = _digest("holder", place.holder, secret=site_key())
     network = _digest("network", network, secret=site_key())
-    if len(said) > MOST_BYTES or kept.filter(network=network).count() >= MOST_OF_A_NETWORK:
+    if _size(fields) > MOST_BYTES or kept.filter(network=network).count() >= MOST_OF_A_NETWORK:
         return None
-    before = kept.filter(holder=holder).order_by("-at", "-pk").values_list("pk", flat=True)
-    KeptPost.objects.filter(pk__in=list(before[MOST_OF_A_HOLDER - 1 :])).delete()
-    sealed = {"holder": holder, "network": network, "at": at, "sealed": Fernet(key).encrypt(said).decode()}
-    return KeptPost.objects.update_or_create(place=place.digest(key), defaults=sealed)[0]
+    oldest = kept.filter(holder=holder).order_by("-at", "-pk").values_list("pk", flat=True)[MOST_OF_A_HOLDER - 1 :]
+    KeptPost.objects.filter(pk__in=list(oldest)).delete()
+    whose = {"holder": holder, "network": network, "at": at}
+    posts = KeptPost.objects.select_for_update()  # two tabs may send at the same moment: the second reads the first
+    row, is_new = posts.get_or_create(place=place.digest(key), defaults=whose | {"sealed": _sealed(fields, key=key)})
+    if not is_new:
+        before = _opened(row, key=key) if row.at > at - LASTS else None
+        row.holder, row.network, row.at = holder, network, at
+        row.sealed = _sealed(fields, before, key=key, showed=showed)
+        row.save()
+    return row
 
 
 def find(place: MadePage, *, key: str, at: datetime.datetime) -> Typed | None:
     """What is kept of a page, for whoever it was made for, in the browser that has the key."""
     kept = KeptPost.objects.filter(place=place.digest(key), at__gt=at - LASTS).first()
-    if kept is None:
-        return None
-    said = json.loads(Fernet(key).decrypt(kept.sealed))
-    if not isinstance(said.get("fields"), dict):  # kept before a page could be kept from two tabs: its fields alone
-        said = {"fields": said, "earlier": []}
-    return Typed(_as_sent(said["fields"]), kept.at, tuple(said["earlier"]))
+    return _opened(kept, key=key) if kept else None
 
 
 def forget(place: MadePage, *, key: str, at: str) -> None:
@@ -92,12 +100,43 @@ def purge_kept(at: datetime.datetime) -> int:
     return KeptPost.objects.filter(at__lte=at - LASTS).delete()[0]
 
 
-def _texts_before(fields: dict[str, list[str]], *, place: MadePage, key: str, at: datetime.datetime) -> list[str]:
-    """The texts kept of this page that are not in what is sent now: it stood open in two tabs."""
-    before = find(place, key=key, at=at)
+def _opened(kept: KeptPost, *, key: str) -> Typed:
+    said = json.loads(Fernet(key).decrypt(kept.sealed))
+    if not isinstance(said.get("fields"), dict):  # kept before a page could be kept from two tabs: its fields alone
+        said = {"fields": said, "earlier": []}
+    return Typed(_as_sent(said["fields"]), kept.at, tuple(said["earlier"]), said.get("is_cut", False))
+
+
+def _sealed(fields: dict[str, list[str]], before: Typed | None = None, *, key: str, showed: str = "") -> str:
+    """The fields, and of the texts before the latest that fit."""
+    texts = _texts_before(fields, before, showed=showed) if before else []
+    fitting: list[str] = []
+    left = MOST_BYTES - _size(fields)
+    for text in reversed(texts):
+        left -= _size(text)
+        if left < 0:
+            break
+        fitting.insert(0, text)
+    is_cut = len(fitting) < len(texts) or (before is not None and before.is_cut)
+    said = {"fields": fields, "earlier": fitting, "is_cut": is_cut}
+    return Fernet(key).encrypt(json.dumps(said).encode()).decode()
+
+
+def _texts_before(fields: dict[str, list[str]], before: Typed, *, showed: str) -> list[str]:
+    """The texts kept of this page that are not in what is sent now: it stood open in two tabs.
+
+    Where the page showed what was kept, whoever sends it has typed over that: only fields it sends no more count.
+    """
     now = {value for values in fields.values() for value in values}
-    texts = (*before.earlier, *texts_in(before.fields)) if before else ()
-    return [text for text in dict.fromkeys(texts) if text not in now]
+    rest = before.fields.copy()
+    if showed == before.at.isoformat():
+        for name in set(rest) & set(fields):
+            del rest[name]
+    return [text for text in dict.fromkeys((*before.earlier, *texts_in(rest))) if text not in now]
+
+
+def _size(said: object) -> int:
+    return len(json.dumps(said).encode())
 
 
 def _as_sent(fields: dict[str, list[str]]) -> QueryDict:

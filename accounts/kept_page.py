@@ -113,7 +113,8 @@ class KeptPage:
         if not any(value for values in fields.values() for value in values) or not self._is_claimed():
             return False
         key, place = self.key or kept.new_key(), kept.MadePage(self.claim, self.address)
-        if kept.keep(fields, place=place, key=key, network=client_network(self.request), at=timezone.now()) is None:
+        network, at = client_network(self.request), timezone.now()
+        if kept.keep(fields, place=place, key=key, network=network, at=at, showed=self.showed) is None:
             return False
         self.new_key = key
         return True

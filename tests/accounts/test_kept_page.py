@@ -242,7 +242,49 @@ def test_what_two_tabs_of_a_page_sent_is_found_both(case, browser_of):
 
     assert shown.fields["text"] == ["And of a third."]
     assert shown.all("section[aria-labelledby=kept] .typed") == [REASON, "Words of another tab."]
-    assert "Before that you sent from another tab" in shown.words
+    assert "Before that you sent something else, such as from another tab" in shown.words
+
+
+def test_what_the_same_tab_showed_and_was_typed_over_is_not_said_to_be_of_another(case, browser_of):
+    browser, address = browser_of(case.max), f"/desk/{case.clarification.reference}/comment/"
+    other = opened(browser, address, text="Words of another tab.")
+    typed_without_session(browser, address, text=REASON)
+    same = opened(again(browser, case.max), address, text=f"{REASON} And more.")
+
+    without_session(browser).post(address, same)
+    alone = Page(again(browser, case.max).get(address))
+    without_session(browser).post(address, other)
+    both = Page(again(browser, case.max).get(address))
+
+    assert (alone.fields["text"], alone.all("section[aria-labelledby=kept] .typed")) == ([f"{REASON} And more."], [])
+    assert (both.fields["text"], both.all("section[aria-labelledby=kept] .typed")) == (
+        ["Words of another tab."],
+        [f"{REASON} And more."],
+    )
+
+
+def test_of_more_than_is_kept_of_a_page_the_new_text_stays_and_that_is_said(case, browser_of):
+    browser, address = browser_of(case.max), f"/desk/{case.clarification.reference}/comment/"
+    long, longer = "one " * (kept.MOST_BYTES // 10), "two " * (kept.MOST_BYTES // 6)
+    tabs = [opened(browser, address, text=text) for text in (longer, long, "And of a third.")]
+    without_session(browser)
+    for fields in tabs:
+        browser.post(address, fields)
+
+    shown = Page(again(browser, case.max).get(address))
+
+    assert shown.fields["text"] == ["And of a third."]
+    assert [text.split()[0] for text in shown.all("section[aria-labelledby=kept] .typed")] == ["one"]
+    assert "You sent more than is kept of a page: the oldest texts are left out." in shown.words
+
+
+def test_what_was_kept_longer_than_a_day_ago_is_not_brought_back(db):
+    at, key, place = timezone.now(), kept.new_key(), kept.MadePage("person:1", "/desk/1/")
+    kept.keep({"text": [REASON]}, place=place, key=key, network="::1", at=at - kept.LASTS)
+
+    kept.keep({"text": ["Newer."]}, place=place, key=key, network="::1", at=at)
+
+    assert (kept.find(place, key=key, at=at).earlier, KeptPost.objects.count()) == ((), 1)
 
 
 def test_what_a_former_release_kept_is_found(db):

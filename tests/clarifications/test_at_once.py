@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from accounts import kept
 from clarifications.case.part import StepRefused
 from clarifications.incorporation.models import VerdictTable
 from clarifications.intake.questions import Asked
@@ -111,3 +113,18 @@ def test_the_first_draft_of_a_page_that_is_kept_twice_at_once_is_one(register, b
 
     kept = f"/desk/new/historic/?draft={EntryDraft.objects.get().pk}"
     assert [answer.headers["Location"] for answer in answers] == [kept] * 2
+
+
+def test_what_two_tabs_send_at_once_after_the_session_ended_is_both_kept(open_database):
+    at, key, place = timezone.now(), kept.new_key(), kept.MadePage("person:1", "/desk/1/comment/")
+    texts = [f"Words of tab {number}." for number in range(6)]
+
+    at_once(
+        *(
+            lambda text=text: kept.keep({"text": [text]}, place=place, key=key, network="::1", at=at).pk
+            for text in texts
+        )
+    )
+
+    found = kept.find(place, key=key, at=at)
+    assert sorted([*found.earlier, *found.fields.getlist("text")]) == texts
