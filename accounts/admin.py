@@ -19,6 +19,7 @@ from accounts.entry import end_entries
 from accounts.invitations import invite
 from accounts.models import Body, BodySuccession, Representative, Seat, User
 from accounts.rights import tell_of_seat, tell_of_secretariat
+from accounts.seats import tell_group_of_end
 from standards.admin_choices import Choosing, saying_how_much
 
 admin.site.site_header = (
@@ -142,3 +143,5 @@ class SeatAdmin(UndeletableAdmin):
         super().save_model(request, obj, form, change)
         assert isinstance(request.user, User)
         tell_of_seat(obj, former=former, by=request.user, at=timezone.now())
+        if former is not None and obj.until and obj.until != former.until:
+            tell_group_of_end(obj, reason="")

@@ -98,6 +98,12 @@ class EndSeatForm(forms.Form):
     """The last day of a seat."""
 
     until = DayField(label=_("Last day"), help_text=_("On this day the person is still in the group."))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        help_text=_("Who sat, who convenes the group and the secretariat get it by mail."),
+    )
 
     def __init__(self, data: QueryDict | None, *, seat: Seat, initial: dict[str, object]) -> None:
         super().__init__(data, initial=initial)

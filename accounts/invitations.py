@@ -33,6 +33,13 @@ def send_seat(seat: Seat) -> None:
     send_to(seat.user.email, subject, "accounts/emails/seat.txt", context)
 
 
+def send_seat_end(seat: Seat, *, to: User, reason: str) -> None:
+    """Send a person a mail that a seat, perhaps their own, has an end."""
+    subject = _("A seat in %(group)s has an end") % {"group": seat.group}
+    context: dict[str, object] = {"user": to, "seat": seat, "reason": reason}
+    send_to(to.email, subject, "accounts/emails/seat_end.txt", context)
+
+
 def link_for(user: User) -> str:
     """The address that lets this person set a password: once, because it holds a print of the present one."""
     token = signing.dumps([str(user.key), _print_of(user, site_key())], salt=SALT)

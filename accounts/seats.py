@@ -5,9 +5,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
-from accounts.invitations import send_seat
-from accounts.models import Body, Seat, User
+from accounts.invitations import send_seat, send_seat_end
+from accounts.models import Body, Seat, SeatRole, User
 from standards.models import MaintenanceGroup
 
 
@@ -47,8 +49,29 @@ def give_seat(*, email: str, name: str, group: MaintenanceGroup, body: Body, rol
     return seat
 
 
-def end_seat(seat: Seat, *, until: datetime.date) -> None:
-    """The last day of a seat; the row stays."""
+@transaction.atomic
+def end_seat(seat: Seat, *, until: datetime.date, by: User, reason: str = "") -> None:
+    """The last day of a seat; the row stays. Who sat, who convenes the group and the rest of the secretariat are told.
+
+    Whoever has left already is not told of others.
+    """
     seat.until = until
     seat.full_clean()
     seat.save()
+    tell_group_of_end(seat, reason=reason)
+    others = User.objects.filter(is_secretariat=True, is_active=True).exclude(pk__in=[by.pk, *_told(seat)])
+    for secretary in others.order_by("pk"):
+        send_seat_end(seat, to=secretary, reason=reason)
+
+
+def tell_group_of_end(seat: Seat, *, reason: str) -> None:
+    """Tell who sat, and who convenes the group, that the seat has an end."""
+    for user in User.objects.filter(pk__in=_told(seat)).order_by("pk"):
+        send_seat_end(seat, to=user, reason=reason)
+
+
+def _told(seat: Seat) -> set[int]:
+    """Whose seat ends, and who convenes the group that day, as keys; nobody who cannot sign in."""
+    convening = Seat.objects.on(timezone.now().date()).filter(group=seat.group_id, role=SeatRole.CONVENOR)
+    people = Q(pk=seat.user_id) | Q(pk__in=convening.values("user"))
+    return set(User.objects.filter(people, is_active=True).values_list("pk", flat=True))

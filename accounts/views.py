@@ -131,8 +131,9 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     ending = get_object_or_404(Seat.objects.select_related("user", "group", "body"), pk=pk, until=None)
     form = EndSeatForm(typed_in(request), seat=ending, initial={"until": timezone.now().date()})
     if request.method == "POST" and form.is_valid():
-        end_seat(ending, until=form.cleaned_data["until"])
-        messages.success(request, _("The seat of %(seat)s has an end.") % {"seat": ending})
+        assert isinstance(request.user, User)
+        end_seat(ending, **form.cleaned_data, by=request.user)
+        messages.success(request, _("The seat of %(seat)s has an end. Those concerned are told.") % {"seat": ending})
         return redirect("accounts:people")
     return render(request, "accounts/end.html", {"form": form, "seat": ending})
 

@@ -7,7 +7,8 @@ from django.core import mail
 
 from accounts.invitations import person_invited
 from accounts.models import Seat, User
-from tests.factories import BodyFactory, GroupFactory, SeatFactory, UserFactory
+from tests.factories import BodyFactory, ConvenorFactory, GroupFactory, SeatFactory, UserFactory
+from tests.page import Page
 
 
 @pytest.fixture(autouse=True)
@@ -128,6 +129,35 @@ def test_a_seat_ends_with_a_date_and_is_kept(browser_of, sam, max_):
     seat.refresh_from_db()
     assert (answer.status_code, seat.until) == (302, datetime.date(2026, 11, 30))
     assert [row.history_user for row in seat.history.all()] == [sam, None]
+
+
+def test_whose_seat_ends_is_told_and_so_are_the_convenor_and_the_secretariat(browser_of, sam, max_, mailoutbox):
+    seat = max_.seats.get()
+    ConvenorFactory(group=seat.group, user__email="connie@member.example")
+    UserFactory(email="sid@iso.example", is_secretariat=True)
+    UserFactory(email="off@iso.example", is_secretariat=True, is_active=False)
+
+    browser_of(sam).post(f"/people/seat/{seat.pk}/end/", {"until": "2026-11-30", "reason": "A new nomination."})
+
+    texts = {message.to[0]: message.body for message in mailoutbox}
+    assert set(texts) == {max_.email, "connie@member.example", "sid@iso.example"}
+    assert {message.subject for message in mailoutbox} == {f"A seat in {seat.group} has an end"}
+    assert all("30 November 2026" in text and "A new nomination." in text for text in texts.values())
+    assert ["Your seat in the maintenance group" in texts[name] for name in (max_.email, "sid@iso.example")] == [
+        True,
+        False,
+    ]
+
+
+def test_an_administrator_who_ends_a_seat_has_it_told_too(browser_of, ada, max_, mailoutbox):
+    seat, browser = max_.seats.get(), browser_of(ada)
+    address = f"/admin/accounts/seat/{seat.pk}/change/"
+    fields = Page(browser.get(address), "#seat_form").fields
+
+    browser.post(address, fields | {"until": "2026-11-30"})
+    browser.post(address, fields | {"until": "2026-11-30"})
+
+    assert [message.to for message in mailoutbox if "has an end" in message.subject] == [[max_.email]]
 
 
 def test_a_seat_does_not_end_before_it_began(browser_of, sam, max_):
