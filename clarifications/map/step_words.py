@@ -78,7 +78,7 @@ STEPS = (
     StepWords(steps.ABANDON, _("%(who)s ended the work"), [A.NEXT, A.MEMBER]),
     StepWords(steps.REOPEN, _("%(who)s reopened the case for a new draft"), [A.SECRETARIAT, A.MEMBER]),
     StepWords(steps.EDIT_PUBLIC_TEXT, _("%(who)s edited the public text"), []),
-    StepWords(steps.ASK_CONVENOR, _("%(who)s asked the convenor about changed answers"), [A.CONVENOR]),
+    StepWords(steps.ASK_CONVENOR, _("%(who)s asked the convenor about changed answers"), [A.NEXT]),
     StepWords(steps.AGREE, _("%(who)s agreed to the changed answers"), [A.SECRETARIAT, A.MEMBER]),
     StepWords(steps.REFUSE, _("%(who)s refused the changed answers"), [A.SECRETARIAT]),
     StepWords(steps.PUBLISH, _("%(who)s published"), [A.REQUESTER, A.MEMBER, A.CONSULTED]),
