@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.site_keys import is_ours, site_key
 from clarifications.case.keys import make_key
-from clarifications.case.seats import convenor_of, may_act, seats_of
+from clarifications.case.seats import convenor_of, may_act, may_say, seats_of
 from clarifications.case.visibility import ClarificationQuerySet
 from clarifications.map.actors import Actor
 from clarifications.map.rule import Text
@@ -265,7 +265,7 @@ class Clarification(models.Model):
         return self.acting_convenor_id in may_act(self, at)
 
     def has_convenor_who_can_say(self, at: datetime.datetime) -> bool:
-        return self.convenor_at(at) in may_act(self, at)
+        return self.convenor_at(at) in may_say(self, at)
 
     def convenor_at(self, at: datetime.datetime) -> int | None:
         return convenor_of(self, at)

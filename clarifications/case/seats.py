@@ -42,19 +42,28 @@ def convenor_of(clarification: "Clarification", at: datetime.datetime) -> int | 
     return convenor_among(list(seats_of(clarification, at).only("user", "role")), clarification)
 
 
-def may_act(clarification: "Clarification", at: datetime.datetime) -> set[int]:
-    """Who may say whether agreed answers change, as keys: of the group, without who asks for the change.
-
-    These are all who were on the roll of the last call; once they have all left, everybody.
-    """
+def asked_remain(clarification: "Clarification", at: datetime.datetime) -> set[int]:
+    """Who of the roll of the last call is still of the group, as keys, without who asks for a change."""
     roll = apps.get_model("clarifications", "RollEntry")._default_manager.filter(call=clarification.calls.last())
-    group = seats_of(clarification, at).exclude(user__in=_asking(clarification.pk))
-    asked = group.filter(user__in=roll.values("user")).values_list("user", flat=True)
-    return set(asked) or set(group.values_list("user", flat=True))
+    return set(_not_asking(clarification, at).filter(user__in=roll.values("user")).values_list("user", flat=True))
+
+
+def may_act(clarification: "Clarification", at: datetime.datetime) -> set[int]:
+    """Whom the secretariat may name to say whether agreed answers change, as keys: those who were asked in the call.
+
+    Once they have all left it is everybody of the group, without who asks for the change.
+    """
+    return asked_remain(clarification, at) or set(_not_asking(clarification, at).values_list("user", flat=True))
+
+
+def may_say(clarification: "Clarification", at: datetime.datetime) -> set[int]:
+    """Whose word on changed answers counts, where they convene; of those who were not asked, whoever was named."""
+    named = {clarification.acting_convenor_id} & may_act(clarification, at)
+    return asked_remain(clarification, at) or {key for key in named if key is not None}
 
 
 def asked_remain_column(at: datetime.datetime) -> Exists:
-    """Whether somebody of the roll is left who ``may_act``, as a column of a list that has ``last_call``."""
+    """Whether somebody of the roll is left, ``asked_remain``, as a column of a list that has ``last_call``."""
     case = OuterRef(OuterRef("pk"))
     seats = Seat.objects.on(at.date()).filter(group=OuterRef(OuterRef("group")), user=OuterRef("user"))
     roll = apps.get_model("clarifications", "RollEntry")._default_manager.filter(call=OuterRef("last_call")).order_by()
@@ -70,6 +79,10 @@ def convenor_column(at: datetime.datetime) -> Coalesce:
         Subquery(seats.filter(user=OuterRef("acting_convenor")).values("user")[:1]),
         Subquery(seats.filter(role=SeatRole.CONVENOR).order_by("pk").values("user")[:1]),
     )
+
+
+def _not_asking(clarification: "Clarification", at: datetime.datetime) -> DatedQuerySet[Seat]:
+    return seats_of(clarification, at).exclude(user__in=_asking(clarification.pk))
 
 
 def _asking(clarification: int | OuterRef) -> "QuerySet[Model, object]":

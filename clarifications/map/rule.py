@@ -111,10 +111,11 @@ def is_screened_by_its_convenor(user: int, at: datetime) -> Condition:
 
 
 def is_convened_by_who_can_say() -> Condition:
-    """Whether who convenes was asked in the last call, or nobody is left who was, and does not ask for a change."""
+    """Whether who convenes was asked in the last call, or is named since nobody is left, and asks for no change."""
     entry = Exists(some("RollEntry", call=OuterRef("last_call"), user=OuterRef("convenor")))
     asks = own("ProposedChange", by=OuterRef("convenor"), settled_at__isnull=True)
-    return Q(convenor__isnull=False) & (Q(asked_remain=False) | entry) & ~asks
+    is_named = Q(asked_remain=False, acting_convenor=F("convenor"))
+    return Q(convenor__isnull=False) & (is_named | entry) & ~asks
 
 
 def a_verdict_stands() -> Exists:

@@ -14,7 +14,7 @@ from accounts.models import Body, User
 from clarifications.case.models import Clarification
 from clarifications.case.part import Facts
 from clarifications.case.roles import members_of
-from clarifications.case.seats import may_act
+from clarifications.case.seats import asked_remain, may_act
 from clarifications.forms.base import AnyStepForm, StepForm
 from clarifications.forms.bodies import BodiesField
 from clarifications.forms.fields import DialectField, LineField, LinesField
@@ -164,6 +164,11 @@ class ActingForm(OfTheGroupForm):
         if self.clarification.state in AGREED:
             allowed = may_act(self.clarification, self.at)
             seats = [seat for seat in seats if seat.user_id in allowed]
+            if not asked_remain(self.clarification, self.at):
+                self.fields["member"].help_text = _(
+                    "Nobody who was asked in the call is in the group any more. Name who knows best what was agreed, "
+                    "and say why: the reason stands in the history of the case."
+                )
         self.fields["member"].offer({seat.user_id: str(seat.body) for seat in seats})  # type: ignore[attr-defined]
 
 

@@ -158,6 +158,34 @@ def test_where_all_who_were_asked_have_left_somebody_of_the_group_says_it():
     assert case.clarification.proposed_changes.get().outcome == "agreed"
 
 
+def test_where_all_who_were_asked_have_left_a_new_convenor_too_is_named_with_a_reason(browser_of):
+    case = change_asked()
+    for person in (case.connie, case.max, case.mina):
+        ended(person, case)
+    late = ConvenorFactory(user__name="Lea Example", group=case.group).user
+
+    with pytest.raises(StepRefused, match="You were not asked in the call"):
+        case.take(steps.AGREE, late)
+    page = texts(browser_of(case.sam).get(address_of(case, "name-acting-convenor")))
+    case.take(steps.NAME_ACTING_CONVENOR, case.sam, member=late, reason="She wrote the minutes.")
+    case.take(steps.AGREE, late)
+
+    assert "Nobody who was asked in the call is in the group any more." in page
+    assert "She wrote the minutes." in texts(browser_of(case.sam).get(case.clarification.get_absolute_url()))
+    assert case.clarification.proposed_changes.get().outcome == "agreed"
+
+
+def test_whoever_has_the_turn_is_asked_about_changed_answers():
+    case = edited_otherwise()
+    ended(case.connie, case)
+    ConvenorFactory(user__name="Lea Example", group=case.group)
+    UserFactory(name="Sid Example", is_secretariat=True)
+
+    case = change_asked(case)
+
+    assert told(case, "ask-convenor") == "secretariat Sid"
+
+
 def test_who_asks_for_the_change_is_neither_offered_nor_named(browser_of):
     case = asked_by_who_convenes()
 
