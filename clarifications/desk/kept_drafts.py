@@ -4,11 +4,15 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext as _
 
+from clarifications.case.models import Clarification
 from clarifications.desk.case_file import CaseFile
+from clarifications.map.actors import Actor
 from clarifications.review import working_drafts
-from clarifications.review.forms import DraftForm
+from clarifications.review.forms import DraftAnswerForm, DraftForm
 from clarifications.review.models import Decision, WorkingDraft
 
 
@@ -50,6 +54,41 @@ class KeptDraft:
         for field in (field for one in form.all_forms for field in one if not field.is_hidden):
             if field.html_name in typed and (text := _as_read(field)):
                 yield KeptText(str(field.label), text)
+
+
+@dataclass(frozen=True)
+class HiddenDraft:
+    """What somebody kept of the answer to a case that they see no more: their own words, nothing else of it."""
+
+    draft: WorkingDraft
+
+    @property
+    def mark(self) -> str:
+        """What a page has seen that shows it."""
+        return working_drafts.mark_of(self.draft)
+
+    @property
+    def until(self) -> datetime.datetime:
+        return working_drafts.kept_until(self.draft)
+
+    @property
+    def texts(self) -> Iterator[KeptText]:
+        """What was typed, in the order of the page; no question, whose words are the requester's."""
+        fields = DraftAnswerForm.base_fields | DraftForm.base_fields | {"reason": forms.CharField(label=_("Reason"))}
+        order = list(fields)
+        named = [(*name.rpartition("-")[::2], values) for name, values in self.draft.typed.items()]
+        shown = [row for row in named if not isinstance(fields.get(row[1]), forms.MultipleChoiceField | None)]
+        for _row, name, values in sorted(shown, key=lambda row: (not row[0], row[0], order.index(row[1]))):
+            if text := "\n".join(values).strip():
+                options = {str(value): str(label) for value, label in getattr(fields[name], "choices", ())}
+                yield KeptText(str(fields[name].label), options.get(text, text))
+
+
+def hidden_drafts(by: Actor) -> list[HiddenDraft]:
+    """What somebody kept of cases that they see no more."""
+    seen = Clarification.objects.visible_to(by).order_by()
+    drafts = WorkingDraft.objects.filter(by=by.person).exclude(clarification__in=seen.values("pk"))
+    return [HiddenDraft(draft) for draft in drafts.select_related("clarification").order_by("-saved_at", "-pk")]
 
 
 def kept_by_reader(file: CaseFile) -> KeptDraft | None:

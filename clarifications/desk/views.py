@@ -15,7 +15,7 @@ from accounts.permissions import secretariat_only
 from accounts.rights import rights_given
 from clarifications.desk.access import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
-from clarifications.desk.kept_drafts import kept_by_reader
+from clarifications.desk.kept_drafts import HiddenDraft, hidden_drafts, kept_by_reader
 from clarifications.desk.lost_signs import lossy_texts, lossy_versions
 from clarifications.desk.offers import gate, offers
 from clarifications.desk.work_lists import WorkLists
@@ -40,6 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     is_secretariat = lists.by.person.is_secretariat
     context = {
         "desk": lists,
+        "hidden_drafts": hidden_drafts(lists.by),
         "lossy": lossy_versions().count() if is_secretariat else 0,
         "addresses": standing_addresses().filter(confirmed_at=None) if is_secretariat else (),
         "rights": rights_given(at=timezone.now()) if is_secretariat else (),
@@ -75,6 +76,9 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 def kept_draft(request: HttpRequest, reference: str) -> HttpResponse:
     """What the reader kept of an answer, in whatever state the case is; the button throws away what is shown."""
+    by = actor_of(request)
+    if hidden := next((one for one in hidden_drafts(by) if one.draft.clarification.reference == reference), None):
+        return _hidden_draft(request, hidden)
     file = case_file(request, reference)
     if file.is_gated:
         return redirect(file.clarification)
@@ -89,6 +93,16 @@ def kept_draft(request: HttpRequest, reference: str) -> HttpResponse:
     if kept is None:
         raise Http404
     return render(request, "clarifications/desk/kept_draft.html", {"file": file, "kept": kept})
+
+
+def _hidden_draft(request: HttpRequest, hidden: HiddenDraft) -> HttpResponse:
+    """The own words of whoever sees the case no more, and nothing else of it; the button throws them away."""
+    if request.method == "POST":
+        seen = request.POST.get(working_drafts.SEEN, "")
+        if working_drafts.discard(hidden.draft.clarification, by=hidden.draft.by, seen=seen):
+            messages.success(request, _("What you kept for yourself is thrown away."))
+        return redirect("clarifications:desk")
+    return render(request, "clarifications/desk/hidden_draft.html", {"kept": hidden})
 
 
 @require_safe

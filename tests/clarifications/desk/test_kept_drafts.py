@@ -187,18 +187,43 @@ def handed_on_and_back(case):
     case.take(steps.REASSIGN, case.sam, group=case.group)
 
 
-@pytest.mark.parametrize("away", [recused_and_back, handed_on_and_back])
-def test_what_is_kept_of_a_case_that_is_hidden_from_its_writer_waits_until_it_is_not(browser_of, away):
+def left_and_back(case):
+    case.max.seats.update(until=datetime.date(2020, 1, 2), since=datetime.date(2020, 1, 1))
+    yield
+    case.max.seats.update(until=None)
+
+
+@pytest.mark.parametrize("away", [recused_and_back, handed_on_and_back, left_and_back])
+def test_whoever_sees_a_case_no_more_reads_their_own_words_and_nothing_else_of_it(browser_of, away):
     case = clarification_in(State.UNDER_REVIEW)
     browser = browser_of(case.max)
-    keeps(browser, case, opened(browser, case, "draft"), "Half a")
-    seen = {"seen_kept": mark_of(WorkingDraft.objects.get())}
+    typed = opened(browser, case, "draft") | {"answers-0-outcome": "yes", "note": " "}
+    keeps(browser, case, typed, "Half a")
     way = away(case)
 
     next(way)
-    hidden = [browser.get(kept_page(case)).status_code, browser.post(kept_page(case), seen).status_code]
+    desk, shown = Page(browser.get("/desk/")), Page(browser.get(kept_page(case)))
+    others = [browser_of(person).get(kept_page(case)).status_code for person in (case.mina, case.sam)]
     next(way, None)
     case.open_for(case.max)
 
-    assert hidden == [404, 404]
+    assert kept_page(case) in desk.values("a", "href")
+    assert shown.all("dd.typed") == ["Yes", "Half a"]
+    assert [word in shown.words for word in (case.clarification.subject, "Question 1", "Rita")] == [False] * 3
+    assert others == [404, 404]
     assert "Half a" in Page(browser.get(kept_page(case)), "main").all("dd.typed")
+
+
+def test_whoever_sees_a_case_no_more_throws_away_what_they_kept_of_it_once_they_have_read_it(browser_of):
+    case = clarification_in(State.UNDER_REVIEW)
+    browser = browser_of(case.max)
+    keeps(browser, case, opened(browser, case, "draft"), "Half a")
+    case.take(steps.RECUSE, case.max)
+    seen = Page(browser.get(kept_page(case)), "main form").fields
+
+    browser.post(kept_page(case), {"seen_kept": "something else"})
+    is_there = WorkingDraft.objects.exists()
+    answer = browser.post(kept_page(case), seen)
+
+    assert (is_there, answer.headers["Location"], WorkingDraft.objects.exists()) == (True, "/desk/", False)
+    assert browser.get(kept_page(case)).status_code == 404
