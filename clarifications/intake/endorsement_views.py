@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.kept_page import kept_page
 from accounts.limits import limited
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
@@ -28,6 +29,7 @@ from clarifications.intake.receiving import (
     send_without,
 )
 from clarifications.intake.sheet import Sheet
+from standards.editing.unsent import typed_in
 
 form_or_look = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -42,6 +44,7 @@ def followed(request: HttpRequest, key: str) -> HttpResponse:
     endorsement = asking_about(draft)
     if draft.clarification or endorsement is None:
         return redirect("clarifications:draft", key=key)
+    kept_page(request).named = f"draft:{key}"
     form = _requester_form(request, endorsement)
     if request.method == "POST" and (answer := _requester_says(request, draft, endorsement, form, at=at)):
         return answer
@@ -72,7 +75,7 @@ def asked(request: HttpRequest, link: str) -> HttpResponse:
 def _requester_form(request: HttpRequest, endorsement: Endorsement) -> WordForm | AnotherBodyForm:
     """What the requester may say: an answer; or who asks, once the body said that it is not that one."""
     if endorsement.is_disowned:
-        return AnotherBodyForm(request.POST, endorsement=endorsement)
+        return AnotherBodyForm(typed_in(request), endorsement=endorsement)
     kept = endorsement.questions.filter(answered_at=None).first()
     missing = _("Write an answer.")
     return WordForm(
@@ -91,9 +94,7 @@ def _requester_says(
     """Do what the button says, and where that leads; ``None`` where the page is to be shown again."""
     try:
         if isinstance(form, AnotherBodyForm):
-            if not form.is_bound:  # of a page that was opened before
-                messages.error(request, _("The body has said its word meanwhile. Nothing was sent."))
-            return _received(request, send_without(draft, at=at, instead=form.said)) if form.is_valid() else None
+            return _asks_instead(request, draft, form, at=at)
         if "without" in request.POST:
             return _received(request, send_without(draft, at=at))
         number = request.POST.get("number", "")
@@ -112,6 +113,18 @@ def _requester_says(
     return None
 
 
+def _asks_instead(
+    request: HttpRequest, draft: Draft, form: AnotherBodyForm, *, at: datetime.datetime
+) -> HttpResponse | None:
+    """Send it in the name of another body; or keep what is typed of that in this browser, and lead on."""
+    if form.is_bound and "go" in request.POST:
+        kept_page(request).keep()
+        return redirect(Sheet(draft, page="endorsement").way_to(request.POST["go"]))
+    if not form.is_bound:  # of a page that was opened before
+        messages.error(request, _("The body has said its word meanwhile. Nothing was sent."))
+    return _received(request, send_without(draft, at=at, instead=form.said)) if form.is_valid() else None
+
+
 def _followed(
     request: HttpRequest,
     draft: Draft,
@@ -123,15 +136,19 @@ def _followed(
     """The page of the requester; with what was refused, and what another window kept of the same answer."""
     over, question = why_over(endorsement, at=at), endorsement.questions.filter(answered_at=None).first()
     is_typed = question is not None and not over
+    without = may_send_without(endorsement, at=at)
+    owner = "answer" if is_typed else "instead" if without and endorsement.is_disowned else ""
+    if request.method != "POST":
+        form.errors.clear()
     context = {
-        "sheet": Sheet(draft, page="endorsement", owner="answer" if is_typed else ""),
+        "sheet": Sheet(draft, page="endorsement", owner=owner),
         "draft": draft,
         "endorsement": endorsement,
         "questions": endorsement.questions.all(),
         "open": question if is_typed else None,
         "seen": mark(question.answer) if question else "",
         "over": over,
-        "without": may_send_without(endorsement, at=at),
+        "without": without,
         "form": form,
         "typed": _unsent(request, form, question, is_shown=is_typed),
     }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Body, BodyKind, Representative, User
 from accounts.successions import fault_of_former
 from clarifications.intake.endorsement_models import BodyAddress, Endorsement, EndorsementStanding
-from clarifications.intake.likeness import look_alike, names_of
+from clarifications.intake.likeness import look_alike, names_of, speaks_of
 from clarifications.intake.models import Draft
 from clarifications.screening.models import CriteriaSet
 
@@ -99,7 +99,7 @@ def fault_of_another_body(endorsement: Endorsement, name: str, *, at: datetime.d
     if not name:
         return _("Say who asks instead.")
     disowned = names_of(endorsement.body) if endorsement.body else (endorsement.body_name,)
-    if look_alike(name, *disowned):
+    if look_alike(name, *disowned) or speaks_of(name, *disowned):
         return _("%(body)s said that the request is not its own.") % {"body": endorsement.body_shown}
     if listed := _listed(name):
         if former := fault_of_former(listed, at=timezone.localdate(at)):

@@ -15,6 +15,15 @@ def look_alike(name: str, *others: str) -> bool:
     return any(_forms(name) & _forms(other) for other in others)
 
 
+def speaks_of(name: str, *others: str) -> bool:
+    """Whether a name holds one of the others whole, as words: “Committee 4 of Standards Norland”.
+
+    One word in capitals, an acronym, is meant where it is written so: “UNI” is not in “Uni Nord”.
+    """
+    typed = _words(name)
+    return any(_stands_in(_words(other), typed) for other in others if _words(other))
+
+
 def names_of(body: Body) -> tuple[str, ...]:
     """What a body is called: its name, its acronym, or both."""
     name, acronym = body.name, body.acronym
@@ -25,3 +34,15 @@ def _forms(name: str) -> set[str]:
     """The letters and figures of a name, small, without accents and what is not seen; as written and as read."""
     signs = "".join(sign for sign in unicodedata.normalize("NFKD", name) if sign.isalnum())
     return {signs.casefold(), signs.translate(_READ_AS).casefold().replace("l", "i")} - {""}
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name without accents and what is not seen, as they are written."""
+    seen = (sign for sign in unicodedata.normalize("NFKD", name) if unicodedata.category(sign) not in ("Mn", "Cf"))
+    return "".join(sign if sign.isalnum() else " " for sign in seen).split()
+
+
+def _stands_in(other: list[str], typed: list[str]) -> bool:
+    runs = (typed[start : start + len(other)] for start in range(len(typed) - len(other) + 1))
+    is_acronym = len(other) == 1 and other[0].isupper()
+    return any(look_alike(" ".join(run), " ".join(other)) and (not is_acronym or run[0].isupper()) for run in runs)

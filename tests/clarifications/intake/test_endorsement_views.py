@@ -214,6 +214,25 @@ def test_a_request_that_a_body_disowned_goes_on_as_that_of_another_body(petra, c
     assert answer["Location"] == Clarification.objects.get().private_path
 
 
+def test_every_way_out_of_the_page_that_says_who_asks_instead_keeps_what_is_typed(petra, complete, norland):
+    petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.pk})
+    petra.post(ask(petra, complete))
+    Client().post(dana_link(), {"decline": "1", "decline-text": "Nobody of ours."})
+    page = Page(petra.get(waiting_url(complete)), "html")
+    typed = Page(petra.get(waiting_url(complete)), "form#instead").fields | {"body_name": "Rita Ex"}
+
+    answer = petra.post(waiting_url(complete), typed | {"go": "/privacy/"})
+    again = Page(petra.get(waiting_url(complete)), "html")
+
+    assert [way for way in page.values("a", "href") if not way.startswith("#")] == []
+    assert (answer["Location"], Page(petra.get(waiting_url(complete)), "form#instead").fields["body_name"]) == (
+        "/privacy/",
+        ["Rita Ex"],
+    )
+    assert again.all("section.errors") == []
+    assert Clarification.objects.count() == 0
+
+
 def test_a_request_does_not_go_on_under_a_name_that_is_read_as_that_of_the_body(petra, complete, norland):
     typed = IDENTITY | {"body_name": "Normas Unidas", "claimed_kind": "member", "endorser_email": DANA}
     petra.post(page_of(complete, "identity"), typed)
@@ -221,10 +240,11 @@ def test_a_request_does_not_go_on_under_a_name_that_is_read_as_that_of_the_body(
     BodyAddress.objects.update(confirmed_at=timezone.now())
     Endorsement.objects.update(standing="declined", said_at=timezone.now())
     names = ["normas  unidas", "Norm\N{CYRILLIC SMALL LETTER A}s Unidas.", "NORMAS\N{ZERO WIDTH SPACE}UNIDAS"]
+    names.append("Committee 4 of the Normas Unidas")
 
     errors = [errors_of(petra.post(waiting_url(complete), {"without": "1", "body_name": name})) for name in names]
 
-    assert errors == [[("id_body_name", "Normas Unidas said that the request is not its own.")]] * 3
+    assert errors == [[("id_body_name", "Normas Unidas said that the request is not its own.")]] * 4
     assert Clarification.objects.count() == 0
 
 

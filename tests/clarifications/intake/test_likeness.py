@@ -2,7 +2,7 @@
 
 import pytest
 
-from clarifications.intake.likeness import look_alike, names_of
+from clarifications.intake.likeness import look_alike, names_of, speaks_of
 from tests.factories import BodyFactory
 
 
@@ -43,3 +43,39 @@ def test_a_name_in_another_alphabet_is_read_as_itself_in_capitals_too():
         "\u03bd\u03b5\u03b1 \u03c0\u03c1\u03bf\u03c4\u03c5\u03c0\u03b1",
         "\u039d\u0395\u0391 \u03a0\u03a1\u039f\u03a4\u03a5\u03a0\u0391",
     )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Committee 4 of Standards Norland",
+        "standards norland, Department of Testing",
+        "St\u00e1ndards-Norland Group",
+        "SNL Certification",
+        "Test house (SNL)",
+        "The SN\u200bL",
+    ],
+)
+def test_a_name_that_holds_that_of_a_body_whole_speaks_of_it(name):
+    body = BodyFactory.build(name="Standards Norland", acronym="SNL")
+
+    assert speaks_of(name, *names_of(body))
+
+
+@pytest.mark.parametrize(
+    ("name", "acronym", "whole"),
+    [
+        ("Universit\u00e4t Uni Nord", "UNI", "Ente Italiano di Normazione"),
+        ("International Laboratory Accreditation Cooperation", "IAF", "International Accreditation Forum"),
+        ("International Accreditation Forum", "ILAC", "International Laboratory Accreditation Cooperation"),
+        ("European co-operation for Accreditation", "IAF", "International Accreditation Forum"),
+        ("Global Accreditation Cooperation Incorporated", "APAC", "Asia Pacific Accreditation Cooperation"),
+        ("Standards Australia", "SA", "Standards South"),
+        ("Singapore Standards Council", "SNL", "Standards Norland"),
+        ("Standards Norlandia", "SNL", "Standards Norland"),
+        ("", "SNL", "Standards Norland"),
+        ("Rita Example", "", ""),
+    ],
+)
+def test_real_names_of_other_bodies_do_not_speak_of_it(name, acronym, whole):
+    assert not speaks_of(name, *names_of(BodyFactory.build(name=whole, acronym=acronym)))
