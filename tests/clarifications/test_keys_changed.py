@@ -1,8 +1,10 @@
 """The key of the site is changed: what was made with the former one opens until it is left out; links are renewed."""
 
+import importlib
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.conf import settings as site
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
@@ -14,6 +16,7 @@ from accounts.models import User
 from accounts.site_keys import mark_of_key
 from clarifications.case.models import Clarification
 from clarifications.intake.drafts import find_draft, open_draft
+from clarifications.intake.endorsement_models import Endorsement
 from clarifications.mail.models import Message
 from clarifications.map import steps
 from tests.builders import START, clarification_in, received, under_review
@@ -231,3 +234,20 @@ def test_mail_that_waits_to_be_sent_leads_to_the_renewed_link():
 
     waiting.refresh_from_db()
     assert (case.clarification.private_path in waiting.text, waiting.text.count("/request/")) == (True, 1)
+
+
+@pytest.mark.parametrize(("fallbacks", "mailed"), [([], 0), ([FORMER], 2)])
+def test_links_of_before_their_key_was_noted_are_not_mailed_where_the_key_never_changed(settings, fallbacks, mailed):
+    migration = importlib.import_module("clarifications.migrations.0030_marks_of_keys_that_were_not_noted")
+    UserFactory(email="sam@iso.example", is_secretariat=True)
+    received()
+    asked_of_a_body()
+    Clarification.objects.update(link_key_mark="")
+    Endorsement.objects.update(link_key_mark="")
+    settings.SECRET_KEY_FALLBACKS = fallbacks
+    migration.note(apps, None)
+    before = Message.objects.count()
+
+    call_command("renew_links", by="sam@iso.example", stdout=StringIO())
+
+    assert Message.objects.count() - before == mailed
