@@ -263,6 +263,7 @@ USE_TZ = True
 # ---------- static files ----------
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder", "casco_site.sheets.SheetFinder"]
 # Names with a hash of the content, kept for ever by browsers; each file is compressed once, when it is collected.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

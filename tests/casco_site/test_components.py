@@ -16,6 +16,7 @@ from django.urls import path
 
 from casco_site import urls
 from casco_site.gallery import gallery
+from casco_site.sheets import SHEETS, joined
 from casco_site.templatetags.site import all_errors, grouped, page_numbers, text_length
 from clarifications.map.picture import NARROW, WIDE
 from clarifications.map.steps import State
@@ -25,9 +26,13 @@ from tests.counts import COUNTS
 from tests.page import Page
 
 urlpatterns = [*urls.urlpatterns, path("process/", gallery, name="process"), path("components/", gallery)]
-STATIC = settings.BASE_DIR / "casco_site" / "static"
+
 TEMPLATES = sorted(path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "emails" not in path.parts)
-STYLES = {path.name: path.read_text() for path in sorted((STATIC / "css").glob("*.css"))}
+STYLES = {
+    path.name: path.read_text()
+    for path in sorted((settings.BASE_DIR / "casco_site" / "styles").glob("*.css"))
+    if path.name != "bootstrap.css"
+}
 COLOURS = re.findall(
     r"--([a-z0-9-]+): var\(--when-light, (#\w{6})\) var\(--when-dark, (#\w{6})\);", STYLES["tokens.css"]
 )
@@ -129,8 +134,7 @@ def test_every_class_that_is_styled_is_on_some_page():
 
 
 def test_no_style_sheet_asks_for_anything_from_elsewhere():
-    sheets = [*STYLES.items(), ("bootstrap", (STATIC / "vendor" / "bootstrap.min.css").read_text())]
-    addresses = {address for _, text in sheets for address in re.findall(r"url\(\s*['\"]?([^)'\"]+)", text)}
+    addresses = {one for path in SHEETS for one in re.findall(r"url\(\s*['\"]?([^)'\"]+)", joined(path))}
 
     assert {address for address in addresses if not address.startswith("../fonts/")} == set()
 

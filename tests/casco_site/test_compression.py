@@ -89,11 +89,11 @@ def test_a_browser_that_does_not_unpack_is_sent_the_page_as_it_is():
 
 def test_a_static_file_is_compressed_when_it_is_collected(tmp_path, settings):
     settings.STATIC_ROOT = tmp_path
-    sheet = Path(find("css/base.css")).read_bytes()
+    sheet = Path(find("css/site.css")).read_bytes()
     storage = CompressedManifestStaticFilesStorage(location=tmp_path)
-    storage.save("css/base.css", ContentFile(sheet))
+    storage.save("css/site.css", ContentFile(sheet))
 
-    assert all(found is not None for found in storage.post_process({"css/base.css": (storage, "css/base.css")}))
+    assert all(found is not None for found in storage.post_process({"css/site.css": (storage, "css/site.css")}))
 
     (packed,) = (tmp_path / "css").glob("*.css.br")
     assert brotli.decompress(packed.read_bytes()) == sheet

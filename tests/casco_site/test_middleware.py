@@ -35,7 +35,7 @@ def test_each_request_leaves_a_line_with_its_masked_address(petra, db):
     assert "X-Request-ID" in answer
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/static/css/base.css"])
+@pytest.mark.parametrize("path", ["/healthz", "/static/css/site.css"])
 def test_what_is_asked_all_the_time_is_logged_quietly(petra, path):
     with structlog.testing.capture_logs() as lines:
         petra.get(path)

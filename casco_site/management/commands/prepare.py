@@ -24,6 +24,7 @@ SOURCES = (
     "accounts/successions.py",
     "*/data/**/*",
     "*/static/**/*",
+    "*/styles/*",
 )
 # New objects before a garbage collection, and collections of the young before one of the older; Python has 700, 10, 10.
 COLLECTED_AFTER = (10_000, 20, 10)
