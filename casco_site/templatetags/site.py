@@ -1,6 +1,7 @@
 """What the frame and the components need from Python: navigation, error summary, page numbers, marks."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -32,6 +33,7 @@ NAVIGATION = (
     ("process", _("How it works")),
 )
 MOST_TICKS = 12
+BETWEEN_CLAUSES = re.compile(r"(?<=[,;])\s+")
 MARKS = {"ins": _("added:"), "del": _("removed:")}
 
 
@@ -69,14 +71,22 @@ def report_about(request: HttpRequest | str) -> str:
 
 @register.inclusion_tag("components/running.html")
 def running(
-    line: str, standing: str = "", turn: str = "", *, edition: Edition | str = "", clause: str = "", mine: bool = False
+    line: str,
+    standing: str = "",
+    waits_for: str = "",
+    *,
+    pending: int = 0,
+    edition: Edition | str = "",
+    clause: str = "",
+    mine: bool = False,
 ) -> dict[str, object]:
-    """The running head; an edition leads to its page, words in its place lead nowhere."""
+    """The running head: what is known of it; an edition leads to its page, words in its place lead nowhere."""
     name, url = (edition.reference, edition.get_absolute_url()) if isinstance(edition, Edition) else (edition, "")
     return {
         "line": line,
         "standing": standing,
-        "turn": turn,
+        "pending": pending,
+        "waits_for": waits_for,
         "edition": name,
         "url": url,
         "clause": clause,
@@ -176,6 +186,13 @@ def published_in_words(number: int) -> str:
 def pending_in_words(number: int) -> str:
     """ "1 pending", of requests."""
     return ngettext("%(number)d pending", "%(number)d pending", number) % {"number": number}
+
+
+@register.filter
+def unbroken(clauses: object) -> SafeString:
+    """Numbers of clauses, of which none breaks inside: "6.2.5 e)" stands on one line."""
+    text = ", ".join(map(str, clauses)) if isinstance(clauses, list | tuple) else str(clauses)
+    return format_html_join(" ", '<span class="nowrap">{}</span>', ((one,) for one in BETWEEN_CLAUSES.split(text)))
 
 
 @register.filter

@@ -88,9 +88,9 @@ class CaseFile:
 
     @property
     def turn(self) -> str:
-        """Whose turn it is, for the running head."""
-        todo = self.errands[0].todo if self.errands else self.waiting.in_words
-        return _("Yours: %(todo)s") % {"todo": todo} if self.is_mine else todo
+        """Whom the case waits for, for the running head; empty where it waits for nobody."""
+        todo = self.errands[0].todo if self.errands else self.waiting.in_words if self.waiting.turn else ""
+        return _("You: %(todo)s") % {"todo": todo} if self.is_mine else todo
 
     @property
     def waits_since(self) -> str:

@@ -83,6 +83,10 @@ class WorkLists:
         return [row for row in self.lists if row.total]
 
     @property
+    def has_rows(self) -> bool:
+        return any(row.rows for row in self.shown)
+
+    @property
     def errors(self) -> list[str]:
         """What is said of filters that cannot be."""
         return [str(error) for errors in self.form.errors.values() for error in errors] if self.form.is_bound else []

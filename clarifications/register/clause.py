@@ -73,8 +73,12 @@ class ClauseRecords:
     pending: list[PendingRow]
 
     @property
+    def has_records(self) -> bool:
+        return any(getattr(self, name).total for name in GROUPS)
+
+    @property
     def is_empty(self) -> bool:
-        return not (self.pending or any(getattr(self, name).total for name in GROUPS))
+        return not (self.pending or self.has_records)
 
 
 def place_of(number: ClauseNumber, edition: Edition) -> ClausePlace:

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import get_list_or_404, get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
@@ -221,7 +220,7 @@ def _context_of(
         "clauses": _clauses(record),
         "is_newest": version.number == record.version,
         "edition_rows": rows if stands or verdicts else [],
-        "turn": awaited or _("Nobody"),
+        "waits_for": awaited,
         "in_margin": in_margin(rows, record) if stands else [],
         "citation": citation(record, version, str(shown.short)),
     }

@@ -112,7 +112,7 @@ def _asked(clarification: Clarification) -> dict[str, object]:
 def _waits_for(holder: Role) -> str:
     """Whom the request waits for, in the requester's eyes; empty where nobody has it."""
     if Role.REQUESTER in holder:
-        return _("Yours")
+        return _("You")
     return str(party(holder).name) if holder else ""
 
 

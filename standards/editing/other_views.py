@@ -23,7 +23,7 @@ from standards.models.others import OtherPublication
 def kept_others(request: HttpRequest) -> HttpResponse:
     """All of them with the way to edit each, narrowed by what the address says."""
     listing = KeptOthersFilterSet(request.GET, queryset=OtherPublication.objects.for_lists()).listing()
-    return render(request, "standards/others_kept.html", {**listing, "is_theirs": True})
+    return render(request, "standards/others_kept.html", listing)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,4 +13,4 @@ def others(request: HttpRequest) -> HttpResponse:
     """All of them, the newest first, narrowed by what the address says."""
     listing = OthersFilterSet(request.GET, queryset=OtherPublication.objects.shown().for_lists()).listing()
     may_keep = request.user.has_perm("standards.change_otherpublication")
-    return render(request, "standards/others.html", {**listing, "is_theirs": True, "may_keep": may_keep})
+    return render(request, "standards/others.html", {**listing, "may_keep": may_keep})

@@ -1,4 +1,4 @@
-"""What a page must be for every reader: no violation that axe finds, in both colour schemes and widths; no overflow."""
+"""What a page must be for every reader: nothing that axe finds, in both schemes and widths; no overflow; true lines."""
 
 from typing import Any
 
@@ -17,12 +17,26 @@ OVERFLOW = """
   .filter((part) => part.getBoundingClientRect().right > innerWidth + 1 && part.getClientRects().length)
   .slice(0, 3).map((part) => part.outerHTML.slice(0, 120))
 """
+# A line stands beside text and has that text's force; where there is no such text there is none.
+LINES = """
+() => {
+  const lines = [...document.querySelectorAll(".spread[data-line]")];
+  const without = lines.filter((line) => !line.querySelector(`[data-force="${line.dataset.line}"]`));
+  const texts = [...document.querySelectorAll("[data-force]")];
+  const beside = (text) => text.closest("[data-line]")?.dataset.line;
+  return [
+    ...without.map((line) => `a ${line.dataset.line} line beside nothing: ${line.innerText.slice(0, 80)}`),
+    ...texts.filter((text) => beside(text) !== text.dataset.force)
+      .map((text) => `a ${text.dataset.force} text beside ${beside(text)}: ${text.outerHTML.slice(0, 120)}`),
+  ];
+}
+"""
 
 
 def looked_at(person: Person) -> list[str]:
     """What is wrong with the page that somebody is at: wide in light and dark, narrow, and as narrow as it gets."""
     page = person.page
-    found = _axe(person, f"{WIDE} light", EVERYTHING)
+    found = glanced_at(person)
     page.emulate_media(color_scheme="dark")
     found += _axe(person, f"{WIDE} dark", COLOURS)
     page.emulate_media(color_scheme="light")
@@ -36,7 +50,8 @@ def looked_at(person: Person) -> list[str]:
 
 def glanced_at(person: Person) -> list[str]:
     """What is wrong with one more page of a template that was looked at already."""
-    return _axe(person, f"{WIDE} light", EVERYTHING)
+    lines = [f"{person.path}: {fault}" for fault in person.page.evaluate(LINES)]
+    return lines + _axe(person, f"{WIDE} light", EVERYTHING)
 
 
 def seen_in_the_theme(person: Person, theme: str) -> list[str]:

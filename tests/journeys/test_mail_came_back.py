@@ -12,10 +12,10 @@ def test_the_case_says_what_to_do_about_mail_that_was_given_up(stage: Stage, cas
     sam = stage.enters("Sam", case.sam, keys_only=True)
 
     sam.opens(f"/desk/{reference}/")
-    sam.reads("Yours: Mail could not be delivered", "550 no such mailbox")
+    sam.reads("You: Mail could not be delivered", "550 no such mailbox")
     sam.follows("Send it again, or put it aside")
     sam.presses("Send it again")
     sam.opens(f"/desk/{reference}/")
 
     sam.reads("Requester answers 2 questions")
-    sam.reads_nothing_of("Yours: Mail could not be delivered")
+    sam.reads_nothing_of("You: Mail could not be delivered")

@@ -21,7 +21,7 @@ def page_of(browser, case) -> Page:
 
 def heading(page: Page) -> str:
     """What the running head says of whose turn it is."""
-    return page.one(".running__turn dd")
+    return page.one(".running__end dd")
 
 
 @pytest.mark.parametrize("state", [State.RETURNED, State.UNDER_REVIEW, State.PUBLISHED, State.WITHDRAWN])
@@ -34,7 +34,7 @@ def test_mail_that_was_given_up_is_the_turn_of_the_secretariat_on_the_case_whate
     assert page.one("#errand-1") == f"Your turn {NOT_DELIVERED}"
     assert f"To rita@member.example: {FAULT}" in page.words
     assert address_of(mail) in page.values(".step-next a")
-    assert heading(page) == f"Yours: {NOT_DELIVERED}"
+    assert heading(page) == f"You: {NOT_DELIVERED}"
 
 
 def test_case_and_desk_say_the_same_until_it_is_seen_to(browser_of):
@@ -74,7 +74,7 @@ def test_the_pages_of_steps_say_it_too(browser_of):
 
     page = Page(browser_of(case.sam).get(f"{case.clarification.get_absolute_url()}accept/"))
 
-    assert heading(page) == f"Yours: {NOT_DELIVERED}"
+    assert heading(page) == f"You: {NOT_DELIVERED}"
 
 
 def test_nobody_else_of_the_case_reads_of_it(browser_of):

@@ -88,7 +88,7 @@ def test_where_the_convenor_publishes_the_convenor_alone_has_the_button(convenor
     answers = [browser_of(user).get(f"{path}publish/").status_code for user in (case.connie, case.max, case.sam)]
 
     assert [f'href="{path}publish/"' in page for page in pages.values()] == [True, False, False]
-    assert "Yours: Check the text and publish it" in unescape(pages[case.connie])
+    assert "You: Check the text and publish it" in unescape(pages[case.connie])
     assert answers == [200, 403, 403]
 
 
@@ -332,7 +332,7 @@ def test_the_public_sees_it_pending(consultation, petra):
     page = text_of(petra.get("/clarifications/pending/"))
 
     assert [text in page for text in (case.clarification.reference, "In consultation", "Secretariat")] == [True] * 3
-    assert "1 request" in text_of(petra.get("/"))
+    assert "Pending 1" in text_of(petra.get("/"))
 
 
 def test_the_process_is_drawn_and_written_with_it(consultation, petra):

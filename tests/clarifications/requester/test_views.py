@@ -65,7 +65,7 @@ def test_the_page_stands_in_every_state(petra, db, state):
             "The secretariat has been checking your request against the criteria since",
             "Secretariat",
         ),
-        (State.RETURNED, "The secretariat has been waiting for your answers since", "Yours"),
+        (State.RETURNED, "The secretariat has been waiting for your answers since", "You"),
         (
             State.UNDER_REVIEW,
             "The maintenance group has been working on an answer since",
@@ -83,7 +83,7 @@ def test_the_page_says_where_the_request_stands_and_whom_it_waits_for(petra, db,
     context = petra.get(path_of(clarification_in(state))).context
 
     assert context["stands"] == f"{said} 2 March 2026."
-    assert (context["waits_for"], context["is_mine"]) == (turn, turn == "Yours")
+    assert (context["waits_for"], context["is_mine"]) == (turn, turn == "You")
 
 
 def test_what_comes_next_is_drawn_from_the_map(petra, db):
