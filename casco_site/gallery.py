@@ -98,11 +98,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
     if settings.MODE == "production":
         raise Http404
     form = FieldsForm({"edition": "17025", "clauses": "7..x", "question": "May the laboratory apply that rule?"})
-    rooms = [
-        {"line": "clarification", "exhibits": [*_binding(), *_values(), *_records(), *_boxes()]},
-        {"line": "work", "exhibits": [*_turns(), *_case()]},
-    ]
-    context = {"rooms": rooms, "form": form, "fresh": FieldsForm(prefix="fresh"), "links": [_link("Print or PDF")]}
+    exhibits = [*_binding(), *_values(), *_records(), *_boxes(), *_turns(), *_case()]
+    links = [_link("Print or PDF")]
+    context = {"exhibits": exhibits, "form": form, "fresh": FieldsForm(prefix="fresh"), "links": links}
     return render(request, "site/_gallery.html", context)
 
 
