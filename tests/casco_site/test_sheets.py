@@ -4,12 +4,16 @@ from pathlib import Path
 
 import brotli
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 
 from casco_site.sheets import SHEETS, SheetFinder, joined, short, written
 from tests.page import Page
 
 MOST, MOST_COMPRESSED = 60_000, 12_000
+A_PAGE = 15_000  # bytes of HTML, compressed
+STATIC = settings.BASE_DIR / "casco_site" / "static"
+UPRIGHT, ITALIC = ("margin-sans-latin", "margin-serif-latin"), "margin-serif-latin-italic"
 
 
 @pytest.fixture
@@ -23,6 +27,18 @@ def test_a_sheet_is_light(path):
     text = joined(path).encode()
 
     assert (len(text) <= MOST, len(brotli.compress(text)) <= MOST_COMPRESSED) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("fonts", "most"), [(UPRIGHT, 120_000), ((*UPRIGHT, ITALIC), 150_000)], ids=["a page", "a record"]
+)
+def test_a_first_visit_is_light(fonts, most):
+    texts = [joined("css/site.css").encode(), *((STATIC / name).read_bytes() for name in ("theme.js", "site.js"))]
+
+    sent = sum(len(brotli.compress(text)) for text in texts)
+    sent += sum((STATIC / "fonts" / f"{font}.woff2").stat().st_size for font in fonts)
+
+    assert sent + A_PAGE <= most
 
 
 @pytest.mark.parametrize(
