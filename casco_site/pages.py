@@ -1,7 +1,7 @@
 """Pages that draw on several rooms: home, how a request is handled, search, about the data."""
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,7 +13,7 @@ from clarifications.documentation import step_rows
 from clarifications.map.picture import NARROW, WIDE, draw
 from standards.catalogue.differences import dated_otherwise
 from standards.catalogue.queries import CASCO
-from standards.models import Clause, Committee, Confidence, Edition, Import, Responsibility, Standard
+from standards.models import Clause, Committee, Confidence, Edition, Import, OtherPublication, Responsibility, Standard
 from standards.reading import licence
 from standards.reading.asked import taken, too_long
 
@@ -62,6 +62,7 @@ def about_data(request: HttpRequest) -> HttpResponse:
         "all_standards": Standard.objects.count(),
         "all_editions": Edition.objects.count(),
         "committees": Committee.objects.count(),
+        "others": OtherPublication.objects.shown().aggregate(number=Count("pk"), day=Max("as_of")),
         "imports": Import.objects.all()[:IMPORTS],
         "states": states,
         "differences": dated_otherwise(),

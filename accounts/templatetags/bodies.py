@@ -1,12 +1,21 @@
 """How a body that is named is shown: with the way to its page, where its name is public."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.named import url_of
+from standards.models.others import OtherPublication
 
 register = template.Library()
+
+
+@register.filter
+def bodies_named(rows: Iterable[OtherPublication]) -> str:
+    """Whose these publications are, each body once, so that a list says once what became of one."""
+    return "; ".join(dict.fromkeys(row.body for row in rows))
 
 
 @register.filter

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from clarifications.forms.fields import LineField, LongTextField
 from clarifications.forms.layout import LaidOut, Piece
 from clarifications.reports.models import LONGEST_PAGE, ReaderReport, Reported, ReportKind, ReportOutcome
-from clarifications.reports.pages import NoPage, page_named
+from clarifications.reports.pages import NoPage, page_named, standard_named
+from standards.catalogue.others import names_link, others_whose_link_is_meant
 from standards.models.fields import AddressFormField
 
 LONGEST_REPORT, LONGEST_SOURCE = 2000, 1000
@@ -95,6 +96,12 @@ class OutcomeForm(LaidOut):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what became of the report.")},
     )
+    dead = forms.MultipleChoiceField(
+        label=_("Links to mark as dead"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Of publications of other bodies. Look first: each is marked as dead when looked at today."),
+    )
     words = LongTextField(label=_("Words"), rows=4, published=False, limit=LONGEST_REPORT, required=False)
 
     def __init__(self, *args: Any, report: ReaderReport, **kwargs: Any) -> None:
@@ -106,3 +113,21 @@ class OutcomeForm(LaidOut):
             words.help_text = _("It is mailed as soon as you send this page.")
         else:
             words.label, words.help_text = _("Note"), _("For the secretariat; no answer is wished.")
+        self._offer_links(report)
+
+    def _offer_links(self, report: ReaderReport) -> None:
+        """Links can be marked where a link is said to be wrong; the one that the reader names is marked already."""
+        said = f"{report.what} {report.source}"
+        is_on_links = report.kind == ReportKind.LINK
+        rows = others_whose_link_is_meant(said, standard=standard_named(report.page)) if is_on_links else []
+        if not rows:
+            del self.fields["dead"]
+            return
+        self.fields["dead"].choices = [(str(row.pk), f"{row}: {row.url}") for row in rows]  # type: ignore[attr-defined]
+        self.initial["dead"] = [str(row.pk) for row in rows if names_link(said, row)]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.cleaned_data.get("dead") and self.cleaned_data.get("outcome", "") not in ("", ReportOutcome.MENDED):
+            self.add_error("dead", _("A link that is marked as dead is mended: choose that, or mark none."))
+        return cleaned

@@ -55,6 +55,13 @@ def case_behind(page: str, *, by: Actor) -> Clarification | None:
     return Clarification.objects.visible_to(by).filter(record__names__slug=slug).first() if slug else None
 
 
+def standard_named(page: str) -> str:
+    """What is called like a standard in the address of a page; nothing in that of a page of none."""
+    path = urlsplit(page).path
+    match = resolve(path) if _leads_somewhere(path) else None
+    return str(match.kwargs.get("slug", "")) if match is not None and match.app_name == "standards" else ""
+
+
 def address_to_mail(page: str) -> str:
     """The address of a page, in words of ours alone: what varies in it stands in the register, or is left out.
 

@@ -1,15 +1,18 @@
 """The way of a report: kept once, answered by the secretariat, opened again, deleted when its time is over."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.models import User
 from clarifications.mail.reporting import send_to_reader, send_to_secretariat
 from clarifications.reports.models import ReaderReport, ReportAnswer, Reported
 from clarifications.reports.pages import address_to_mail
+from standards.editing.others import REPORTED, mark_link
 
 
 def open_reports() -> QuerySet[ReaderReport]:
@@ -28,11 +31,18 @@ def keep_report(reported: Reported, *, at: datetime.datetime) -> bool:
     return is_new
 
 
-def answer_report(report: ReaderReport, *, outcome: str, words: str, by: User, at: datetime.datetime) -> bool:
-    """Say what became of a report; its reader is told, if they wished it. ``False``: somebody was faster."""
+def answer_report(
+    report: ReaderReport, *, outcome: str, words: str, by: User, at: datetime.datetime, dead: Iterable[str] = ()
+) -> bool:
+    """Say what became of a report; its reader is told, if they wished it. ``False``: somebody was faster.
+
+    ``dead``: the keys of publications of other bodies whose links are marked as dead with it.
+    """
     with transaction.atomic():
         if not open_reports().filter(pk=report.pk).update(closed_at=at):
             return False
+        for key in dead:
+            mark_link(int(key), is_dead=True, looked_at=timezone.localdate(at), reason=REPORTED)
         ReportAnswer.objects.create(report=report, outcome=outcome, words=words, by=by, at=at)
         if report.email:
             send_to_reader(report.email, page=address_to_mail(report.page), outcome=outcome, words=words, at=at)

@@ -141,6 +141,23 @@ def list_url(**filters: str) -> str:
     return f"{reverse('standards:others')}?{urlencode(filters)}"
 
 
+# ---------- whose link a text is about ----------
+
+
+def others_whose_link_is_meant(text: str, *, standard: str) -> list[OtherPublication]:
+    """Those whose address stands in a text, then those on a standard (its name in addresses); two queries."""
+    shown = OtherPublication.objects.shown().filter(dead_since__isnull=True)
+    meant = [row for row in shown.order_by("body", "number", "pk") if names_link(text, row)]
+    near = shown.filter(standard__slug=standard).exclude(pk__in=[row.pk for row in meant]) if standard else shown.none()
+    return [*meant, *near.order_by("body", "number", "pk")[:MOST]]
+
+
+def names_link(text: str, publication: OtherPublication) -> bool:
+    """Whether the address of a publication stands in a text, as a whole."""
+    address = re.escape(publication.url.rstrip("/"))
+    return re.search(rf"{address}/?(?![\w/?#&=-])", text) is not None
+
+
 # ---------- search ----------
 
 

@@ -16,6 +16,7 @@ from standards.models.others import OtherPublication
 
 KEEPS = "standards.change_otherpublication"  # the right to keep the list
 REASON = "others"
+REPORTED = "reported by a reader"  # why a link was looked at
 MOST_CHANGES = 30
 SHOWN = (
     *("body", "number", "line", "standard", "edition", "clauses_said", "date", "status", "language", "url"),
@@ -74,23 +75,23 @@ def put_back(pk: int) -> None:
 
 
 @transaction.atomic
-def mark_link(pk: int, *, is_dead: bool, looked_at: datetime.date) -> None:
+def mark_link(pk: int, *, is_dead: bool, looked_at: datetime.date, reason: str = REASON) -> None:
     """Say how a link was when somebody looked at it; a dead one is so since the first time that it was found so.
 
-    What was found earlier than what is known already changes nothing.
+    What was found earlier than what is known already changes nothing. ``reason``: what made somebody look.
     """
     row = locked(pk)
     if row.looked_at and looked_at < row.looked_at:
         return
-    _put(row, looked_at=looked_at, dead_since=(row.dead_since or looked_at) if is_dead else None)
+    _put(row, reason=reason, looked_at=looked_at, dead_since=(row.dead_since or looked_at) if is_dead else None)
 
 
-def _put(row: OtherPublication, **values: object) -> None:
+def _put(row: OtherPublication, *, reason: str = REASON, **values: object) -> None:
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, values[name])
     if changed:
-        row._change_reason = REASON  # type: ignore[attr-defined]  # read by simple_history
+        row._change_reason = reason  # type: ignore[attr-defined]  # read by simple_history
         row.save(update_fields=changed)
 
 
@@ -107,6 +108,8 @@ def changes_of(publication: OtherPublication) -> list[OtherChange]:
 
 def _between(was: Any, now: Any) -> Iterator[OtherChange]:
     by = str(now.history_user or "")
+    if now.history_change_reason == REPORTED:
+        by = _("%(person)s, after a reader’s report") % {"person": by}
     if was is None:
         yield OtherChange(now.history_date, by, _("Added"), "", str(now.line))
         return

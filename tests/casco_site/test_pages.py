@@ -9,6 +9,7 @@ from clarifications.map.steps import STEPS
 from standards.models import Succession
 from standards.reading.dates import PartialDate
 from tests.factories import ClauseFactory, EditionFactory, StandardFactory
+from tests.others import published
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
@@ -228,6 +229,16 @@ def test_the_data_is_shown_with_its_attribution(petra, laboratory):
     ) in text
     assert "https://opendatacommons.org/licenses/by/1-0/" in text
     assert "Deliverables compiled from relaton/relaton-data-iso (2 June 2025) and relaton/relaton-data-iec" in text
+
+
+def test_the_data_says_where_the_list_of_what_others_published_comes_from_and_of_which_day_it_is(petra, db):
+    EditionFactory(standard__number="90020", year=2012)
+    published()
+
+    text = page(petra, "/about-data/")
+
+    assert "1 publication of other bodies was found on their own public pages" in text
+    assert "What we say of it is of 27 November 2026" in text
 
 
 # ---------- sitemap ----------

@@ -11,8 +11,11 @@ from django.utils import timezone
 from clarifications.mail.models import Message
 from clarifications.reports.models import ReaderReport, Reported, ReportOutcome
 from clarifications.reports.work import answer_report, keep_report, open_again
+from standards.editing.others import changes_of
 from tests.builders import published, received
 from tests.clarifications.desk.pages import send
+from tests.factories import EditionFactory
+from tests.others import published as other_publication
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
@@ -226,6 +229,63 @@ def test_nobody_is_written_to_who_wished_no_answer(browser_of, sam):
 
     assert list(Message.objects.values_list("to", flat=True)) == [sam.email]
     assert ReaderReport.objects.get().closed_at
+
+
+@pytest.fixture
+def faq(db):
+    """A publication of another body on a clause of a standard of ours, and another one."""
+    EditionFactory(standard__number="90020", year=2012)
+    other_publication(number="FAQ 10", url="https://accreditation.example/faq10/")
+    return other_publication(number="FAQ 1", url="https://accreditation.example/faq1")
+
+
+def dead_link(**other: str) -> ReaderReport:
+    said = {"kind": "link", "page": "/standards/90020/2012/7.1.5/", "source": "I tried it twice."}
+    return kept(**said | {"what": "https://accreditation.example/faq1/ is dead."} | other)
+
+
+def test_a_report_of_a_dead_link_marks_the_link_in_one_go_with_the_report_as_its_source(browser_of, sam, faq):
+    report = dead_link()
+    browser = browser_of(sam)
+
+    form = Page(browser.get(f"/desk/reports/{report.pk}/"), part="main form")
+    browser.post(f"/desk/reports/{report.pk}/", {"outcome": "mended", "words": "", "dead": [faq.pk]})
+
+    faq.refresh_from_db()
+    assert form.fields["dead"] == [str(faq.pk)]  # of the two that stand there, the one that the reader names
+    assert (faq.dead_since, faq.looked_at) == (timezone.localdate(), timezone.localdate())
+    assert {change.by for change in changes_of(faq)[:2]} == {"Sam Example, after a reader’s report"}
+    assert ReaderReport.objects.get(pk=report.pk).closed_at
+
+
+def test_a_link_that_is_marked_as_dead_is_no_report_without_a_fault(browser_of, sam, faq):
+    report = dead_link()
+    typed = {"outcome": "no-fault", "words": "", "dead": [faq.pk]}
+
+    page = Page(browser_of(sam).post(f"/desk/reports/{report.pk}/", typed))
+
+    faq.refresh_from_db()
+    assert [words for _field, words in page.errors] == [
+        "A link that is marked as dead is mended: choose that, or mark none."
+    ]
+    assert (faq.dead_since, page.fields["dead"]) == (None, [str(faq.pk)])
+
+
+def test_where_somebody_was_faster_no_link_is_marked(sam, faq):
+    report = dead_link()
+    answer_report(report, outcome="no-fault", words="", by=sam, at=NOW)
+
+    done = answer_report(report, outcome="mended", words="", by=sam, at=NOW, dead=[str(faq.pk)])
+
+    faq.refresh_from_db()
+    assert (done, faq.dead_since) == (False, None)
+
+
+@pytest.mark.parametrize("other", [{"kind": "clauses"}, {"page": "/bodies/", "what": "It is dead."}])
+def test_links_are_offered_where_a_link_is_reported_and_one_can_be_meant(browser_of, sam, faq, other):
+    report = dead_link(**other)
+
+    assert "dead" not in Page(browser_of(sam).get(f"/desk/reports/{report.pk}/"), part="main form").fields
 
 
 def test_an_answer_that_is_wished_needs_words_and_an_outcome(browser_of, sam):
