@@ -46,6 +46,7 @@ WORD_BEFORE = re.compile(r"(hl7|[^\W\d_]+)\.?[ /.-]*$", re.IGNORECASE)
 NUMBERS = re.compile(r"(?<![\w.§])[0-9]{1,6}(?![0-9])")
 
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9]|\.[0-9])"
+_DATED = r"(?:version|versión|versione|edition|édition|edición|edizione|ausgabe|fassung)"
 _PART = rf"(?:-(?:(?!{_YEAR})|(?={_YEAR}[:-]{_YEAR}))(?:[0-9]{{1,5}}[a-z]{{0,2}}|[a-z][0-9]{{0,3}})(?!\w|\.\w))"
 _LANGUAGE = r"(?: ?[(\[](?:[efrsadcj]|en|fr|es|de|ru|ar|zh|it|pt|ja)(?:[/, -]{1,2}(?:[efrsa]|en|fr|es|de|ru|ar))*[)\]])"
 _ORDINAL = r"(?:[0-9]{1,2}(?:st|nd|rd|th|e|è?me|ª|\.)|first|second|third|fourth|fifth|sixth)"
@@ -76,7 +77,8 @@ def _numbered(part: str, iteration: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<number>[0-9]{{1,6}})(?P<parts>{part}*){iteration}"
         r"(?:,? ?\b(?:part|pt|teil|partie|parte|часть)\b\.? ?(?P<part>[0-9]{1,3})(?!\.[0-9]))?"
-        rf"{_LANGUAGE}?(?: ?[-:,(/\[]? ?(?P<year>{_YEAR})(?:-(?:0[1-9]|1[0-2])(?:-[0-3][0-9])?(?![0-9.]))?[)\]]?)?"
+        rf"{_LANGUAGE}?(?: ?(?:[-:,(/\[]|\b{_DATED}\b)? ?(?P<year>{_YEAR})"
+        rf"(?:-(?:0[1-9]|1[0-2])(?:-[0-3][0-9])?(?![0-9.]))?[)\]]?)?"
         rf"{_LANGUAGE}?{_EDITION}?{_CORRECTED}?(?P<supplements>{re.sub(r'[?]P<[a-z]+>', '?:', SUPPLEMENT)}{{0,4}})"
         rf"{_CONSOLIDATED}{_LANGUAGE}?",
         re.IGNORECASE,

@@ -20,6 +20,8 @@ _FLOATS = ("Table ", "Figure ")
 _MOST_LEVELS = 8  # the ISO/IEC Directives allow six
 _MOST_NUMBER = 999
 _DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE63, 0xFF0D], "-")
+_RAISED_DOT = re.compile(r"(?<=[0-9])[·∙•・](?=[0-9])")
+_CHINESE = re.compile(r"(?:条款|第)\s*(?=[0-9])|(?<=[0-9])\s*[条款章节项項](?!\w)")  # "第7.8条": clause 7.8
 _BRACKETS = (("(", ")"), ("[", "]"))
 _CYRILLIC_A = "а"  # noqa: RUF001  # the first letter of both alphabets; of the others nobody can tell which is meant
 
@@ -111,7 +113,7 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", "".join(character for character in text if unicodedata.category(character) != "Cf"))
     if any(unicodedata.category(character)[0] == "C" for character in text):
         raise NotAClause(text)
-    text = text.strip(" \"'“”„‘’«»").rstrip(",;: ")
+    text = _CHINESE.sub("", _RAISED_DOT.sub(".", text)).strip(" \"'“”„‘’«»").rstrip(",;: ")
     if not text.lower().endswith(" f."):  # German: and the one that follows
         text = text.rstrip(".,;: ")
     text = text[1:-1].strip() if (text[:1], text[-1:]) in _BRACKETS else text

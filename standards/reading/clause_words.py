@@ -7,7 +7,7 @@ import re
 
 _DIGITS = r"[0-9]{1,4}+(?:\.[0-9]{1,4}+)*+(?![0-9])(?:\.(?![.0-9a-z])|(?=\.\.\.)|(?=\.[a-w]\b)|(?!\.))"
 _TOKEN = r"[a-zа-я]|[ivx]{2,4}|[0-9]{1,2}"  # noqa: RUF001  # Russian letters are meant
-_CONNECTED = r"and|or|et|ou|und|oder|to|until|bis|note|anm|nota|y|o|и|или|по|прим"
+_CONNECTED = r"and|or|et|ou|und|oder|to|until|bis|note|anm|nota|en|vs|y|o|и|или|по|прим"
 _ENDS = rf"(?=\s*(?:$|[,;/&(-]|(?:{_CONNECTED})\b))"
 _OF = r"(?:to|of|in|zu|von|au|à|de|du|к|из)"
 _ONE = r"(?:\s+(?:the|la|le|el|der|dem)\b)?"
@@ -18,7 +18,8 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 LEAD = _pattern(
-    r"(?:e\.g\.|z\. ?B\.|p\. ?ex\.|(?:see|cf|from|siehe|vgl|von|voir|de|du|ver|véase|desde|del"
+    r"(?:(?:all of|(?:the )?(?:whole|entire)(?: of)?)(?=\s(?:the )?(?:(?:sub-?)?clause|section|annex|[0-9]))"
+    r"|e\.g\.|z\. ?B\.|p\. ?ex\.|(?:see|cf|from|siehe|vgl|von|voir|de|du|ver|véase|desde|del"
     r"|см|с|от)\b\.?:?)\s+(?=\S)"  # noqa: RUF001
 )
 CALLED = _pattern(
@@ -26,6 +27,8 @@ CALLED = _pattern(
     r"|terms?|requirements?|articles?|art|nos?|numbers?|(?:sous-)?(?:paragraphes?|articles?)|chapitres?|termes?"
     r"|exigences?|(?:unter)?abschnitte?[sn]?|abschn|ziffern?|ziff|punkte?[sn]?|kapiteln?s?|kap|nr|nummern?|begriffe?"
     r"|(?:sub)?apartados?|apdos?|(?:sub)?cl[aá]usulas?|cap[ií]tulos?|cap|secci[oó]n(?:es)?|p[aá]rrafos?|puntos?"
+    r"|(?:absatz(?:es)?|absätzen?|paragraf[io])(?=\s[0-9]+\.[0-9])|clausol[ae]|punt[io]|sezion[ei]|requisit[io]|punten"
+    r"|artikel(?:en)?|hoofdstuk(?:ken)?"
     r"|t[eé]rminos?|numeral(?:es)?|requisitos?|(?:под)?пункт(?:ы|а|ов|е|у|ам|ах)?|пп?|(?:под)?раздел(?:ы|а|ов|е|у)?"  # noqa: RUF001
     r"|разд|стать[яиюе]|глав[аыеу]|термин(?:ы|а|ов)?|требовани[еяю])\b\.?:?)\s*"  # noqa: RUF001
 )
@@ -48,7 +51,9 @@ FIGURE = _pattern(
 WHOLE = _pattern(
     r"(?:(foreword|avant-propos|vorwort|pr[oó]logo|предисловие)|introduction|einleitung|introducci[oó]n|введение)\b"
 )
-_NAMED_ITEM = r"(?:items?|lit|points?|buchstaben?|buchst|literal(?:es)?|incisos?|lettres?|letras?|перечислени[еяюй])"
+_NAMED_ITEM = (
+    r"(?:items?|lit|points?|buchstaben?|buchst|literal(?:es)?|incisos?|lettres?|letras?|letter[ae]|перечислени[еяюй])"
+)
 ITEM_WORD = _pattern(rf"[,:]?\s*\b{_NAMED_ITEM}\b\.?")
 COUNTED_ITEM = _pattern(
     r"\s*\b(?:items?|points?|no|nr|nummer|punto|punkt|numeral|пункт)\b\.?\s*([0-9]{1,2})(?![0-9.)])"
@@ -64,12 +69,12 @@ NOTE = _pattern(
 )
 NOTE_OF = _pattern(
     r"\s*\b(?:notes?|anmerkung|anm\.|nota|примечание|прим\.)(?![a-zа-я])\s*([0-9]{1,2}+)?"  # noqa: RUF001
-    rf"\s*\b{_OF}\b{_ONE}\s+(?!entry\b)"
+    rf"\s*\b{_OF}\b{_ONE}\s+(?:entry\s+)?(?!entry\b)"
 )
 OF = _pattern(rf"\s*\b(?!to\b){_OF}\b{_ONE}\s+")
 # A last "E" is no Italian "and", a last "y" no Spanish one; nor is an item e).
 AND = _pattern(
-    r"(?:\s*(?:[,;/&+]|\b(?:as well as|and|or|et|ou|und|oder|и|или)\b"
+    r"(?:\s*(?:[,;/&+]|\b(?:as well as|versus|vs\.?|and|or|et|ou|und|oder|en|и|или)(?!\w)"
     r"|\b[eyou]\b(?=\s+(?!(?:and|or|et|ou|und|oder)\b|[eyou]\s+[^\s,;/&)(+-])[^\s,;/&)(+-])))+\s*|\s+"
 )
 TO = _pattern(r"\s*(?:-|\.{3}|\b(?:to|until|through|thru|bis|hasta|по|до)\b|à\b|\b(?:a|al)(?=\s+[0-9]))\s*|\s+\.\.\s+")

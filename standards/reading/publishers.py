@@ -45,6 +45,15 @@ _SERIES = (
     ("CWA", r"(?i:CWA[ -]*[0-9]{4,5}(?:-[0-9]{1,2})?)"),
     ("ICH", r"(?i:ICH[ -]*[QSEM][0-9]{1,2})"),
     ("IEEE", r"(?i:(?:IEEE|ANSI/IEEE)[ -]*(?:STD\.? ?)?[0-9]{3,5}(?:\.[0-9A-Z]{1,4})*)"),
+    (
+        "the European Union",
+        r"(?i:(?:(?:implementing |delegated )?(?:regulation|decision|directive|règlement|verordnung|richtlinie"
+        r"|reglamento|regolamento|VO) ?(?:\((?:EC|EU|CE|UE|EG)\)|EC|EU|CE|UE|EG)?|\((?:EC|EU|CE|UE|EG)\)|EU)"
+        r" ?(?:(?:No|Nr)\.? ?|n[°o]\.? ?)?[0-9]{1,4}/[0-9]{2,4}(?:/(?:EC|EU|EG|CE|UE))?)",
+    ),
+    ("the United States", r"(?i:[0-9]{1,2} ?CFR(?: part)? ?[0-9]{1,4}(?:\.[0-9]{1,4})?)"),
+    ("CLSI", r"(?i:(?:CLSI|NCCLS)[ -]*[A-Z]{1,3}[ -]*[0-9]{1,3}(?:-?[A-Z][0-9]?)?)"),
+    ("USP", r"(?i:USP[ -]*[<⟨]?[0-9]{1,4}[>⟩]?)"),
     ("GB", r"(?i:GB[/ -]?[TZ]?[ -]*[0-9]{3,6})"),
     *((body, rf"{_cased(body)}[ -]*(?:[A-Z0-9]{{1,4}}[ -]*){{0,2}}?{_NUMBER}") for body in _BODIES),
     *((scheme, rf"{_cased(scheme)}[ -]*{_NUMBER}") for scheme in _SCHEMES),
@@ -53,7 +62,22 @@ _OTHERS = re.compile(
     r"(?<![\w/-])(?:" + "|".join(f"(?P<s{place}>{ways})" for place, (_name, ways) in enumerate(_SERIES)) + r")(?![\w])"
 )
 # A quick look before the long one: no document of these is named without one of these beginnings.
-_BEGINNINGS = ("direct", "direk", "richtl", "директив", "supplement", "ansi")
+_BEGINNINGS = (
+    *("direct", "direk", "richtl", "директив", "supplement", "ansi"),
+    *(
+        "regul",
+        "règl",
+        "verord",
+        "reglam",
+        "regol",
+        "decision",
+        "vo ",
+        r"\((?:EC|EU|CE|UE|EG)\)",
+        "eu ",
+        "cfr",
+        "nccls",
+    ),
+)
 _STARTS = re.compile("|".join([*_BEGINNINGS, *(name for name, _ways in _SERIES if "/" not in name)]), re.IGNORECASE)
 _YEAR = re.compile(r" ?[:(-] ?(?:(?:19|20)[0-9]{2})(?![0-9])\)?|(?: ?[:(]?)(?:(?:0[1-9]|1[0-2])/(?:19|20)[0-9]{2})\)?")
 
@@ -78,4 +102,4 @@ def find(text: str) -> OtherDocument | None:
     year = _YEAR.match(text, match.end())
     end = year.end() if year else match.end()
     publisher = _SERIES[int(match.lastgroup[1:])][0]
-    return OtherDocument(text[match.start() : end].strip(" ("), publisher, match.start(), end)
+    return OtherDocument(text[match.start() : end].strip().rstrip(" ("), publisher, match.start(), end)
