@@ -297,6 +297,7 @@ FRAME = {
     "body",
     "brand",
     "brand_words",
+    "display",
     "error",
     "footer",
     "form_errors",

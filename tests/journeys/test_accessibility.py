@@ -56,19 +56,6 @@ def test_the_public_pages(gallery: Stage):
     nothing_is_wrong(found)
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "/clarifications/?standard=17025", "/standards/17020/2012/7.1.5/", "/request/"]
-)
-def test_little_stands_above_the_text_on_a_phone(gallery: Stage, address: str):
-    petra = gallery.enters("Petra")
-    petra.page.set_viewport_size({"width": 390, "height": 844})
-
-    petra.opens(address)
-
-    petra.reads("Example")
-    assert petra.page.locator("main").bounding_box()["y"] <= 100
-
-
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_way_of_a_request_is_drawn_once_on_a_screen(gallery: Stage, width: int):
     petra = gallery.enters("Petra")

@@ -14,7 +14,7 @@ from clarifications.parts import PARTS
 from clarifications.requester import views as followed
 from tests.builders import BUILDERS
 
-STYLES = Path(__file__).resolve().parents[3] / "casco_site" / "static" / "css" / "components.css"
+STYLES = Path(__file__).resolve().parents[3] / "casco_site" / "styles" / "components.css"
 FILLED_IN_ELSEWHERE = (SUBMIT, IMPORT_RECORD)  # over several pages, with drafts; from files
 
 
