@@ -7,7 +7,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-STYLES = Path(__file__).resolve().parent.parent / "casco_site" / "static" / "css"
+STYLES = Path(__file__).resolve().parent.parent / "casco_site" / "styles"
 READ_ALOUD = ("alt", "aria-label", "title", "placeholder", "value", "href")
 BLOCKS = re.compile(
     "address|article|aside|blockquote|body|br|caption|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form"

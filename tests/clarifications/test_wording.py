@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from clarifications.wording import DEEPEST, dialect_to_html, plain_to_html, trimmed, without_marks
 from tests.typed import ANY_TEXT, MARKS, said, shown
 
-STYLES = Path(__file__).resolve().parents[2] / "casco_site" / "static" / "css" / "base.css"
+STYLES = Path(__file__).resolve().parents[2] / "casco_site" / "styles" / "base.css"
 DRAWN = {"p", "ul", "li", "div", "span", "strong", "em"}
 ATTRIBUTES = {("class", "typed"), ("class", "items"), ("class", "item typed"), ("class", "item__mark")}
 ATTRIBUTES |= {("dir", "auto"), ("role", "list")}

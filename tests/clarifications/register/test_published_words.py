@@ -20,7 +20,7 @@ from clarifications.review.steps import DraftAnswer
 from clarifications.wording import without_marks
 from tests.typed import ALL_TRIED, ANY_TEXT, TRIED, said, seen_in
 
-PRINT = Path(__file__).resolve().parents[3] / "casco_site" / "static" / "css" / "print.css"
+PRINT = Path(__file__).resolve().parents[3] / "casco_site" / "styles" / "print.css"
 SAID = ANY_TEXT.filter(str.strip)
 ANSWER = ".answer > .said"
 
