@@ -179,4 +179,5 @@ class Around:
 
     def _differing(self, line: RecordLine, here: RecordLine) -> str:
         fields = [name for name in RecordLine.__struct_fields__ if getattr(line, name) != getattr(here, name)]
-        return f"{here.address}, which differs in: {', '.join(fields)}"
+        to_do = "records are not merged: change the one here, or leave this line out, also of the manifest"
+        return f"{here.address}, which differs in: {', '.join(fields)}; {to_do}"

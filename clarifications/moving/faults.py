@@ -17,6 +17,10 @@ from clarifications.register.vocabulary import TEXT_LANGUAGES
 Found = tuple[str, str]  # the field, and why
 _LONGEST = {"number": 80, "slug": 80, "sort_key": 200}  # of a clause
 _LONGEST_TITLE = 300
+_QUOTED = (
+    "holds words that are marked [[…]] as those of a standard; correct the record where it is from, redact the version "
+    "that has them, and export again"
+)
 _SLUG = re.compile(r"[^/\s]+")
 _is_link = URLValidator(schemes=["http", "https"])
 
@@ -108,7 +112,7 @@ def faults_of_text(text: PublishedText, field: str) -> Iterator[Found]:
         elif not _SLUG.fullmatch(clause.slug) or not clause.number or not clause.sort_key:
             yield f"{field}.clauses", f"{clause.number!r}: has no address that a page could have"
     if text != text.without_quotations():
-        yield field, "holds words that are marked [[…]] as those of a standard"
+        yield field, _QUOTED
 
 
 def _of_verdicts(line: RecordLine) -> Iterator[Found]:
@@ -160,7 +164,7 @@ def _of_said(line: RecordLine) -> Iterator[Found]:
         said |= {f"bulletins[{place}].{name}": getattr(bulletin, name) for name in ("body", "reference", "adds")}
     for field, text in said.items():
         if text != without_quotations(text):
-            yield field, "holds words that are marked [[…]] as those of a standard"
+            yield field, _QUOTED
 
 
 def _of_language(language: str, field: str) -> Iterator[Found]:

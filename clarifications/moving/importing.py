@@ -12,9 +12,9 @@ from clarifications.case.models import STANDS_FOR, Clarification, Counter
 from clarifications.case.part import Begun
 from clarifications.case.roles import user_actor
 from clarifications.moving.checking import AT_ONCE
-from clarifications.moving.lines import RECORDS, ManifestLine, RecordLine, RelationLine, read
+from clarifications.moving.lines import RECORDS, ManifestLine, RecordLine, RelationLine, read_again
 from clarifications.moving.others import plan_of_others
-from clarifications.moving.reading import LinesOfFile, NotImported, Progress, in_batches
+from clarifications.moving.reading import LineFault, LinesOfFile, NotImported, Progress, in_batches
 from clarifications.moving.stage import Stage
 from clarifications.moving.steps import IMPORT_RECORD, ImportFacts
 from clarifications.register.beside import RecordRelation
@@ -33,21 +33,33 @@ def second_pass(
     Raises ``NotImported`` where the file is not the one any more that was checked.
     """
     reason = f"From an export of a register; SHA-256 of its records: {manifest.files[RECORDS].sha256}"
+    _refuse_another_file(folder, manifest)
     file = LinesOfFile(folder / RECORDS, manifest.files[RECORDS], progress)
     for some in in_batches(file, most=AT_ONCE):
-        lines = [read(RecordLine, line) for _number, line in some]
+        lines = [read_again(RecordLine, line) for _number, line in some]
         here = stage.stand_here(line.address for line in lines)
         begun = [Begun(Clarification(), ImportFacts(line)) for line in lines if line.address not in here]
         if begun:
             begin_all(IMPORT_RECORD, begun, by=user_actor(by), at=at, reason=reason)
         reset_queries()
-    if file.faults:
-        raise NotImported(*file.faults)
+    _refuse(file.faults)
     _say_what_stands_for_what(stage, by=by, at=at)
     others, faults = plan_of_others(folder, manifest)
+    _refuse(faults)
+    carry_out(others)
+
+
+def _refuse_another_file(folder: Path, manifest: ManifestLine) -> None:
+    """Where it was changed since it was checked: lines that nobody checked would stop somewhere in the middle."""
+    file = LinesOfFile(folder / RECORDS, manifest.files[RECORDS])
+    for _line in file:
+        pass
+    _refuse(file.faults)
+
+
+def _refuse(faults: Sequence[LineFault]) -> None:
     if faults:
         raise NotImported(*faults)
-    carry_out(others)
 
 
 def _say_what_stands_for_what(stage: Stage, *, by: User, at: datetime.datetime) -> None:

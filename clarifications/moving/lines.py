@@ -5,6 +5,7 @@ Editions are named by their reference, records by their address, a verdict by it
 
 import datetime
 import json
+import re
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
@@ -17,9 +18,11 @@ FORMAT = 1
 RECORDS, FORMER_ADDRESSES, OTHERS = "records.jsonl", "former_addresses.jsonl", "others.jsonl"
 FILES, MANIFEST = (RECORDS, FORMER_ADDRESSES, OTHERS), "manifest.json"
 MOST_BYTES = 16 * 1024 * 1024  # of a line: no record has had a hundredth of it
+DEEPEST = 200  # objects and lists in each other: no text has ten, and what stores them stops at some hundreds
 _SMALL, _LARGE = 32_767, 2_147_483_647  # what the columns for numbers hold on both databases
 _DAY = "2017-11-30, 2017-11, 2017, <2017-11, >2017-11 or 2017-11/2018; empty: not known"
 _NO_LINE_END = r"(?!\n)"  # which ``$`` lets through
+_ESCAPED = re.compile(r"\\[bfu]")  # how JSON writes signs that do not stand in it as they are
 
 Of = TypeVar("Of")
 Text = str
@@ -260,11 +263,20 @@ def read(kind: type[Of], line: bytes) -> Of:
         raise NotALine(why, field=place.rstrip("`").lstrip(".")) from wrong
 
 
+def read_again(kind: type[Of], line: bytes) -> Of:
+    """The line of bytes that ``read`` took before. Raises ``ValueError`` where they are others now."""
+    return msgspec.convert(json.loads(line), kind)
+
+
 def found_in(line: bytes) -> object:
     """The JSON of these bytes, each key once, no sign in it that no page can show. Raises ``NotALine``."""
     try:
-        found = json.loads(line.decode("utf-8"), object_pairs_hook=_each_key_once, parse_constant=_refuse_number)
-        _refuse_unfit(found, "")
+        text = line.decode("utf-8")
+        found = json.loads(text, object_pairs_hook=_each_key_once, parse_constant=_refuse_number)
+        # Else nothing unfit and nothing deep can be in it, and it need not be looked through text by text.
+        opened = text.count("{") + text.count("[")
+        if opened > DEEPEST or not text.rstrip("\n").isprintable() or _ESCAPED.search(text):
+            _refuse_unfit(found, "", depth=0)
     except UnicodeDecodeError as wrong:
         raise NotALine(f"is not UTF-8: {wrong.reason}") from wrong
     except RecursionError as wrong:
@@ -294,15 +306,17 @@ def _refuse_number(name: str) -> object:
     raise NotALine(f"{name} is no number of JSON")
 
 
-def _refuse_unfit(found: object, field: str) -> None:
-    """Refuse controls, halves of a surrogate pair and the like: one of them stops a whole feed."""
+def _refuse_unfit(found: object, field: str, *, depth: int) -> None:
+    """Refuse controls, halves of a surrogate pair and the like: one of them stops a whole feed. Nor go too deep."""
+    if depth > DEEPEST:
+        raise NotALine("is nested too deeply")
     if isinstance(found, str):
         if unfit := UNFIT.search(found):
             raise NotALine(f"holds the sign U+{ord(unfit[0]):04X}, which is no character of a text", field=field)
     elif isinstance(found, dict):
         for name, value in found.items():
-            _refuse_unfit(name, field)
-            _refuse_unfit(value, f"{field}.{name}".lstrip("."))
+            _refuse_unfit(name, field, depth=depth + 1)
+            _refuse_unfit(value, f"{field}.{name}".lstrip("."), depth=depth + 1)
     elif isinstance(found, list):
         for place, value in enumerate(found):
-            _refuse_unfit(value, f"{field}[{place}]")
+            _refuse_unfit(value, f"{field}[{place}]", depth=depth + 1)

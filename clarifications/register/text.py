@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import ClassVar, Literal, Self, TypeVar
 
 import msgspec
@@ -126,7 +126,9 @@ class PublishedText:
     def to_json(self) -> Json:
         """What is stored, in today's format. Raises ``UnknownQuestion`` for a text that no page could show."""
         self.check()
-        made: Json = json.loads(json.dumps(asdict(self)))  # as the database gives it back: lists and plain strings
+        made: Json = json.loads(
+            json.dumps(msgspec.to_builtins(self))
+        )  # as the database gives it back: lists and plain strings
         return made
 
     def check(self) -> None:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import filterfalse, islice
 from typing import NamedTuple
 
 import snowballstemmer
@@ -31,10 +31,10 @@ _WORD = re.compile(
 _PLAIN_WORDS = re.compile(_PLAIN_WORD)
 _SPECIAL = re.compile(r"[0-9]|annex")  # a text without these holds plain words only, which are read faster
 # Letters that Unicode does not take apart.
-_PLAIN = str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "\N{LATIN SMALL LETTER DOTLESS I}": "i"}
-)
-_stem: Callable[[str], str] = lru_cache(65_536)(snowballstemmer.stemmer("english").stemWord)
+_WHOLE_LETTERS = {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th"}
+_WHOLE_LETTERS["\N{LATIN SMALL LETTER DOTLESS I}"] = "i"
+_WHOLE_LETTER = re.compile(f"[{''.join(_WHOLE_LETTERS)}]")
+_stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
 
 
 class Word(NamedTuple):
@@ -67,13 +67,12 @@ def read_words(text: str) -> Iterator[Word]:
     """The words of ``text`` in order."""
     folded = _folded(text)
     if not _SPECIAL.search(folded):
-        for written in _PLAIN_WORDS.findall(folded):
-            yield Word(_safe(_stem(written)), _safe(written))
+        yield from map(_plain, _PLAIN_WORDS.findall(folded))
         return
     for found in _WORD.finditer(folded):
         kind, written = found.lastgroup, found[found.lastgroup or 0]
         if kind == "word":
-            yield Word(_safe(_stem(written)), _safe(written))
+            yield _plain(written)
             continue
         if kind == "annex":
             yield Word("annex", "annex")
@@ -87,7 +86,13 @@ def _folded(text: str) -> str:
         return text.lower()
     # Taking apart can bring out capitals, and lower case can bring out what is to be taken apart.
     taken_apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(sign for sign in taken_apart if not unicodedata.combining(sign)).translate(_PLAIN)
+    without_accents = "".join(filterfalse(unicodedata.combining, taken_apart))
+    return _WHOLE_LETTER.sub(lambda letter: _WHOLE_LETTERS[letter[0]], without_accents)
+
+
+@lru_cache(65_536)  # the same few words stand in every text
+def _plain(written: str) -> Word:
+    return Word(_safe(_stem(written)), _safe(written))
 
 
 def _number(written: str) -> str:

@@ -7,12 +7,16 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from clarifications.case.models import Clarification
+from clarifications.moving.checking import FirstPass
+from clarifications.moving.importing import second_pass
 from clarifications.moving.lines import MOST_BYTES, written
+from clarifications.moving.reading import NotImported
+from clarifications.moving.stage import Stage
 from clarifications.register.models import Record, RecordVersion
 from tests.builders import START
 from tests.clarifications.moving.files import changed, exported, imported, refused, written_by_hand
 from tests.clarifications.moving.registers import exported_line, full_register, without_any_case
-from tests.factories import EditionFactory, StandardFactory
+from tests.factories import EditionFactory, StandardFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 NOTHING = "Nothing was imported: {} faults."
@@ -164,6 +168,7 @@ def test_a_fault_is_named_by_line_and_field(folder, change, field, why):
         (b'{"number": NaN}\n', "NaN is no number of JSON"),
         (b'{"address": "\xff"}\n', "is not UTF-8: invalid start byte"),
         (b"[" * 100_000 + b"\n", "is nested too deeply"),
+        (b'{"a": ' * 300 + b"0" + b"}" * 300 + b"\n", "is nested too deeply"),
         (b'{"address": \n', "is no JSON: Expecting value: line 2 column 1 (char 13)"),
         (b"[]\n", "Expected `object`, got `array`"),
         (b"\n", "is no JSON: Expecting value: line 2 column 1 (char 1)"),
@@ -182,7 +187,8 @@ def test_a_line_of_fifty_megabytes_is_passed_over_and_the_next_one_is_read(tmp_p
     faults = refused(written_by_hand(tmp_path / "in", [long, wrong]))
 
     assert faults == [
-        "records.jsonl, line 2, versions[0].content: holds words that are marked [[…]] as those of a standard",
+        "records.jsonl, line 2, versions[0].content: holds words that are marked [[…]] as those of a standard; correct "
+        "the record where it is from, redact the version that has them, and export again",
         f"records.jsonl, line 1: is longer than {MOST_BYTES // 1024 // 1024} MB",
         NOTHING.format(2),
     ]
@@ -258,7 +264,8 @@ def test_an_address_or_a_number_that_another_record_here_has(folder, edition):
 
     address = exported_line(edition).address
     assert faults == [
-        f"records.jsonl, line 1, address: is taken by the record at {address}, which differs in: versions",
+        f"records.jsonl, line 1, address: is taken by the record at {address}, which differs in: versions; records are "
+        "not merged: change the one here, or leave this line out, also of the manifest",
         NOTHING.format(1),
     ]
 
@@ -350,5 +357,19 @@ def test_somebody_of_the_secretariat_answers_for_it(folder):
     with pytest.raises(CommandError, match="is nobody of the secretariat"):
         call_command("import_register", folder)
     call_command("import_register", folder, check=True)
+
+    assert Record.objects.count() == 0
+
+
+def test_a_file_that_somebody_changes_between_the_passes(folder, edition):
+    sam = UserFactory(is_secretariat=True)
+
+    with Stage() as stage:
+        manifest = FirstPass(folder, stage, report=print, progress=lambda _share: None).run()
+        (folder / "records.jsonl").write_bytes(
+            written(exported_line(edition)).replace(edition.reference.encode(), b"x")
+        )
+        with pytest.raises(NotImported, match="is not the file of the manifest"):
+            second_pass(folder, manifest, stage, by=sam, at=START, progress=lambda _share: None)
 
     assert Record.objects.count() == 0
