@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -85,6 +86,7 @@ def _of_content(row: VersionLine | TranslationLine, field: str) -> Iterator[Foun
             return
         if stored.get("format") == FORMAT:  # former ones were not checked for what their labels name
             text.check()
+            yield from names_unknown_to(text, stored, field)
     except NotAText as wrong:
         yield field, str(wrong)
         return
@@ -113,6 +115,23 @@ def faults_of_text(text: PublishedText, field: str) -> Iterator[Found]:
             yield f"{field}.clauses", f"{clause.number!r}: has no address that a page could have"
     if text != text.without_quotations():
         yield field, _QUOTED
+
+
+def names_unknown_to(text: PublishedText, stored: object, field: str) -> Iterator[Found]:
+    """Names in what is stored that no text has: what stands under them would be lost."""
+    yield from _unknown(stored, asdict(text), field)
+
+
+def _unknown(found: object, made: object, field: str) -> Iterator[Found]:
+    if isinstance(found, dict) and isinstance(made, dict):
+        for name, value in found.items():
+            if name in made:
+                yield from _unknown(value, made[name], f"{field}.{name}")
+            else:
+                yield f"{field}.{name}", "is not known"
+    elif isinstance(found, list):
+        for number, pair in enumerate(zip(found, made, strict=True)):
+            yield from _unknown(*pair, f"{field}[{number}]")
 
 
 def _of_verdicts(line: RecordLine) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from clarifications.moving.faults import Found, faults_of_text
+from clarifications.moving.faults import Found, faults_of_text, names_unknown_to
 from clarifications.moving.lines import NotALine, found_in
 from clarifications.moving.reading import LineFault, NotImported, opened
 from clarifications.publication.as_typed import anchor_of
@@ -86,9 +86,13 @@ def _rows_of_csv(place: Path, content: bytes) -> Iterator[tuple[str, Json]]:
             if any(map(str.strip, cells)):
                 yield f"line {rows.line_num}", _as_json(dict(zip(names, map(str.strip, cells), strict=False)))
     except csv.Error as wrong:
-        raise NotImported(
-            LineFault(place.name, f"the quotation marks are not in order: {wrong}", rows.line_num)
-        ) from wrong
+        is_long = "field limit" in str(wrong)
+        why = (
+            f"a cell has more than {csv.field_size_limit()} signs"
+            if is_long
+            else "the quotation marks are not in order"
+        )
+        raise NotImported(LineFault(place.name, f"{why}: {wrong}", rows.line_num)) from wrong
 
 
 def _faults_of_columns(names: list[str]) -> list[str]:
@@ -128,7 +132,7 @@ def _read(where: str, row: Json) -> Iterator[TypedText | Found]:
         yield where, str(wrong)
         return
     assert not isinstance(text, RedactedText)
-    faults = [*_unknown(filled, asdict(text), where), *_faults(text, where)]
+    faults = [*names_unknown_to(text, filled, where), *_faults(text, where)]
     yield from faults
     if not faults:
         yield TypedText(where, own, text)
@@ -137,28 +141,36 @@ def _read(where: str, row: Json) -> Iterator[TypedText | Found]:
 def _filled(row: Json, edition: Edition) -> Json:
     """A row with all that follows from it. Raises ``NotAClause``."""
     filled = row | {"format": row.get("format", FORMAT), "standard": edition.standard.designation}
-    filled["clauses"] = _clauses(row.get("clauses", ""), edition)
+    filled["clauses"] = _clauses(row, edition)
     if "scope" not in row and not filled["clauses"]:
         filled["scope"] = Scope.GENERAL.value
     taken: set[str] = set()
-    filled["questions"] = [_question(question, edition, taken) for question in row.get("questions", [])]
+    filled["questions"] = [_question(question, edition, taken) for question in _rows(row, "questions")]
     return filled
+
+
+def _rows(row: Json, name: str) -> list[Json]:
+    """The objects that stand in a list under this name. Raises ``NotAText`` where it holds anything else."""
+    found = row.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise NotAText(f"{name} has to be a list of objects")
+    return found
 
 
 def _question(row: Json, edition: Edition, taken: set[str]) -> Json:
     anchor = row.get("anchor") or free_anchor(anchor_of(str(row.get("label", ""))), taken)
     taken.add(anchor)
-    made = row | {"anchor": anchor, "clauses": _clauses(row.get("clauses", ""), edition)}
+    made = row | {"anchor": anchor, "clauses": _clauses(row, edition)}
     if "parts" in row:
-        made["parts"] = [_question(part, edition, taken) for part in row["parts"]]
+        made["parts"] = [_question(part, edition, taken) for part in _rows(row, "parts")]
     return made
 
 
-def _clauses(typed: Any, edition: Edition) -> list[Json]:
+def _clauses(row: Json, edition: Edition) -> list[Json]:
     """Clauses as they are typed, ``7.1.5, 6.2; 8``, or each as an object with its number and perhaps its group."""
-    if isinstance(typed, str):
+    if isinstance(typed := row.get("clauses", ""), str):
         return [asdict(clause) for clause in clauses_of(typed, edition)]
-    return [_clause(row, edition) for row in typed]
+    return [_clause(one, edition) for one in _rows(row, "clauses")]
 
 
 def _clause(row: Json, edition: Edition) -> Json:
@@ -170,19 +182,6 @@ def _clause(row: Json, edition: Edition) -> Json:
     if wrong := [name for name in ("slug", "sort_key") if row.get(name, own[name]) != own[name]]:
         raise NotAText(f"{wrong[0]} is not that of {number}, {own[wrong[0]]}")
     return own | row | {"number": own["number"]}
-
-
-def _unknown(found: Any, made: Any, field: str) -> Iterator[Found]:
-    """Names that no text has: what stands under them would be lost."""
-    if isinstance(found, dict) and isinstance(made, dict):
-        for name, value in found.items():
-            if name in made:
-                yield from _unknown(value, made[name], f"{field}.{name}")
-            else:
-                yield f"{field}.{name}", "is not known"
-    elif isinstance(found, list):
-        for number, pair in enumerate(zip(found, made, strict=True)):
-            yield from _unknown(*pair, f"{field}[{number}]")
 
 
 def _faults(text: PublishedText, where: str) -> Iterator[Found]:

@@ -126,9 +126,7 @@ class PublishedText:
     def to_json(self) -> Json:
         """What is stored, in today's format. Raises ``UnknownQuestion`` for a text that no page could show."""
         self.check()
-        made: Json = json.loads(
-            json.dumps(msgspec.to_builtins(self))
-        )  # as the database gives it back: lists and plain strings
+        made: Json = json.loads(json.dumps(msgspec.to_builtins(self)))  # as the database gives it back
         return made
 
     def check(self) -> None:

@@ -112,6 +112,7 @@ CLAUSE = {"number": "7.1", "slug": "7.1", "sort_key": "7.1"}
         (content({"format": 2}), "versions[0].content", "Object missing required field"),
         (content(format=9), "versions[0].content", "Invalid enum value 9"),
         (content(title=""), "versions[0].content.title", "has to be there"),
+        (content(note="x"), "versions[0].content.note", "is not known"),
         (content(title="x" * 301), "versions[0].content.title", "at most 300 signs"),
         (content(title="of [[words]]"), "versions[0].content", "marked [[…]]"),
         (content(language="tlh"), "versions[0].content.language", "'tlh' is no language"),
