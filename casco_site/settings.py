@@ -73,7 +73,7 @@ INSTALLED_APPS = [
     "standards",
     "accounts.apps.AccountsConfig",
     "clarifications",
-    "casco_site",
+    "casco_site.apps.CascoSiteConfig",
 ]
 MIDDLEWARE = [
     "casco_site.middleware.RequestIdMiddleware",

@@ -12,6 +12,8 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 STYLES = Path(__file__).resolve().parent / "styles"
 # Every page loads the first; those of private areas, where people type and work, also the second.
+# Its licence asks for this on every copy; the text of it lies beside the sheets.
+NOTICE = "/*! Bootstrap 5.3.9, Copyright 2011-2025 The Bootstrap Authors, MIT: ../bootstrap-LICENSE.txt */"
 SHEETS = {
     "css/site.css": ("bootstrap", "tokens", "base", "frame", "components", "lists", "controls", "print"),
     "css/work.css": ("forms", "work"),
@@ -62,7 +64,8 @@ def written(path: str) -> Path:
 def joined(path: str) -> str:
     """The text of a sheet."""
     parts = ((part, short((STYLES / f"{part}.css").read_text(encoding="utf-8"))) for part in SHEETS[path])
-    return "".join(f"@media print{{{text}}}" if part == "print" else text for part, text in parts)
+    text = "".join(f"@media print{{{text}}}" if part == "print" else text for part, text in parts)
+    return NOTICE + text if "bootstrap" in SHEETS[path] else text
 
 
 def short(text: str) -> str:

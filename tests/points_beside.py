@@ -104,14 +104,14 @@ BESIDES = (
         "11",
         "a bulletin of another body, set apart as not CASCO's",
         (Taken("add-bulletin", BULLETIN),),
-        page="Published by others; not CASCO’s Accreditation body (Example): Bulletin 7 French · March 2025 An",
+        page="Published by others; not CASCO’s Accreditation body (Example) : Bulletin 7 French · March 2025 An",
         feed="Published by others; not CASCO’s Accreditation body (Example): Bulletin 7 (French, March 2025) An",
         search="zebrafish",
         corrected=(
             Taken("remove-bulletin", {"bulletin": "Accreditation body (Example), Bulletin 7", "reason": "Misprinted."}),
             Taken("add-bulletin", BULLETIN | {"reference": "Bulletin 8"}),
         ),
-        then="Accreditation body (Example): Bulletin 8",
+        then="Accreditation body (Example) : Bulletin 8",
     ),
     Beside(
         "15",

@@ -118,8 +118,10 @@ def _asks_instead(
 ) -> HttpResponse | None:
     """Send it in the name of another body; or keep what is typed of that in this browser, and lead on."""
     if form.is_bound and "go" in request.POST:
-        kept_page(request).keep()
-        return redirect(Sheet(draft, page="endorsement").way_to(request.POST["go"]))
+        if kept_page(request).keep() or not form["body_name"].value():
+            return redirect(Sheet(draft, page="endorsement").way_to(request.POST["go"]))
+        messages.error(request, _("What you typed could not be kept. Copy it before you leave the page."))
+        return None
     if not form.is_bound:  # of a page that was opened before
         messages.error(request, _("The body has said its word meanwhile. Nothing was sent."))
     return _received(request, send_without(draft, at=at, instead=form.said)) if form.is_valid() else None

@@ -9,6 +9,8 @@ _CAPITALS = ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТУХІЈЅ", "abez
 _SMALL = ("авекмнорстухіјѕһԁԛԝαβεικνορτυχı01|", "abekmhopctyxijshdqwabeikvoptuxioii")  # noqa: RUF001  # they are meant
 _READ_AS = str.maketrans("".join(pair[0] for pair in (_CAPITALS, _SMALL)), "".join(p[1] for p in (_CAPITALS, _SMALL)))
 
+TOO_SHORT = 2  # letters of an acronym that other names hold by chance
+
 
 def look_alike(name: str, *others: str) -> bool:
     """Whether a name is read as one of the others; nothing is read as one without letters."""
@@ -45,4 +47,6 @@ def _words(name: str) -> list[str]:
 def _stands_in(other: list[str], typed: list[str]) -> bool:
     runs = (typed[start : start + len(other)] for start in range(len(typed) - len(other) + 1))
     is_acronym = len(other) == 1 and other[0].isupper()
+    if is_acronym and len(other[0]) <= TOO_SHORT:  # "SA" is Standards Australia, and a form of companies
+        return False
     return any(look_alike(" ".join(run), " ".join(other)) and (not is_acronym or run[0].isupper()) for run in runs)

@@ -195,7 +195,7 @@ def _messages(
     context: dict[str, object],
     at: datetime.datetime,
 ) -> Iterator[Message]:
-    """One a recipient; the text, which names nobody, is written once for all who go on at the same address."""
+    """One a recipient; the text, which names no recipient, is written once for all who go on at the same address."""
     texts: dict[str, tuple[str, str]] = {}
     for recipient in recipients:
         if recipient.path not in texts:

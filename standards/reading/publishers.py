@@ -21,6 +21,14 @@ def _cased(name: str) -> str:
     return name if len(name) < 4 else f"(?i:{name})"
 
 
+# A law of the Union says so: a "decision 12/2019" may be of anybody.
+_UNION = "(?:EC|EU|CE|UE|EG)"
+_LAW = (
+    r"(?:implementing |delegated )?(?:regulation|decision|directive|règlement|verordnung|richtlinie|reglamento"
+    r"|regolamento|VO)"
+)
+_LAW_NUMBER = r"(?:(?:No|Nr)\.? ?|n[°o]\.? ?)?[0-9]{1,4}/[0-9]{2,4}"
+
 # The publisher as the answer names it, and the ways in which its documents are named.
 _SERIES = (
     (
@@ -47,9 +55,8 @@ _SERIES = (
     ("IEEE", r"(?i:(?:IEEE|ANSI/IEEE)[ -]*(?:STD\.? ?)?[0-9]{3,5}(?:\.[0-9A-Z]{1,4})*)"),
     (
         "the European Union",
-        r"(?i:(?:(?:implementing |delegated )?(?:regulation|decision|directive|règlement|verordnung|richtlinie"
-        r"|reglamento|regolamento|VO) ?(?:\((?:EC|EU|CE|UE|EG)\)|EC|EU|CE|UE|EG)?|\((?:EC|EU|CE|UE|EG)\)|EU)"
-        r" ?(?:(?:No|Nr)\.? ?|n[°o]\.? ?)?[0-9]{1,4}/[0-9]{2,4}(?:/(?:EC|EU|EG|CE|UE))?)",
+        rf"(?i:(?:{_LAW} ?(?:\({_UNION}\)|{_UNION})|\({_UNION}\)|EU) ?{_LAW_NUMBER}(?:/{_UNION})?"
+        rf"|{_LAW} ?{_LAW_NUMBER}/{_UNION})",
     ),
     ("the United States", r"(?i:[0-9]{1,2} ?CFR(?: part)? ?[0-9]{1,4}(?:\.[0-9]{1,4})?)"),
     ("CLSI", r"(?i:(?:CLSI|NCCLS)[ -]*[A-Z]{1,3}[ -]*[0-9]{1,3}(?:-?[A-Z][0-9]?)?)"),

@@ -3,16 +3,14 @@
 import pytest
 
 from accounts.models import Body
-from accounts.successions import load_successions
 from clarifications.map import steps
+from tests.bodies import TOOK_OVER, former_forums
 from tests.builders import decided, drafted, published, received, seeking_consensus, under_review
 from tests.clarifications.desk.pages import address_of, fresh, opened, send, texts
 from tests.factories import BodyFactory, ConvenorFactory, GroupFactory
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
-
-TOOK_OVER = "Global Accreditation Cooperation Incorporated took over the roles of IAF and ILAC on 1 January 2026."
 
 
 def section(response):
@@ -119,15 +117,13 @@ def test_a_record_keeps_the_body_that_it_names_and_says_what_became_of_it(petra)
     feed = petra.get("/clarifications/feed/").content.decode()
 
     assert f"Groups consulted ILAC, International Laboratory Accreditation Cooperation {TOOK_OVER}" in record
-    assert f"IAF: News English · date not known {TOOK_OVER}" in record
+    assert f"IAF : News English · date not known {TOOK_OVER}" in record
     assert feed.count(TOOK_OVER) == 1
 
 
 def former_and_today():
     """ILAC and what became of it."""
-    former = BodyFactory(acronym="ILAC", name="International Laboratory Accreditation Cooperation", iso_id=9452)
-    load_successions()
-    return former, Body.objects.get(acronym="Global ACI")
+    return former_forums()[1], Body.objects.get(acronym="Global ACI")
 
 
 def opened_again(page):

@@ -51,7 +51,7 @@ def test_it_is_the_first_turn_of_the_secretariat_with_case_recipient_and_reason(
         f"To rita@member.example: {FAULT}",
         case.clarification.reference,
     ]
-    assert "2 wait for you" in page.words
+    assert "You (2)" in page.words
 
 
 def test_one_of_no_case_waits_too_unless_cases_are_looked_for(browser_of, sam):

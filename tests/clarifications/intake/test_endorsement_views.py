@@ -233,6 +233,18 @@ def test_every_way_out_of_the_page_that_says_who_asks_instead_keeps_what_is_type
     assert Clarification.objects.count() == 0
 
 
+@pytest.mark.parametrize(("name", "status"), [("", 302), ("x" * 1_100_000, 200)])
+def test_a_way_out_leads_on_unless_what_is_typed_cannot_be_kept(petra, complete, norland, name, status):
+    petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.pk})
+    petra.post(ask(petra, complete))
+    Client().post(dana_link(), {"decline": "1", "decline-text": "Nobody of ours."})
+    typed = Page(petra.get(waiting_url(complete)), "form#instead").fields | {"body_name": name}
+
+    answer = petra.post(waiting_url(complete), typed | {"go": "/privacy/"})
+
+    assert (answer.status_code, b"could not be kept" in answer.content) == (status, status == 200)
+
+
 def test_a_request_does_not_go_on_under_a_name_that_is_read_as_that_of_the_body(petra, complete, norland):
     typed = IDENTITY | {"body_name": "Normas Unidas", "claimed_kind": "member", "endorser_email": DANA}
     petra.post(page_of(complete, "identity"), typed)

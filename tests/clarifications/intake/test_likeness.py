@@ -45,6 +45,14 @@ def test_a_name_in_another_alphabet_is_read_as_itself_in_capitals_too():
     )
 
 
+def test_two_letters_stand_in_many_names_by_chance():
+    names = names_of(BodyFactory.build(name="Standards Australia", acronym="SA"))
+
+    assert not speaks_of("Bureau Veritas SA", *names)
+    assert speaks_of("Bureau of Standards Australia", *names)
+    assert look_alike("S.A.", *names)
+
+
 @pytest.mark.parametrize(
     "name",
     [

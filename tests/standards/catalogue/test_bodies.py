@@ -3,25 +3,17 @@
 import pytest
 
 from accounts.models import BodySuccession
-from accounts.successions import load_successions
 from standards.catalogue.bodies import what_became_of
 from standards.catalogue.once import one_request
+from tests.bodies import TOOK_OVER, former_forums
 from tests.factories import BodyFactory
 
 pytestmark = pytest.mark.django_db
 
-TOOK_OVER = "Global Accreditation Cooperation Incorporated took over the roles of IAF and ILAC on 1 January 2026."
-
 
 @pytest.fixture
 def forums():
-    """IAF and ILAC as ISO lists them, and what became of them."""
-    facts = {"kind": "liaison", "is_example": False}
-    iaf = BodyFactory(acronym="IAF", name="International Accreditation Forum", iso_id=10147, **facts)
-    name = "International Laboratory Accreditation Cooperation"
-    ilac = BodyFactory(acronym="ILAC", name=name, iso_id=9452, **facts)
-    load_successions()
-    return [iaf, ilac]
+    return former_forums()
 
 
 @pytest.mark.parametrize(

@@ -346,7 +346,7 @@ def test_a_report_that_was_meddled_with_is_checked_again(desk, inspection):
 def test_the_screens_take_the_same_few_queries(desk, inspection, count, django_assert_max_num_queries):
     imported(*(entry(id=f"e{one}") for one in range(count)))
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         desk.get(KEPT)
     with django_assert_max_num_queries(16):
         upload(desk, file_of(*(entry(id=f"e{one}", status="archived") for one in range(count))))
