@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -122,7 +123,7 @@ def names_unknown_to(text: PublishedText, stored: object, field: str) -> Iterato
     yield from _unknown(stored, asdict(text), field)
 
 
-def _unknown(found: object, made: object, field: str) -> Iterator[Found]:
+def _unknown(found: Any, made: Any, field: str) -> Iterator[Found]:
     if isinstance(found, dict) and isinstance(made, dict):
         for name, value in found.items():
             if name in made:
