@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +28,9 @@ class CompressionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if _is_for_everybody(request, response):
+        if response.status_code == HTTPStatus.NOT_MODIFIED:  # or a cache would forget that the page comes in two forms
+            patch_vary_headers(response, ["Accept-Encoding"])
+        elif _is_for_everybody(request, response):
             patch_vary_headers(response, ["Accept-Encoding"])
             if "gzip" in request.headers.get("Accept-Encoding", ""):
                 _compress(response)

@@ -78,7 +78,7 @@ class HiddenDraft:
         order = list(fields)
         named = [(*name.rpartition("-")[::2], values) for name, values in self.draft.typed.items()]
         shown = [row for row in named if not isinstance(fields.get(row[1]), forms.MultipleChoiceField | None)]
-        for _row, name, values in sorted(shown, key=lambda row: (not row[0], row[0], order.index(row[1]))):
+        for _row, name, values in sorted(shown, key=lambda row: (not row[0], len(row[0]), row[0], order.index(row[1]))):
             if text := "\n".join(values).strip():
                 options = {str(value): str(label) for value, label in getattr(fields[name], "choices", ())}
                 yield KeptText(str(fields[name].label), options.get(text, text))

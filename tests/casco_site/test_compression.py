@@ -44,6 +44,7 @@ def test_a_compressed_record_is_not_sent_again_while_nothing_has_changed(petra, 
 
     assert first["ETag"].startswith('W/"')
     assert (again.status_code, again.content) == (304, b"")
+    assert "Accept-Encoding" in again["Vary"]
 
 
 def test_the_api_says_the_same_compressed_also_where_nothing_is_found(petra, db):
