@@ -56,7 +56,7 @@ _SERIES = (
     (
         "the European Union",
         rf"(?i:(?:{_LAW} ?(?:\({_UNION}\)|{_UNION})|\({_UNION}\)|EU) ?{_LAW_NUMBER}(?:/{_UNION})?"
-        rf"|{_LAW} ?{_LAW_NUMBER}/{_UNION})",
+        rf"|{_LAW} ?{_LAW_NUMBER}/{_UNION}|VO ?{_LAW_NUMBER})",
     ),
     ("the United States", r"(?i:[0-9]{1,2} ?CFR(?: part)? ?[0-9]{1,4}(?:\.[0-9]{1,4})?)"),
     ("CLSI", r"(?i:(?:CLSI|NCCLS)[ -]*[A-Z]{1,3}[ -]*[0-9]{1,3}(?:-?[A-Z][0-9]?)?)"),
