@@ -25,11 +25,10 @@ class KeptText:
 
 
 @dataclass(frozen=True)
-class KeptDraft:
-    """What the reader of a case kept for themself of its answer."""
+class OwnDraft:
+    """What somebody kept for themself of the answer to a case."""
 
     draft: WorkingDraft
-    file: CaseFile
 
     @property
     def mark(self) -> str:
@@ -39,6 +38,13 @@ class KeptDraft:
     @property
     def until(self) -> datetime.datetime:
         return working_drafts.kept_until(self.draft)
+
+
+@dataclass(frozen=True)
+class KeptDraft(OwnDraft):
+    """That of the reader of a case."""
+
+    file: CaseFile
 
     @property
     def shown_since(self) -> Decision | None:
@@ -57,19 +63,8 @@ class KeptDraft:
 
 
 @dataclass(frozen=True)
-class HiddenDraft:
-    """What somebody kept of the answer to a case that they see no more: their own words, nothing else of it."""
-
-    draft: WorkingDraft
-
-    @property
-    def mark(self) -> str:
-        """What a page has seen that shows it."""
-        return working_drafts.mark_of(self.draft)
-
-    @property
-    def until(self) -> datetime.datetime:
-        return working_drafts.kept_until(self.draft)
+class HiddenDraft(OwnDraft):
+    """That of somebody who sees the case no more: their own words, nothing else of it."""
 
     @property
     def texts(self) -> Iterator[KeptText]:
