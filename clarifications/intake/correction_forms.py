@@ -17,7 +17,8 @@ from clarifications.intake.page_forms import BackgroundFields, StandardFields
 from clarifications.intake.question_forms import OWN_CLAUSES, SubjectFields
 from clarifications.map.rules import casco_edition_with_a_group
 from standards.models import Edition
-from standards.reading.clause_reader import MOST_CHARACTERS, listed
+from standards.reading.clause_numbers import listed
+from standards.reading.clause_reader import MOST_CHARACTERS
 
 
 class OwnClausesForm(LaidOut):

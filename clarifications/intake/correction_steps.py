@@ -12,7 +12,7 @@ from clarifications.case.pending import update_pending
 from clarifications.intake.questions import correct_clauses
 from clarifications.map import steps
 from standards.models import Edition
-from standards.reading.clause_reader import listed
+from standards.reading.clause_numbers import listed
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from clarifications.register.pieces import PublishedClause
-from standards.reading.clause_reader import listed
+from standards.reading.clause_numbers import listed
 
 BETWEEN_GROUPS = ";"  # of clauses that were asked together
 

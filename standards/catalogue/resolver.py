@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext
 
+from standards.catalogue.iso_addresses import with_references
 from standards.catalogue.queries import CASCO
 from standards.models.editions import Edition, Standard, Succession
 from standards.models.kinds import StandardType
@@ -83,7 +84,7 @@ class _Found:
 
 def resolve(text: str) -> Resolution:
     """What a text cites, in a few queries whatever the number of editions."""
-    citation = read(text)
+    citation = read(with_references(text))
     if citation is None or not citation.is_sure:
         return Resolution(text, citation)
     if citation.owner:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue import search
 from standards.catalogue.bodies import what_became_of
+from standards.catalogue.iso_addresses import with_references
 from standards.catalogue.queries import CASCO
 from standards.catalogue.resolver import resolve
 from standards.models.committees import Committee, MaintenanceGroup, Responsibility
@@ -85,6 +86,7 @@ def responsible(text: str) -> list[ResponsibleParty]:
     """Who answers for the standards that a number or words of a title fit, those in force first; five queries."""
     if not text.strip():
         return []
+    text = with_references(text)
     citation = read(text)
     if citation and citation.owner:
         meant = resolve(text)

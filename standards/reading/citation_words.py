@@ -97,8 +97,13 @@ FILLERS = re.compile(
 )
 
 
+# "17025:17": no standard has so many clauses. What lies between stays a clause: "17021-1:10".
+_SHORT_YEAR = re.compile(r"(\b[0-9]{4,5}(?:-[0-9]{1,2})?):(0[0-9]|1[3-9]|2[0-9]|[89][0-9])(?![0-9.])(?! ?[a-z]\))")
+
+
 def apart(text: str) -> str:
-    """``text`` with a blank before each number to which the letters of a reference are glued: iso/iects17012."""
+    """``text`` with a blank before each number to which letters are glued (iso/iects17012), and years in full."""
+    text = _SHORT_YEAR.sub(lambda found: f"{found[1]}:{'20' if found[2] < '50' else '19'}{found[2]}", text)
     text = _AFTER_HL7.sub(" ", text)
     return _LONG_NUMBER.sub(" ", _GLUED.sub(lambda found: words_of(found[1]) or found[1], text))
 

@@ -5,7 +5,7 @@ Pure: knows neither database nor web. What people write is read by `clause_reade
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -33,6 +33,7 @@ class LevelKind(StrEnum):
 
 Levels = tuple[tuple[LevelKind, int], ...]
 ITEMS = (LevelKind.LETTER, LevelKind.POINT, LevelKind.ROMAN)
+_FLOATS = ("Table ", "Figure ")
 _WHOLES = ("Foreword", "Introduction")
 ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _WRITTEN: dict[LevelKind, Callable[[int], str]] = {
@@ -114,3 +115,19 @@ class NotAClause(ValueError):
             return gettext("Name a clause, for example 7.8.2.1, 6.2.1 d) or Annex B.")
         said = self._said or gettext("“%(text)s” is not a clause number.") % {"text": self.text}
         return f"{said} {gettext('Did you mean %s?') % self.suggestion}" if self.suggestion else said
+
+
+def listed(numbers: Iterable[str]) -> str:
+    """Numbers in their one form as one list, which ``clause_reader.parse_list`` reads as just these."""
+    text = former = ""
+    for number in numbers:
+        if not former:
+            between = ""
+        elif (number.isdecimal() and " NOTE" in former) or (number[:2] != "An" and former.startswith(_FLOATS)):
+            between = ", clause "  # "Table 1, 4" would be two tables, "7.1 NOTE 1, 4" two notes
+        elif former == f"Annex {number[0]}" and number[1] == ".":
+            between = " and "  # "Annex A, A.1" would be A.1 alone
+        else:
+            between = ", "
+        text, former = text + between + number, number
+    return text

@@ -1,22 +1,20 @@
 """Clause numbers as people write them, in many words and several languages, read into their one form.
 
-Pure: knows neither database nor web. `parse` reads one, `parse_list` several or a range; `listed` writes several.
+Pure: knows neither database nor web. `parse` reads one, `parse_list` several or a range.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 from django.utils.translation import gettext
 
 from standards.reading import clause_refusals
 from standards.reading import clause_words as words
-from standards.reading.clause_numbers import ITEMS, ROMANS, ClauseNumber, LevelKind, Levels, NotAClause
+from standards.reading.clause_numbers import ITEMS, ROMANS, ClauseNumber, LevelKind, Levels, NotAClause, listed
 
 MOST_CHARACTERS = 2_000  # of a list; one number has far fewer
 MOST_IN_A_RANGE = 60
 _MOST_OF_ONE = 200
-_FLOATS = ("Table ", "Figure ")
 _MOST_LEVELS = 8  # the ISO/IEC Directives allow six
 _MOST_NUMBER = 999
 _DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE63, 0xFF0D], "-")
@@ -57,27 +55,14 @@ def parse_list(text: str) -> list[ClauseNumber]:
         if found and reader.take(words.TO):
             found += _range_to(reader, found[-1], tight=rest.startswith("-"))
             continue
+        if (not found or words.AND.match(rest)) and (parts := _parts_first(reader)):
+            found += parts
+            continue
         clause = _read(reader, after=found[-1] if found else None) if not found or reader.take(words.AND) else None
         if clause is None:
             raise _unreadable(rest, text, found)
         found.append(clause)
     return list(dict.fromkeys(found))
-
-
-def listed(numbers: Iterable[str]) -> str:
-    """Numbers in their one form as one list, which ``parse_list`` reads as just these."""
-    text = former = ""
-    for number in numbers:
-        if not former:
-            between = ""
-        elif (number.isdecimal() and " NOTE" in former) or (number[:2] != "An" and former.startswith(_FLOATS)):
-            between = ", clause "  # "Table 1, 4" would be two tables, "7.1 NOTE 1, 4" two notes
-        elif former == f"Annex {number[0]}" and number[1] == ".":
-            between = " and "  # "Annex A, A.1" would be A.1 alone
-        else:
-            between = ", "
-        text, former = text + between + number, number
-    return text
 
 
 # ---------- the reader ----------
@@ -165,6 +150,18 @@ def _part_first(reader: _Reader) -> ClauseNumber | None:
         return ClauseNumber((*whole, *part))
     reader.place = place
     return None
+
+
+def _parts_first(reader: _Reader) -> list[ClauseNumber]:
+    """Several parts that are named before their whole: "a) and b) of 6.2.1"; none where they are not."""
+    place = reader.place
+    reader.take(words.AND)
+    parts = reader.take(words.PARTS_OF)
+    whole = _read(reader) if parts else None
+    if parts is None or whole is None:
+        reader.place = place
+        return []
+    return parse_list(f"{whole} {parts[1]}")
 
 
 def _base(reader: _Reader) -> Levels | None:
@@ -325,16 +322,22 @@ def _range_to(reader: _Reader, first: ClauseNumber, *, tight: bool) -> list[Clau
 def _refuse_two_readings(reader: _Reader, former: ClauseNumber) -> None:
     """Refuse what one reader takes for one number and another for two: "7,8", "7.8.6.1 2", "4.2.1 a.1"."""
     place, text = reader.place, reader.text
-    number = former.levels[-1][0] is LevelKind.NUMBER and not _is_float(former)
-    comma = words.DECIMAL_COMMA.match(text, place) if number and text[place - 1 : place].isdigit() else None
+    if former.levels[-1][0] is not LevelKind.NUMBER or _is_float(former):
+        return
+    comma = words.DECIMAL_COMMA.match(text, place) if text[place - 1 : place].isdigit() else None
     if comma and not ("." in comma[1].rstrip(".") and _is_dotted(former.levels)):
-        typed = f"{former}{comma[0]}".rstrip(".")
-        raise NotAClause(typed, _suggestion(typed), said=clause_refusals.of_two_readings(typed))
-    blank = words.BARE_AFTER_BLANK.match(text, place) if number and _is_dotted(former.levels) else None
-    if blank:
+        raise _read_in_two_ways(f"{former}{comma[0]}".rstrip("."))
+    if not _is_dotted(former.levels):
+        return
+    if counted := words.COUNTED_AFTER_COMMA.match(text, place):
+        raise _read_in_two_ways(f"{former}{counted[0]}", f"{former} {counted[1]})")
+    if blank := words.BARE_AFTER_BLANK.match(text, place):
         item = f"{blank[1]})" if blank[1] else f"{blank[2]}) {blank[3]})"
-        typed = f"{former}{blank[0]}"
-        raise NotAClause(typed, _suggestion(f"{former} {item}"), said=clause_refusals.of_two_readings(typed))
+        raise _read_in_two_ways(f"{former}{blank[0]}", f"{former} {item}")
+
+
+def _read_in_two_ways(typed: str, meant: str = "") -> NotAClause:
+    return NotAClause(typed, _suggestion(meant or typed), said=clause_refusals.of_two_readings(typed))
 
 
 def _refuse_parts(rest: str, found: list[ClauseNumber]) -> None:

@@ -29,8 +29,10 @@ _OPEN = re.compile(
     r"|(?:the\s+)?following\b|folgende\b|suivants?\b|siguientes?\b|далее\b|onwards?\b)",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"\s*\(?[a-z]\)", re.IGNORECASE)
 _GENERAL = re.compile(
     r"(?:the\s+)?(?:general|generally|all|all clauses|(?:whole|entire|full) (?:standard|document|text)|none|n/a|[-?]"
+    r"|options? [a-c]"
     r"|allgemein(?:es)?|gesamte norm|ganze norm|alle|keine?|général(?:ités)?|généralités|toute la norme|tous|aucune?"
     r"|general(?:idades)?|toda la norma|todos|ninguna?|общие положения|весь стандарт|все|нет)",
     re.IGNORECASE,
@@ -56,6 +58,8 @@ def of_what_follows(rest: str) -> str:
     """Why ``rest``, which follows a clause, names no other one; empty where we have no better words than our usual."""
     if _ON_PAPER.match(rest):
         return gettext("Pages and lines differ from print to print: name the clause alone.")
+    if _LETTER.match(rest):
+        return gettext("In the lists of ISO’s documents letters come first: a), in it 1), in that i).")
     if _OPEN.match(rest):
         return gettext("This leaves open which clauses follow: name them, or the first and the last.")
     return ""

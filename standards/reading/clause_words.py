@@ -9,7 +9,7 @@ _DIGITS = r"[0-9]{1,4}+(?:\.[0-9]{1,4}+)*+(?![0-9])(?:\.(?![.0-9a-z])|(?=\.\.\.)
 _TOKEN = r"[a-zа-я]|[ivx]{2,4}|[0-9]{1,2}"  # noqa: RUF001  # Russian letters are meant
 _CONNECTED = r"and|or|et|ou|und|oder|to|until|bis|note|anm|nota|en|vs|y|o|и|или|по|прим"
 _ENDS = rf"(?=\s*(?:$|[,;/&(-]|(?:{_CONNECTED})\b))"
-_OF = r"(?:to|of|in|zu|von|au|à|de|du|к|из)"
+_OF = r"(?:to|of|in|zu|von|au|à|del?|du|des|di|к|из)"
 _ONE = r"(?:\s+(?:the|la|le|el|der|dem)\b)?"
 
 
@@ -63,6 +63,18 @@ ITEM = _pattern(
     r"|-([a-w])\b(?:\)|(?=$|[\s,;]))|\.([a-w])\b(?:\)|(?=$|[\s,;.]))|\.([0-9]{1,2})(?![0-9.)])"  # "6.2.1-d", "1.e.1"
 )
 SEVERAL_ITEMS = _pattern(r"\(\s?([a-z](?:\s?(?:[,;/&]|\b(?:and|or|et|ou|und|oder|y)\b)\s?[a-z])+)\s?\)")  # (d, e and f)
+# "points a) and b) of 6.2.1", "NOTES 1 and 2 to 7.1.3": what is captured reads after its whole
+_BETWEEN = (
+    r"\s*(?:[,;/&]\s*(?:and|or|et|ou|und|oder)\b|[,;/&-]|\b(?:and|or|to|et|ou|und|oder|bis|[yeo]|и|или)(?!\w))\s*"
+)
+_ONE_ITEM = r"(?:\([a-z]\)|[a-z](?:\)|\b))"
+_ONE_NOTE = r"(?:notes?|anmerkung(?:en)?|notas?)\s*[0-9]{1,2}+"
+PARTS_OF = _pattern(
+    rf"(?:(?:the|los|las|les|die|le|i)\s+)?(?:{_NAMED_ITEM}\b\.?\s*|(?:puntos|punti)\s+)?"
+    rf"({_ONE_ITEM}(?:{_BETWEEN}(?:{_NAMED_ITEM}\b\.?\s*)?{_ONE_ITEM}){{1,60}}+"
+    rf"|{_ONE_NOTE}(?:{_BETWEEN}(?:{_ONE_NOTE}|[0-9]{{1,2}}+)(?!\.[0-9])){{1,60}}+)"
+    rf"\s*\b{_OF}\b{_ONE}\s+(?=\S)"
+)
 NOTE = _pattern(
     r",?\s*\b(?:notes?|anmerkung(?:en)?|anm\.|notas?|примечани[еяй]|прим\.)(?![a-zа-я])\s*([0-9]{1,2}+)?"  # noqa: RUF001
     rf"(?:\s+to\s+entry\b)?(?!\s*\b{_OF}\b{_ONE}\s+(?:{CALLED.pattern})?[a-z0-9]+\.[0-9])"
@@ -80,6 +92,9 @@ AND = _pattern(
 TO = _pattern(r"\s*(?:-|\.{3}|\b(?:to|until|through|thru|bis|hasta|по|до)\b|à\b|\b(?:a|al)(?=\s+[0-9]))\s*|\s+\.\.\s+")
 PIECE = _pattern(r"[,;&]|\b(?:and|or|to|und|et|bis)\b")
 DECIMAL_COMMA = _pattern(rf",({_DIGITS})(?![)a-z])(?:,[0-9]{{1,4}}+(?![.)a-z]))*+")
+COUNTED_AFTER_COMMA = _pattern(
+    r",\s*(?:items?|points?|nos?|nr|punto|punkt|numeral|пункт)\b\.?\s*([0-9]{1,2})(?![0-9.)])"
+)
 BARE_AFTER_BLANK = re.compile(r"\s+(?:([0-9]{1,2})(?![0-9.)])|([a-z])\.([0-9]{1,2})(?![0-9.)]))")
 CITATION = _pattern(
     r"(?:(?:iso|iec|ts|tr|pas|guide|en|din|nf)\b[/ ]*)*+[0-9]{4,5}(?:-[0-9]{1,2})?(?:\s*[:(][0-9]{4}\)?)?[\s,]+"

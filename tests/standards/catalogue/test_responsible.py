@@ -176,3 +176,12 @@ def test_it_takes_the_same_few_queries_whatever_there_is(django_assert_max_num_q
 
     with django_assert_max_num_queries(6):
         responsible("conformity")
+
+
+def test_an_address_of_isos_site_leads_to_who_answers_for_what_stands_there():
+    edition = standard("22301", "ISO/TC 292", iso_id=75106)
+
+    found = responsible("https://www.iso.org/standard/75106.html")
+
+    assert [party.reference for party in found] == [edition.reference]
+    assert responsible("https://www.iso.org/standard/999999999.html") == []

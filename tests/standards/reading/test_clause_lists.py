@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from standards.reading.clause_numbers import NotAClause
-from standards.reading.clause_reader import listed, parse_list
+from standards.reading.clause_numbers import NotAClause, listed
+from standards.reading.clause_reader import parse_list
 from tests.standards.reading.test_clause_reader import READ
 
 ONE_FORM = sorted({canonical for _text, canonical in READ})
