@@ -22,6 +22,7 @@ from clarifications.forms.base import AnyStepForm
 from clarifications.forms.sending import send, was_sent, was_taken
 from clarifications.incorporation import forms as incorporation
 from clarifications.intake import correction_forms as corrections
+from clarifications.map.rules import interest_declared
 from clarifications.map.steps import ASK_DRAFTER, COMMENT, DRAFT, HAND_BACK, RECUSE, Step
 from clarifications.map.whole import the_map
 from clarifications.publication import beside_forms as beside
@@ -50,8 +51,7 @@ def take_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
         return redirect("clarifications:desk")
     file = case_file(request, reference)
     if file.is_gated and step not in INTEREST_STEPS:
-        kept_page(request).keep()
-        return redirect(file.clarification)
+        return _first_the_interest(request, file, step)
     if closed := the_map().refusals(step, file.clarification, file.by, file.roles, file.at):
         return _closed(request, file, step, [str(reason) for reason in closed])
     if step == DRAFT and "keep" in request.POST:
@@ -145,6 +145,13 @@ def _closed(request: HttpRequest, file: CaseFile, step: Step, reasons: list[str]
     context["typed"] = texts_in(request.POST)
     status = 409 if step.by & file.roles else 403
     return render(request, "clarifications/steps/closed.html", context, status=status)
+
+
+def _first_the_interest(request: HttpRequest, file: CaseFile, step: Step) -> HttpResponse:
+    """To the question that is answered before all else; what was typed is kept for afterwards, or shown."""
+    if kept_page(request).keep() or not texts_in(request.POST):
+        return redirect(file.clarification)
+    return _closed(request, file, step, [str(interest_declared.refusal)])
 
 
 def _closed_it_before(request: HttpRequest, reference: str, step: Step) -> bool:

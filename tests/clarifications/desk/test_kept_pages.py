@@ -197,3 +197,17 @@ def test_a_page_behind_the_question_whose_body_is_concerned_keeps_what_was_typed
     assert answer.status_code == 302
     case.open_for(case.max)
     assert Page(browser.get(address)).fields["text"] == [ANSWER]
+
+
+def test_what_cannot_be_kept_behind_that_question_is_shown(browser_of):
+    case = under_review()
+    browser, address = browser_of(case.max), f"{case.clarification.get_absolute_url()}comment/"
+    fields = opened(browser, address, text=ANSWER)
+    case.clarification.declarations.filter(user=case.max).delete()
+    del fields["made_for"]
+
+    answer = browser.post(address, fields)
+
+    assert (answer.status_code, KeptPost.objects.count()) == (409, 0)
+    assert "Say first whether your body is concerned." in Page(answer).text
+    assert ANSWER in Page(answer).text
