@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from clarifications.management.nothing_done import nothing_done
 from clarifications.moving.export import NotExported, export_register
 from standards.management import bar
 
@@ -19,8 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, **options: object) -> None:
         try:
-            manifest = export_register(folder, progress=partial(bar.show, on=self.stderr))
-        except (NotExported, OSError) as wrong:
+            with nothing_done("Nothing was written."):
+                manifest = export_register(folder, progress=partial(bar.show, on=self.stderr))
+        except NotExported as wrong:
             raise CommandError(f"Nothing was written. {wrong}") from wrong
         for name, file in manifest.files.items():
             self.stdout.write(f"{folder / name}: {file.lines} lines")

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from clarifications.case.part import StepRefused
+from clarifications.management.nothing_done import nothing_done
 from clarifications.management.secretary import secretary
 from clarifications.moving.published import TextsFromFile
 from clarifications.moving.reading import LineFault, NotImported
@@ -26,12 +27,13 @@ class Command(BaseCommand):
         person = None if check and not by else secretary(by)
         texts = TextsFromFile(file, self._tell)
         try:
-            new = texts.check()
-            if texts.faults:
-                raise CommandError(f"Nothing was entered: {texts.faults} faults.")
-            if person is not None and not check:
-                progress = partial(bar.show, on=self.stderr)
-                texts.enter(new, by=person, at=timezone.now(), progress=progress)
+            with nothing_done("Nothing was entered."):
+                new = texts.check()
+                if texts.faults:
+                    raise CommandError(f"Nothing was entered: {texts.faults} faults.")
+                if person is not None and not check:
+                    progress = partial(bar.show, on=self.stderr)
+                    texts.enter(new, by=person, at=timezone.now(), progress=progress)
         except (NotImported, StepRefused) as wrong:
             raise CommandError(f"Nothing was entered. {wrong}") from wrong
         said = "could be entered" if check else "entered"

@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import IntegrityError
 from django.utils import timezone
 
+from clarifications.management.nothing_done import nothing_done
 from clarifications.management.secretary import secretary
 from clarifications.moving.checking import FirstPass
 from clarifications.moving.importing import second_pass
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         person = None if check and not by else secretary(by)
         progress = partial(bar.show, on=self.stderr)
         try:
-            with Stage() as stage:
+            with nothing_done("Nothing was imported."), Stage() as stage:
                 checked = FirstPass(folder, stage, self._tell, progress)
                 manifest = checked.run()
                 if checked.faults:
@@ -40,8 +40,6 @@ class Command(BaseCommand):
                     second_pass(folder, manifest, stage, by=person, at=timezone.now(), progress=progress)
         except NotImported as wrong:
             raise CommandError(f"Nothing was imported. {wrong}") from wrong
-        except IntegrityError as wrong:
-            raise CommandError(f"Nothing was imported: somebody published meanwhile. {wrong}") from wrong
         said = "could be imported" if check else "imported"
         self.stdout.write(f"{new} records {said}; {standing} stand here already.")
         if others and others.total:

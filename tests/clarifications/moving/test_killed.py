@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import OperationalError, connection
 
 from clarifications.case.models import Clarification
 from clarifications.moving.lines import RelationLine
@@ -109,3 +111,27 @@ def test_an_export_that_fails_leaves_nothing_beside_its_folder(database, tmp_pat
         call_command("export_register", tmp_path / "full")
 
     assert [place for place in sorted(tmp_path.iterdir()) if place not in before] == [tmp_path / "full"]
+
+
+def disk_full(execute, sql, params, many, context):
+    """As either database says that it has no room."""
+    if sql.startswith(('INSERT INTO "clarifications_event"', "DECLARE", 'SELECT "clarifications_record"')):
+        raise OperationalError("database or disk is full")
+    return execute(sql, params, many, context)
+
+
+def test_where_the_disk_is_full_a_sentence_says_that_nothing_was_done(database, tmp_path):
+    folder = folder_of_two(tmp_path / "in")
+
+    with connection.execute_wrapper(disk_full), pytest.raises(CommandError) as said:
+        imported(folder)
+
+    assert str(said.value) == "Nothing was imported. It could not be read or written: database or disk is full"
+    assert (Clarification.objects.count(), Record.objects.count()) == (0, 0)
+    imported(folder)
+    with (
+        connection.execute_wrapper(disk_full),
+        pytest.raises(CommandError, match=r"^Nothing was written\. It could not"),
+    ):
+        call_command("export_register", tmp_path / "out")
+    assert [place.name for place in tmp_path.iterdir() if "out" in place.name] == []

@@ -1,0 +1,23 @@
+"""What a command says that changes all or nothing, where the disk is full, the database is gone or was faster."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management.base import CommandError
+from django.db import IntegrityError, OperationalError
+
+
+@contextmanager
+def nothing_done(said: str) -> Iterator[None]:
+    """Around all of it: a sentence that begins with ``said`` ("Nothing was imported.") instead of a stack of calls."""
+    try:
+        yield
+    except IntegrityError as wrong:
+        raise CommandError(f"{said} Somebody published meanwhile: {_shown(wrong)}") from wrong
+    except (OperationalError, sqlite3.OperationalError, OSError) as wrong:
+        raise CommandError(f"{said} It could not be read or written: {_shown(wrong)}") from wrong
+
+
+def _shown(wrong: Exception) -> str:
+    return " ".join(str(wrong).split())
