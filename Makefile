@@ -27,6 +27,10 @@ test: ## run all tests, with SQLite and with PostgreSQL and a browser; ARGS="…
 .PHONY: check
 check: check-format check-lint check-imports check-types check-deployment check-migrations check-templates ## check format, lint, imports, types, deployment settings, migrations, templates
 
+.PHONY: pictures
+pictures: ## draw every template of a page (screen, phone, paper) into var/pictures; ARGS="…" goes to pytest
+	@$(PYTHON) -m tools.pictures $(ARGS)
+
 .PHONY: bench
 bench: environment ## measure the speed against PostgreSQL; ARGS="…" goes to the bench
 	@$(BIN)/python -m bench $(ARGS)

@@ -4,9 +4,10 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.journeys.pictures import HEIGHT, NARROW, WIDE, draw
 from tests.journeys.stage import Person
 
-WIDE, NARROW, NARROWEST = 1280, 390, 320
+NARROWEST = 320
 GALLERY = "/components/"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BRIEF = {"resultTypes": ["violations"], "preload": False}
@@ -51,6 +52,7 @@ def looked_at(person: Person) -> list[str]:
 
 def glanced_at(person: Person) -> list[str]:
     """What is wrong with one more page of a template that was looked at already."""
+    draw(person.page, person.path)
     # the gallery shows parts of pages, each without its page
     lines = [] if person.path == GALLERY else [f"{person.path}: {fault}" for fault in person.page.evaluate(LINES)]
     return lines + _axe(person, f"{WIDE} light", EVERYTHING)
@@ -86,7 +88,7 @@ def begins_with_the_way_past_the_head(person: Person) -> list[str]:
 
 
 def _narrow(person: Person, width: int) -> None:
-    person.page.set_viewport_size({"width": width, "height": 900})
+    person.page.set_viewport_size({"width": width, "height": HEIGHT})
 
 
 def _axe(person: Person, where: str, options: dict[str, Any]) -> list[str]:

@@ -93,3 +93,14 @@ def test_print_is_always_light(stage: Stage):
 
     petra.page.emulate_media(media="screen")
     assert (by_system, chosen) == ("light", "light")
+
+
+def test_paper_has_no_link_that_leads_nowhere_and_no_word_of_the_demonstration(gallery: Stage):
+    petra = gallery.enters("Petra")
+    petra.opens("/clarifications/")
+    strip, more = petra.page.locator(".strip"), petra.page.get_by_role("link", name="What this means")
+
+    on_screen = strip.is_visible(), more.first.is_visible()
+    petra.page.emulate_media(media="print")
+
+    assert (on_screen, strip.is_visible(), more.first.is_visible()) == ((True, True), False, False)
