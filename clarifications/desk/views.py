@@ -101,7 +101,8 @@ def _hidden_draft(request: HttpRequest, hidden: HiddenDraft) -> HttpResponse:
         seen = request.POST.get(working_drafts.SEEN, "")
         if working_drafts.discard(hidden.draft.clarification, by=hidden.draft.by, seen=seen):
             messages.success(request, _("What you kept for yourself is thrown away."))
-        return redirect("clarifications:desk")
+            return redirect("clarifications:desk")
+        messages.error(request, _("You kept something else meanwhile. Nothing is thrown away; read it first."))
     return render(request, "clarifications/desk/hidden_draft.html", {"kept": hidden})
 
 

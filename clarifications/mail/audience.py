@@ -14,7 +14,7 @@ from clarifications.mail.announce import NAMES, audiences_of
 from clarifications.map.actors import Actor
 from clarifications.map.rules import group_assigned
 from clarifications.map.step_words import Audience
-from clarifications.map.steps import LIFT_RECUSAL, NAME_CONSULTED, Step
+from clarifications.map.steps import ASK_CONVENOR, LIFT_RECUSAL, NAME_CONSULTED, Step
 from clarifications.map.whole import the_map
 
 
@@ -33,6 +33,8 @@ def audience_in_words(
         audiences.pop(Audience.CONSULTED, None)  # nobody is known to write to
     if Audience.DRAFTER in audiences and not clarification.is_drafted_by_somebody_else(by, at):
         del audiences[Audience.DRAFTER]  # nobody waits to be asked
+    if step == ASK_CONVENOR and clarification.has_convenor_who_can_say(at):
+        audiences = {Audience.CONVENOR: None}  # whose turn it is once they are asked
     convenes = convenor_among(members, clarification)
     if convenes is None or (step == LIFT_RECUSAL and convenes != clarification.acting_convenor_id):
         audiences.pop(Audience.REPLACED, None)  # nobody convenes, or whoever does goes on

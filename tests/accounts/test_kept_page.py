@@ -242,7 +242,7 @@ def test_what_two_tabs_of_a_page_sent_is_found_both(case, browser_of):
 
     assert shown.fields["text"] == ["And of a third."]
     assert shown.all("section[aria-labelledby=kept] .typed") == [REASON, "Words of another tab."]
-    assert "Before that you sent something else, such as from another tab" in shown.words
+    assert "Before that you typed something else here, such as in another tab" in shown.words
 
 
 def test_what_the_same_tab_showed_and_was_typed_over_is_not_said_to_be_of_another(case, browser_of):
@@ -275,7 +275,7 @@ def test_of_more_than_is_kept_of_a_page_the_new_text_stays_and_that_is_said(case
 
     assert shown.fields["text"] == ["And of a third."]
     assert [text.split()[0] for text in shown.all("section[aria-labelledby=kept] .typed")] == ["one"]
-    assert "You sent more than is kept of a page: the oldest texts are left out." in shown.words
+    assert "You typed more than is kept of a page: the oldest texts are left out." in shown.words
 
 
 def test_what_was_kept_longer_than_a_day_ago_is_not_brought_back(db):

@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.utils import timezone
 
 from accounts.models import Representative
@@ -101,8 +102,8 @@ def test_a_declined_request_goes_without_and_needs_no_javascript(stage: Stage, c
     aino.reads("Your request is received as CR-", "declined on")
 
 
-def test_a_request_that_the_body_disowns_goes_on_in_another_name_with_the_keys_alone(stage: Stage, case: Case):
-    rita, dana = stage.enters("Rita", keys_only=True), stage.enters("Dana")
+def disowned(rita: Person, dana: Person, stage: Stage, case: Case) -> None:
+    """Rita asks in the name of a member body, which says that the request is not its own; she reads that."""
     CriteriaSet.objects.update(needs_endorsement=True)
     represented(case)
     rita.opens("/request/")
@@ -117,11 +118,36 @@ def test_a_request_that_the_body_disowns_goes_on_in_another_name_with_the_keys_a
     dana.unfolds("Decline")
     dana.writes("Why not", "Nobody of ours asked this.")
     dana.presses("Decline", status=410)
-
     rita.opens(stage.link_in_mail_to(RITA, "is not its own", under="/request/draft/"))
     rita.reads("Nobody of ours asked this.", "but not in the name of")
+
+
+def test_a_request_that_the_body_disowns_goes_on_in_another_name_with_the_keys_alone(stage: Stage, case: Case):
+    rita, dana = stage.enters("Rita", keys_only=True), stage.enters("Dana")
+    disowned(rita, dana, stage, case)
+
     rita.presses("Send the request without an endorsement")
     rita.reads("Say who asks instead.")
+    rita.writes("Who asks instead", "Rita Example")
+    rita.presses("Send the request without an endorsement")
+
+    rita.reads("Your request is received as CR-", "that the request is not its own")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_each_way_out_of_who_asks_instead_keeps_what_is_typed(stage: Stage, case: Case, scripts):
+    rita = stage.enters("Rita", keys_only=True, java_script_enabled=scripts)
+    disowned(rita, stage.enters("Dana"), stage, case)
+    where = rita.path
+    ways = ["Name another body", "Read or change the request", "Delete the draft", "CASCO"]
+
+    for number, way in enumerate(ways, start=1):
+        rita.writes("Who asks instead", f"Rita Example {number}")
+        rita.presses(way)
+        assert rita.path != where, way
+        rita.opens(where)
+        rita.reads("Kept, not sent")
+        assert rita.page.get_by_label("Who asks instead").input_value() == f"Rita Example {number}", way
     rita.writes("Who asks instead", "Rita Example")
     rita.presses("Send the request without an endorsement")
 

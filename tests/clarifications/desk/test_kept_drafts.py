@@ -206,12 +206,14 @@ def test_whoever_sees_a_case_no_more_reads_their_own_words_and_nothing_else_of_i
     others = [browser_of(person).get(kept_page(case)).status_code for person in (case.mina, case.sam)]
     next(way, None)
     case.open_for(case.max)
+    back = Page(browser.get(kept_page(case)), "main")
 
     assert kept_page(case) in desk.values("a", "href")
     assert shown.all("dd.typed") == ["Yes", "Half a"]
     assert [word in shown.words for word in (case.clarification.subject, "Question 1", "Rita")] == [False] * 3
     assert others == [404, 404]
-    assert "Half a" in Page(browser.get(kept_page(case)), "main").all("dd.typed")
+    assert "Half a" in back.all("dd.typed")
+    assert [page.all("details button") for page in (shown, back)] == [["Throw this away for good"]] * 2
 
 
 def test_whoever_sees_a_case_no_more_throws_away_what_they_kept_of_it_once_they_have_read_it(browser_of):
@@ -221,9 +223,10 @@ def test_whoever_sees_a_case_no_more_throws_away_what_they_kept_of_it_once_they_
     case.take(steps.RECUSE, case.max)
     seen = Page(browser.get(kept_page(case)), "main form").fields
 
-    browser.post(kept_page(case), {"seen_kept": "something else"})
+    refused = browser.post(kept_page(case), {"seen_kept": "something else"})
     is_there = WorkingDraft.objects.exists()
     answer = browser.post(kept_page(case), seen)
 
+    assert "Nothing is thrown away; read it first." in texts(refused)
     assert (is_there, answer.headers["Location"], WorkingDraft.objects.exists()) == (True, "/desk/", False)
     assert browser.get(kept_page(case)).status_code == 404

@@ -1,5 +1,7 @@
 """Whom a step asks or tells, said before it is taken."""
 
+import datetime
+
 import pytest
 
 from clarifications.case.consulted import consulted_on
@@ -9,6 +11,7 @@ from clarifications.mail.audience import audience_in_words
 from clarifications.map import steps
 from clarifications.map.steps import State
 from tests.builders import cast, clarification_in, drafted, received
+from tests.clarifications.publication.test_changed_answers import edited_otherwise
 from tests.factories import ConvenorFactory, GroupFactory
 from tests.register import as_entered
 
@@ -86,3 +89,14 @@ def test_whoever_will_be_consulted_is_told():
     case = clarification_in(State.DECIDED)
 
     assert said(steps.NAME_CONSULTED, case, case.sam) == "Tells who is newly consulted."
+
+
+def test_whoever_will_be_asked_about_changed_answers_is_told():
+    case = edited_otherwise()
+    with_convenor = said(steps.ASK_CONVENOR, case, case.sam)
+    case.connie.seats.update(until=case.at.date() - datetime.timedelta(days=1), since=datetime.date(2020, 1, 1))
+
+    assert [with_convenor, said(steps.ASK_CONVENOR, case, case.sam)] == [
+        "Tells the convenor.",
+        "Tells the secretariat.",
+    ]
