@@ -13,7 +13,6 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.bodies import what_became_of
-from standards.catalogue.clause_tree import ClauseRow, runs_of
 from standards.catalogue.names import urn_of
 from standards.models.committees import Committee
 from standards.models.editions import Edition, Succession
@@ -59,12 +58,6 @@ def without_series(title: str) -> str:
 def own_title(title: str) -> str:
     """A title for lists; that of a part without that of the whole: what comes after "Part 3: "."""
     return re.sub(r"^.* — Part \d+: ", "", without_series(title))
-
-
-@register.filter
-def in_runs(rows: list[ClauseRow]) -> list[list[ClauseRow]]:
-    """Clauses line by line: those with a heading or a count alone, bare paragraphs together."""
-    return runs_of(rows)
 
 
 @register.filter
