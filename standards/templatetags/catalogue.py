@@ -1,8 +1,10 @@
 """Words and forms that the pages of the catalogue need."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django import template
@@ -13,6 +15,7 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.bodies import what_became_of
+from standards.catalogue.lineage import StandardLine
 from standards.catalogue.names import urn_of
 from standards.models.committees import Committee
 from standards.models.editions import Edition, Succession
@@ -58,6 +61,30 @@ def without_series(title: str) -> str:
 def own_title(title: str) -> str:
     """A title for lists; that of a part without that of the whole: what comes after "Part 3: "."""
     return re.sub(r"^.* — Part \d+: ", "", without_series(title))
+
+
+class Series(NamedTuple):
+    """Rows that follow each other in a list; parts of one number with what most of them call the whole."""
+
+    number: str
+    title: str
+    rows: list[StandardLine]
+
+
+@register.filter
+def in_series(rows: Iterable[StandardLine]) -> list[Series]:
+    """The rows of a list, several parts of one number under its title."""
+    found = groupby(rows, lambda row: (row.standard.number, " — Part " in row.newest.edition.title))
+    together = [(number, are_parts, list(series)) for (number, are_parts), series in found]
+    return [
+        Series(number, _whole(series) if are_parts and len(series) > 1 else "", series)
+        for number, are_parts, series in together
+    ]
+
+
+def _whole(rows: list[StandardLine]) -> str:
+    titles = (without_series(row.newest.edition.title).split(" — Part ")[0] for row in rows)
+    return Counter(titles).most_common(1)[0][0]
 
 
 @register.filter

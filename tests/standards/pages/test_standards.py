@@ -7,7 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from standards.imports.depths import sync_depths
-from standards.models import Clause, Resource, Responsibility, Succession, Transition, TransitionChange
+from standards.models import Resource, Responsibility, Succession, Transition, TransitionChange
 from standards.reading.depths import read_depths
 from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, GroupFactory, StandardFactory
 from tests.page import Page
@@ -49,6 +49,17 @@ def test_the_list_tells_what_is_withdrawn_apart(petra):
 
     assert "Withdrawn or not yet published" in words
     assert re.search(r"ISO/IEC 90001 .* 2017 , Withdrawn", words)
+
+
+def test_parts_of_a_standard_stand_under_its_title_with_their_own(petra):
+    whole = "Conformity assessment — Requirements for bodies of examples"
+    for part, own in (("1", "Requirements"), ("2", "Competence"), ("3", "Records")):
+        EditionFactory(standard__number="90021", standard__part=part, title=f"{whole} — Part {part}: {own}")
+
+    page = Page(petra.get("/standards/"), ".parts")
+
+    assert page.one('th[scope="rowgroup"]') == "Parts of 90021 Requirements for bodies of examples"
+    assert page.all("td.said") == ["Requirements", "Competence", "Records"]
 
 
 def test_the_list_can_be_searched(petra, inspection):
