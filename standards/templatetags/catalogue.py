@@ -63,6 +63,12 @@ def own_title(title: str) -> str:
     return re.sub(r"^.* — Part \d+: ", "", without_series(title))
 
 
+@register.filter
+def whole_title(title: str) -> str:
+    """The title of the whole that a part belongs to."""
+    return without_series(title).split(" — Part ")[0]
+
+
 class Series(NamedTuple):
     """Rows that follow each other in a list; parts of one number with what most of them call the whole."""
 
@@ -83,7 +89,7 @@ def in_series(rows: Iterable[StandardLine]) -> list[Series]:
 
 
 def _whole(rows: list[StandardLine]) -> str:
-    titles = (without_series(row.newest.edition.title).split(" — Part ")[0] for row in rows)
+    titles = (whole_title(row.newest.edition.title) for row in rows)
     return Counter(titles).most_common(1)[0][0]
 
 
