@@ -10,14 +10,15 @@ from django.utils import timezone
 
 from accounts.invitations import send_seat, send_seat_end
 from accounts.models import Body, Seat, SeatRole, User
-from standards.models import MaintenanceGroup
+from standards.models import MaintenanceGroup, Responsibility
 
 
 @dataclass(frozen=True)
 class GroupSeats:
-    """A group with the seats that have not ended on a day, and those that have."""
+    """A group with what it keeps, the seats that have not ended on a day, and those that have."""
 
     group: MaintenanceGroup
+    keeps: str
     present: list[Seat]
     former: list[Seat]
 
@@ -27,10 +28,14 @@ def groups_with_seats(day: datetime.date) -> list[GroupSeats]:
     seats: defaultdict[int, list[Seat]] = defaultdict(list)
     for seat in Seat.objects.select_related("user", "body").order_by("role", "user__name", "since"):
         seats[seat.group_id].append(seat)
+    keeps: defaultdict[int, list[str]] = defaultdict(list)
+    for fact in Responsibility.objects.filter(until="").select_related("standard", "named_for__standard"):
+        keeps[fact.group_id].append(fact.named_for.short if fact.named_for else fact.standard.designation)
     active = set(MaintenanceGroup.objects.active().values_list("pk", flat=True))
     return [
         GroupSeats(
             group,
+            keeps=", ".join(keeps[group.pk]),
             present=[seat for seat in seats[group.pk] if not seat.has_ended(day)],
             former=[seat for seat in seats[group.pk] if seat.has_ended(day)],
         )

@@ -126,7 +126,6 @@ def _values() -> list[Exhibit]:
         Exhibit("outcome", [{"outcome": value, "label": label} for value, label in PublicOutcome.choices]),
         Exhibit("state", [{"state": value, "label": label} for value, label in the_map().choices]),
         Exhibit("verdict", [{"kind": kind, "label": kind.label, "edition": "17020:2026"} for kind in VerdictKind]),
-        Exhibit("ticks", [{"dashes": [0, 11, 22], "dots": [33], "width": 38}]),
     ]
 
 

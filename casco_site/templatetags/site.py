@@ -32,7 +32,6 @@ NAVIGATION = (
     ("standards:index", _("Standards")),
     ("process", _("How it works")),
 )
-MOST_TICKS = 12
 BETWEEN_CLAUSES = re.compile(r"(?<=[,;])\s+")
 MARKS = {"ins": _("added:"), "del": _("removed:")}
 
@@ -128,14 +127,6 @@ def control_classes(field: BoundField) -> str:
 def page_numbers(page: Page[object]) -> list[int | str]:
     """The numbers around a page, with a gap where some are left out."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
-
-
-@register.inclusion_tag("components/ticks.html")
-def ticks(published: int, pending: int = 0) -> dict[str, list[int] | int]:
-    """Counts as strokes of 8 and 2 with gaps of 3; beyond a dozen of each the number beside them must do."""
-    dashes = [11 * i for i in range(min(published, MOST_TICKS))]
-    dots = [11 * len(dashes) + 5 * i for i in range(min(pending, MOST_TICKS))]
-    return {"dashes": dashes, "dots": dots, "width": 11 * len(dashes) + 5 * len(dots)}
 
 
 @register.filter

@@ -36,13 +36,14 @@ from clarifications.register.rows import (
     sort_keys,
 )
 from clarifications.wording import dialect_to_html
-from standards.catalogue.clause_tree import ClauseRow
+from standards.catalogue.clause_tree import ClauseRow, lines_of
 from standards.catalogue.descent import Descent
 from standards.catalogue.lineage import EditionLine
 from standards.models import Edition, Standard
 
 register = template.Library()
 NEWEST = 5
+NEWEST_OF_EDITION = 20  # its page tells them before its clauses; few editions have more
 MOST_BULLETINS = 50  # of one body
 MOST_AWAITING = 50  # that are named; the rest are counted
 
@@ -95,7 +96,7 @@ def counts_of(counts: dict[int, RecordCounts], row: Standard | Edition) -> Recor
 
 
 @register.inclusion_tag("standards/_clause_tree.html")
-def register_clause_counts(rows: list[ClauseRow]) -> dict[str, list[ClauseRow]]:
+def register_clause_counts(rows: list[ClauseRow]) -> dict[str, object]:
     """The clauses with what there is on each; what lies below a clause that the list ends with counts there."""
     if rows:
         edition = rows[0].clause.edition_id
@@ -108,7 +109,11 @@ def register_clause_counts(rows: list[ClauseRow]) -> dict[str, list[ClauseRow]]:
             for row in {_listed(key, by_key) for key in sort_keys(clauses)}:
                 if row:
                     by_key[row].pending += 1
-    return {"rows": rows}
+    return {
+        "lines": lines_of(rows),
+        "published": sum(row.published for row in rows),
+        "pending": sum(row.pending for row in rows),
+    }
 
 
 @register.inclusion_tag("clarifications/register/_summary.html")
@@ -123,7 +128,8 @@ def records_on_edition(edition: Edition) -> dict[str, object]:
     """What is published and pending on one edition."""
     records, pending = Record.objects.filter(edition=edition), Pending.objects.filter(edition=edition)
     query = f"edition={edition.standard.slug}-{edition.slug}"
-    return {"summary": _summary(records, pending, query), "disclaimer": disclaimer.not_included()}
+    summary = _summary(records, pending, query, newest=NEWEST_OF_EDITION)
+    return {"summary": summary, "disclaimer": disclaimer.not_included()}
 
 
 @register.simple_tag
@@ -167,12 +173,14 @@ def records_about(clause: str, edition: Edition | None = None, standard: Standar
     return f"{reverse('clarifications:index')}?{of}&clause={quote(clause)}"
 
 
-def _summary(records: QuerySet[Record], pending: QuerySet[Pending], query: str) -> RecordSummary:
-    newest = list(records.only(*SHOWN)[: NEWEST + 1])
-    shown = newest[:NEWEST]
+def _summary(
+    records: QuerySet[Record], pending: QuerySet[Pending], query: str, *, newest: int = NEWEST
+) -> RecordSummary:
+    found = list(records.only(*SHOWN)[: newest + 1])
+    shown = found[:newest]
     return RecordSummary(
         records=record_rows(shown, EditionIndex.of_standards({record.standard_id for record in shown})),
-        published=records.count() if len(newest) > NEWEST else len(newest),
+        published=records.count() if len(found) > newest else len(found),
         pending=pending_rows(pending.select_related("edition__standard")),
         query=query,
     )

@@ -1,7 +1,8 @@
 """The clauses of an edition in reading order, ready to be shown with what there is on each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from standards.models.clauses import Clause
 from standards.models.editions import Edition
@@ -23,8 +24,29 @@ class ClauseRow:
 
     @property
     def is_bare(self) -> bool:
-        """A paragraph without heading on which there is nothing: its number is all there is to show."""
-        return not (self.clause.title or self.published or self.pending) and self.clause.depth > 1
+        """A paragraph without heading: its number is all there is to show."""
+        return not self.clause.title and self.clause.depth > 1
+
+
+@dataclass
+class ClauseLine:
+    """A line of the tree: a clause with its heading, and the paragraphs without one that follow it."""
+
+    head: ClauseRow | None
+    paragraphs: list[ClauseRow] = field(default_factory=list)
+
+    @property
+    def level(self) -> str:
+        return self.head.level if self.head else self.paragraphs[0].level
+
+    @property
+    def runs(self) -> list[list[ClauseRow]]:
+        """Its paragraphs in their order; numbers that were inferred stand apart from those that were read."""
+        return [list(run) for _inferred, run in groupby(self.paragraphs, lambda row: row.clause.number_inferred)]
+
+    def takes(self, row: ClauseRow) -> bool:
+        """Whether a row that follows belongs on this line: a paragraph of the same clause, or of none that is named."""
+        return row.is_bare and (self.head is None or row.clause.sort_key.startswith(self.head.clause.sort_key))
 
 
 def tree_of(clauses: Iterable[Clause], *, edition: Edition) -> list[ClauseRow]:
@@ -34,17 +56,14 @@ def tree_of(clauses: Iterable[Clause], *, edition: Edition) -> list[ClauseRow]:
     return [ClauseRow(clause, f"{address}{clause.slug}/") for clause in ordered]
 
 
-def runs_of(rows: Iterable[ClauseRow]) -> list[list[ClauseRow]]:
-    """The rows one by one, but bare paragraphs that follow each other together, to be shown on one line.
-
-    Numbers that were inferred stand apart from those that were read.
-    """
-    runs: list[list[ClauseRow]] = []
+def lines_of(rows: Iterable[ClauseRow]) -> list[ClauseLine]:
+    """The tree line by line: a number without a heading takes none of its own, it stands with the clause above it."""
+    lines: list[ClauseLine] = []
     for row in rows:
-        before = runs[-1][0] if runs else None
-        alike = before and before.clause.number_inferred == row.clause.number_inferred
-        if row.is_bare and before and before.is_bare and alike:
-            runs[-1].append(row)
+        if lines and lines[-1].takes(row):
+            lines[-1].paragraphs.append(row)
+        elif row.is_bare:
+            lines.append(ClauseLine(None, [row]))
         else:
-            runs.append([row])
-    return runs
+            lines.append(ClauseLine(row))
+    return lines

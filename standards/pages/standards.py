@@ -34,7 +34,11 @@ def index(request: HttpRequest) -> HttpResponse:
 def standard(request: HttpRequest, slug: str) -> HttpResponse:
     """A standard: its editions, what follows what, transitions, who keeps it."""
     line = _standard(slug)
-    context = {"compared": compared_of_standard(line.main), "others": others_on_standard(line.standard)}
+    context = {
+        "chart": chart_of(line.main, at=timezone.localdate()),
+        "compared": compared_of_standard(line.main),
+        "others": others_on_standard(line.standard),
+    }
     return render(request, "standards/standard.html", _context(line) | context)
 
 
@@ -75,7 +79,6 @@ def _context(standard: StandardLine, *, shown: Edition | None = None) -> dict[st
         "standard": standard,
         "groups": groups,
         "group": next((group for group in groups if group.is_fact), None),
-        "chart": chart_of(standard.main, at=at),
         "family": family,
         "transitions": family.with_successors([line for line in standard.lines if shown in (None, line.edition)]),
         "drawing": drawing_of(family.lines, shown=shown),

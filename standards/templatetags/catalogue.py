@@ -1,8 +1,10 @@
 """Words and forms that the pages of the catalogue need."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django import template
@@ -13,7 +15,7 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue.bodies import what_became_of
-from standards.catalogue.clause_tree import ClauseRow, runs_of
+from standards.catalogue.lineage import StandardLine
 from standards.catalogue.names import urn_of
 from standards.models.committees import Committee
 from standards.models.editions import Edition, Succession
@@ -62,9 +64,33 @@ def own_title(title: str) -> str:
 
 
 @register.filter
-def in_runs(rows: list[ClauseRow]) -> list[list[ClauseRow]]:
-    """Clauses line by line: those with a heading or a count alone, bare paragraphs together."""
-    return runs_of(rows)
+def whole_title(title: str) -> str:
+    """The title of the whole that a part belongs to."""
+    return without_series(title).split(" — Part ")[0]
+
+
+class Series(NamedTuple):
+    """Rows that follow each other in a list; parts of one number with what most of them call the whole."""
+
+    number: str
+    title: str
+    rows: list[StandardLine]
+
+
+@register.filter
+def in_series(rows: Iterable[StandardLine]) -> list[Series]:
+    """The rows of a list, several parts of one number under its title."""
+    found = groupby(rows, lambda row: (row.standard.number, " — Part " in row.newest.edition.title))
+    together = [(number, are_parts, list(series)) for (number, are_parts), series in found]
+    return [
+        Series(number, _whole(series) if are_parts and len(series) > 1 else "", series)
+        for number, are_parts, series in together
+    ]
+
+
+def _whole(rows: list[StandardLine]) -> str:
+    titles = (whole_title(row.newest.edition.title) for row in rows)
+    return Counter(titles).most_common(1)[0][0]
 
 
 @register.filter

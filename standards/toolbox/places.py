@@ -24,7 +24,7 @@ from standards.toolbox.shown import (
     ToolboxChange,
     ToolboxEntry,
 )
-from standards.toolbox.words import ACTIVITIES, BODIES, COLUMNS, GROUPS, OUTPUTS, PLACES, TICK_COLUMNS
+from standards.toolbox.words import ACTIVITIES, BODIES, COLUMNS, GROUPS, OUTPUTS, PLACES, TICK_COLUMNS, TickColumn
 
 _SOURCE = Path(__file__).parent.parent / "data" / "toolbox.json"
 
@@ -218,8 +218,22 @@ class Toolbox:
         return [*(name for place in places for name in place["editions"]), *self._source["parts"]["editions"]]
 
     def _activity(self, row: _ActivityData) -> Activity:
-        ticks = [Tick(label, row[key]) for key, label in TICK_COLUMNS.items()]
+        ticks = [Tick(TICK_COLUMNS[key], row[key]) for key in self._tick_columns()]
         return Activity(ACTIVITIES[row["key"]], self._entries(row["editions"]), ticks, OUTPUTS[row["output"]])
+
+    def _tick_columns(self) -> list[TickColumn]:
+        """The columns of which something is known; the presentation has more, of which every tick is lost."""
+        return [key for key in TICK_COLUMNS if any(row[key] != "unknown" for row in self._source["activities"])]
+
+    @property
+    def lost_columns(self) -> list[Promise]:
+        """The columns that are left out."""
+        return [label for key, label in TICK_COLUMNS.items() if key not in self._tick_columns()]
+
+    @property
+    def new_since(self) -> list[Edition]:
+        """What has come since the presentation and replaced nothing of it."""
+        return [edition for change in self.changes if not change.then for edition in change.now]
 
 
 def _number(change: ToolboxChange) -> str:

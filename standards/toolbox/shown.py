@@ -76,6 +76,10 @@ class Tick:
     def label(self) -> Promise:
         return TICKS[self.value]
 
+    @property
+    def is_known(self) -> bool:
+        return self.value != "unknown"
+
 
 @dataclass(frozen=True)
 class Activity:

@@ -66,10 +66,10 @@ TICK_COLUMNS: dict[TickColumn, Promise] = {
     "second": _("Second party (a)"),
     "third": _("Third party"),
     "stages": _("Selection, determination, review and attestation"),
-    "surveillance": _("Surveillance, when needed (b)"),
+    "surveillance": _("Surveillance, when needed"),
 }
 
-TICKS: dict[str, Promise] = {"yes": _("yes"), "no": _("no"), "unknown": _("not legible")}
+TICKS: dict[str, Promise] = {"yes": _("yes"), "no": _("no"), "unknown": _("not known")}
 
 
 class BodyWords(NamedTuple):

@@ -42,16 +42,25 @@ def test_whom_an_administrator_entered_without_an_id_of_iso_is_not_made_public(p
     assert "Entered for a case" not in petra.get("/bodies/?q=entered").content.decode()
 
 
-def test_a_row_tells_what_is_known_and_where_from(petra, bodies):
-    words = Page(petra.get("/bodies/")).words
+def test_a_row_tells_name_acronym_country_and_kind_and_quietly_what_is_not_confirmed(petra, bodies):
+    words = Page(petra.get("/bodies/")).all("tbody tr")
 
-    assert (
-        "XX1 Institute of Exampleland Exampleland Member body as of 2020 "
-        "participates in 10, observes 5 Confirmed Example list"
-    ) in words
-    assert "in liaison with 3 Not confirmed Example list" in words
-    assert "AA1 Others before: AA0 – Other body – Not confirmed" in words
-    assert "Standards Norland Example" in words
+    assert words == [
+        "Standards Norland Example – Member",
+        "XX1 Institute of Exampleland Exampleland Member body as of 2020",
+        "YY1 Forum – Organisation in category A liaison ? not confirmed",
+        "AA1 Others before: AA0 – Other body ? not confirmed",
+    ]
+
+
+def test_sources_stand_on_the_page_of_a_body_and_names_of_files_on_none_of_the_list(petra, bodies):
+    Body.objects.update(source="_data/national_bodies.yml (2026-07-24)")
+
+    words, own = (Page(petra.get(address)).words for address in ("/bodies/", bodies[0].get_absolute_url()))
+
+    assert "national_bodies.yml" not in words
+    assert "national_bodies.yml" in own
+    assert "participates in 10, observes 5" in own
 
 
 def test_the_page_says_how_many_there_are_and_what_it_does_not_know(petra, bodies):
@@ -59,7 +68,7 @@ def test_the_page_says_how_many_there_are_and_what_it_does_not_know(petra, bodie
 
     words = Page(page).words
     assert "2 members of ISO; 1 in category A liaison; 1 other organisation. 1 of them is an example." in words
-    assert "Not confirmed means:" in words
+    assert "? Not confirmed: no source that we hold states" in words
     assert 'href="https://www.iso.org/committee/54998.html"' in page.content.decode()
 
 

@@ -7,7 +7,8 @@ from django.core import mail
 
 from accounts.invitations import person_invited
 from accounts.models import Seat, User
-from tests.factories import BodyFactory, ConvenorFactory, GroupFactory, SeatFactory, UserFactory
+from standards.models import Responsibility
+from tests.factories import BodyFactory, ConvenorFactory, GroupFactory, SeatFactory, StandardFactory, UserFactory
 from tests.page import Page
 
 
@@ -219,3 +220,15 @@ def test_an_invitation_is_not_sent_by_a_link(browser_of, sam, max_):
     answer = browser_of(sam).get(f"/people/{max_.key}/invite/")
 
     assert answer.status_code == 405
+
+
+def test_groups_stand_in_one_table_with_what_they_keep_and_without_notes_on_where_that_is_from(browser_of, sam, group):
+    group.description = "title truncated in source"
+    group.save()
+    Responsibility.objects.create(group=group, standard=StandardFactory(number="90030"))
+
+    page = Page(browser_of(sam).get("/people/"))
+
+    assert len(page.all("main table")) == 1
+    assert any("90030" in head for head in page.all('th[scope="rowgroup"]'))
+    assert "truncated" not in page.words

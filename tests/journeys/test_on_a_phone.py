@@ -2,11 +2,33 @@
 
 import pytest
 
+from standards.models import Edition, Succession, Transition
+from tests.factories import ClauseFactory, EditionFactory, StandardFactory
 from tests.journeys.stage import Stage
 
 
-@pytest.mark.parametrize("address", ["/", "/clarifications/", "/standards/", "/request/", "/search/"])
+@pytest.fixture
+def in_transition(open_database) -> Edition:
+    """An edition whose standing takes many words, with a clause."""
+    old = EditionFactory(standard=StandardFactory(number="17020"), year=2012, stage="95.99")
+    new = EditionFactory(standard=old.standard, year=2026, published="2026-03-27")
+    Succession.objects.create(newer=new, older=old)
+    Transition.objects.create(edition=new, until="2099-03-27", source_rank="second-hand")
+    ClauseFactory(edition=old, number="7.1.6", title="")
+    return old
+
+
+@pytest.mark.parametrize("address", ["/", "/clarifications/", "/standards/", "/toolbox/", "/request/", "/search/"])
 def test_little_stands_above_the_text(stage: Stage, address: str):
+    little_stands_above(stage, address)
+
+
+@pytest.mark.parametrize("address", ["/standards/17020/2012/", "/standards/17020/2012/7.1.6/"])
+def test_nor_where_a_standing_takes_many_words(stage: Stage, in_transition, address: str):
+    little_stands_above(stage, address)
+
+
+def little_stands_above(stage: Stage, address: str):
     petra = stage.enters("Petra")
     petra.page.set_viewport_size({"width": 390, "height": 844})
 
