@@ -58,6 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "facets": found.facets(),
         "chips": found.chips(),
         "left_out": asked.left_out,
+        "named_page": found.named_page,
         "page": page,
         "records": record_rows(page.object_list, found.index),
         "pending": found.count_pending(),
@@ -185,6 +186,7 @@ def pending(request: HttpRequest) -> HttpResponse:
     context = {
         "standards": standards,
         "chosen": chosen,
+        "named_page": chosen.get_absolute_url() if chosen else "",
         "page": page,
         "rows": pending_rows(page.object_list),
     }
