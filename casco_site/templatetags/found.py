@@ -3,8 +3,10 @@
 from html import unescape
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.template.context import Context
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -14,6 +16,7 @@ from casco_site.found import place_of
 
 SITE = "CASCO Clarifications"
 LONGEST_DESCRIPTION = 240  # characters; search engines show some 160 of them
+CARD = (1200, 630)  # how wide and high the pictures are that tools/cards.py draws, one a line
 
 register = template.Library()
 
@@ -45,12 +48,23 @@ def described(context: Context, content: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def found_at(context: Context) -> SafeString:
-    """The one address of the page; where it has none, that it is in no list of a search engine."""
+    """The one address of the page, with the card of its line; of a page that has none that nobody is to list it."""
     place = place_of(context.get("request"), named_page=str(context.get("named_page") or ""), page=context.get("page"))
     if place is None or not place.address:
         follow = "" if place is None else ", follow"
         return format_html('<meta name="robots" content="noindex{}">', follow)
-    return format_html('<link rel="canonical" href="{}">', place.address)
+    card = static(f"cards/{place.line or 'site'}.png")
+    shared = _properties(
+        [
+            ("og:site_name", SITE),
+            ("og:type", "article" if place.line == "clarification" else "website"),
+            ("og:url", place.address),
+            ("og:image", settings.SITE_URL + card),
+            ("og:image:width", CARD[0]),
+            ("og:image:height", CARD[1]),
+        ]
+    )
+    return format_html('<link rel="canonical" href="{}">{}', place.address, shared)
 
 
 def _properties(properties: list[tuple[str, object]]) -> SafeString:
