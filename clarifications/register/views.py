@@ -25,6 +25,7 @@ from clarifications.register.languages import (
     languages_of,
     translation_facts,
 )
+from clarifications.register.linked import linked_record, linked_register
 from clarifications.register.models import Pending, Record, RecordVersion, Verdict
 from clarifications.register.provenance import citation, consensus_in_words, former_names, timeline
 from clarifications.register.record import page_of
@@ -62,7 +63,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "records": record_rows(page.object_list, found.index),
         "pending": found.count_pending(),
-        "disclaimer": disclaimer.not_included(),
+        "disclaimer": (shown := disclaimer.not_included()),
+        "linked": linked_register(shown),
     }
     return render(request, "clarifications/register/index.html", context)
 
@@ -228,6 +230,7 @@ def _context_of(
     }
     if isinstance(text := version.rendered_text, RenderedText):
         context |= _text(record, text, verdicts, awaited=awaited)
+        context["linked"] = linked_record(record, version, shown, language=text.language)
     return context | {"relations": relations_of(record), "bulletins": bulletins_of([record])[record.pk]}
 
 
