@@ -58,6 +58,8 @@ PAGES = {
         line="clarification", asks=("q", "standard", "edition", "clause", "outcome", "label", "year")
     ),
     "clarifications:pending": Shown(line="work", asks=("standard",)),
+    "clarifications:follow": Shown(asks=("standard",)),
+    "clarifications:feed": Shown(asks=("standard",), instead="clarifications:follow"),  # where a page is asked for
     "clarifications:record": Shown(line="clarification"),
     "clarifications:record-version": Shown(line="clarification", instead="clarifications:record"),
     "clarifications:record-language": Shown(line="clarification"),

@@ -38,7 +38,7 @@ class PageSection(_OfTheSite, Sitemap[str]):
     def items(self) -> list[str]:
         names = ["home", "clarifications:index", "clarifications:pending", "standards:index", "process", "about-data"]
         names += ["api", "accounts:bodies", "standards:toolbox", "standards:responsible", "standards:understanding"]
-        names += ["clarifications:glossary", "standards:others"]
+        names += ["clarifications:glossary", "standards:others", "clarifications:follow"]
         return [reverse(name) for name in names] + [subject.get_absolute_url() for subject in SUBJECTS]
 
     def location(self, item: str) -> str:

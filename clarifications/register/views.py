@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import get_list_or_404, get_object_or_404, render
 from django.urls import reverse
@@ -15,7 +15,6 @@ from clarifications import disclaimer
 from clarifications.register.beside import RecordName, RecordTranslation
 from clarifications.register.clause import place_of, records_on
 from clarifications.register.facts import dates_in_words, origin_facts, subject_facts
-from clarifications.register.feeds import CONTENT_TYPE, feed_of, newest
 from clarifications.register.filters import read
 from clarifications.register.freshness import cached_while
 from clarifications.register.languages import (
@@ -164,18 +163,6 @@ def _to_its_present_name(slug: str, number: int | None, language: str = "") -> H
         return HttpResponsePermanentRedirect(reverse("clarifications:record-language", args=[record.slug, language]))
     place = record.get_absolute_url() if number is None else record.version_url(number)
     return HttpResponsePermanentRedirect(place)
-
-
-def _newest_change() -> tuple[object, datetime.datetime] | None:
-    found = Record.objects.aggregate(at=Max("changed_at"), number=Count("pk"))
-    return (found, found["at"]) if found["at"] else None
-
-
-@require_safe
-@cached_while(_newest_change)
-def feed(request: HttpRequest) -> HttpResponse:
-    """The Atom feed of all records."""
-    return HttpResponse(feed_of(newest()), content_type=CONTENT_TYPE)
 
 
 @require_safe
