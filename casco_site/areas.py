@@ -73,6 +73,7 @@ AREAS = Areas(
         Area(addresses=("/standards/", "/cite/", "/responsible/", "/toolbox/", "/understanding/"), is_public=True),
         Area(addresses=("/process/", "/glossary/", "/about-data/", "/privacy/", "/components/"), is_public=True),
         Area(addresses=("/api/", "/sitemap", "/robots.txt$"), is_public=True),
+        Area(addresses=("/.well-known/security.txt$", "/favicon.ico$"), is_public=True),
         Area(addresses=("/healthz$", "/readyz$"), is_public=True),
     )
 )

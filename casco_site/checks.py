@@ -50,6 +50,12 @@ def check_surroundings(app_configs: Sequence[AppConfig] | None, **kwargs: object
             Error("The privacy page names no address.", hint="Set PRIVACY_CONTACT.", id="casco.E007"),
         ),
         (
+            not settings.SECURITY_CONTACT,
+            Warning(
+                "Nobody is named who is told of a weakness of the site.", hint="Set SECURITY_CONTACT.", id="casco.W004"
+            ),
+        ),
+        (
             not settings.ALLAUTH_TRUSTED_PROXY_COUNT,
             Warning(
                 "No proxy is trusted: behind one, everybody would share one address and one rate limit.",

@@ -1,5 +1,6 @@
 """Reads one variable of the environment at a time and refuses nonsense, so that a slip of the pen stops the start."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -44,6 +45,16 @@ def site_address(variables: Mapping[str, str], name: str, *, default: str, secur
         raise ImproperlyConfigured(
             f"{name} is {value!r}; it must be the address of the site, as {allowed[0]}clarifications.example.org."
         )
+    return value
+
+
+def contact(variables: Mapping[str, str], name: str, *, default: str) -> str:
+    """Where ``name`` says that people turn to, as an address that can be followed: of mail, or of a secure page."""
+    value = variables.get(name, "").strip() or default
+    if re.fullmatch(r"[^\s@<>/:]+@[^\s@<>/:]+", value):
+        value = f"mailto:{value}"
+    if value and re.fullmatch(r"(mailto:[^\s@]+@[^\s@]+|https://\S+)", value) is None:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be an e-mail address, or one that begins https://.")
     return value
 
 

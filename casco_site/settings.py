@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casco_site.areas import AREAS as DECLARED_AREAS
 from casco_site.areas import Areas
-from casco_site.environment import flag, mailbox, one_of, site_address, whole_number
+from casco_site.environment import contact, flag, mailbox, one_of, site_address, whole_number
 from casco_site.logs import logging_settings
 from casco_site.private_file import keep_private
 from standards.reading import licence
@@ -240,6 +240,8 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = RATE_LIMITS and {
     "change_password": "5/m/user",
 }
 PRIVACY_CONTACT = env.str("PRIVACY_CONTACT", default="" if PRODUCTION else "privacy@secretariat.example")
+# Whom to tell of a weakness of the site, in /.well-known/security.txt; empty: there is no such file.
+SECURITY_CONTACT = contact(os.environ, "SECURITY_CONTACT", default="" if PRODUCTION else "security@secretariat.example")
 
 # ---------- mail: everything is queued as Message rows; `manage.py work` hands it to DELIVERY_BACKEND ----------
 EMAIL_BACKEND = "clarifications.mail.render.QueueBackend"

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from clarifications.register.held import clauses_that_hold
 from clarifications.register.models import Record
 from standards.catalogue.queries import CASCO, toolbox
 from standards.models import Edition, Standard
@@ -37,7 +38,7 @@ class PageSection(_OfTheSite, Sitemap[str]):
     def items(self) -> list[str]:
         names = ["home", "clarifications:index", "clarifications:pending", "standards:index", "process", "about-data"]
         names += ["api", "accounts:bodies", "standards:toolbox", "standards:responsible", "standards:understanding"]
-        names += ["clarifications:glossary", "standards:others"]
+        names += ["clarifications:glossary", "standards:others", "clarifications:follow"]
         return [reverse(name) for name in names] + [subject.get_absolute_url() for subject in SUBJECTS]
 
     def location(self, item: str) -> str:
@@ -68,11 +69,22 @@ class EditionSection(_OfTheSite, Sitemap[Edition]):
         return Edition.objects.of_committee(CASCO).select_related("standard").order_by("pk")
 
 
-SECTIONS: dict[str, type[PageSection | RecordSection | StandardSection | EditionSection]] = {
+class ClauseSection(_OfTheSite, Sitemap[str]):
+    """The clauses on which something is published or pending, here or by other bodies."""
+
+    def items(self) -> list[str]:
+        return clauses_that_hold()
+
+    def location(self, item: str) -> str:
+        return item
+
+
+SECTIONS: dict[str, type[PageSection | RecordSection | StandardSection | EditionSection | ClauseSection]] = {
     "pages": PageSection,
     "records": RecordSection,
     "standards": StandardSection,
     "editions": EditionSection,
+    "clauses": ClauseSection,
 }
 
 

@@ -3,6 +3,7 @@
 import errno
 import sys
 import time
+from datetime import timedelta
 
 import structlog
 from django.conf import settings
@@ -10,9 +11,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.cache import cache
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import timezone
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,6 +23,7 @@ from accounts.kept_page import kept_page
 from clarifications.erasure.kinds import SORTS
 from standards.editing.unsent import texts_of
 
+SECURITY_HOLDS = timedelta(days=90)
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -59,6 +63,31 @@ def robots(request: HttpRequest) -> HttpResponse:
     """What search engines leave alone, and where the public addresses are listed."""
     context = {"site_url": settings.SITE_URL, "private": settings.AREAS.private_addresses}
     return render(request, "site/robots.txt", context, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness of the site, as RFC 9116 has it; not there where nobody is named."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    # It is made by the site as it runs, and so holds for some time from now.
+    until = timezone.now().replace(microsecond=0) + SECURITY_HOLDS
+    facts = {
+        "Contact": settings.SECURITY_CONTACT,
+        "Expires": until.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "Preferred-Languages": "en",
+        "Canonical": settings.SITE_URL + request.path,
+    }
+    text = "".join(f"{name}: {value}\n" for name, value in facts.items())
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The sign, for whoever asks for it where browsers did before pages named it."""
+    return redirect(static("favicon.ico"))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

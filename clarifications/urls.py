@@ -12,6 +12,7 @@ from clarifications.desk import views as desk_views
 from clarifications.forms.fields import DialectField, LinesField
 from clarifications.intake import endorsement_views as endorsement
 from clarifications.intake import views as intake_views
+from clarifications.register import feed_views
 from clarifications.register import views as register_views
 from clarifications.reports import views as reports
 from clarifications.requester import views as followed
@@ -23,7 +24,8 @@ app_name = "clarifications"
 register = [
     path("clarifications/", register_views.index, name="index"),
     path("clarifications/pending/", register_views.pending, name="pending"),
-    path("clarifications/feed/", register_views.feed, name="feed"),
+    path("clarifications/feed/", feed_views.feed, name="feed"),
+    path("clarifications/follow/", feed_views.follow, name="follow"),
     path("clarifications/<slug:slug>/", register_views.record, name="record"),
     path("clarifications/<slug:slug>/v<int:number>/", register_views.record, name="record-version"),
     path("clarifications/<slug:slug>/<slug:language>/", register_views.in_language, name="record-language"),

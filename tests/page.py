@@ -34,8 +34,11 @@ class Page:
 
     @property
     def inline(self) -> list[str]:
-        """Scripts and styles that stand in the page itself, which the Content-Security-Policy would not obey."""
-        inside = [node.tag or "" for node in self.root.css("script:not([src]), style")]
+        """Scripts and styles that stand in the page itself, which the Content-Security-Policy would not obey.
+
+        Data for programs is none: no browser runs it.
+        """
+        inside = [node.tag or "" for node in self.root.css('script:not([src], [type="application/ld+json"]), style')]
         named = [name for node in self.root.css("*") for name in node.attributes]
         return inside + [name for name in named if name == "style" or name.startswith("on")]
 

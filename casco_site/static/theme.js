@@ -19,6 +19,12 @@ const show = (theme) => {
   for (const button of document.querySelectorAll("[data-theme-button]")) {
     button.setAttribute("aria-pressed", String(button.dataset.themeButton === theme));
   }
+  /* the colour of the browser's own frame, light first */
+  for (const [at, meta] of document.querySelectorAll('meta[name="theme-color"]').entries()) {
+    const scheme = at === 0 ? "light" : "dark";
+    if (theme === "auto") meta.media = `(prefers-color-scheme: ${scheme})`;
+    else meta.media = theme === scheme ? "all" : "not all";
+  }
 };
 
 root.dataset.scripted = "";

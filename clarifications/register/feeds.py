@@ -17,6 +17,7 @@ from clarifications.register.models import Record, Verdict
 from clarifications.register.relations import related_to
 from clarifications.register.verdicts import disclaimer_of, in_words, standing_verdicts
 from clarifications.register.vocabulary import Fate, PublicOutcome
+from standards.models import Standard
 from standards.reading.characters import plain
 
 NEWEST = 50
@@ -24,31 +25,40 @@ SINCE = "2026"  # the year from which the host names records; part of their ids,
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 
 
-def newest() -> list[Record]:
+def address_of(standard: Standard | None) -> str:
+    """Where the feed of all records is, or that of one standard."""
+    return reverse("clarifications:feed") + (f"?standard={standard.slug}" if standard else "")
+
+
+def newest(standard: Standard | None = None) -> list[Record]:
     """The records of the feed: a new version and a new verdict bring one to the top again.
 
     What was published before this system stands where its own day puts it, or not at all, whenever it was entered.
     """
-    return list(Record.objects.for_lists().filter(news_at__isnull=False).order_by("-news_at", "-pk")[:NEWEST])
+    found = Record.objects.for_lists().filter(news_at__isnull=False)
+    if standard:
+        found = found.filter(standard=standard)
+    return list(found.order_by("-news_at", "-pk")[:NEWEST])
 
 
-def feed_of(records: Iterable[Record]) -> str:
-    """The feed as text; four queries beside those for the records.
+def feed_of(records: Iterable[Record], standard: Standard | None = None) -> str:
+    """The feed as text, of all records or of one standard; four queries beside those for the records.
 
     One character that no XML may hold would stop it for everybody, so that texts are made plain here too, whenever they
     were published.
     """
     records, site = list(records), settings.SITE_URL
     summaries = _summaries(records)
+    name = _("CASCO Clarifications")
     feed = Atom1Feed(
-        title=_("CASCO Clarifications"),
-        link=site + reverse("clarifications:index"),
+        title=f"{name}: {standard.designation}" if standard else name,
+        link=site + (standard.get_absolute_url() if standard else reverse("clarifications:index")),
         description=disclaimer.short(),
         subtitle=disclaimer.short(),
         language=get_language(),
-        author_name=_("CASCO Clarifications"),
-        feed_url=site + reverse("clarifications:feed"),
-        feed_guid=_tag("register"),
+        author_name=name,
+        feed_url=site + address_of(standard),
+        feed_guid=_tag(f"register/{standard.slug}" if standard else "register"),
     )
     for record in records:
         feed.add_item(

@@ -129,6 +129,18 @@ class RecordFilter(django_filters.FilterSet):
         named = {*self.chosen("standard"), *(self.by_key[key].standard.slug for key in self.chosen("edition"))}
         return f"?standard={named.pop()}" if len(named) == 1 else ""
 
+    @property
+    def named_page(self) -> str:
+        """The page of the one standard, edition or clause that the list is narrowed to."""
+        standards, editions, clause = self.chosen("standard"), self.chosen("edition"), self.form.cleaned_data["clause"]
+        if len(standards) > 1 or len(editions) > 1:
+            return ""
+        edition = self.by_key[editions[0]] if editions else None
+        if edition and standards in ([], [edition.standard.slug]):
+            url = edition.get_absolute_url()
+            return f"{url}{clause.slug}/" if clause else url
+        return "" if edition or clause or not standards else self.by_slug[standards[0]].get_absolute_url()
+
     def with_words(self, found: QuerySet[Record], name: str, value: str) -> QuerySet[Record]:
         return find(value, among=found)
 

@@ -125,6 +125,11 @@ class Record(models.Model):
         return str(_("clauses not known") if self.scope == Scope.UNKNOWN else _("general"))
 
     @property
+    def outcomes_in_words(self) -> str:
+        """The outcomes of its answers, each once."""
+        return ", ".join(dict.fromkeys(str(PublicOutcome(outcome).label) for _answer, outcome in self.outcomes))
+
+    @property
     def could_apply(self) -> bool:
         """Whether an answer is held, of a text that its body has not taken back."""
         return holds_an_answer(self.outcomes) and self.fate not in (Fate.ARCHIVED, Fate.WITHDRAWN)

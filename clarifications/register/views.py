@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import get_list_or_404, get_object_or_404, render
 from django.urls import reverse
@@ -15,7 +15,6 @@ from clarifications import disclaimer
 from clarifications.register.beside import RecordName, RecordTranslation
 from clarifications.register.clause import place_of, records_on
 from clarifications.register.facts import dates_in_words, origin_facts, subject_facts
-from clarifications.register.feeds import CONTENT_TYPE, feed_of, newest
 from clarifications.register.filters import read
 from clarifications.register.freshness import cached_while
 from clarifications.register.languages import (
@@ -25,6 +24,7 @@ from clarifications.register.languages import (
     languages_of,
     translation_facts,
 )
+from clarifications.register.linked import linked_record, linked_register
 from clarifications.register.models import Pending, Record, RecordVersion, Verdict
 from clarifications.register.provenance import citation, consensus_in_words, former_names, timeline
 from clarifications.register.record import page_of
@@ -58,10 +58,12 @@ def index(request: HttpRequest) -> HttpResponse:
         "facets": found.facets(),
         "chips": found.chips(),
         "left_out": asked.left_out,
+        "named_page": found.named_page,
         "page": page,
         "records": record_rows(page.object_list, found.index),
         "pending": found.count_pending(),
-        "disclaimer": disclaimer.not_included(),
+        "disclaimer": (shown := disclaimer.not_included()),
+        "linked": linked_register(shown),
     }
     return render(request, "clarifications/register/index.html", context)
 
@@ -163,18 +165,6 @@ def _to_its_present_name(slug: str, number: int | None, language: str = "") -> H
     return HttpResponsePermanentRedirect(place)
 
 
-def _newest_change() -> tuple[object, datetime.datetime] | None:
-    found = Record.objects.aggregate(at=Max("changed_at"), number=Count("pk"))
-    return (found, found["at"]) if found["at"] else None
-
-
-@require_safe
-@cached_while(_newest_change)
-def feed(request: HttpRequest) -> HttpResponse:
-    """The Atom feed of all records."""
-    return HttpResponse(feed_of(newest()), content_type=CONTENT_TYPE)
-
-
 @require_safe
 def pending(request: HttpRequest) -> HttpResponse:
     """What is with a group: stage and age."""
@@ -185,6 +175,7 @@ def pending(request: HttpRequest) -> HttpResponse:
     context = {
         "standards": standards,
         "chosen": chosen,
+        "named_page": chosen.get_absolute_url() if chosen else "",
         "page": page,
         "rows": pending_rows(page.object_list),
     }
@@ -226,6 +217,7 @@ def _context_of(
     }
     if isinstance(text := version.rendered_text, RenderedText):
         context |= _text(record, text, verdicts, awaited=awaited)
+        context["linked"] = linked_record(record, version, shown, language=text.language)
     return context | {"relations": relations_of(record), "bulletins": bulletins_of([record])[record.pk]}
 
 

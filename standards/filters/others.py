@@ -3,6 +3,7 @@
 import django_filters
 from django.db.models import Q
 from django.forms import CheckboxSelectMultiple
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue import others
@@ -64,6 +65,18 @@ class OthersFilterSet(ListFilterSet):
     class Meta:
         model = OtherPublication
         fields = ()
+
+    @property
+    def named_page(self) -> str:
+        """The page of the one standard, edition or clause that the list is narrowed to."""
+        chosen = self.form.cleaned_data if self.is_bound and self.errors is not None else {}
+        standard, edition, clause = (chosen.get(name) for name in ("standard", "edition", "clause"))
+        if not edition:
+            return reverse("standards:standard", args=[standard]) if standard and not clause else ""
+        if standard and standard != edition.partition("/")[0]:
+            return ""
+        url = reverse("standards:edition", args=edition.split("/"))
+        return f"{url}{clause.slug}/" if clause else url
 
     def by_words(self, found: Found, name: str, value: str) -> Found:
         return others.find(value, among=found)

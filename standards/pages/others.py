@@ -11,6 +11,7 @@ from standards.models.others import OtherPublication
 @require_safe
 def others(request: HttpRequest) -> HttpResponse:
     """All of them, the newest first, narrowed by what the address says."""
-    listing = OthersFilterSet(request.GET, queryset=OtherPublication.objects.shown().for_lists()).listing()
-    may_keep = request.user.has_perm("standards.change_otherpublication")
-    return render(request, "standards/others.html", {**listing, "may_keep": may_keep})
+    found = OthersFilterSet(request.GET, queryset=OtherPublication.objects.shown().for_lists())
+    context = {**found.listing(), "named_page": found.named_page}
+    context["may_keep"] = request.user.has_perm("standards.change_otherpublication")
+    return render(request, "standards/others.html", context)

@@ -19,6 +19,7 @@ def public_site(settings):
     settings.SECOND_FACTOR_REQUIRED = True
     settings.DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.PRIVACY_CONTACT = "privacy@site.example"
+    settings.SECURITY_CONTACT = "mailto:security@site.example"
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
     return settings
@@ -59,6 +60,7 @@ def test_what_is_left_of_a_developers_machine_is_found(public_site, name, value,
         ("DELIVERY_BACKEND", "django.core.mail.backends.console.EmailBackend", "casco.E006"),
         ("PRIVACY_CONTACT", "", "casco.E007"),
         ("ALLAUTH_TRUSTED_PROXY_COUNT", 0, "casco.W002"),
+        ("SECURITY_CONTACT", "", "casco.W004"),
     ],
 )
 def test_what_is_missing_around_the_site_is_found(public_site, name, value, found):

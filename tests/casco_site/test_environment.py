@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from casco_site.environment import flag, one_of, site_address, whole_number
+from casco_site.environment import contact, flag, one_of, site_address, whole_number
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,24 @@ def test_the_address_of_the_site_loses_its_last_slash():
 def test_an_address_that_is_not_the_secure_root_is_refused(written):
     with pytest.raises(ImproperlyConfigured, match="must be the address of the site"):
         site_address({"SITE_URL": written}, "SITE_URL", default="", secure=True)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("", ""),
+        ("security@site.example", "mailto:security@site.example"),
+        ("mailto:security@site.example", "mailto:security@site.example"),
+        ("https://site.example/report", "https://site.example/report"),
+    ],
+)
+def test_a_contact_can_be_followed(written, read):
+    assert contact({"SECURITY_CONTACT": written}, "SECURITY_CONTACT", default="") == read
+
+
+@pytest.mark.parametrize(
+    "written", ["the secretariat", "http://site.example/", "a@b c", "mailto:nobody", "tel:+1\nX: y"]
+)
+def test_a_contact_that_cannot_be_followed_is_refused(written):
+    with pytest.raises(ImproperlyConfigured, match="must be an e-mail address"):
+        contact({"SECURITY_CONTACT": written}, "SECURITY_CONTACT", default="")

@@ -258,11 +258,23 @@ def test_the_sitemap_lists_records_standards_and_editions_under_the_public_addre
     files = addresses(petra, "/sitemap.xml")
 
     site = "https://clarifications.example"
-    assert files == [f"{site}/sitemap-{name}.xml" for name in ("pages", "records", "standards", "editions")]
+    assert files == [f"{site}/sitemap-{name}.xml" for name in ("pages", "records", "standards", "editions", "clauses")]
     assert addresses(petra, "/sitemap-records.xml") == [f"{site}{record.get_absolute_url()}"]
     assert addresses(petra, "/sitemap-standards.xml") == [f"{site}/standards/17025/"]
     assert addresses(petra, "/sitemap-editions.xml") == [f"{site}/standards/17025/2017/"]
     assert f"{site}/process/" in addresses(petra, "/sitemap-pages.xml")
+
+
+def test_the_sitemap_lists_the_clauses_that_hold_something(petra, register, laboratory):
+    register.add("Decision rules", clauses="7.8.6.1, 7.8.6 a)", edition=laboratory)
+    register.pending(clauses="6.2", edition=laboratory)
+    published(id="example", standard="ISO/IEC 17025", edition="2017", clauses=["4.1"])
+    ClauseFactory(edition=laboratory, number="8.9")
+
+    found = [address.partition("/standards/")[2] for address in addresses(petra, "/sitemap-clauses.xml")]
+
+    assert found == [f"17025/2017/{clause}/" for clause in ("4.1", "6.2", "7.8.6-a", "7.8.6.1")]
+    assert {petra.get(f"/standards/{address}").status_code for address in found} == {200}
 
 
 def test_a_section_that_is_not_there_is_not_found(petra):

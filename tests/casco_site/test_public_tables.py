@@ -99,7 +99,13 @@ EXAMPLES = {
     ),
     "/nothing/": Examples(missing=("/nothing/",)),
     "/sitemap-<slug:section>.xml": Examples(
-        ("/sitemap-pages.xml", "/sitemap-records.xml", "/sitemap-standards.xml", "/sitemap-editions.xml"),
+        (
+            "/sitemap-pages.xml",
+            "/sitemap-records.xml",
+            "/sitemap-standards.xml",
+            "/sitemap-editions.xml",
+            "/sitemap-clauses.xml",
+        ),
         ("/sitemap-nothing.xml", "/sitemap-records.xml?p=99"),
     ),
     "/api/v1/resolve/": Examples(("/api/v1/resolve/?q=90020:2012+7.1.5",)),
@@ -151,6 +157,13 @@ EXAMPLES = {
             ),
             *("/clarifications/?clause=7&year=2026&more=standard", "/clarifications/?standard=none&clause=x"),
         )
+    ),
+    "/clarifications/follow/": Examples(
+        ("/clarifications/follow/", "/clarifications/follow/?standard=90020"),
+        ("/clarifications/follow/?standard=none",),
+    ),
+    "/clarifications/feed/": Examples(
+        ("/clarifications/feed/", "/clarifications/feed/?standard=90020"), ("/clarifications/feed/?standard=none",)
     ),
     "/clarifications/pending/": Examples(("/clarifications/pending/", "/clarifications/pending/?standard=90020")),
     "/clarifications/<slug:slug>/": Examples(

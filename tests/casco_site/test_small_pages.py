@@ -1,6 +1,10 @@
 """Pages that belong to no room: privacy, robots, a form that came too late."""
 
+from datetime import datetime, timedelta
+
+from django.templatetags.static import static
 from django.test import Client
+from django.utils import timezone
 
 from casco_site.views import broken
 
@@ -39,6 +43,35 @@ def test_robots_stay_out_of_desk_and_request(petra):
         "Disallow: /standards/*/edit/\n"
         "Sitemap: http://127.0.0.1:8000/sitemap.xml\n"
     )
+
+
+def test_it_is_said_whom_to_tell_of_a_weakness(petra, settings):
+    settings.SECURITY_CONTACT = "mailto:security@site.example"
+
+    answer = petra.get("/.well-known/security.txt")
+    facts = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
+    until = datetime.fromisoformat(facts.pop("Expires"))
+
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert facts == {
+        "Contact": "mailto:security@site.example",
+        "Preferred-Languages": "en",
+        "Canonical": "http://127.0.0.1:8000/.well-known/security.txt",
+    }
+    assert timedelta(days=80) < until - timezone.now() < timedelta(days=365)
+
+
+def test_where_nobody_is_named_there_is_no_such_file(petra, db, settings):
+    settings.SECURITY_CONTACT = ""
+
+    assert petra.get("/.well-known/security.txt").status_code == 404
+
+
+def test_the_sign_is_where_browsers_ask_for_it_unasked(petra):
+    answer = petra.get("/favicon.ico")
+
+    assert (answer.status_code, answer["Location"]) == (302, static("favicon.ico"))
+    assert answer.cookies == {}
 
 
 def test_a_form_without_its_proof_says_that_what_was_typed_is_still_there(db):

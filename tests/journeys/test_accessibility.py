@@ -21,7 +21,16 @@ from tests.journeys.test_invited import code_of, signs_in
 pytestmark = pytest.mark.django_db  # so that there is a database, also where only this file is run
 # The public pages; those of one line are drawn by one template, of which the first is looked at with all eyes.
 REGISTER = (
-    *(["/"], ["/process/"], ["/privacy/"], ["/about-data/"], ["/api/"], ["/components/"], ["/clarifications/pending/"]),
+    *(
+        ["/"],
+        ["/process/"],
+        ["/clarifications/follow/"],
+        ["/privacy/"],
+        ["/about-data/"],
+        ["/api/"],
+        ["/components/"],
+        ["/clarifications/pending/"],
+    ),
     ["/search/?q=17025+7.8.6", "/search/", "/search/?q=images", "/search/?q=nothingofthiskind"],
     ["/standards/"],
     ["/standards/17021-1/", "/standards/17020/", "/standards/ts-17012/"],

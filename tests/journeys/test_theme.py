@@ -47,6 +47,20 @@ def test_the_switch_says_what_is_chosen(stage: Stage):
     assert said == [["As my system"], ["Dark"], ["Dark"]]
 
 
+def test_the_frame_of_the_browser_follows(stage: Stage):
+    petra = stage.enters("Petra")
+    opens(petra, scheme="light")
+    frame = """[...document.querySelectorAll('meta[name="theme-color"]')]
+        .filter((meta) => matchMedia(meta.media).matches).map((meta) => meta.content)"""
+    seen = [petra.page.evaluate(frame)]
+
+    for theme in ("Dark", "Light"):
+        chooses_the_theme(petra, theme)
+        seen.append(petra.page.evaluate(frame))
+
+    assert seen == [["#ffffff"], ["#12171c"], ["#ffffff"]]
+
+
 def test_another_window_follows(stage: Stage):
     petra = stage.enters("Petra", color_scheme="light")
     petra.opens("/privacy/")
