@@ -1,5 +1,6 @@
 """What the home page shows of register and catalogue."""
 
+import datetime
 from collections import Counter
 from dataclasses import dataclass
 from typing import TypeVar
@@ -12,6 +13,7 @@ from clarifications.register.rows import SHOWN, EditionIndex, PendingRow, Record
 from standards.catalogue.lineage import EditionLine, lines_of, newest_first
 from standards.models import Edition
 from standards.models.standing import StandingKind
+from standards.pictures.chart import Chart, time_line_of
 
 NEW = 4
 PENDING = 3
@@ -37,6 +39,7 @@ class HomePage:
     new: list[RecordRow]
     waiting: list[PendingRow]
     editions: list[AskedEdition]
+    chart: Chart | None
 
 
 def overview() -> HomePage:
@@ -46,12 +49,15 @@ def overview() -> HomePage:
     waiting = Pending.objects.select_related("edition__standard").order_by("-accepted_at", "-pk")[:PENDING]
     of_interest = Edition.objects.filter(pk__in={*published, *pending})
     editions = list(Edition.objects.filter(standard__editions__in=of_interest).select_related("standard").distinct())
+    at = timezone.localdate()
+    asked = _most_asked(editions, published, pending, at)
     return HomePage(
         published=published.total(),
         pending=pending.total(),
         new=record_rows(new, EditionIndex(editions)),
         waiting=pending_rows(waiting),
-        editions=_most_asked(editions, published, pending),
+        editions=asked,
+        chart=time_line_of([row.line for row in asked], at=at),
     )
 
 
@@ -70,7 +76,9 @@ def _by_edition(rows: QuerySet[Counted], kind: str) -> QuerySet[Counted, tuple[s
     return grouped.values_list("kind", "edition_id", "number")
 
 
-def _most_asked(editions: list[Edition], published: Counter[int], pending: Counter[int]) -> list[AskedEdition]:
+def _most_asked(
+    editions: list[Edition], published: Counter[int], pending: Counter[int], at: datetime.date
+) -> list[AskedEdition]:
     """The editions in use of the standards on which most is published and pending."""
     asked: Counter[int] = Counter()
     for edition in editions:
@@ -78,7 +86,7 @@ def _most_asked(editions: list[Edition], published: Counter[int], pending: Count
     most = [standard for standard, _number in asked.most_common(STANDARDS)]
     shown = newest_first(edition for edition in editions if edition.standard_id in most)
     in_use = (StandingKind.CURRENT, StandingKind.TRANSITION)
-    lines = [line for line in lines_of(shown, at=timezone.localdate()) if line.standing.kind in in_use]
+    lines = [line for line in lines_of(shown, at=at) if line.standing.kind in in_use]
     lines = [line for line in lines if not line.edition.supplement_type]
     lines.sort(key=lambda line: most.index(line.edition.standard_id))
     return [AskedEdition(line, published[line.edition.pk], pending[line.edition.pk]) for line in lines]

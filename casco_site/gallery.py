@@ -115,7 +115,7 @@ def _binding() -> list[Exhibit]:
     return [
         Exhibit("disclaimer", [{"disclaimer": not_included}, {"disclaimer": included}]),
         Exhibit("disclaimer_line", [{"disclaimer": not_included}]),
-        Exhibit("legend"),
+        Exhibit("three_lines"),
         Exhibit("find", [{"id": "q-large"}]),
     ]
 

@@ -11,6 +11,7 @@ from casco_site import front, lookup, open_data
 from clarifications import disclaimer
 from clarifications.documentation import step_rows
 from clarifications.map.picture import NARROW, WIDE, draw
+from clarifications.map.reader import WAY
 from standards.catalogue.differences import dated_otherwise
 from standards.catalogue.queries import CASCO
 from standards.models import Clause, Committee, Confidence, Edition, Import, OtherPublication, Responsibility, Standard
@@ -29,8 +30,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def process(request: HttpRequest) -> HttpResponse:
-    """How a request is handled, drawn from the map."""
+    """How a request is handled: a reader's way, then the whole map."""
     context = {
+        "way": WAY,
         "drawings": [draw(WIDE), draw(NARROW)],
         "steps": step_rows(),
         "disclaimer": disclaimer.not_included(),

@@ -41,11 +41,9 @@ from clarifications.intake.question_forms import FORMS
 from clarifications.intake.receiving import confirmed, delete_draft, receive_on_behalf, refuse_what_cannot_be_asked
 from clarifications.intake.saving import DraftNotKept, save_draft
 from clarifications.intake.sheet import Sheet
-from clarifications.map.steps import ACCEPT, CALL, PUBLISH, SEND_BACK, SUBMIT
 from clarifications.screening.models import CriteriaSet
 from standards.editing.unsent import texts_of, typed_before
 
-WAY = (SUBMIT, SEND_BACK, ACCEPT, CALL, PUBLISH)  # how a request goes on, as the first page shows it
 NOT_SAVED = gettext_lazy("Nothing was saved: the database did not keep it. What you typed is here; send it again.")
 form_or_look = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -54,7 +52,7 @@ form_or_look = require_http_methods(["GET", "HEAD", "POST"])
 @limited("request", per_ip="20/h")
 @limited("requests-of-a-day", per_ip="60/d")
 def start(request: HttpRequest) -> HttpResponse:
-    """What a clarification is and is not, and the criteria; the button begins a draft."""
+    """What one needs, and the criteria; the button begins a draft."""
     form = StartForm(request.POST or request.GET)
     if request.method == "POST":
         return _begin(form, entered_by=None)
@@ -63,7 +61,6 @@ def start(request: HttpRequest) -> HttpResponse:
         "form": form,
         "disclaimer": disclaimer.not_included(),
         "criteria_set": CriteriaSet.objects.in_force(timezone.now().date()),
-        "way": WAY,
         "days": settings.DRAFT_DAYS,
     }
     return render(request, "clarifications/intake/start.html", context)

@@ -165,11 +165,14 @@ def _beside(drawing: ProcessDrawing, step: Step) -> None:
     to = way.index(step.to)
     origins = [way.index(origin) for origin in step.origins if origin in way]
     if step.starts:
+        begins = [one for one in drawing.whole.steps if one.starts and one.to == step.to]
+        if step is not begins[0]:
+            return  # drawn with the first of them
         y = size.top(to) + size.height // 2
         drawing.paths.append(
             Path(f"M{size.right + size.lane}  {y}H{size.right + 3}", drawing.whole.state(step.to).line)
         )
-        _label(drawing, size.right + size.lane + 8, y, [step], is_free=True)
+        _label(drawing, size.right + size.lane + 8, y, begins, is_free=True)
     elif origins and to < min(origins):
         _loop(drawing, step, origins, to, x=size.left - min(size.lane, 44), edge=size.left)
     elif origins:

@@ -18,7 +18,7 @@ from standards.models.clauses import Clause
 from standards.models.editions import Edition
 from standards.models.resources import Resource
 from standards.pictures.chart import chart_of
-from standards.pictures.family import drawing_of
+from standards.pictures.family_down import family_pictures
 
 
 @require_safe
@@ -81,7 +81,7 @@ def _context(standard: StandardLine, *, shown: Edition | None = None) -> dict[st
         "group": next((group for group in groups if group.is_fact), None),
         "family": family,
         "transitions": family.with_successors([line for line in standard.lines if shown in (None, line.edition)]),
-        "drawing": drawing_of(family.lines, shown=shown),
+        "drawing": family_pictures(family.lines, shown=shown),
         "elsewhere": None if is_casco(standard.standard) else answer_for(shown or standard.lines[0].edition),
         "resources": Resource.objects.filter(**about)
         .select_related("edition")

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from standards.catalogue.in_force import InForce
+from standards.pictures.levels import levels_of
 from standards.pictures.toolbox import draw
 from standards.toolbox import understanding as subjects
 from standards.toolbox.places import Toolbox
@@ -25,7 +26,7 @@ def toolbox(request: HttpRequest) -> HttpResponse:
 @require_safe
 def understanding(request: HttpRequest) -> HttpResponse:
     """What conformity assessment is: the pages that tell it."""
-    return render(request, "standards/understanding.html", {"subjects": subjects.SUBJECTS})
+    return render(request, "standards/understanding.html", {"subjects": subjects.SUBJECTS, "drawings": levels_of("")})
 
 
 @require_safe
@@ -34,4 +35,5 @@ def subject(request: HttpRequest, slug: str) -> HttpResponse:
     page = subjects.page_of(slug, InForce.at(timezone.localdate()))
     if page is None:
         raise Http404
-    return render(request, page.subject.template, {"page": page, "at": timezone.localdate()})
+    context = {"page": page, "at": timezone.localdate(), "drawings": levels_of(slug)}
+    return render(request, page.subject.template, context)

@@ -19,7 +19,7 @@ _TOP = 20  # for what is noted above an arrow
 _LETTERS = 17  # of a reference that fits a box
 _TRACK, _TRACKS = 7, 4  # how far apart arrows run that lead to different editions, and how many do
 _Ties = dict[int, set[int]]
-_LINES = {
+LINES = {
     StandingKind.CURRENT: "standard",
     StandingKind.TRANSITION: "standard",
     StandingKind.WITHDRAWN: "ended",
@@ -84,11 +84,9 @@ class GridPlace:
 
 def drawing_of(lines: Sequence[EditionLine], *, shown: Edition | None = None) -> FamilyDrawing | None:
     """The family as a drawing; none where no edition replaced another."""
-    known = {line.edition.pk: line for line in lines}
-    successions = [one for line in lines for one in line.replaces if one.older_id in known]
+    known, successions, places = ties_of(lines)
     if not successions:
         return None
-    places = _places(known, successions)
     last = GridPlace(max(place.column for place in places.values()), max(place.row for place in places.values()))
     tracks = _tracks(places, successions)
     taken = set(places.values())
@@ -104,6 +102,15 @@ def drawing_of(lines: Sequence[EditionLine], *, shown: Edition | None = None) ->
     )
 
 
+def ties_of(
+    lines: Sequence[EditionLine],
+) -> tuple[dict[int, EditionLine], list[Succession], dict[int, GridPlace]]:
+    """The editions by their keys, what replaced what among them, and where each stands; nowhere without any tie."""
+    known = {line.edition.pk: line for line in lines}
+    successions = [one for line in lines for one in line.replaces if one.older_id in known]
+    return known, successions, _places(known, successions) if successions else {}
+
+
 def _box(line: EditionLine, place: GridPlace, shown: Edition | None) -> EditionBox:
     edition, label = line.edition, line.edition.short
     return EditionBox(
@@ -113,7 +120,7 @@ def _box(line: EditionLine, place: GridPlace, shown: Edition | None) -> EditionB
         reference=edition.reference,
         standing=str(line.standing.kind.label),
         url=edition.get_absolute_url(),
-        line=_LINES[line.standing.kind],
+        line=LINES[line.standing.kind],
         is_shown=edition == shown,
     )
 
@@ -142,7 +149,7 @@ def _arrow(
     else:
         d = f"M{start.right} {leaves}H{turn}V{end.middle}H{end.left}"
     note = _("inferred") if one.is_inferred else ""
-    return Arrow(d, _LINES[newer.standing.kind], end.left - GAP // 2, end.middle - HEIGHT // 2 - 5, note)
+    return Arrow(d, LINES[newer.standing.kind], end.left - GAP // 2, end.middle - HEIGHT // 2 - 5, note)
 
 
 # ---------- who stands where ----------

@@ -5,11 +5,14 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from clarifications.map.reader import WAY
 from clarifications.map.steps import STEPS
+from clarifications.map.whole import the_map
 from standards.models import Succession
 from standards.reading.dates import PartialDate
 from tests.factories import ClauseFactory, EditionFactory, StandardFactory
 from tests.others import published
+from tests.page import Page
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
@@ -212,7 +215,22 @@ def test_every_step_of_the_map_is_on_the_page(petra, django_assert_num_queries):
 
     assert [step.verb for step in STEPS if f'id="{step.verb}"' not in text] == []
     assert 'id="binding"' in text
-    assert text.count('<svg class="chart"') == 2
+    assert Page(text).values("#map svg", "class") == ["chart drawn--wide", "chart drawn--narrow"]
+
+
+def test_a_reader_finds_eight_steps_and_the_others_folded(petra):
+    shown = Page(petra.get("/process/"))
+
+    assert len(shown.all(".way li")) == 8
+    assert shown.all("details table, details svg") == shown.all("main table, main svg")
+    assert "software" not in shown.one("h1 + p")
+
+
+def test_the_eight_steps_cover_each_move_of_the_way(petra):
+    moves = {step for step in STEPS if step.moves and not set(step.origins) & set(the_map().ended)}
+    beside = {"enter-historic", "import-record", "withdraw", "hand-back", "take-back"}
+
+    assert {step.verb for step in moves - {one for step in WAY for one in step.covers}} == beside
 
 
 def test_the_drawing_obeys_the_content_security_policy(petra):

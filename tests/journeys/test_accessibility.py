@@ -70,6 +70,7 @@ def test_the_way_of_a_request_is_drawn_once_on_a_screen(gallery: Stage, width: i
     petra = gallery.enters("Petra")
     petra.page.set_viewport_size({"width": width, "height": 900})
     petra.opens("/process/")
+    petra.unfolds("As a drawing")
 
     drawings = petra.page.locator("#map .text svg")
 

@@ -32,10 +32,21 @@ def test_the_overview_leads_to_every_page_and_to_the_toolbox(petra):
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_each_page_says_in_few_words_what_it_is_about_and_what_it_is_not(petra, address):
-    text = words_of(main(petra.get(address)).split("Its standards")[0])
+    shown = Page(main(petra.get(address)).split("Its standards")[0])
+    for drawing in shown.root.css("svg"):
+        drawing.decompose()
 
+    text = shown.words
     assert "What this is not" in text
     assert 120 <= len(text.split()) <= 220
+
+
+@pytest.mark.parametrize("address", ["/understanding/", *ADDRESSES])
+def test_each_page_has_its_drawing_in_two_sizes_and_marks_what_it_is_about(petra, address):
+    drawings = Page(petra.get(address), "main").root.css("svg[role=img][width][height]")
+
+    marked = [len(drawing.css(".c-here")) for drawing in drawings]
+    assert marked == [{"": 0, "accreditation": 2, "mutual-recognition": 2}.get(address.split("/")[2], 1)] * 2
 
 
 def test_the_pages_follow_each_other(petra):
