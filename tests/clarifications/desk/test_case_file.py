@@ -292,7 +292,7 @@ def test_the_history_is_told_in_sentences(browser_of):
     page = Page(browser_of(case.max).get(case.clarification.get_absolute_url()))
 
     told = page.all("dd > span.typed:first-child")
-    assert told[0] == f"Connie Example called for consensus: Round 1 on draft 1, until 23 March 2026, 23:59 UTC"
+    assert told[0] == "Connie Example called for consensus: Round 1 on draft 1, until 23 March 2026, 23:59 UTC"
     assert told[-1] == "The requester sent the request."
     assert len(told) == case.clarification.events.count()
 
