@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from clarifications.case.erasures import remember_erasure
@@ -45,10 +46,11 @@ def erase_person(clarification: Clarification, facts: EraseFacts, how: Occasion)
             raise StepRefused([_("They can still sign in. An administrator ends their account first.")])
     if is_erased:
         raise StepRefused([_("They are erased already.")])
-    number = erase(facts.person, at=how.at)
+    number = erase(facts.person, at=how.at) or 0  # the id was found above
     remember_erasure(steps.ERASE_PERSON, clarification.key, what=facts.person, how=how)
     clarification.refresh_from_db(fields=["link_counter", "closing_note"])  # erasing wrote to the row
-    return About(facts.person, _("%(number)s events emptied") % {"number": number})
+    said = ngettext("%(number)s event emptied", "%(number)s events emptied", number)
+    return About(facts.person, said % {"number": number})
 
 
 def settle_places(clarification: Clarification, facts: PlacesFacts, how: Occasion) -> str:
