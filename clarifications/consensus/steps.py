@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.conf import settings
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from clarifications.case.models import Clarification
@@ -99,7 +100,7 @@ def call(clarification: Clarification, facts: CallFacts, how: Occasion) -> str:
     return _("Round %(round)s on draft %(draft)s, until %(day)s, 23:59 UTC") % {
         "round": opened.round,
         "draft": decision.number,
-        "day": facts.ends_on.isoformat(),
+        "day": format_date(facts.ends_on, "j F Y"),
     }
 
 
@@ -111,7 +112,7 @@ def lengthen_call(clarification: Clarification, facts: CallFacts, how: Occasion)
         raise StepRefused([_("A call can only be lengthened: name a later day.")])
     opened.ends_on = facts.ends_on
     opened.save(update_fields=["ends_on"])
-    days = {"former": former.isoformat(), "day": facts.ends_on.isoformat()}
+    days = {"former": format_date(former, "j F Y"), "day": format_date(facts.ends_on, "j F Y")}
     return _("Until %(day)s, 23:59 UTC, instead of %(former)s") % days
 
 

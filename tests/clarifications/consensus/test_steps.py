@@ -68,7 +68,7 @@ def test_convenor_and_secretariat_can_lengthen_a_call(name):
 
     event = case.clarification.events.latest("number")
     assert case.call.ends_on == later
-    assert event.detail == f"Until {later.isoformat()}, 23:59 UTC, instead of 2026-03-23"
+    assert event.detail == f"Until {later:%-d %B %Y}, 23:59 UTC, instead of 23 March 2026"
 
 
 def test_a_call_is_not_made_shorter():
