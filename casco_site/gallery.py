@@ -80,7 +80,7 @@ class FieldsForm(forms.Form):
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One component, as often as it is shown; ``inside`` is the list that its items need around them."""
+    """One component, as often as it is shown; ``inside`` is the table that its rows need around them."""
 
     component: str
     shown: Sequence[Mapping[str, object]] = ({},)
@@ -219,7 +219,7 @@ def _case() -> list[Exhibit]:
     entries = [dana | objects, max_ | {"kind": "agree", "says": "Agrees"}, max_ | unsure | {"name": "Tariq Example"}]
     return [
         Exhibit("draft_difference", [{"parts": changes}]),
-        Exhibit("position", [{"entry": entry} for entry in entries], inside="positions"),
+        Exhibit("position", [{"entry": entry} for entry in entries], inside="sheet stack positions"),
         Exhibit("sentences", [{"sentences": ["Our list of clause 6 is not complete.", "It may exist all the same."]}]),
         Exhibit("about_dialect", [{}]),
         Exhibit("about_plain", [{}]),

@@ -45,7 +45,8 @@ def _sentence(event: Event, clarification: Clarification, people: Mapping[str, s
         body = event.on_behalf_of if with_identity else _("the requester")
         sentence = _("%(sentence)s on behalf of %(body)s") % {"sentence": sentence, "body": body}
     said = [part for part in (_about(event, clarification, people), event.detail) if part]
-    return f"{sentence}: {': '.join(said)}" if said and words.shows_detail else f"{sentence}."
+    whole = f"{sentence}: {': '.join(said)}" if said and words.shows_detail else sentence
+    return whole if whole.endswith((".", "?", "!")) else f"{whole}."
 
 
 def _who(event: Event, clarification: Clarification, people: Mapping[str, str], *, with_identity: bool) -> str:

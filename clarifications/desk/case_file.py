@@ -21,6 +21,7 @@ from clarifications.case.turns import CaseTurn, case_turns
 from clarifications.consensus.models import Call, RollEntry
 from clarifications.desk.answers import ShownAnswer, answers_of
 from clarifications.desk.changes import ShownChange, ShownRewording, shown_change, shown_rewordings
+from clarifications.desk.clock_drawing import ClockDrawing, clock_drawings
 from clarifications.desk.corrections import what_a_correction_means
 from clarifications.desk.errands import Errand, errands_of
 from clarifications.desk.rounds import Round, round_of
@@ -36,12 +37,11 @@ from clarifications.register.models import Record, RecordVersion, Verdict
 from clarifications.review.models import Answer, Comment, Decision, Declaration, Interest, Recusal, WorkingDraft
 from clarifications.screening.answering import Answering, answering
 from clarifications.screening.criteria import criteria_for
-from clarifications.screening.models import Return
+from clarifications.screening.models import Result, Return
 from standards.catalogue.clause_depth import unlisted_words
 from standards.reading.clause_reader import parse
 
 MOST_ON_CLAUSE = 5
-CLOCK_WIDTH, LEAST_WIDTH, GAP = 672, 6, 4
 
 
 @dataclass(frozen=True)
@@ -186,6 +186,15 @@ class CaseFile:
     @cached_property
     def criteria(self) -> list[dict[str, Any]]:
         return criteria_for(self.clarification, self.at)
+
+    @property
+    def met(self) -> list[dict[str, Any]]:
+        return [row for row in self.criteria if row["finding"] and row["finding"].result == Result.MET]
+
+    @property
+    def not_met(self) -> list[dict[str, Any]]:
+        """The criteria that are not met, do not apply, or wait for a finding."""
+        return [row for row in self.criteria if row not in self.met]
 
     @property
     def is_checked(self) -> bool:
@@ -381,17 +390,8 @@ class CaseFile:
         return {"all": sum(stretch.days for stretch in self.clock), "stopped": stopped}
 
     @property
-    def clock_drawing(self) -> list[dict[str, object]]:
-        """The stretches as bars of a drawing ``CLOCK_WIDTH`` wide; a short one is still seen."""
-        stretches = self.clock
-        free = CLOCK_WIDTH - len(stretches) * (LEAST_WIDTH + GAP)
-        whole = sum((stretch.ends - stretch.begins).total_seconds() for stretch in stretches) or 1
-        bars, x = [], 0.0
-        for stretch in stretches:
-            width = LEAST_WIDTH + max(free, 0) * (stretch.ends - stretch.begins).total_seconds() / whole
-            bars.append({"x": f"{x:.1f}", "width": f"{width:.1f}", "end": f"{x + width:.1f}", "of": stretch})
-            x += width + GAP
-        return bars
+    def clock_drawings(self) -> list[ClockDrawing]:
+        return clock_drawings(self.clock)
 
     @property
     def call_line(self) -> str:

@@ -40,9 +40,10 @@ class PlacedAnswer:
 
 @dataclass(frozen=True)
 class Vote:
-    """The voting on a question, each figure in words: unknown is not 0."""
+    """The voting on a question, each figure in words: unknown is not 0; ``printed`` is the percentage as printed."""
 
     figures: list[tuple[str, str]]
+    printed: str
     note: str
 
 
@@ -206,12 +207,10 @@ def _in_short(sections: Iterable[Section]) -> Iterator[Short]:
 
 def _vote(row: PublishedVote) -> Vote:
     counted = (
-        (_("voting"), row.voting),
-        (_("for"), row.in_favour),
-        (_("against"), row.against),
-        (_("abstained"), row.abstained),
+        (_("Voting"), row.voting),
+        (_("For"), row.in_favour),
+        (_("Against"), row.against),
+        (_("Abstained"), row.abstained),
     )
     figures = [(name, _("not known") if number is None else str(number)) for name, number in counted]
-    if row.percentage:
-        figures.append((_("as printed"), row.percentage))
-    return Vote(figures, row.note)
+    return Vote(figures, row.percentage, row.note)

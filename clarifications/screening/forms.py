@@ -19,7 +19,7 @@ from clarifications.intake import steps as intake
 from clarifications.intake.steps import AddressFacts
 from clarifications.register.models import Record
 from clarifications.screening import steps as screening
-from clarifications.screening.criteria import criteria_for
+from clarifications.screening.criteria import criteria_for, hints_of
 from clarifications.screening.models import Criterion, Result
 from clarifications.screening.steps import (
     AcceptFacts,
@@ -83,12 +83,24 @@ class RecordFindingForm(StepForm[FindFacts]):
 
     def clean(self) -> None:
         super().clean()
-        if not any(form["result"].data for form in self.formsets["findings"].forms):
+        if not (self.rest_is_met or any(form["result"].data for form in self.formsets["findings"].forms)):
             self.add_error(None, _("Say of at least one criterion whether it is met."))
 
     def facts(self) -> FindFacts:
-        said = [(subject["criterion"], row) for subject, row in self.formsets["findings"].by_subject if row["result"]]
-        return FindFacts({criterion.number: (row["result"], row["reason"]) for criterion, row in said})
+        rest = str(Result.MET) if self.rest_is_met else ""
+        rows = [(subject["criterion"], row) for subject, row in self.formsets["findings"].by_subject]
+        said = {criterion.number: (row["result"] or rest, row["reason"]) for criterion, row in rows}
+        return FindFacts({number: found for number, found in said.items() if found[0]})
+
+    @property
+    def rest_is_met(self) -> bool:
+        """Whether the button was pressed that says so of each criterion that is left open."""
+        return self.sent is not None and self.sent.get("rest") == Result.MET
+
+    @property
+    def hints(self) -> list[str]:
+        """What our data say of the standard that was named; the secretariat judges."""
+        return list(hints_of(self.clarification, self.at))
 
 
 class ReturnQuestionForm(LaidOut):

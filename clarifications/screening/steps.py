@@ -1,10 +1,11 @@
 """Screening: the secretariat checks a request against the criteria and says what becomes of it."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.site_keys import mark_of_key
 from clarifications.case.models import Clarification
@@ -13,7 +14,15 @@ from clarifications.mail.outbox import relink_waiting
 from clarifications.map import steps
 from clarifications.register.models import Record
 from clarifications.review.steps import lead
-from clarifications.screening.models import CriteriaSet, Criterion, Finding, RecordThatAnswers, Return, ReturnQuestion
+from clarifications.screening.models import (
+    CriteriaSet,
+    Criterion,
+    Finding,
+    RecordThatAnswers,
+    Result,
+    Return,
+    ReturnQuestion,
+)
 from clarifications.wording import trimmed
 from standards.models import Committee, MaintenanceGroup
 
@@ -92,7 +101,18 @@ def record_finding(clarification: Clarification, facts: FindFacts, how: Occasion
         update_fields=["result", "reason", "by", "at"],
     )
     clarification.screened_by = how.by.person
-    return ", ".join(f"{number}: {result}" for number, (result, _reason) in sorted(facts.findings.items()))
+    return _found(facts.findings, among=len(criteria))
+
+
+def _found(findings: Mapping[int, tuple[str, str]], *, among: int) -> str:
+    """What was found, in words: of criteria that are met their number alone."""
+    results = {number: result for number, (result, _reason) in sorted(findings.items())}
+    met = sum(result == Result.MET for result in results.values())
+    if met == among:
+        return _("all criteria met")
+    others = [f"{number} {Result(result).label.lower()}" for number, result in results.items() if result != Result.MET]
+    said = [ngettext("%(number)s criterion met", "%(number)s criteria met", met) % {"number": met}] if met else []
+    return ", ".join([*said, *others])
 
 
 def not_accept(clarification: Clarification, facts: NotAcceptFacts, how: Occasion) -> str:

@@ -56,7 +56,7 @@ def test_on_whose_behalf_is_told_to_the_secretariat_alone():
 def test_what_changed_follows_the_sentence():
     case = drafted()
 
-    assert sentences(case)[-1] == "Max Example showed a draft: Draft 1"
+    assert sentences(case)[-1] == "Max Example showed a draft: Draft 1."
 
 
 def test_an_erased_requester_has_no_name_any_more():
@@ -70,7 +70,7 @@ def test_an_erased_person_is_somebody():
     case = drafted()
     case.erase(case.max)
 
-    assert "Somebody whose name was erased showed a draft: Draft 1" in sentences(case)
+    assert "Somebody whose name was erased showed a draft: Draft 1." in sentences(case)
 
 
 def test_the_newest_comes_first_with_its_reason():

@@ -1,6 +1,7 @@
 """The case file: what is hidden from whom, what it says, and a number of queries that does not grow."""
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -291,9 +292,10 @@ def test_the_history_is_told_in_sentences(browser_of):
 
     page = Page(browser_of(case.max).get(case.clarification.get_absolute_url()))
 
-    told = page.all("dd > span.typed:first-child")
-    assert told[0] == "Connie Example called for consensus: Round 1 on draft 1, until 23 March 2026, 23:59 UTC"
+    told, ends = page.all("dd > span.typed:first-child"), case.call.ends_on
+    assert told[0] == f"Connie Example called for consensus: Round 1 on draft 1, until {ends:%-d %B %Y}, 23:59 UTC."
     assert told[-1] == "The requester sent the request."
+    assert [line for line in told if not line.endswith(".")] == []
     assert len(told) == case.clarification.events.count()
 
 
@@ -305,6 +307,17 @@ def test_the_clock_counts_each_holder_and_stands_still_while_returned(browser_of
     page = texts(browser_of(case.sam).get(case.clarification.get_absolute_url()))
 
     assert "requester: 8 days (stopped)" in page
+
+
+def test_the_clock_is_drawn_in_two_sizes_with_the_name_and_the_days_of_each_holder(browser_of):
+    case = seeking_consensus()
+
+    drawings = Page(browser_of(case.sam).get(case.clarification.get_absolute_url())).root.css("svg[role=img][height]")
+
+    drawn = [[words_of(text) for text in drawing.css("text")] for drawing in drawings]
+    holders = [holder for holder, _days in pairwise(drawn[0])][::2]
+    assert (len(drawn), drawn[0] == drawn[1]) == (2, True)
+    assert (holders, drawn[0][-1].endswith(" days")) == (["secretariat", "review", "round 1"], True)
 
 
 def test_a_case_file_costs_the_same_however_much_was_said(browser_of):

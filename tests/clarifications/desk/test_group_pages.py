@@ -290,7 +290,7 @@ def test_a_call_is_concluded_with_positions_in_view(browser_of):
     response = send(browser, case, "conclude", reason="All agree.")
 
     assert page.count("Agrees") == 3
-    assert flash(browser, response).endswith("Connie Example concluded: Consensus Next: Secretariat publishes.")
+    assert flash(browser, response).endswith("Connie Example concluded: Consensus. Next: Secretariat publishes.")
 
 
 def test_a_position_that_was_taken_meanwhile_is_shown_before_the_call_is_concluded(browser_of):

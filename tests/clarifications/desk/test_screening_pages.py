@@ -25,6 +25,41 @@ def test_findings_are_recorded(browser_of):
     assert list(kept) == [*((number, "met", "") for number in range(1, 8)), (8, "not-met", "Record 3 says it.")]
 
 
+def test_what_is_left_open_is_met_with_one_button(browser_of):
+    case = received()
+    found = {"criterion-4-result": "not-met", "criterion-4-reason": "It asks how.", "rest": "met"}
+
+    send(browser_of(case.sam), case, "record-finding", **found)
+
+    kept = dict(fresh(case).findings.values_list("criterion__number", "result"))
+    assert kept == dict.fromkeys(range(1, 9), "met") | {4: "not-met"}
+
+
+def test_the_case_says_all_met_and_else_what_is_not_first(browser_of):
+    case = received()
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET)
+    all_met = Page(browser_of(case.sam).get(case.clarification.get_absolute_url()))
+    case.take(steps.RECORD_FINDING, case.sam, findings=ALL_MET | {4: ("not-met", "It asks how.")})
+
+    page = Page(browser_of(case.sam).get(case.clarification.get_absolute_url()))
+
+    criteria = "section[aria-labelledby=criteria]"
+    assert all_met.one(f"{criteria} summary") == "All met"
+    assert page.one(f"{criteria} summary") == "7 others are met"
+    assert page.one(f"{criteria} .text > .finding") == "Not met It asks what a requirement means It asks how."
+
+
+def test_findings_are_hinted_at_by_the_catalogue(browser_of):
+    case = received()
+    edition = case.clarification.edition
+    edition.stage, edition.withdrawn = "95.99", "2020-01-01"
+    edition.save()
+
+    page = texts(browser_of(case.sam).get(address_of(case, "record-finding")))
+
+    assert f"{edition.reference}: Withdrawn." in page
+
+
 def test_some_findings_may_wait(browser_of):
     case = received()
 
@@ -215,7 +250,7 @@ def test_the_responsible_group_is_proposed_and_what_the_requester_claims(browser
     assert (fields["group"], fields["requester_kind"]) == ([str(case.group.pk)], ["member"])
     assert (fresh(case).state, fresh(case).group) == ("under-review", case.group)
     assert flash(browser, response) == (
-        f"{case.clarification.reference}: Sam Example accepted the request: Group: {case.group} "
+        f"{case.clarification.reference}: Sam Example accepted the request: Group: {case.group}. "
         "Next: Convenor names a drafter."
     )
 

@@ -81,7 +81,7 @@ def test_erasing_a_requester_called_max_leaves_the_drafter_of_that_name():
 
     case.take(steps.ERASE_PERSON, case.sam, person=case.clarification.key)
 
-    assert "Connie Example named a drafter: Max Example" in sentences(case)
+    assert "Connie Example named a drafter: Max Example." in sentences(case)
     assert case.clarification.identity.contact == ""
     assert list(faults(case.clarification)) == []
 
@@ -101,7 +101,7 @@ def test_who_is_called_otherwise_by_now_is_called_so_in_the_history_too():
     case = drafted()
     User.objects.filter(pk=case.max.pk).update(name="Max Married")
 
-    assert sentences(case)[0] == "Max Married showed a draft: Draft 1"
+    assert sentences(case)[0] == "Max Married showed a draft: Draft 1."
 
 
 def test_a_member_is_erased_in_every_case_and_their_decisions_stay():
@@ -113,8 +113,8 @@ def test_a_member_is_erased_in_every_case_and_their_decisions_stay():
 
     case.erase(case.max)
 
-    assert f"{SOMEBODY} showed a draft: Draft 1" in sentences(case)
-    assert f"Connie Example named a drafter: {SOMEBODY}" in sentences(other)
+    assert f"{SOMEBODY} showed a draft: Draft 1." in sentences(case)
+    assert f"Connie Example named a drafter: {SOMEBODY}." in sentences(other)
     assert str(case.clarification.decisions.get().by) == SOMEBODY
     assert not Message.objects.filter(to__startswith="max").exists()
     assert [*faults(case.clarification), *faults(other.clarification)] == []
@@ -252,7 +252,7 @@ def test_events_that_name_people_in_words_still_hold_and_are_made_out_where_that
     about = dict(case.clarification.events.exclude(about_key="").values_list("verb", "about_key"))
     assert about == {"name-drafter": str(case.max.key), "handle-objection": str(case.mina.key)}
     assert list(faults(case.clarification)) == []
-    assert "Connie Example named a drafter: Max Example" in sentences(case)
+    assert "Connie Example named a drafter: Max Example." in sentences(case)
 
 
 def test_two_who_are_called_alike_are_not_told_apart_and_what_was_emptied_before_names_nobody():
@@ -280,8 +280,8 @@ def test_what_named_an_erased_person_in_words_is_emptied_and_says_still_who_acte
     case.erase(case.max)
 
     assert sentences(case)[1:3] == [
-        "Connie Example named a drafter: Mina Example",
-        f"Connie Example named a drafter: {SOMEBODY}",
+        "Connie Example named a drafter: Mina Example.",
+        f"Connie Example named a drafter: {SOMEBODY}.",
     ]
     assert list(faults(case.clarification)) == []
 
