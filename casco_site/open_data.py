@@ -108,7 +108,7 @@ def _fresh(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
 @api_view(["GET", "HEAD"])
 def root(request: Request) -> Response:
     """Where everything begins: the addresses that need no name, and the description."""
-    paths = [operation.path for operation in operations() if operation.is_plain]
+    paths = [operation.path for operation in operations({}) if "{" not in operation.path]
     addresses = {path.removeprefix(API).strip("/"): request.build_absolute_uri(path) for path in paths}
     return Response(addresses | {"schema": request.build_absolute_uri(reverse("api-schema"))})
 
@@ -174,15 +174,11 @@ class Operation:
     summary: str
     tag: str
     parameters: list[Parameter]
-
-    @property
-    def is_plain(self) -> bool:
-        """Nothing has to be named in it."""
-        return "{" not in self.path
+    example: str  # an address that answers, if there is anything
 
 
-def operations() -> list[Operation]:
-    """All addresses, in the order of their names."""
+def operations(examples: dict[str, str]) -> list[Operation]:
+    """All addresses, in the order of their names; ``examples``: of those that have to be told what is meant."""
     paths = described(get_language() or "")["paths"]
     return [
         Operation(
@@ -190,6 +186,7 @@ def operations() -> list[Operation]:
             operation["summary"],
             operation["tags"][0],
             [_parameter(one) for one in operation.get("parameters", ())],
+            examples.get(path, "" if any(one.get("required") for one in operation.get("parameters", ())) else path),
         )
         for path, methods in paths.items()
         for operation in methods.values()

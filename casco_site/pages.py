@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.limits import parse_rate
 from casco_site import front, lookup, open_data
+from casco_site.api_examples import examples
 from clarifications import disclaimer
 from clarifications.documentation import step_rows
 from clarifications.map.picture import NARROW, WIDE, draw
@@ -76,5 +77,6 @@ def about_data(request: HttpRequest) -> HttpResponse:
 @require_safe
 def api(request: HttpRequest) -> HttpResponse:
     """The API for people: what it gives, how it is asked; drawn from its description."""
-    context = {"operations": open_data.operations(), "licence": licence, "rate": parse_rate(settings.API_RATE)[0]}
+    operations = open_data.operations(examples())
+    context = {"operations": operations, "licence": licence, "rate": parse_rate(settings.API_RATE)[0]}
     return render(request, "site/api.html", context)

@@ -39,6 +39,7 @@ from tests.addresses import all_addresses, is_plain
 from tests.builders import not_accepted, received, returned, text_of, withdrawn
 from tests.factories import BodyFactory, ClauseFactory, EditionFactory
 from tests.others import published
+from tests.page import Page
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
@@ -323,6 +324,17 @@ def test_head_is_answered_wherever_a_page_can_be_read(known):
     }
 
     assert differing == {}
+
+
+def test_every_example_of_the_api_answers(known):
+    browser = Client()
+    page = Page(browser.get("/api/"))
+
+    examples = [str(one) for one in page.values("main a") if str(one).startswith("/api/v1/")]
+
+    # one each, and the description
+    assert len(examples) == len(page.values("main h3")) + 1
+    assert {one: browser.get(one).status_code for one in examples} == dict.fromkeys(examples, 200)
 
 
 def test_a_page_is_not_put_or_deleted(known):
