@@ -173,7 +173,7 @@ def test_many_records_lead_to_the_list(petra, register):
 def test_what_is_not_there_is_said_whatever_was_typed(petra, laboratory, typed):
     text = main(page(petra, f"/search/?q={typed}"))
 
-    assert "Nothing answers to this" in text
+    assert "Nothing found" in text
     assert "<b>x" not in text
 
 

@@ -266,4 +266,4 @@ def test_what_the_search_finds_of_others_is_counted_apart(petra, inspection):
 
     assert len(voices(page)) == 5
     assert page.values("section[aria-labelledby=others] p a[href*='q=']") == ["/standards/others/?q=images"]
-    assert "Nothing answers to this" not in page.words
+    assert "Nothing found" not in page.words
