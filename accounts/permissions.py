@@ -9,6 +9,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from accounts.models import User
+
 ADMINISTERED = ("accounts", "standards")
 # What the secretariat keeps of the catalogue without the admin: clause lists, concordances, what others published.
 KEPT = frozenset(
@@ -36,6 +38,11 @@ class AdministratorBackend(BaseBackend):
     def has_module_perms(self, user_obj: object, app_label: str) -> bool:
         active = getattr(user_obj, "is_active", False)
         return bool(active and getattr(user_obj, "is_staff", False) and app_label in ADMINISTERED)
+
+
+def administers_alone(user: object) -> bool:
+    """Whether somebody edits catalogue and people and never had a part in any case: a seat, or the secretariat's."""
+    return isinstance(user, User) and user.is_staff and not user.is_secretariat and not user.seats.exists()
 
 
 def secretariat_only(view: View[Rest]) -> View[Rest]:

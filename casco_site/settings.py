@@ -258,6 +258,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["casco_site.formats"]
 USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -18,6 +18,9 @@ SHEETS = {
     "css/site.css": ("bootstrap", "tokens", "base", "frame", "components", "lists", "controls", "print"),
     "css/work.css": ("forms", "work"),
 }
+# Django's admin loads this one after its own, and none of the others.
+ADMIN = {"css/admin.css": ("tokens", "admin")}
+FILES = SHEETS | ADMIN
 # Strings stay as they are; a blank stays where it may part two words, as before the colon of a selector.
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 EMPTY = re.compile('""')
@@ -34,12 +37,12 @@ class SheetFinder(BaseFinder):
 
     def find(self, path: str, find_all: bool = False, **_options: object) -> list[str] | str:  # type: ignore[override]
         """Where the sheet lies, written as it is now."""
-        found = [str(written(path))] if path in SHEETS else []
+        found = [str(written(path))] if path in FILES else []
         return found if find_all or not found else found[0]
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         """All of them."""
-        for path in SHEETS:
+        for path in FILES:
             written(path)
             yield path, FileSystemStorage(location=folder())
 
@@ -63,9 +66,9 @@ def written(path: str) -> Path:
 
 def joined(path: str) -> str:
     """The text of a sheet."""
-    parts = ((part, short((STYLES / f"{part}.css").read_text(encoding="utf-8"))) for part in SHEETS[path])
+    parts = ((part, short((STYLES / f"{part}.css").read_text(encoding="utf-8"))) for part in FILES[path])
     text = "".join(f"@media print{{{text}}}" if part == "print" else text for part, text in parts)
-    return NOTICE + text if "bootstrap" in SHEETS[path] else text
+    return NOTICE + text if "bootstrap" in FILES[path] else text
 
 
 def short(text: str) -> str:

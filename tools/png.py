@@ -18,7 +18,7 @@ def small(png: bytes) -> bytes:
     rows = list(_rows(zlib.decompress(parts[b"IDAT"]), width * 3))
     pixels = [[bytes(row[at : at + 3]) for at in range(0, len(row), 3)] for row in rows]
     mask = next(mask for mask in (0xFF, 0xFE, 0xFC, 0xF8, 0xF0) if len(_colours(pixels, mask)) <= MOST)
-    first = {}  # the colour that stands for all that are alike
+    first: dict[bytes, bytes] = {}  # the colour that stands for all that are alike
     for row in pixels:
         for pixel in row:
             first.setdefault(_masked(pixel, mask), pixel)

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from clarifications.reports.models import LONGEST_PAGE
 from clarifications.wording import counted
 from standards.models import Edition
@@ -57,6 +58,25 @@ def navigation(context: Context) -> dict[str, object]:
     entries = [{"label": label, "url": reverse(name)} for name, label in NAVIGATION]
     under = [str(entry["url"]) for entry in entries if path.startswith(str(entry["url"]))]
     return {"entries": entries, "current": max(under, key=len, default=""), "path": path}
+
+
+class Way(NamedTuple):
+    """Where a link leads, and what it is called."""
+
+    label: object
+    url: str
+
+
+@register.simple_tag
+def ways_of(user: User) -> list[Way]:
+    """The ways of who is signed in; the first leads to their work, which for administrators alone is not the desk."""
+    desk = Way(_("My desk"), reverse("clarifications:desk"))
+    administration = Way(_("Administration"), reverse("admin:index"))
+    work = [administration, desk] if user.is_staff and not user.is_secretariat else [desk]
+    if user.is_staff and user.is_secretariat:
+        work.append(administration)
+    own = [Way(_("Your account"), reverse("accounts:account")), Way(_("Sign out"), reverse("account_logout"))]
+    return work + own
 
 
 @register.simple_tag

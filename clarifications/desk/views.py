@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.limits import limited
-from accounts.permissions import secretariat_only
+from accounts.permissions import administers_alone, secretariat_only
 from accounts.rights import rights_given
 from clarifications.desk.access import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
@@ -35,7 +35,9 @@ TEXTS_ON_A_PAGE = 25
 @require_safe
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
-    """What waits for me, for my group, for others, and what ended."""
+    """What waits for me, for my group, for others, and what ended; of administrators alone the work is elsewhere."""
+    if administers_alone(request.user):
+        return redirect("admin:index")
     lists = WorkLists(request.GET, by=actor_of(request), at=timezone.now())
     is_secretariat = lists.by.person.is_secretariat
     context = {

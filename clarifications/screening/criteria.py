@@ -2,14 +2,11 @@
 
 import datetime
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from clarifications.case.models import Clarification
 from clarifications.screening.models import CriteriaSet, Criterion
-from standards.catalogue.responsible import Keeping, responsible
-from standards.models.standing import StandingKind
 
 STARTING_SET = Path(__file__).resolve().parent.parent / "data" / "criteria.json"
 
@@ -48,16 +45,3 @@ def criteria_for(clarification: Clarification, at: datetime.datetime) -> list[di
         return []
     found = {finding.criterion_id: finding for finding in clarification.findings.select_related("by")}
     return [{"criterion": criterion, "finding": found.get(criterion.pk)} for criterion in criteria_set.criteria.all()]
-
-
-def hints_of(clarification: Clarification, at: datetime.datetime) -> Iterator[str]:
-    """What the data say that matters for the criteria: who answers for another standard, how the edition stands."""
-    if clarification.other_standard:
-        yield from (
-            answer.words for answer in responsible(clarification.other_standard) if answer.kind == Keeping.OTHER
-        )
-    if clarification.edition is None:
-        return
-    standing = clarification.edition.standing(at.date())
-    if standing.kind is not StandingKind.CURRENT:
-        yield f"{clarification.edition.reference}: {standing.label}."

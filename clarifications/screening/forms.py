@@ -19,7 +19,8 @@ from clarifications.intake import steps as intake
 from clarifications.intake.steps import AddressFacts
 from clarifications.register.models import Record
 from clarifications.screening import steps as screening
-from clarifications.screening.criteria import criteria_for, hints_of
+from clarifications.screening.criteria import criteria_for
+from clarifications.screening.hints import hints_of
 from clarifications.screening.models import Criterion, Result
 from clarifications.screening.steps import (
     AcceptFacts,

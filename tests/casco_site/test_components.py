@@ -302,6 +302,7 @@ FRAME = {
     "footer",
     "form_errors",
     "icon_search",
+    "me",
     "navigation",
     "running",
     "running_bare",

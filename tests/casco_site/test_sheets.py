@@ -90,7 +90,7 @@ def test_a_sheet_is_written_where_it_is_not_what_its_parts_say(folder):
 def test_django_finds_the_sheets_as_it_finds_other_files(folder):
     listed = [(path, Path(storage.path(path)).is_file()) for path, storage in SheetFinder().list(None)]
 
-    assert listed == [("css/site.css", True), ("css/work.css", True)]
+    assert listed == [("css/site.css", True), ("css/work.css", True), ("css/admin.css", True)]
     assert finders.find("css/site.css") == str(folder / "css" / "site.css")
     assert finders.find("css/site.css", find_all=True) == [str(folder / "css" / "site.css")]
     assert finders.find("css/none.css") is None

@@ -65,6 +65,18 @@ def test_the_public_pages(gallery: Stage):
     nothing_is_wrong(found)
 
 
+def test_the_head_of_who_is_signed_in_and_the_first_page_of_an_administrator(gallery: Stage, demonstration: Walk):
+    ada = gallery.enters("Ada", demonstration.cast.people["ada"])
+
+    ada.opens("/glossary/")
+    ada.page.locator(".me summary").click()
+    found = looked_at(ada)
+    ada.opens("/admin/")
+    found += looked_at(ada)
+
+    nothing_is_wrong(found)
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_way_of_a_request_is_drawn_once_on_a_screen(gallery: Stage, width: int):
     petra = gallery.enters("Petra")

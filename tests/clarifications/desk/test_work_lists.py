@@ -63,7 +63,7 @@ def test_everybody_finds_what_waits_for_them(browser_of):
 def test_nothing_waits_for_a_person_without_a_seat(browser_of):
     clarification_in(State.UNDER_REVIEW)
 
-    page = browser_of(UserFactory(name="Ada Example", is_staff=True, is_superuser=True)).get("/desk/")
+    page = browser_of(UserFactory(name="Nora Example")).get("/desk/")
 
     assert rows_of(page) == []
     assert "Nothing waits" in texts(page)

@@ -1,0 +1,1 @@
+"""How dates are written, language by language, where Django writes them by itself."""
