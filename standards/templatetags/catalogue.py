@@ -80,7 +80,7 @@ class Series(NamedTuple):
 @register.filter
 def in_series(rows: Iterable[StandardLine]) -> list[Series]:
     """The rows of a list, several parts of one number under its title."""
-    found = groupby(rows, lambda row: (row.standard.number, " — Part " in row.newest.edition.title))
+    found = groupby(rows, lambda row: (row.standard.number, " — Part " in _title(row)))
     together = [(number, are_parts, list(series)) for (number, are_parts), series in found]
     return [
         Series(number, _whole(series) if are_parts and len(series) > 1 else "", series)
@@ -89,8 +89,11 @@ def in_series(rows: Iterable[StandardLine]) -> list[Series]:
 
 
 def _whole(rows: list[StandardLine]) -> str:
-    titles = (whole_title(row.newest.edition.title) for row in rows)
-    return Counter(titles).most_common(1)[0][0]
+    return Counter(whole_title(_title(row)) for row in rows).most_common(1)[0][0]
+
+
+def _title(row: StandardLine) -> str:
+    return row.newest.edition.title if row.newest else ""
 
 
 @register.filter

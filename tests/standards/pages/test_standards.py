@@ -6,9 +6,7 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from standards.imports.depths import sync_depths
 from standards.models import Resource, Responsibility, Succession, Transition, TransitionChange
-from standards.reading.depths import read_depths
 from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, GroupFactory, StandardFactory
 from tests.page import Page
 from tests.register import Register
@@ -19,18 +17,6 @@ pytestmark = pytest.mark.django_db
 def text_of(answer):
     """The words of a page, without marks and doubled blanks."""
     return Page(answer).words
-
-
-@pytest.fixture
-def inspection():
-    """ISO/IEC 90020: 2012 in transition to 2026, with clauses."""
-    old = EditionFactory(standard__number="90020", year=2012, published="2012-02-27", stage="95.99")
-    new = EditionFactory(standard=old.standard, year=2026, published="2026-03-27", edition_number=3)
-    Succession.objects.create(newer=new, older=old)
-    Transition.objects.create(edition=new, until="2099-03-27", months=36, source="https://www.ilac.example/news")
-    for number, title in [("9.10", "Ten"), ("9.9", "Nine"), ("Annex A", "Independence"), ("9", "Process")]:
-        ClauseFactory(edition=old, number=number, title=title)
-    return old, new
 
 
 def test_the_list_shows_what_is_in_force_and_what_may_still_be_used(petra, inspection):
@@ -164,101 +150,6 @@ def test_a_project_says_that_it_is_not_published(petra, inspection):
         petra.get("/standards/90020/fdis/")
     )
     assert "A new edition is coming: ISO/IEC 90020:fdis" in text_of(petra.get("/standards/90020/2026/"))
-
-
-def test_the_clauses_of_an_edition_stand_in_their_order_and_lead_to_their_pages(petra, inspection):
-    page = Page(petra.get("/standards/90020/2012/"))
-
-    found = page.values('a[href^="/standards/90020/2012/"][href$="/"]:not([href="/standards/90020/2012/"])')
-
-    assert found == [f"/standards/90020/2012/{clause}/" for clause in ("9", "9.9", "9.10", "annex-a")]
-
-
-def test_numbers_without_heading_take_no_rows_and_each_leads_to_its_page(petra, inspection):
-    old, _new = inspection
-    for number in ("9.9.1", "9.9.2"):
-        ClauseFactory(edition=old, number=number, title="")
-
-    page = Page(petra.get("/standards/90020/2012/"))
-
-    assert page.all(".tree li") == ["9 Process", "9.9 Nine 9.9.1 9.9.2", "9.10 Ten", "Annex A Independence"]
-    assert page.values(".tree__more a") == ["/standards/90020/2012/9.9.1/", "/standards/90020/2012/9.9.2/"]
-
-
-def test_a_number_without_heading_that_is_below_none_of_the_list_stands_alone(petra, inspection):
-    old, _new = inspection
-    ClauseFactory(edition=old, number="10.1.1", title="")
-
-    assert "10.1.1" in Page(petra.get("/standards/90020/2012/")).all(".tree li")
-
-
-def test_what_was_clarified_is_told_before_the_clauses_and_marked_at_its_own(petra, inspection):
-    old, _new = inspection
-    ClauseFactory(edition=old, number="9.9.1", title="")
-    register = Register()
-    for number in range(6):
-        register.add(f"Question {number}", clauses="9.9.1", edition=old)
-    register.pending(clauses="9.10", edition=old)
-
-    page = Page(petra.get("/standards/90020/2012/"))
-
-    assert all(page.words.index(f"Question {number}") < page.words.index("9.9 Nine") for number in range(6))
-    assert page.all(".tree__more a") == ["9.9.1 6 published"]
-    assert page.all(".tree li")[2] == "9.10 Ten 1 pending"
-    assert page.values(".count-mark > .line", "data-line") == ["clarification", "work", "clarification", "work"]
-
-
-def test_how_an_edition_stands_is_said_once_in_the_list_of_editions(petra, inspection):
-    old, _new = inspection
-    EditionFactory(standard=old.standard, year=1998, stage="95.99", withdrawn="2012-02-27")
-
-    page = Page(petra.get("/standards/90020/2026/"), "#editions")
-
-    assert page.all("thead th") == ["Edition", "Published", "Standing", "Clarifications"]
-    assert page.all("tbody td:nth-child(3)") == [
-        "In force",
-        "In transition until 27 March 2099",
-        "Withdrawn 27 February 2012",
-    ]
-
-
-def test_an_edition_without_clause_list_says_that_any_clause_may_be_named(petra, inspection):
-    assert "We hold no list of its clauses." in text_of(petra.get("/standards/90020/2026/"))
-
-
-def test_a_clause_list_says_branch_by_branch_how_deep_it_goes(petra, inspection):
-    old, _new = inspection
-    said = "8: paragraphs from 8.1 to 8.6.3\n9: paragraphs\nAnnex A: headings\nall: partial; by number"
-    sync_depths({old.pk: read_depths(said)}, reason="example")
-
-    words = text_of(petra.get("/standards/90020/2012/"))
-
-    assert (
-        "8 All headings and all numbered paragraphs are listed. This is so from 8.1 to 8.6.3. "
-        "9 All headings and all numbered paragraphs are listed. "
-        "Annex A All headings are listed, but not all paragraphs without a heading. "
-        "All else The list is partial. By number."
-    ) in words
-    assert "Where not all paragraphs are listed, a clause that is not listed may exist." in words
-    assert words.count("may exist") == 1
-
-
-def test_a_clause_list_names_its_sources_and_what_is_doubtful(petra, inspection):
-    old, _new = inspection
-    old.clause_sources, old.clause_doubts = "https://lists.example/90020\nA leaflet", "9.10 is not printed."
-    old.save()
-
-    words = text_of(petra.get("/standards/90020/2012/"))
-
-    assert "where it is from, and what is doubtful lists.example A leaflet 9.10 is not printed." in words
-
-
-def test_numbers_that_were_inferred_stand_apart_from_those_that_were_read(petra, inspection):
-    old, _new = inspection
-    for number, is_inferred in (("9.9.1", False), ("9.9.2", True), ("9.9.3", True)):
-        ClauseFactory(edition=old, number=number, title="", number_inferred=is_inferred)
-
-    assert "9.9.1 9.9.2 9.9.3 number inferred" in text_of(petra.get("/standards/90020/2012/"))
 
 
 def test_a_supplement_leads_to_its_edition_and_back(petra, inspection):

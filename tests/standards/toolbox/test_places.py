@@ -24,12 +24,6 @@ def places(shown):
     return [(str(p.label), [entry.edition.short for entry in p.entries]) for cell in cells for p in cell.places]
 
 
-def text_of(answer):
-    """The words of the page, without marks and doubled blanks."""
-    assert answer.status_code == 200
-    return Page(answer, "main").words
-
-
 def part_of(answer, name):
     """The words of one section."""
     return Page(answer, f"#{name}").words
