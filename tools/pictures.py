@@ -10,7 +10,7 @@ from tools import debian, postgres, venv
 FOLDER = venv.ROOT / "var" / "pictures"
 PAGES = tuple(
     f"tests/journeys/test_{name}.py"
-    for name in ("accessibility", "bodies_and_others", "erased", "what_others_published")
+    for name in ("accessibility", "bodies_and_others", "catalogue_screens", "erased", "what_others_published")
 )
 
 

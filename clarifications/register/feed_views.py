@@ -4,7 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.db.models import Count, Max
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -33,7 +33,7 @@ def follow(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def feed(request: HttpRequest) -> HttpResponse:
+def feed(request: HttpRequest) -> HttpResponseBase:
     """The feed; whose browser would rather have a page is shown how to follow."""
     answer = follow(request) if _would_rather_have_a_page(request) else _feed(request)
     patch_vary_headers(answer, ["Accept"])
