@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.invitations import send_seat, send_seat_end
 from accounts.models import Body, Seat, SeatRole, User
 from standards.models import MaintenanceGroup, Responsibility
+from standards.models.committees import Confidence
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ def groups_with_seats(day: datetime.date) -> list[GroupSeats]:
     for seat in Seat.objects.select_related("user", "body").order_by("role", "user__name", "since"):
         seats[seat.group_id].append(seat)
     keeps: defaultdict[int, list[str]] = defaultdict(list)
-    for fact in Responsibility.objects.filter(until="").select_related("standard", "named_for__standard"):
+    for fact in Responsibility.objects.filter(until="", confidence=Confidence.VERIFIED).select_related(
+        "standard", "named_for__standard"
+    ):
         keeps[fact.group_id].append(fact.named_for.short if fact.named_for else fact.standard.designation)
     active = set(MaintenanceGroup.objects.active().values_list("pk", flat=True))
     return [

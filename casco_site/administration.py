@@ -1,17 +1,15 @@
 """The first page of an administrator: people, seats, the catalogue, and what failed; of mail only how much."""
 
 import datetime
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Representative, Seat, User
+from casco_site import worker
 from clarifications.mail.outbox import given_up
 from standards.catalogue.differences import dated_otherwise
 from standards.models import Import, MaintenanceGroup, OtherPublication
@@ -62,7 +60,7 @@ def _seats(on: datetime.date) -> Iterator[Stand]:
     held, listed = Seat.objects.on(on), reverse("admin:accounts_seat_changelist")
     yield Stand(_("Seats in groups"), held.count(), listed)
     yield Stand(_("Seats that end within thirty days"), held.filter(until__lte=on + SOON).count(), listed)
-    empty = MaintenanceGroup.objects.exclude(pk__in=held.values("group")).count()
+    empty = MaintenanceGroup.objects.active().exclude(pk__in=held.values("group")).count()
     yield Stand(_("Groups without any seat"), empty, reverse("admin:standards_maintenancegroup_changelist"))
     speakers = Representative.objects.on(on).count()
     yield Stand(_("Who speak for a body"), speakers, reverse("admin:accounts_representative_changelist"))
@@ -80,8 +78,7 @@ def _failed() -> Iterator[Stand]:
     """The secretariat sees to mail, so that there is no way to it here."""
     mails = given_up().count()
     yield Stand(_("Mails that did not arrive; the secretariat sees to them"), mails, is_wrong=mails > 0)
-    beat = cache.get(settings.WORKER_HEARTBEAT_KEY)
-    works = isinstance(beat, float | int) and time.time() - beat < settings.WORKER_SILENCE_SECONDS
+    works = worker.is_alive()
     yield Stand(_("The worker that sends mail"), _("works") if works else _("does not answer"), is_wrong=not works)
     last = Import.objects.first()
     refused = last.refused if last else 0

@@ -78,7 +78,9 @@ def place_of(request: HttpRequest | None, *, named_page: str = "", page: object 
     if request is None or match is None or shown is None:
         return None
     asked = {name for name in shown.asks if any(value.strip() for value in request.GET.getlist(name))}
-    if shown.is_left_out or (asked and not (named_page and asked <= NAMED)):
+    # Of several pages the page of one standard, edition or clause shows the first alone.
+    says_the_same = bool(named_page) and asked <= NAMED and not (isinstance(page, Page) and page.has_other_pages())
+    if shown.is_left_out or (asked and not says_the_same):
         return FoundAt("", shown.line)
     if asked:
         path = named_page

@@ -46,10 +46,10 @@ class PageSection(_OfTheSite, Sitemap[str]):
 
 
 class RecordSection(_OfTheSite, Sitemap[Record]):
-    """The records, each in its newest version."""
+    """The records that stand in the lists, each in its newest version."""
 
     def items(self) -> QuerySet[Record]:
-        return Record.objects.only("slug", "changed_at").order_by("pk")
+        return Record.objects.not_retired().only("slug", "changed_at").order_by("pk")
 
     def lastmod(self, item: Record) -> datetime.datetime:
         return item.changed_at

@@ -2,13 +2,11 @@
 
 import errno
 import sys
-import time
 from datetime import timedelta
 
 import structlog
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.core.cache import cache
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -20,6 +18,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.kept_page import kept_page
+from casco_site import worker
 from clarifications.erasure.kinds import SORTS
 from standards.editing.unsent import texts_of
 
@@ -42,7 +41,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     found = {
         "database": database,
         "migrations": database and _migrations_applied(),
-        "worker": database and _worker_alive(),
+        "worker": database and worker.is_alive(),
     }
     missing = [name for name, well in found.items() if not well]
     return JsonResponse({"status": "missing" if missing else "ok", "missing": missing}, status=503 if missing else 200)
@@ -142,9 +141,3 @@ def _database_answers() -> bool:
 def _migrations_applied() -> bool:
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
-
-
-def _worker_alive() -> bool:
-    """The worker leaves the time in the shared cache each time it looks for work."""
-    beat = cache.get(settings.WORKER_HEARTBEAT_KEY)
-    return isinstance(beat, float | int) and time.time() - beat < settings.WORKER_SILENCE_SECONDS

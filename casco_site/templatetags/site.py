@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.permissions import administers_alone
 from clarifications.reports.models import LONGEST_PAGE
 from clarifications.wording import counted
 from standards.models import Edition
@@ -72,9 +73,10 @@ def ways_of(user: User) -> list[Way]:
     """The ways of who is signed in; the first leads to their work, which for administrators alone is not the desk."""
     desk = Way(_("My desk"), reverse("clarifications:desk"))
     administration = Way(_("Administration"), reverse("admin:index"))
-    work = [administration, desk] if user.is_staff and not user.is_secretariat else [desk]
-    if user.is_staff and user.is_secretariat:
-        work.append(administration)
+    if user.is_staff and administers_alone(user):
+        work = [administration]
+    else:
+        work = [desk, *([administration] if user.is_staff else [])]
     own = [Way(_("Your account"), reverse("accounts:account")), Way(_("Sign out"), reverse("account_logout"))]
     return work + own
 

@@ -36,8 +36,9 @@ def linked_record(record: Record, version: RecordVersion, disclaimer: Disclaimer
             "url": settings.SITE_URL + edition.get_absolute_url(),
         },
         "usageInfo": _usage(disclaimer),
-        "isPartOf": _register(),
     }
+    # What is retired stands in no list any more.
+    work |= {"creativeWorkStatus": "Retired"} if record.retired_at else {"isPartOf": _register()}
     day = _exactly(record.published)
     return CONTEXT | work | ({"datePublished": day} if day else {})
 

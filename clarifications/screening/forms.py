@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -98,7 +99,7 @@ class RecordFindingForm(StepForm[FindFacts]):
         """Whether the button was pressed that says so of each criterion that is left open."""
         return self.sent is not None and self.sent.get("rest") == Result.MET
 
-    @property
+    @cached_property
     def hints(self) -> list[str]:
         """What our data say of the standard that was named; the secretariat judges."""
         return list(hints_of(self.clarification, self.at))
