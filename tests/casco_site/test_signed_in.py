@@ -29,7 +29,7 @@ def overview(answer) -> dict[str, str]:
     [
         ("max_", [DESK, *OWN]),
         ("sam", [DESK, *OWN]),
-        ("ada", [ADMINISTRATION, DESK, *OWN]),
+        ("ada", [ADMINISTRATION, *OWN]),
     ],
 )
 @pytest.mark.parametrize("address", ["/", "/clarifications/", "/account/"])

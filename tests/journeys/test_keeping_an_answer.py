@@ -48,7 +48,7 @@ def test_whoever_recused_reads_their_own_words_and_throws_them_away(stage: Stage
     max_.reads("My own words.", "read them and copy what you need")
     max_.reads_nothing_of(case.clarification.subject, case.body.name)
     max_.unfolds("Throw this away")
-    max_.reads("What is typed there goes for good.")
+    max_.reads("What you kept goes for good.")
     max_.presses("Throw this away for good")
 
     max_.reads("What you kept for yourself is thrown away.")
