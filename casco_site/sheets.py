@@ -11,12 +11,12 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
 
 STYLES = Path(__file__).resolve().parent / "styles"
-# Every page loads the first; those of private areas, where people type and work, also the second.
+# Every page loads the first; those of private areas, and all pages of who is signed in, also the second.
 # Its licence asks for this on every copy; the text of it lies beside the sheets.
 NOTICE = "/*! Bootstrap 5.3.9, Copyright 2011-2025 The Bootstrap Authors, MIT: ../bootstrap-LICENSE.txt */"
 SHEETS = {
     "css/site.css": ("bootstrap", "tokens", "base", "frame", "components", "lists", "controls", "print"),
-    "css/work.css": ("forms", "work"),
+    "css/work.css": ("forms", "work", "signed_in"),
 }
 # Django's admin loads this one after its own, and none of the others.
 ADMIN = {"css/admin.css": ("tokens", "admin")}

@@ -109,7 +109,7 @@ def test_the_admin_has_our_type_ways_and_dates(browser_of, ada):
     answer, listed = browser.get("/admin/"), browser.get("/admin/standards/import/")
 
     assert "/static/css/admin.css" in Page(answer, "head").values("link[rel=stylesheet]")
-    assert ways(answer, "#user-tools") == [("The site", "/"), ADMINISTRATION, DESK, *OWN]
+    assert ways(answer, "#user-tools") == [("The site", "/"), ADMINISTRATION, *OWN]
     assert f"{day.day} {day:%B %Y}, {day:%H:%M} UTC" in Page(listed, "#result_list").words
 
 
