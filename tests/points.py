@@ -81,8 +81,8 @@ POINTS = (
             "votes-0-percentage": "95 %",
             "votes-0-note": "As printed.",
         },
-        "voting 19 · for 18 · against not known · abstained not known · as printed 95 %. As printed.",
-        corrected=("votes-0-against", "0", "against 0"),
+        "Votes, as printed 95 % As printed. Voting For Against Abstained 19 18 not known not known",
+        corrected=("votes-0-against", "0", "19 18 0 not known"),
     ),
     Point(
         "6",

@@ -240,7 +240,7 @@ def test_the_history_says_who_was_erased_as_what():
     case = returned()
     case.take(steps.ERASE_PERSON, case.sam, person=case.clarification.key)
 
-    assert sentences(case)[0] == "Sam Example erased a person: the requester: 1 event emptied"
+    assert sentences(case)[0] == "Sam Example erased a person: the requester: 1 event emptied."
 
 
 def test_events_that_name_people_in_words_still_hold_and_are_made_out_where_that_is_certain():

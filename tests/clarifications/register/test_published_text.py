@@ -86,8 +86,9 @@ def shown(text: RenderedText) -> list[str]:
     for section in page.sections:
         lines += [f"{section.heading} #{section.anchor}", plain(section.text), section.held, links(section.clauses)]
         for vote in section.votes:
-            figures = " · ".join(f"{name} {figure}" for name, figure in vote.figures)
-            lines.append(f"{figures}. {vote.note}")
+            figures = [f"{str(name).lower()} {figure}" for name, figure in vote.figures]
+            figures += [f"as printed {vote.printed}"] if vote.printed else []
+            lines.append(f"{' · '.join(figures)}. {vote.note}")
         for answer in section.answers:
             lines += [answer.together, answer.outcome_label, plain(answer.position), answer.held]
             lines += [*map(plain, answer.conditions), plain(answer.considerations)]
