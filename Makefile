@@ -7,7 +7,7 @@ TEMPLATES := $(wildcard templates/*.html templates/*/*.html templates/*/*/*.html
 # Settings as in production, for the checks before deployment; no such site exists.
 PRODUCTION := env -u DEBUG MODE=production DATABASE_URL=postgres://clarifications@db.example.org/clarifications \
 	SITE_URL=https://clarifications.example.org ALLOWED_HOSTS=clarifications.example.org TRUSTED_PROXY_COUNT=1 \
-	PRIVACY_CONTACT=privacy@clarifications.example.org EMAIL_URL=smtp://mail.example.org:25 \
+	PRIVACY_CONTACT=privacy@clarifications.example.org SECURITY_CONTACT=security@clarifications.example.org EMAIL_URL=smtp://mail.example.org:25 \
 	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz
 
 .DEFAULT_GOAL := help
