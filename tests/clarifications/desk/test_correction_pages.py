@@ -56,7 +56,7 @@ def test_a_clause_is_put_right_and_the_history_says_what_it_was_and_why(browser_
 
     assert answer.headers["Location"] == case.clarification.get_absolute_url()
     assert history_of(browser, case) == (
-        f"Sam Example corrected what was asked: Clauses “7.1.6, 6.2.4” instead of “7.1.5, 6.2.4” {WHY}"
+        f"Sam Example corrected what was asked: Clauses “7.1.6, 6.2.4” instead of “7.1.5, 6.2.4”. {WHY}"
     )
 
 

@@ -209,5 +209,5 @@ def test_what_cannot_be_kept_behind_that_question_is_shown(browser_of):
     answer = browser.post(address, fields)
 
     assert (answer.status_code, KeptPost.objects.count()) == (409, 0)
-    assert "Say first whether your body is concerned." in Page(answer).text
-    assert ANSWER in Page(answer).text
+    assert "Say first whether your body is concerned." in Page(answer).words
+    assert ANSWER in Page(answer).words
