@@ -4,6 +4,7 @@ The functions of ``register/write.py`` that ask the database nothing are used; t
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from typing import Literal
@@ -15,8 +16,9 @@ from clarifications.publication.as_typed import anchor_of
 from clarifications.publication.content import dates_of
 from clarifications.register import write
 from clarifications.register.beside import RecordName
+from clarifications.register.finding import indexing
 from clarifications.register.labels import relabel
-from clarifications.register.models import Record, RecordIndex, Verdict, VerdictKind
+from clarifications.register.models import Record, Verdict, VerdictKind
 from clarifications.register.pieces import (
     Consensus,
     Figures,
@@ -108,11 +110,9 @@ def judge(story: Story, record: Record, *, kind: VerdictKind, edition: Edition) 
     story.rows.add(verdict)
 
 
-def index_words(text: str) -> str:
-    """What ``words.words`` makes of ``text``; a sentence that was met before is not read again."""
-    read = [word for line in text.split("\n") for sentence in _SENTENCES.split(line) for word in _read(sentence)]
-    full = {word.full for word in read if word.full != word.stem}
-    return " ".join([*(word.stem for word in read), *sorted(full)])
+def _words(text: str) -> Iterator[Word]:
+    """What ``read_words`` makes of ``text``; a sentence that was met before is not read again."""
+    return (word for line in text.split("\n") for sentence in _SENTENCES.split(line) for word in _read(sentence))
 
 
 @cache
@@ -124,7 +124,7 @@ def _derive(story: Story, record: Record, text: PublishedText) -> None:
     story.rows.add(write.version_of(record, text))
     for row in (*write.clause_rows(record, text), *write.answer_rows(record, text)):
         story.rows.add(row)
-    story.rows.add(RecordIndex(record=record, words=index_words(write.searchable(record, text))))
+    story.rows.add(indexing.index_of(record, text, translated=(), names=(), bulletins=(), reads=_words))
 
 
 def _title(clause: Clause | None) -> str:

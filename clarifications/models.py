@@ -30,6 +30,7 @@ from clarifications.register.models import (
     RecordIndex,
     RecordVersion,
     RegisterCount,
+    RegisterWord,
     Verdict,
     VerdictKind,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "RecordVersion",
     "Recusal",
     "RegisterCount",
+    "RegisterWord",
     "RelationKind",
     "ReportAnswer",
     "ReportKind",

@@ -13,6 +13,7 @@ from clarifications.register import counts
 
 EVENT, VERSION = "clarifications_event", "clarifications_recordversion"
 INDEX, SEARCH = "clarifications_recordindex", "clarifications_recordsearch"
+INDEXED = ("title", "question", "words")  # the columns of the index that are searched
 EVENT_KEPT = (
     *("id", "clarification_id", "number", "verb", "roles", "from_state", "to_state", "at", "actor_key"),
     *("reason_digest", "detail_digest", "about_key", "previous", "hash", "naming"),
@@ -95,8 +96,10 @@ def _sqlite(columns: set[str]) -> Iterator[str]:
 def _sqlite_search() -> Iterator[str]:
     """Keep the full-text table in step with the words it indexes, and bring it in step now."""
     # The table keeps no words of its own: to forget some, it has to be told them once more.
-    added = f"INSERT INTO {SEARCH}(rowid, words) VALUES (NEW.record_id, NEW.words);"
-    taken = f"INSERT INTO {SEARCH}({SEARCH}, rowid, words) VALUES ('delete', OLD.record_id, OLD.words);"
+    new, old = (", ".join(f"{row}.{name}" for name in INDEXED) for row in ("NEW", "OLD"))
+    names = ", ".join(INDEXED)
+    added = f"INSERT INTO {SEARCH}(rowid, {names}) VALUES (NEW.record_id, {new});"
+    taken = f"INSERT INTO {SEARCH}({SEARCH}, rowid, {names}) VALUES ('delete', OLD.record_id, {old});"
     yield f"CREATE TRIGGER {INDEX}_insert AFTER INSERT ON {INDEX} BEGIN {added} END"
     yield f"CREATE TRIGGER {INDEX}_delete AFTER DELETE ON {INDEX} BEGIN {taken} END"
     yield f"CREATE TRIGGER {INDEX}_update AFTER UPDATE ON {INDEX} BEGIN {taken} {added} END"

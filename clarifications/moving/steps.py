@@ -12,11 +12,12 @@ from clarifications.moving.from_register import editions_of
 from clarifications.moving.lines import RecordLine, VersionLine
 from clarifications.publication.models import PublicText
 from clarifications.register.beside import Bulletin, RecordName, RecordTranslation
+from clarifications.register.finding.indexing import index_of, note_words
 from clarifications.register.labels import edition_today, label_of
 from clarifications.register.models import Record, RecordAnswer, RecordClause, RecordIndex, RecordVersion, Verdict
 from clarifications.register.text import PublishedText, not_redacted
 from clarifications.register.vocabulary import Scope
-from clarifications.register.write import answer_rows, clause_rows, repeat, words_of
+from clarifications.register.write import answer_rows, clause_rows, repeat
 from standards.models import Clause, Edition, MaintenanceGroup
 from standards.reading.dates import PartialDate
 
@@ -144,7 +145,8 @@ def _write_records(arrived: Sequence[Arrived], *, editions: dict[str, Edition], 
     RecordAnswer.objects.bulk_create([answer for row in rows for answer in answer_rows(row.record, row.text)])
     RecordTranslation.objects.bulk_create([one for row in rows for one in row.translations])
     Bulletin.objects.bulk_create([one for row in rows for one in row.bulletins])
-    RecordIndex.objects.bulk_create([RecordIndex(record=row.record, words=row.words) for row in rows])
+    indexes = RecordIndex.objects.bulk_create([row.index for row in rows])
+    note_words(indexes)
     Verdict.objects.bulk_create([verdict for row in rows for verdict in row.verdicts])
     Verdict.objects.bulk_update([verdict for row in rows for verdict in row.chained()], ["replaces"])
 
@@ -181,7 +183,7 @@ class _Rows:
         }
 
     @property
-    def words(self) -> str:
+    def index(self) -> RecordIndex:
         """What search finds it by; asked when the rows have keys, by which the same day is put in order."""
         translated = sorted((one for one in self.translations if one.ended_at is None), key=lambda one: one.language)
         bulletins = sorted(
@@ -189,7 +191,7 @@ class _Rows:
             key=lambda one: (one.published.sort_key, one.pk),
             reverse=True,
         )
-        return words_of(
+        return index_of(
             self.record,
             self.text,
             translated=[one.text for one in translated],

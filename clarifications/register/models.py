@@ -244,13 +244,29 @@ class RecordAnswer(models.Model):
 
 
 class RecordIndex(models.Model):
-    """The words that search finds a record by, apart from the record so that lists do not carry them."""
+    """The words that search finds a record by, apart from the record so that lists do not carry them.
+
+    ``words`` are all, ``title`` and ``question`` those of these places; ``written`` are the plain ones, each once, as
+    they are written.
+    """
 
     record = models.OneToOneField(Record, on_delete=models.CASCADE, primary_key=True, related_name="index")
+    title = models.TextField(default="")
+    question = models.TextField(default="")
     words = models.TextField()
+    written = models.TextField(default="")
 
     def __str__(self) -> str:
         return str(self.record_id)
+
+
+class RegisterWord(models.Model):
+    """A word as it is written in some record; what is misspelt is compared with these."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class RegisterCount(models.Model):

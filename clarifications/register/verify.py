@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from django.db import connection, transaction
 
 from clarifications.register import counts
+from clarifications.register.finding.indexing import current_index, fields_of
 from clarifications.register.labels import relabel
 from clarifications.register.models import Record, RecordAnswer, RecordIndex, RecordVersion, RegisterCount
 from clarifications.register.text import NotAText, PublishedText
-from clarifications.register.write import answer_rows, derive, index_words
+from clarifications.register.write import answer_rows, derive
 
 
 def faults_of(record: Record) -> Iterator[str]:
@@ -44,7 +45,7 @@ def stale_in(record: Record) -> list[str]:
         == (text.dates.published, text.names_edition, text.fate, text.scope),
         "label": record.label == label,
         "filter rows": _outcomes(record.answer_rows.all()) == _outcomes(answer_rows(record, text)),
-        "search words": _index_of(record) == index_words(record, text),
+        "search words": _is_indexed(record, text),
         "page": all(_shows_its_text(version) for version in record.versions.all()),
     }
     return [name for name, holds in found.items() if not holds]
@@ -106,6 +107,6 @@ def _outcomes(rows: Iterable[RecordAnswer]) -> set[str]:
     return {row.outcome for row in rows}
 
 
-def _index_of(record: Record) -> str:
+def _is_indexed(record: Record, text: PublishedText) -> bool:
     index = RecordIndex.objects.filter(record=record).first()
-    return index.words if index else ""
+    return index is not None and fields_of(index) == fields_of(current_index(record, text))

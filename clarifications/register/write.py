@@ -1,21 +1,18 @@
 """Writes the register: a record, its versions, and the rows that repeat what a version says; it knows no case."""
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from clarifications import disclaimer
-from clarifications.register.beside import Bulletin, RecordName, RecordTranslation
+from clarifications.register.beside import RecordName, RecordTranslation
+from clarifications.register.finding.indexing import reindex
 from clarifications.register.labels import relabel
-from clarifications.register.models import Record, RecordAnswer, RecordClause, RecordIndex, RecordVersion
+from clarifications.register.models import Record, RecordAnswer, RecordClause, RecordVersion
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import RecordKind
 from standards.models import Edition
 from standards.reading.dates import PartialDate
-from standards.reading.words import words
-
-_IN_ANNEX = re.compile(r"[A-Z]\.")  # B.1 is looked for as "Annex B, B.1", too
 
 
 def open_record(text: PublishedText, *, case: int, edition: Edition, number: int, at: datetime.datetime) -> Record:
@@ -86,11 +83,6 @@ def restore(record: Record, *, at: datetime.datetime) -> None:
     derive(record, record.text_in_force())
 
 
-def reindex(record: Record, text: PublishedText) -> None:
-    """Write the words that search finds a record by."""
-    RecordIndex.objects.update_or_create(record=record, defaults={"words": index_words(record, text)})
-
-
 def translate(record: Record, text: PublishedText, **facts: Any) -> RecordTranslation:
     """Publish the newest version in another language, instead of what stood there in that language."""
     standing = RecordTranslation.objects.standing().filter(record=record, language=text.language)
@@ -159,31 +151,6 @@ def answer_rows(record: Record, text: PublishedText) -> Iterator[RecordAnswer]:
         yield RecordAnswer(record=record, outcome=outcome)
 
 
-def index_words(record: Record, text: PublishedText) -> str:
-    """The words that search finds a record by: every language that it can be read in, every name it ever had, and what
-    others call what they built on it.
-    """
-    translated = RecordTranslation.objects.standing().filter(record=record).order_by("language")
-    names = record.names.select_related("edition").exclude(slug=record.slug)
-    bulletins = Bulletin.objects.standing().filter(record=record)
-    return words_of(record, text, translated=[one.text for one in translated], names=names, bulletins=bulletins)
-
-
-def words_of(
-    record: Record,
-    text: PublishedText,
-    *,
-    translated: Iterable[PublishedText],
-    names: Iterable[RecordName],
-    bulletins: Iterable[Bulletin],
-) -> str:
-    """The same of what is at hand: the translations by language, the former names, the bulletins, all in order."""
-    said = [searchable(record, one) for one in (text, *translated)]
-    said += [name.name for name in names]
-    said += [f"{one.body} {one.reference} {one.adds}" for one in bulletins]
-    return " ".join(words("\n".join(said)))
-
-
 def _call(record: Record, text: PublishedText, *, edition: Edition, number: int) -> None:
     # Clarifications and interpretations of an edition are numbered apart: number 1 may be one of each.
     mark = "i" if text.kind == RecordKind.INTERPRETATION else ""
@@ -199,19 +166,3 @@ def _news_at(text: PublishedText, *, at: datetime.datetime) -> datetime.datetime
     known = (PartialDate(day).latest for day in (text.dates.published, text.dates.issued, text.dates.decided))
     day = next(filter(None, known), None)
     return datetime.datetime.combine(day, datetime.time(tzinfo=datetime.UTC)) if day else None
-
-
-def searchable(record: Record, text: PublishedText) -> str:
-    """All that a reader may search a record by."""
-    said = [record.name, text.edition, text.adoption, text.title]
-    said += [f"Annex {one.number}" if _IN_ANNEX.match(one.number) else one.number for one in text.all_clauses]
-    said += [f"{text.standard}:{text.corrected}" if text.corrected else ""]
-    said += [f"{one.reference} {one.clauses}" for one in text.cited]
-    said += [text.origin.identifier, text.origin.source, text.origin.body_name] if text.origin else []
-    said += [text.background, text.circumstance, text.understanding, text.group, *text.consulted]
-    for question in text.all_questions:
-        said += [question.label, question.text]
-    for answer in text.answers:
-        said += [answer.position, answer.considerations, *answer.conditions]
-    said += [vote.note for vote in text.votes]
-    return "\n".join([*said, record.slug])

@@ -84,7 +84,11 @@ class _Found:
 
 def resolve(text: str) -> Resolution:
     """What a text cites, in a few queries whatever the number of editions."""
-    citation = read(with_references(text))
+    return resolve_citation(text, read(with_references(text)))
+
+
+def resolve_citation(text: str, citation: Citation | None) -> Resolution:
+    """What a citation is that was read from a text."""
     if citation is None or not citation.is_sure:
         return Resolution(text, citation)
     if citation.owner:

@@ -34,7 +34,7 @@ ADOPTIONS = frozenset(
 FAMILIES = {"en": "CEN, CENELEC", "cen": "CEN", "clc": "CENELEC", "cenelec": "CENELEC", "hd": "CENELEC"}
 # Words of languages as well as letters of a series: they are letters in capitals, or before others of a reference.
 ORDINARY = frozenset(
-    ("is", "as", "ist", "est", "une", "uni", "si", "st", "t", "q", "r", "can", "inte", "pr", "en", "ns")
+    ("is", "as", "ist", "est", "une", "uni", "si", "st", "t", "q", "r", "can", "inte", "pr", "en", "ns", "data")
 )
 _GLUED_WORDS = re.compile(
     "|".join(sorted([*PUBLISHERS, *TYPES, *STAGE_WORDS, "din", "bs", "nf", "une", "en"], key=len, reverse=True))

@@ -76,6 +76,26 @@ def read(text: str) -> Citation | None:
     return _citation(match, names, before=tidy[:start], after=tidy[match.end() :])
 
 
+@dataclass(frozen=True)
+class Named:
+    """The standard that stands somewhere in a text, without its clauses, and the words around it."""
+
+    citation: Citation
+    before: str
+    after: str
+
+
+def named_in(text: str) -> Named | None:
+    """The number in a text that is most like that of a standard, whatever else stands there."""
+    tidy = words.apart(_tidy(text))
+    best = _best(tidy)
+    if best is None:
+        return None
+    match, names, start = best
+    before, after = tidy[:start], tidy[match.end() :]
+    return Named(_citation(match, names, before="", after=""), before, after)
+
+
 def _tidy(text: str) -> str:
     """One kind of blank and dash, nothing invisible, no more characters than a citation has."""
     text = unicodedata.normalize("NFKC", taken(text)).translate(_DASHES).replace("_", " ")

@@ -7,7 +7,7 @@ a–z and 0–9 and begins with a letter: the parsers of SQLite and PostgreSQL k
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import filterfalse, islice
 from typing import NamedTuple
@@ -50,7 +50,11 @@ def words(text: str) -> list[str]:
 
     The full forms are for the beginning of a word that somebody is still typing.
     """
-    read = list(islice(read_words(text), MOST_WORDS))
+    return words_in(list(islice(read_words(text), MOST_WORDS)))
+
+
+def words_in(read: Sequence[Word]) -> list[str]:
+    """The same of words that were read."""
     full = {word.full for word in read if word.full != word.stem}
     return [word.stem for word in read] + sorted(full)[: MOST_WORDS // 10]
 

@@ -18,10 +18,10 @@ from clarifications.case.roles import user_actor
 from clarifications.map.steps import State
 from clarifications.publication.content import content_of
 from clarifications.publication.steps import PUBLISH
+from clarifications.register.finding.indexing import searchable
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Label, Pending, Record, RecordVersion
 from clarifications.register.search import find
-from clarifications.register.write import searchable
 from standards.reading.dates import PartialDate
 from standards.reading.words import words
 from tests.builders import published

@@ -1,0 +1,1 @@
+"""Finding records by what people type: reading it, asking the index, ranking what answers, showing why."""

@@ -1,0 +1,170 @@
+"""Reads what was typed into a search: a citation, our own citation, a reference, phrases, and the words that remain.
+
+Pure: knows neither database nor web. One reading for every search there is.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from standards.reading import clause_words
+from standards.reading.asked import MOST_ASKED, taken
+from standards.reading.citations import Citation, named_in
+from standards.reading.clause_numbers import ClauseNumber, NotAClause
+from standards.reading.clause_reader import parse, parse_list
+from standards.reading.words import Word, read_words
+
+MOST_WORDS = 24
+Words = tuple[Word, ...]
+
+_GAP = " \N{NULL} "  # where something was taken out; no part of any word, so that what stood apart stays apart
+_PHRASE = re.compile(r"(?P<no>(?<!\S)[-−–])?[\"“”„«»](?P<words>[^\"“”„«»]*)[\"“”„«»]")
+_WITHOUT = re.compile(r"(?<!\S)[-−–](?P<words>[^\W\d_][^\s]*)")
+_ADDRESS = re.compile(r"(?:https?://)?[^\s\"]*/clarifications/(?P<slug>[a-z0-9-]+)[^\s]*", re.IGNORECASE)
+_SLUG = re.compile(r"(?<![\w/.-])[a-z0-9]+(?:-[a-z0-9]+){1,8}(?![\w-])", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?<![\w-])CR-(?:[0-9]{4}-)?[0-9]{1,6}(?![\w-])", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?<!\w)(?P<kind>clarif(?:ication)?s?|interpretations?)\b\.?\s*(?:no\b\.?|nr\b\.?|number|n°|#)?\s*"
+    r"(?P<number>[0-9]{1,4})(?![\w.])",
+    re.IGNORECASE,
+)
+_CALLED, _ANNEX = clause_words.CALLED.pattern, clause_words.ANNEX.pattern
+_ITEMS = r"(?:\s?\([a-z]\)|\s?[a-z]\)|[a-z](?!\w))*"
+_CLAUSE = re.compile(
+    rf"(?<![\w.-])(?:(?:{_CALLED})(?P<called>[0-9]{{1,2}}(?:\.[0-9]{{1,2}})*{_ITEMS}|[a-z]\.[0-9]+(?:\.[0-9]+)*)"
+    rf"|(?P<dotted>[0-9]{{1,2}}(?:\.[0-9]{{1,2}})+{_ITEMS}|[a-z]\.[0-9]+(?:\.[0-9]+)*)"
+    rf"|(?P<annex>{_ANNEX}[a-z](?:\.[0-9]+)*))(?!\w|\.[0-9])",
+    re.IGNORECASE,
+)
+_IS_LIKE_A_CLAUSE = re.compile(rf"[0-9]|{_ANNEX}", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was typed, taken apart.
+
+    ``citation`` names a standard, ``clauses`` its clauses or those of any; ``number`` with ``kind`` is the number of
+    one of our own records on it. ``slugs`` may be addresses of records, ``references`` those of requests. ``phrases``
+    must occur word by word, ``without`` must not; ``words`` are the rest, of which the last may be only begun.
+    """
+
+    text: str
+    citation: Citation | None = None
+    clauses: tuple[ClauseNumber, ...] = ()
+    number: int | None = None
+    kind: str = ""
+    slugs: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    phrases: tuple[Words, ...] = ()
+    without: tuple[Words, ...] = ()
+    words: Words = ()
+    is_begun: bool = False
+    spelt: dict[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more was typed than is looked for."""
+        return len(self.text) > MOST_ASKED or len(self.words) >= MOST_WORDS
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed by which anything could be found."""
+        return not (
+            self.citation or self.clauses or self.slugs or self.references or self.phrases or self.words or self.without
+        )
+
+
+def read(text: str) -> Asked:
+    """What a text asks for."""
+    rest, phrases, without = _quoted(taken(text))
+    slugs = [found["slug"] for found in _ADDRESS.finditer(rest)]
+    rest = _ADDRESS.sub(_GAP, rest)
+    references = tuple(found[0].upper() for found in _REFERENCE.finditer(rest))
+    rest = _REFERENCE.sub(_GAP, rest)
+    slugs += [found[0] for found in _SLUG.finditer(rest) if re.search("[0-9]", found[0])]
+    asked = Asked(
+        text,
+        slugs=tuple(slug.lower() for slug in slugs),
+        references=references,
+        phrases=tuple(phrases),
+        without=tuple(without),
+    )
+    return _with_words(*_with_citation(asked, rest))
+
+
+def _quoted(text: str) -> tuple[str, list[Words], list[Words]]:
+    """The text without what stands in quotation marks or behind a minus sign, and these."""
+    phrases: list[Words] = []
+    without: list[Words] = []
+
+    def to(found: list[Words]) -> Callable[[re.Match[str]], str]:
+        def take_out(match: re.Match[str]) -> str:
+            wanted = without if match.groupdict().get("no") else found
+            if words := tuple(read_words(match["words"])):
+                wanted.append(words)
+            return _GAP
+
+        return take_out
+
+    return _WITHOUT.sub(to(without), _PHRASE.sub(to(phrases), text)), phrases, without
+
+
+def _with_citation(asked: Asked, text: str) -> tuple[Asked, str]:
+    """With the standard, its clauses and the number of a record, and the text that remains."""
+    named = named_in(text.replace("\N{NULL}", " "))
+    if named and _is_a_year(named.citation):  # "2017 17025": the year is a word, the other number the standard
+        other = named_in(f"{named.before} {named.after}")
+        named = replace(other, after=f"{other.after} {named.citation.number}") if other else None
+    if named is None or not _is_a_standard(named.citation):
+        return _with_clauses(asked, text, alone=text.strip())
+    left = f"{named.before}{_GAP}{named.after}"
+    asked = replace(asked, citation=named.citation)
+    if numbered := _NUMBERED.search(left):
+        kind = "interpretation" if numbered["kind"].lower().startswith("i") else "clarification"
+        asked = replace(asked, number=int(numbered["number"]), kind=kind)
+        left = f"{left[: numbered.start()]}{_GAP}{left[numbered.end() :]}"
+    beside = named.before.strip() or named.after.strip()
+    return _with_clauses(asked, left, alone=beside if not (named.before.strip() and named.after.strip()) else "")
+
+
+def _is_a_standard(citation: Citation) -> bool:
+    """Whether a number is meant as that of a standard: a publisher or a type says so, or its length."""
+    is_ours = not citation.owner or citation.is_adoption
+    return is_ours and bool(citation.publishers or citation.type or len(citation.number) > 3)
+
+
+def _is_a_year(citation: Citation) -> bool:
+    return bool(_YEAR.fullmatch(citation.number)) and not (citation.publishers or citation.type or citation.part)
+
+
+def _with_clauses(asked: Asked, text: str, *, alone: str) -> tuple[Asked, str]:
+    """With the clauses that are named; ``alone`` is all that stands beside the standard, which may be a list."""
+    alone = alone.strip(" ,;:-–")
+    if _IS_LIKE_A_CLAUSE.search(alone):
+        try:
+            return replace(asked, clauses=tuple(parse_list(alone))), ""
+        except NotAClause:
+            pass
+    found: list[ClauseNumber] = []
+
+    def take_out(match: re.Match[str]) -> str:
+        try:
+            found.append(parse(match["called"] or match["dotted"] or match["annex"]))
+        except NotAClause:
+            return match[0]
+        return _GAP
+
+    rest = _CLAUSE.sub(take_out, text)
+    return replace(asked, clauses=tuple(dict.fromkeys(found))), rest
+
+
+def _with_words(asked: Asked, text: str) -> Asked:
+    words = list(_telling(read_words(text)))
+    is_begun = bool(words) and not text.rstrip().endswith("\N{NULL}") and text.rstrip()[-1:].isalnum()
+    return replace(asked, words=tuple(words[:MOST_WORDS]), is_begun=is_begun and len(words) <= MOST_WORDS)
+
+
+def _telling(words: Iterator[Word]) -> Iterator[Word]:
+    """The words, each once."""
+    return iter(dict.fromkeys(words))

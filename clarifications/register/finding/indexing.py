@@ -1,0 +1,101 @@
+"""What the index holds of a record: its words by the place where they stand, and those that a misspelt one may mean."""
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import islice
+
+from clarifications.register.beside import Bulletin, RecordName, RecordTranslation
+from clarifications.register.models import Record, RecordIndex, RegisterWord
+from clarifications.register.text import PublishedText
+from standards.reading.words import MOST_WORDS, Word, read_words, words_in
+
+SHORTEST = 4  # letters of a word that may be meant by a misspelt one
+_IN_ANNEX = re.compile(r"[A-Z]\.")  # B.1 is looked for as "Annex B, B.1", too
+
+
+def reindex(record: Record, text: PublishedText) -> None:
+    """Write the words that search finds a record by; one that stands nowhere any more is forgotten."""
+    former = RecordIndex.objects.filter(record=record).values_list("written", flat=True).first() or ""
+    index = current_index(record, text)
+    RecordIndex.objects.update_or_create(record=record, defaults=fields_of(index))
+    note_words([index])
+    _forget({*former.split()} - {*index.written.split()})
+
+
+def current_index(record: Record, text: PublishedText) -> RecordIndex:
+    """The index of a record, not saved: every language that it can be read in, every name it ever had, and what others
+    call what they built on it.
+    """
+    translated = RecordTranslation.objects.standing().filter(record=record).order_by("language")
+    names = record.names.select_related("edition").exclude(slug=record.slug)
+    bulletins = Bulletin.objects.standing().filter(record=record)
+    return index_of(record, text, translated=[one.text for one in translated], names=names, bulletins=bulletins)
+
+
+def index_of(
+    record: Record,
+    text: PublishedText,
+    *,
+    translated: Iterable[PublishedText],
+    names: Iterable[RecordName],
+    bulletins: Iterable[Bulletin],
+    reads: Callable[[str], Iterable[Word]] = read_words,
+) -> RecordIndex:
+    """The same of what is at hand: the translations by language, the former names, the bulletins, all in order.
+
+    ``reads`` turns a text into its words.
+    """
+    texts = [text, *translated]
+    said = [searchable(record, one) for one in texts]
+    said += [name.name for name in names]
+    said += [f"{one.body} {one.reference} {one.adds}" for one in bulletins]
+    titles = [one.title for one in texts]
+    questions = [question.text for one in texts for question in one.all_questions]
+    title, question, read = (list(islice(reads("\n".join(lines)), MOST_WORDS)) for lines in (titles, questions, said))
+    return RecordIndex(
+        record=record,
+        title=" ".join(words_in(title)),
+        question=" ".join(words_in(question)),
+        words=" ".join(words_in(read)),
+        written=" ".join(sorted({word.full for word in read if _may_be_meant(word)})),
+    )
+
+
+def fields_of(index: RecordIndex) -> dict[str, str]:
+    """What an index says, by field."""
+    return {name: getattr(index, name) for name in ("title", "question", "words", "written")}
+
+
+def note_words(indexes: Iterable[RecordIndex]) -> None:
+    """Add the words of these to those that a misspelt one may mean; in order, so that two writers do not wait for
+    each other in a circle.
+    """
+    written = {word for index in indexes for word in index.written.split()}
+    RegisterWord.objects.bulk_create([RegisterWord(word=word) for word in sorted(written)], ignore_conflicts=True)
+
+
+def searchable(record: Record, text: PublishedText) -> str:
+    """All that a reader may search a record by."""
+    said = [record.name, text.edition, text.adoption, text.title]
+    said += [f"Annex {one.number}" if _IN_ANNEX.match(one.number) else one.number for one in text.all_clauses]
+    said += [f"{text.standard}:{text.corrected}" if text.corrected else ""]
+    said += [f"{one.reference} {one.clauses}" for one in text.cited]
+    said += [text.origin.identifier, text.origin.source, text.origin.body_name] if text.origin else []
+    said += [text.background, text.circumstance, text.understanding, text.group, *text.consulted]
+    for question in text.all_questions:
+        said += [question.label, question.text]
+    for answer in text.answers:
+        said += [answer.position, answer.considerations, *answer.conditions]
+    said += [vote.note for vote in text.votes]
+    return "\n".join([*said, record.slug])
+
+
+def _may_be_meant(word: Word) -> bool:
+    return not word.is_number and len(word.full) >= SHORTEST and word.full.isascii() and word.full.isalpha()
+
+
+def _forget(words: Iterable[str]) -> None:
+    """Forget those of these words that stand in no record, as after a redaction."""
+    for word in sorted(words):
+        if not RecordIndex.objects.filter(written__contains=word, written__regex=rf"(^| ){word}( |$)").exists():
+            RegisterWord.objects.filter(word=word).delete()
