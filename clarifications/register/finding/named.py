@@ -1,0 +1,147 @@
+"""What a citation or an address in a search names: one record, records on a clause, records of a standard or edition."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from clarifications.register.beside import RecordName
+from clarifications.register.finding.asked import Asked
+from clarifications.register.finding.index import MOST
+from clarifications.register.models import RecordClause, Verdict, VerdictKind
+from standards.catalogue.counterparts import ClauseWays
+from standards.catalogue.descent import Descent
+from standards.catalogue.queries import is_casco
+from standards.catalogue.resolver import Resolution, resolve_citation
+from standards.models import Edition
+from standards.reading.clause_numbers import ClauseNumber, NotAClause
+from standards.reading.clause_reader import parse
+
+_ROOT = 6  # characters of a key that name the clause at the top
+
+
+class Degree(IntEnum):
+    """How near the subject of a record is to the clause that was named, the nearest highest."""
+
+    COUNTERPART = 1
+    ABOVE = 2
+    BELOW = 3
+    EXACT = 4
+
+
+@dataclass(frozen=True)
+class OnClause:
+    """How near a record is to the clause that was named, and its own clause by which it is."""
+
+    degree: Degree
+    clause: str
+
+
+@dataclass
+class Named:
+    """What a search names: ``records`` themselves, those on clauses, and the standards and editions, by their keys.
+
+    ``is_dated`` says that editions were named, and not the standard alone.
+    """
+
+    resolution: Resolution | None = None
+    records: set[int] = field(default_factory=set)
+    on_clauses: dict[int, OnClause] = field(default_factory=dict)
+    standards: set[int] = field(default_factory=set)
+    editions: set[int] = field(default_factory=set)
+    is_dated: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the standard that was named is one of the catalogue."""
+        return bool(self.standards)
+
+
+def named_by(asked: Asked) -> Named:
+    """What a search names, in a few queries; none where it names nothing."""
+    found = Named()
+    if asked.citation:
+        found.resolution = resolve_citation(asked.text, asked.citation)
+        matches = found.resolution.matches
+        found.standards = {match.standard.pk for match in matches}
+        found.editions = {match.edition.pk for match in matches}
+        found.is_dated = asked.citation.year is not None or asked.citation.edition is not None
+    found.records = _records(asked, found)
+    if asked.clauses and not found.records:
+        found.on_clauses = _on_clauses(asked, found)
+    return found
+
+
+def _records(asked: Asked, found: Named) -> set[int]:
+    """The records that are named by their address or their number, also by a former one."""
+    slugs = {form for slug in asked.slugs for form in (slug, slug.removeprefix("iso-iec-").removeprefix("iso-"))}
+    named = [Q(slug__in=sorted(slugs))] if slugs else []
+    if asked.number is not None and found.is_known:
+        which = Q(edition__in=found.editions) if found.is_dated else Q(edition__standard__in=found.standards)
+        named.append(which & Q(kind=asked.kind, number=asked.number))
+    if not named:
+        return set()
+    return set(RecordName.objects.filter(reduce(or_, named)).order_by().values_list("record", flat=True))
+
+
+def _on_clauses(asked: Asked, found: Named) -> dict[int, OnClause]:
+    keys = [clause.sort_key for clause in asked.clauses]
+    if asked.citation and not found.is_known:
+        return {}
+    ways = _ways(found.resolution) if found.resolution else None
+    roots = {key[:_ROOT] for key in (*keys, *(ways.leading_to(keys) if ways else ()))}
+    rows = RecordClause.objects.filter(reduce(or_, (Q(sort_key__startswith=root) for root in sorted(roots))))
+    if found.is_known:
+        rows = rows.filter(Q(record__standard__in=found.standards) | Q(edition__in=ways.editions if ways else ()))
+    near: dict[int, OnClause] = {}
+    read = rows.order_by("-record").values_list("record", "record__standard", "edition", "canonical", "sort_key")
+    for record, standard, edition, canonical, key in read[: MOST * 4]:
+        is_here = edition in found.editions if found.is_dated else not found.standards or standard in found.standards
+        degree = _nearest(key, keys)
+        if not (is_here and degree) and ways and edition in ways.editions:
+            moved = [_nearest(one, keys) for one in ways.of(key, edition)]
+            degree = Degree.COUNTERPART if degree or any(moved) else None
+        if degree and degree > near.get(record, OnClause(Degree(1), "")).degree - (record not in near):
+            near[record] = OnClause(degree, canonical)
+    return near | _taken_in(asked.clauses, found, near)
+
+
+def _nearest(key: str, asked: Iterable[str]) -> Degree | None:
+    """How near a clause is to the nearest of those that were asked for."""
+    found = [
+        Degree.EXACT if key == one else Degree.BELOW if key.startswith(one) else Degree.ABOVE
+        for one in asked
+        if key.startswith(one) or one.startswith(key)
+    ]
+    return max(found, default=None)
+
+
+def _ways(resolution: Resolution) -> ClauseWays | None:
+    """The ways into the edition that is meant, where it is one of CASCO's."""
+    first = resolution.matches[0] if resolution.matches else None
+    return ClauseWays.into(first.edition, Descent.of_casco()) if first and is_casco(first.standard) else None
+
+
+def _taken_in(clauses: Iterable[ClauseNumber], found: Named, near: dict[int, OnClause]) -> dict[int, OnClause]:
+    """The records that an edition took in at one of these clauses."""
+    if not found.editions:
+        return {}
+    keys = [clause.sort_key for clause in clauses]
+    rows = Verdict.objects.standing().filter(kind=VerdictKind.INCORPORATED, edition__in=found.editions)
+    taken_in = {}
+    for record, clause in rows.order_by("pk").values_list("record", "clause")[:MOST]:
+        try:
+            key = parse(clause).sort_key
+        except NotAClause:
+            continue
+        if record not in near and _nearest(key, keys):
+            taken_in[record] = OnClause(Degree.COUNTERPART, clause)
+    return taken_in
+
+
+def editions_of(found: Named) -> list[Edition]:
+    """The editions that are named, best first."""
+    return [match.edition for match in found.resolution.matches] if found.resolution else []

@@ -1,0 +1,139 @@
+"""Finds the records that answer to a search, the best first: the same ones in the same order on every database.
+
+The rank is a whole number from the weights of this module. A record that is named stands first; then those on the
+clause that is named, exactly, below, above, in another edition; then those that hold every word, and last those that
+hold most of what tells records apart. Between equal ranks the newer one is first.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from clarifications.register.counts import RETIRED
+from clarifications.register.finding.asked import Asked
+from clarifications.register.finding.index import EVERYWHERE, PLACES, Ask, holding
+from clarifications.register.finding.named import Degree, Named, OnClause
+from clarifications.register.finding.needles import Form, Needle, phrase
+from clarifications.register.models import Record, RegisterCount
+
+IDENTITY = 1_000_000
+ON_CLAUSE = {Degree.EXACT: 400_000, Degree.BELOW: 300_000, Degree.ABOVE: 200_000, Degree.COUNTERPART: 150_000}
+# With words beside it, a wider clause or that of another edition counts for less than all of the words.
+ON_CLAUSE_BESIDE_WORDS = ON_CLAUSE | {Degree.ABOVE: 15_000, Degree.COUNTERPART: 100_000}
+OF_EDITION, OF_STANDARD = 55_000, 50_000
+EVERY_WORD = 20_000
+# What a word counts at each place, itself and by what means the same.
+WORD = {"title": 8, "question": 6, EVERYWHERE: 4}
+KIN = {"title": 6, "question": 4, EVERYWHERE: 3}
+MOST_WEIGHT = 9  # of a word that stands in few records
+ENOUGH = 10  # records that hold every word; then those that do not are left out
+SHARE = 60  # per cent of what the best record holds, by weight, that another must hold at least
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record that answers: its rank, whether it is named itself or holds every word, the clause by which it is."""
+
+    record: int
+    rank: int
+    is_named: bool = False
+    has_every_word: bool = True
+    on_clause: OnClause | None = None
+
+
+@dataclass
+class Evidence:
+    """For each needle what it counts for each record, of the best place where it stands."""
+
+    needles: Sequence[Needle]
+    counted: list[dict[int, int]] = field(default_factory=list)
+    total: int = 0
+
+    @cached_property
+    def weights(self) -> list[int]:
+        """What each needle weighs: the fewer records hold it, the more."""
+        return [
+            min(MOST_WEIGHT, max(1, (self.total // max(1, len(records))).bit_length())) if records else MOST_WEIGHT
+            for records in self.counted
+        ]
+
+    def of(self, record: int) -> tuple[int, int, bool]:
+        """What the words count for a record, the weight of those that it holds, and whether these are all."""
+        held = [number for number, records in enumerate(self.counted) if record in records]
+        score = sum(self.weights[number] * self.counted[number][record] for number in held)
+        return score, sum(self.weights[number] for number in held), len(held) == len(self.needles)
+
+
+def evidence(sought: Sequence[Needle]) -> Evidence:
+    """Where the words stand: one statement, and one for the number of records."""
+    asks, given = [], []
+    for number, needle in enumerate(sought):
+        for forms, counts in ((needle.own, WORD), (needle.kin, KIN)):
+            for place in PLACES if forms else ():
+                asks.append(Ask((forms,), place))
+                given.append((number, counts[place]))
+    found = Evidence(sought, [{} for _needle in sought])
+    for (number, counts), records in zip(given, holding(asks), strict=True):
+        own = found.counted[number]
+        for record in records:
+            own[record] = max(counts, own.get(record, 0))
+    if sought:
+        labels = RegisterCount.objects.filter(facet="label").exclude(value=RETIRED)
+        found.total = sum(labels.values_list("number", flat=True))
+    return found
+
+
+def ranked(asked: Asked, named: Named, words: Evidence) -> list[Hit]:
+    """The records that answer, best first."""
+    hits = {record: Hit(record, IDENTITY, is_named=True) for record in named.records}
+    required, refused = _quoted(asked)
+    candidates = _candidates(named, words, required)
+    rows = Record.objects.filter(pk__in=candidates).exclude(label=RETIRED).order_by("-published", "-pk")
+    facts = {pk: (standard, edition) for pk, standard, edition in rows.values_list("pk", "standard", "edition")}
+    open_ = [pk for pk in facts if pk not in refused and (required is None or pk in required)]
+    least = max((words.of(pk)[1] for pk in open_), default=0) * SHARE // 100
+    for record in open_:
+        standard, edition = facts[record]
+        if hit := _hit(record, named, words, least, standard=standard, edition=edition):
+            hits.setdefault(record, hit)
+    order = {pk: place for place, pk in enumerate(facts)}
+    best = sorted(hits.values(), key=lambda hit: (-hit.rank, order.get(hit.record, -1), -hit.record))
+    complete = sum(hit.has_every_word for hit in best)
+    return [hit for hit in best if hit.has_every_word or hit.on_clause or complete < ENOUGH]
+
+
+def _hit(record: int, named: Named, words: Evidence, least: int, *, standard: int, edition: int) -> Hit | None:
+    """What a record that is none of those named counts; ``None`` where it holds too little of what was asked."""
+    score, held, has_all = words.of(record)
+    on_clause = named.on_clauses.get(record)
+    rank = score + (EVERY_WORD if has_all else 0)
+    if named.is_known and standard in named.standards:
+        rank += OF_EDITION if edition in named.editions else OF_STANDARD
+    if on_clause:
+        rank += (ON_CLAUSE_BESIDE_WORDS if words.needles else ON_CLAUSE)[on_clause.degree]
+    is_enough = has_all or (held > 0 and held >= least)
+    near_enough = on_clause is not None and (on_clause.degree >= Degree.BELOW or held > 0 or not words.needles)
+    return Hit(record, rank, has_every_word=has_all, on_clause=on_clause) if is_enough or near_enough else None
+
+
+def _candidates(named: Named, words: Evidence, required: set[int] | None) -> set[int]:
+    found = set(named.on_clauses) | (required or set())
+    for records in words.counted:
+        found |= records.keys()
+    if named.is_known and not named.on_clauses and not words.needles and required is None:
+        own = Record.objects.filter(standard__in=named.standards).exclude(label=RETIRED)
+        found |= set(own.values_list("pk", flat=True)[:2_000])
+    return found
+
+
+def _quoted(asked: Asked) -> tuple[set[int] | None, set[int]]:
+    """The records that hold all phrases (``None`` where there is none), and those that hold what must not stand there."""
+    asks = [Ask(((phrase(words),),)) for words in (*asked.phrases, *asked.without)]
+    found = [set(records) for records in holding(asks)]
+    held, refused = found[: len(asked.phrases)], found[len(asked.phrases) :]
+    return (set.intersection(*held) if held else None), set().union(*refused)
+
+
+def forms_of(needles: Iterable[Needle]) -> tuple[tuple[Form, ...], ...]:
+    """What an index is asked for records that hold every word."""
+    return tuple(needle.all for needle in needles)

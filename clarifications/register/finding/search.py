@@ -1,0 +1,70 @@
+"""``search(text)`` is the one way from what somebody typed to the records that answer, for every page that asks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from clarifications.register.finding import asked as reading
+from clarifications.register.finding import spelling
+from clarifications.register.finding.asked import Asked
+from clarifications.register.finding.named import Named, named_by
+from clarifications.register.finding.needles import Needle, needles
+from clarifications.register.finding.ranking import Evidence, Hit, evidence, ranked
+from clarifications.register.finding.thesaurus import rings
+from standards.reading.words import read_words
+
+
+@dataclass(frozen=True)
+class Search:
+    """What was asked, what it names, and the records that answer, best first.
+
+    ``mended`` gives for each misspelt word the one that was looked for instead.
+    """
+
+    asked: Asked
+    named: Named
+    needles: list[Needle]
+    hits: list[Hit]
+    mended: dict[str, str]
+
+    @property
+    def records(self) -> list[int]:
+        """The keys of the records, best first."""
+        return [hit.record for hit in self.hits]
+
+    @property
+    def is_near_only(self) -> bool:
+        """Whether no record holds all that was asked."""
+        return bool(self.hits) and not any(hit.has_every_word for hit in self.hits)
+
+
+def search(text: str) -> Search:
+    """The records that answer to what was typed; where nothing was, none."""
+    asked = reading.read(text)
+    if asked.is_empty:
+        return Search(asked, Named(), [], [], {})
+    named = named_by(asked)
+    asked = _with_what_is_not_named(asked, named)
+    known = rings()
+    sought = needles(asked, known, mended={})
+    words = evidence(sought)
+    mended = spelling.mended(_unknown(sought, words))
+    if mended:
+        sought = needles(asked, known, mended=mended)
+        words = evidence(sought)
+    return Search(asked, named, sought, ranked(asked, named, words), mended)
+
+
+def _with_what_is_not_named(asked: Asked, named: Named) -> Asked:
+    """What names a record needs no words; a number that is that of no standard is a word like others."""
+    if named.records:
+        return replace(asked, words=(), clauses=())
+    if asked.citation and not named.is_known:
+        number = tuple(read_words(asked.citation.standard))
+        clauses = tuple(word for clause in asked.clauses for word in read_words(clause.canonical))
+        return replace(asked, words=(*number, *clauses, *asked.words))
+    return asked
+
+
+def _unknown(sought: Iterable[Needle], words: Evidence) -> list[str]:
+    """The words that stand in no record, in no spelling, nor anything that means the same."""
+    return [needle.said for needle, records in zip(sought, words.counted, strict=True) if not records]

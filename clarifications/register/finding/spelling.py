@@ -1,0 +1,56 @@
+"""Mends what is misspelt, from the words of the register itself."""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from clarifications.register.models import RegisterWord
+
+SHORTEST = 4  # letters of a word that is mended
+_LONG = 8  # letters of a word in which two may be wrong
+
+
+def mended(words: Iterable[str]) -> dict[str, str]:
+    """For each of these words the one of the register that is nearest to it, where one is near; one query a word."""
+    found = {}
+    for word in dict.fromkeys(words):
+        if word.isascii() and word.isalpha() and len(word) >= SHORTEST and (near := _nearest(word)):
+            found[word] = near
+    return found
+
+
+def _nearest(word: str) -> str | None:
+    """The nearest word; of equally near ones that which begins alike the longest, then the first by letters."""
+    most = 2 if len(word) >= _LONG else 1
+    # Of one piece more than there may be mistakes at least one is right, wherever the mistakes are.
+    size = len(word) // (most + 1)
+    pieces = [word[start : start + size] for start in range(0, size * (most + 1), size)]
+    holds = reduce(or_, (Q(word__contains=piece) for piece in pieces))
+    near = []
+    for (other,) in RegisterWord.objects.filter(holds).values_list("word"):
+        if abs(len(other) - len(word)) <= most and (apart := distance(word, other, most=most)) <= most:
+            near.append((apart, -_alike(word, other), other))
+    return min(near)[2] if near else None
+
+
+def distance(one: str, other: str, *, most: int) -> int:
+    """How many letters have to be put in, left out, changed or swapped with their neighbour; ``most + 1`` is "more"."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, start=1):
+        older, before = before, row
+        row = [place]
+        for column, counted in enumerate(other, start=1):
+            cost = min(before[column] + 1, row[-1] + 1, before[column - 1] + (letter != counted))
+            is_swapped = place > 1 and column > 1 and letter == other[column - 2] and one[place - 2] == counted
+            row.append(min(cost, older[column - 2] + 1) if is_swapped else cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    return next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
