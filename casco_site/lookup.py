@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from clarifications.register import search as records
+from clarifications.register.finding.order import InRank
+from clarifications.register.finding.search import Search, search
+from clarifications.register.models import Record
 from clarifications.register.rows import SHOWN, RecordRow, record_rows
 from standards.catalogue import search as standards
 from standards.catalogue.clause_depth import ClauseLists
 from standards.catalogue.others import OtherGroup, others_found
 from standards.catalogue.queries import CASCO
-from standards.catalogue.resolver import Resolution, resolve
+from standards.catalogue.resolver import Resolution
 from standards.models import Clause, Edition
 from standards.templatetags.catalogue import without_series
 
@@ -36,12 +38,17 @@ class Lead:
 class Found:
     """What answers to the words that were typed."""
 
+    search: Search | None = None
     leads: list[Lead] = field(default_factory=list)
     standards: list[Lead] = field(default_factory=list)
     records: list[RecordRow] = field(default_factory=list)
     number: int = 0
     others: list[OtherGroup] = field(default_factory=list)  # of other bodies, and never among the records
-    is_cut: bool = False
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more was typed than was looked for."""
+        return self.search is not None and self.search.asked.is_cut
 
     @property
     def is_empty(self) -> bool:
@@ -49,23 +56,25 @@ class Found:
 
 
 def look_up(query: str) -> Found:
-    """Look everywhere, in fourteen queries at most."""
+    """Look everywhere; the number of queries is the same whatever is found."""
     if not query:
         return Found()
-    cited = resolve(query)
-    understood = cited.citation is not None and not cited.citation.rest
-    clause = bool(cited.citation and cited.citation.clauses)
-    editions = _editions(cited.citation.standard if understood and clause and cited.citation else query)
-    found = records.find(query).only(*SHOWN)
-    first = list(found[: RECORDS + 1])
+    asked = search(query)
+    found = InRank(Record.objects.only(*SHOWN).filter(asked.condition), asked.records, has_more=asked.is_cut_short)
     return Found(
-        leads=_leads(cited) if understood else [],
-        standards=[_lead_to_standard(edition) for edition in _newest(editions)[:STANDARDS]],
-        records=record_rows(first[:RECORDS]),
-        number=found.count() if len(first) > RECORDS else len(first),
-        others=others_found(query),
-        is_cut=records.Query(query).is_cut,
+        search=asked,
+        leads=_leads(asked.named.resolution),
+        standards=[_lead_to_standard(edition) for edition in _newest(_editions(_standard_in(asked)))[:STANDARDS]],
+        records=record_rows(found[:RECORDS]),
+        number=found.count(),
+        others=others_found(asked.text),
     )
+
+
+def _standard_in(asked: Search) -> str:
+    """The standard that is named, or all that was typed."""
+    citation = asked.asked.citation
+    return citation.standard if citation and asked.named.is_known else asked.text
 
 
 def _editions(text: str) -> list[Edition]:
@@ -91,8 +100,10 @@ def _lead_to_standard(newest: Edition) -> Lead:
     return Lead(standard.designation, without_series(newest.title), standard.get_absolute_url())
 
 
-def _leads(cited: Resolution) -> list[Lead]:
+def _leads(cited: Resolution | None) -> list[Lead]:
     """The texts that are cited, where a clause, a year or another number than today's leads to them."""
+    if cited is None:
+        return []
     matches = [match for match in cited.matches if match.clause or match.followed or _is_dated(cited)][:LEADS]
     meant = Q()
     for match in matches:

@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy
 from clarifications.map.rule import Text
 from clarifications.register.counts import RETIRED, UNKNOWN_YEAR
 from clarifications.register.facets import SHOWN_AT_FIRST, Facet, FacetCounts, facet, facet_counts
+from clarifications.register.finding.order import InRank
+from clarifications.register.finding.search import Search, search
 from clarifications.register.models import Label, Pending, Record, RecordAnswer, RecordClause
 from clarifications.register.rows import SHOWN, EditionIndex, is_about
-from clarifications.register.search import find
 from clarifications.register.vocabulary import PublicOutcome
 from standards.models import Edition, Standard
 from standards.reading.asked import MOST_ASKED
@@ -84,6 +85,8 @@ class RecordFilter(django_filters.FilterSet):
     )
     year = django_filters.MultipleChoiceFilter(method="of_years", label=gettext_lazy("Published in"))
 
+    search: Search | None = None  # set where words narrow the list, once it is asked for
+
     class Meta:
         model = Record
         fields = ("q", "standard", "edition", "clause", "outcome", "label", "year")
@@ -97,6 +100,12 @@ class RecordFilter(django_filters.FilterSet):
         self._offer("standard", [(slug, standard.designation) for slug, standard in self.by_slug.items()])
         self._offer("edition", [(key, edition.short) for key, edition in self.by_key.items()])
         self._offer("year", [(year, _year(year)) for year in _newest_first(counts.years)])
+
+    @property
+    def records(self) -> QuerySet[Record] | InRank:
+        """The records of the list: where words narrow it the best first, else the newest."""
+        found = self.qs
+        return InRank(found, self.search.records, has_more=self.search.is_cut_short) if self.search else found
 
     @property
     def is_set(self) -> bool:
@@ -142,7 +151,8 @@ class RecordFilter(django_filters.FilterSet):
         return "" if edition or clause or not standards else self.by_slug[standards[0]].get_absolute_url()
 
     def with_words(self, found: QuerySet[Record], name: str, value: str) -> QuerySet[Record]:
-        return find(value, among=found)
+        self.search = search(value)
+        return found.filter(self.search.condition)
 
     def of_standards(self, found: QuerySet[Record], name: str, value: list[str]) -> QuerySet[Record]:
         return found.filter(standard__in=[self.by_slug[slug].pk for slug in value])

@@ -16,6 +16,7 @@ from clarifications.register.beside import RecordName, RecordTranslation
 from clarifications.register.clause import place_of, records_on
 from clarifications.register.facts import dates_in_words, origin_facts, subject_facts
 from clarifications.register.filters import read
+from clarifications.register.finding.order import InRank
 from clarifications.register.freshness import cached_while
 from clarifications.register.languages import (
     alternates,
@@ -51,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """The list of records, narrowed by what the address says."""
     asked = read(request.GET)
     found = asked.filter
-    page = _page(found.qs, request.GET, count=None if found.is_set else found.counts.total)
+    page = _page(found.records, request.GET, count=None if found.is_set else found.counts.total)
     context = {
         "filter": found,
         "typed": asked.typed.form,
@@ -241,7 +242,7 @@ def _text(record: Record, text: RenderedText, verdicts: list[Verdict], *, awaite
     }
 
 
-def _page(rows: QuerySet[Any], data: QueryDict, *, count: int | None = None) -> Page[Any]:
+def _page(rows: QuerySet[Any] | InRank, data: QueryDict, *, count: int | None = None) -> Page[Any]:
     """The page that the address names; one that is no page is the first, one too far the last."""
     paginator = Paginator(rows, ON_A_PAGE)
     if count is not None:

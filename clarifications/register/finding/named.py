@@ -1,7 +1,7 @@
 """What a citation or an address in a search names: one record, records on a clause, records of a standard or edition."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import reduce
 from operator import or_
@@ -16,7 +16,6 @@ from standards.catalogue.counterparts import ClauseWays
 from standards.catalogue.descent import Descent
 from standards.catalogue.queries import is_casco
 from standards.catalogue.resolver import Resolution, resolve_citation
-from standards.models import Edition
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 
@@ -64,7 +63,7 @@ def named_by(asked: Asked) -> Named:
     """What a search names, in a few queries; none where it names nothing."""
     found = Named()
     if asked.citation:
-        found.resolution = resolve_citation(asked.text, asked.citation)
+        found.resolution = resolve_citation(asked.text, replace(asked.citation, clauses=asked.clauses))
         matches = found.resolution.matches
         found.standards = {match.standard.pk for match in matches}
         found.editions = {match.edition.pk for match in matches}
@@ -140,8 +139,3 @@ def _taken_in(clauses: Iterable[ClauseNumber], found: Named, near: dict[int, OnC
         if record not in near and _nearest(key, keys):
             taken_in[record] = OnClause(Degree.COUNTERPART, clause)
     return taken_in
-
-
-def editions_of(found: Named) -> list[Edition]:
-    """The editions that are named, best first."""
-    return [match.edition for match in found.resolution.matches] if found.resolution else []

@@ -5,15 +5,15 @@ clause that is named, exactly, below, above, in another edition; then those that
 hold most of what tells records apart. Between equal ranks the newer one is first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from clarifications.register.counts import RETIRED
 from clarifications.register.finding.asked import Asked
-from clarifications.register.finding.index import EVERYWHERE, PLACES, Ask, holding
+from clarifications.register.finding.index import EVERYWHERE, MOST, PLACES, Ask, holding
 from clarifications.register.finding.named import Degree, Named, OnClause
-from clarifications.register.finding.needles import Form, Needle, phrase
+from clarifications.register.finding.needles import Needle, phrase
 from clarifications.register.models import Record, RegisterCount
 
 IDENTITY = 1_000_000
@@ -122,18 +122,13 @@ def _candidates(named: Named, words: Evidence, required: set[int] | None) -> set
         found |= records.keys()
     if named.is_known and not named.on_clauses and not words.needles and required is None:
         own = Record.objects.filter(standard__in=named.standards).exclude(label=RETIRED)
-        found |= set(own.values_list("pk", flat=True)[:2_000])
+        found |= set(own.values_list("pk", flat=True)[:MOST])
     return found
 
 
 def _quoted(asked: Asked) -> tuple[set[int] | None, set[int]]:
-    """The records that hold all phrases (``None`` where there is none), and those that hold what must not stand there."""
+    """The records that hold all phrases (``None`` where there is none), and those that hold what is not wanted."""
     asks = [Ask(((phrase(words),),)) for words in (*asked.phrases, *asked.without)]
     found = [set(records) for records in holding(asks)]
     held, refused = found[: len(asked.phrases)], found[len(asked.phrases) :]
     return (set.intersection(*held) if held else None), set().union(*refused)
-
-
-def forms_of(needles: Iterable[Needle]) -> tuple[tuple[Form, ...], ...]:
-    """What an index is asked for records that hold every word."""
-    return tuple(needle.all for needle in needles)

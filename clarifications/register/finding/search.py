@@ -1,13 +1,18 @@
 """``search(text)`` is the one way from what somebody typed to the records that answer, for every page that asks."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from clarifications.register.finding import asked as reading
 from clarifications.register.finding import spelling
 from clarifications.register.finding.asked import Asked
+from clarifications.register.finding.index import MOST, Ask, condition
 from clarifications.register.finding.named import Named, named_by
-from clarifications.register.finding.needles import Needle, needles
+from clarifications.register.finding.needles import Form, Needle, needles, phrase
 from clarifications.register.finding.ranking import Evidence, Hit, evidence, ranked
 from clarifications.register.finding.thesaurus import rings
 from standards.reading.words import read_words
@@ -25,11 +30,35 @@ class Search:
     needles: list[Needle]
     hits: list[Hit]
     mended: dict[str, str]
+    is_cut_short: bool = False  # a word stands in more records than are ranked
 
     @property
     def records(self) -> list[int]:
         """The keys of the records, best first."""
         return [hit.record for hit in self.hits]
+
+    @property
+    def text(self) -> str:
+        """What was looked for: the words that were typed, a misspelt one as it was understood."""
+        text = self.asked.text
+        for typed, meant in self.mended.items():
+            text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", meant, text, flags=re.IGNORECASE)
+        return text
+
+    @property
+    def condition(self) -> Q:
+        """The records that answer, also where so many hold every word that not all of them were ranked."""
+        ranked_ones = Q(pk__in=self.records)
+        if not (self.needles and self.is_cut_short):
+            return ranked_ones
+        every_word = Ask(tuple(needle.all for needle in self.needles), without=self.without)
+        sql, given = condition(every_word)
+        return ranked_ones | Q(pk__in=RawSQL(sql, [given]))
+
+    @property
+    def without(self) -> tuple[Form, ...]:
+        """What must not stand in a record."""
+        return tuple(phrase(words) for words in self.asked.without)
 
     @property
     def is_near_only(self) -> bool:
@@ -51,7 +80,11 @@ def search(text: str) -> Search:
     if mended:
         sought = needles(asked, known, mended=mended)
         words = evidence(sought)
-    return Search(asked, named, sought, ranked(asked, named, words), mended)
+    # A phrase and a clause narrow what is ranked; words alone may stand in more records than that.
+    is_cut_short = not (asked.phrases or asked.clauses or named.records) and any(
+        len(records) >= MOST for records in words.counted
+    )
+    return Search(asked, named, sought, ranked(asked, named, words), mended, is_cut_short)
 
 
 def _with_what_is_not_named(asked: Asked, named: Named) -> Asked:

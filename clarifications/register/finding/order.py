@@ -1,0 +1,38 @@
+"""A list of records by their rank, for a paginator."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from clarifications.register.models import Record
+
+
+class InRank:
+    """Records by their rank, and behind them the newest of those that were not ranked.
+
+    A page costs two queries, and one for those that were ranked.
+    """
+
+    def __init__(self, found: QuerySet[Record], ranked: Iterable[int], *, has_more: bool) -> None:
+        """``found`` are the records of the list, ``ranked`` keys, best first; ``has_more`` says they are not all."""
+        ranked = list(ranked)
+        kept = set(found.filter(pk__in=ranked).order_by().values_list("pk", flat=True))
+        self._ranked = [pk for pk in ranked if pk in kept]
+        self._found = found
+        self._others = found.exclude(pk__in=self._ranked) if has_more else found.none()
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._ranked) + self._others.count()
+
+    __len__ = count
+
+    def __getitem__(self, wanted: slice) -> list[Record]:
+        start, stop = wanted.start or 0, wanted.stop
+        keys = self._ranked[start:stop]
+        by_key = self._found.in_bulk(keys) if keys else {}
+        found = [by_key[key] for key in keys]
+        beyond = len(self._ranked)
+        if stop > beyond:
+            found += self._others[max(0, start - beyond) : stop - beyond]
+        return found
