@@ -7,20 +7,26 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from clarifications.register.finding.order import InRank
+from clarifications.register.finding.pending import pending_on
 from clarifications.register.finding.search import Search, search
+from clarifications.register.finding.why import FoundRow, found_rows
 from clarifications.register.models import Record
-from clarifications.register.rows import SHOWN, RecordRow, record_rows
+from clarifications.register.rows import SHOWN, PendingRow, pending_rows
 from standards.catalogue import search as standards
 from standards.catalogue.clause_depth import ClauseLists
+from standards.catalogue.headings import clauses_found
 from standards.catalogue.others import OtherGroup, others_found
 from standards.catalogue.queries import CASCO
 from standards.catalogue.resolver import Resolution
 from standards.models import Clause, Edition
+from standards.reading.words import read_words
 from standards.templatetags.catalogue import without_series
 
 RECORDS = 10
 STANDARDS = 5
 LEADS = 5
+CLAUSES = 8
+PENDING = 5
 
 
 @dataclass(frozen=True)
@@ -41,8 +47,13 @@ class Found:
     search: Search | None = None
     leads: list[Lead] = field(default_factory=list)
     standards: list[Lead] = field(default_factory=list)
-    records: list[RecordRow] = field(default_factory=list)
+    number_of_standards: int = 0
+    records: Sequence[FoundRow] = ()
     number: int = 0
+    clauses: Sequence[Clause] = ()
+    number_of_clauses: int = 0
+    pending: Sequence[PendingRow] = ()
+    number_pending: int = 0
     others: list[OtherGroup] = field(default_factory=list)  # of other bodies, and never among the records
 
     @property
@@ -52,7 +63,7 @@ class Found:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.leads or self.standards or self.records or self.others)
+        return not (self.leads or self.standards or self.records or self.clauses or self.pending or self.others)
 
 
 def look_up(query: str) -> Found:
@@ -61,14 +72,29 @@ def look_up(query: str) -> Found:
         return Found()
     asked = search(query)
     found = InRank(Record.objects.only(*SHOWN).filter(asked.condition), asked.records, has_more=asked.is_cut_short)
+    of_standards = _newest(_editions(_standard_in(asked)))
+    clauses, pending = _clauses(asked), pending_on(asked)
     return Found(
         search=asked,
         leads=_leads(asked.named.resolution),
-        standards=[_lead_to_standard(edition) for edition in _newest(_editions(_standard_in(asked)))[:STANDARDS]],
-        records=record_rows(found[:RECORDS]),
+        standards=[_lead_to_standard(edition) for edition in of_standards[:STANDARDS]],
+        number_of_standards=len(of_standards),
+        records=found_rows(found[:RECORDS], asked),
         number=found.count(),
+        clauses=clauses[:CLAUSES],
+        number_of_clauses=len(clauses),
+        pending=pending_rows(pending[:PENDING]),
+        number_pending=len(pending),
         others=others_found(asked.text),
     )
+
+
+def _clauses(asked: Search) -> list[Clause]:
+    """The clauses whose heading holds the words; those that a citation names are there as what is cited."""
+    words = [word for needle in asked.needles for word in read_words(needle.said)]
+    if asked.named.records or (asked.named.is_known and not words):
+        return []
+    return clauses_found(words, [] if words else asked.asked.clauses, standards=asked.named.standards)
 
 
 def _standard_in(asked: Search) -> str:

@@ -84,6 +84,21 @@ def read_words(text: str) -> Iterator[Word]:
         yield Word(number, number, is_number=True)
 
 
+def placed_words(text: str) -> Iterator[tuple[Word, int, int]]:
+    """The words of ``text`` in order as ``read_words`` gives them, each with where it begins and ends there."""
+    folded: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        signs = _folded(sign)
+        folded.append(signs)
+        places += [place] * len(signs)
+    places.append(len(text))
+    for found in _WORD.finditer("".join(folded)):
+        start, end = places[found.start()], places[found.end() - 1] + 1
+        for word in read_words(found[0]):
+            yield word, start, end
+
+
 def _folded(text: str) -> str:
     text = text.replace("—", " ")  # in nearly every title; without it, most are plain
     if text.isascii():

@@ -29,7 +29,8 @@ def holding(asks: Sequence[Ask]) -> list[list[int]]:
     found: list[list[int]] = [[] for _ask in asks]
     if not asks:
         return found
-    halves, given = [], []
+    halves: list[str] = []
+    given: list[int | str] = []
     for number, ask in enumerate(asks):
         halves.append(f"SELECT * FROM ({_half(ask)} ORDER BY record DESC LIMIT {MOST}) AS half{number}")
         given += [number, expression(ask)]

@@ -1,4 +1,4 @@
-"""What a citation or an address in a search names: one record, records on a clause, records of a standard or edition."""
+"""What a citation or an address in a search names: a record, those on a clause, those of a standard or edition."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace

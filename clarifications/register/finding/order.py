@@ -1,6 +1,6 @@
 """A list of records by their rank, for a paginator."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
@@ -27,7 +27,7 @@ class InRank:
 
     __len__ = count
 
-    def __getitem__(self, wanted: slice) -> list[Record]:
+    def __getitem__(self, wanted: slice, /) -> list[Record]:
         start, stop = wanted.start or 0, wanted.stop
         keys = self._ranked[start:stop]
         by_key = self._found.in_bulk(keys) if keys else {}

@@ -66,17 +66,18 @@ class Evidence:
 
 def evidence(sought: Sequence[Needle]) -> Evidence:
     """Where the words stand: one statement, and one for the number of records."""
-    asks, given = [], []
+    asks: list[Ask] = []
+    given: list[tuple[int, int]] = []
     for number, needle in enumerate(sought):
         for forms, counts in ((needle.own, WORD), (needle.kin, KIN)):
             for place in PLACES if forms else ():
                 asks.append(Ask((forms,), place))
                 given.append((number, counts[place]))
     found = Evidence(sought, [{} for _needle in sought])
-    for (number, counts), records in zip(given, holding(asks), strict=True):
-        own = found.counted[number]
+    for (number, counted), records in zip(given, holding(asks), strict=True):
+        held = found.counted[number]
         for record in records:
-            own[record] = max(counts, own.get(record, 0))
+            held[record] = max(counted, held.get(record, 0))
     if sought:
         labels = RegisterCount.objects.filter(facet="label").exclude(value=RETIRED)
         found.total = sum(labels.values_list("number", flat=True))

@@ -1,0 +1,26 @@
+"""The pending cases that a search names: by their reference, or by the standard and clause that they are on."""
+
+from django.db.models import Q
+
+from clarifications.register.finding.search import Search
+from clarifications.register.models import Pending
+from clarifications.register.rows import sort_keys
+from standards.catalogue.counterparts import touches
+
+
+def pending_on(asked: Search) -> list[Pending]:
+    """The cases, oldest first; none where only words were typed, for their text is not public."""
+    references, clauses = asked.asked.references, [clause.sort_key for clause in asked.asked.clauses]
+    named = Q(reference__in=references) if references else Q(pk__in=[])
+    if asked.named.is_known:
+        named |= Q(edition__standard__in=asked.named.standards)
+    elif clauses:
+        named = Q()
+    if not (references or clauses or asked.named.is_known):
+        return []
+    found = Pending.objects.filter(named).select_related("edition__standard")
+    return [case for case in found if case.reference in references or not clauses or _is_on(case, clauses)]
+
+
+def _is_on(case: Pending, clauses: list[str]) -> bool:
+    return any(touches(own, one) for own in sort_keys(case.clauses) for one in clauses)
