@@ -9,6 +9,7 @@ from clarifications.case.models import Clarification
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.publication.composing import TypedQuestion, clauses_of, questions_of
+from clarifications.register.finding.search import search
 from clarifications.register.models import Record
 from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDates, PublishedVote
 from clarifications.register.text import PublishedText
@@ -31,6 +32,13 @@ from tests.factories import EditionFactory
 from tests.kept import once
 
 SUBJECT, STILL_OPEN = "Images", "Still with the group"
+
+
+def found(text: str) -> list[Record]:
+    """The records that answer to a search, best first."""
+    keys = search(text).records
+    records = Record.objects.in_bulk(keys)
+    return [records[key] for key in keys]
 
 
 @once

@@ -2,33 +2,35 @@
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 
 from django.db.models import Q
 
 from standards.catalogue.queries import CASCO
 from standards.models import Clause, Edition
 from standards.reading.clause_numbers import ClauseNumber
-from standards.reading.words import Word
+from standards.reading.words import Word, read_words
 
-MOST = 100  # clauses that are counted
+MOST = 500  # clauses that are looked at
 
 
 def clauses_found(
     words: Sequence[Word], numbers: Iterable[ClauseNumber], *, standards: Iterable[int] = ()
 ) -> list[Clause]:
-    """The clauses with one of these numbers whose heading holds all of these words, each perhaps only begun.
+    """The clauses with one of these numbers, or else those whose headings hold most of these words.
 
     ``standards`` narrows them to those of these standards. None where neither a number nor a word is asked for.
     """
-    sought = [Q(title__icontains=word.stem.removesuffix("i")) for word in words if not word.is_number]
-    named = [Q(number=number.canonical) for number in numbers]
-    if not (sought or named):
+    stems = {word.stem for word in words if not word.is_number}
+    sought = [Q(title__icontains=stem.removesuffix("i")) for stem in sorted(stems)]
+    sought = sought or [Q(number=number.canonical) for number in numbers]
+    if not sought:
         return []
     editions = Edition.objects.main().published().of_committee(CASCO)
     if keys := list(standards):
         editions = editions.filter(standard__in=keys)
-    found = Clause.objects.filter(edition__in=editions.order_by().values("pk")).exclude(title="")
-    for part in (reduce(and_, sought) if sought else None, reduce(or_, named) if named else None):
-        found = found.filter(part) if part is not None else found
-    return list(found.select_related("edition__standard").order_by("edition__standard__sort_key", "sort_key")[:MOST])
+    found = Clause.objects.filter(reduce(or_, sought), edition__in=editions.order_by().values("pk")).exclude(title="")
+    rows = list(found.select_related("edition__standard").order_by("edition__standard__sort_key", "sort_key")[:MOST])
+    held = [len(stems & {word.stem for word in read_words(clause.title)}) for clause in rows]
+    most = max(held, default=0)
+    return [clause for clause, number in zip(rows, held, strict=True) if number == most and (most or not stems)]

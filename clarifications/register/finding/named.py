@@ -12,7 +12,7 @@ from clarifications.register.beside import RecordName
 from clarifications.register.finding.asked import Asked
 from clarifications.register.finding.index import MOST
 from clarifications.register.models import RecordClause, Verdict, VerdictKind
-from standards.catalogue.counterparts import ClauseWays
+from standards.catalogue.counterparts import ClauseWays, touches
 from standards.catalogue.descent import Descent
 from standards.catalogue.queries import is_casco
 from standards.catalogue.resolver import Resolution, resolve_citation
@@ -20,6 +20,7 @@ from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 
 _ROOT = 6  # characters of a key that name the clause at the top
+LEVEL = 5  # characters of a key for each level below it
 
 
 class Degree(IntEnum):
@@ -33,10 +34,16 @@ class Degree(IntEnum):
 
 @dataclass(frozen=True)
 class OnClause:
-    """How near a record is to the clause that was named, and its own clause by which it is."""
+    """How near a record is to the clause that was named, its own clause by which it is, and the levels between."""
 
     degree: Degree
     clause: str
+    apart: int = 0
+
+    @property
+    def nearness(self) -> tuple[int, int]:
+        """The nearer, the higher."""
+        return self.degree, -self.apart
 
 
 @dataclass
@@ -99,23 +106,29 @@ def _on_clauses(asked: Asked, found: Named) -> dict[int, OnClause]:
     read = rows.order_by("-record").values_list("record", "record__standard", "edition", "canonical", "sort_key")
     for record, standard, edition, canonical, key in read[: MOST * 4]:
         is_here = edition in found.editions if found.is_dated else not found.standards or standard in found.standards
-        degree = _nearest(key, keys)
-        if not (is_here and degree) and ways and edition in ways.editions:
+        place = _nearest(key, keys)
+        if not (is_here and place) and ways and edition in ways.editions:
             moved = [_nearest(one, keys) for one in ways.of(key, edition)]
-            degree = Degree.COUNTERPART if degree or any(moved) else None
-        if degree and degree > near.get(record, OnClause(Degree(1), "")).degree - (record not in near):
-            near[record] = OnClause(degree, canonical)
+            place = (Degree.COUNTERPART, 0) if place or any(moved) else None
+        if place is None:
+            continue
+        one = OnClause(place[0], canonical, place[1])
+        if record not in near or one.nearness > near[record].nearness:
+            near[record] = one
     return near | _taken_in(asked.clauses, found, near)
 
 
-def _nearest(key: str, asked: Iterable[str]) -> Degree | None:
-    """How near a clause is to the nearest of those that were asked for."""
+def _nearest(key: str, asked: Iterable[str]) -> tuple[Degree, int] | None:
+    """How near a clause is to the nearest of those that were asked for, and how many levels apart; else ``None``."""
     found = [
-        Degree.EXACT if key == one else Degree.BELOW if key.startswith(one) else Degree.ABOVE
+        (
+            Degree.EXACT if key == one else Degree.BELOW if key.startswith(one) else Degree.ABOVE,
+            abs(len(key) - len(one)) // LEVEL,
+        )
         for one in asked
-        if key.startswith(one) or one.startswith(key)
+        if touches(key, one)
     ]
-    return max(found, default=None)
+    return max(found, key=lambda place: (place[0], -place[1]), default=None)
 
 
 def _ways(resolution: Resolution) -> ClauseWays | None:

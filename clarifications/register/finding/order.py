@@ -1,6 +1,6 @@
 """A list of records by their rank, for a paginator."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 

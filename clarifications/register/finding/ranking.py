@@ -20,6 +20,7 @@ IDENTITY = 1_000_000
 ON_CLAUSE = {Degree.EXACT: 400_000, Degree.BELOW: 300_000, Degree.ABOVE: 200_000, Degree.COUNTERPART: 150_000}
 # With words beside it, a wider clause or that of another edition counts for less than all of the words.
 ON_CLAUSE_BESIDE_WORDS = ON_CLAUSE | {Degree.ABOVE: 15_000, Degree.COUNTERPART: 100_000}
+APART = 1_000  # less for each level between a record's clause and the one that is named
 OF_EDITION, OF_STANDARD = 55_000, 50_000
 EVERY_WORD = 20_000
 # What a word counts at each place, itself and by what means the same.
@@ -111,7 +112,7 @@ def _hit(record: int, named: Named, words: Evidence, least: int, *, standard: in
     if named.is_known and standard in named.standards:
         rank += OF_EDITION if edition in named.editions else OF_STANDARD
     if on_clause:
-        rank += (ON_CLAUSE_BESIDE_WORDS if words.needles else ON_CLAUSE)[on_clause.degree]
+        rank += (ON_CLAUSE_BESIDE_WORDS if words.needles else ON_CLAUSE)[on_clause.degree] - APART * on_clause.apart
     is_enough = has_all or (held > 0 and held >= least)
     near_enough = on_clause is not None and (on_clause.degree >= Degree.BELOW or held > 0 or not words.needles)
     return Hit(record, rank, has_every_word=has_all, on_clause=on_clause) if is_enough or near_enough else None

@@ -30,6 +30,7 @@ class Search:
     needles: list[Needle]
     hits: list[Hit]
     mended: dict[str, str]
+    unknown: tuple[str, ...] = ()  # words that stand in no record
     is_cut_short: bool = False  # a word stands in more records than are ranked
 
     @property
@@ -84,7 +85,9 @@ def search(text: str) -> Search:
     is_cut_short = not (asked.phrases or asked.clauses or named.records) and any(
         len(records) >= MOST for records in words.counted
     )
-    return Search(asked, named, sought, ranked(asked, named, words), mended, is_cut_short)
+    return Search(
+        asked, named, sought, ranked(asked, named, words), mended, tuple(_unknown(sought, words)), is_cut_short
+    )
 
 
 def _with_what_is_not_named(asked: Asked, named: Named) -> Asked:

@@ -42,16 +42,18 @@ def found_rows(records: Sequence[Record], asked: Search, rows: Sequence[RecordRo
     marks, hits = Marks(asked), {hit.record: hit for hit in asked.hits}
     said = passages(asked, [record.pk for record in records])
     return [
-        FoundRow(**vars(row), why=Why(marks.pieces(row.title), said.get(record.pk), _notes(hits.get(record.pk))))
+        FoundRow(**vars(row), why=Why(marks.pieces(row.title), said.get(record.pk), _notes(hits.get(record.pk), asked)))
         for record, row in zip(records, record_rows(records) if rows is None else rows, strict=True)
     ]
 
 
-def _notes(hit: Hit | None) -> list[str]:
+def _notes(hit: Hit | None, asked: Search) -> list[str]:
     if hit is None:
         return []
-    notes = [_said(hit.on_clause)] if hit.on_clause else []
-    return [note for note in [*notes, "" if hit.has_every_word else _("Not every word")] if note]
+    on_clause = _said(hit.on_clause) if hit.on_clause else ""
+    # Where no record holds every word the page says so once.
+    near = "" if hit.has_every_word or asked.is_near_only else _("Not every word")
+    return [note for note in (on_clause, near) if note]
 
 
 def _said(found: OnClause) -> str:

@@ -11,11 +11,10 @@ from clarifications.case.events import Event
 from clarifications.case.models import Clarification
 from clarifications.map import steps
 from clarifications.register.models import Pending, Record, RecordAnswer, RecordIndex, RecordVersion, RegisterCount
-from clarifications.register.search import find
 from clarifications.register.verify import rebuild
 from clarifications.triggers import create_triggers, drop_triggers
 from tests.builders import text_of
-from tests.register import Register
+from tests.register import Register, found
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +66,7 @@ def test_what_is_derived_is_rebuilt(record):
 
     assert said("verify_register") == "1 records; 1 rows rebuilt.\n"
     assert said("verify_register", "--look-only") == "1 records; 0 rows rebuilt.\n"
-    assert [(one.title, one.label) for one in find("images")] == [("Images", "applies")]
+    assert [(one.title, one.label) for one in found("images")] == [("Images", "applies")]
 
 
 def test_looking_only_names_what_is_out_of_step(record):

@@ -4,9 +4,9 @@ import pytest
 
 from clarifications.intake.models import SubjectClause
 from clarifications.register.models import Record
-from clarifications.register.search import find
 from tests.builders import Case, cast
 from tests.page import Page
+from tests.register import found
 from tests.typed import seen_in
 
 pytestmark = pytest.mark.django_db
@@ -153,7 +153,7 @@ def test_what_a_page_prints_finds_its_record(enter, case):
         "ISO 9001:2015, 8.3",
         "Second ballot",
     ]
-    assert [text for text in printed if record not in find(text)] == []
+    assert [text for text in printed if record not in found(text)] == []
 
 
 def test_a_record_is_found_by_the_name_that_it_had(enter, correction):
@@ -163,7 +163,7 @@ def test_a_record_is_found_by_the_name_that_it_had(enter, correction):
     correction(record, kind="interpretation")
 
     assert Record.objects.get().name != former
-    assert list(find(f"“{former}”")) == [record]
+    assert found(f"“{former}”") == [record]
 
 
 def test_a_record_is_found_by_the_bulletin_of_another_body_while_it_is_named(enter, desk, case):
@@ -183,20 +183,20 @@ def test_a_record_is_found_by_the_bulletin_of_another_body_while_it_is_named(ent
     desk.post(f"/desk/{reference}/add-bulletin/", in_another_language)
 
     assert sorted(row.language for row in record.bulletins.all()) == ["fr", "nb"]
-    assert list(find("Bulletin 2017-30")) == [record]
+    assert found("Bulletin 2017-30") == [record]
 
     for version, row in enumerate(record.bulletins.all(), start=first + 2):
         desk.post(
             f"/desk/{reference}/remove-bulletin/",
             {"bulletin": row.pk, "seen_version": str(version), "reason": "No more."},
         )
-    assert list(find("Bulletin 2017-30")) == []
+    assert found("Bulletin 2017-30") == []
 
 
 def test_a_part_of_a_chinese_sentence_finds_its_record(enter):
     record = enter(title="检测和校准实验室能力 见6.4.6条", language="zh-hans")
 
-    assert [list(find(text)) for text in ("校准", "实验室能力", "“准校”", "6.4.6")] == [
+    assert [found(text) for text in ("校准", "实验室能力", "“准校”", "6.4.6")] == [
         [record],
         [record],
         [],
