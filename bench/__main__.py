@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from bench import catalogue, moving, report
+from bench import catalogue, moving, report, searching
 from bench.client import HOST, Connection, WireBrowser
 from bench.measure import Doing, Operation, Round, faults, measure, page
 from bench.plan import CONDITIONAL, SUBMISSION, Plan
@@ -151,8 +151,11 @@ if __name__ == "__main__":
     parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
     parser.add_argument("--catalogue", action="store_true", help="measure the import and the answers of the catalogue")
     parser.add_argument("--moving", action="store_true", help="measure the register out and in, 100000 unless given")
+    parser.add_argument("--searches", action="store_true", help="how many searches of people find the right record")
     parser.add_argument("--hold", action="store_true", help="serve the filled register until Enter is pressed")
     given = parser.parse_args()
     if given.moving:
         sys.exit(moving.main(MOVED if given.records == SIZES else given.records))
+    if given.searches:
+        sys.exit(searching.main())
     sys.exit(catalogue.main() if given.catalogue else main(given))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Self
 
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
@@ -32,6 +33,12 @@ class Search:
     mended: dict[str, str]
     unknown: tuple[str, ...] = ()  # words that stand in no record
     is_cut_short: bool = False  # a word stands in more records than are ranked
+
+    @classmethod
+    def of_words(cls, text: str) -> Self:
+        """What would be looked for, without asking the register."""
+        asked = reading.read(text)
+        return cls(asked, Named(), needles(asked, {}, mended={}), [], {})
 
     @property
     def records(self) -> list[int]:

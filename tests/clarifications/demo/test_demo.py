@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from accounts.models import Body, Seat, User
+from bench.searching import AIM, wanted
 from clarifications.case.events import Event
 from clarifications.case.journal import faults
 from clarifications.case.models import Clarification
@@ -18,6 +19,7 @@ from clarifications.demo.walk import Walk
 from clarifications.intake.endorsement_models import Endorsement
 from clarifications.mail.models import Message
 from clarifications.map.steps import STEPS, State
+from clarifications.register.finding.search import search
 from clarifications.register.models import Record, RecordVersion, Verdict
 from clarifications.review.models import Recusal
 from clarifications.screening.models import CriteriaSet, RecordThatAnswers
@@ -152,3 +154,14 @@ def test_the_command_says_who_can_sign_in():
     call_command("load_demo", "--who", stdout=said)
 
     assert said.getvalue().splitlines() == sign_in_lines()
+
+
+def test_searches_as_people_write_them_find_the_right_record_among_the_first_three(demonstration):
+    slugs = dict(Record.objects.values_list("pk", "slug"))
+
+    answers = [(row, [slugs[record] for record in search(row.search).records]) for row in wanted()]
+
+    missed = [row.search for row, found in answers if not row.is_answered_by(found)]
+    assert len(answers) >= 150
+    assert len({row.kind for row, _found in answers}) == 10
+    assert 100 * len(missed) <= (100 - AIM) * len(answers), missed
