@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from clarifications.forms.fields import LineField, LongTextField
 from clarifications.register.beside import RecordName
+from clarifications.register.finding.asked import read as read_asked
+from clarifications.register.finding.named import named_by
 from clarifications.register.models import Record
 
 MOST_CHARACTERS = 300
@@ -63,7 +65,10 @@ class RecordsField(LongTextField):
 
 
 def records_named(entries: Iterable[str]) -> dict[str, Record]:
-    """The record that each of these names, now or formerly; one that names none is left out. One query."""
+    """The record that each of these names, now or formerly; one that names none, or several, is left out.
+
+    One query, and a few for each that is not written as its address or its whole citation.
+    """
     keys = {entry: _key(entry) for entry in entries}
     numbers = {int(cited[3]) for key in keys.values() if (cited := _CITATION.fullmatch(key))}
     requests = {key.upper() for key in keys.values() if _REQUEST.fullmatch(key)}
@@ -72,7 +77,12 @@ def records_named(entries: Iterable[str]) -> dict[str, Record]:
         "edition", "record__edition__standard", "record__clarification", "record__replacement__edition"
     )
     found = {key: name.record for name in names for key in _keys_of(name)}
-    return {entry: found[key] for entry, key in keys.items() if key in found}
+    known = {entry: found[key] for entry, key in keys.items() if key in found}
+    read = {entry: named_by(read_asked(entry)).records for entry in keys if entry not in known}
+    only = {entry: records.pop() for entry, records in read.items() if len(records) == 1}
+    records = Record.objects.select_related("edition__standard", "clarification", "replacement__edition")
+    by_key = records.in_bulk(only.values())
+    return known | {entry: by_key[key] for entry, key in only.items()}
 
 
 def unknown_record(entry: str) -> ValidationError:

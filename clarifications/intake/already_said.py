@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.map.rule import Text
+from clarifications.register.finding.search import search
 from clarifications.register.models import Label, Pending, Record, RecordClause, Verdict, VerdictKind
 from clarifications.register.rows import PendingRow, pending_rows, sort_keys
 from clarifications.register.verdicts import SHORTLY, verdict_for
@@ -22,6 +23,8 @@ from standards.reading.clause_numbers import ClauseNumber
 
 MOST_RECORDS = 8  # beside one question
 MOST_PENDING = 8
+MOST_ALIKE = 3  # records that say something in the same words
+ALIKE_WORDS = 2  # words that one of these must hold at least
 MOST_LOOKED_UP = 200  # clauses, of all questions
 _ROOT = 6  # characters of a key that name the clause at the top
 # What a record on another edition means for the one that is asked about.
@@ -52,7 +55,8 @@ class RelatedRecord:
 class AlreadySaid:
     """What is published and pending on some clauses of an edition, and what is said of those our list does not have.
 
-    ``label`` is that of the question that names them; none where the whole request does.
+    ``label`` is that of the question that names them; none where the whole request does. Without clauses it is what is
+    said in the same words.
     """
 
     label: str
@@ -93,6 +97,22 @@ def already_said(edition: Edition | None, asked: Mapping[str, Sequence[ClauseNum
         )
         for label, clauses in groups.items()
     ]
+
+
+def said_alike(edition: Edition | None, text: str, *, shown: Iterable[AlreadySaid]) -> list[AlreadySaid]:
+    """What the register says of the standard in words like these, beyond what is shown on the clauses; one or none."""
+    if edition is None or not text.strip():
+        return []
+    asked = search(f"{edition.standard.designation} {text}")
+    least = max(ALIKE_WORDS, len(asked.needles) // 3)
+    near = [hit.record for hit in asked.hits if hit.held >= least][:MOST_ALIKE]
+    known = {record.url for group in shown for record in group.records}
+    records = Record.objects.for_lists().filter(standard=edition.standard_id).in_bulk(near)
+    new = [records[key] for key in near if key in records and records[key].get_absolute_url() not in known]
+    if not new:
+        return []
+    means = _Meanings(edition, Descent.of_casco().earlier(edition), new)
+    return [AlreadySaid("", [], [means.of(record, record.clauses) for record in new])]
 
 
 def _within_bounds(asked: Mapping[str, Sequence[ClauseNumber]]) -> dict[str, list[ClauseNumber]]:

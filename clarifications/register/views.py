@@ -1,7 +1,7 @@
 """The public register: the list, a record and its versions, a clause, what is pending."""
 
 import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, QuerySet
@@ -244,7 +244,7 @@ def _text(record: Record, text: RenderedText, verdicts: list[Verdict], *, awaite
 
 def _page(rows: QuerySet[Any] | InRank, data: QueryDict, *, count: int | None = None) -> Page[Any]:
     """The page that the address names; one that is no page is the first, one too far the last."""
-    paginator = Paginator(rows, ON_A_PAGE)
+    paginator: Paginator[Any] = Paginator(cast(QuerySet[Any], rows), ON_A_PAGE)
     if count is not None:
         paginator.count = count
     return paginator.get_page(data.get("page"))

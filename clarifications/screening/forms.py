@@ -18,6 +18,7 @@ from clarifications.forms.records import RecordsField
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.intake import steps as intake
 from clarifications.intake.steps import AddressFacts
+from clarifications.register.finding.search import search
 from clarifications.register.models import Record
 from clarifications.screening import steps as screening
 from clarifications.screening.criteria import criteria_for
@@ -222,14 +223,14 @@ class AnswerForm(StepForm[AnswerFacts]):
 
     @property
     def candidates(self) -> list[Record]:
-        """Records on the same clauses, then others on the same edition."""
+        """What a search for the standard, the clauses and the subject finds, best first."""
         case = self.clarification
         if case.edition is None:
             return []
-        slugs = [clause.slug for clause in case.subject_clauses.all()]
-        records = Record.objects.for_lists().not_retired()
-        on_clauses = list(records.on_clauses(case.edition, slugs)[:SUGGESTED])
-        return on_clauses or list(records.filter(edition=case.edition)[:SUGGESTED])
+        clauses = ", ".join(clause.canonical for clause in case.subject_clauses.all())
+        found = search(f"{case.edition.reference}, {clauses} {case.subject}").records[:SUGGESTED]
+        records = Record.objects.for_lists().in_bulk(found)
+        return [records[key] for key in found]
 
 
 class AcceptForm(StepForm[AcceptFacts]):

@@ -34,3 +34,9 @@ def clauses_found(
     held = [len(stems & {word.stem for word in read_words(clause.title)}) for clause in rows]
     most = max(held, default=0)
     return [clause for clause, number in zip(rows, held, strict=True) if number == most and (most or not stems)]
+
+
+def stands_in_catalogue(word: str) -> bool:
+    """Whether a heading or a title of the toolbox holds a word, perhaps as part of another one."""
+    of_casco = Edition.objects.of_committee(CASCO)
+    return Clause.objects.filter(title__icontains=word).exists() or of_casco.filter(title__icontains=word).exists()

@@ -65,11 +65,15 @@ Forms = tuple[Form, ...]
 
 @dataclass(frozen=True)
 class Needle:
-    """One thing that is looked for: ``own`` are its forms and spellings, ``kin`` is what means the same."""
+    """One thing that is looked for: ``own`` are its forms and spellings, ``kin`` is what means the same.
+
+    ``is_count`` marks a short number: 2 of "2 years" tells records apart only beside the words.
+    """
 
     said: str
     own: Forms
     kin: Forms = ()
+    is_count: bool = False
 
     @property
     def all(self) -> Forms:
@@ -96,7 +100,7 @@ def needles(asked: Asked, rings: Mapping[tuple[str, ...], Forms], *, mended: Map
             continue
         own = [*_own(word, is_begun=place == last and asked.is_begun)]
         own += [_joined(*pair) for pair in ((words[place - 1 : place + 1]), words[place : place + 2]) if len(pair) == 2]
-        found.append(Needle(word.full, tuple(dict.fromkeys(own)), kin.get(place, ())))
+        found.append(Needle(word.full, tuple(dict.fromkeys(own)), kin.get(place, ()), is_count=_is_count(word)))
     return found
 
 
@@ -149,8 +153,7 @@ def _own(word: Word, *, is_begun: bool) -> Iterator[Form]:
     much begins with it; nor of a short number: 2 is not 25.
     """
     if word.is_number:
-        whole = len(re.findall("x", word.stem)) > 1 or len(word.stem) > len("n999x")
-        yield Form(begun=word.stem) if whole else Form((word.stem,))
+        yield Form((word.stem,)) if _is_count(word) else Form(begun=word.stem)
         return
     yield Form((word.stem,), begun=word.full if is_begun and len(word.full) > 1 else "")
     for other in spellings(word.full):
@@ -159,6 +162,11 @@ def _own(word: Word, *, is_begun: bool) -> Iterator[Form]:
         for cut in range(_SHORTEST_PIECE, len(word.full) - _SHORTEST_PIECE + 1):
             parts = (*read_words(word.full[:cut]), *read_words(word.full[cut:]))
             yield Form(tuple(part.stem for part in parts))
+
+
+def _is_count(word: Word) -> bool:
+    """Whether a number is neither that of a clause nor of a standard."""
+    return word.is_number and word.stem.count("x") == 1 and len(word.stem) <= len("n999x")
 
 
 def _joined(first: Word, second: Word) -> Form:

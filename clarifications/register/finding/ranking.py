@@ -33,10 +33,13 @@ SHARE = 60  # per cent of what the best record holds, by weight, that another mu
 
 @dataclass(frozen=True)
 class Hit:
-    """A record that answers: its rank, whether it is named itself or holds every word, the clause by which it is."""
+    """A record that answers: its rank, how many of the words it holds, whether it is named itself or holds every word,
+    the clause by which it is.
+    """
 
     record: int
     rank: int
+    held: int = 0
     is_named: bool = False
     has_every_word: bool = True
     on_clause: OnClause | None = None
@@ -53,16 +56,22 @@ class Evidence:
     @cached_property
     def weights(self) -> list[int]:
         """What each needle weighs: the fewer records hold it, the more."""
+        return [min(MOST_WEIGHT, max(1, (self.total // max(1, len(records))).bit_length())) for records in self.counted]
+
+    @cached_property
+    def carries(self) -> list[int]:
+        """The weight of each needle as far as it alone can make a record a result: a short number beside words not."""
+        is_all = all(needle.is_count for needle in self.needles)
         return [
-            min(MOST_WEIGHT, max(1, (self.total // max(1, len(records))).bit_length())) if records else MOST_WEIGHT
-            for records in self.counted
+            weight if is_all or not needle.is_count else 0
+            for needle, weight in zip(self.needles, self.weights, strict=True)
         ]
 
-    def of(self, record: int) -> tuple[int, int, bool]:
-        """What the words count for a record, the weight of those that it holds, and whether these are all."""
+    def of(self, record: int) -> tuple[int, int, int]:
+        """What the words count for a record, the weight of those that it holds, and how many these are."""
         held = [number for number, records in enumerate(self.counted) if record in records]
         score = sum(self.weights[number] * self.counted[number][record] for number in held)
-        return score, sum(self.weights[number] for number in held), len(held) == len(self.needles)
+        return score, sum(self.carries[number] for number in held), len(held)
 
 
 def evidence(sought: Sequence[Needle]) -> Evidence:
@@ -106,16 +115,18 @@ def ranked(asked: Asked, named: Named, words: Evidence) -> list[Hit]:
 
 def _hit(record: int, named: Named, words: Evidence, least: int, *, standard: int, edition: int) -> Hit | None:
     """What a record that is none of those named counts; ``None`` where it holds too little of what was asked."""
-    score, held, has_all = words.of(record)
+    score, weight, number = words.of(record)
+    has_all = number == len(words.needles)
     on_clause = named.on_clauses.get(record)
     rank = score + (EVERY_WORD if has_all else 0)
     if named.is_known and standard in named.standards:
         rank += OF_EDITION if edition in named.editions else OF_STANDARD
     if on_clause:
         rank += (ON_CLAUSE_BESIDE_WORDS if words.needles else ON_CLAUSE)[on_clause.degree] - APART * on_clause.apart
-    is_enough = has_all or (held > 0 and held >= least)
-    near_enough = on_clause is not None and (on_clause.degree >= Degree.BELOW or held > 0 or not words.needles)
-    return Hit(record, rank, has_every_word=has_all, on_clause=on_clause) if is_enough or near_enough else None
+    is_enough = has_all or (weight > 0 and weight >= least)
+    near_enough = on_clause is not None and (on_clause.degree >= Degree.BELOW or weight > 0 or not words.needles)
+    hit = Hit(record, rank, number, has_every_word=has_all, on_clause=on_clause)
+    return hit if is_enough or near_enough else None
 
 
 def _candidates(named: Named, words: Evidence, required: set[int] | None) -> set[int]:

@@ -7,18 +7,21 @@ from operator import or_
 from django.db.models import Q
 
 from clarifications.register.models import RegisterWord
+from standards.catalogue.headings import stands_in_catalogue
 
-SHORTEST = 4  # letters of a word that is mended
+SHORTEST = 5  # letters of a word that is mended: a shorter one is near to too many
+_SURE = 7  # letters of a word whose first one may be wrong, too
 _LONG = 8  # letters of a word in which two may be wrong
 
 
 def mended(words: Iterable[str]) -> dict[str, str]:
-    """For each of these words the one of the register that is nearest to it, where one is near; one query a word."""
-    found = {}
-    for word in dict.fromkeys(words):
-        if word.isascii() and word.isalpha() and len(word) >= SHORTEST and (near := _nearest(word)):
-            found[word] = near
-    return found
+    """For each of these words the one of the register that is nearest to it, where one is near; two queries a word.
+
+    A word of the catalogue is no mistake, only one of which nothing is published.
+    """
+    plain = [word for word in dict.fromkeys(words) if word.isascii() and word.isalpha() and len(word) >= SHORTEST]
+    near = {word: found for word in plain if (found := _nearest(word))}
+    return {word: found for word, found in near.items() if not stands_in_catalogue(word)}
 
 
 def _nearest(word: str) -> str | None:
@@ -30,6 +33,8 @@ def _nearest(word: str) -> str | None:
     holds = reduce(or_, (Q(word__contains=piece) for piece in pieces))
     near = []
     for (other,) in RegisterWord.objects.filter(holds).values_list("word"):
+        if other[0] != word[0] and len(word) < _SURE:
+            continue
         if abs(len(other) - len(word)) <= most and (apart := distance(word, other, most=most)) <= most:
             near.append((apart, -_alike(word, other), other))
     return min(near)[2] if near else None
