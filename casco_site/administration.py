@@ -12,7 +12,7 @@ from accounts.models import Representative, Seat, User
 from casco_site import worker
 from clarifications.mail.outbox import given_up
 from standards.catalogue.differences import dated_otherwise
-from standards.models import Import, MaintenanceGroup, OtherPublication
+from standards.models import Import, MaintenanceGroup, OtherPublication, ThesaurusRing
 from standards.reading.dates import PartialDate
 
 SOON = datetime.timedelta(days=30)
@@ -72,6 +72,8 @@ def _catalogue() -> Iterator[Stand]:
     yield Stand(_("Last import from ISO"), str(when) if when else _("none yet"), listed)
     differing = len(dated_otherwise())
     yield Stand(_("Editions that two sources date differently"), differing, f"{reverse('about-data')}#differences")
+    rings = ThesaurusRing.objects.count()
+    yield Stand(_("Rings of the thesaurus"), rings, reverse("admin:standards_thesaurusring_changelist"))
 
 
 def _failed() -> Iterator[Stand]:

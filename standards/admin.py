@@ -1,7 +1,6 @@
 """The catalogue for administrators: search, history of each row, and no list of thousands in a select box."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeAlias, TypeVar
 
 from django import forms
 from django.contrib import admin
@@ -10,16 +9,15 @@ from django.db import models
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
-from simple_history.admin import SimpleHistoryAdmin
 
+from standards import admin_thesaurus  # noqa: F401  # registers its page: Django imports this module alone
 from standards.admin_choices import Choosing, saying_how_much
+from standards.admin_rows import HTTPS, CatalogueAdmin, PartAdmin
 from standards.catalogue import search
 from standards.catalogue.queries import nearest_clause
-from standards.models import bulk
 from standards.models.clauses import Clause, ClauseDepth
 from standards.models.committees import Committee, MaintenanceGroup, Responsibility
 from standards.models.concordances import Concordance, ConcordanceRow
@@ -34,51 +32,7 @@ from standards.reading.depths import BranchDepth, NotADepth, checked
 from standards.reading.naming import standard_sort_key
 from standards.reading.stages import PUBLISHED, WITHDRAWN
 
-Row = TypeVar("Row", bound=models.Model)
-_Rows: TypeAlias = "forms.BaseModelFormSet[models.Model, forms.ModelForm[models.Model]]"
-
-_HTTPS = {"assume_scheme": "https"}
 _MOST_INLINE = 60  # rows of a concordance in one form; more would be more fields than a form may send
-
-
-def record_as_imported(*rows: models.Model) -> None:
-    """Put down how rows are stored of which nobody has yet: what was written in bulk has no first row of history."""
-    for row in rows:
-        bulk.record_before(type(row), [row.pk], at=timezone.now())
-
-
-class CatalogueAdmin(Choosing, SimpleHistoryAdmin, Generic[Row]):  # type: ignore[misc]  # comes without types
-    """What all pages of the catalogue have in common: small pages, and a history from before the first change."""
-
-    list_per_page = 50
-    show_full_result_count = False
-    formfield_overrides: ClassVar = {models.URLField: _HTTPS}
-
-    def save_model(self, request: HttpRequest, obj: Row, form: forms.BaseForm, change: bool) -> None:
-        if change:
-            record_as_imported(obj)
-        super().save_model(request, obj, form, change)
-
-    def save_formset(self, request: HttpRequest, form: forms.BaseForm, formset: _Rows, change: bool) -> None:
-        for row in formset.initial_forms:
-            if row.has_changed():  # a row that is to be deleted has its tick changed
-                record_as_imported(row.instance)
-        super().save_formset(request, form, formset, change)
-
-    def delete_model(self, request: HttpRequest, obj: Row) -> None:
-        record_as_imported(obj)
-        super().delete_model(request, obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Row]) -> None:
-        record_as_imported(*queryset)
-        super().delete_queryset(request, queryset)
-
-
-class PartAdmin(CatalogueAdmin[Row]):
-    """For rows that are entered on the page of another one and have their own for their history alone."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
 
 
 @admin.register(Committee)
@@ -155,7 +109,7 @@ class ResourceInline(admin.StackedInline[Resource, Edition]):
     model = Resource
     extra = 0
     show_change_link = True
-    formfield_overrides = {models.URLField: _HTTPS}
+    formfield_overrides = {models.URLField: HTTPS}
 
 
 class ClauseDepthForm(forms.ModelForm[ClauseDepth]):

@@ -97,6 +97,6 @@ def _on_a_line(value: object) -> str:
 
 
 def _name(want: WantedRow) -> str:
-    names = ("reference", "name", "slug", "number", "branch")
+    names = ("reference", "name", "slug", "number", "branch", "preferred")
     named = next((str({**want.values, **want.at_first}[name]) for name in names if name in want.values), "")
     return named or str(want.key)

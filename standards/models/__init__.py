@@ -15,6 +15,7 @@ from standards.models.imports import Import
 from standards.models.kinds import StandardType
 from standards.models.others import OtherClause, OtherPublication, OtherStatus
 from standards.models.resources import Resource, ResourceKind
+from standards.models.thesaurus import ThesaurusRing
 from standards.models.transitions import Transition, TransitionChange
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Standard",
     "StandardType",
     "Succession",
+    "ThesaurusRing",
     "Transition",
     "TransitionChange",
 ]

@@ -53,7 +53,7 @@ CATALOGUE = (
     catalogue.Committee,
     *(catalogue.MaintenanceGroup, catalogue.Responsibility, catalogue.Transition, catalogue.TransitionChange),
     *(catalogue.Concordance, catalogue.ConcordanceRow, catalogue.Resource, catalogue.Import),
-    *(catalogue.OtherPublication, catalogue.OtherClause),
+    *(catalogue.OtherPublication, catalogue.OtherClause, catalogue.ThesaurusRing),
 )
 
 

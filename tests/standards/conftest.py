@@ -137,6 +137,9 @@ class Folder:
             },
         )
 
+        ring = {"preferred": "invigilator", "same": ["proctor", "exam supervisor"], "note": "One note"}
+        self.write("thesaurus.json", {"rings": [ring, {"preferred": "laboratory", "same": ["lab"]}]})
+
     def read(self, name: str) -> Any:
         return json.loads((self.path / name).read_text(encoding="utf-8"))
 

@@ -19,6 +19,7 @@ from standards.models import (
     Responsibility,
     Standard,
     Succession,
+    ThesaurusRing,
     Transition,
     TransitionChange,
 )
@@ -38,6 +39,7 @@ pytestmark = pytest.mark.django_db
 MODELS = (
     *("committee", "maintenancegroup", "responsibility", "standard", "edition", "transition", "clause"),
     *("transitionchange", "succession", "resource", "concordance", "concordancerow", "clausedepth"),
+    "thesaurusring",
 )
 
 
@@ -152,6 +154,7 @@ def one_more_of_each():
     ClauseFactory(edition=new)
     sync_depths({new.pk: read_depths("4: headings")}, reason="example")
     Import.objects.create(files=f"{new}.jsonl")
+    ThesaurusRing.objects.create(preferred=f"term {new}", same=f"another {new}")
 
 
 @pytest.mark.parametrize("model", [*MODELS, "import"])
@@ -379,7 +382,7 @@ def test_parts_of_other_rows_are_not_on_the_first_page_of_the_admin(desk):
     page = desk.get(reverse("admin:app_list", args=["standards"])).content.decode()
 
     shown = [model for model in MODELS if f"/admin/standards/{model}/" in page]
-    assert shown == [*MODELS[:7], "concordance"]
+    assert shown == [*MODELS[:7], "concordance", "thesaurusring"]
 
 
 @pytest.mark.parametrize("secretariat", [True, False])

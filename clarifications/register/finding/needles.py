@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from clarifications.register.finding.asked import Asked, Words
+from standards.reading.terms import stems_of
 from standards.reading.words import Word, read_words
 
 MOST_OF_A_RING = 5  # words of a term of the thesaurus
@@ -114,16 +115,11 @@ def spellings(written: str) -> set[str]:
     return found - {written}
 
 
-def term(text: str) -> tuple[str, ...]:
-    """A term of the thesaurus as its stems."""
-    return tuple(word.stem for word in read_words(text))
-
-
 def rings_of(terms: Iterable[Sequence[str]]) -> dict[tuple[str, ...], Forms]:
     """For each term what means the same; ``terms`` are the rings, each with all of its terms."""
     found: dict[tuple[str, ...], Forms] = {}
     for ring in terms:
-        stems = list(dict.fromkeys(filter(None, map(term, ring))))
+        stems = list(dict.fromkeys(filter(None, map(stems_of, ring))))
         for one in stems:
             found[one] = (*found.get(one, ()), *(Form(other) for other in stems if other != one))
     return found

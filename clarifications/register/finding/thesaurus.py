@@ -1,13 +1,16 @@
-"""The thesaurus of the field: which words mean the same for whoever searches."""
+"""The thesaurus of the field, as a search asks it: for each term what means the same."""
 
-import json
-from pathlib import Path
+from functools import lru_cache
 
 from clarifications.register.finding.needles import Forms, rings_of
-
-STARTING = Path(__file__).resolve().parents[2] / "data" / "thesaurus.json"
+from standards.catalogue import thesaurus
 
 
 def rings() -> dict[tuple[str, ...], Forms]:
-    """For each term, by its stems, what means the same."""
-    return rings_of([[ring["preferred"], *ring["same"]] for ring in json.loads(STARTING.read_text())["rings"]])
+    """For each term, by its stems, what means the same; one query. What an administrator changed shows at once."""
+    return _read(thesaurus.rings())
+
+
+@lru_cache(maxsize=4)  # by the terms themselves: they are read anew only when one of them changed
+def _read(terms: tuple[tuple[str, ...], ...]) -> dict[tuple[str, ...], Forms]:
+    return rings_of(terms)

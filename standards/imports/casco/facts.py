@@ -118,6 +118,19 @@ class ConcordanceFact:
     source: str
 
 
+@dataclass(frozen=True)
+class RingFact:
+    """Terms that mean the same; the preferred one apart."""
+
+    preferred: str
+    same: tuple[str, ...]
+    note: str
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        return (self.preferred, *self.same)
+
+
 @dataclass
 class Source:
     """All that the data files say, checked against each other."""
@@ -135,3 +148,4 @@ class Source:
     lists: dict[str, ClauseListFact] = field(default_factory=dict)  # by the reference of the edition
     resources: list[ResourceFact] = field(default_factory=list)
     concordances: list[ConcordanceFact] = field(default_factory=list)
+    rings: list[RingFact] = field(default_factory=list)

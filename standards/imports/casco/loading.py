@@ -12,6 +12,7 @@ from standards.imports.casco.comparisons import load_concordances
 from standards.imports.casco.facts import ClauseListFact, EditionFact, ResponsibilityFact, Source
 from standards.imports.casco.lists import REASON, load_clauses, load_depths
 from standards.imports.casco.precedence import different_in, leave_imported, of_a_later_day
+from standards.imports.casco.rings import load_rings
 from standards.imports.casco.source import read
 from standards.imports.rows import SyncResult, WantedRow, sync
 from standards.models.committees import Committee, Confidence, GroupKind, MaintenanceGroup, Responsibility
@@ -55,6 +56,7 @@ def load(folder: Path = DATA) -> tuple[list[SyncResult], list[str]]:
             load_depths(source, rows),
             *load_concordances(source, rows),
             _resources(source, rows),
+            load_rings(source.rings),
         ], source.elsewhere
 
 

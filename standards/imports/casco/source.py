@@ -12,6 +12,7 @@ from standards.imports.casco.facts import (
     GroupFact,
     ResourceFact,
     ResponsibilityFact,
+    RingFact,
     Source,
     SuccessionFact,
     TransitionFact,
@@ -31,6 +32,7 @@ from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 from standards.reading.dates import PartialDate
 from standards.reading.depths import NotADepth, read_depths
+from standards.reading.terms import alike, stems_of
 
 COMMITTEES = "iso_committees.jsonl.gz"  # in the format of ISO Open Data, as the import reads it
 FILES = (
@@ -41,6 +43,7 @@ FILES = (
     "clauses.json",
     "resources.json",
     "concordances.json",
+    "thesaurus.json",
 )
 
 
@@ -100,7 +103,9 @@ def read(folder: Path) -> Source:
 
     Raises ``BadData`` for the first thing that cannot be right.
     """
-    catalogue, lineage, groups, transitions, clauses, resources, concordances = (_open(folder / name) for name in FILES)
+    catalogue, lineage, groups, transitions, clauses, resources, concordances, thesaurus = (
+        _open(folder / name) for name in FILES
+    )
     source = Source(owner=catalogue.text("owner"), groups_of=groups.text("committee"))
     source.committees = _committees(folder / COMMITTEES)
     source.editions = [_edition(entry) for entry in catalogue.entries("documents")]
@@ -113,6 +118,7 @@ def read(folder: Path) -> Source:
         source.clauses += [_clause(clause, entry.text("edition")) for clause in entry.entries("clauses")]
     source.resources = [_resource(entry) for entry in resources.entries("resources")]
     source.concordances = [_concordance(entry) for entry in concordances.entries("rows")]
+    source.rings = [_ring(entry) for entry in thesaurus.entries("rings")]
     _check(source)
     return source
 
@@ -259,6 +265,13 @@ def _concordance(entry: JsonObject) -> ConcordanceFact:
     return ConcordanceFact(older, newer, before, after, kind.value, entry.maybe("note"), entry.text("source"))
 
 
+def _ring(entry: JsonObject) -> RingFact:
+    fact = RingFact(entry.text("preferred"), tuple(entry.texts("same")), entry.maybe("note"))
+    if not fact.same or not all(map(stems_of, fact.terms)):
+        raise BadData(f"{entry.where} ({fact.preferred}): two terms are needed at least, each with a word in it.")
+    return fact
+
+
 def _number(entry: JsonObject, key: str) -> ClauseNumber:
     try:
         return parse(entry.text(key))
@@ -293,6 +306,8 @@ def _check(source: Source) -> None:
     _known("concordances.json:", [fact.newer_edition for fact in source.concordances], editions)
     rows = [f"{fact.older} → {fact.newer}, {fact.older_edition} → {fact.newer_edition}" for fact in source.concordances]
     _once("concordances.json: the row", rows)
+    for earlier, term in alike(term for fact in source.rings for term in fact.terms):
+        raise BadData(f"thesaurus.json: “{term}” is one with “{earlier}” to the search; a term stands there once.")
     _no_circle(source.successions)
 
 

@@ -25,6 +25,7 @@ def test_it_says_what_it_added(folder, capsys):
         "    1 concordances: 1 added, 0 changed",
         "    5 rows of a concordance: 5 added, 0 changed",
         "    1 resources: 1 added, 0 changed",
+        "    2 rings of the thesaurus: 2 added, 0 changed",
     ]
 
 

@@ -12,6 +12,7 @@ from clarifications.register.finding.indexing import reindex
 from clarifications.register.finding.search import search
 from clarifications.register.models import Record, RecordIndex
 from clarifications.triggers import create_triggers, drop_triggers
+from standards.models import ThesaurusRing
 from standards.reading.words import MOST_WORDS, words
 from tests.factories import EditionFactory, StandardFactory
 from tests.register import Register
@@ -191,6 +192,7 @@ def test_spellings_joined_forms_and_mistakes_are_found(record_about, written, ty
 
 
 def test_what_means_the_same_is_found_behind_the_word_itself(record_about):
+    ThesaurusRing.objects.create(preferred="invigilator", same="proctor")
     record_about("A proctor in the room")
     record_about("An invigilator in the room")
 
