@@ -72,7 +72,7 @@ AREAS = Areas(
         Area(addresses=("/$", "/search/", "/clarifications/", "/bodies/"), is_public=True),
         Area(addresses=("/standards/", "/cite/", "/responsible/", "/toolbox/", "/understanding/"), is_public=True),
         Area(addresses=("/process/", "/glossary/", "/about-data/", "/privacy/", "/components/"), is_public=True),
-        Area(addresses=("/api/", "/sitemap", "/robots.txt$"), is_public=True),
+        Area(addresses=("/api/", "/sitemap", "/robots.txt$", "/opensearch.xml$"), is_public=True),
         Area(addresses=("/.well-known/security.txt$", "/favicon.ico$"), is_public=True),
         Area(addresses=("/healthz$", "/readyz$"), is_public=True),
     )

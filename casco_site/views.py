@@ -13,15 +13,19 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.kept_page import kept_page
 from casco_site import worker
+from clarifications import disclaimer
 from clarifications.erasure.kinds import SORTS
 from standards.editing.unsent import texts_of
 
+OPENSEARCH = "application/opensearchdescription+xml"
 SECURITY_HOLDS = timedelta(days=90)
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -80,6 +84,20 @@ def security(request: HttpRequest) -> HttpResponse:
     }
     text = "".join(f"{name}: {value}\n" for name, value in facts.items())
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """How a browser, or any program that knows OpenSearch, looks for something here."""
+    context = {
+        "disclaimer": disclaimer.short(),
+        "language": get_language(),
+        "icon": settings.SITE_URL + static("favicon.ico"),
+        "search": settings.SITE_URL + reverse("search"),
+        "own": settings.SITE_URL + request.path,
+    }
+    return render(request, "site/opensearch.xml", context, content_type=f"{OPENSEARCH}; charset=utf-8")
 
 
 @require_safe

@@ -1,12 +1,24 @@
 """Pages that belong to no room: privacy, robots, a form that came too late."""
 
 from datetime import datetime, timedelta
+from xml.etree import ElementTree
 
+import pytest
 from django.templatetags.static import static
 from django.test import Client
 from django.utils import timezone
 
 from casco_site.views import broken
+from clarifications import disclaimer
+from tests.page import Page
+from tests.register import Register
+
+OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
+
+
+@pytest.fixture
+def register(db):
+    return Register()
 
 
 def test_privacy_says_who_sees_what_for_how_long_and_whom_to_write_to(petra, db, settings):
@@ -65,6 +77,37 @@ def test_where_nobody_is_named_there_is_no_such_file(petra, db, settings):
     settings.SECURITY_CONTACT = ""
 
     assert petra.get("/.well-known/security.txt").status_code == 404
+
+
+def test_a_browser_is_told_how_to_search_here(petra, db, settings):
+    answer = petra.get("/opensearch.xml")
+    said = ElementTree.fromstring(answer.content)
+
+    texts = {one.tag.removeprefix(OPENSEARCH): one.text for one in said if one.text}
+    assert (answer["Content-Type"], answer.charset) == (
+        "application/opensearchdescription+xml; charset=utf-8",
+        texts["InputEncoding"].lower(),
+    )
+    assert (said.tag, answer["Cache-Control"]) == (f"{OPENSEARCH}OpenSearchDescription", "public, max-age=86400")
+    # No more than a program has to take: 16, 48 and 1024 characters.
+    assert [
+        len(texts[name]) <= most for name, most in (("ShortName", 16), ("LongName", 48), ("Description", 1024))
+    ] == [True] * 3
+    assert (texts["LongName"], disclaimer.short() in texts["Description"]) == ("CASCO Clarifications", True)
+    assert texts["Image"] == settings.SITE_URL + static("favicon.ico")
+
+
+def test_the_address_that_a_browser_is_told_searches_and_every_public_page_names_it(petra, db, settings, register):
+    record = register.add("Images of a person & proof")
+    said = ElementTree.fromstring(petra.get("/opensearch.xml").content)
+    template, own = (one.get("template") for one in said.iter(f"{OPENSEARCH}Url"))
+
+    found = petra.get(template.removeprefix(settings.SITE_URL).replace("{searchTerms}", "images%20%26%20proof"))
+
+    assert record.get_absolute_url() in found.content.decode()
+    assert petra.get(own.removeprefix(settings.SITE_URL)).status_code == 200
+    named = [Page(petra.get(one)).values("link[rel=search]", "href") for one in ("/", "/search/", "/account/login/")]
+    assert named == [["/opensearch.xml"], ["/opensearch.xml"], []]
 
 
 def test_the_sign_is_where_browsers_ask_for_it_unasked(petra):
