@@ -17,7 +17,7 @@ def load_rings(facts: Iterable[RingFact]) -> SyncResult:
     """
     theirs = {key for (key,) in edited_here(ThesaurusRing.history, "id", reason=REASON)}
     names = set(ThesaurusRing.history.filter(id__in=theirs).values_list("preferred", flat=True))  # former ones too
-    rows = {row.preferred: row for row in ThesaurusRing.objects.all()}
+    rows: dict[Hashable, ThesaurusRing] = {row.preferred: row for row in ThesaurusRing.objects.all()}
     taken = {stems_of(term) for row in rows.values() if row.pk in theirs for term in row.terms}
     wanted, edited, said = [], [], set()
     for fact in facts:
@@ -28,8 +28,7 @@ def load_rings(facts: Iterable[RingFact]) -> SyncResult:
         elif difference := _difference(want, rows.get(fact.preferred)):
             edited.append(f"{fact.preferred}: {difference}")
     removed = _without([row for name, row in rows.items() if name not in said and row.pk not in theirs])
-    existing: dict[Hashable, ThesaurusRing] = {**rows}
-    outcome = sync(ThesaurusRing, wanted, existing, reason=REASON)
+    outcome = sync(ThesaurusRing, wanted, rows, reason=REASON)
     outcome.total, outcome.edited, outcome.removed = len(said), edited, removed
     return outcome
 
