@@ -19,5 +19,10 @@ def nothing_done(said: str) -> Iterator[None]:
         raise CommandError(f"{said} It could not be read or written: {_shown(wrong)}") from wrong
 
 
+def faults_said(number: int) -> str:
+    """How many faults there are, in words."""
+    return "1 fault" if number == 1 else f"{number} faults"
+
+
 def _shown(wrong: Exception) -> str:
     return " ".join(str(wrong).split())

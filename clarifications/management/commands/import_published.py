@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from clarifications.case.part import StepRefused
-from clarifications.management.nothing_done import nothing_done
+from clarifications.management.nothing_done import faults_said, nothing_done
 from clarifications.management.secretary import secretary
 from clarifications.moving.published import TextsFromFile
 from clarifications.moving.reading import LineFault, NotImported
@@ -30,14 +30,15 @@ class Command(BaseCommand):
             with nothing_done("Nothing was entered."):
                 new = texts.check()
                 if texts.faults:
-                    raise CommandError(f"Nothing was entered: {texts.faults} faults.")
+                    raise CommandError(f"Nothing was entered: {faults_said(texts.faults)}.")
                 if person is not None and not check:
                     progress = partial(bar.show, on=self.stderr)
                     texts.enter(new, by=person, at=timezone.now(), progress=progress)
         except (NotImported, StepRefused) as wrong:
             raise CommandError(f"Nothing was entered. {wrong}") from wrong
         said = "could be entered" if check else "entered"
-        self.stdout.write(f"{len(new)} texts {said}; {texts.standing} stand here already.")
+        texts_said = "1 text" if len(new) == 1 else f"{len(new)} texts"
+        self.stdout.write(f"{texts_said} {said}; already here: {texts.standing}.")
 
     def _tell(self, fault: LineFault) -> None:
         self.stderr.write(str(fault))

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from clarifications.management.nothing_done import nothing_done
+from clarifications.management.nothing_done import faults_said, nothing_done
 from clarifications.management.secretary import secretary
 from clarifications.moving.checking import FirstPass
 from clarifications.moving.importing import second_pass
@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 checked = FirstPass(folder, stage, self._tell, progress)
                 manifest = checked.run()
                 if checked.faults:
-                    raise CommandError(f"Nothing was imported: {checked.faults} faults.")
+                    raise CommandError(f"Nothing was imported: {faults_said(checked.faults)}.")
                 new, standing = stage.numbers()
                 others = checked.others
                 if person is not None and not check and (new or (others and others.wanted)):
