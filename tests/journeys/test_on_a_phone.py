@@ -5,6 +5,7 @@ import pytest
 from standards.models import Edition, Succession, Transition
 from tests.factories import ClauseFactory, EditionFactory, StandardFactory, UserFactory
 from tests.journeys.stage import Stage
+from tests.register import Register
 
 
 @pytest.fixture
@@ -36,6 +37,21 @@ def little_stands_above(stage: Stage, address: str):
 
     petra.reads("Example")
     assert petra.page.locator("main").bounding_box()["y"] <= 100
+
+
+@pytest.mark.parametrize("width", [390, 360])
+def test_the_facts_above_a_record_fit_whatever_its_standard_is_called(stage: Stage, open_database, width: int):
+    edition = EditionFactory(standard=StandardFactory(number="17021", part="1"), year=2015)
+    record = Register().add("Two clauses", clauses="8.3.1, 8.3.3", edition=edition)
+    petra = stage.enters("Petra")
+    petra.page.set_viewport_size({"width": width, "height": 844})
+
+    petra.opens(record.get_absolute_url())
+
+    for fact in ("ISO/IEC 17021-1:2015", "Not binding"):
+        box = petra.page.locator(".running dd", has_text=fact).bounding_box()
+        assert (box["x"] >= 0, box["x"] + box["width"] <= width) == (True, True)
+    assert petra.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 APART = """
