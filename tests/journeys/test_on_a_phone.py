@@ -7,7 +7,6 @@ from tests.factories import ClauseFactory, EditionFactory, StandardFactory, User
 from tests.journeys.stage import Person, Stage
 from tests.register import Register
 
-
 CUT = "(told) => told.scrollWidth > told.clientWidth"
 
 
