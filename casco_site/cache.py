@@ -12,9 +12,7 @@ _ATTEMPTS = 3  # what was there may be gone a moment later: a lock that was let 
 class OutspokenDatabaseCache(DatabaseCache):
     """With a full disk Django's own adds nothing and gives no reason: whoever signs in is told of too many attempts."""
 
-    def add(
-        self, key: str, value: Any, timeout: float | object | None = DEFAULT_TIMEOUT, version: int | None = None
-    ) -> bool:
+    def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Whether it was added; not where something is there. Raises ``OperationalError`` where nothing can be."""
         for _attempt in range(_ATTEMPTS):
             if super().add(key, value, timeout, version):

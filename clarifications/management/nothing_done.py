@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from django.core.management.base import CommandError
 from django.db import IntegrityError, OperationalError
 
-from standards.management.bar import Bar
+from standards.management.bar import ProgressBar
 
 _STOPPED = 130  # what shells say of a program that Ctrl-C ended
 
 
 @contextmanager
-def nothing_done(said: str, *bars: Bar) -> Iterator[None]:
+def nothing_done(said: str, *bars: ProgressBar) -> Iterator[None]:
     """Around all of it: a sentence that begins with ``said`` ("Nothing was imported.") instead of a stack of calls."""
     try:
         yield

@@ -151,9 +151,9 @@ def _read(where: str, row: Json) -> Iterator[TypedText | Found]:
     else:
         assert not isinstance(text, RedactedText)
         faults += [*names_unknown_to(text, filled, ""), *_faults(text)]
+        if not faults:
+            yield TypedText(where, own, text)
     yield from ((field.lstrip("."), why) for field, why in faults)
-    if not faults:
-        yield TypedText(where, own, text)
 
 
 def _no_edition(reference: str) -> str:

@@ -5,7 +5,7 @@ from django.core.management.base import OutputWrapper
 _LENGTH = 40
 
 
-class Bar:
+class ProgressBar:
     """One bar, drawn anew where it has changed; nothing where what is said goes into a file."""
 
     def __init__(self, doing: str, *, on: OutputWrapper) -> None:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from clarifications.management.nothing_done import nothing_done
 from clarifications.moving.export import NotExported, export_register
-from standards.management.bar import Bar
+from standards.management.bar import ProgressBar
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, metavar="DIR")
 
     def handle(self, *, folder: Path, **options: object) -> None:
-        writing = Bar("Writing", on=self.stderr)
+        writing = ProgressBar("Writing", on=self.stderr)
         try:
             with nothing_done("Nothing was written.", writing):
                 manifest = export_register(folder, progress=writing)

@@ -11,7 +11,7 @@ from clarifications.management.nothing_done import faults_said, nothing_done
 from clarifications.management.secretary import secretary
 from clarifications.moving.published import TextsFromFile
 from clarifications.moving.reading import LineFault, NotImported
-from standards.management.bar import Bar
+from standards.management.bar import ProgressBar
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, by: str, check: bool, **options: object) -> None:
         person = None if check and not by else secretary(by)
-        texts, writing = TextsFromFile(file, self._tell), Bar("Writing", on=self.stderr)
+        texts, writing = TextsFromFile(file, self._tell), ProgressBar("Writing", on=self.stderr)
         try:
             with nothing_done("Nothing was entered.", writing):
                 new = texts.check()

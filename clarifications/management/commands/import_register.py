@@ -13,7 +13,7 @@ from clarifications.moving.checking import FirstPass
 from clarifications.moving.importing import second_pass
 from clarifications.moving.reading import LineFault, NotImported
 from clarifications.moving.stage import Stage
-from standards.management.bar import Bar
+from standards.management.bar import ProgressBar
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, by: str, check: bool, **options: object) -> None:
         person = None if check and not by else secretary(by)
-        reading, writing = Bar("Checking", on=self.stderr), Bar("Writing ", on=self.stderr)
+        reading, writing = ProgressBar("Checking", on=self.stderr), ProgressBar("Writing ", on=self.stderr)
         try:
             with nothing_done("Nothing was imported.", reading, writing), Stage() as stage:
                 checked = FirstPass(folder, stage, partial(self._tell, reading), reading)
@@ -47,6 +47,6 @@ class Command(BaseCommand):
             counts = f"{added} publications new, {changed} changed, {same} the same, {kept} kept as they are"
             self.stdout.write(f"Of other bodies: {counts}.")
 
-    def _tell(self, bar: Bar, fault: LineFault) -> None:
+    def _tell(self, bar: ProgressBar, fault: LineFault) -> None:
         bar.leave()
         self.stderr.write(str(fault))

@@ -6,7 +6,7 @@ import pytest
 from django.core.management.base import OutputWrapper
 from django.core.management.color import color_style
 
-from standards.management.bar import Bar
+from standards.management.bar import ProgressBar
 
 
 class Terminal(io.StringIO):
@@ -25,7 +25,7 @@ def screen():
 def bar(screen):
     on = OutputWrapper(screen)
     on.style_func = color_style(force_color=True).ERROR
-    return Bar("Checking", on=on)
+    return ProgressBar("Checking", on=on)
 
 
 def test_it_is_drawn_where_it_has_changed_and_not_in_the_red_of_errors(bar, screen):
@@ -51,7 +51,7 @@ def test_what_is_said_meanwhile_has_a_line_of_its_own(bar, screen):
 
 def test_nothing_is_drawn_into_a_file():
     file = io.StringIO()
-    bar = Bar("Checking", on=OutputWrapper(file))
+    bar = ProgressBar("Checking", on=OutputWrapper(file))
 
     bar(0.5)
     bar(1)
