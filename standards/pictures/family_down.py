@@ -14,7 +14,7 @@ _LETTER = 8  # the width of one
 
 @dataclass(frozen=True)
 class RailStop:
-    """An edition; ``line`` is standard, work or ended; what is longer than its row is drawn ``squeezed`` to that width."""
+    """An edition; ``line`` is standard, work or ended; what is longer than its row is ``squeezed`` to that width."""
 
     x: float
     y: int

@@ -98,3 +98,23 @@ def test_a_body_has_in_its_description_what_its_page_has(petra, db):
     first, second = (said(Page(petra.get(f"/bodies/{name}/"))) for name in ("bare", "heir"))
 
     assert ("followed" in first, "published" in first, "followed" in second) == (False, False, True)
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("/", "/request/"),
+        ("/clarifications/", "/clarifications/pending/"),
+        ("/clarifications/pending/", "/clarifications/"),
+        ("/standards/", "/process/"),
+        ("/standards/?q=none", "/standards/"),
+        ("/standards/others/", "/clarifications/"),
+        ("/standards/others/?q=none", "/standards/others/"),
+        ("/bodies/", "/request/"),
+        ("/bodies/?q=none", "/bodies/"),
+    ],
+)
+def test_what_is_empty_leads_on_and_has_no_line(petra, db, address, leads_to):
+    page = Page(petra.get(address))
+
+    assert (page.values(".empty a"), page.values(".running[data-line]", "data-line")) == ([leads_to], [])
