@@ -53,8 +53,6 @@ def looked_at(person: Person) -> list[str]:
     page.emulate_media(color_scheme="light")
     _narrow(person, NARROW)
     found += _axe(person, f"{NARROW} light", SHAPES)
-    _narrow(person, NARROWEST)
-    found += [f"{person.path} overflows at {NARROWEST}: {part}" for part in page.evaluate(OVERFLOW)]
     _narrow(person, WIDE)
     return found
 
@@ -67,7 +65,12 @@ def glanced_at(person: Person) -> list[str]:
     person.page.emulate_media(media="print")
     folds = [f"{person.path} folds on paper: {fold}" for fold in person.page.evaluate(FOLDED)]
     person.page.emulate_media(media="screen")
-    return lines + folds + _axe(person, f"{WIDE} light", EVERYTHING)
+    overflows = []
+    for width in (NARROW, NARROWEST):
+        _narrow(person, width)
+        overflows += [f"{person.path} overflows at {width}: {part}" for part in person.page.evaluate(OVERFLOW)]
+    _narrow(person, WIDE)
+    return lines + folds + overflows + _axe(person, f"{WIDE} light", EVERYTHING)
 
 
 def seen_in_the_theme(person: Person, theme: str) -> list[str]:
