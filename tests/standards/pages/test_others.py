@@ -173,7 +173,7 @@ def test_of_very_many_a_page_shows_the_first_and_leads_to_all(petra, inspection)
 
     assert len(voices(page)) == 25
     assert voices(Page(petra.get(way))) != []
-    assert "1 to 30 of 30" in Page(petra.get(way)).words
+    assert "1 to 25 of 30" in Page(petra.get(way)).words
 
 
 # ---------- on the pages of edition and standard, in the list ----------
@@ -241,7 +241,7 @@ def test_the_list_has_pages(petra, inspection):
 
     page = Page(petra.get(f"{LIST}?page=2"))
 
-    assert (len(voices(page)), "51 to 60 of 60" in page.words) == (10, True)
+    assert (len(voices(page)), "26 to 50 of 60" in page.words) == (25, True)
 
 
 # ---------- in the search ----------
