@@ -40,8 +40,8 @@ class Facet:
     """One thing by which the list is narrowed: what it is called, where its values stand, how they are offered.
 
     ``legend`` stands above its values where ``label`` says more, ``chip`` is what is said of one of them above the
-    list, ``in_words`` how it is written, ``counted_as`` a value of the column as SQL. ``shows_all``: it is never cut;
-    ``needs_two``: one value alone is not worth offering.
+    list, ``in_words`` how it is written, where neither ``choices`` nor those of the column say it, and ``counted_as`` a
+    value of the column as SQL. ``shows_all``: it is never cut; ``needs_two``: one value alone is not worth offering.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Facet:
     counted_as: str = "{row}{column}"
     index: str = ""
     read: Callable[[Told], Iterable[str]] | None = None
+    choices: tuple[tuple[str, Text], ...] = ()
     in_words: Callable[[str], str] = str
     order: Order = Order.GIVEN
     shows_all: bool = False
@@ -81,10 +82,6 @@ def _body(told: Told) -> Iterable[str]:
     """Who decided a text that was published before this system: by name, else by kind, else that it is not known."""
     origin = told.text.origin
     return (origin.body_name or origin.body.value or UNKNOWN,) if origin else ()
-
-
-def _outcome_in_words(value: str) -> str:
-    return str(PublicOutcome(value).label)
 
 
 def _body_in_words(value: str) -> str:
@@ -125,7 +122,7 @@ FACETS: tuple[Facet, ...] = (
         label=_("Outcome"),
         chip=_("Outcome: %(value)s"),
         read=_outcomes,
-        in_words=_outcome_in_words,
+        choices=tuple(PublicOutcome.choices),
         shows_all=True,
     ),
     Facet(

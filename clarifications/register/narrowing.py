@@ -13,7 +13,6 @@ from clarifications.register.counts import RETIRED
 from clarifications.register.facets import CLAUSE, UNKNOWN, Facet, Order
 from clarifications.register.models import Record, RecordClause, RecordFacet
 from clarifications.register.rows import EditionIndex
-from clarifications.register.vocabulary import PublicOutcome
 from standards.models import Edition
 from standards.reading.clause_numbers import ClauseNumber, LevelKind
 from standards.reading.clause_reader import parse
@@ -43,7 +42,8 @@ class Values:
 
     def in_words(self, facet: Facet, value: str) -> str:
         """How a value of an address is written."""
-        return self._words[facet.name][value] if facet.name in self._words else str(facet.in_words(value))
+        known = self._words.get(facet.name) or dict(_fixed(facet))
+        return known[value] if known else str(facet.in_words(value))
 
     def choices(self, facet: Facet, counted: Iterable[str]) -> list[tuple[str, str]]:
         """The values that an address may name, in order; ``counted``: those of which there are records."""
@@ -106,7 +106,5 @@ def key_of(edition: Edition) -> str:
 
 def _fixed(facet: Facet) -> list[tuple[str, str]]:
     """The values of a facet whose words are fixed."""
-    if facet.name == "outcome":
-        return [(value, str(label)) for value, label in PublicOutcome.choices]
-    choices = Record._meta.get_field(facet.column).choices if facet.column else ()
+    choices = Record._meta.get_field(facet.column).choices if facet.column else facet.choices
     return [(str(value), str(label)) for value, label in choices or ()]

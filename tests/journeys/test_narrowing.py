@@ -40,9 +40,9 @@ def test_facets_are_combined_and_removed_one_by_one(stage: Stage, register, how)
     petra.presses("Show")
     petra.reads("1 clarification", "Data of customers")
 
-    petra.follows("Clause 7.8 and below ×, remove")
+    petra.follows("Clause 7.8 and below , remove")
     petra.reads("1 clarification", "Clause 7 and below")
-    petra.follows("Outcome: No ×, remove")
+    petra.follows("Outcome: No , remove")
     petra.reads("4 clarifications")
     petra.follows("Clear all")
     petra.reads("5 clarifications")
@@ -57,7 +57,7 @@ def test_an_order_is_kept_while_the_list_is_narrowed(stage: Stage, register, how
     petra.ticks("Clarification 4")
     petra.presses("Show")
 
-    assert "sort=clause" in petra.path
+    assert "sort=clause" in petra.page.url
     titles = petra.page.locator(".entry__title").all_inner_texts()
     assert titles == ["Images of places", "Data of customers", "Equipment on loan", "Rules for decisions"]
 

@@ -160,6 +160,21 @@ def test_a_chip_leads_to_the_list_without_it(register, laboratory):
     ]
 
 
+def test_every_chip_is_in_words(register, laboratory):
+    register.historic("Images", edition=laboratory)
+
+    query = "edition=17025-2017&label=applies&kind=interpretation&year=unknown&language=en&body=unknown"
+
+    assert [chip.label for chip in read(QueryDict(query)).filter.chips()] == [
+        "17025:2017",
+        "Newest edition: Applies",
+        "Historic interpretation",
+        "Published: Year unknown",
+        "Language: English",
+        "Decided by: Not known",
+    ]
+
+
 def test_facets_count_what_the_register_holds(register, laboratory, inspection):
     register.add("First", edition=laboratory)
     register.add("Second", edition=laboratory)
