@@ -56,13 +56,14 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": found,
         "typed": asked.typed.form,
-        "facets": found.facets(),
+        "facets": found.offers(),
         "chips": found.chips(),
         "left_out": asked.left_out,
         "named_page": found.named_page,
         "page": page,
-        "records": record_rows(page.object_list, found.index),
-        "pending": found.count_pending(),
+        "records": record_rows(page.object_list, found.values.index),
+        "pending": (pending := found.count_pending()),
+        "pending_said": found.pending_in_words(pending),
         "disclaimer": (shown := disclaimer.not_included()),
         "linked": linked_register(shown),
     }
