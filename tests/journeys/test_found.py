@@ -1,4 +1,4 @@
-"""From a question in one's own words to the record, whatever was mistyped; facets combined and taken away again."""
+"""From a question in one's own words to the record, whatever was mistyped."""
 
 import pytest
 
@@ -30,19 +30,6 @@ def test_a_question_with_a_mistake_in_it_leads_to_the_record(stage: Stage, regis
     petra.follows("Impartiality of a committee")
 
     petra.reads("Not a requirement and not binding", "5.1")
-
-
-@pytest.mark.parametrize("how", HOWS, ids=["keys", "no scripts"])
-def test_filters_combine_and_are_taken_away_one_by_one(stage: Stage, register: Register, how):
-    petra = stage.enters("Petra", **how)
-
-    petra.opens("/clarifications/?q=images&clause=7.1")
-    petra.reads("2 clarifications", "Best match first")
-    petra.follows("Clause 7.1 and below")
-    petra.reads("of 3", "Words: images")
-    petra.follows("Words: images")
-
-    petra.reads("3 clarifications", "Newest first")
 
 
 def test_a_search_is_read_on_a_phone(stage: Stage, register: Register):
