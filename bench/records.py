@@ -122,7 +122,7 @@ def _read(sentence: str) -> tuple[Word, ...]:
 
 def _derive(story: Story, record: Record, text: PublishedText) -> None:
     story.rows.add(write.version_of(record, text))
-    for row in (*write.clause_rows(record, text), *write.answer_rows(record, text)):
+    for row in (*write.clause_rows(record, text), *write.facet_rows(record, text)):
         story.rows.add(row)
     story.rows.add(indexing.index_of(record, text, translated=(), names=(), bulletins=(), reads=_words))
 

@@ -14,8 +14,8 @@ from clarifications.register.beside import RecordName
 from clarifications.register.models import (
     Pending,
     Record,
-    RecordAnswer,
     RecordClause,
+    RecordFacet,
     RecordIndex,
     RecordVersion,
     Verdict,
@@ -27,7 +27,7 @@ Asked = Answer.questions.through  # which questions an answer answers
 ORDER: tuple[type[models.Model], ...] = (
     *(Clarification, Identity, Draft, Question, SubjectClause, Finding, Return, ReturnQuestion, Declaration),
     *(Decision, Answer, Asked, Call, RollEntry, Position, Conclusion, PublicText),
-    *(Record, RecordName, RecordVersion, RecordClause, RecordAnswer, RecordIndex, Verdict, Pending, Event, Message),
+    *(Record, RecordName, RecordVersion, RecordClause, RecordFacet, RecordIndex, Verdict, Pending, Event, Message),
 )
 AT_ONCE = 1000  # rows in a statement
 Row = TypeVar("Row", bound=models.Model)

@@ -7,6 +7,8 @@ from django.core.paginator import Page
 from django.http import HttpRequest
 from django.urls import reverse
 
+from clarifications.register.facets import BY_NAME
+
 # What a page of its own is about: a list that is narrowed by these alone says what that page says.
 NAMED = {"standard", "edition", "clause"}
 
@@ -54,9 +56,7 @@ PAGES = {
     "standards:toolbox": Shown(asks=("as-of",)),
     "standards:understanding": Shown(),
     "standards:subject": Shown(),
-    "clarifications:index": Shown(
-        line="clarification", asks=("q", "standard", "edition", "clause", "outcome", "label", "year")
-    ),
+    "clarifications:index": Shown(line="clarification", asks=("q", *BY_NAME, "sort")),
     "clarifications:pending": Shown(line="work", asks=("standard",)),
     "clarifications:follow": Shown(asks=("standard",)),
     "clarifications:feed": Shown(asks=("standard",), instead="clarifications:follow"),  # where a page is asked for

@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db.models import Count, QuerySet, Value
 from django.utils import timezone
 
+from clarifications.register.finding.examples import examples
 from clarifications.register.models import Pending, Record
 from clarifications.register.rows import SHOWN, EditionIndex, PendingRow, RecordRow, pending_rows, record_rows
 from standards.catalogue.lineage import EditionLine, lines_of, newest_first
@@ -37,6 +38,7 @@ class HomePage:
     published: int
     pending: int
     new: list[RecordRow]
+    examples: list[str]
     waiting: list[PendingRow]
     editions: list[AskedEdition]
     chart: Chart | None
@@ -51,10 +53,12 @@ def overview() -> HomePage:
     editions = list(Edition.objects.filter(standard__editions__in=of_interest).select_related("standard").distinct())
     at = timezone.localdate()
     asked = _most_asked(editions, published, pending, at)
+    rows = record_rows(new, EditionIndex(editions))
     return HomePage(
         published=published.total(),
         pending=pending.total(),
-        new=record_rows(new, EditionIndex(editions)),
+        new=rows,
+        examples=examples(rows),
         waiting=pending_rows(waiting),
         editions=asked,
         chart=time_line_of([row.line for row in asked], at=at),

@@ -98,7 +98,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     if settings.MODE == "production":
         raise Http404
     form = FieldsForm({"edition": "17025", "clauses": "7..x", "question": "May the laboratory apply that rule?"})
-    exhibits = [*_binding(), *_values(), *_records(), *_boxes(), *_turns(), *_case()]
+    exhibits = [*_binding(), *_values(), *_records(), *_search(), *_boxes(), *_turns(), *_case()]
     links = [_link("Print or PDF")]
     context = {"exhibits": exhibits, "form": form, "fresh": FieldsForm(prefix="fresh"), "links": links}
     return render(request, "site/_gallery.html", context)
@@ -151,6 +151,23 @@ def _records() -> list[Exhibit]:
         Exhibit("facets", [{"form": FacetsForm({"standard": ["17020"]}, auto_id="facet_%s"), "active": 1}]),
         Exhibit("pending_table", [{"rows": [waiting]}]),
         Exhibit("empty", [{"title": "No clarification on 7.10.3 yet", "text": "One request is pending."} | way_on]),
+    ]
+
+
+def _search() -> list[Exhibit]:
+    """What a search says of its results."""
+    pieces = [{"text": "The client "}, {"text": "transmits", "is_marked": True}, {"text": " images."}]
+    why = {
+        "passage": {"where": "Question", "language": "en", "pieces": pieces},
+        "notes": ["On 7.8.6.1, which is part of it", "Not every word"],
+    }
+    near = {"is_near_only": True, "unknown": ["zeppelin"], "hits": [1]}
+    return [
+        Exhibit("marked", [{"pieces": pieces}]),
+        Exhibit("why", [{"why": why}]),
+        Exhibit("mended", [{"mended": {"impartialty": "impartiality"}}]),
+        Exhibit("nearest", [{"search": near}, {"search": {"is_wider": True}}]),
+        Exhibit("tries", [{"examples": ["17025 7.8.6", "impartiality committee"]}]),
     ]
 
 

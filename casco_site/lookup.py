@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from clarifications.register.finding.examples import examples
 from clarifications.register.finding.order import InRank
 from clarifications.register.finding.pending import pending_on
 from clarifications.register.finding.search import Search, search
 from clarifications.register.finding.why import FoundRow, found_rows
 from clarifications.register.models import Record
-from clarifications.register.rows import SHOWN, PendingRow, pending_rows
+from clarifications.register.rows import SHOWN, PendingRow, pending_rows, record_rows
 from standards.catalogue import search as standards
 from standards.catalogue.clause_depth import ClauseLists
 from standards.catalogue.headings import clauses_found
@@ -27,6 +28,7 @@ STANDARDS = 5
 LEADS = 5
 CLAUSES = 8
 PENDING = 5
+EXAMPLES = 4  # records of which some are drawn
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Found:
     pending: Sequence[PendingRow] = ()
     number_pending: int = 0
     others: list[OtherGroup] = field(default_factory=list)  # of other bodies, and never among the records
+    examples: Sequence[str] = ()  # of what may be typed, where nothing was
 
     @property
     def is_cut(self) -> bool:
@@ -69,7 +72,7 @@ class Found:
 def look_up(query: str) -> Found:
     """Look everywhere; the number of queries is the same whatever is found."""
     if not query:
-        return Found()
+        return Found(examples=examples(record_rows(Record.objects.not_retired().only(*SHOWN)[:EXAMPLES])))
     asked = search(query)
     found = InRank(Record.objects.only(*SHOWN).filter(asked.condition), asked.records, has_more=asked.is_cut_short)
     of_standards = _newest(_editions(_standard_in(asked)))

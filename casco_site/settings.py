@@ -167,7 +167,7 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": env.cache("CACHE_URL")
     if env.str("CACHE_URL", default="")
     else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "casco_site.cache.OutspokenDatabaseCache",
         "LOCATION": "cache",
         # Above this number entries are thrown away, counts of rate limits among them; the default is 300.
         "OPTIONS": {"MAX_ENTRIES": 20_000},

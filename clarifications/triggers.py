@@ -58,7 +58,7 @@ def create_triggers(connection: BaseDatabaseWrapper) -> None:
     tables = connection.introspection.table_names()
     if connection.vendor == "sqlite" and SEARCH in tables:
         statements += _sqlite_search()
-    if counts.COUNTS in tables:
+    if {counts.COUNTS, *counts.COUNTED} <= set(tables):
         statements += counts.create_statements(connection.vendor)
     with connection.cursor() as cursor:
         for statement in statements:

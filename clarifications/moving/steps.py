@@ -14,10 +14,10 @@ from clarifications.publication.models import PublicText
 from clarifications.register.beside import Bulletin, RecordName, RecordTranslation
 from clarifications.register.finding.indexing import index_of, note_words
 from clarifications.register.labels import edition_today, label_of
-from clarifications.register.models import Record, RecordAnswer, RecordClause, RecordIndex, RecordVersion, Verdict
+from clarifications.register.models import Record, RecordClause, RecordFacet, RecordIndex, RecordVersion, Verdict
 from clarifications.register.text import PublishedText, not_redacted
 from clarifications.register.vocabulary import Scope
-from clarifications.register.write import answer_rows, clause_rows, repeat
+from clarifications.register.write import clause_rows, facet_rows, repeat
 from standards.models import Clause, Edition, MaintenanceGroup
 from standards.reading.dates import PartialDate
 
@@ -142,7 +142,7 @@ def _write_records(arrived: Sequence[Arrived], *, editions: dict[str, Edition], 
     RecordName.objects.bulk_create([name for row in rows for name in row.names])
     RecordVersion.objects.bulk_create([version for row in rows for version in row.versions()])
     RecordClause.objects.bulk_create([clause for row in rows for clause in clause_rows(row.record, row.text)])
-    RecordAnswer.objects.bulk_create([answer for row in rows for answer in answer_rows(row.record, row.text)])
+    RecordFacet.objects.bulk_create([value for row in rows for value in row.facet_rows])
     RecordTranslation.objects.bulk_create([one for row in rows for one in row.translations])
     Bulletin.objects.bulk_create([one for row in rows for one in row.bulletins])
     indexes = RecordIndex.objects.bulk_create([row.index for row in rows])
@@ -181,6 +181,12 @@ class _Rows:
             for place, row in enumerate(self.verdicts, start=1)
             if place not in replaced and row.withdrawn_at is None
         }
+
+    @property
+    def facet_rows(self) -> Iterator[RecordFacet]:
+        """What it is filtered by, asked when the record has a key."""
+        translated = [one.language for one in self.translations if one.ended_at is None]
+        return facet_rows(self.record, self.text, translated=translated)
 
     @property
     def index(self) -> RecordIndex:

@@ -8,9 +8,9 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext
 
-from clarifications.register.filters import at_or_below
 from clarifications.register.former import FormerEditions, inclusions, with_inclusion
 from clarifications.register.models import Pending, Record, RecordClause
+from clarifications.register.narrowing import at_or_below
 from clarifications.register.rows import SHOWN, EditionIndex, PendingRow, RecordRow, is_about, pending_rows, record_rows
 from standards.catalogue.clause_depth import ClauseLists, depths_of
 from standards.catalogue.descent import Descent

@@ -1,4 +1,4 @@
-"""How many records there are by edition, year, label and outcome, kept by the database as rows come and go.
+"""How many records there are with each value of each facet, kept by the database as rows come and go.
 
 Counting ten thousand rows for every list would cost more than the list. The triggers are created with the others
 (``triggers.py``), and everything is counted afresh then, so that a rebuilt table on SQLite loses nothing.
@@ -6,18 +6,21 @@ Counting ten thousand rows for every list would cost more than the list. The tri
 
 from collections.abc import Iterator
 
+from clarifications.register.facets import COLUMNS, Facet
+
 COUNTS = "clarifications_registercount"
-UNKNOWN_YEAR = "unknown"
 RETIRED = "retired"  # the label of what lists show only when asked; counted by that alone
-# For each table the facets it is counted by, and the value of a row as SQL.
+
+
+def _value(facet: Facet) -> str:
+    hidden = f"CASE WHEN {{row}}label = '{RETIRED}' THEN '{RETIRED}' ELSE {facet.sql} END"
+    return facet.sql if facet.name == "label" else hidden
+
+
+# For each table the facets it is counted by, and the value of a row, both as SQL.
 COUNTED = {
-    "clarifications_record": {
-        "edition": f"CASE WHEN {{row}}label = '{RETIRED}' THEN '{RETIRED}' ELSE CAST({{row}}edition_id AS text) END",
-        "year": f"CASE WHEN {{row}}label = '{RETIRED}' THEN '{RETIRED}'"
-        f" ELSE COALESCE(CAST({{row}}year AS text), '{UNKNOWN_YEAR}') END",
-        "label": "{row}label",
-    },
-    "clarifications_recordanswer": {"outcome": "{row}outcome"},
+    "clarifications_record": [(f"'{facet.name}'", _value(facet)) for facet in COLUMNS],
+    "clarifications_recordfacet": [("{row}facet", "{row}value")],
 }
 _ON_CONFLICT = f"ON CONFLICT (facet, value) DO UPDATE SET number = {COUNTS}.number + EXCLUDED.number"
 _MOMENTS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
@@ -54,8 +57,8 @@ def _sqlite() -> Iterator[str]:
             changes = "".join(
                 f"INSERT INTO {COUNTS} (facet, value, number) VALUES "
                 + ", ".join(
-                    f"('{facet}', {value.format(row=f'{row}.')}, {1 if row == 'NEW' else -1})"
-                    for facet, value in facets.items()
+                    f"({facet.format(row=f'{row}.')}, {value.format(row=f'{row}.')}, {1 if row == 'NEW' else -1})"
+                    for facet, value in facets
                 )
                 + f" {_ON_CONFLICT}; "
                 for row in rows
@@ -88,6 +91,7 @@ def _counted(table: str, source: str, number: str) -> str:
     """The counts of the rows of ``source``, one SELECT a facet."""
     place = source if source == table else f"{source}_rows"
     return " UNION ALL ".join(
-        f"SELECT '{facet}' AS facet, {value.format(row='')} AS value, {number} AS number FROM {place} GROUP BY 2"
-        for facet, value in COUNTED[table].items()
+        f"SELECT {facet.format(row='')} AS facet, {value.format(row='')} AS value, {number} AS number"
+        f" FROM {place} GROUP BY 1, 2"
+        for facet, value in COUNTED[table]
     )

@@ -8,8 +8,8 @@ from operator import or_
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from clarifications.register.filters import at_or_below
 from clarifications.register.models import Record, RecordClause, Verdict, VerdictKind
+from clarifications.register.narrowing import at_or_below
 from clarifications.register.rows import EditionIndex, News, RecordRow, sort_keys, year_of
 from clarifications.register.verdicts import SHORTLY, in_words, verdict_for
 from standards.catalogue.former_clauses import FormerClause

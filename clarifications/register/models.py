@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from clarifications.register.facets import COLUMNS, LONGEST_VALUE
 from clarifications.register.formats import Json
 from clarifications.register.quotations import SaidField, SaidLineField
 from clarifications.register.text import PublishedText, RedactedText, RenderedText, holds_an_answer, not_redacted
@@ -64,6 +65,7 @@ class Record(models.Model):
 
     ``news_at`` is when it was last news: of a text that was published long ago, not when it was entered here.
     ``clauses`` and ``outcomes`` repeat what the rows below hold, in the order asked, so that a list needs one query.
+    ``first_clause`` is the key of the first in the order of clauses, by which lists are sorted.
     """
 
     clarification = models.OneToOneField("Clarification", on_delete=models.PROTECT, related_name="record")
@@ -74,6 +76,7 @@ class Record(models.Model):
     edition = models.ForeignKey("standards.Edition", on_delete=models.PROTECT, related_name="records")
     title = models.CharField(max_length=300)
     clauses = models.JSONField(default=list)
+    first_clause = models.CharField(max_length=200, default="", blank=True)
     scope = models.CharField(max_length=8, choices=Scope.choices, default=Scope.CLAUSES)
     outcomes = models.JSONField(default=list)
     label = models.CharField(max_length=20, choices=Label.choices, default=Label.APPLIES)
@@ -94,10 +97,7 @@ class Record(models.Model):
         ordering = ("-published", "-pk")
         indexes = (
             models.Index(fields=["-published", "-id"], name="record_newest"),
-            models.Index(fields=["standard", "-published"], name="record_of_standard"),
-            models.Index(fields=["edition", "-published"], name="record_of_edition"),
-            models.Index(fields=["year", "-published"], name="record_of_year"),
-            models.Index(fields=["label", "-published"], name="record_with_label"),
+            *(models.Index(fields=[one.column.removesuffix("_id"), "-published"], name=one.index) for one in COLUMNS),
             models.Index(fields=["-changed_at"], name="record_changed"),
             models.Index(fields=["-news_at", "-id"], name="record_news"),
         )
@@ -229,18 +229,19 @@ class RecordClause(models.Model):
         return self.canonical
 
 
-class RecordAnswer(models.Model):
-    """An outcome that a record holds, for filtering."""
+class RecordFacet(models.Model):
+    """A value of a record for a facet that is read of texts (``facets.py``); a retired one has none."""
 
-    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="answer_rows")
-    outcome = models.CharField(max_length=24, choices=PublicOutcome.choices)
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="facet_rows")
+    facet = models.CharField(max_length=12)
+    value = models.CharField(max_length=LONGEST_VALUE)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["record", "outcome"], name="record_answer_once"),)
-        indexes = (models.Index(fields=["outcome", "record"], name="record_answer_found"),)
+        constraints = (models.UniqueConstraint(fields=["record", "facet", "value"], name="record_facet_once"),)
+        indexes = (models.Index(fields=["facet", "value", "record"], name="record_facet_found"),)
 
     def __str__(self) -> str:
-        return self.get_outcome_display()
+        return f"{self.facet} {self.value}"
 
 
 class RecordIndex(models.Model):
@@ -270,10 +271,10 @@ class RegisterWord(models.Model):
 
 
 class RegisterCount(models.Model):
-    """How many records there are of an edition, of a year, with a label, with an outcome; written by triggers alone."""
+    """How many records there are with each value of each facet; written by triggers alone."""
 
-    facet = models.CharField(max_length=8)
-    value = models.CharField(max_length=24)
+    facet = models.CharField(max_length=12)
+    value = models.CharField(max_length=LONGEST_VALUE)
     number = models.IntegerField()
 
     class Meta:

@@ -7,9 +7,9 @@ from django.db import connection, transaction
 from clarifications.register import counts
 from clarifications.register.finding.indexing import current_index, fields_of
 from clarifications.register.labels import relabel
-from clarifications.register.models import Record, RecordAnswer, RecordIndex, RecordVersion, RegisterCount
+from clarifications.register.models import Record, RecordFacet, RecordIndex, RecordVersion, RegisterCount
 from clarifications.register.text import NotAText, PublishedText
-from clarifications.register.write import answer_rows, derive
+from clarifications.register.write import current_facet_rows, derive, first_clause
 
 
 def faults_of(record: Record) -> Iterator[str]:
@@ -39,12 +39,13 @@ def stale_in(record: Record) -> list[str]:
     label, record.label = record.label, label
     found = {
         "title": record.title == text.title,
-        "clauses": record.clauses == [clause.number for clause in text.all_clauses],
+        "clauses": (record.clauses, record.first_clause)
+        == ([clause.number for clause in text.all_clauses], first_clause(text)),
         "outcomes": record.outcomes == text.outcomes,
         "facts": (record.published.iso, record.names_edition, record.fate, record.scope)
         == (text.dates.published, text.names_edition, text.fate, text.scope),
         "label": record.label == label,
-        "filter rows": _outcomes(record.answer_rows.all()) == _outcomes(answer_rows(record, text)),
+        "filter rows": _values(record.facet_rows.all()) == _values(current_facet_rows(record, text)),
         "search words": _is_indexed(record, text),
         "page": all(_shows_its_text(version) for version in record.versions.all()),
     }
@@ -103,8 +104,8 @@ def _text_of(version: RecordVersion) -> PublishedText | None:
     return text if isinstance(text, PublishedText) else None
 
 
-def _outcomes(rows: Iterable[RecordAnswer]) -> set[str]:
-    return {row.outcome for row in rows}
+def _values(rows: Iterable[RecordFacet]) -> set[tuple[str, str]]:
+    return {(row.facet, row.value) for row in rows}
 
 
 def _is_indexed(record: Record, text: PublishedText) -> bool:

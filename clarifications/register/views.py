@@ -17,6 +17,7 @@ from clarifications.register.clause import place_of, records_on
 from clarifications.register.facts import dates_in_words, origin_facts, subject_facts
 from clarifications.register.filters import read
 from clarifications.register.finding.order import InRank
+from clarifications.register.finding.why import found_rows
 from clarifications.register.freshness import cached_while
 from clarifications.register.languages import (
     alternates,
@@ -53,16 +54,18 @@ def index(request: HttpRequest) -> HttpResponse:
     asked = read(request.GET)
     found = asked.filter
     page = _page(found.records, request.GET, count=None if found.is_set else found.counts.total)
+    rows = record_rows(page.object_list, found.values.index)
     context = {
         "filter": found,
         "typed": asked.typed.form,
-        "facets": found.facets(),
+        "facets": found.offers(),
         "chips": found.chips(),
         "left_out": asked.left_out,
         "named_page": found.named_page,
         "page": page,
-        "records": record_rows(page.object_list, found.index),
-        "pending": found.count_pending(),
+        "records": found_rows(page.object_list, found.search, rows) if found.search else rows,
+        "pending": (pending := found.count_pending()),
+        "pending_said": found.pending_in_words(pending),
         "disclaimer": (shown := disclaimer.not_included()),
         "linked": linked_register(shown),
     }

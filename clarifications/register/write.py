@@ -6,13 +6,16 @@ from typing import Any
 
 from clarifications import disclaimer
 from clarifications.register.beside import RecordName, RecordTranslation
+from clarifications.register.facets import Told, facet_values
 from clarifications.register.finding.indexing import reindex
 from clarifications.register.labels import relabel
-from clarifications.register.models import Record, RecordAnswer, RecordClause, RecordVersion
+from clarifications.register.models import Record, RecordClause, RecordFacet, RecordVersion
 from clarifications.register.text import PublishedText
-from clarifications.register.vocabulary import RecordKind
+from clarifications.register.vocabulary import RecordKind, Scope
 from standards.models import Edition
 from standards.reading.dates import PartialDate
+
+CLAUSE_UNKNOWN = "9"  # sorts after every clause
 
 
 def open_record(text: PublishedText, *, case: int, edition: Edition, number: int, at: datetime.datetime) -> Record:
@@ -65,7 +68,7 @@ def redact(record: Record, *, version: int, reason: str, at: datetime.datetime) 
     translated.update(content={}, rendered={})
     record.changed_at = at  # so that no cache goes on showing the former page
     record.save(update_fields=["changed_at"])
-    reindex(record, record.text_in_force())
+    _let_be_found(record, record.text_in_force())
     return True
 
 
@@ -100,8 +103,8 @@ def translate(record: Record, text: PublishedText, **facts: Any) -> RecordTransl
 
 
 def show_beside(record: Record, *, at: datetime.datetime) -> None:
-    """Search and page follow the translations and bulletins that stand."""
-    reindex(record, record.text_in_force())
+    """Search, filters and page follow the translations and bulletins that stand."""
+    _let_be_found(record, record.text_in_force())
     touch([record.pk], at=at)
 
 
@@ -115,9 +118,7 @@ def derive(record: Record, text: PublishedText) -> None:
     repeat(record, text)
     record.clause_rows.all().delete()
     RecordClause.objects.bulk_create(clause_rows(record, text))
-    record.answer_rows.all().delete()
-    RecordAnswer.objects.bulk_create(answer_rows(record, text))
-    reindex(record, text)
+    _let_be_found(record, text)
     relabel(record)
     record.save()
 
@@ -127,6 +128,7 @@ def repeat(record: Record, text: PublishedText) -> None:
     published = PartialDate(text.dates.published)
     record.title, record.outcomes = text.title, text.outcomes
     record.clauses, record.scope = [clause.number for clause in text.all_clauses], text.scope
+    record.first_clause = first_clause(text)
     record.names_edition, record.fate = text.names_edition, text.fate
     record.published, record.year = published, published.year
 
@@ -143,12 +145,31 @@ def clause_rows(record: Record, text: PublishedText) -> Iterator[RecordClause]:
         yield RecordClause(record=record, edition_id=record.edition_id, **place)
 
 
-def answer_rows(record: Record, text: PublishedText) -> Iterator[RecordAnswer]:
-    """The outcomes of a text, for filters; of a retired one there are none."""
+def first_clause(text: PublishedText) -> str:
+    """What a text sorts by in the order of clauses: a general one comes before them, one of unknown clauses after."""
+    general = CLAUSE_UNKNOWN if text.scope == Scope.UNKNOWN else ""
+    return min((clause.sort_key for clause in text.all_clauses), default=general)
+
+
+def facet_rows(record: Record, text: PublishedText, *, translated: Iterable[str] = ()) -> Iterator[RecordFacet]:
+    """What a text is filtered by beside the columns of its record; of a retired one there is nothing."""
     if record.retired_at is not None:
         return
-    for outcome in dict.fromkeys(outcome for _label, outcome in text.outcomes):
-        yield RecordAnswer(record=record, outcome=outcome)
+    for facet, value in facet_values(Told(text, tuple(translated))):
+        yield RecordFacet(record=record, facet=facet, value=value)
+
+
+def current_facet_rows(record: Record, text: PublishedText) -> Iterator[RecordFacet]:
+    """The same with the languages that the record is translated into now."""
+    standing = RecordTranslation.objects.standing().filter(record=record).order_by("language")
+    return facet_rows(record, text, translated=standing.values_list("language", flat=True))
+
+
+def _let_be_found(record: Record, text: PublishedText) -> None:
+    """Write what search and filters find a record by."""
+    record.facet_rows.all().delete()
+    RecordFacet.objects.bulk_create(current_facet_rows(record, text))
+    reindex(record, text)
 
 
 def _call(record: Record, text: PublishedText, *, edition: Edition, number: int) -> None:

@@ -36,7 +36,7 @@ from clarifications.register.rows import (
     sort_keys,
 )
 from clarifications.wording import dialect_to_html
-from standards.catalogue.clause_tree import ClauseRow, lines_of
+from standards.catalogue.clause_tree import ClauseRow, branches_of
 from standards.catalogue.descent import Descent
 from standards.catalogue.lineage import EditionLine
 from standards.models import Edition, Standard
@@ -110,7 +110,7 @@ def register_clause_counts(rows: list[ClauseRow]) -> dict[str, object]:
                 if row:
                     by_key[row].pending += 1
     return {
-        "lines": lines_of(rows),
+        "branches": branches_of(rows),
         "published": sum(row.published for row in rows),
         "pending": sum(row.pending for row in rows),
     }

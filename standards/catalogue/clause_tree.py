@@ -49,6 +49,32 @@ class ClauseLine:
         return row.is_bare and (self.head is None or row.clause.sort_key.startswith(self.head.clause.sort_key))
 
 
+@dataclass
+class ClauseBranch:
+    """A clause of the first level, and the lines below it; without a head, lines that stand below none."""
+
+    head: ClauseRow | None
+    lines: list[ClauseLine] = field(default_factory=list)
+
+    def takes(self, line: ClauseLine) -> bool:
+        """Whether a line that follows stands below it."""
+        first = line.head or line.paragraphs[0]
+        return self.head is not None and first.clause.sort_key.startswith(self.head.clause.sort_key)
+
+    @property
+    def rows(self) -> list[ClauseRow]:
+        """The clauses below the first one."""
+        return [row for line in self.lines for row in (line.head, *line.paragraphs) if row]
+
+    @property
+    def published(self) -> int:
+        return sum(row.published for row in self.rows)
+
+    @property
+    def pending(self) -> int:
+        return sum(row.pending for row in self.rows)
+
+
 def tree_of(clauses: Iterable[Clause], *, edition: Edition) -> list[ClauseRow]:
     """The rows in natural order: 9.10 after 9.9, annexes after the body."""
     address = edition.get_absolute_url()
@@ -67,3 +93,17 @@ def lines_of(rows: Iterable[ClauseRow]) -> list[ClauseLine]:
         else:
             lines.append(ClauseLine(row))
     return lines
+
+
+def branches_of(rows: Iterable[ClauseRow]) -> list[ClauseBranch]:
+    """The lines of the tree, by the clause of the first level that they stand below."""
+    branches: list[ClauseBranch] = []
+    for line in lines_of(rows):
+        if line.head and line.level == "d1":
+            bare = ClauseLine(None, line.paragraphs)
+            branches.append(ClauseBranch(line.head, [bare] if line.paragraphs else []))
+        elif branches and branches[-1].takes(line):
+            branches[-1].lines.append(line)
+        else:
+            branches.append(ClauseBranch(None, [line]))
+    return branches

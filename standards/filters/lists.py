@@ -37,8 +37,6 @@ from standards.reading.stages import STAGES
 
 _KINDS = (StandardType.IS, StandardType.TS, StandardType.TR, StandardType.PAS, StandardType.GUIDE)
 
-PAGE = 50
-
 
 @dataclass(frozen=True)
 class FilterChip:
@@ -59,9 +57,11 @@ class Listing(TypedDict):
 class ListFilterSet(django_filters.FilterSet):
     """What the filters of every list have in common: chips for those that are set, and a page of what is found."""
 
+    on_a_page = 50
+
     def listing(self) -> Listing:
         """What the template of a list needs: the page that is asked for, and what is set."""
-        page = Paginator(self.qs, PAGE).get_page(self.data.get("page"))
+        page = Paginator(self.qs, self.on_a_page).get_page(self.data.get("page"))
         return {"filter": self, "chips": self.chips(), "page": page}
 
     def chips(self) -> list["FilterChip"]:

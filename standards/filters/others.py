@@ -49,6 +49,8 @@ def on_clause(found: Found, number: ClauseNumber) -> Found:
 class OthersFilterSet(ListFilterSet):
     """Words, whose it is, on which standard, edition and clause, what its body says of it today."""
 
+    on_a_page = 25  # each is a paragraph
+
     q = django_filters.CharFilter(method="by_words", label=_("Number or words"), max_length=MOST_ASKED)
     body = django_filters.ChoiceFilter(label=_("Body"), choices=_bodies, empty_label=_("All"))
     standard = django_filters.ChoiceFilter(

@@ -16,7 +16,7 @@ from standards.models.standing import StandingKind
 
 BOX, HEIGHT, GAP, PITCH, EDGE = 148, 48, 48, 76, 2  # five generations fit a wide page
 _TOP = 20  # for what is noted above an arrow
-_LETTERS = 17  # of a reference that fits a box
+_LETTERS, _WITHIN = 17, 130  # of a name that fit a box, and how wide a longer one is drawn
 _TRACK, _TRACKS = 7, 4  # how far apart arrows run that lead to different editions, and how many do
 _Ties = dict[int, set[int]]
 LINES = {
@@ -29,16 +29,16 @@ LINES = {
 
 @dataclass(frozen=True)
 class EditionBox:
-    """An edition; ``line`` is standard, work or ended."""
+    """An edition; ``line`` is standard, work or ended; a long name is drawn ``squeezed`` to that width."""
 
     x: int
     y: int
     label: str
-    reference: str
     standing: str
     url: str
     line: str
     is_shown: bool
+    squeezed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -116,12 +116,12 @@ def _box(line: EditionLine, place: GridPlace, shown: Edition | None) -> EditionB
     return EditionBox(
         x=place.left,
         y=place.middle - HEIGHT // 2,
-        label=label if len(label) <= _LETTERS else f"{label[: _LETTERS - 1]}…",
-        reference=edition.reference,
+        label=label,
         standing=str(line.standing.kind.label),
         url=edition.get_absolute_url(),
         line=LINES[line.standing.kind],
         is_shown=edition == shown,
+        squeezed=_WITHIN if len(label) > _LETTERS else None,
     )
 
 

@@ -7,22 +7,23 @@ from standards.catalogue.lineage import EditionLine
 from standards.models.editions import Edition
 from standards.pictures.family import LINES, FamilyDrawing, drawing_of, ties_of
 
-WIDTH, ROW, LANE, SPOT = 358, 44, 18, 6
+WIDTH, ROW, LANE, SPOT = 358, 24, 18, 6  # rows as low as a finger hits them still
 _MOST = 150  # that all lanes take together
+_LETTER = 8  # the width of one
 
 
 @dataclass(frozen=True)
 class RailStop:
-    """An edition; ``line`` is standard, work or ended."""
+    """An edition; ``line`` is standard, work or ended; what is longer than its row is ``squeezed`` to that width."""
 
     x: float
     y: int
     label: str
-    reference: str
     standing: str
     url: str
     line: str
     is_shown: bool
+    squeezed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,29 +67,30 @@ def rails_of(lines: Sequence[EditionLine], *, shown: Edition | None = None) -> R
     order = sorted(known, key=lambda key: (places[key].column, places[key].row))
     lanes = max(place.row for place in places.values()) + 1
     pitch = min(LANE, _MOST / lanes)
+    names = SPOT + 2 + (lanes - 1) * pitch + 2 * SPOT + 4
     spots = {key: (SPOT + 2 + places[key].row * pitch, ROW // 2 + row * ROW) for row, key in enumerate(order)}
     return RailDrawing(
-        [_stop(known[key], *spots[key], shown) for key in order],
+        [_stop(known[key], *spots[key], shown, room=int(WIDTH - names)) for key in order],
         [
             RailTie(_way(one.older_id, one.newer_id, spots, pitch), LINES[known[one.newer_id].standing.kind])
             for one in successions
         ],
-        SPOT + 2 + (lanes - 1) * pitch + 2 * SPOT + 4,
+        names,
         len(order) * ROW,
     )
 
 
-def _stop(line: EditionLine, x: float, y: int, shown: Edition | None) -> RailStop:
-    edition = line.edition
+def _stop(line: EditionLine, x: float, y: int, shown: Edition | None, *, room: int) -> RailStop:
+    edition, standing = line.edition, str(line.standing.kind.label)
     return RailStop(
         x=x,
         y=y,
         label=edition.short,
-        reference=edition.reference,
-        standing=str(line.standing.kind.label),
+        standing=standing,
         url=edition.get_absolute_url(),
         line=LINES[line.standing.kind],
         is_shown=edition == shown,
+        squeezed=room if (len(edition.short) + 1 + len(standing)) * _LETTER > room else None,
     )
 
 

@@ -147,7 +147,7 @@ def test_of_many_at_the_same_moment_only_as_many_pass_as_allowed():
 
 
 def test_the_count_is_shared_through_the_database(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+    settings.CACHES = {"default": {"BACKEND": "casco_site.cache.OutspokenDatabaseCache", "LOCATION": "cache"}}
     caches["default"].clear()
 
     answers = [send() for _ in range(4)]

@@ -21,7 +21,7 @@ def public_site(settings):
     settings.PRIVACY_CONTACT = "privacy@site.example"
     settings.SECURITY_CONTACT = "mailto:security@site.example"
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+    settings.CACHES = {"default": {"BACKEND": "casco_site.cache.OutspokenDatabaseCache", "LOCATION": "cache"}}
     return settings
 
 

@@ -4,6 +4,7 @@ import errno
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from django.db import OperationalError, connection
 from django.test import Client
 
@@ -18,6 +19,15 @@ WRITES = ("INSERT", "UPDATE", "DELETE")
 def browser(db):
     """A browser that gets the pages of faults instead of tracebacks."""
     return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def brakes(settings):
+    """The brakes of the site, and its cache where no other is named; tests have one of their own, and none."""
+    settings.CACHES = {"default": {"BACKEND": "casco_site.cache.OutspokenDatabaseCache", "LOCATION": "cache"}}
+    settings.RATE_LIMITS = True
+    settings.ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/5m/key", "reset_password": "3/h/key"}
+    caches["default"].clear()
 
 
 @pytest.fixture
@@ -51,6 +61,14 @@ def test_starting_a_request_with_a_full_disk_is_told_in_our_page(browser, full_d
 
     assert (answer.status_code, Draft.objects.count()) == (503, 0)
     assert f"Number of the fault: {answer['X-Request-ID']}" in said(answer)
+
+
+@pytest.mark.parametrize("address", ["/account/login/", "/account/password/reset/", "/request/", "/report/"])
+def test_nobody_is_told_to_wait_for_others_where_no_attempt_can_be_counted(browser, max_, brakes, full_disk, address):
+    answer = browser.post(address, {"login": max_.email, "password": PASSWORD, "email": max_.email})
+
+    assert answer.status_code == 503
+    assert "Nothing can be saved at the moment" in said(answer)
 
 
 @pytest.mark.parametrize("path", ["/", "/clarifications/", "/standards/", "/account/login/", "/healthz"])

@@ -23,8 +23,8 @@ from clarifications.register.beside import Bulletin, RecordName, RecordRelation,
 from clarifications.register.models import (
     Pending,
     Record,
-    RecordAnswer,
     RecordClause,
+    RecordFacet,
     RecordIndex,
     RecordVersion,
     RegisterCount,
@@ -45,7 +45,7 @@ from tests.register import Register
 pytestmark = pytest.mark.django_db
 
 REGISTER = (
-    *(Record, RecordVersion, RecordClause, RecordAnswer, RecordIndex, RegisterCount, Pending, Verdict),
+    *(Record, RecordVersion, RecordClause, RecordFacet, RecordIndex, RegisterCount, Pending, Verdict),
     *(RecordName, RecordRelation, RecordTranslation, Bulletin),
 )
 CATALOGUE = (

@@ -22,8 +22,8 @@ from clarifications.map import steps
 from clarifications.register.models import (
     Pending,
     Record,
-    RecordAnswer,
     RecordClause,
+    RecordFacet,
     RecordIndex,
     RecordVersion,
     RegisterCount,
@@ -39,7 +39,7 @@ BY_LINK = tuple(one for area in AREAS.areas if area.holds_keys for one in area.a
 INSIDE = ("/", *AREAS.private_addresses)
 # The admin is not sorted in every way, and no worker is alive in a test.
 ASIDE = re.compile(r"/static/|/favicon|/readyz|/account/logout/|/admin/.*(\?|/history/)")
-REGISTER = (Record, RecordVersion, RecordClause, RecordAnswer, RecordIndex, RegisterCount, Pending)
+REGISTER = (Record, RecordVersion, RecordClause, RecordFacet, RecordIndex, RegisterCount, Pending)
 # What is marked, by whose it is; beside these, every name of a person is marked with the person's part.
 OF_WHO_ASKS = ("contact", "address", "position", "originator", "body", "mail")
 OF_THE_REQUEST = ("subject", "question", "background", "understanding", "return", "answer", "wording", "closing")

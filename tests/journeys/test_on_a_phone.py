@@ -4,7 +4,10 @@ import pytest
 
 from standards.models import Edition, Succession, Transition
 from tests.factories import ClauseFactory, EditionFactory, StandardFactory, UserFactory
-from tests.journeys.stage import Stage
+from tests.journeys.stage import Person, Stage
+from tests.register import Register
+
+CUT = "(told) => told.scrollWidth > told.clientWidth"
 
 
 @pytest.fixture
@@ -25,10 +28,12 @@ def test_little_stands_above_the_text(stage: Stage, address: str):
 
 @pytest.mark.parametrize("address", ["/standards/17020/2012/", "/standards/17020/2012/7.1.6/"])
 def test_nor_where_a_standing_takes_many_words(stage: Stage, in_transition, address: str):
-    little_stands_above(stage, address)
+    petra = little_stands_above(stage, address)
+
+    assert [clause for clause in petra.page.locator(".running__clause dd").all() if clause.evaluate(CUT)] == []
 
 
-def little_stands_above(stage: Stage, address: str):
+def little_stands_above(stage: Stage, address: str) -> Person:
     petra = stage.enters("Petra")
     petra.page.set_viewport_size({"width": 390, "height": 844})
 
@@ -36,6 +41,24 @@ def little_stands_above(stage: Stage, address: str):
 
     petra.reads("Example")
     assert petra.page.locator("main").bounding_box()["y"] <= 100
+    return petra
+
+
+@pytest.mark.parametrize("width", [390, 360])
+def test_the_facts_above_a_record_fit_whatever_its_standard_is_called(stage: Stage, open_database, width: int):
+    edition = EditionFactory(standard=StandardFactory(number="17021", part="1"), year=2015)
+    record = Register().add("Two clauses", clauses="8.3.1, 8.3.3", edition=edition)
+    petra = stage.enters("Petra")
+    petra.page.set_viewport_size({"width": width, "height": 844})
+
+    petra.opens(record.get_absolute_url())
+
+    for fact in ("ISO/IEC 17021-1:2015", "Not binding"):
+        told = petra.page.locator(".running dd", has_text=fact)
+        box = told.bounding_box()
+        assert (box["x"] >= 0, box["x"] + box["width"] <= width) == (True, True)
+        assert width < 390 or not told.evaluate(CUT)
+    assert petra.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 APART = """

@@ -1,18 +1,17 @@
 """Enters texts that were published before this system, as somebody wrote them down in one file: all of them or none."""
 
 from argparse import ArgumentParser
-from functools import partial
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from clarifications.case.part import StepRefused
-from clarifications.management.nothing_done import nothing_done
+from clarifications.management.nothing_done import faults_said, nothing_done
 from clarifications.management.secretary import secretary
 from clarifications.moving.published import TextsFromFile
 from clarifications.moving.reading import LineFault, NotImported
-from standards.management import bar
+from standards.management.bar import ProgressBar
 
 
 class Command(BaseCommand):
@@ -25,19 +24,19 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, by: str, check: bool, **options: object) -> None:
         person = None if check and not by else secretary(by)
-        texts = TextsFromFile(file, self._tell)
+        texts, writing = TextsFromFile(file, self._tell), ProgressBar("Writing", on=self.stderr)
         try:
-            with nothing_done("Nothing was entered."):
+            with nothing_done("Nothing was entered.", writing):
                 new = texts.check()
                 if texts.faults:
-                    raise CommandError(f"Nothing was entered: {texts.faults} faults.")
+                    raise CommandError(f"Nothing was entered: {faults_said(texts.faults)}.")
                 if person is not None and not check:
-                    progress = partial(bar.show, on=self.stderr)
-                    texts.enter(new, by=person, at=timezone.now(), progress=progress)
+                    texts.enter(new, by=person, at=timezone.now(), progress=writing)
         except (NotImported, StepRefused) as wrong:
             raise CommandError(f"Nothing was entered. {wrong}") from wrong
         said = "could be entered" if check else "entered"
-        self.stdout.write(f"{len(new)} texts {said}; {texts.standing} stand here already.")
+        texts_said = "1 text" if len(new) == 1 else f"{len(new)} texts"
+        self.stdout.write(f"{texts_said} {said}; already here: {texts.standing}.")
 
     def _tell(self, fault: LineFault) -> None:
         self.stderr.write(str(fault))

@@ -7,13 +7,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from clarifications.management.nothing_done import nothing_done
+from clarifications.management.nothing_done import faults_said, nothing_done
 from clarifications.management.secretary import secretary
 from clarifications.moving.checking import FirstPass
 from clarifications.moving.importing import second_pass
 from clarifications.moving.reading import LineFault, NotImported
 from clarifications.moving.stage import Stage
-from standards.management import bar
+from standards.management.bar import ProgressBar
 
 
 class Command(BaseCommand):
@@ -27,17 +27,17 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, by: str, check: bool, **options: object) -> None:
         person = None if check and not by else secretary(by)
-        progress = partial(bar.show, on=self.stderr)
+        reading, writing = ProgressBar("Checking", on=self.stderr), ProgressBar("Writing ", on=self.stderr)
         try:
-            with nothing_done("Nothing was imported."), Stage() as stage:
-                checked = FirstPass(folder, stage, self._tell, progress)
+            with nothing_done("Nothing was imported.", reading, writing), Stage() as stage:
+                checked = FirstPass(folder, stage, partial(self._tell, reading), reading)
                 manifest = checked.run()
                 if checked.faults:
-                    raise CommandError(f"Nothing was imported: {checked.faults} faults.")
+                    raise CommandError(f"Nothing was imported: {faults_said(checked.faults)}.")
                 new, standing = stage.numbers()
                 others = checked.others
                 if person is not None and not check and (new or (others and others.wanted)):
-                    second_pass(folder, manifest, stage, by=person, at=timezone.now(), progress=progress)
+                    second_pass(folder, manifest, stage, by=person, at=timezone.now(), progress=writing)
         except NotImported as wrong:
             raise CommandError(f"Nothing was imported. {wrong}") from wrong
         said = "could be imported" if check else "imported"
@@ -47,5 +47,6 @@ class Command(BaseCommand):
             counts = f"{added} publications new, {changed} changed, {same} the same, {kept} kept as they are"
             self.stdout.write(f"Of other bodies: {counts}.")
 
-    def _tell(self, fault: LineFault) -> None:
+    def _tell(self, bar: ProgressBar, fault: LineFault) -> None:
+        bar.leave()
         self.stderr.write(str(fault))

@@ -33,6 +33,7 @@ class Search:
     mended: dict[str, str]
     unknown: tuple[str, ...] = ()  # words that stand in no record
     is_cut_short: bool = False  # a word stands in more records than are ranked
+    is_loosened: bool = False  # a phrase stands in none, and its words were looked for
 
     @classmethod
     def of_words(cls, text: str) -> Self:
@@ -69,18 +70,34 @@ class Search:
         return tuple(phrase(words) for words in self.asked.without)
 
     @property
+    def is_wider(self) -> bool:
+        """Whether nothing is on the clause that was named, so that what is on its standard is shown."""
+        return bool(self.asked.clauses and self.named.is_known and not self.named.on_clauses and self.hits)
+
+    @property
     def is_near_only(self) -> bool:
         """Whether no record holds all that was asked."""
         return bool(self.hits) and not any(hit.has_every_word for hit in self.hits)
 
 
 def search(text: str) -> Search:
-    """The records that answer to what was typed; where nothing was, none."""
+    """The records that answer to what was typed; where nothing was, none.
+
+    Where no record holds a phrase word by word, those are found that hold its words.
+    """
     asked = reading.read(text)
     if asked.is_empty:
         return Search(asked, Named(), [], [], {})
     named = named_by(asked)
     asked = _with_what_is_not_named(asked, named)
+    found = _answered(asked, named)
+    if found.hits or not asked.phrases:
+        return found
+    words = dict.fromkeys([word for phrase in asked.phrases for word in phrase] + list(asked.words))
+    return replace(_answered(replace(asked, phrases=(), words=tuple(words)), named), is_loosened=True)
+
+
+def _answered(asked: Asked, named: Named) -> Search:
     known = rings()
     sought = needles(asked, known, mended={})
     words = evidence(sought)
@@ -92,9 +109,8 @@ def search(text: str) -> Search:
     is_cut_short = not (asked.phrases or asked.clauses or named.records) and any(
         len(records) >= MOST for records in words.counted
     )
-    return Search(
-        asked, named, sought, ranked(asked, named, words), mended, tuple(_unknown(sought, words)), is_cut_short
-    )
+    unknown = tuple(_unknown(sought, words))
+    return Search(asked, named, sought, ranked(asked, named, words), mended, unknown, is_cut_short)
 
 
 def _with_what_is_not_named(asked: Asked, named: Named) -> Asked:

@@ -2,7 +2,6 @@
 
 import datetime
 from argparse import ArgumentParser, ArgumentTypeError
-from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.db import IntegrityError
 
 from standards.imports.iso.importer import LinesRefused, import_files
 from standards.imports.iso.lines import BrokenFile
-from standards.management import bar
+from standards.management.bar import ProgressBar
 
 MOST = 20  # rows of a kind that are named without -v 2
 
@@ -37,7 +36,9 @@ class Command(BaseCommand):
         self, *, files: list[Path], skip_bad: bool, as_of: datetime.date | None, verbosity: int, **options: object
     ) -> None:
         try:
-            report = import_files(files, as_of=as_of, skip_bad=skip_bad, progress=partial(bar.show, on=self.stderr))
+            report = import_files(
+                files, as_of=as_of, skip_bad=skip_bad, progress=ProgressBar("Reading", on=self.stderr)
+            )
         except BrokenFile as wrong:
             raise CommandError(f"Nothing was imported. {wrong}") from wrong
         except LinesRefused as wrong:

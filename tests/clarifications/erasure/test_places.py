@@ -42,6 +42,12 @@ NOT_LOOKED_THROUGH = {
     "Endorsement.body_name",
     "BodyAddress.body_name",
     "RecordIndex.words",  # derived of the record, as all of the register below
+    "RecordIndex.title",
+    "RecordIndex.question",
+    "RecordIndex.written",
+    "RecordFacet.value",
+    "RegisterCount.value",
+    "Record.first_clause",
     "Record.clauses",
     "Record.outcomes",
     "RecordVersion.rendered",

@@ -135,3 +135,27 @@ def test_where_the_disk_is_full_a_sentence_says_that_nothing_was_done(database, 
     ):
         call_command("export_register", tmp_path / "out")
     assert [place.name for place in tmp_path.iterdir() if "out" in place.name] == []
+
+
+def stopped(execute, sql, params, many, context):
+    """Somebody presses Ctrl-C in the middle of what is written or read."""
+    if sql.startswith(('INSERT INTO "clarifications_event"', "DECLARE", 'SELECT "clarifications_record"')):
+        raise KeyboardInterrupt
+    return execute(sql, params, many, context)
+
+
+def test_where_somebody_stops_it_a_sentence_says_that_nothing_was_done(database, tmp_path):
+    folder = folder_of_two(tmp_path / "in")
+
+    with connection.execute_wrapper(stopped), pytest.raises(CommandError) as said:
+        imported(folder)
+
+    assert (str(said.value), said.value.returncode) == ("Nothing was imported. It was stopped.", 130)
+    assert (Clarification.objects.count(), Record.objects.count()) == (0, 0)
+    imported(folder)
+    with (
+        connection.execute_wrapper(stopped),
+        pytest.raises(CommandError, match=r"^Nothing was written\. It was stopped"),
+    ):
+        call_command("export_register", tmp_path / "out")
+    assert [place.name for place in tmp_path.iterdir() if "out" in place.name] == []

@@ -1,5 +1,6 @@
 """Texts that were published before this system, entered from a file that somebody wrote."""
 
+import csv
 import io
 import json
 
@@ -7,8 +8,17 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from clarifications.case.models import Clarification
+from clarifications.moving.typed_texts import COLUMNS
 from clarifications.register.models import Record
-from clarifications.register.vocabulary import PublicOutcome
+from clarifications.register.vocabulary import (
+    DecidedBy,
+    DecidingBody,
+    Fate,
+    Held,
+    PublicOutcome,
+    RecordKind,
+    Scope,
+)
 from tests.clarifications.moving.test_examples import DOCS, catalogue
 from tests.clarifications.moving.test_round_trip import verified
 from tests.factories import EditionFactory, StandardFactory, UserFactory
@@ -16,6 +26,8 @@ from tests.factories import EditionFactory, StandardFactory, UserFactory
 pytestmark = pytest.mark.django_db
 ORIGIN = {"source": "List (Example), page 3", "identifier": "EX-12"}
 TEXT = {"kind": "clarification", "title": "Images", "edition": "ISO/IEC 17020:2012", "origin": ORIGIN}
+QUESTION = {"label": "1", "text": "Is it?"}
+ANSWER = {"questions": ["1"], "outcome": "yes", "position": "It is."}
 HEADER = "kind,title,edition,source,identifier"
 
 
@@ -42,6 +54,10 @@ def entered(place, **options):
     return said.getvalue().strip()
 
 
+def told(number):
+    return "1 text" if number == 1 else f"{number} texts"
+
+
 def refused(place):
     said = io.StringIO()
     email = UserFactory(is_secretariat=True).email
@@ -56,9 +72,9 @@ def refused(place):
     [("published-one.json", 1), ("published-two.json", 2), ("published-one.csv", 1), ("published-two.csv", 2)],
 )
 def test_the_examples_of_the_documentation_are_entered_once(name, number):
-    assert entered(DOCS / name, check=True) == f"{number} texts could be entered; 0 stand here already."
-    assert entered(DOCS / name) == f"{number} texts entered; 0 stand here already."
-    assert entered(DOCS / name) == f"0 texts entered; {number} stand here already."
+    assert entered(DOCS / name, check=True) == f"{told(number)} could be entered; already here: 0."
+    assert entered(DOCS / name) == f"{told(number)} entered; already here: 0."
+    assert entered(DOCS / name) == f"0 texts entered; already here: {number}."
     assert Record.objects.count() == number
     assert verified()[0] == f"{number} records; 0 rows rebuilt."
 
@@ -92,45 +108,61 @@ def test_words_of_a_standard_are_left_out_also_where_it_is_named(file):
     entered(file([quoted]))
 
     assert Record.objects.get().title == "Images […]"
-    assert entered(file([quoted])) == "0 texts entered; 1 stand here already."
+    assert entered(file([quoted])) == "0 texts entered; already here: 1."
 
 
 def test_semicolons_and_a_mark_of_byte_order_are_read(file):
     row = "interpretation;Images;ISO/IEC 17020:2012;List;EX-1"
 
-    assert entered(file("\ufeff" + HEADER.replace(",", ";") + f"\n{row}\n;;;;\n", "a.CSV")).startswith(
-        "1 texts entered"
-    )
+    assert entered(file("\ufeff" + HEADER.replace(",", ";") + f"\n{row}\n;;;;\n", "a.CSV")).startswith("1 text entered")
 
 
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"edition": "ISO 1:1999"}, "[0].edition: 'ISO 1:1999' is no published edition"),
-        ({"edition": {}}, "[0].edition: '{}' is no published edition"),
-        ({"edition": "ISO 9001:2015"}, "[0].edition: 'ISO 9001:2015' is no published edition"),
-        ({"kind": "song"}, "[0]: Invalid enum value 'song' - at `$.kind`"),
-        ({"postion": "Yes."}, "[0].postion: is not known"),
-        ({"origin": {"source": "List", "identifier": ""}}, "[0].origin.identifier: has to be there, with at most 100"),
-        ({"origin": ORIGIN | {"link": "javascript:x"}}, "[0].origin.link: is no address that begins with http"),
-        ({"origin": None}, "[0].origin: has to name the source"),
-        ({"title": "x" * 201}, "[0].title: has more than 200 signs"),
-        ({"title": " "}, "[0].title: has to be there"),
-        ({"scope": "clauses"}, "[0].scope: names no clause"),
-        ({"clauses": "nonsense"}, "[0]: "),
-        ({"clauses": [{"number": "7.1, 7.2"}]}, "[0]: '7.1, 7.2' is not one clause"),
-        ({"clauses": [{"number": "7.1", "slug": "7.2"}]}, "[0]: slug is not that of 7.1, 7.1"),
-        ({"clauses": 7}, "[0]: clauses has to be a list of objects"),
-        ({"questions": ["Is it?"]}, "[0]: questions has to be a list of objects"),
-        ({"questions": None}, "[0]: questions has to be a list of objects"),
-        ({"questions": [{"label": "1", "text": "Is it?", "parts": "a"}]}, "[0]: parts has to be a list of objects"),
-        ({"questions": [{"label": "1", "text": "Is it?", "note": 1}]}, "[0].questions[0].note: is not known"),
-        ({"answers": [{"questions": ["1"], "outcome": "yes", "position": ""}]}, "[0]: The text has no question '1'."),
-        ({"consensus": {"kind": "consensus"}}, "[0]: has consensus or markup"),
-        ({"markup": "markdown"}, "[0]: has consensus or markup"),
-        ({"format": 1}, "[0]: "),
-        ({"language": "xx"}, "[0].language: 'xx' is no language"),
-        ({"dates": {"decided": "yesterday"}}, "[0]: "),
+        ({"edition": "ISO 1:1999"}, "text 1, edition: 'ISO 1:1999' is no published edition"),
+        ({"edition": {}}, "text 1, edition: '{}' is no published edition"),
+        ({"edition": "ISO 9001:2015"}, "text 1, edition: 'ISO 9001:2015' is no published edition"),
+        ({"kind": "song"}, "text 1, kind: 'song' is none of these: clarification, interpretation"),
+        ({"postion": "Yes."}, "text 1, postion: is not known"),
+        (
+            {"origin": {"source": "List", "identifier": ""}},
+            "text 1, origin.identifier: has to be there, with at most 100",
+        ),
+        ({"origin": ORIGIN | {"link": "javascript:x"}}, "text 1, origin.link: is no address that begins with http"),
+        ({"origin": None}, "text 1, origin: has to name the source"),
+        ({"title": "x" * 201}, "text 1, title: has more than 200 signs"),
+        ({"title": " "}, "text 1, title: has to be there"),
+        ({"scope": "clauses"}, "text 1, scope: names no clause"),
+        ({"clauses": "nonsense"}, "text 1, clauses: "),
+        ({"clauses": [{"number": "7.1, 7.2"}]}, "text 1, clauses: '7.1, 7.2' is not one clause"),
+        ({"clauses": [{"number": "7.1", "slug": "7.2"}]}, "text 1, clauses: slug is not that of 7.1, 7.1"),
+        ({"clauses": 7}, "text 1, clauses: has to be a list of objects"),
+        ({"questions": ["Is it?"]}, "text 1, questions: has to be a list of objects"),
+        ({"questions": None}, "text 1, questions: has to be a list of objects"),
+        (
+            {"questions": [{"label": "1", "text": "Is it?", "parts": "a"}]},
+            "text 1, questions[0].parts: has to be a list of objects",
+        ),
+        ({"questions": [{"label": "1", "text": "Is it?", "note": 1}]}, "text 1, questions[0].note: is not known"),
+        (
+            {"answers": [{"questions": ["1"], "outcome": "yes", "position": ""}]},
+            "text 1, questions: there is no question '1'",
+        ),
+        ({"consensus": {"kind": "consensus"}}, "text 1: has consensus or markup"),
+        ({"markup": "markdown"}, "text 1: has consensus or markup"),
+        ({"format": 1}, "text 1"),
+        ({"language": "xx"}, "text 1, language: 'xx' is no language"),
+        ({"dates": {"decided": "yesterday"}}, "text 1, dates.decided: 'yesterday' is not a date like"),
+        ({"fate_since": "May 2017"}, "text 1, fate_since: 'May 2017' is not a date like"),
+        ({"questions": [{"text": "Is it?"}]}, "text 1, questions[0].label: has to be there"),
+        (
+            {"answers": [ANSWER | {"outcome": "Yes"}]},
+            "text 1, answers[0].outcome: 'Yes' is none of these: yes, no, yes-but",
+        ),
+        ({"answers": [ANSWER | {"questions": "1"}]}, "text 1, answers[0].questions: has to be a list, and is a text"),
+        ({"origin": "List"}, "text 1, origin: has to be an object, and is a text"),
+        ({"questions": [QUESTION | {"anchor": ["q"]}]}, "text 1, questions[0].anchor: has to be a text, and is a list"),
     ],
 )
 def test_a_fault_is_named_by_its_text_and_field(file, changes, fault):
@@ -140,7 +172,67 @@ def test_a_fault_is_named_by_its_text_and_field(file, changes, fault):
     faults = refused(file([TEXT | changes]))
 
     assert faults[0].startswith(f"texts.json, {fault}"), faults
-    assert faults[-1] == f"Nothing was entered: {len(faults) - 1} faults."
+    assert faults[-1] == "Nothing was entered: 1 fault."
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        ({"outcome": "No"}, "outcome: 'No' is none of these: yes, no, yes-but-not-only"),
+        ({"outcome": ""}, "outcome: has to be there"),
+        ({"question": ""}, "question: there is no question '1', which an answer or a vote names"),
+        ({"published": "31.12.2020"}, "published: '31.12.2020' is not a date like 2017-11-30"),
+        ({"clauses": "9,5.3.2"}, "clauses: “9,5.3.2” can be read in two ways"),
+        ({"link": "www.example.org"}, "link: is no address that begins with http"),
+        ({"body": "us"}, "body: 'us' is none of these: working-group, ballot, committee, other"),
+        ({"identifier": ""}, "identifier: has to be there"),
+        ({"edition": "17020:2012"}, "edition: '17020:2012' is no published edition"),
+    ],
+)
+def test_a_fault_in_a_table_is_named_by_its_line_and_column(file, cells, fault):
+    row = TEXT | ORIGIN | {"question": "Is it?", "outcome": "no", "position": "No."} | cells
+    row.pop("origin")
+    table = io.StringIO()
+    writer = csv.DictWriter(table, row)
+    writer.writeheader()
+    writer.writerow(row)
+
+    faults = refused(file(table.getvalue(), "texts.csv"))
+
+    assert faults[0].startswith(f"texts.csv, line 2, {fault}"), faults
+
+
+@pytest.mark.parametrize("typed", ["17020:2012", "EN ISO/IEC 17020:2012", "ISO/IEC 17020 (2012)"])
+def test_the_edition_that_is_meant_is_named(file, typed):
+    fault = "is no published edition of a standard of CASCO’s in the catalogue; is ISO/IEC 17020:2012 meant?"
+
+    assert refused(file([TEXT | {"edition": typed}]))[0] == f"texts.json, text 1, edition: {typed!r} {fault}"
+
+
+def test_faults_of_one_text_are_named_together(file):
+    wrong = {"dates": {"asked": "May 2016", "decided": "May 2017"}, "fate_since": "2018?"}
+
+    fields = [fault.split(": ")[0] for fault in refused(file([TEXT | wrong]))[:-1]]
+
+    assert fields == [f"texts.json, text 1, {field}" for field in ("dates.asked", "dates.decided", "fate_since")]
+
+
+def test_the_documentation_names_every_value_that_a_field_may_have():
+    told = (DOCS / "README.md").read_text()
+    table = {cells[1].strip(): cells[2] for cells in (row.split("|") for row in told.splitlines()) if len(cells) == 4}
+
+    for field, choices in {"kind": RecordKind, "outcome": PublicOutcome, "scope": Scope, "fate": Fate}.items():
+        said = next(cell for name, cell in table.items() if f"`{field}`" in name.split(", "))
+        assert [value for value in choices.values if f"`{value}`" not in said] == []
+    for field, choices in {"body": DecidingBody, "decided_by": DecidedBy, "held": Held}.items():
+        said = next(cell for name, cell in table.items() if f"`{field}`" in name.split(", "))
+        assert [value for value in filter(None, choices.values) if f"`{value}`" not in said] == []
+
+
+def test_the_documentation_names_every_column():
+    told = (DOCS / "README.md").read_text()
+
+    assert [column for column in COLUMNS if f"`{column}`" not in told] == []
 
 
 def test_a_clause_is_an_object_that_says_as_much_as_is_known(file):
@@ -153,7 +245,7 @@ def test_a_clause_is_an_object_that_says_as_much_as_is_known(file):
 
 
 def test_one_text_twice_in_a_file(file):
-    assert refused(file([TEXT, TEXT]))[0] == "texts.json, [1]: is [0] once more"
+    assert refused(file([TEXT, TEXT]))[0] == "texts.json, text 2: is text 1 once more"
 
 
 @pytest.mark.parametrize(
@@ -168,6 +260,7 @@ def test_one_text_twice_in_a_file(file):
         (HEADER + '\na,"b', "texts.csv", "texts.csv, line 2: the quotation marks are not in order"),
         (HEADER + "\n" + "a" * 140_000, "texts.csv", "texts.csv, line 2: a cell has more than 131072 signs"),
         (HEADER + "\na,b,c,d,e,f\n", "texts.csv", "texts.csv, line 2: has more cells than there are columns"),
+        (b"PK", "texts.xlsx", "texts.xlsx: has to be a file whose name ends in .json or .csv"),
         ("", "texts.csv", "texts.csv, line 1: the column “kind” is missing"),
     ],
 )
@@ -196,6 +289,8 @@ def test_a_file_that_is_too_large_or_no_file(file, tmp_path):
 def test_somebody_of_the_secretariat_answers_for_it(file):
     with pytest.raises(CommandError, match="is nobody of the secretariat"):
         call_command("import_published", file([TEXT]), by="rita@example.org")
+    with pytest.raises(CommandError, match="Say with --by who of the secretariat stands for it"):
+        call_command("import_published", file([TEXT]))
     call_command("import_published", file([TEXT]), check=True, stdout=io.StringIO())
 
     assert Record.objects.count() == 0

@@ -20,6 +20,7 @@ from tests.factories import EditionFactory, StandardFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 NOTHING = "Nothing was imported: {} faults."
+ONE = "Nothing was imported: 1 fault."
 
 
 @pytest.fixture
@@ -178,7 +179,7 @@ def test_a_fault_is_named_by_line_and_field(folder, change, field, why):
 def test_a_line_that_is_no_json_of_ours(tmp_path, line, why):
     place = "records.jsonl, line 1, " if why[0] in "av" else "records.jsonl, line 1: "
 
-    assert refused(written_by_hand(tmp_path / "in", [line])) == [place + why, NOTHING.format(1)]
+    assert refused(written_by_hand(tmp_path / "in", [line])) == [place + why, ONE]
 
 
 def test_a_line_of_fifty_megabytes_is_passed_over_and_the_next_one_is_read(tmp_path, edition):
@@ -267,7 +268,7 @@ def test_an_address_or_a_number_that_another_record_here_has(folder, edition):
     assert faults == [
         f"records.jsonl, line 1, address: is taken by the record at {address}, which differs in: versions; records are "
         "not merged: change the one here, or leave this line out, also of the manifest",
-        NOTHING.format(1),
+        ONE,
     ]
 
 
@@ -355,7 +356,7 @@ def test_the_newest_version_is_never_a_redacted_one(full):
 def test_somebody_of_the_secretariat_answers_for_it(folder):
     with pytest.raises(CommandError, match="is nobody of the secretariat"):
         call_command("import_register", folder, by="rita@example.org")
-    with pytest.raises(CommandError, match="is nobody of the secretariat"):
+    with pytest.raises(CommandError, match="Say with --by who of the secretariat stands for it"):
         call_command("import_register", folder)
     call_command("import_register", folder, check=True)
 

@@ -10,7 +10,7 @@ from django.db import connection
 from clarifications.case.events import Event
 from clarifications.case.models import Clarification
 from clarifications.map import steps
-from clarifications.register.models import Pending, Record, RecordAnswer, RecordIndex, RecordVersion, RegisterCount
+from clarifications.register.models import Pending, Record, RecordFacet, RecordIndex, RecordVersion, RegisterCount
 from clarifications.register.verify import rebuild
 from clarifications.triggers import create_triggers, drop_triggers
 from tests.builders import text_of
@@ -60,7 +60,7 @@ def test_an_untouched_register_is_in_step(register, record):
 
 def test_what_is_derived_is_rebuilt(record):
     Record.objects.update(title="Something else", clauses=[], outcomes=[], label="incorporated")
-    RecordAnswer.objects.all().delete()
+    RecordFacet.objects.all().delete()
     RecordIndex.objects.update(words="nothing")
     RecordVersion.objects.update(rendered={})
 

@@ -6,6 +6,7 @@ from standards.imports.depths import sync_depths
 from standards.reading.depths import read_depths
 from tests.clarifications.register.pages import in_order, page
 from tests.factories import ClauseFactory, CommitteeFactory, EditionFactory, StandardFactory
+from tests.others import entry, imported
 from tests.page import Page
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +141,18 @@ def test_a_clause_takes_as_many_queries_for_one_record_as_for_thirty(
         numbers.append(len(captured))
 
     assert numbers == [numbers[0]] * 3
+
+
+def test_what_is_of_casco_stands_together_and_what_others_published_after_it(petra, register, laboratory):
+    ClauseFactory(edition=laboratory, number="7.8.6", title="Statements of conformity")
+    ClauseFactory(edition=laboratory, number="7.8.7", title="Opinions")
+    register.add("On the clause", clauses="7.8.6", edition=laboratory)
+    register.pending(clauses="7.8.6", edition=laboratory)
+    imported(entry(standard="ISO/IEC 17025", edition="2017", clauses=["7.8.6"], title_own_words="What others say"))
+
+    text = page(petra, "/standards/17025/2017/7.8.6/")
+
+    assert in_order(
+        text, "1 clarification", "On the clause", "1 pending", "Ask about 7.8.6", "Published by other bodies",
+        "What others say ·", "7.8.7",
+    )  # fmt: skip

@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from clarifications.register.facets import FacetCounts, facet_counts
-from clarifications.register.models import Record, RecordAnswer
+from clarifications.register.models import Record, RecordFacet
+from clarifications.register.offers import FacetCounts, kept_counts
 from clarifications.review.steps import DraftAnswer
 from clarifications.triggers import create_triggers, drop_triggers
 from tests.register import Register
@@ -18,12 +18,12 @@ def register():
 
 
 def counts() -> tuple[list[int], dict[str, int], dict[str, int], dict[str, int]]:
-    counts = facet_counts()
-    return sorted(counts.editions.values()), dict(counts.years), dict(counts.labels), dict(counts.outcomes)
+    counts = kept_counts()
+    return (sorted(counts.of("edition").values()), *(dict(counts.of(name)) for name in ("year", "label", "outcome")))
 
 
 def test_an_empty_register_has_no_counts():
-    assert (facet_counts(), facet_counts().total) == (FacetCounts(), 0)
+    assert (kept_counts(), kept_counts().total) == (FacetCounts(), 0)
 
 
 def test_publishing_counts_edition_year_label_and_outcomes(register):
@@ -39,12 +39,27 @@ def test_publishing_counts_edition_year_label_and_outcomes(register):
     )
 
 
+def test_publishing_counts_the_standard_kind_group_language_and_who_decided_before(register):
+    record = register.add()
+    register.historic("A title alone")
+
+    group = record.text_in_force().group
+    kept = {name: dict(kept_counts().of(name)) for name in ("standard", "kind", "group", "language", "body")}
+    assert kept == {
+        "standard": {str(record.standard_id): 2},
+        "kind": {"clarification": 1, "interpretation": 1},
+        "group": {group: 1},
+        "language": {"en": 2},
+        "body": {"unknown": 1},
+    }
+
+
 def test_changes_and_deletions_are_counted(register):
     register.add()
     register.add()
 
     Record.objects.filter(pk=Record.objects.last().pk).update(label="not-reviewed", year=None)
-    RecordAnswer.objects.first().delete()
+    RecordFacet.objects.filter(facet="outcome").first().delete()
 
     assert counts() == ([2], {"2026": 1, "unknown": 1}, {"applies": 1, "not-reviewed": 1}, {"yes": 1})
 
@@ -61,7 +76,7 @@ def test_a_change_of_something_else_changes_no_count(register):
 def test_many_rows_at_once_are_counted(register):
     first, second = register.add(), register.add()
 
-    RecordAnswer.objects.bulk_create(RecordAnswer(record=one, outcome="defect") for one in (first, second))
+    RecordFacet.objects.bulk_create(RecordFacet(record=one, facet="outcome", value="defect") for one in (first, second))
 
     assert counts()[3] == {"yes": 2, "defect": 2}
 
@@ -69,8 +84,8 @@ def test_many_rows_at_once_are_counted(register):
 def test_what_was_written_without_triggers_is_counted_when_they_come_back(register):
     drop_triggers(connection)
     register.add()
-    assert facet_counts().total == 0
+    assert kept_counts().total == 0
 
     create_triggers(connection)
 
-    assert facet_counts().total == 1
+    assert kept_counts().total == 1

@@ -1,11 +1,18 @@
 """The list of records is narrowed by what its address says; what the address does not know is left out and said."""
 
+from dataclasses import replace
+
 import pytest
 from django.http import QueryDict
 
 from clarifications.intake.questions import Asked
 from clarifications.register.filters import read
+from clarifications.register.models import Record
+from clarifications.register.pieces import Origin
+from clarifications.register.vocabulary import DecidingBody
+from clarifications.register.write import show_beside, translate
 from clarifications.review.steps import DraftAnswer
+from standards.reading.dates import PartialDate
 from tests.factories import EditionFactory, StandardFactory
 from tests.register import Register
 
@@ -36,7 +43,7 @@ def left_out(query: str) -> list[str]:
 
 
 def options(query: str, name: str) -> list[tuple[str, int, bool]]:
-    facets = {facet.name: facet for facet in read(QueryDict(query)).filter.facets()}
+    facets = {facet.name: facet for facet in read(QueryDict(query)).filter.offers()}
     return [(option.label, option.count, option.is_chosen) for option in facets[name].options]
 
 
@@ -153,6 +160,21 @@ def test_a_chip_leads_to_the_list_without_it(register, laboratory):
     ]
 
 
+def test_every_chip_is_in_words(register, laboratory):
+    register.historic("Images", edition=laboratory)
+
+    query = "edition=17025-2017&label=applies&kind=interpretation&year=unknown&language=en&body=unknown"
+
+    assert [chip.label for chip in read(QueryDict(query)).filter.chips()] == [
+        "17025:2017",
+        "Newest edition: Applies",
+        "Historic interpretation",
+        "Published: Year unknown",
+        "Language: English",
+        "Decided by: Not known",
+    ]
+
+
 def test_facets_count_what_the_register_holds(register, laboratory, inspection):
     register.add("First", edition=laboratory)
     register.add("Second", edition=laboratory)
@@ -190,9 +212,194 @@ def test_pending_cases_are_counted_by_standard_edition_and_clause(register, labo
     assert counts == [2, 1, 1, 1, 0, 2]
 
 
-def test_reading_an_address_takes_two_queries_whatever_the_register_holds(register, django_assert_num_queries):
+def test_reading_an_address_and_counting_takes_two_queries_and_one_where_it_narrows(
+    register, django_assert_num_queries
+):
     register.add()
     register.add(edition=EditionFactory())
 
     with django_assert_num_queries(2):
-        read(QueryDict("standard=17025&outcome=yes&clause=7")).filter.facets()
+        read(QueryDict("")).filter.offers()
+    with django_assert_num_queries(3):
+        read(QueryDict("standard=17025&outcome=yes&clause=7")).filter.offers()
+
+
+# ---------- clauses ----------
+
+
+def clauses(query: str) -> list[tuple[str, int, bool, int]]:
+    facets = {facet.name: facet for facet in read(QueryDict(query)).filter.offers()}
+    shown = facets["clause"].options if "clause" in facets else []
+    return [(option.value, option.count, option.is_chosen, option.level) for option in shown]
+
+
+def test_the_clauses_of_a_standard_that_hold_something_are_offered_and_a_chosen_one_opens(register, laboratory):
+    register.add("Images", edition=laboratory, clauses="7.8.2.1, 4.1")
+    register.add("Rules", edition=laboratory, clauses="7.8.6 a)")
+    register.add("More", edition=laboratory, clauses="7.10, B.1")
+    register.add("Elsewhere", edition=EditionFactory(), clauses="9.9")
+
+    assert clauses("") == []
+    assert clauses("standard=17025") == [("4", 1, False, 0), ("7", 3, False, 0), ("Annex B", 1, False, 0)]
+    assert clauses("edition=17025-2017&clause=7")[1:4] == [
+        ("7", 3, True, 0),
+        ("7.8", 2, False, 1),
+        ("7.10", 1, False, 1),
+    ]
+    assert clauses("standard=17025&clause=7.8.2")[1:6] == [
+        ("7", 3, False, 0),
+        ("7.8", 2, False, 1),
+        ("7.8.2", 1, True, 2),
+        ("7.8.2.1", 1, False, 3),
+        ("7.8.6", 1, False, 2),
+    ]
+
+
+def test_without_a_standard_the_way_to_a_chosen_clause_is_offered(register, laboratory):
+    register.add("Images", edition=laboratory, clauses="7.8.2, 4.1")
+
+    assert [value for value, *_rest in clauses("clause=7.8")] == ["7", "7.8", "7.8.2"]
+
+
+def test_a_part_narrows_the_clause_that_was_opened_and_another_clause_adds(register):
+    register.add("Of 7.8", clauses="7.8.2")
+    register.add("Of 7.1", clauses="7.1")
+    register.add("Of 4", clauses="4.1")
+
+    assert titles("clause=7&clause=7.8") == ["Of 7.8"]
+    assert titles("clause=7&clause=7.8&clause=4") == ["Of 4", "Of 7.8"]
+
+
+def test_the_chip_of_a_part_leads_back_to_the_clause_that_was_opened(register):
+    register.add(clauses="7.8.2")
+
+    (chip,) = read(QueryDict("clause=7&clause=clause+7.8")).filter.chips()
+
+    assert (chip.label, chip.url) == ("Clause 7.8 and below", "?clause=7")
+
+
+def test_of_very_many_clauses_some_are_left_out_and_that_is_said(register):
+    register.add(clauses="7.8.2")
+    query = "&".join(f"clause={number}" for number in range(1, 25))
+
+    assert left_out(query) == ["No more than 20 clauses can be chosen; the others were left out."]
+    assert titles(query) == ["Images"]
+
+
+# ---------- what is read of the text ----------
+
+
+def test_the_group_that_decided_the_languages_and_who_decided_before_narrow_the_list(register):
+    case = register.published("Images")
+    record = case.clarification.record
+    group = record.text_in_force().group
+    translate(record, replace(record.text_in_force(), language="fr"), at=case.at, by=case.sam)
+    register.historic("By ballot", origin=Origin("Example", body=DecidingBody.BALLOT), group="WG 99")
+    register.historic("By a named body", origin=Origin("Example", body=DecidingBody.OTHER, body_name="Example Body"))
+
+    assert titles(f"group={group}") == ["Images"]
+    assert titles("group=WG+99") == ["By ballot"]
+    assert titles("language=fr") == ["Images"]
+    assert titles("body=ballot&body=Example+Body") == ["By a named body", "By ballot"]
+    assert titles("kind=interpretation&group=WG+99") == ["By ballot"]
+    assert options("", "body") == [("A ballot of P-members", 1, False), ("Example Body", 1, False)]
+    assert options("", "language") == [("English", 3, False), ("French", 1, False)]
+    assert left_out("language=xx&group=none") == [
+        "Maintenance group: “none” is not known and was left out.",
+        "Language: “xx” is not known and was left out.",
+    ]
+
+
+def test_a_translation_that_ends_is_no_longer_a_language_of_its_record(register):
+    case = register.published()
+    record = case.clarification.record
+    translate(record, replace(record.text_in_force(), language="fr"), at=case.at, by=case.sam)
+    record.translations.update(ended_at=case.at)
+    show_beside(record, at=case.at)
+
+    assert left_out("language=fr") == ["Language: “fr” is not known and was left out."]
+
+
+def test_counts_follow_the_other_filters_and_the_words(register, laboratory, inspection):
+    register.add("Images", edition=laboratory)
+    register.add("Sampling", edition=laboratory, answers=[DraftAnswer(["1"], "no", "It is not.")])
+    register.add("Images too", edition=inspection, answers=[DraftAnswer(["1"], "no", "It is not.")])
+
+    assert options("standard=17025", "outcome") == [("Yes", 1, False), ("No", 1, False)]
+    assert options("standard=17025", "standard") == [("ISO/IEC 17025", 2, True), ("ISO/IEC 17020", 1, False)]
+    assert options("q=sampling", "outcome") == [("No", 1, False)]
+    assert options("outcome=no&q=sampling", "standard") == [("ISO/IEC 17025", 1, False)]
+
+
+def test_a_facet_with_one_value_is_not_offered_unless_it_is_chosen(register):
+    register.add()
+
+    assert [facet.name for facet in read(QueryDict("")).filter.offers()] == ["standard", "outcome", "label", "year"]
+    assert options("kind=clarification", "kind") == [("Clarification", 1, True)]
+
+
+# ---------- order ----------
+
+
+def order(query: str) -> list[str]:
+    found = read(QueryDict(query)).filter.records
+    return [record.title for record in found[0 : found.count()]]
+
+
+def test_the_list_is_sorted_by_match_by_date_or_by_clause(register, laboratory, inspection):
+    register.add("Images, and images", edition=laboratory, clauses="7.10", questions=[Asked("About images?")])
+    register.add("Some image", edition=laboratory, clauses="7.2, 9.1")
+    register.historic("General image", edition=laboratory, published=PartialDate("2027"))
+    register.historic("Inspection image", edition=inspection, clauses="8", published=PartialDate("2028"))
+
+    newest = ["Inspection image", "General image", "Some image", "Images, and images"]
+    by_clause = ["Inspection image", "General image", "Some image", "Images, and images"]
+    assert order("") == order("sort=newest&q=image") == newest
+    assert order("sort=clause") == order("sort=clause&q=image") == by_clause
+    assert order("sort=clause&clause=9&clause=7.10") == ["Images, and images", "Some image"]
+    assert order("sort=best") == newest
+    assert sorted(order("q=image")) == sorted(order("sort=best&q=image")) == sorted(newest)
+
+
+def test_the_order_that_is_taken_unasked_stands_in_no_address(register):
+    register.add()
+
+    def shown(query: str) -> list[tuple[str, str, bool]]:
+        return [(sort.label, sort.url, sort.is_chosen) for sort in read(QueryDict(query)).filter.sorts()]
+
+    assert shown("year=2026&page=2") == [("Newest", "?year=2026", True), ("Clause", "?year=2026&sort=clause", False)]
+    assert shown("q=image&sort=newest") == [
+        ("Best match", "?q=image", False),
+        ("Newest", "?q=image&sort=newest", True),
+        ("Clause", "?q=image&sort=clause", False),
+    ]
+
+
+def test_an_order_that_is_not_known_is_left_out_and_said(register):
+    register.add()
+
+    assert left_out("sort=random") == ["Order: “random” is not known and was left out."]
+    assert read(QueryDict("sort=clause")).filter.is_set is False
+
+
+# ---------- pending ----------
+
+
+def test_the_sentence_on_pending_cases_says_what_it_counts(register, laboratory):
+    register.add(edition=laboratory)
+    register.pending(clauses="7.8.6", edition=laboratory)
+    register.pending(clauses="4.1", edition=EditionFactory())
+    group = Record.objects.get().text_in_force().group
+
+    def said(query: str) -> str:
+        found = read(QueryDict(query)).filter
+        return found.pending_in_words(found.count_pending())
+
+    assert said("edition=17025-2017&clause=7.8") == (
+        "1 request is pending on 17025:2017, 7.8 and below; what it asks is not public."
+    )
+    assert said("standard=17025&outcome=yes") == (
+        "1 request is pending on ISO/IEC 17025, any edition; what it asks is not public."
+    )
+    assert said(f"group={group}") == said("q=image") == ("2 requests are pending in all; what they ask is not public.")
+    assert said("clause=9") == ""

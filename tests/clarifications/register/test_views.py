@@ -82,7 +82,7 @@ def test_where_nothing_is_found_what_is_pending_is_named(petra, register, labora
 
     text = page(petra, "/clarifications/?standard=17025&clause=7.10")
 
-    assert "1 request on the same standards and clauses is pending." in text
+    assert "1 request is pending on ISO/IEC 17025, any edition, 7.10 and below; what it asks is not public." in text
     assert "Secret subject" not in text
 
 
@@ -144,7 +144,8 @@ def test_the_list_takes_as_many_queries_for_one_record_as_for_thirty(
     for more in (0, 2, 27):
         for _ in range(more):
             register.historic("Images", edition=laboratory, clauses="7.1")
-        with django_assert_max_num_queries(6) as captured:
+        # One of them counts the facets, where anything narrows the list.
+        with django_assert_max_num_queries(10 if "q=" in query else 7) as captured:
             petra.get(f"/clarifications/{query}")
         numbers.append(len(captured))
 

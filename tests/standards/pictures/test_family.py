@@ -23,7 +23,7 @@ def drawn(*pairs, shown=None, inferred=False):
 
 
 def boxes(drawing):
-    return {box.reference: box for box in drawing.boxes}
+    return {box.label: box for box in drawing.boxes}
 
 
 def gone(year, **facts):
@@ -49,11 +49,11 @@ def test_many_become_one_and_one_becomes_many():
     found = drawn((first, guides[0]), (first, guides[1]), (second, first), (parts[0], second), (parts[1], second))
 
     placed = boxes(found)
-    columns = [sorted({placed[one.reference].x for one in row}) for row in (guides, [first], [second], parts)]
+    columns = [sorted({placed[one.short].x for one in row}) for row in (guides, [first], [second], parts)]
     assert ([len(column) for column in columns], columns == sorted(columns)) == ([1, 1, 1, 1], True)
-    assert placed[guides[0].reference].y != placed[guides[1].reference].y
-    assert placed[parts[0].reference].y != placed[parts[1].reference].y
-    assert placed[first.reference].y == placed[second.reference].y
+    assert placed[guides[0].short].y != placed[guides[1].short].y
+    assert placed[parts[0].short].y != placed[parts[1].short].y
+    assert placed[first.short].y == placed[second.short].y
     assert len(found.arrows) == 5
 
 
@@ -85,9 +85,9 @@ def test_the_line_says_how_much_an_edition_binds():
     found = drawn((new, old), (draft, new), shown=new)
 
     placed = boxes(found)
-    assert [placed[one.reference].line for one in (old, new, draft)] == ["ended", "standard", "work"]
+    assert [placed[one.short].line for one in (old, new, draft)] == ["ended", "standard", "work"]
     assert sorted(arrow.line for arrow in found.arrows) == ["standard", "work"]
-    assert [box.reference for box in found.boxes if box.is_shown] == [new.reference]
+    assert [box.label for box in found.boxes if box.is_shown] == [new.short]
 
 
 @pytest.mark.parametrize(("inferred", "note"), [(True, "inferred"), (False, "")])
@@ -106,16 +106,16 @@ def test_editions_of_a_standard_that_stand_side_by_side_have_lanes_of_their_own(
     found = drawn(*((one, old) for one in twins))
 
     placed = boxes(found)
-    assert len({placed[one.reference].y for one in twins}) == 2
+    assert len({placed[one.short].y for one in twins}) == 2
 
 
-def test_a_long_reference_is_shortened_in_its_box_only():
+def test_a_long_name_is_squeezed_into_its_box_and_never_cut():
     old = gone(2010, reference="ISO/IEC/IEEE 8802-1-12345678901234:2010")
 
     found = drawn((EditionFactory(year=2020), old))
 
-    box = boxes(found)[old.reference]
-    assert (len(box.label), box.label[-1]) == (17, "…")
+    box = boxes(found)[old.short]
+    assert (box.squeezed, [one.squeezed for one in found.boxes if one != box]) == (130, [None])
 
 
 def test_a_circle_in_the_data_is_drawn_somehow():

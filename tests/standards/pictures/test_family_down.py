@@ -38,9 +38,9 @@ def test_editions_stand_below_those_that_they_replaced():
 
     found = drawn((first, guides[0]), (first, guides[1]), (parts[0], first), (parts[1], first))
 
-    rows = {stop.reference: stop.y for stop in found.stops}
-    assert max(rows[one.reference] for one in guides) < rows[first.reference]
-    assert rows[first.reference] < min(rows[one.reference] for one in parts)
+    rows = {stop.label: stop.y for stop in found.stops}
+    assert max(rows[one.short] for one in guides) < rows[first.short]
+    assert rows[first.short] < min(rows[one.short] for one in parts)
     assert len(found.ties) == 4
 
 
@@ -63,3 +63,11 @@ def test_a_line_leads_round_an_edition_that_stands_between():
     x = found.stops[0].x
     assert [stop.x for stop in found.stops] == [x] * 3
     assert sum(f"H{x + LANE / 2}" in tie.d for tie in found.ties) == 1
+
+
+def test_a_long_name_is_squeezed_into_its_row():
+    old = gone(2010, reference="ISO/IEC Guide 98-3:2008/Suppl 1:2008/Cor 1:2009")
+
+    found = drawn((EditionFactory(year=2020), old))
+
+    assert [stop.squeezed for stop in found.stops] == [int(WIDTH - found.names), None]

@@ -1,0 +1,170 @@
+"""What the margin of the list offers: the values of each facet with how many records choosing one shows."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Substr
+
+from clarifications.register.counts import RETIRED
+from clarifications.register.facets import CLAUSE, FACETS, UNKNOWN, Facet, Order
+from clarifications.register.models import Record, RecordClause, RecordFacet, RegisterCount
+from clarifications.register.narrowing import NOT_RETIRED, from_sort_key
+from standards.reading.clause_reader import parse
+
+SHOWN_AT_FIRST = 6  # values of a long facet; the rest are a click away
+_LEVEL, _FLOATS = (
+    5,
+    "3",
+)  # characters of a level in the key of a clause; tables and figures begin here, with two of them
+
+
+@dataclass
+class FacetCounts:
+    """How many records the register holds, in all and with each value of each facet, as the register keeps it."""
+
+    by: dict[str, Counter[str]] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return self.of("edition").total()
+
+    def of(self, facet: str) -> Counter[str]:
+        return self.by.get(facet, Counter())
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a facet, with how many records have it; ``level`` is its depth, where values lie in each other."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One facet in the margin: what it is called, what it offers, how many more values there are.
+
+    ``opened`` are the facets that show all their values once this one does.
+    """
+
+    name: str
+    label: str
+    options: list[Option]
+    more: int = 0
+    opened: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What makes a list: the condition of each facet that is set, and of the words; ``opened`` are the keys of the
+    clauses whose parts are offered.
+    """
+
+    conditions: Mapping[str, Q]
+    opened: frozenset[str]
+
+    @property
+    def all(self) -> list[Q]:
+        """Every condition; what is retired is listed to those alone who ask for it."""
+        return [*self.conditions.values(), *([] if "label" in self.conditions else [NOT_RETIRED])]
+
+    def without(self, facet: Facet) -> QuerySet[Record]:
+        """The list without what this facet narrows."""
+        left = {name: condition for name, condition in self.conditions.items() if name != facet.name}
+        return _records(left.values() if facet.name == "label" else Narrowed(left, self.opened).all)
+
+    def is_narrowed_beside(self, facet: Facet) -> bool:
+        """Whether anything but this facet narrows the list."""
+        return any(name != facet.name for name in self.conditions)
+
+
+def kept_counts() -> FacetCounts:
+    """The counts that the database keeps (``counts.py``)."""
+    counts = FacetCounts()
+    for facet, value, number in RegisterCount.objects.values_list("facet", "value", "number"):
+        if number and (value != RETIRED or facet == "label"):
+            counts.by.setdefault(facet, Counter())[value] = number
+    return counts
+
+
+def counts_of(narrowed: Narrowed, kept: FacetCounts) -> FacetCounts:
+    """The counts of each facet in the list without its own choice; one statement, none where nothing narrows it."""
+    # How many stand on a clause is kept by nobody; and without any choice no clause is offered.
+    live = [
+        facet
+        for facet in FACETS
+        if narrowed.is_narrowed_beside(facet) or (facet is CLAUSE and CLAUSE.name in narrowed.conditions)
+    ]
+    found = FacetCounts({facet.name: kept.of(facet.name) for facet in FACETS if facet not in live})
+    if live:
+        first, *others = _statements(narrowed, live)
+        for facet, value, number in first.union(*others, all=True):
+            found.by.setdefault(facet, Counter())[UNKNOWN if value is None else value] = number
+    return found
+
+
+def offer(facet: Facet, options: Iterable[Option], *, shows_all: bool = False) -> Offer:
+    """A facet with its first values and those that are chosen; values without any record are left out."""
+    found = [option for option in options if option.count or option.is_chosen]
+    if facet.needs_two and len(found) < 2 and not any(option.is_chosen for option in found):
+        found = []
+    if facet.order is Order.MOST_FIRST:
+        found.sort(key=lambda option: -option.count)
+    most = len(found) if shows_all or facet.shows_all else SHOWN_AT_FIRST
+    shown = [option for place, option in enumerate(found) if place < most or option.is_chosen]
+    return Offer(facet.name, str(facet.legend or facet.label), shown, more=len(found) - len(shown))
+
+
+def clause_options(chosen: Iterable[str], narrowed: Narrowed, counts: Counter[str]) -> Iterator[Option]:
+    """The clauses in their order: where a standard is chosen those at the top, and the parts of what is opened."""
+    keys = {parse(value).sort_key for value in chosen}
+    has_place = "standard" in narrowed.conditions or "edition" in narrowed.conditions
+    for key in sorted({*counts, *keys}):
+        number = from_sort_key(key)
+        whole = number.parent.sort_key if number.parent else ""
+        if key in narrowed.opened or whole in narrowed.opened or (has_place and not whole):
+            said = number.canonical
+            yield Option(said, said, counts[key], key in keys, level=len(number.wholes))
+
+
+def _statements(narrowed: Narrowed, live: Sequence[Facet]) -> Iterator[QuerySet[Any, Any]]:
+    """What counts these facets: one SELECT for each, and one for all that stand in rows and count the whole list."""
+    alike = [facet.name for facet in live if facet.read and facet.name not in narrowed.conditions]
+    whole = _records(narrowed.all)
+    if alike:
+        yield _counted(RecordFacet.objects.filter(facet__in=alike, record__in=whole.values("pk")), F("facet"), "value")
+    for facet in live:
+        own = narrowed.without(facet)
+        if facet.column:
+            yield _counted(own, Value(facet.name), facet.column)
+        elif facet.name not in alike and facet.read:
+            rows = RecordFacet.objects.filter(facet=facet.name, record__in=own.values("pk"))
+            yield _counted(rows, Value(facet.name), "value")
+    if CLAUSE in live:
+        rows = RecordClause.objects.filter(record__in=narrowed.without(CLAUSE).values("pk"))
+        # A table or a figure has no whole but its annex, which is no clause: two levels make its key.
+        top = Case(When(sort_key__gte=_FLOATS, then=1 + 2 * _LEVEL), default=1 + _LEVEL)
+        yield _counted(rows, Value(CLAUSE.name), Substr("sort_key", 1, top), Count("record", distinct=True))
+        for key in sorted(narrowed.opened):
+            below = rows.filter(sort_key__startswith=key, sort_key__gt=key)
+            part = Substr("sort_key", 1, len(key) + _LEVEL)
+            yield _counted(below, Value(CLAUSE.name), part, Count("record", distinct=True))
+
+
+def _counted(
+    rows: QuerySet[Any], facet: Value | F, value: str | Substr, number: Count | None = None
+) -> QuerySet[Any, Any]:
+    """How many of these rows have each value."""
+    named = Cast(facet, TextField()) if isinstance(facet, F) else Value(facet.value, output_field=TextField())
+    grouped = rows.order_by().values(of=named, said=Cast(value, TextField()))
+    return grouped.annotate(number=number or Count("pk")).values_list("of", "said", "number")
+
+
+def _records(conditions: Iterable[Q]) -> QuerySet[Record]:
+    return Record.objects.filter(*conditions).order_by()
