@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
 from clarifications.map.whole import the_map
+from clarifications.register.finding.passages import Piece
 from clarifications.register.models import VerdictKind
 from clarifications.register.vocabulary import PublicOutcome
 from clarifications.wording import dialect_to_html
@@ -156,14 +157,13 @@ def _records() -> list[Exhibit]:
 
 def _search() -> list[Exhibit]:
     """What a search says of its results."""
-    pieces = [{"text": "The client "}, {"text": "transmits", "is_marked": True}, {"text": " images."}]
+    pieces = [Piece("The client "), Piece("transmits", is_marked=True), Piece(" images.")]
     why = {
         "passage": {"where": "Question", "language": "en", "pieces": pieces},
         "notes": ["On 7.8.6.1, which is part of it", "Not every word"],
     }
     near = {"is_near_only": True, "unknown": ["zeppelin"], "hits": [1]}
     return [
-        Exhibit("marked", [{"pieces": pieces}]),
         Exhibit("why", [{"why": why}]),
         Exhibit("mended", [{"mended": {"impartialty": "impartiality"}}]),
         Exhibit("nearest", [{"search": near}, {"search": {"is_wider": True}}]),

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from clarifications.register import counts
+from clarifications.register.finding.index import INDEX, SEARCH
 
 EVENT, VERSION = "clarifications_event", "clarifications_recordversion"
-INDEX, SEARCH = "clarifications_recordindex", "clarifications_recordsearch"
 INDEXED = ("title", "question", "words")  # the columns of the index that are searched
 EVENT_KEPT = (
     *("id", "clarification_id", "number", "verb", "roles", "from_state", "to_state", "at", "actor_key"),

@@ -5,6 +5,7 @@
   ``pending`` in each row of a list of standards; ``{% register_edition_counts lines as counts %}`` for editions;
 - ``{% records_on_standard standard %}`` and ``{% records_on_edition edition %}``: the newest records with the
   disclaimer, what is pending, and the way to all of them, as leaves of a page;
+- ``{{ pieces|marked }}``: the words of a title or a passage, those that were searched for marked;
 - ``{{ text|dialect }}`` shows what the desk writes; what is plain stands in an element of the class ``typed``;
 - ``{% records_awaiting edition %}``: what was decided for former editions and awaits a verdict for this one;
 - ``{% bulletins_of names… as rows %}``: what a body published that builds on records;
@@ -20,11 +21,13 @@ from django import template
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from clarifications import disclaimer
 from clarifications.register.awaiting import age_in_words, awaiting_verdict
 from clarifications.register.beside import Bulletin
+from clarifications.register.finding.passages import Piece
 from clarifications.register.models import Pending, Record, RecordClause
 from clarifications.register.rows import (
     SHOWN,
@@ -63,6 +66,13 @@ class RecordSummary:
     published: int
     pending: list[PendingRow]
     query: str
+
+
+@register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """The text of these pieces, joined, some of them marked."""
+    plain, mark = SafeString("{}"), SafeString("<mark>{}</mark>")
+    return SafeString("").join(format_html(mark if piece.is_marked else plain, piece.text) for piece in pieces)
 
 
 @register.filter

@@ -77,7 +77,7 @@ def read(text: str) -> Citation | None:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedStandard:
     """The standard that stands somewhere in a text, without its clauses, and the words around it."""
 
     citation: Citation
@@ -85,7 +85,7 @@ class Named:
     after: str
 
 
-def named_in(text: str) -> Named | None:
+def named_in(text: str) -> NamedStandard | None:
     """The number in a text that is most like that of a standard, whatever else stands there."""
     tidy = words.apart(_tidy(text))
     best = _best(tidy)
@@ -93,7 +93,7 @@ def named_in(text: str) -> Named | None:
         return None
     match, names, start = best
     before, after = tidy[:start], tidy[match.end() :]
-    return Named(_citation(match, names, before="", after=""), before, after)
+    return NamedStandard(_citation(match, names, before="", after=""), before, after)
 
 
 def _tidy(text: str) -> str:

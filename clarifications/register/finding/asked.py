@@ -41,7 +41,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True)
-class Asked:
+class TypedSearch:
     """What was typed, taken apart.
 
     ``citation`` names a standard, ``clauses`` its clauses or those of any; ``number`` with ``kind`` is the number of
@@ -75,7 +75,7 @@ class Asked:
         )
 
 
-def read(text: str) -> Asked:
+def read(text: str) -> TypedSearch:
     """What a text asks for."""
     rest, phrases, without = _quoted(taken(text))
     slugs = [found["slug"] for found in _ADDRESS.finditer(rest)]
@@ -83,7 +83,7 @@ def read(text: str) -> Asked:
     references = tuple(found[0].upper() for found in _REFERENCE.finditer(rest))
     rest = _REFERENCE.sub(_GAP, rest)
     slugs += [found[0] for found in _SLUG.finditer(rest) if re.search("[0-9]", found[0])]
-    asked = Asked(
+    asked = TypedSearch(
         text,
         slugs=tuple(slug.lower() for slug in slugs),
         references=references,
@@ -110,7 +110,7 @@ def _quoted(text: str) -> tuple[str, list[Words], list[Words]]:
     return _WITHOUT.sub(to(without), _PHRASE.sub(to(phrases), text)), phrases, without
 
 
-def _with_citation(asked: Asked, text: str) -> tuple[Asked, str]:
+def _with_citation(asked: TypedSearch, text: str) -> tuple[TypedSearch, str]:
     """With the standard, its clauses and the number of a record, and the text that remains."""
     named = named_in(text.replace("\N{NULL}", " "))
     if named and _is_a_year(named.citation):  # "2017 17025": the year is a word, the other number the standard
@@ -138,7 +138,7 @@ def _is_a_year(citation: Citation) -> bool:
     return bool(_YEAR.fullmatch(citation.number)) and not (citation.publishers or citation.type or citation.part)
 
 
-def _with_clauses(asked: Asked, text: str, *, alone: str) -> tuple[Asked, str]:
+def _with_clauses(asked: TypedSearch, text: str, *, alone: str) -> tuple[TypedSearch, str]:
     """With the clauses that are named; ``alone`` is all that stands beside the standard, which may be a list."""
     alone = alone.strip(" ,;:-–")
     if _IS_LIKE_A_CLAUSE.search(alone):
@@ -159,7 +159,7 @@ def _with_clauses(asked: Asked, text: str, *, alone: str) -> tuple[Asked, str]:
     return replace(asked, clauses=tuple(dict.fromkeys(found))), rest
 
 
-def _with_words(asked: Asked, text: str) -> Asked:
+def _with_words(asked: TypedSearch, text: str) -> TypedSearch:
     words = list(_telling(read_words(text)))
     is_begun = bool(words) and not text.rstrip().endswith("\N{NULL}") and text.rstrip()[-1:].isalnum()
     return replace(asked, words=tuple(words[:MOST_WORDS]), is_begun=is_begun and len(words) <= MOST_WORDS)

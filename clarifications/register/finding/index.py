@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from clarifications.register.finding.needles import Form, Forms
-from clarifications.triggers import INDEX, SEARCH
+if TYPE_CHECKING:
+    from clarifications.register.finding.needles import Form, Forms
 
+
+# The table of the index, and that of SQLite by which it is searched (migrations 0002 and 0031).
+INDEX, SEARCH = "clarifications_recordindex", "clarifications_recordsearch"
 MOST = 2_000  # records, the newest, that are looked at for each thing asked
 EVERYWHERE = "words"
 PLACES = ("title", "question", EVERYWHERE)
@@ -19,9 +23,9 @@ _VECTORS = {"title": "title_vector", "question": "question_vector", EVERYWHERE: 
 class Ask:
     """Records that hold at one place one of the forms of each of these, and none of ``without``."""
 
-    each: tuple[Forms, ...]
+    each: "tuple[Forms, ...]"
     place: str = EVERYWHERE
-    without: Forms = ()
+    without: "Forms" = ()
 
 
 def holding(asks: Sequence[Ask]) -> list[list[int]]:
@@ -65,6 +69,6 @@ def _half(ask: Ask) -> str:
     return f"SELECT %s::int AS ask, record_id AS record FROM {INDEX} WHERE {_VECTORS[ask.place]} @@ %s::tsquery"
 
 
-def _any(forms: Iterable[Form], between: str) -> str:
+def _any(forms: "Iterable[Form]", between: str) -> str:
     of_sqlite = connection.vendor == "sqlite"
     return f"({between.join(form.for_sqlite if of_sqlite else form.for_postgresql for form in forms)})"

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from enum import IntEnum
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from clarifications.register.beside import RecordName
-from clarifications.register.finding.asked import Asked
-from clarifications.register.finding.index import MOST
+from clarifications.register.finding.nearness import Degree, OnClause
 from clarifications.register.models import RecordClause, Verdict, VerdictKind
 from standards.catalogue.counterparts import ClauseWays, touches
 from standards.catalogue.descent import Descent
@@ -19,35 +18,16 @@ from standards.catalogue.resolver import Resolution, resolve_citation
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 
+if TYPE_CHECKING:
+    from clarifications.register.finding.asked import TypedSearch
+
+MOST = 2_000  # records, the newest, that are looked at
 _ROOT = 6  # characters of a key that name the clause at the top
 LEVEL = 5  # characters of a key for each level below it
 
 
-class Degree(IntEnum):
-    """How near the subject of a record is to the clause that was named, the nearest highest."""
-
-    COUNTERPART = 1
-    ABOVE = 2
-    BELOW = 3
-    EXACT = 4
-
-
-@dataclass(frozen=True)
-class OnClause:
-    """How near a record is to the clause that was named, its own clause by which it is, and the levels between."""
-
-    degree: Degree
-    clause: str
-    apart: int = 0
-
-    @property
-    def nearness(self) -> tuple[int, int]:
-        """The nearer, the higher."""
-        return self.degree, -self.apart
-
-
 @dataclass
-class Named:
+class Meant:
     """What a search names: ``records`` themselves, those on clauses, and the standards and editions, by their keys.
 
     ``is_dated`` says that editions were named, and not the standard alone.
@@ -66,9 +46,9 @@ class Named:
         return bool(self.standards)
 
 
-def named_by(asked: Asked) -> Named:
+def named_by(asked: "TypedSearch") -> Meant:
     """What a search names, in a few queries; none where it names nothing."""
-    found = Named()
+    found = Meant()
     if asked.citation:
         found.resolution = resolve_citation(asked.text, replace(asked.citation, clauses=asked.clauses))
         matches = found.resolution.matches
@@ -81,7 +61,7 @@ def named_by(asked: Asked) -> Named:
     return found
 
 
-def _records(asked: Asked, found: Named) -> set[int]:
+def _records(asked: "TypedSearch", found: Meant) -> set[int]:
     """The records that are named by their address or their number, also by a former one."""
     slugs = {form for slug in asked.slugs for form in (slug, slug.removeprefix("iso-iec-").removeprefix("iso-"))}
     named = [Q(slug__in=sorted(slugs))] if slugs else []
@@ -93,7 +73,7 @@ def _records(asked: Asked, found: Named) -> set[int]:
     return set(RecordName.objects.filter(reduce(or_, named)).order_by().values_list("record", flat=True))
 
 
-def _on_clauses(asked: Asked, found: Named) -> dict[int, OnClause]:
+def _on_clauses(asked: "TypedSearch", found: Meant) -> dict[int, OnClause]:
     keys = [clause.sort_key for clause in asked.clauses]
     if asked.citation and not found.is_known:
         return {}
@@ -137,7 +117,7 @@ def _ways(resolution: Resolution) -> ClauseWays | None:
     return ClauseWays.into(first.edition, Descent.of_casco()) if first and is_casco(first.standard) else None
 
 
-def _taken_in(clauses: Iterable[ClauseNumber], found: Named, near: dict[int, OnClause]) -> dict[int, OnClause]:
+def _taken_in(clauses: Iterable[ClauseNumber], found: Meant, near: dict[int, OnClause]) -> dict[int, OnClause]:
     """The records that an edition took in at one of these clauses."""
     if not found.editions:
         return {}

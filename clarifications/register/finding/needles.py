@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from clarifications.register.finding.asked import Asked, Words
 from standards.reading.terms import stems_of
 from standards.reading.words import Word, read_words
+
+if TYPE_CHECKING:
+    from clarifications.register.finding.asked import TypedSearch, Words
 
 MOST_OF_A_RING = 5  # words of a term of the thesaurus
 _SHORTEST_PIECE = 2  # letters of a part of a word that is written in one: e-mail, re-certification
@@ -81,12 +84,12 @@ class Needle:
         return self.own + self.kin
 
 
-def phrase(words: Words) -> Form:
+def phrase(words: "Words") -> Form:
     """Words that must follow each other."""
     return Form(tuple(word.stem for word in words))
 
 
-def needles(asked: Asked, rings: Mapping[tuple[str, ...], Forms], *, mended: Mapping[str, str]) -> list[Needle]:
+def needles(asked: "TypedSearch", rings: Mapping[tuple[str, ...], Forms], *, mended: Mapping[str, str]) -> list[Needle]:
     """What the words of a search look for; ``rings`` gives for the stems of a term what means the same, ``mended`` for
     a misspelt word what was meant.
     """

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from clarifications.markdown import seen
 from clarifications.register.beside import RecordTranslation
 from clarifications.register.finding.needles import Form, phrase
-from clarifications.register.finding.search import Search
 from clarifications.register.models import RecordVersion
 from clarifications.register.text import PublishedText, RedactedText
 from clarifications.wording import without_marks
 from standards.reading.words import Word, placed_words, read_words
+
+if TYPE_CHECKING:
+    from clarifications.register.finding.search import Search
 
 MOST = 280  # characters of a passage
 _BEFORE = 60  # characters before the first word that is marked
@@ -40,7 +43,7 @@ class Passage:
 class Marks:
     """Which words of a text a search looked for."""
 
-    def __init__(self, asked: Search) -> None:
+    def __init__(self, asked: "Search") -> None:
         forms = [form for needle in asked.needles for form in needle.all]
         forms += [phrase(words) for words in asked.asked.phrases]
         forms += [Form(begun=word.stem) for clause in asked.asked.clauses for word in read_words(clause.canonical)]
@@ -79,7 +82,7 @@ class Marks:
         return word.stem in self._single or is_begun
 
 
-def passages(asked: Search, records: Iterable[int]) -> dict[int, Passage]:
+def passages(asked: "Search", records: Iterable[int]) -> dict[int, Passage]:
     """For each of these records the passage that says why it was found, where one does; two queries at most."""
     marks, keys = Marks(asked), list(records)
     if not (marks and keys):

@@ -1,14 +1,18 @@
 """The pending cases that a search names: by their reference, or by the standard and clause that they are on."""
 
+from typing import TYPE_CHECKING
+
 from django.db.models import Q
 
-from clarifications.register.finding.search import Search
 from clarifications.register.models import Pending
 from clarifications.register.rows import sort_keys
 from standards.catalogue.counterparts import touches
 
+if TYPE_CHECKING:
+    from clarifications.register.finding.search import Search
 
-def pending_on(asked: Search) -> list[Pending]:
+
+def pending_on(asked: "Search") -> list[Pending]:
     """The cases, oldest first; none where only words were typed, for their text is not public."""
     references, clauses = asked.asked.references, [clause.sort_key for clause in asked.asked.clauses]
     named = Q(reference__in=references) if references else Q(pk__in=[])

@@ -8,13 +8,17 @@ hold most of what tells records apart. Between equal ranks the newer one is firs
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from clarifications.register.counts import RETIRED
-from clarifications.register.finding.asked import Asked
 from clarifications.register.finding.index import EVERYWHERE, MOST, PLACES, Ask, holding
-from clarifications.register.finding.named import Degree, Named, OnClause
+from clarifications.register.finding.nearness import Degree, OnClause
 from clarifications.register.finding.needles import Needle, phrase
 from clarifications.register.models import Record, RegisterCount
+
+if TYPE_CHECKING:
+    from clarifications.register.finding.asked import TypedSearch
+    from clarifications.register.finding.named import Meant
 
 IDENTITY = 1_000_000
 ON_CLAUSE = {Degree.EXACT: 400_000, Degree.BELOW: 300_000, Degree.ABOVE: 200_000, Degree.COUNTERPART: 150_000}
@@ -94,7 +98,7 @@ def evidence(sought: Sequence[Needle]) -> Evidence:
     return found
 
 
-def ranked(asked: Asked, named: Named, words: Evidence) -> list[Hit]:
+def ranked(asked: "TypedSearch", named: "Meant", words: Evidence) -> list[Hit]:
     """The records that answer, best first."""
     hits = {record: Hit(record, IDENTITY, is_named=True) for record in named.records}
     required, refused = _quoted(asked)
@@ -113,7 +117,7 @@ def ranked(asked: Asked, named: Named, words: Evidence) -> list[Hit]:
     return [hit for hit in best if hit.has_every_word or hit.on_clause or complete < ENOUGH]
 
 
-def _hit(record: int, named: Named, words: Evidence, least: int, *, standard: int, edition: int) -> Hit | None:
+def _hit(record: int, named: "Meant", words: Evidence, least: int, *, standard: int, edition: int) -> Hit | None:
     """What a record that is none of those named counts; ``None`` where it holds too little of what was asked."""
     score, weight, number = words.of(record)
     has_all = number == len(words.needles)
@@ -129,7 +133,7 @@ def _hit(record: int, named: Named, words: Evidence, least: int, *, standard: in
     return hit if is_enough or near_enough else None
 
 
-def _candidates(named: Named, words: Evidence, required: set[int] | None) -> set[int]:
+def _candidates(named: "Meant", words: Evidence, required: set[int] | None) -> set[int]:
     found = set(named.on_clauses) | (required or set())
     for records in words.counted:
         found |= records.keys()
@@ -139,7 +143,7 @@ def _candidates(named: Named, words: Evidence, required: set[int] | None) -> set
     return found
 
 
-def _quoted(asked: Asked) -> tuple[set[int] | None, set[int]]:
+def _quoted(asked: "TypedSearch") -> tuple[set[int] | None, set[int]]:
     """The records that hold all phrases (``None`` where there is none), and those that hold what is not wanted."""
     asks = [Ask(((phrase(words),),)) for words in (*asked.phrases, *asked.without)]
     found = [set(records) for records in holding(asks)]

@@ -10,9 +10,9 @@ from django.db.models.expressions import RawSQL
 
 from clarifications.register.finding import asked as reading
 from clarifications.register.finding import spelling
-from clarifications.register.finding.asked import Asked
+from clarifications.register.finding.asked import TypedSearch
 from clarifications.register.finding.index import MOST, Ask, condition
-from clarifications.register.finding.named import Named, named_by
+from clarifications.register.finding.named import Meant, named_by
 from clarifications.register.finding.needles import Form, Needle, needles, phrase
 from clarifications.register.finding.ranking import Evidence, Hit, evidence, ranked
 from clarifications.register.finding.thesaurus import rings
@@ -26,8 +26,8 @@ class Search:
     ``mended`` gives for each misspelt word the one that was looked for instead.
     """
 
-    asked: Asked
-    named: Named
+    asked: TypedSearch
+    named: Meant
     needles: list[Needle]
     hits: list[Hit]
     mended: dict[str, str]
@@ -39,7 +39,7 @@ class Search:
     def of_words(cls, text: str) -> Self:
         """What would be looked for, without asking the register."""
         asked = reading.read(text)
-        return cls(asked, Named(), needles(asked, {}, mended={}), [], {})
+        return cls(asked, Meant(), needles(asked, {}, mended={}), [], {})
 
     @property
     def records(self) -> list[int]:
@@ -87,7 +87,7 @@ def search(text: str) -> Search:
     """
     asked = reading.read(text)
     if asked.is_empty:
-        return Search(asked, Named(), [], [], {})
+        return Search(asked, Meant(), [], [], {})
     named = named_by(asked)
     asked = _with_what_is_not_named(asked, named)
     found = _answered(asked, named)
@@ -97,7 +97,7 @@ def search(text: str) -> Search:
     return replace(_answered(replace(asked, phrases=(), words=tuple(words)), named), is_loosened=True)
 
 
-def _answered(asked: Asked, named: Named) -> Search:
+def _answered(asked: TypedSearch, named: Meant) -> Search:
     known = rings()
     sought = needles(asked, known, mended={})
     words = evidence(sought)
@@ -113,7 +113,7 @@ def _answered(asked: Asked, named: Named) -> Search:
     return Search(asked, named, sought, ranked(asked, named, words), mended, unknown, is_cut_short)
 
 
-def _with_what_is_not_named(asked: Asked, named: Named) -> Asked:
+def _with_what_is_not_named(asked: TypedSearch, named: Meant) -> TypedSearch:
     """What names a record needs no words; a number that is that of no standard is a word like others."""
     if named.records:
         return replace(asked, words=(), clauses=())

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clarifications.register.finding.named import Degree, OnClause
+from clarifications.register.finding.nearness import Degree, OnClause
 from clarifications.register.finding.passages import Marks, Passage, Piece, passages
-from clarifications.register.finding.ranking import Hit
-from clarifications.register.finding.search import Search
 from clarifications.register.models import Record
 from clarifications.register.rows import RecordRow, record_rows
+
+if TYPE_CHECKING:
+    from clarifications.register.finding.ranking import Hit
+    from clarifications.register.finding.search import Search
 
 _ON_CLAUSE: dict[Degree, Promise] = {
     Degree.BELOW: gettext_lazy("On %(clause)s, which is part of it"),
@@ -37,7 +40,7 @@ class FoundRow(RecordRow):
     why: Why | None = None
 
 
-def found_rows(records: Sequence[Record], asked: Search, rows: Sequence[RecordRow] | None = None) -> list[FoundRow]:
+def found_rows(records: Sequence[Record], asked: "Search", rows: Sequence[RecordRow] | None = None) -> list[FoundRow]:
     """The rows of these records with why they were found; ``rows`` as lists show them, where they are there already."""
     marks, hits = Marks(asked), {hit.record: hit for hit in asked.hits}
     said = passages(asked, [record.pk for record in records])
@@ -47,7 +50,7 @@ def found_rows(records: Sequence[Record], asked: Search, rows: Sequence[RecordRo
     ]
 
 
-def _notes(hit: Hit | None, asked: Search) -> list[str]:
+def _notes(hit: "Hit | None", asked: "Search") -> list[str]:
     if hit is None:
         return []
     on_clause = _said(hit.on_clause) if hit.on_clause else ""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clarifications.register.finding.asked import Asked, read
+from clarifications.register.finding.asked import TypedSearch, read
 
 
 def taken_apart(text: str) -> tuple[str, str, str]:
@@ -94,4 +94,4 @@ def test_a_hyphen_within_a_word_or_between_blanks_takes_nothing_away():
 
 @given(st.text())
 def test_any_text_is_read(text):
-    assert isinstance(read(text), Asked)
+    assert isinstance(read(text), TypedSearch)
