@@ -174,7 +174,7 @@ class RecordFilter(_DRAWN):
     def named_page(self) -> str:
         """The page of the one standard, edition or clause that the list is narrowed to."""
         standards, editions, clauses = self.chosen("standard"), self.chosen("edition"), self.clauses
-        if max(map(len, (standards, editions, clauses))) > 1:
+        if any(len(named) > 1 for named in (standards, editions, clauses)):
             return ""
         edition = self.values.editions[editions[0]] if editions else None
         if edition and standards in ([], [edition.standard.slug]):

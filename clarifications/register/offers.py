@@ -147,12 +147,12 @@ def _statements(narrowed: Narrowed, live: Sequence[Facet]) -> Iterator[QuerySet[
             rows = RecordFacet.objects.filter(facet=facet.name, record__in=own.values("pk"))
             yield _counted(rows, Value(facet.name), "value")
     if CLAUSE in live:
-        rows = RecordClause.objects.filter(record__in=narrowed.without(CLAUSE).values("pk"))
+        clauses = RecordClause.objects.filter(record__in=narrowed.without(CLAUSE).values("pk"))
         # A table or a figure has no whole but its annex, which is no clause: two levels make its key.
         top = Case(When(sort_key__gte=_FLOATS, then=1 + 2 * _LEVEL), default=1 + _LEVEL)
-        yield _counted(rows, Value(CLAUSE.name), Substr("sort_key", 1, top), Count("record", distinct=True))
+        yield _counted(clauses, Value(CLAUSE.name), Substr("sort_key", 1, top), Count("record", distinct=True))
         for key in sorted(narrowed.opened):
-            below = rows.filter(sort_key__startswith=key, sort_key__gt=key)
+            below = clauses.filter(sort_key__startswith=key, sort_key__gt=key)
             part = Substr("sort_key", 1, len(key) + _LEVEL)
             yield _counted(below, Value(CLAUSE.name), part, Count("record", distinct=True))
 
@@ -162,8 +162,9 @@ def _counted(
 ) -> QuerySet[Any, Any]:
     """How many of these rows have each value."""
     named = Cast(facet, TextField()) if isinstance(facet, F) else Value(facet.value, output_field=TextField())
-    grouped = rows.order_by().values(of=named, said=Cast(value, TextField()))
-    return grouped.annotate(number=number or Count("pk")).values_list("of", "said", "number")
+    grouped: QuerySet[Any, Any] = rows.order_by().values(of=named, said=Cast(value, TextField()))
+    counted: QuerySet[Any, Any] = grouped.annotate(number=number or Count("pk")).values_list("of", "said", "number")
+    return counted
 
 
 def _records(conditions: Iterable[Q]) -> QuerySet[Record]:
