@@ -10,7 +10,7 @@ from django.db.models import Field, Q
 from django.db.models.expressions import RawSQL
 
 from clarifications.register.counts import RETIRED
-from clarifications.register.facets import CLAUSE, UNKNOWN, Facet, Order
+from clarifications.register.facets import CLAUSE, UNKNOWN, Facet, ValueOrder
 from clarifications.register.models import Record, RecordClause, RecordFacet
 from clarifications.register.rows import EditionIndex
 from standards.models import Edition
@@ -51,7 +51,7 @@ class Values:
             return fixed
         known = self._keys.get(facet.name) or [value for value in counted if value != RETIRED]
         found = [(value, self.in_words(facet, value)) for value in known]
-        if facet.order is Order.NEWEST_FIRST:
+        if facet.order is ValueOrder.NEWEST_FIRST:
             return sorted(found, key=lambda one: (one[0] != UNKNOWN, one[0]), reverse=True)
         return found if facet.name in self._keys else sorted(found, key=lambda one: one[1])
 
