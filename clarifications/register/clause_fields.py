@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 
+from standards.reading.asked import MOST_ASKED
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 
@@ -22,10 +24,13 @@ class OneMoreClause(forms.TextInput):
         return next((one for one in value or () if not is_clause(one)), "")
 
 
-class ClausesField(forms.MultipleChoiceField):
+class ChosenClausesField(forms.MultipleChoiceField):
     """Clauses as people write them; the value are their numbers."""
 
     widget = OneMoreClause
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"maxlength": str(MOST_ASKED)}
 
     def valid_value(self, value: str) -> bool:
         return is_clause(value)
@@ -44,9 +49,12 @@ class ClausesField(forms.MultipleChoiceField):
 def why_no_clause(text: str) -> str:
     """What is said of a text that is no clause; empty where it is one."""
     try:
+        MaxLengthValidator(MOST_ASKED)(text)
         parse(text)
     except NotAClause as wrong:
         return wrong.message
+    except ValidationError as too_long:
+        return str(too_long.messages[0])
     return ""
 
 

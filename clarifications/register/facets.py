@@ -27,7 +27,7 @@ class Told:
     translated: tuple[str, ...] = ()
 
 
-class Order(Enum):
+class ValueOrder(Enum):
     """In which order the values of a facet are offered."""
 
     GIVEN = "given"
@@ -54,7 +54,7 @@ class Facet:
     read: Callable[[Told], Iterable[str]] | None = None
     choices: tuple[tuple[str, Text], ...] = ()
     in_words: Callable[[str], str] = str
-    order: Order = Order.GIVEN
+    order: ValueOrder = ValueOrder.GIVEN
     shows_all: bool = False
     needs_two: bool = False
 
@@ -101,7 +101,7 @@ FACETS: tuple[Facet, ...] = (
         column="standard_id",
         counted_as="CAST({row}{column} AS text)",
         index="record_of_standard",
-        order=Order.MOST_FIRST,
+        order=ValueOrder.MOST_FIRST,
     ),
     Facet(
         name="edition",
@@ -142,14 +142,14 @@ FACETS: tuple[Facet, ...] = (
         counted_as=f"COALESCE(CAST({{row}}{{column}} AS text), '{UNKNOWN}')",
         index="record_of_year",
         in_words=_year_in_words,
-        order=Order.NEWEST_FIRST,
+        order=ValueOrder.NEWEST_FIRST,
     ),
     Facet(
         name="group",
         label=_("Maintenance group"),
         chip=_("Group: %(value)s"),
         read=lambda told: (told.text.group,),
-        order=Order.MOST_FIRST,
+        order=ValueOrder.MOST_FIRST,
         needs_two=True,
     ),
     Facet(
@@ -158,7 +158,7 @@ FACETS: tuple[Facet, ...] = (
         chip=_("Language: %(value)s"),
         read=_languages,
         in_words=language_name,
-        order=Order.MOST_FIRST,
+        order=ValueOrder.MOST_FIRST,
         needs_two=True,
     ),
     Facet(
@@ -167,7 +167,7 @@ FACETS: tuple[Facet, ...] = (
         chip=_("Decided by: %(value)s"),
         read=_body,
         in_words=_body_in_words,
-        order=Order.MOST_FIRST,
+        order=ValueOrder.MOST_FIRST,
     ),
 )
 BY_NAME = {facet.name: facet for facet in FACETS}

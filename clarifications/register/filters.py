@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clarifications.map.rule import Text
-from clarifications.register.clause_fields import MOST_CLAUSES, ClausesField, is_clause, why_no_clause
+from clarifications.register.clause_fields import MOST_CLAUSES, ChosenClausesField, is_clause, why_no_clause
 from clarifications.register.facets import BY_NAME, CLAUSE, FACETS
 from clarifications.register.finding.order import InRank
 from clarifications.register.finding.search import Search, search
@@ -24,7 +24,7 @@ from clarifications.register.narrowing import Values, among, condition, narrowes
 from clarifications.register.offers import (
     FacetCounts,
     Narrowed,
-    Offer,
+    OfferedFacet,
     Option,
     clause_options,
     counts_of,
@@ -54,7 +54,7 @@ class ActiveFilter:
 class ClausesFilter(django_filters.Filter):
     """Takes clauses."""
 
-    field_class = ClausesField
+    field_class = ChosenClausesField
 
 
 _DRAWN: Any = type(
@@ -174,7 +174,7 @@ class RecordFilter(_DRAWN):
     def named_page(self) -> str:
         """The page of the one standard, edition or clause that the list is narrowed to."""
         standards, editions, clauses = self.chosen("standard"), self.chosen("edition"), self.clauses
-        if max(map(len, (standards, editions, clauses))) > 1:
+        if any(len(named) > 1 for named in (standards, editions, clauses)):
             return ""
         edition = self.values.editions[editions[0]] if editions else None
         if edition and standards in ([], [edition.standard.slug]):
@@ -215,7 +215,7 @@ class RecordFilter(_DRAWN):
         """The filters that are set, each with the address of the list without it."""
         return [chip for name in ("q", *BY_NAME) for chip in self._chips_of(name)]
 
-    def offers(self) -> list[Offer]:
+    def offers(self) -> list[OfferedFacet]:
         """What the margin offers; one more statement where anything narrows the list."""
         counts, found = counts_of(self.narrowed, self.counts), []
         opened = self.data.getlist(MORE)

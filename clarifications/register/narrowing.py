@@ -6,11 +6,11 @@ from functools import reduce
 from operator import or_
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Field, Q
 from django.db.models.expressions import RawSQL
 
 from clarifications.register.counts import RETIRED
-from clarifications.register.facets import CLAUSE, UNKNOWN, Facet, Order
+from clarifications.register.facets import CLAUSE, UNKNOWN, Facet, ValueOrder
 from clarifications.register.models import Record, RecordClause, RecordFacet
 from clarifications.register.rows import EditionIndex
 from standards.models import Edition
@@ -51,7 +51,7 @@ class Values:
             return fixed
         known = self._keys.get(facet.name) or [value for value in counted if value != RETIRED]
         found = [(value, self.in_words(facet, value)) for value in known]
-        if facet.order is Order.NEWEST_FIRST:
+        if facet.order is ValueOrder.NEWEST_FIRST:
             return sorted(found, key=lambda one: (one[0] != UNKNOWN, one[0]), reverse=True)
         return found if facet.name in self._keys else sorted(found, key=lambda one: one[1])
 
@@ -59,8 +59,8 @@ class Values:
 def condition(facet: Facet, chosen: Sequence[str], values: Values) -> Q:
     """The records that have one of these values."""
     if facet is CLAUSE:
-        rows = RecordClause.objects.filter(inside(narrowest(map(parse, chosen))))
-        return Q(pk__in=rows.order_by().values("record"))
+        clauses = RecordClause.objects.filter(inside(narrowest(map(parse, chosen))))
+        return Q(pk__in=clauses.order_by().values("record"))
     if facet.read:
         rows = RecordFacet.objects.filter(facet=facet.name, value__in=chosen)
         return Q(pk__in=rows.order_by().values("record"))
@@ -106,5 +106,6 @@ def key_of(edition: Edition) -> str:
 
 def _fixed(facet: Facet) -> list[tuple[str, str]]:
     """The values of a facet whose words are fixed."""
-    choices = Record._meta.get_field(facet.column).choices if facet.column else facet.choices
-    return [(str(value), str(label)) for value, label in choices or ()]
+    column = Record._meta.get_field(facet.column) if facet.column else None
+    choices = column.flatchoices if isinstance(column, Field) else facet.choices
+    return [(str(value), str(label)) for value, label in choices]

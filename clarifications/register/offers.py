@@ -9,7 +9,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Substr
 
 from clarifications.register.counts import RETIRED
-from clarifications.register.facets import CLAUSE, FACETS, UNKNOWN, Facet, Order
+from clarifications.register.facets import CLAUSE, FACETS, UNKNOWN, Facet, ValueOrder
 from clarifications.register.models import Record, RecordClause, RecordFacet, RegisterCount
 from clarifications.register.narrowing import NOT_RETIRED, from_sort_key
 from standards.reading.clause_reader import parse
@@ -47,7 +47,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Offer:
+class OfferedFacet:
     """One facet in the margin: what it is called, what it offers, how many more values there are.
 
     ``opened`` are the facets that show all their values once this one does.
@@ -79,6 +79,10 @@ class Narrowed:
         left = {name: condition for name, condition in self.conditions.items() if name != facet.name}
         return _records(left.values() if facet.name == "label" else Narrowed(left, self.opened).all)
 
+    def differs_without(self, facet: Facet) -> bool:
+        """Whether this facet narrows the list, as that of the label always does: it leaves out what is retired."""
+        return facet.name in self.conditions or facet.name == "label"
+
     def is_narrowed_beside(self, facet: Facet) -> bool:
         """Whether anything but this facet narrows the list."""
         return any(name != facet.name for name in self.conditions)
@@ -109,16 +113,16 @@ def counts_of(narrowed: Narrowed, kept: FacetCounts) -> FacetCounts:
     return found
 
 
-def offer(facet: Facet, options: Iterable[Option], *, shows_all: bool = False) -> Offer:
+def offer(facet: Facet, options: Iterable[Option], *, shows_all: bool = False) -> OfferedFacet:
     """A facet with its first values and those that are chosen; values without any record are left out."""
     found = [option for option in options if option.count or option.is_chosen]
     if facet.needs_two and len(found) < 2 and not any(option.is_chosen for option in found):
         found = []
-    if facet.order is Order.MOST_FIRST:
+    if facet.order is ValueOrder.MOST_FIRST:
         found.sort(key=lambda option: -option.count)
     most = len(found) if shows_all or facet.shows_all else SHOWN_AT_FIRST
     shown = [option for place, option in enumerate(found) if place < most or option.is_chosen]
-    return Offer(facet.name, str(facet.legend or facet.label), shown, more=len(found) - len(shown))
+    return OfferedFacet(facet.name, str(facet.legend or facet.label), shown, more=len(found) - len(shown))
 
 
 def clause_options(chosen: Iterable[str], narrowed: Narrowed, counts: Counter[str]) -> Iterator[Option]:
@@ -135,26 +139,33 @@ def clause_options(chosen: Iterable[str], narrowed: Narrowed, counts: Counter[st
 
 def _statements(narrowed: Narrowed, live: Sequence[Facet]) -> Iterator[QuerySet[Any, Any]]:
     """What counts these facets: one SELECT for each, and one for all that stand in rows and count the whole list."""
-    alike = [facet.name for facet in live if facet.read and facet.name not in narrowed.conditions]
+    alike = [facet.name for facet in live if facet.read and not narrowed.differs_without(facet)]
     whole = _records(narrowed.all)
     if alike:
         yield _counted(RecordFacet.objects.filter(facet__in=alike, record__in=whole.values("pk")), F("facet"), "value")
     for facet in live:
-        own = narrowed.without(facet)
+        if facet.name in alike:
+            continue
+        own = narrowed.without(facet) if narrowed.differs_without(facet) else whole
         if facet.column:
             yield _counted(own, Value(facet.name), facet.column)
-        elif facet.name not in alike and facet.read:
+        elif facet.read:
             rows = RecordFacet.objects.filter(facet=facet.name, record__in=own.values("pk"))
             yield _counted(rows, Value(facet.name), "value")
-    if CLAUSE in live:
-        rows = RecordClause.objects.filter(record__in=narrowed.without(CLAUSE).values("pk"))
-        # A table or a figure has no whole but its annex, which is no clause: two levels make its key.
-        top = Case(When(sort_key__gte=_FLOATS, then=1 + 2 * _LEVEL), default=1 + _LEVEL)
-        yield _counted(rows, Value(CLAUSE.name), Substr("sort_key", 1, top), Count("record", distinct=True))
-        for key in sorted(narrowed.opened):
-            below = rows.filter(sort_key__startswith=key, sort_key__gt=key)
-            part = Substr("sort_key", 1, len(key) + _LEVEL)
-            yield _counted(below, Value(CLAUSE.name), part, Count("record", distinct=True))
+        else:
+            yield from _clause_statements(own, narrowed.opened)
+
+
+def _clause_statements(records: QuerySet[Record], opened: Iterable[str]) -> Iterator[QuerySet[Any, Any]]:
+    """What counts the records on each clause at the top, and on each part of those that are opened."""
+    clauses = RecordClause.objects.filter(record__in=records.values("pk"))
+    # The key of a table or a figure at the top has two levels: its kind with the letter of its annex, and its number.
+    top = Case(When(sort_key__gte=_FLOATS, then=1 + 2 * _LEVEL), default=1 + _LEVEL)
+    yield _counted(clauses, Value(CLAUSE.name), Substr("sort_key", 1, top), Count("record", distinct=True))
+    for key in sorted(opened):
+        below = clauses.filter(sort_key__startswith=key, sort_key__gt=key)
+        part = Substr("sort_key", 1, len(key) + _LEVEL)
+        yield _counted(below, Value(CLAUSE.name), part, Count("record", distinct=True))
 
 
 def _counted(
@@ -162,8 +173,9 @@ def _counted(
 ) -> QuerySet[Any, Any]:
     """How many of these rows have each value."""
     named = Cast(facet, TextField()) if isinstance(facet, F) else Value(facet.value, output_field=TextField())
-    grouped = rows.order_by().values(of=named, said=Cast(value, TextField()))
-    return grouped.annotate(number=number or Count("pk")).values_list("of", "said", "number")
+    grouped: QuerySet[Any, Any] = rows.order_by().values(of=named, said=Cast(value, TextField()))
+    counted: QuerySet[Any, Any] = grouped.annotate(number=number or Count("pk")).values_list("of", "said", "number")
+    return counted
 
 
 def _records(conditions: Iterable[Q]) -> QuerySet[Record]:

@@ -65,7 +65,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "records": found_rows(page.object_list, found.search, rows) if found.search else rows,
         "pending": (pending := found.count_pending()),
-        "pending_said": found.pending_in_words(pending),
+        "awaited": found.pending_in_words(pending),
         "disclaimer": (shown := disclaimer.not_included()),
         "linked": linked_register(shown),
     }

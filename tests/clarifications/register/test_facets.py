@@ -15,7 +15,7 @@ from clarifications.register.counts import COUNTED
 from clarifications.register.facets import BY_NAME, COLUMNS, FACETS, READ
 from clarifications.register.filters import RecordFilter, read
 from clarifications.register.models import Label, Record, RecordClause, RecordFacet, RecordIndex
-from clarifications.register.offers import Offer
+from clarifications.register.offers import OfferedFacet
 from standards.reading.clause_reader import parse
 from standards.reading.words import read_words, words_in
 from tests.factories import EditionFactory, StandardFactory
@@ -88,7 +88,7 @@ def number(query: list[tuple[str, str]]) -> int:
     return listed(query).records.count()
 
 
-def offers(query: list[tuple[str, str]]) -> list[Offer]:
+def offers(query: list[tuple[str, str]]) -> list[OfferedFacet]:
     return listed([*query, *(("more", facet.name) for facet in FACETS)]).offers()
 
 

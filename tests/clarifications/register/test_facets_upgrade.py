@@ -4,15 +4,16 @@ import importlib
 from dataclasses import replace
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from clarifications.map import steps
-from clarifications.register.models import Record, RecordFacet
+from clarifications.register.models import Record, RecordFacet, RecordVersion
 from clarifications.register.pieces import Origin
 from clarifications.register.vocabulary import DecidingBody, Scope
 from clarifications.register.write import translate
+from clarifications.triggers import create_triggers, drop_triggers
 from tests.register import Register
 
 MIGRATION = importlib.import_module("clarifications.migrations.0033_facets_of_what_there_is")
@@ -72,3 +73,15 @@ def test_the_fill_can_be_taken_back_and_made_again(former, register):
 
     assert outcomes == {"yes", "no-consensus", "unknown"}
     assert derived() == today
+
+
+def test_a_database_that_goes_back_to_before_the_facets_gets_its_other_triggers(register):
+    version = RecordVersion.objects.first()
+    drop_triggers(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE clarifications_recordfacet")
+
+    create_triggers(connection)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RecordVersion.objects.filter(pk=version.pk).delete()

@@ -12,7 +12,6 @@ from clarifications.register.pieces import Origin
 from clarifications.register.vocabulary import DecidingBody
 from clarifications.register.write import show_beside, translate
 from clarifications.review.steps import DraftAnswer
-from standards.reading.dates import PartialDate
 from tests.factories import EditionFactory, StandardFactory
 from tests.register import Register
 
@@ -336,50 +335,6 @@ def test_a_facet_with_one_value_is_not_offered_unless_it_is_chosen(register):
 
     assert [facet.name for facet in read(QueryDict("")).filter.offers()] == ["standard", "outcome", "label", "year"]
     assert options("kind=clarification", "kind") == [("Clarification", 1, True)]
-
-
-# ---------- order ----------
-
-
-def order(query: str) -> list[str]:
-    found = read(QueryDict(query)).filter.records
-    return [record.title for record in found[0 : found.count()]]
-
-
-def test_the_list_is_sorted_by_match_by_date_or_by_clause(register, laboratory, inspection):
-    register.add("Images, and images", edition=laboratory, clauses="7.10", questions=[Asked("About images?")])
-    register.add("Some image", edition=laboratory, clauses="7.2, 9.1")
-    register.historic("General image", edition=laboratory, published=PartialDate("2027"))
-    register.historic("Inspection image", edition=inspection, clauses="8", published=PartialDate("2028"))
-
-    newest = ["Inspection image", "General image", "Some image", "Images, and images"]
-    by_clause = ["Inspection image", "General image", "Some image", "Images, and images"]
-    assert order("") == order("sort=newest&q=image") == newest
-    assert order("sort=clause") == order("sort=clause&q=image") == by_clause
-    assert order("sort=clause&clause=9&clause=7.10") == ["Images, and images", "Some image"]
-    assert order("sort=best") == newest
-    assert sorted(order("q=image")) == sorted(order("sort=best&q=image")) == sorted(newest)
-
-
-def test_the_order_that_is_taken_unasked_stands_in_no_address(register):
-    register.add()
-
-    def shown(query: str) -> list[tuple[str, str, bool]]:
-        return [(sort.label, sort.url, sort.is_chosen) for sort in read(QueryDict(query)).filter.sorts()]
-
-    assert shown("year=2026&page=2") == [("Newest", "?year=2026", True), ("Clause", "?year=2026&sort=clause", False)]
-    assert shown("q=image&sort=newest") == [
-        ("Best match", "?q=image", False),
-        ("Newest", "?q=image&sort=newest", True),
-        ("Clause", "?q=image&sort=clause", False),
-    ]
-
-
-def test_an_order_that_is_not_known_is_left_out_and_said(register):
-    register.add()
-
-    assert left_out("sort=random") == ["Order: “random” is not known and was left out."]
-    assert read(QueryDict("sort=clause")).filter.is_set is False
 
 
 # ---------- pending ----------
