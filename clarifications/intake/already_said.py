@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.map.rule import Text
-from clarifications.register.finding.search import search
 from clarifications.register.models import Label, Pending, Record, RecordClause, Verdict, VerdictKind
 from clarifications.register.rows import PendingRow, pending_rows, sort_keys
 from clarifications.register.verdicts import SHORTLY, verdict_for
@@ -20,6 +20,9 @@ from standards.catalogue.counterparts import ClauseWays, touches
 from standards.catalogue.descent import Descent
 from standards.models import Edition
 from standards.reading.clause_numbers import ClauseNumber
+
+if TYPE_CHECKING:
+    from clarifications.register.finding.search import Search
 
 MOST_RECORDS = 8  # beside one question
 MOST_PENDING = 8
@@ -99,11 +102,8 @@ def already_said(edition: Edition | None, asked: Mapping[str, Sequence[ClauseNum
     ]
 
 
-def said_alike(edition: Edition | None, text: str, *, shown: Iterable[AlreadySaid]) -> list[AlreadySaid]:
-    """What the register says of the standard in words like these, beyond what is shown on the clauses; one or none."""
-    if edition is None or not text.strip():
-        return []
-    asked = search(f"{edition.standard.designation} {text}")
+def said_alike(edition: Edition, asked: "Search", *, shown: Iterable[AlreadySaid]) -> list[AlreadySaid]:
+    """What a search for its words finds on the standard, beyond what is shown on the clauses; one or none."""
     least = max(ALIKE_WORDS, len(asked.needles) // 3)
     near = [hit.record for hit in asked.hits if hit.held >= least][:MOST_ALIKE]
     known = {record.url for group in shown for record in group.records}

@@ -24,6 +24,7 @@ from clarifications.intake.models import PAGES, Draft
 from clarifications.intake.page_forms import edition_of
 from clarifications.intake.places import lettered
 from clarifications.intake.question_forms import FORMS
+from clarifications.register.finding.search import search
 from standards.catalogue.clause_depth import refusal
 from standards.catalogue.responsible import Keeping, responsible
 from standards.models import Edition
@@ -87,7 +88,11 @@ class Sheet:
         """
         on_clauses = already_said(self.edition, dict(self._numbers()))
         asked = [self.question.get("subject", ""), *(row.get("text", "") for row in self.question.get("questions", ()))]
-        return [*on_clauses, *said_alike(self.edition, " ".join(asked), shown=on_clauses)]
+        words = " ".join(filter(None, asked))
+        if self.edition is None or not words:
+            return on_clauses
+        found = search(f"{self.edition.standard.designation} {words}")
+        return [*on_clauses, *said_alike(self.edition, found, shown=on_clauses)]
 
     @property
     def typed(self) -> list[str]:

@@ -8,12 +8,15 @@ what it reads; that of the clauses, which has neither, by their own rows.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.map.rule import Text
-from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import DecidingBody, PublicOutcome, language_name
+
+if TYPE_CHECKING:
+    from clarifications.register.text import PublishedText
 
 UNKNOWN = "unknown"  # the value of what is not known
 LONGEST_VALUE = 200  # characters; of a longer text its beginning
@@ -23,7 +26,7 @@ LONGEST_VALUE = 200  # characters; of a longer text its beginning
 class Told:
     """What a record says, and the languages that it was translated into."""
 
-    text: PublishedText
+    text: "PublishedText"
     translated: tuple[str, ...] = ()
 
 

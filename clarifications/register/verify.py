@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from django.db import connection, transaction
 
 from clarifications.register import counts
-from clarifications.register.finding.indexing import current_index, fields_of
+from clarifications.register.finding.indexing import fields_of
 from clarifications.register.labels import relabel
 from clarifications.register.models import Record, RecordFacet, RecordIndex, RecordVersion, RegisterCount
 from clarifications.register.text import NotAText, PublishedText
-from clarifications.register.write import current_facet_rows, derive, first_clause
+from clarifications.register.write import current_facet_rows, current_index, derive, first_clause
 
 
 def faults_of(record: Record) -> Iterator[str]:

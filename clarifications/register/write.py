@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from clarifications import disclaimer
-from clarifications.register.beside import RecordName, RecordTranslation
+from clarifications.register.beside import Bulletin, RecordName, RecordTranslation
 from clarifications.register.facets import Told, facet_values
-from clarifications.register.finding.indexing import reindex
+from clarifications.register.finding.indexing import fields_of, forget, index_of, note_words
 from clarifications.register.labels import relabel
-from clarifications.register.models import Record, RecordClause, RecordFacet, RecordVersion
+from clarifications.register.models import Record, RecordClause, RecordFacet, RecordIndex, RecordVersion
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import RecordKind, Scope
 from standards.models import Edition
@@ -84,6 +84,25 @@ def restore(record: Record, *, at: datetime.datetime) -> None:
     record.retired_at, record.retirement, record.replacement = None, "", None
     record.changed_at = record.news_at = at
     derive(record, record.text_in_force())
+
+
+def reindex(record: Record, text: PublishedText) -> None:
+    """Write the words that search finds a record by; one that stands nowhere any more is forgotten."""
+    former = RecordIndex.objects.filter(record=record).values_list("written", flat=True).first() or ""
+    index = current_index(record, text)
+    RecordIndex.objects.update_or_create(record=record, defaults=fields_of(index))
+    note_words([index])
+    forget({*former.split()} - {*index.written.split()})
+
+
+def current_index(record: Record, text: PublishedText) -> RecordIndex:
+    """The index of a record, not saved: every language that it can be read in, every name it ever had, and what others
+    call what they built on it.
+    """
+    translated = RecordTranslation.objects.standing().filter(record=record).order_by("language")
+    names = record.names.select_related("edition").exclude(slug=record.slug)
+    bulletins = Bulletin.objects.standing().filter(record=record)
+    return index_of(record, text, translated=[one.text for one in translated], names=names, bulletins=bulletins)
 
 
 def translate(record: Record, text: PublishedText, **facts: Any) -> RecordTranslation:

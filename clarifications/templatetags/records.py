@@ -5,7 +5,7 @@
   ``pending`` in each row of a list of standards; ``{% register_edition_counts lines as counts %}`` for editions;
 - ``{% records_on_standard standard %}`` and ``{% records_on_edition edition %}``: the newest records with the
   disclaimer, what is pending, and the way to all of them, as leaves of a page;
-- ``{{ pieces|marked }}``: the words of a title or a passage, those that were searched for marked;
+- ``{{ pieces|with_marks }}``: the words of a title or a passage, those that were searched for marked;
 - ``{{ text|dialect }}`` shows what the desk writes; what is plain stands in an element of the class ``typed``;
 - ``{% records_awaiting edition %}``: what was decided for former editions and awaits a verdict for this one;
 - ``{% bulletins_of names… as rows %}``: what a body published that builds on records;
@@ -69,10 +69,11 @@ class RecordSummary:
 
 
 @register.filter
-def marked(pieces: Iterable[Piece]) -> SafeString:
+def with_marks(pieces: Iterable[Piece]) -> SafeString:
     """The text of these pieces, joined, some of them marked."""
     plain, mark = SafeString("{}"), SafeString("<mark>{}</mark>")
-    return SafeString("").join(format_html(mark if piece.is_marked else plain, piece.text) for piece in pieces)
+    shown = (format_html(mark if piece.is_marked else plain, piece.text) for piece in pieces)
+    return mark_safe("".join(shown))  # each piece is escaped
 
 
 @register.filter

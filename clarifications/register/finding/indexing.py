@@ -3,33 +3,17 @@
 import re
 from collections.abc import Callable, Iterable
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from clarifications.register.beside import Bulletin, RecordName, RecordTranslation
 from clarifications.register.models import Record, RecordIndex, RegisterWord
 from clarifications.register.text import PublishedText
 from standards.reading.words import MOST_WORDS, Word, read_words, words_in
 
+if TYPE_CHECKING:
+    from clarifications.register.beside import Bulletin, RecordName
+
 SHORTEST = 4  # letters of a word that may be meant by a misspelt one
 _IN_ANNEX = re.compile(r"[A-Z]\.")  # B.1 is looked for as "Annex B, B.1", too
-
-
-def reindex(record: Record, text: PublishedText) -> None:
-    """Write the words that search finds a record by; one that stands nowhere any more is forgotten."""
-    former = RecordIndex.objects.filter(record=record).values_list("written", flat=True).first() or ""
-    index = current_index(record, text)
-    RecordIndex.objects.update_or_create(record=record, defaults=fields_of(index))
-    note_words([index])
-    _forget({*former.split()} - {*index.written.split()})
-
-
-def current_index(record: Record, text: PublishedText) -> RecordIndex:
-    """The index of a record, not saved: every language that it can be read in, every name it ever had, and what others
-    call what they built on it.
-    """
-    translated = RecordTranslation.objects.standing().filter(record=record).order_by("language")
-    names = record.names.select_related("edition").exclude(slug=record.slug)
-    bulletins = Bulletin.objects.standing().filter(record=record)
-    return index_of(record, text, translated=[one.text for one in translated], names=names, bulletins=bulletins)
 
 
 def index_of(
@@ -37,11 +21,12 @@ def index_of(
     text: PublishedText,
     *,
     translated: Iterable[PublishedText],
-    names: Iterable[RecordName],
-    bulletins: Iterable[Bulletin],
+    names: "Iterable[RecordName]",
+    bulletins: "Iterable[Bulletin]",
     reads: Callable[[str], Iterable[Word]] = read_words,
 ) -> RecordIndex:
-    """The same of what is at hand: the translations by language, the former names, the bulletins, all in order.
+    """The index of a record, not saved, of what is at hand: the translations by language, the former names, the
+    bulletins, all in order.
 
     ``reads`` turns a text into its words.
     """
@@ -94,7 +79,7 @@ def _may_be_meant(word: Word) -> bool:
     return not word.is_number and len(word.full) >= SHORTEST and word.full.isascii() and word.full.isalpha()
 
 
-def _forget(words: Iterable[str]) -> None:
+def forget(words: Iterable[str]) -> None:
     """Forget those of these words that stand in no record, as after a redaction."""
     for word in sorted(words):
         if not RecordIndex.objects.filter(written__contains=word, written__regex=rf"(^| ){word}( |$)").exists():

@@ -83,7 +83,7 @@ class Marks:
 
 
 def passages(asked: "Search", records: Iterable[int]) -> dict[int, Passage]:
-    """For each of these records the passage that says why it was found, where one does; two queries at most."""
+    """For each of these records the passage that says why it was found, where one does; two queries, if any."""
     marks, keys = Marks(asked), list(records)
     if not (marks and keys):
         return {}
@@ -95,10 +95,10 @@ def passages(asked: "Search", records: Iterable[int]) -> dict[int, Passage]:
             seen_records.add(version.record_id)
             if best := best_passage(marks, version.text):
                 found[version.record_id] = best
-    if left := [key for key in keys if key not in found]:
-        for row in RecordTranslation.objects.standing().filter(record__in=left).only("record_id", "content"):
-            if row.record_id not in found and (best := best_passage(marks, row.text)):
-                found[row.record_id] = best
+    left = [key for key in keys if key not in found]
+    for row in RecordTranslation.objects.standing().filter(record__in=left or [0]).only("record_id", "content"):
+        if row.record_id not in found and (best := best_passage(marks, row.text)):
+            found[row.record_id] = best
     return found
 
 

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clarifications.intake.questions import Asked
-from clarifications.register.finding.indexing import reindex
 from clarifications.register.finding.search import search
 from clarifications.register.models import Record, RecordIndex
+from clarifications.register.write import reindex
 from clarifications.triggers import create_triggers, drop_triggers
 from standards.models import ThesaurusRing
 from standards.reading.words import MOST_WORDS, words
