@@ -63,7 +63,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "left_out": asked.left_out,
         "named_page": found.named_page,
         "page": page,
-        "records": found_rows(list(page.object_list), found.search, rows) if found.search else rows,
+        "records": found_rows(list(page), found.search, rows) if found.search else rows,
         "pending": (pending := found.count_pending()),
         "awaited": found.pending_in_words(pending),
         "disclaimer": (shown := disclaimer.not_included()),
