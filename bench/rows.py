@@ -11,6 +11,7 @@ from clarifications.intake.models import Draft, Identity, Question, SubjectClaus
 from clarifications.mail.models import Message
 from clarifications.publication.models import PublicText
 from clarifications.register.beside import RecordName
+from clarifications.register.finding.indexing import note_words
 from clarifications.register.models import (
     Pending,
     Record,
@@ -49,5 +50,7 @@ class Rows:
         with transaction.atomic():
             for table in ORDER:
                 for below in (0, 1):
-                    table._default_manager.bulk_create(self.kept.pop((table, below), []), batch_size=AT_ONCE)
+                    rows = self.kept.pop((table, below), [])
+                    table._default_manager.bulk_create(rows, batch_size=AT_ONCE)
+                    note_words(row for row in rows if isinstance(row, RecordIndex))
         assert not self.kept, f"ORDER lacks {', '.join(table.__name__ for table, _below in self.kept)}"
