@@ -88,7 +88,7 @@ def look_up(query: str) -> Found:
         number_of_clauses=len(clauses),
         pending=pending_rows(pending[:PENDING]),
         number_pending=len(pending),
-        others=others_found(asked.text),
+        others=others_found(asked.asked.text),
     )
 
 
@@ -103,7 +103,7 @@ def _clauses(asked: Search) -> list[Clause]:
 def _standard_in(asked: Search) -> str:
     """The standard that is named, or all that was typed."""
     citation = asked.asked.citation
-    return citation.standard if citation and asked.named.is_known else asked.text
+    return citation.standard if citation and asked.named.is_known else asked.asked.text
 
 
 def _editions(text: str) -> list[Edition]:

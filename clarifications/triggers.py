@@ -57,7 +57,9 @@ def create_triggers(connection: BaseDatabaseWrapper) -> None:
     statements = list(_postgresql(columns) if connection.vendor == "postgresql" else _sqlite(columns))
     tables = connection.introspection.table_names()
     if connection.vendor == "sqlite" and SEARCH in tables:
-        statements += _sqlite_search()
+        with connection.cursor() as cursor:
+            indexed = {column.name for column in connection.introspection.get_table_description(cursor, INDEX)}
+        statements += _sqlite_search([name for name in INDEXED if name in indexed])
     if {counts.COUNTS, *counts.COUNTED} <= set(tables):
         statements += counts.create_statements(connection.vendor)
     with connection.cursor() as cursor:
@@ -93,11 +95,14 @@ def _sqlite(columns: set[str]) -> Iterator[str]:
         )
 
 
-def _sqlite_search() -> Iterator[str]:
-    """Keep the full-text table in step with the words it indexes, and bring it in step now."""
+def _sqlite_search(columns: list[str]) -> Iterator[str]:
+    """Keep the full-text table in step with the words it indexes, and bring it in step now.
+
+    ``columns``: those that the index has; a database that goes back to a former release has fewer.
+    """
     # The table keeps no words of its own: to forget some, it has to be told them once more.
-    new, old = (", ".join(f"{row}.{name}" for name in INDEXED) for row in ("NEW", "OLD"))
-    names = ", ".join(INDEXED)
+    new, old = (", ".join(f"{row}.{name}" for name in columns) for row in ("NEW", "OLD"))
+    names = ", ".join(columns)
     added = f"INSERT INTO {SEARCH}(rowid, {names}) VALUES (NEW.record_id, {new});"
     taken = f"INSERT INTO {SEARCH}({SEARCH}, rowid, {names}) VALUES ('delete', OLD.record_id, {old});"
     yield f"CREATE TRIGGER {INDEX}_insert AFTER INSERT ON {INDEX} BEGIN {added} END"

@@ -24,7 +24,7 @@ from clarifications.intake.models import PAGES, Draft
 from clarifications.intake.page_forms import edition_of
 from clarifications.intake.places import lettered
 from clarifications.intake.question_forms import FORMS
-from clarifications.register.finding.search import search
+from clarifications.register.finding.search import search_for
 from standards.catalogue.clause_depth import refusal
 from standards.catalogue.responsible import Keeping, responsible
 from standards.models import Edition
@@ -91,7 +91,7 @@ class Sheet:
         words = " ".join(filter(None, asked))
         if self.edition is None or not words:
             return on_clauses
-        found = search(f"{self.edition.standard.designation} {words}")
+        found = search_for(self.edition.standard.designation, words)
         return [*on_clauses, *said_alike(self.edition, found, shown=on_clauses)]
 
     @property

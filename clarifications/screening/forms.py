@@ -18,7 +18,7 @@ from clarifications.forms.records import RecordsField
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.intake import steps as intake
 from clarifications.intake.steps import AddressFacts
-from clarifications.register.finding.search import search
+from clarifications.register.finding.search import search_for
 from clarifications.register.models import Record
 from clarifications.screening import steps as screening
 from clarifications.screening.criteria import criteria_for
@@ -228,9 +228,9 @@ class AnswerForm(StepForm[AnswerFacts]):
         if case.edition is None:
             return []
         clauses = ", ".join(clause.canonical for clause in case.subject_clauses.all())
-        found = search(f"{case.edition.reference}, {clauses} {case.subject}").records[:SUGGESTED]
-        records = Record.objects.for_lists().in_bulk(found)
-        return [records[key] for key in found]
+        found = search_for(f"{case.edition.reference}, {clauses}", case.subject).records[:SUGGESTED]
+        records = Record.objects.for_lists().not_retired().in_bulk(found)
+        return [records[key] for key in found if key in records]
 
 
 class AcceptForm(StepForm[AcceptFacts]):

@@ -28,6 +28,7 @@ from clarifications.register.models import (
     RecordIndex,
     RecordVersion,
     RegisterCount,
+    RegisterWord,
     Verdict,
 )
 from clarifications.screening.models import CriteriaSet, Criterion
@@ -45,7 +46,7 @@ from tests.register import Register
 pytestmark = pytest.mark.django_db
 
 REGISTER = (
-    *(Record, RecordVersion, RecordClause, RecordFacet, RecordIndex, RegisterCount, Pending, Verdict),
+    *(Record, RecordVersion, RecordClause, RecordFacet, RecordIndex, RegisterWord, RegisterCount, Pending, Verdict),
     *(RecordName, RecordRelation, RecordTranslation, Bulletin),
 )
 CATALOGUE = (
@@ -88,7 +89,15 @@ class Examples:
 
 # What is asked for where an address has names in it, or asks for more than its first page.
 EXAMPLES = {
-    "/search/": Examples(("/search/", "/search/?q=images", "/search/?q=90020:2012+7.1.5", "/search/?q=%00")),
+    "/search/": Examples(
+        (
+            "/search/",
+            "/search/?q=images",
+            "/search/?q=transmittted+imagess",
+            "/search/?q=90020:2012+7.1.5",
+            "/search/?q=%00",
+        )
+    ),
     "/cite/": Examples(("/cite/", "/cite/?q=90020:2012+7.1.5", "/cite/?q=nonsense")),
     "/responsible/": Examples(("/responsible/", "/responsible/?q=90020", "/responsible/?q=nonsense")),
     "/bodies/": Examples(("/bodies/", "/bodies/?q=example&kind=member&confirmed=yes&page=2")),

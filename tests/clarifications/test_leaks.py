@@ -27,6 +27,7 @@ from clarifications.register.models import (
     RecordIndex,
     RecordVersion,
     RegisterCount,
+    RegisterWord,
 )
 from tests.addresses import all_addresses, is_plain
 from tests.clarifications.marked_house import MARK, MARKED, House, marked
@@ -39,7 +40,7 @@ BY_LINK = tuple(one for area in AREAS.areas if area.holds_keys for one in area.a
 INSIDE = ("/", *AREAS.private_addresses)
 # The admin is not sorted in every way, and no worker is alive in a test.
 ASIDE = re.compile(r"/static/|/favicon|/readyz|/account/logout/|/admin/.*(\?|/history/)")
-REGISTER = (Record, RecordVersion, RecordClause, RecordFacet, RecordIndex, RegisterCount, Pending)
+REGISTER = (Record, RecordVersion, RecordClause, RecordFacet, RecordIndex, RegisterWord, RegisterCount, Pending)
 # What is marked, by whose it is; beside these, every name of a person is marked with the person's part.
 OF_WHO_ASKS = ("contact", "address", "position", "originator", "body", "mail")
 OF_THE_REQUEST = ("subject", "question", "background", "understanding", "return", "answer", "wording", "closing")

@@ -26,7 +26,7 @@ def test_a_question_with_a_mistake_in_it_leads_to_the_record(stage: Stage, regis
     petra.opens("/")
     petra.writes("Clause, standard or words", "can a commitee lose its impartialty?")
     petra.presses("Search", inside=petra.page.locator("main"))
-    petra.reads("Nothing holds “impartialty”", "Did you mean impartiality?", "Impartiality of a committee")
+    petra.reads("No clarification holds “impartialty”", "Did you mean impartiality?", "Impartiality of a committee")
     petra.follows("Impartiality of a committee")
 
     petra.reads("Not a requirement and not binding", "5.1")

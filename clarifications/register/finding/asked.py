@@ -19,7 +19,7 @@ Words = tuple[Word, ...]
 
 _GAP = " \N{NULL} "  # where something was taken out; no part of any word, so that what stood apart stays apart
 _PHRASE = re.compile(r"(?P<no>(?<!\S)[-\u2212\u2013])?[\"“”„«»](?P<words>[^\"“”„«»]*)[\"“”„«»]")
-_WITHOUT = re.compile(r"(?<!\S)[-\u2212\u2013](?P<words>[^\W\d_][^\s]*)")
+_WITHOUT = re.compile(r"(?<!\S)[-\u2212\u2013](?P<words>(?:[^\W\d_]|[0-9]{3})[^\s]*)")
 _ADDRESS = re.compile(r"(?:https?://)?[^\s\"]*/clarifications/(?P<slug>[a-z0-9-]+)[^\s]*", re.IGNORECASE)
 _SLUG = re.compile(r"(?<![\w/.-])[a-z0-9]+(?:-[a-z0-9]+){1,8}(?![\w-])", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?<![\w-])CR-(?:[0-9]{4}-)?[0-9]{1,6}(?![\w-])", re.IGNORECASE)

@@ -21,11 +21,14 @@ _VECTORS = {"title": "title_vector", "question": "question_vector", EVERYWHERE: 
 
 @dataclass(frozen=True)
 class Ask:
-    """Records that hold at one place one of the forms of each of these, and none of ``without``."""
+    """Records that hold at one place one of the forms of each of these, and none of ``without``; of all, or ``among``
+    some.
+    """
 
     each: "tuple[Forms, ...]"
     place: str = EVERYWHERE
     without: "Forms" = ()
+    among: frozenset[int] | None = None
 
 
 def holding(asks: Sequence[Ask]) -> list[list[int]]:
@@ -36,7 +39,7 @@ def holding(asks: Sequence[Ask]) -> list[list[int]]:
     halves: list[str] = []
     given: list[int | str] = []
     for number, ask in enumerate(asks):
-        halves.append(f"SELECT * FROM ({_half(ask)} ORDER BY record DESC LIMIT {MOST}) AS half{number}")
+        halves.append(f"SELECT * FROM ({_half(ask)}{_among(ask)} ORDER BY record DESC LIMIT {MOST}) AS half{number}")
         given += [number, expression(ask)]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(halves), given)
@@ -67,6 +70,12 @@ def _half(ask: Ask) -> str:
     if connection.vendor == "sqlite":
         return f"SELECT %s AS ask, rowid AS record FROM {SEARCH} WHERE {SEARCH} MATCH %s"
     return f"SELECT %s::int AS ask, record_id AS record FROM {INDEX} WHERE {_VECTORS[ask.place]} @@ %s::tsquery"
+
+
+def _among(ask: Ask) -> str:
+    """As part of a statement; the keys are numbers that the database gave."""
+    key = "rowid" if connection.vendor == "sqlite" else "record_id"
+    return "" if ask.among is None else f" AND {key} IN ({', '.join(map(str, sorted(ask.among)))})"
 
 
 def _any(forms: "Iterable[Form]", between: str) -> str:

@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from clarifications.register.finding.index import Ask, holding
+from clarifications.register.finding.needles import Form
 from clarifications.register.models import Record, RecordIndex, RegisterWord
 from clarifications.register.text import PublishedText
+from standards.reading.terms import stems_of
 from standards.reading.words import MOST_WORDS, Word, read_words, words_in
 
 if TYPE_CHECKING:
@@ -81,6 +84,10 @@ def _may_be_meant(word: Word) -> bool:
 
 def forget(words: Iterable[str]) -> None:
     """Forget those of these words that stand in no record, as after a redaction."""
-    for word in sorted(words):
-        if not RecordIndex.objects.filter(written__contains=word, written__regex=rf"(^| ){word}( |$)").exists():
+    gone = sorted(words)
+    # The index gives those that hold any form of a word; which form is read in these alone.
+    holders = holding([Ask(((Form(stems_of(word)),),)) for word in gone])
+    for word, records in zip(gone, holders, strict=True):
+        said = RecordIndex.objects.filter(pk__in=records).values_list("written", flat=True) if records else ()
+        if not any(word in written.split() for written in said):
             RegisterWord.objects.filter(word=word).delete()

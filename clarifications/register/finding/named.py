@@ -78,10 +78,15 @@ def _on_clauses(asked: "TypedSearch", found: Meant) -> dict[int, OnClause]:
     if asked.citation and not found.is_known:
         return {}
     ways = _ways(found.resolution) if found.resolution else None
-    roots = {key[:_ROOT] for key in (*keys, *(ways.leading_to(keys) if ways else ()))}
-    rows = RecordClause.objects.filter(reduce(or_, (Q(sort_key__startswith=root) for root in sorted(roots))))
+    wholes = [whole.sort_key for clause in asked.clauses for whole in clause.wholes]
+    near_by = reduce(or_, (Q(sort_key__startswith=key) for key in keys), Q(sort_key__in=wholes))
     if found.is_known:
-        rows = rows.filter(Q(record__standard__in=found.standards) | Q(edition__in=ways.editions if ways else ()))
+        near_by &= Q(record__standard__in=found.standards)
+    if ways:  # a clause that was moved has another number there
+        moved_from = {key[:_ROOT] for key in (*keys, *ways.leading_to(keys))}
+        elsewhere = reduce(or_, (Q(sort_key__startswith=root) for root in sorted(moved_from)))
+        near_by |= elsewhere & Q(edition__in=ways.editions)
+    rows = RecordClause.objects.filter(near_by)
     near: dict[int, OnClause] = {}
     read = rows.order_by("-record").values_list("record", "record__standard", "edition", "canonical", "sort_key")
     for record, standard, edition, canonical, key in read[: MOST * 4]:
@@ -124,11 +129,11 @@ def _taken_in(clauses: Iterable[ClauseNumber], found: Meant, near: dict[int, OnC
     keys = [clause.sort_key for clause in clauses]
     rows = Verdict.objects.standing().filter(kind=VerdictKind.INCORPORATED, edition__in=found.editions)
     taken_in = {}
-    for record, clause in rows.order_by("pk").values_list("record", "clause")[:MOST]:
+    for record, clause in rows.order_by("-pk").values_list("record", "clause")[:MOST]:
         try:
             key = parse(clause).sort_key
         except NotAClause:
             continue
         if record not in near and _nearest(key, keys):
-            taken_in[record] = OnClause(Degree.COUNTERPART, clause)
+            taken_in[record] = OnClause(Degree.INCLUDED, clause)
     return taken_in

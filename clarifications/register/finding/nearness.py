@@ -7,10 +7,11 @@ from enum import IntEnum
 class Degree(IntEnum):
     """How near the subject of a record is to the clause that was named, the nearest highest."""
 
-    COUNTERPART = 1
-    ABOVE = 2
-    BELOW = 3
-    EXACT = 4
+    INCLUDED = 1  # the edition that was named took it in there
+    COUNTERPART = 2
+    ABOVE = 3
+    BELOW = 4
+    EXACT = 5
 
 
 @dataclass(frozen=True)

@@ -90,15 +90,17 @@ def phrase(words: "Words") -> Form:
 
 
 def needles(asked: "TypedSearch", rings: Mapping[tuple[str, ...], Forms], *, mended: Mapping[str, str]) -> list[Needle]:
-    """What the words of a search look for; ``rings`` gives for the stems of a term what means the same, ``mended`` for
-    a misspelt word what was meant.
+    """What the phrases, references and words of a search look for.
+
+    ``rings`` gives for the stems of a term what means the same, ``mended`` for a misspelt word what was meant.
     """
     words = [_mended(word, mended) for word in asked.words]
     kin = _kin(words, rings)
     last = len(words) - 1
-    is_beside = bool(asked.citation or asked.clauses or asked.phrases)
+    is_beside = bool(asked.citation or asked.clauses or asked.phrases or asked.references)
     is_all_there_is = not is_beside and all(word.full in GRAMMAR for word in words)
-    found = []
+    whole = [tuple(read_words(reference)) for reference in asked.references]
+    found = [Needle(" ".join(word.full for word in one), (phrase(one),)) for one in (*asked.phrases, *whole)]
     for place, word in enumerate(words):
         if word.full in GRAMMAR and not kin.get(place) and not is_all_there_is:
             continue

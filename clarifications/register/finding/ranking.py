@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 IDENTITY = 1_000_000
 ON_CLAUSE = {Degree.EXACT: 400_000, Degree.BELOW: 300_000, Degree.ABOVE: 200_000, Degree.COUNTERPART: 150_000}
+ON_CLAUSE[Degree.INCLUDED] = ON_CLAUSE[Degree.COUNTERPART]
 # With words beside it, a wider clause or that of another edition counts for less than all of the words.
-ON_CLAUSE_BESIDE_WORDS = ON_CLAUSE | {Degree.ABOVE: 15_000, Degree.COUNTERPART: 100_000}
+ON_CLAUSE_BESIDE_WORDS = ON_CLAUSE | {Degree.ABOVE: 15_000, Degree.COUNTERPART: 100_000, Degree.INCLUDED: 100_000}
 APART = 1_000  # less for each level between a record's clause and the one that is named
 OF_EDITION, OF_STANDARD = 55_000, 50_000
 EVERY_WORD = 20_000
@@ -80,18 +81,19 @@ class Evidence:
 
 def evidence(sought: Sequence[Needle]) -> Evidence:
     """Where the words stand: one statement, and one for the number of records."""
-    asks: list[Ask] = []
-    given: list[tuple[int, int]] = []
-    for number, needle in enumerate(sought):
-        for forms, counts in ((needle.own, WORD), (needle.kin, KIN)):
-            for place in PLACES if forms else ():
-                asks.append(Ask((forms,), place))
-                given.append((number, counts[place]))
-    found = Evidence(sought, [{} for _needle in sought])
-    for (number, counted), records in zip(given, holding(asks), strict=True):
+    asked = [
+        (number, Ask((forms,), place), counts[place])
+        for number, needle in enumerate(sought)
+        for forms, counts in ((needle.own, WORD), (needle.kin, KIN))
+        for place in (PLACES if forms else ())
+    ]
+    # Of a frequent word the newest records are looked at; those that hold every word are asked for apart.
+    every_word = [Ask(tuple(needle.all for needle in sought))] if len(sought) > 1 else []
+    held_by = holding([*(ask for _number, ask, _counted in asked), *every_word])
+    found = Evidence(sought, [dict.fromkeys(held_by[-1], KIN[EVERYWHERE]) if every_word else {} for _needle in sought])
+    for (number, _ask, counted), records in zip(asked, held_by, strict=False):
         held = found.counted[number]
-        for record in records:
-            held[record] = max(counted, held.get(record, 0))
+        held |= {record: max(counted, held.get(record, 0)) for record in records}
     if sought:
         labels = RegisterCount.objects.filter(facet="label").exclude(value=RETIRED)
         found.total = sum(labels.values_list("number", flat=True))
@@ -101,8 +103,9 @@ def evidence(sought: Sequence[Needle]) -> Evidence:
 def ranked(asked: "TypedSearch", named: "Meant", words: Evidence) -> list[Hit]:
     """The records that answer, best first."""
     hits = {record: Hit(record, IDENTITY, is_named=True) for record in named.records}
-    required, refused = _quoted(asked)
+    required = _holding_phrases(asked, words)
     candidates = _candidates(named, words, required)
+    refused = _refused(asked, candidates)
     rows = Record.objects.filter(pk__in=candidates).exclude(label=RETIRED).order_by("-published", "-pk")
     facts = {pk: (standard, edition) for pk, standard, edition in rows.values_list("pk", "standard", "edition")}
     open_ = [pk for pk in facts if pk not in refused and (required is None or pk in required)]
@@ -143,9 +146,13 @@ def _candidates(named: "Meant", words: Evidence, required: set[int] | None) -> s
     return found
 
 
-def _quoted(asked: "TypedSearch") -> tuple[set[int] | None, set[int]]:
-    """The records that hold all phrases (``None`` where there is none), and those that hold what is not wanted."""
-    asks = [Ask(((phrase(words),),)) for words in (*asked.phrases, *asked.without)]
-    found = [set(records) for records in holding(asks)]
-    held, refused = found[: len(asked.phrases)], found[len(asked.phrases) :]
-    return (set.intersection(*held) if held else None), set().union(*refused)
+def _holding_phrases(asked: "TypedSearch", words: Evidence) -> set[int] | None:
+    """The records that hold all phrases, which are the first needles; ``None`` where no phrase was typed."""
+    held = [set(records) for records in words.counted[: len(asked.phrases)]]
+    return set.intersection(*held) if held else None
+
+
+def _refused(asked: "TypedSearch", candidates: set[int]) -> set[int]:
+    """Those of these records that hold what must not occur."""
+    asks = [Ask(((phrase(words),),), among=frozenset(candidates)) for words in asked.without]
+    return set().union(*holding(asks)) if candidates else set()

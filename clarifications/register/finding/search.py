@@ -1,7 +1,6 @@
 """``search(text)`` is the one way from what somebody typed to the records that answer, for every page that asks."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -16,6 +15,7 @@ from clarifications.register.finding.named import Meant, named_by
 from clarifications.register.finding.needles import Form, Needle, needles, phrase
 from clarifications.register.finding.ranking import Evidence, Hit, evidence, ranked
 from clarifications.register.finding.thesaurus import rings
+from clarifications.register.narrowing import NOT_RETIRED
 from standards.reading.words import read_words
 
 
@@ -32,8 +32,10 @@ class Search:
     hits: list[Hit]
     mended: dict[str, str]
     unknown: tuple[str, ...] = ()  # words that stand in no record
+    held: Sequence[bool] = ()  # for each needle whether any record holds it
     is_cut_short: bool = False  # a word stands in more records than are ranked
     is_loosened: bool = False  # a phrase stands in none, and its words were looked for
+    is_widened: bool = False  # nothing on the standard holds the words, and what is on it is shown
 
     @classmethod
     def of_words(cls, text: str) -> Self:
@@ -47,22 +49,16 @@ class Search:
         return [hit.record for hit in self.hits]
 
     @property
-    def text(self) -> str:
-        """What was looked for: the words that were typed, a misspelt one as it was understood."""
-        text = self.asked.text
-        for typed, meant in self.mended.items():
-            text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", meant, text, flags=re.IGNORECASE)
-        return text
-
-    @property
     def condition(self) -> Q:
         """The records that answer, also where so many hold every word that not all of them were ranked."""
         ranked_ones = Q(pk__in=self.records)
-        if not (self.needles and self.is_cut_short):
+        if not self.is_cut_short:
             return ranked_ones
+        if not self.needles:
+            return ranked_ones | Q(standard__in=self.named.standards) & NOT_RETIRED
         every_word = Ask(tuple(needle.all for needle in self.needles), without=self.without)
         sql, given = condition(every_word)
-        return ranked_ones | Q(pk__in=RawSQL(sql, [given]))
+        return ranked_ones | Q(pk__in=RawSQL(sql, [given])) & NOT_RETIRED
 
     @property
     def without(self) -> tuple[Form, ...]:
@@ -83,7 +79,8 @@ class Search:
 def search(text: str) -> Search:
     """The records that answer to what was typed; where nothing was, none.
 
-    Where no record holds a phrase word by word, those are found that hold its words.
+    Where no record holds a phrase word by word, those are found that hold its words; where nothing holds the words that
+    stand beside a standard, those on the standard.
     """
     asked = reading.read(text)
     if asked.is_empty:
@@ -91,10 +88,19 @@ def search(text: str) -> Search:
     named = named_by(asked)
     asked = _with_what_is_not_named(asked, named)
     found = _answered(asked, named)
-    if found.hits or not asked.phrases:
-        return found
-    words = dict.fromkeys([word for phrase in asked.phrases for word in phrase] + list(asked.words))
-    return replace(_answered(replace(asked, phrases=(), words=tuple(words)), named), is_loosened=True)
+    if asked.phrases and not all(found.held[: len(asked.phrases)]):
+        words = dict.fromkeys([word for one in asked.phrases for word in one] + list(asked.words))
+        found = replace(_answered(replace(asked, phrases=(), words=tuple(words)), named), is_loosened=True)
+    if not found.hits and named.is_known and found.needles:
+        found = replace(_answered(replace(asked, phrases=(), words=()), named), is_widened=True)
+    return found
+
+
+def search_for(citation: str, text: str) -> Search:
+    """The same for a citation and a text of which every word is a word, whatever signs stand in it."""
+    asked = reading.read(citation)
+    words = tuple(dict.fromkeys(read_words(text)))[: reading.MOST_WORDS]
+    return _answered(replace(asked, words=words, is_begun=False), named_by(asked))
 
 
 def _answered(asked: TypedSearch, named: Meant) -> Search:
@@ -105,12 +111,18 @@ def _answered(asked: TypedSearch, named: Meant) -> Search:
     if mended:
         sought = needles(asked, known, mended=mended)
         words = evidence(sought)
-    # A phrase and a clause narrow what is ranked; words alone may stand in more records than that.
-    is_cut_short = not (asked.phrases or asked.clauses or named.records) and any(
-        len(records) >= MOST for records in words.counted
+    hits, is_narrow = ranked(asked, named, words), bool(asked.clauses or named.records)
+    many = any(len(records) >= MOST for records in words.counted) if sought else len(hits) >= MOST
+    return Search(
+        asked,
+        named,
+        sought,
+        hits,
+        mended,
+        unknown=tuple(_unknown(sought, words)),
+        held=[bool(records) for records in words.counted],
+        is_cut_short=many and not is_narrow,
     )
-    unknown = tuple(_unknown(sought, words))
-    return Search(asked, named, sought, ranked(asked, named, words), mended, unknown, is_cut_short)
 
 
 def _with_what_is_not_named(asked: TypedSearch, named: Meant) -> TypedSearch:

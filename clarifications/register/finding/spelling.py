@@ -9,6 +9,7 @@ from django.db.models import Q
 from clarifications.register.models import RegisterWord
 from standards.catalogue.headings import stands_in_catalogue
 
+MOST_MENDED = 4  # words of a search
 SHORTEST = 5  # letters of a word that is mended: a shorter one is near to too many
 _SURE = 7  # letters of a word whose first one may be wrong, too
 _LONG = 8  # letters of a word in which two may be wrong
@@ -20,6 +21,7 @@ def mended(words: Iterable[str]) -> dict[str, str]:
     A word of the catalogue is no mistake, only one of which nothing is published.
     """
     plain = [word for word in dict.fromkeys(words) if word.isascii() and word.isalpha() and len(word) >= SHORTEST]
+    plain = plain[:MOST_MENDED]
     near = {word: found for word in plain if (found := _nearest(word))}
     return {word: found for word, found in near.items() if not stands_in_catalogue(word)}
 
@@ -30,7 +32,9 @@ def _nearest(word: str) -> str | None:
     # Of one piece more than there may be mistakes at least one is right, wherever the mistakes are.
     size = len(word) // (most + 1)
     pieces = [word[start : start + size] for start in range(0, size * (most + 1), size)]
-    holds = reduce(or_, (Q(word__contains=piece) for piece in pieces))
+    # A swap across an edge spoils two of them: then the word with these two letters swapped is the one.
+    swapped = [f"{word[: at - 1]}{word[at]}{word[at - 1]}{word[at + 1 :]}" for at in range(size, len(word), size)]
+    holds = reduce(or_, (Q(word__contains=piece) for piece in pieces), Q(word__in=swapped))
     near = []
     for (other,) in RegisterWord.objects.filter(holds).values_list("word"):
         if other[0] != word[0] and len(word) < _SURE:

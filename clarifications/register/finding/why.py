@@ -21,6 +21,7 @@ _ON_CLAUSE: dict[Degree, Promise] = {
     Degree.BELOW: gettext_lazy("On %(clause)s, which is part of it"),
     Degree.ABOVE: gettext_lazy("On %(clause)s, of which it is part"),
     Degree.COUNTERPART: gettext_lazy("On %(clause)s in another edition"),
+    Degree.INCLUDED: gettext_lazy("Included at %(clause)s"),
 }
 
 
