@@ -206,6 +206,27 @@ def test_of_a_phrase_that_stands_nowhere_the_words_are_found_and_that_is_known(r
     assert search("“client transmits”").is_loosened is False
 
 
+def test_a_phrase_beside_a_word_that_stands_nowhere_is_kept(record_about):
+    record_about("Images that the client transmits")
+
+    found = search("“client transmits” zebra")
+
+    assert (len(found.records), found.is_loosened, found.unknown) == (1, False, ("zebra",))
+
+
+def test_where_nothing_on_a_standard_holds_the_words_what_is_on_it_is_found_and_that_is_known(record_about, laboratory):
+    record_about("Images", edition=laboratory)
+
+    assert (titles("17025 zeppelin"), search("17025 zeppelin").is_widened) == (["Images"], True)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("aduit", "audit"), ("selaed", "sealed"), ("auidt", "audit")])
+def test_letters_that_changed_places_are_mended_wherever_they_stand(record_about, typed, meant):
+    record_about("An audit of sealed boxes")
+
+    assert search(typed).mended == {typed: meant}
+
+
 def test_where_nothing_is_on_the_clause_what_is_on_its_standard_is_found_and_that_is_known(record_about, laboratory):
     record_about("Images", clauses="7.8.6", edition=laboratory)
 
