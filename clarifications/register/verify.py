@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from clarifications.register import counts
 from clarifications.register.finding.indexing import fields_of
 from clarifications.register.labels import relabel
-from clarifications.register.models import Record, RecordFacet, RecordIndex, RecordVersion, RegisterCount
+from clarifications.register.models import Record, RecordFacet, RecordIndex, RecordVersion, RegisterCount, RegisterWord
 from clarifications.register.text import NotAText, PublishedText
 from clarifications.register.write import current_facet_rows, current_index, derive, first_clause
 
@@ -77,6 +77,23 @@ def recount() -> None:
     with connection.cursor() as cursor:
         for statement in counts.recount_statements():
             cursor.execute(statement)
+
+
+def words_are_stale() -> bool:
+    """Whether the words that a misspelt one may mean are not those that stand in the register."""
+    return set(RegisterWord.objects.values_list("word", flat=True)) != _words_written()
+
+
+@transaction.atomic
+def gather_words() -> None:
+    """Write these words afresh."""
+    RegisterWord.objects.all().delete()
+    RegisterWord.objects.bulk_create(RegisterWord(word=word) for word in sorted(_words_written()))
+
+
+def _words_written() -> set[str]:
+    written = RecordIndex.objects.values_list("written", flat=True)
+    return {word for text in written.iterator() for word in text.split()}
 
 
 def _unreadable(version: RecordVersion) -> Iterator[str]:

@@ -9,7 +9,15 @@ from django.core.management.base import BaseCommand, CommandError
 
 from clarifications.publication.comparing import disagreements, missing_records, rebuild_pending, stale_pending
 from clarifications.register.models import Record
-from clarifications.register.verify import counts_are_stale, faults_of, rebuild, recount, stale_in
+from clarifications.register.verify import (
+    counts_are_stale,
+    faults_of,
+    gather_words,
+    rebuild,
+    recount,
+    stale_in,
+    words_are_stale,
+)
 
 
 class Command(BaseCommand):
@@ -36,6 +44,8 @@ class Command(BaseCommand):
             self._put_right(f"{clarification}: out of step: pending", partial(rebuild_pending, clarification))
         if counts_are_stale():
             self._put_right("The register: out of step: counts", recount)
+        if words_are_stale():
+            self._put_right("The register: out of step: words", gather_words)
         self.stdout.write(
             "".join(f"{fault}\n" for fault in self.faults) + f"{number} records; {self.rebuilt} rows rebuilt."
         )

@@ -10,7 +10,16 @@ from django.db import connection
 from clarifications.case.events import Event
 from clarifications.case.models import Clarification
 from clarifications.map import steps
-from clarifications.register.models import Pending, Record, RecordFacet, RecordIndex, RecordVersion, RegisterCount
+from clarifications.register.finding.search import search
+from clarifications.register.models import (
+    Pending,
+    Record,
+    RecordFacet,
+    RecordIndex,
+    RecordVersion,
+    RegisterCount,
+    RegisterWord,
+)
 from clarifications.register.verify import rebuild
 from clarifications.triggers import create_triggers, drop_triggers
 from tests.builders import text_of
@@ -191,3 +200,12 @@ def test_a_text_that_is_gone_without_a_redaction_is_a_fault(record, unguarded):
     found = [fault.partition(": ")[2] for fault in faults("verify_register")]
 
     assert "its text is gone" in found
+
+
+def test_words_that_a_misspelt_one_may_mean_are_gathered_afresh(record):
+    RegisterWord.objects.all().delete()
+    RegisterWord.objects.create(word="zeppelin")
+
+    assert faults("verify_register", "--look-only") == ["The register: out of step: words"]
+    assert said("verify_register") == "1 records; 1 rows rebuilt.\n"
+    assert [search(typed).mended for typed in ("imagess", "zepelin")] == [{"imagess": "images"}, {}]
