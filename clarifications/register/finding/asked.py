@@ -4,8 +4,8 @@ Pure: knows neither database nor web. One reading for every search there is.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from standards.reading import clause_words
 from standards.reading.asked import MOST_ASKED, taken
@@ -60,7 +60,6 @@ class TypedSearch:
     without: tuple[Words, ...] = ()
     words: Words = ()
     is_begun: bool = False
-    spelt: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def is_cut(self) -> bool:
@@ -160,11 +159,6 @@ def _with_clauses(asked: TypedSearch, text: str, *, alone: str) -> tuple[TypedSe
 
 
 def _with_words(asked: TypedSearch, text: str) -> TypedSearch:
-    words = list(_telling(read_words(text)))
+    words = list(dict.fromkeys(read_words(text)))
     is_begun = bool(words) and not text.rstrip().endswith("\N{NULL}") and text.rstrip()[-1:].isalnum()
     return replace(asked, words=tuple(words[:MOST_WORDS]), is_begun=is_begun and len(words) <= MOST_WORDS)
-
-
-def _telling(words: Iterator[Word]) -> Iterator[Word]:
-    """The words, each once."""
-    return iter(dict.fromkeys(words))
