@@ -94,7 +94,7 @@ def look_up(query: str) -> Found:
 
 def _clauses(asked: Search) -> list[Clause]:
     """The clauses whose heading holds the words; those that a citation names are there as what is cited."""
-    words = [word for needle in asked.needles for word in read_words(needle.said)]
+    words = [word for needle in asked.needles if not needle.is_number for word in read_words(needle.said)]
     if asked.named.records or (asked.named.is_known and not words):
         return []
     return clauses_found(words, [] if words else asked.asked.clauses, standards=asked.named.standards)

@@ -71,13 +71,14 @@ Forms = tuple[Form, ...]
 class Needle:
     """One thing that is looked for: ``own`` are its forms and spellings, ``kin`` is what means the same.
 
-    ``is_count`` marks a short number: 2 of "2 years" tells records apart only beside the words.
+    ``is_number`` marks a number, ``is_count`` a short one: 2 of "2 years" tells records apart only beside the words.
     """
 
     said: str
     own: Forms
     kin: Forms = ()
     is_count: bool = False
+    is_number: bool = False
 
     @property
     def all(self) -> Forms:
@@ -106,7 +107,15 @@ def needles(asked: "TypedSearch", rings: Mapping[tuple[str, ...], Forms], *, men
             continue
         own = [*_own(word, is_begun=place == last and asked.is_begun)]
         own += [_joined(*pair) for pair in ((words[place - 1 : place + 1]), words[place : place + 2]) if len(pair) == 2]
-        found.append(Needle(word.full, tuple(dict.fromkeys(own)), kin.get(place, ()), is_count=_is_count(word)))
+        found.append(
+            Needle(
+                word.full,
+                tuple(dict.fromkeys(own)),
+                kin.get(place, ()),
+                is_count=_is_count(word),
+                is_number=word.is_number,
+            )
+        )
     return found
 
 

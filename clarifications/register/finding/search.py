@@ -126,13 +126,16 @@ def _answered(asked: TypedSearch, named: Meant) -> Search:
 
 
 def _with_what_is_not_named(asked: TypedSearch, named: Meant) -> TypedSearch:
-    """What names a record needs no words; a number that is that of no standard is a word like others."""
+    """What names a record needs no words; a number that is that of no standard is a word like others, and so is that of
+    a clause on which nothing is published: a text may speak of it.
+    """
     if named.records:
         return replace(asked, words=(), clauses=())
     if asked.citation and not named.is_known:
-        number = tuple(read_words(asked.citation.standard))
-        clauses = tuple(word for clause in asked.clauses for word in read_words(clause.canonical))
-        return replace(asked, words=(*number, *clauses, *asked.words))
+        asked = replace(asked, words=(*read_words(asked.citation.standard), *asked.words))
+    if asked.clauses and not named.on_clauses:
+        numbers = dict.fromkeys(word for clause in asked.clauses for word in read_words(clause.canonical))
+        asked = replace(asked, words=(*numbers, *asked.words))
     return asked
 
 
