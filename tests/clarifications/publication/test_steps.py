@@ -9,8 +9,8 @@ from clarifications.case.part import StepRefused
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.map.steps import State
-from clarifications.register.facets import facet_counts
 from clarifications.register.models import Record, RecordVersion
+from clarifications.register.offers import kept_counts
 from clarifications.register.pieces import Origin, PublishedAnswer, PublishedPart, PublishedQuestion, PublishedVote
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import Fate, PublicOutcome, RecordKind
@@ -369,15 +369,15 @@ def test_what_is_not_held_has_no_verdict_and_no_edition_named_is_not_reviewed():
 def test_a_retired_record_is_in_no_list_and_comes_back_as_it_was():
     case = published()
     record = case.clarification.record
-    label, outcomes = record.label, facet_counts().outcomes
+    label, outcomes = record.label, kept_counts().of("outcome")
 
     case.take(steps.RETIRE, case.sam, reason="It was entered twice.")
     gone = Record.objects.get()
-    listed, counts = Record.objects.not_retired().count(), facet_counts()
+    listed, counts = Record.objects.not_retired().count(), kept_counts()
     case.take(steps.RESTORE, case.sam)
 
     assert (gone.label, gone.retirement, listed, counts.total) == ("retired", "It was entered twice.", 0, 0)
-    assert (Record.objects.get().label, facet_counts().outcomes) == (label, outcomes)
+    assert (Record.objects.get().label, kept_counts().of("outcome")) == (label, outcomes)
 
 
 def test_what_replaces_a_record_is_another_one_that_stands():
