@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.db import connection, transaction
 
 from clarifications.register import counts
-from clarifications.register.finding.indexing import fields_of
+from clarifications.register.finding.indexing import fields_of, write_words
 from clarifications.register.labels import relabel
 from clarifications.register.models import Record, RecordFacet, RecordIndex, RecordVersion, RegisterCount, RegisterWord
 from clarifications.register.text import NotAText, PublishedText
@@ -87,8 +87,7 @@ def words_are_stale() -> bool:
 @transaction.atomic
 def gather_words() -> None:
     """Write these words afresh."""
-    RegisterWord.objects.all().delete()
-    RegisterWord.objects.bulk_create(RegisterWord(word=word) for word in sorted(_words_written()))
+    write_words(_words_written())
 
 
 def _words_written() -> set[str]:

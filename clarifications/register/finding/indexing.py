@@ -62,6 +62,12 @@ def note_words(indexes: Iterable[RecordIndex]) -> None:
     RegisterWord.objects.bulk_create([RegisterWord(word=word) for word in sorted(written)], ignore_conflicts=True)
 
 
+def write_words(words: Iterable[str]) -> None:
+    """Let these be the words that a misspelt one may mean, and no others."""
+    RegisterWord.objects.all().delete()
+    RegisterWord.objects.bulk_create([RegisterWord(word=word) for word in sorted(words)])
+
+
 def searchable(record: Record, text: PublishedText) -> str:
     """All that a reader may search a record by."""
     said = [record.name, text.edition, text.adoption, text.title]

@@ -132,7 +132,7 @@ def test_lines_beside_a_record_say_nothing_of_what_is_marked():
 
 def test_every_line_that_is_typed_beside_the_register_is_written_without_what_is_marked():
     kept = {("Record", "title"), ("RecordVersion", "hash"), ("Verdict", "clause"), ("RecordRelation", "questions")}
-    kept |= {("Bulletin", "language"), ("RecordTranslation", "language")}
+    kept |= {("Bulletin", "language"), ("RecordTranslation", "language"), ("Record", "first_clause")}
     tables = (Record, RecordVersion, Verdict, RecordRelation, RecordTranslation, Bulletin)
     found = {
         (table.__name__, column.name)
@@ -145,7 +145,7 @@ def test_every_line_that_is_typed_beside_the_register_is_written_without_what_is
 
 
 def test_every_long_text_of_the_register_is_written_without_what_is_marked():
-    derived = {("RecordIndex", "words")}
+    derived = {("RecordIndex", name) for name in ("title", "question", "words", "written")}
     tables = (Record, RecordVersion, Verdict, RecordRelation, RecordTranslation, Bulletin, RecordIndex)
     found = {
         (table.__name__, column.name)
