@@ -107,6 +107,8 @@ def _narrow(person: Person, width: int) -> None:
 
 
 def _axe(person: Person, where: str, options: dict[str, Any]) -> list[str]:
+    # What stays at the top of a page that was scrolled would cover what lies below it.
+    person.page.evaluate("() => window.scrollTo(0, 0)")
     if not person.page.evaluate("'axe' in window"):
         person.page.evaluate(Axe().axe_script)
     violations = person.page.evaluate("(options) => axe.run(options).then((found) => found.violations)", options)
