@@ -19,7 +19,7 @@ from standards.catalogue.clause_depth import ClauseLists
 from standards.catalogue.counterparts import ClauseWays, touches
 from standards.catalogue.descent import Descent
 from standards.models import Edition
-from standards.reading.clause_numbers import ClauseNumber
+from standards.reading.clause_numbers import ROOT, ClauseNumber
 
 if TYPE_CHECKING:
     from clarifications.register.finding.search import Search
@@ -29,7 +29,6 @@ MOST_PENDING = 8
 MOST_ALIKE = 3  # records that say something in the same words
 ALIKE_WORDS = 2  # words that one of these must hold at least
 MOST_LOOKED_UP = 200  # clauses, of all questions
-_ROOT = 6  # characters of a key that name the clause at the top
 # What a record on another edition means for the one that is asked about.
 FOR_YOURS: dict[str, Text] = {
     VerdictKind.NOT_REVIEWED.value: _("Decided for %(edition)s, %(there)s; not reviewed for yours"),
@@ -129,7 +128,7 @@ def _records(edition: Edition, asked: Mapping[str, Sequence[str]], ways: ClauseW
     """For each question the records on its clauses, with the clauses that these have there: those on the edition that
     is asked about first, each newest first."""
     keys = [key for ones in asked.values() for key in ones]
-    roots = {key[:_ROOT] for key in (*keys, *ways.leading_to(keys))}
+    roots = {key[:ROOT] for key in (*keys, *ways.leading_to(keys))}
     near = reduce(or_, (Q(sort_key__startswith=root) for root in sorted(roots)))
     rows = RecordClause.objects.filter(near, edition__in=ways.editions).exclude(record__label=Label.RETIRED)
     read = rows.order_by("-record__published", "-record", "sort_key").values_list(

@@ -14,7 +14,7 @@ from clarifications.register.facets import CLAUSE, UNKNOWN, Facet, ValueOrder
 from clarifications.register.models import Record, RecordClause, RecordFacet
 from clarifications.register.rows import EditionIndex
 from standards.models import Edition
-from standards.reading.clause_numbers import ClauseNumber, LevelKind
+from standards.reading.clause_numbers import LEVEL, ClauseNumber, LevelKind
 from standards.reading.clause_reader import parse
 
 NOT_RETIRED = ~Q(label=RETIRED)
@@ -88,7 +88,7 @@ def narrowest(clauses: Iterable[ClauseNumber]) -> list[ClauseNumber]:
 
 def from_sort_key(key: str) -> ClauseNumber:
     """The clause that a key was made of."""
-    levels = (key[place : place + 5] for place in range(1, len(key), 5))
+    levels = (key[place : place + LEVEL] for place in range(1, len(key), LEVEL))
     return ClauseNumber(tuple((LevelKind(level[0]), int(level[1:])) for level in levels))
 
 

@@ -12,13 +12,11 @@ from clarifications.register.counts import RETIRED
 from clarifications.register.facets import CLAUSE, FACETS, UNKNOWN, Facet, ValueOrder
 from clarifications.register.models import Record, RecordClause, RecordFacet, RegisterCount
 from clarifications.register.narrowing import NOT_RETIRED, from_sort_key
+from standards.reading.clause_numbers import LEVEL
 from standards.reading.clause_reader import parse
 
 SHOWN_AT_FIRST = 6  # values of a long facet; the rest are a click away
-_LEVEL, _FLOATS = (
-    5,
-    "3",
-)  # characters of a level in the key of a clause; tables and figures begin here, with two of them
+_FLOATS = "3"  # keys of tables and figures begin here, with two levels
 
 
 @dataclass
@@ -160,11 +158,11 @@ def _clause_statements(records: QuerySet[Record], opened: Iterable[str]) -> Iter
     """What counts the records on each clause at the top, and on each part of those that are opened."""
     clauses = RecordClause.objects.filter(record__in=records.values("pk"))
     # The key of a table or a figure at the top has two levels: its kind with the letter of its annex, and its number.
-    top = Case(When(sort_key__gte=_FLOATS, then=1 + 2 * _LEVEL), default=1 + _LEVEL)
+    top = Case(When(sort_key__gte=_FLOATS, then=1 + 2 * LEVEL), default=1 + LEVEL)
     yield _counted(clauses, Value(CLAUSE.name), Substr("sort_key", 1, top), Count("record", distinct=True))
     for key in sorted(opened):
         below = clauses.filter(sort_key__startswith=key, sort_key__gt=key)
-        part = Substr("sort_key", 1, len(key) + _LEVEL)
+        part = Substr("sort_key", 1, len(key) + LEVEL)
         yield _counted(below, Value(CLAUSE.name), part, Count("record", distinct=True))
 
 

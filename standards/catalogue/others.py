@@ -16,14 +16,13 @@ from standards.catalogue.descent import Descent
 from standards.models.editions import Edition, Standard
 from standards.models.others import OtherClause, OtherPublication, OtherPublicationQuerySet
 from standards.reading.asked import taken
-from standards.reading.clause_numbers import ClauseNumber
+from standards.reading.clause_numbers import ROOT, ClauseNumber
 from standards.reading.words import read_words
 
 MOST = 25  # of a group on a page; the list has the others
 MOST_ON_STANDARD = 10
 MOST_FOUND = 5
 MOST_WORDS = 8
-_ROOT = 6  # the first level of the key of a clause
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def _on_clause(number: ClauseNumber, edition: Edition, ways: ClauseWays) -> tupl
 def _near(number: ClauseNumber, edition: Edition, ways: ClauseWays) -> QuerySet[OtherClause]:
     """The clauses that may be this one, of its standard and its lineage, the newest first."""
     keys = [number.sort_key, *ways.leading_to([number.sort_key])]
-    near = reduce(or_, (Q(sort_key__startswith=root) for root in sorted({key[:_ROOT] for key in keys})))
+    near = reduce(or_, (Q(sort_key__startswith=root) for root in sorted({key[:ROOT] for key in keys})))
     of = Q(publication__edition__in=ways.editions)
     of |= Q(publication__standard=edition.standard_id, publication__edition__isnull=True)
     found = OtherClause.objects.filter(near, of, publication__taken_off_at__isnull=True)

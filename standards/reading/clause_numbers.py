@@ -32,6 +32,8 @@ class LevelKind(StrEnum):
 
 
 Levels = tuple[tuple[LevelKind, int], ...]
+LEVEL = 5  # characters of each level in a sort key
+ROOT = 1 + LEVEL  # characters of a sort key that name the clause at the top
 ITEMS = (LevelKind.LETTER, LevelKind.POINT, LevelKind.ROMAN)
 _FLOATS = ("Table ", "Figure ")
 _WHOLES = ("Foreword", "Introduction")

@@ -9,21 +9,18 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from clarifications.register.beside import RecordName
+from clarifications.register.finding.index import MOST
 from clarifications.register.finding.nearness import Degree, OnClause
 from clarifications.register.models import RecordClause, Verdict, VerdictKind
 from standards.catalogue.counterparts import ClauseWays, touches
 from standards.catalogue.descent import Descent
 from standards.catalogue.queries import is_casco
 from standards.catalogue.resolver import Resolution, resolve_citation
-from standards.reading.clause_numbers import ClauseNumber, NotAClause
+from standards.reading.clause_numbers import LEVEL, ROOT, ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 
 if TYPE_CHECKING:
     from clarifications.register.finding.asked import TypedSearch
-
-MOST = 2_000  # records, the newest, that are looked at
-_ROOT = 6  # characters of a key that name the clause at the top
-LEVEL = 5  # characters of a key for each level below it
 
 
 @dataclass
@@ -83,7 +80,7 @@ def _on_clauses(asked: "TypedSearch", found: Meant) -> dict[int, OnClause]:
     if found.is_known:
         near_by &= Q(record__standard__in=found.standards)
     if ways:  # a clause that was moved has another number there
-        moved_from = {key[:_ROOT] for key in (*keys, *ways.leading_to(keys))}
+        moved_from = {key[:ROOT] for key in (*keys, *ways.leading_to(keys))}
         elsewhere = reduce(or_, (Q(sort_key__startswith=root) for root in sorted(moved_from)))
         near_by |= elsewhere & Q(edition__in=ways.editions)
     rows = RecordClause.objects.filter(near_by)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from clarifications.markdown import seen
 from clarifications.register.beside import RecordTranslation
-from clarifications.register.finding.needles import Form, phrase
+from clarifications.register.finding.needles import Form
 from clarifications.register.models import RecordVersion
 from clarifications.register.text import PublishedText, RedactedText
 from clarifications.wording import without_marks
@@ -45,7 +45,6 @@ class Marks:
 
     def __init__(self, asked: "Search") -> None:
         forms = [form for needle in asked.needles for form in needle.all]
-        forms += [phrase(words) for words in asked.asked.phrases]
         forms += [Form(begun=word.stem) for clause in asked.asked.clauses for word in read_words(clause.canonical)]
         self._single = {form.words[0] for form in forms if len(form.words) == 1}
         self._begun = tuple(form.begun for form in forms if form.begun)
