@@ -32,6 +32,7 @@ def with_device():
     yield given
     for session in sessions:
         session.send("WebAuthn.disable")
+        session.detach()  # what speaks to a page of its own holds back how others have its media shown
 
 
 def adds_a_passkey(person):
