@@ -2,6 +2,7 @@
 
 from clarifications.case.events import Event
 from clarifications.case.models import Clarification, Counter, ReasonCode
+from clarifications.case.turn_models import KeptTurn, TurnHolder
 from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, RollEntry, View
 from clarifications.erasure.models import Place, PlaceOutcome
 from clarifications.incorporation.models import VerdictTable, WithdrawalRequest
@@ -82,6 +83,7 @@ __all__ = [
     "Handling",
     "Identity",
     "Interest",
+    "KeptTurn",
     "Label",
     "Message",
     "Outcome",
@@ -116,6 +118,7 @@ __all__ = [
     "ReturnedMail",
     "RollEntry",
     "SubjectClause",
+    "TurnHolder",
     "Verdict",
     "VerdictKind",
     "VerdictTable",

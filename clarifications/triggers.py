@@ -1,7 +1,8 @@
 """What the database itself refuses: changes to the journal and to published texts. For SQLite and PostgreSQL.
 
 SQLite loses triggers whenever Django rebuilds a table, so ``post_migrate`` calls ``create_triggers`` again. The search
-index of SQLite and the counts of the register (``register/counts.py``) are kept by triggers too.
+index of SQLite and the counts of the register (``register/counts.py``) are kept by triggers too, and what is kept of
+turns is marked (``turn_triggers.py``).
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from clarifications import turn_triggers
 from clarifications.register import counts
 from clarifications.register.finding.index import INDEX, SEARCH
 
@@ -62,6 +64,8 @@ def create_triggers(connection: BaseDatabaseWrapper) -> None:
         statements += _sqlite_search([name for name in INDEXED if name in indexed])
     if {counts.COUNTS, *counts.COUNTED} <= set(tables):
         statements += counts.create_statements(connection.vendor)
+    if {turn_triggers.TURNS, turn_triggers.SEATS} <= set(tables):
+        statements += turn_triggers.create_statements(connection.vendor)
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
@@ -79,7 +83,8 @@ def drop_triggers(connection: BaseDatabaseWrapper) -> None:
         if connection.vendor == "sqlite":
             for kind in ("insert", "update", "delete"):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {INDEX}_{kind}")
-        for statement in counts.drop_statements(connection.vendor):
+        statements = [*counts.drop_statements(connection.vendor), *turn_triggers.drop_statements(connection.vendor)]
+        for statement in statements:
             cursor.execute(statement)
 
 
