@@ -69,7 +69,7 @@ AREAS = Areas(
         # The editing screens of the catalogue stand below the pages that they edit.
         Area(addresses=("/standards/*/edit/",), is_private=True, needs_second_factor=True),
         # ---------- everybody ----------
-        Area(addresses=("/$", "/search/", "/clarifications/", "/bodies/"), is_public=True),
+        Area(addresses=("/$", "/search/", "/clarifications/", "/topics/", "/bodies/"), is_public=True),
         Area(addresses=("/standards/", "/cite/", "/responsible/", "/toolbox/", "/understanding/"), is_public=True),
         Area(addresses=("/process/", "/glossary/", "/about-data/", "/privacy/", "/components/"), is_public=True),
         Area(addresses=("/api/", "/sitemap", "/robots.txt$", "/opensearch.xml$"), is_public=True),
