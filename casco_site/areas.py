@@ -71,7 +71,7 @@ AREAS = Areas(
         # The editing screens of the catalogue stand below the pages that they edit.
         Area(addresses=("/standards/*/edit/",), is_private=True, needs_second_factor=True),
         # ---------- everybody ----------
-        Area(addresses=("/$", "/search/", "/clarifications/", "/bodies/"), is_public=True, has_copies=True),
+        Area(addresses=("/$", "/search/", "/clarifications/", "/topics/", "/bodies/"), is_public=True, has_copies=True),
         Area(addresses=("/standards/", "/cite/", "/responsible/", "/toolbox/"), is_public=True, has_copies=True),
         Area(addresses=("/understanding/", "/process/", "/glossary/"), is_public=True, has_copies=True),
         Area(addresses=("/about-data/", "/privacy/", "/components/"), is_public=True, has_copies=True),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
-from clarifications.register.beside import RecordName, RecordTranslation
+from clarifications.register.beside import RecordName, RecordTranslation, topics_of
 from clarifications.register.clause import place_of, records_on
 from clarifications.register.facts import dates_in_words, origin_facts, subject_facts
 from clarifications.register.filters import read
@@ -27,7 +27,7 @@ from clarifications.register.languages import (
 from clarifications.register.linked import linked_record, linked_register
 from clarifications.register.models import Pending, Record, RecordVersion, Verdict
 from clarifications.register.provenance import citation, consensus_in_words, former_names, timeline
-from clarifications.register.record import page_of
+from clarifications.register.record import contents_of, page_of
 from clarifications.register.relations import relations_of
 from clarifications.register.rows import pending_rows, record_rows
 from clarifications.register.text import RenderedText
@@ -202,7 +202,7 @@ def _context_of(
     stands = record.retired_at is None and (record.could_apply or verdicts)  # else nothing that could hold
     context: dict[str, Any] = {
         "disclaimer": shown,
-        "clauses": _clauses(record),
+        **_beside(record),
         "is_newest": version.number == record.version,
         "edition_rows": rows if stands or verdicts else [],
         "waits_for": awaited,
@@ -211,8 +211,18 @@ def _context_of(
     }
     if isinstance(text := version.rendered_text, RenderedText):
         context |= _text(record, text, verdicts, awaited=awaited)
-        context["linked"] = linked_record(record, version, shown, language=text.language)
-    return context | {"relations": relations_of(record), "bulletins": bulletins_of([record])[record.pk]}
+        context["linked"] = linked_record(record, version, shown, language=text.language, topics=context["topics"])
+    return context | {"contents": contents_of(context)}
+
+
+def _beside(record: Record) -> dict[str, Any]:
+    """What stands beside its text, whichever version is shown."""
+    return {
+        "clauses": _clauses(record),
+        "topics": topics_of(record),
+        "relations": relations_of(record),
+        "bulletins": bulletins_of([record])[record.pk],
+    }
 
 
 def _text(record: Record, text: RenderedText, verdicts: list[Verdict], *, awaited: str) -> dict[str, Any]:

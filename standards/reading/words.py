@@ -36,9 +36,8 @@ _WHOLE_LETTERS = {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł":
 _WHOLE_LETTERS["\N{LATIN SMALL LETTER DOTLESS I}"] = "i"
 _WHOLE_LETTER = re.compile(f"[{''.join(_WHOLE_LETTERS)}]")
 _stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
-_STEMMING = (
-    Lock()
-)  # the stemmer notes in itself what it is at: with two threads in it, one breaks or reads a wrong stem
+# The stemmer notes in itself what it is at: of two threads in it one breaks, or reads a wrong stem.
+_STEMMING = Lock()
 
 
 class Word(NamedTuple):

@@ -18,7 +18,7 @@ from clarifications.register.models import Label, Record, RecordClause, RecordFa
 from clarifications.register.offers import OfferedFacet
 from standards.reading.clause_reader import parse
 from standards.reading.words import read_words, words_in
-from tests.factories import EditionFactory, StandardFactory
+from tests.factories import EditionFactory, StandardFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +29,7 @@ VALUES = {
     "group": ("WG 44", "WG 21"),
     "language": ("en", "fr", "de"),
     "body": ("ballot", "ISO/CASCO", "unknown"),
+    "topic": ("impartiality", "remote"),
 }
 NOW = timezone.now()
 WORDS = ("image", "sampling")
@@ -74,6 +75,9 @@ choices = st.lists(
 
 @pytest.fixture
 def editions():
+    """The editions of two standards; the vocabulary of topics is there too."""
+    for key in VALUES["topic"]:
+        TopicFactory(key=key)
     standards = [StandardFactory(number=number) for number in STANDARDS]
     return [EditionFactory(standard=standard, year=year) for standard in standards for year in (2012, 2017)]
 
