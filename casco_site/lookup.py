@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from clarifications.register.finding.examples import examples
+from clarifications.register.finding.instead import Instead, instead_of
 from clarifications.register.finding.order import InRank
 from clarifications.register.finding.pending import pending_on
 from clarifications.register.finding.search import Search, search
@@ -57,6 +58,7 @@ class Found:
     pending: Sequence[PendingRow] = ()
     number_pending: int = 0
     others: list[OtherGroup] = field(default_factory=list)  # of other bodies, and never among the records
+    instead: Instead | None = None  # what is near, where no record answers to all of it
     examples: Sequence[str] = ()  # of what may be typed, where nothing was
 
     @property
@@ -70,7 +72,7 @@ class Found:
 
 
 def look_up(query: str) -> Found:
-    """Look everywhere; the number of queries is the same whatever is found."""
+    """Look everywhere; the number of queries is the same however much is found."""
     if not query:
         return Found(examples=examples(record_rows(Record.objects.not_retired().only(*SHOWN)[:EXAMPLES])))
     asked = search(query)
@@ -89,6 +91,7 @@ def look_up(query: str) -> Found:
         pending=pending_rows(pending[:PENDING]),
         number_pending=len(pending),
         others=others_found(asked.asked.text),
+        instead=None if asked.hits and not asked.shows_what_is_near else instead_of(asked),
     )
 
 

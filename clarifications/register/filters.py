@@ -12,12 +12,14 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from clarifications.map.rule import Text
 from clarifications.register.clause_fields import MOST_CLAUSES, ChosenClausesField, is_clause, why_no_clause
 from clarifications.register.facets import BY_NAME, CLAUSE, FACETS
+from clarifications.register.finding.instead import way_to_ask
 from clarifications.register.finding.order import InRank
+from clarifications.register.finding.pending import in_words
 from clarifications.register.finding.search import Search, search
 from clarifications.register.models import Pending, Record
 from clarifications.register.narrowing import Values, among, condition, narrowest
@@ -28,12 +30,13 @@ from clarifications.register.offers import (
     Option,
     clause_options,
     counts_of,
+    counts_without_each,
     kept_counts,
     offer,
 )
 from clarifications.register.orders import BEST, BY_CLAUSE, NEWEST, SORTS, Sort, by_clause
 from clarifications.register.rows import SHOWN, EditionIndex, is_about
-from standards.models import Standard
+from standards.models import Edition, Standard
 from standards.reading.asked import MOST_ASKED
 from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.clause_reader import parse
@@ -49,6 +52,13 @@ class ActiveFilter:
 
     label: str
     url: str
+
+
+@dataclass(frozen=True)
+class WayOut(ActiveFilter):
+    """The same where nothing is left, with how many records there would be."""
+
+    number: int
 
 
 class ClausesFilter(django_filters.Filter):
@@ -162,7 +172,7 @@ class RecordFilter(_DRAWN):
     @cached_property
     def standards(self) -> set[str]:
         """The standards that the list is narrowed to, also by their editions."""
-        editions = (self.values.editions[key] for key in self.chosen("edition"))
+        editions = (self._edition(key) for key in self.chosen("edition"))
         return {*self.chosen("standard"), *(edition.standard.slug for edition in editions)}
 
     @property
@@ -196,20 +206,24 @@ class RecordFilter(_DRAWN):
 
     def pending_in_words(self, number: int) -> str:
         """What is said of this number of pending cases; empty where there is none."""
-        place = ", ".join(filter(None, [self.editions_in_words, self.clause_in_words]))
-        if place:
-            said = ngettext(
-                "%(number)s request is pending on %(place)s; what it asks is not public.",
-                "%(number)s requests are pending on %(place)s; what they ask is not public.",
-                number,
-            )
-        else:
-            said = ngettext(
-                "%(number)s request is pending in all; what it asks is not public.",
-                "%(number)s requests are pending in all; what they ask is not public.",
-                number,
-            )
-        return said % {"number": number, "place": place} if number else ""
+        return in_words(number, ", ".join(filter(None, [self.editions_in_words, self.clause_in_words])))
+
+    @property
+    def asks(self) -> str:
+        """The address of the public form with what was looked for."""
+        edition = next((f"{one.standard.slug}/{one.slug}" for one in map(self._edition, self.chosen("edition"))), "")
+        return way_to_ask(self.search, edition=edition or next(iter(self.standards), ""), clauses=self.clauses)
+
+    def ways_out(self) -> list[WayOut]:
+        """Where nothing is left: each filter without which there would be records, and how many; one statement."""
+        numbers, found = counts_without_each(self.narrowed), []
+        for name, number in numbers.items():
+            label = ", ".join(chip.label for chip in self._chips_of(name))
+            without = self.data.copy()
+            without.pop(name, None)
+            without.pop("page", None)
+            found += [WayOut(label, f"?{without.urlencode()}", number)] if number else []
+        return found
 
     def chips(self) -> list[ActiveFilter]:
         """The filters that are set, each with the address of the list without it."""
@@ -227,6 +241,9 @@ class RecordFilter(_DRAWN):
             one = offer(facet, options, shows_all=facet.name in opened)
             found.append(replace(one, opened=[*opened, facet.name]))
         return [one for one in found if one.options]
+
+    def _edition(self, key: str) -> Edition:
+        return self.values.editions[key]
 
     def _options(self, name: str, counts: FacetCounts) -> Iterator[Option]:
         facet, chosen, numbers = BY_NAME[name], self.chosen(name), counts.of(name)

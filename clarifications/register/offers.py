@@ -111,6 +111,16 @@ def counts_of(narrowed: Narrowed, kept: FacetCounts) -> FacetCounts:
     return found
 
 
+def counts_without_each(narrowed: Narrowed) -> dict[str, int]:
+    """How many records the list would hold without each of what narrows it; one statement."""
+    counted: list[QuerySet[Any, Any]] = []
+    for named in narrowed.conditions:
+        left = {name: condition for name, condition in narrowed.conditions.items() if name != named}
+        rows = _records(Narrowed(left, narrowed.opened).all).values(of=Value(named, output_field=TextField()))
+        counted.append(rows.annotate(number=Count("pk")).values_list("of", "number"))
+    return dict(counted[0].union(*counted[1:], all=True)) if counted else {}
+
+
 def offer(facet: Facet, options: Iterable[Option], *, shows_all: bool = False) -> OfferedFacet:
     """A facet with its first values and those that are chosen; values without any record are left out."""
     found = [option for option in options if option.count or option.is_chosen]

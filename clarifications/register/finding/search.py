@@ -71,6 +71,11 @@ class Search:
         return bool(self.asked.clauses and self.named.is_known and not self.named.on_clauses and self.hits)
 
     @property
+    def shows_what_is_near(self) -> bool:
+        """Whether what is found is not what was asked for."""
+        return self.is_wider or self.is_widened or self.is_near_only
+
+    @property
     def is_near_only(self) -> bool:
         """Whether no record holds all that was asked."""
         return bool(self.hits) and not any(hit.has_every_word for hit in self.hits)
