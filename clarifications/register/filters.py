@@ -250,7 +250,8 @@ class RecordFilter(_DRAWN):
         for value, label in self.form.fields[name].choices:
             # Editions only of the standards that were chosen: the whole list would be a catalogue.
             if name != "edition" or self.values.editions[value].standard.slug in self.standards:
-                yield Option(value, label, numbers[self.values.kept(facet, value)], value in chosen)
+                kept = self.values.kept(facet, value)
+                yield Option(value, label, numbers[kept], value in chosen, is_rough=counts.is_rough(name, kept))
 
     def _chips_of(self, name: str) -> Iterator[ActiveFilter]:
         if name == "q":
