@@ -71,11 +71,11 @@ class Found:
         return not (self.leads or self.standards or self.records or self.clauses or self.pending or self.others)
 
 
-def look_up(query: str) -> Found:
+def look_up(query: str, *, as_typed: bool = False) -> Found:
     """Look everywhere; the number of queries is the same however much is found."""
     if not query:
         return Found(examples=examples(record_rows(Record.objects.not_retired().only(*SHOWN)[:EXAMPLES])))
-    asked = search(query)
+    asked = search(query, as_typed=as_typed)
     found = InRank(Record.objects.only(*SHOWN).filter(asked.condition), asked.records, has_more=asked.is_cut_short)
     of_standards = _newest(_editions(_standard_in(asked)))
     clauses, pending = _clauses(asked), pending_on(asked)

@@ -1,7 +1,7 @@
 """The list of records as its address narrows and sorts it: one filter set for the page and, later, for the API."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from clarifications.map.rule import Text
 from clarifications.register.clause_fields import MOST_CLAUSES, ChosenClausesField, is_clause, why_no_clause
@@ -36,12 +36,13 @@ from clarifications.register.offers import (
 )
 from clarifications.register.orders import BEST, BY_CLAUSE, NEWEST, SORTS, Sort, by_clause
 from clarifications.register.rows import SHOWN, EditionIndex, is_about
-from standards.models import Edition, Standard
+from standards.models import Clause, Edition, Standard
 from standards.reading.asked import MOST_ASKED
 from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.clause_reader import parse
 
 MORE = "more"  # in an address: which facets show all their values
+MOST_LEFT_OUT = 8  # values of which is said one by one that they are not known
 _SHOWN_OF_A_VALUE = 60  # characters of a value that is left out
 _WORDS: Text = gettext_lazy("Words: %(value)s")
 
@@ -97,7 +98,7 @@ class RecordFilter(_DRAWN):
     def search(self) -> Search | None:
         """What answers to the words, where there are any."""
         words = self.form.cleaned_data["q"]
-        return search(words) if words else None
+        return search(words, as_typed="verbatim" in self.data) if words else None
 
     @cached_property
     def narrowed(self) -> Narrowed:
@@ -232,15 +233,25 @@ class RecordFilter(_DRAWN):
     def offers(self) -> list[OfferedFacet]:
         """What the margin offers; one more statement where anything narrows the list."""
         counts, found = counts_of(self.narrowed, self.counts), []
-        opened = self.data.getlist(MORE)
+        opened = [facet.name for facet in FACETS if facet.name in self.data.getlist(MORE)]
         for facet in FACETS:
             if facet is CLAUSE:
-                options = clause_options(self.chosen("clause"), self.narrowed, counts.of("clause"))
+                options = self._with_headings(clause_options(self.chosen("clause"), self.narrowed, counts.of("clause")))
             else:
                 options = self._options(facet.name, counts)
             one = offer(facet, options, shows_all=facet.name in opened)
-            found.append(replace(one, opened=[*opened, facet.name]))
+            found.append(replace(one, opened=[*opened, facet.name], is_opened=facet.name in opened))
         return [one for one in found if one.options]
+
+    def _with_headings(self, options: Iterable[Option]) -> Iterable[Option]:
+        """The clauses with their headings, where one edition is chosen; numbers move between editions. One query."""
+        clauses, editions = list(options), self.chosen("edition")
+        if not clauses or len(editions) != 1:
+            return clauses
+        numbers = [option.value for option in clauses]
+        listed = Clause.objects.filter(edition=self._edition(editions[0]), number__in=numbers)
+        headings = dict(listed.order_by().values_list("number", "title"))
+        return [replace(option, heading=headings.get(option.value, "")) for option in clauses]
 
     def _edition(self, key: str) -> Edition:
         return self.values.editions[key]
@@ -294,7 +305,7 @@ def read(data: QueryDict) -> Reading:
     left_out = [message for name in tried.errors for message in _leave_out(tried, name, kept)]
     cleaned = RecordFilter(kept, values=values, counts=counts)
     cleaned.is_valid()
-    return Reading(cleaned, tried, left_out)
+    return Reading(cleaned, tried, _some_of(list(dict.fromkeys(left_out))))
 
 
 def _answering(search: Search) -> list[int]:
@@ -321,6 +332,17 @@ def _leave_out(tried: RecordFilter, name: str, kept: QueryDict) -> Iterator[str]
             said = {"filter": field.label, "value": Truncator(value).chars(_SHOWN_OF_A_VALUE)}
             reason = f" {why_no_clause(value)}" if name == "clause" else ""
             yield _("%(filter)s: “%(value)s” is not known and was left out.") % said + reason
+
+
+def _some_of(left_out: list[str]) -> list[str]:
+    """The first of these messages, and how many more there are."""
+    more = len(left_out) - MOST_LEFT_OUT
+    said = ngettext(
+        "%(number)s more value is not known and was left out.",
+        "%(number)s more values are not known and were left out.",
+        more,
+    )
+    return [*left_out[:MOST_LEFT_OUT], *([said % {"number": more}] if more > 0 else [])]
 
 
 def _named(data: QueryDict) -> list[str]:

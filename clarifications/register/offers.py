@@ -42,13 +42,16 @@ class FacetCounts:
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a facet, with how many records have it; ``level`` is its depth, where values lie in each other."""
+    """One value of a facet, with how many records have it, or about so many; ``level`` is its depth, where values lie
+    in each other, ``heading`` that of a clause, where it is known.
+    """
 
     value: str
     label: str
     count: int
     is_chosen: bool
     level: int = 0
+    heading: str = ""
     is_rough: bool = False
 
 
@@ -64,6 +67,7 @@ class OfferedFacet:
     options: list[Option]
     more: int = 0
     opened: list[str] = field(default_factory=list)
+    is_opened: bool = False
 
 
 @dataclass(frozen=True)
