@@ -250,4 +250,5 @@ def _page(rows: QuerySet[Any] | InRank, data: QueryDict, *, count: int | None = 
     paginator: Paginator[Any] = Paginator(cast(QuerySet[Any], rows), ON_A_PAGE)
     if count is not None:
         paginator.count = count
-    return paginator.get_page(data.get("page"))
+    asked = data.get("page", "").strip()
+    return paginator.get_page("" if asked.startswith(("-", "0")) else asked)
