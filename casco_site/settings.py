@@ -140,6 +140,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a connection that the server closed is replaced unnoticed
     DATABASES["default"]["OPTIONS"] = {
+        # Without compiling statements: PostgreSQL takes longer to compile a wide one than to answer it, each time anew.
+        "options": "-c jit=off",
         "pool": {
             "min_size": 1,
             "max_size": whole_number(os.environ, "DATABASE_POOL", least=1, default=6),
