@@ -19,8 +19,10 @@ from clarifications.register.beside import (
     Bulletin,
     RecordName,
     RecordRelation,
+    RecordTopic,
     RecordTranslation,
     RelationKind,
+    Topic,
 )
 from clarifications.register.models import (
     Label,
@@ -103,6 +105,7 @@ __all__ = [
     "RecordName",
     "RecordRelation",
     "RecordThatAnswers",
+    "RecordTopic",
     "RecordTranslation",
     "RecordVersion",
     "Recusal",
@@ -118,6 +121,7 @@ __all__ = [
     "ReturnedMail",
     "RollEntry",
     "SubjectClause",
+    "Topic",
     "TurnHolder",
     "Verdict",
     "VerdictKind",

@@ -1,8 +1,8 @@
 """What the database itself refuses: changes to the journal and to published texts. For SQLite and PostgreSQL.
 
 SQLite loses triggers whenever Django rebuilds a table, so ``post_migrate`` calls ``create_triggers`` again. The search
-index of SQLite and the counts of the register (``register/counts.py``) are kept by triggers too, and what is kept of
-turns is marked (``turn_triggers.py``).
+index of SQLite, the counts of the register (``register/counts.py``) and the stamp of what is public (``stamps.py``) are
+kept by triggers too, and what is kept of turns is marked (``turn_triggers.py``).
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from clarifications import turn_triggers
+from clarifications import stamps, turn_triggers
 from clarifications.register import counts
 from clarifications.register.finding.index import INDEX, SEARCH
 
@@ -57,15 +57,17 @@ def create_triggers(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         columns = {column.name for column in connection.introspection.get_table_description(cursor, EVENT)}
     statements = list(_postgresql(columns) if connection.vendor == "postgresql" else _sqlite(columns))
-    tables = connection.introspection.table_names()
+    tables = set(connection.introspection.table_names())
     if connection.vendor == "sqlite" and SEARCH in tables:
         with connection.cursor() as cursor:
             indexed = {column.name for column in connection.introspection.get_table_description(cursor, INDEX)}
         statements += _sqlite_search([name for name in INDEXED if name in indexed])
-    if {counts.COUNTS, *counts.COUNTED} <= set(tables):
+    if {counts.COUNTS, *counts.COUNTED} <= tables:
         statements += counts.create_statements(connection.vendor)
-    if {turn_triggers.TURNS, turn_triggers.SEATS} <= set(tables):
+    if {turn_triggers.TURNS, turn_triggers.SEATS} <= tables:
         statements += turn_triggers.create_statements(connection.vendor)
+    if stamps.STAMP in tables:
+        statements += stamps.create_statements(connection.vendor, tables)
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
@@ -83,8 +85,21 @@ def drop_triggers(connection: BaseDatabaseWrapper) -> None:
         if connection.vendor == "sqlite":
             for kind in ("insert", "update", "delete"):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {INDEX}_{kind}")
-        statements = [*counts.drop_statements(connection.vendor), *turn_triggers.drop_statements(connection.vendor)]
-        for statement in statements:
+        for statement in counts.drop_statements(connection.vendor):
+            cursor.execute(statement)
+    let_tables_change(connection)
+
+
+def let_tables_change(connection: BaseDatabaseWrapper) -> None:
+    """Take away what keeps Django from changing a table.
+
+    PostgreSQL changes none whose rows some trigger still waits for, SQLite none that a trigger of another one names.
+    """
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for statement in stamps.drop_statements(connection.vendor, tables):
+            cursor.execute(statement)
+        for statement in turn_triggers.drop_statements(connection.vendor):
             cursor.execute(statement)
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clarifications', '0034_outcomes_among_facets'),
+        ('clarifications', '0035_topics'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

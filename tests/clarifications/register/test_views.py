@@ -41,6 +41,8 @@ def test_the_list_has_pages_of_twenty_five(petra, register):
     assert "26 to 26 of 26" in page(petra, "/clarifications/?page=2")
     assert "1 to 25 of 26" in page(petra, "/clarifications/?page=x")
     assert "26 to 26 of 26" in page(petra, "/clarifications/?page=99999999999999999999")
+    for below in ("0", "-1", "-99999999999999999999", "%00"):
+        assert "1 to 25 of 26" in page(petra, f"/clarifications/?page={below}")
 
 
 def test_the_other_pages_keep_the_filters(petra, register):
