@@ -17,6 +17,7 @@ from bench import records
 from bench.rows import Rows
 from bench.stories import DAY, Cast, RequestText, Story
 from bench.texts import FREQUENT, RARE, Writer
+from clarifications.case.kept_turns import renew_turns
 from clarifications.case.models import Counter
 from clarifications.map.steps import ABANDON, CONCLUDE, State
 from clarifications.register.labels import relabel_all
@@ -49,6 +50,7 @@ def fill(number: int, *, at: datetime.datetime | None = None) -> None:
     rows.write()
     filling.write_counters()
     relabel_all(Record.objects.filter(verdicts__isnull=False).select_related("standard", "edition").distinct())
+    renew_turns(at=filling.at)
 
 
 class Filling:
