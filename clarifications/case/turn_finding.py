@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
+from django.apps import apps
 from django.db.models import (
     BooleanField,
     Case,
@@ -26,7 +27,6 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 
 from accounts.models import DatedQuerySet, Seat
-from clarifications.case.models import Clarification
 from clarifications.case.prepared import AT, MEMBER, TODAY, Prepared, counted, prepare
 from clarifications.case.turn_models import NO_DAY, TurnHolder
 from clarifications.case.visibility import ClarificationQuerySet
@@ -170,16 +170,20 @@ def _situations(whole: Map, known: State | str | None) -> Prepared:
     words = roll.filter(position__handling=Handling.ANSWERED, position__answer_by__gte=AT.date())
     words = words.order_by("position__answer_by")
     seats = Seat.objects.filter(group=OuterRef("group")).order_by()
-    rows = Clarification.objects.for_rules(AT).annotate(
-        asked=_in([State.RETURNED], lambda: counted(asked), Value(0), known),
-        call_ends=_in(_due_in(whole, "call_ends"), lambda: Subquery(call.values("ends_on")[:1]), NO_DATE, known),
-        word_by=_in(
-            _due_in(whole, "word_by"), lambda: Subquery(words.values("position__answer_by")[:1]), NO_DATE, known
-        ),
-        on_roll=_in([State.SEEKING_CONSENSUS], lambda: counted(roll), Value(0), known),
-        silent=_in([State.SEEKING_CONSENSUS], lambda: counted(roll.filter(position__isnull=True)), Value(0), known),
-        seat_begins=_least(seats.filter(since__gt=TODAY), "since"),
-        seat_ends=_least(seats.filter(until__gte=TODAY), "until"),
+    rows = (
+        _all_cases()
+        .for_rules(AT)
+        .annotate(
+            asked=_in([State.RETURNED], lambda: counted(asked), Value(0), known),
+            call_ends=_in(_due_in(whole, "call_ends"), lambda: Subquery(call.values("ends_on")[:1]), NO_DATE, known),
+            word_by=_in(
+                _due_in(whole, "word_by"), lambda: Subquery(words.values("position__answer_by")[:1]), NO_DATE, known
+            ),
+            on_roll=_in([State.SEEKING_CONSENSUS], lambda: counted(roll), Value(0), known),
+            silent=_in([State.SEEKING_CONSENSUS], lambda: counted(roll.filter(position__isnull=True)), Value(0), known),
+            seat_begins=_least(seats.filter(since__gt=TODAY), "since"),
+            seat_ends=_least(seats.filter(until__gte=TODAY), "until"),
+        )
     )
     rows = rows.annotate(**_columns(_asked_of(whole, whole.conditions), known))
     names = ("pk", "state", "since", "group_id", *(name for name in rows.query.annotations if name not in UNREAD))
@@ -190,7 +194,7 @@ def _situations(whole: Map, known: State | str | None) -> Prepared:
 def _people(whole: Map, known: State | str | None) -> Prepared:
     """What is asked of each person in the group of a case."""
     own: dict[str, Any] = {"clarification": OuterRef("pk"), "user": MEMBER}
-    rows = Clarification.objects.filter(
+    rows = _all_cases().filter(
         Q(group__seats__until__isnull=True) | Q(group__seats__until__gte=TODAY),
         group__seats__since__lte=TODAY,
         group__seats__user__is_active=True,
@@ -204,6 +208,12 @@ def _people(whole: Map, known: State | str | None) -> Prepared:
     rows = rows.annotate(**_columns(_asked_of(whole, whole.personal), known))
     names = ("pk", *(name for name in rows.query.annotations if name not in (*UNREAD, "convenor")))
     return prepare(rows.values(*names))
+
+
+def _all_cases() -> ClarificationQuerySet:
+    """Of a table that is looked up: a chain of imports stays short."""
+    cases: ClarificationQuerySet = apps.get_model("clarifications", "Clarification")._default_manager.all()
+    return cases
 
 
 def _holds(rule: Rule, row: Situation) -> bool:
