@@ -163,10 +163,10 @@ def _search() -> list[Exhibit]:
         "passage": {"where": "Question", "language": "en", "pieces": pieces},
         "notes": ["On 7.8.6.1, which is part of it", "Not every word"],
     }
-    near = {"is_near_only": True, "unknown": ["zeppelin"], "hits": [1]}
+    near = {"is_near_only": True, "unknown": ["zeppelin"], "unknown_in_words": "“zeppelin”", "hits": [1]}
     return [
         Exhibit("why", [{"why": why}]),
-        Exhibit("mended", [{"mended": {"impartialty": "impartiality"}}]),
+        Exhibit("mended", [{"mended": {"impartialty": "impartiality"}, "url": "?q=impartialty&verbatim=1"}]),
         Exhibit("nearest", [{"search": near}, {"search": {"is_wider": True}}]),
         Exhibit(
             "topics",

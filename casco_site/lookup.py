@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from clarifications.register.finding.examples import examples
+from clarifications.register.finding.instead import Instead, instead_of
 from clarifications.register.finding.order import InRank
 from clarifications.register.finding.pending import pending_on
 from clarifications.register.finding.search import Search, search
@@ -57,6 +58,7 @@ class Found:
     pending: Sequence[PendingRow] = ()
     number_pending: int = 0
     others: list[OtherGroup] = field(default_factory=list)  # of other bodies, and never among the records
+    instead: Instead | None = None  # what is near, where no record answers to all of it
     examples: Sequence[str] = ()  # of what may be typed, where nothing was
 
     @property
@@ -69,11 +71,11 @@ class Found:
         return not (self.leads or self.standards or self.records or self.clauses or self.pending or self.others)
 
 
-def look_up(query: str) -> Found:
-    """Look everywhere; the number of queries is the same whatever is found."""
+def look_up(query: str, *, as_typed: bool = False) -> Found:
+    """Look everywhere; the number of queries is the same however much is found."""
     if not query:
         return Found(examples=examples(record_rows(Record.objects.not_retired().only(*SHOWN)[:EXAMPLES])))
-    asked = search(query)
+    asked = search(query, as_typed=as_typed)
     found = InRank(Record.objects.only(*SHOWN).filter(asked.condition), asked.records, has_more=asked.is_cut_short)
     of_standards = _newest(_editions(_standard_in(asked)))
     clauses, pending = _clauses(asked), pending_on(asked)
@@ -89,6 +91,7 @@ def look_up(query: str) -> Found:
         pending=pending_rows(pending[:PENDING]),
         number_pending=len(pending),
         others=others_found(asked.asked.text),
+        instead=None if asked.hits and not asked.shows_what_is_near else instead_of(asked),
     )
 
 

@@ -45,7 +45,7 @@ def process(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """The clause that is meant, standards and records that answer to what was typed."""
     query = request.GET.get("q", "").strip()
-    found = lookup.look_up(taken(query))
+    found = lookup.look_up(taken(query), as_typed="verbatim" in request.GET)
     context = {"query": query, "cut": too_long(query), "found": found, "disclaimer": disclaimer.not_included()}
     return render(request, "site/search.html", context)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from clarifications.forms.fields import LineField, LongTextField
 from clarifications.register.beside import RecordName
 from clarifications.register.finding.asked import read as read_asked
-from clarifications.register.finding.named import named_by
+from clarifications.register.finding.named import records_named_by
 from clarifications.register.models import Record
 
 MOST_CHARACTERS = 300
@@ -78,7 +78,7 @@ def records_named(entries: Iterable[str]) -> dict[str, Record]:
     )
     found = {key: name.record for name in names for key in _keys_of(name)}
     known = {entry: found[key] for entry, key in keys.items() if key in found}
-    read = {entry: named_by(read_asked(entry)).records for entry in keys if entry not in known}
+    read = {entry: records_named_by(read_asked(entry)) for entry in keys if entry not in known}
     only = {entry: records.pop() for entry, records in read.items() if len(records) == 1}
     records = Record.objects.select_related("edition__standard", "clarification", "replacement__edition")
     by_key = records.in_bulk(only.values())

@@ -18,22 +18,28 @@ from clarifications.forms.fields import ClausesField, LineField, LongTextField, 
 from clarifications.forms.layout import LaidOut, Piece, unmarked
 from clarifications.intake.endorsers import faults_of
 from clarifications.intake.models import UNFINISHED
-from clarifications.intake.places import Row
+from clarifications.intake.places import Row, asked_row
 from clarifications.map.rule import Text
 from standards.catalogue.queries import editions_by_standard, is_casco, toolbox_editions
 from standards.catalogue.resolver import resolve
 from standards.models import Edition
 from standards.models.fields import AddressFormField
+from standards.reading.asked import taken
 from standards.reading.dates import PartialDate
 
 MAIL_LIMIT = 40_000  # characters of a mail, with what it quotes
 
 
 class StartForm(forms.Form):
-    """What a clause or record page passes on: ``edition`` (``17025/2017`` or its reference) and ``clause``."""
+    """What another page passes on: ``edition`` (``17025/2017`` or its reference), ``clause``, and a ``question``."""
 
     edition = forms.CharField(required=False, widget=forms.HiddenInput)
     clause = ClausesField(required=False, widget=forms.HiddenInput)
+    question = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_question(self) -> str:
+        """As much of it as a search takes: no other page passes on more."""
+        return taken(self.cleaned_data["question"])
 
     def clean_edition(self) -> Edition | None:
         """The edition named or cited; none where it is not one of CASCO's: the form asks for it."""
@@ -48,11 +54,14 @@ class StartForm(forms.Form):
         """The pages of a new draft, filled in as far as they are known."""
         self.is_valid()
         edition: Edition | None = self.cleaned_data.get("edition")
-        if edition is None:
-            return {"standard": {"edition": None, "other_standard": "", UNFINISHED: True}}
-        clauses = self.cleaned_data.get("clause", "")
-        pages: dict[str, Row] = {"standard": {"edition": edition.pk, "other_standard": ""}}
-        return pages | ({"question": {"clauses": clauses, UNFINISHED: True}} if clauses else {})
+        question = self.cleaned_data.get("question", "")
+        asked = {"questions": [asked_row(question)]} if question else {}
+        pages: dict[str, Row] = {"standard": {"edition": None, "other_standard": "", UNFINISHED: True}}
+        if edition is not None:
+            pages = {"standard": {"edition": edition.pk, "other_standard": ""}}
+            if clauses := self.cleaned_data.get("clause", ""):
+                asked["clauses"] = clauses
+        return pages | ({"question": asked | {UNFINISHED: True}} if asked else {})
 
 
 class PageForm(LaidOut):

@@ -10,6 +10,11 @@ LETTERS = "abcdefghij"
 NAME = re.compile(r"question_([1-9]|10)([a-j]?)(_clauses)?")
 
 
+def asked_row(text: str = "", clauses: str = "") -> Row:
+    """A question or part as the draft keeps it."""
+    return {"text": text, "clauses": clauses, "parts": []}
+
+
 def lettered(row: Row) -> list[tuple[str, Row]]:
     """The parts of a question with their letters."""
     return list(zip(LETTERS, row["parts"], strict=False))

@@ -17,7 +17,7 @@ from clarifications.forms.layout import LaidOut, Piece, TextRow, unmarked
 from clarifications.forms.rows import FixedRows, rows_of
 from clarifications.intake.models import UNFINISHED, Draft
 from clarifications.intake.page_forms import BackgroundForm, IdentityForm, MailedIdentityForm, PageForm, StandardForm
-from clarifications.intake.places import LETTERS, NAME, Row, placed
+from clarifications.intake.places import LETTERS, NAME, Row, asked_row, placed
 from standards.catalogue.clause_depth import ClauseLists, refusal
 from standards.models import Edition
 
@@ -27,11 +27,6 @@ ALREADY_SAID = (
     "owner=sheet.owner only %}"
 )
 OWN_CLAUSES = 20  # clauses that one question may name for itself
-
-
-def asked_row(text: str = "", clauses: str = "") -> Row:
-    """A question or part as the draft keeps it."""
-    return {"text": text, "clauses": clauses, "parts": []}
 
 
 def posted_rows(data: Data) -> list[Row]:

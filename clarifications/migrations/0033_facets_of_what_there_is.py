@@ -1,7 +1,6 @@
 """Every record gets the rows of its facets and its first clause, and outcomes stand among them."""
 
 from django.db import migrations, models
-from django.db.models import Min
 
 AT_ONCE = 500
 
@@ -12,9 +11,8 @@ def fill(apps, schema_editor):
         for name in ("Record", "RecordVersion", "RecordFacet", "RecordClause", "RecordTranslation")
     )
     record.objects.filter(scope="unknown").update(first_clause="9")
-    first = dict(clause.objects.order_by().values_list("record").annotate(Min("sort_key")))
-    for pk, key in first.items():
-        record.objects.filter(pk=pk).update(first_clause=key)
+    of_record = clause.objects.filter(record=models.OuterRef("pk")).order_by("sort_key").values("sort_key")
+    record.objects.filter(models.Exists(of_record)).update(first_clause=models.Subquery(of_record[:1]))
     translated = {}
     standing = translation.objects.filter(ended_at__isnull=True).order_by("language")
     for pk, language in standing.values_list("record", "language"):

@@ -1,7 +1,7 @@
 """The list of records as its address narrows and sorts it: one filter set for the page and, later, for the API."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,9 @@ from clarifications.map.rule import Text
 from clarifications.register.beside import Topic
 from clarifications.register.clause_fields import MOST_CLAUSES, ChosenClausesField, is_clause, why_no_clause
 from clarifications.register.facets import BY_NAME, CLAUSE, FACETS
+from clarifications.register.finding.instead import way_to_ask
 from clarifications.register.finding.order import InRank
+from clarifications.register.finding.pending import in_words
 from clarifications.register.finding.search import Search, search
 from clarifications.register.models import Pending, Record
 from clarifications.register.narrowing import Values, among, condition, narrowest
@@ -30,17 +32,19 @@ from clarifications.register.offers import (
     Option,
     clause_options,
     counts_of,
+    counts_without_each,
     kept_counts,
     offer,
 )
 from clarifications.register.orders import BEST, BY_CLAUSE, NEWEST, SORTS, Sort, by_clause
 from clarifications.register.rows import SHOWN, EditionIndex, is_about
-from standards.models import Standard
+from standards.models import Clause, Edition, Standard
 from standards.reading.asked import MOST_ASKED
 from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.clause_reader import parse
 
 MORE = "more"  # in an address: which facets show all their values
+MOST_LEFT_OUT = 8  # values of which is said one by one that they are not known
 _SHOWN_OF_A_VALUE = 60  # characters of a value that is left out
 _WORDS: Text = gettext_lazy("Words: %(value)s")
 
@@ -51,6 +55,13 @@ class ActiveFilter:
 
     label: str
     url: str
+
+
+@dataclass(frozen=True)
+class WayOut(ActiveFilter):
+    """The same where nothing is left, with how many records there would be."""
+
+    number: int
 
 
 class ClausesFilter(django_filters.Filter):
@@ -89,7 +100,7 @@ class RecordFilter(_DRAWN):
     def search(self) -> Search | None:
         """What answers to the words, where there are any."""
         words = self.form.cleaned_data["q"]
-        return search(words) if words else None
+        return search(words, as_typed="verbatim" in self.data) if words else None
 
     @cached_property
     def narrowed(self) -> Narrowed:
@@ -164,7 +175,7 @@ class RecordFilter(_DRAWN):
     @cached_property
     def standards(self) -> set[str]:
         """The standards that the list is narrowed to, also by their editions."""
-        editions = (self.values.editions[key] for key in self.chosen("edition"))
+        editions = (self._edition(key) for key in self.chosen("edition"))
         return {*self.chosen("standard"), *(edition.standard.slug for edition in editions)}
 
     @property
@@ -201,20 +212,24 @@ class RecordFilter(_DRAWN):
 
     def pending_in_words(self, number: int) -> str:
         """What is said of this number of pending cases; empty where there is none."""
-        place = ", ".join(filter(None, [self.editions_in_words, self.clause_in_words]))
-        if place:
-            said = ngettext(
-                "%(number)s request is pending on %(place)s; what it asks is not public.",
-                "%(number)s requests are pending on %(place)s; what they ask is not public.",
-                number,
-            )
-        else:
-            said = ngettext(
-                "%(number)s request is pending in all; what it asks is not public.",
-                "%(number)s requests are pending in all; what they ask is not public.",
-                number,
-            )
-        return said % {"number": number, "place": place} if number else ""
+        return in_words(number, ", ".join(filter(None, [self.editions_in_words, self.clause_in_words])))
+
+    @property
+    def asks(self) -> str:
+        """The address of the public form with what was looked for."""
+        edition = next((f"{one.standard.slug}/{one.slug}" for one in map(self._edition, self.chosen("edition"))), "")
+        return way_to_ask(self.search, edition=edition or next(iter(self.standards), ""), clauses=self.clauses)
+
+    def ways_out(self) -> list[WayOut]:
+        """Where nothing is left: each filter without which there would be records, and how many; one statement."""
+        numbers, found = counts_without_each(self.narrowed), []
+        for name, number in numbers.items():
+            label = ", ".join(chip.label for chip in self._chips_of(name))
+            without = self.data.copy()
+            without.pop(name, None)
+            without.pop("page", None)
+            found += [WayOut(label, f"?{without.urlencode()}", number)] if number else []
+        return found
 
     def chips(self) -> list[ActiveFilter]:
         """The filters that are set, each with the address of the list without it."""
@@ -223,22 +238,36 @@ class RecordFilter(_DRAWN):
     def offers(self) -> list[OfferedFacet]:
         """What the margin offers; one more statement where anything narrows the list."""
         counts, found = counts_of(self.narrowed, self.counts), []
-        opened = self.data.getlist(MORE)
+        opened = [facet.name for facet in FACETS if facet.name in self.data.getlist(MORE)]
         for facet in FACETS:
             if facet is CLAUSE:
-                options = clause_options(self.chosen("clause"), self.narrowed, counts.of("clause"))
+                options = self._with_headings(clause_options(self.chosen("clause"), self.narrowed, counts.of("clause")))
             else:
                 options = self._options(facet.name, counts)
             one = offer(facet, options, shows_all=facet.name in opened)
-            found.append(replace(one, opened=[*opened, facet.name]))
+            found.append(replace(one, opened=[*opened, facet.name], is_opened=facet.name in opened))
         return [one for one in found if one.options]
+
+    def _with_headings(self, options: Iterable[Option]) -> Iterable[Option]:
+        """The clauses with their headings, where one edition is chosen; numbers move between editions. One query."""
+        clauses, editions = list(options), self.chosen("edition")
+        if not clauses or len(editions) != 1:
+            return clauses
+        numbers = [option.value for option in clauses]
+        listed = Clause.objects.filter(edition=self._edition(editions[0]), number__in=numbers)
+        headings = dict(listed.order_by().values_list("number", "title"))
+        return [replace(option, heading=headings.get(option.value, "")) for option in clauses]
+
+    def _edition(self, key: str) -> Edition:
+        return self.values.editions[key]
 
     def _options(self, name: str, counts: FacetCounts) -> Iterator[Option]:
         facet, chosen, numbers = BY_NAME[name], self.chosen(name), counts.of(name)
         for value, label in self.form.fields[name].choices:
             # Editions only of the standards that were chosen: the whole list would be a catalogue.
             if name != "edition" or self.values.editions[value].standard.slug in self.standards:
-                yield Option(value, label, numbers[self.values.kept(facet, value)], value in chosen)
+                kept = self.values.kept(facet, value)
+                yield Option(value, label, numbers[kept], value in chosen, is_rough=counts.is_rough(name, kept))
 
     def _chips_of(self, name: str) -> Iterator[ActiveFilter]:
         if name == "q":
@@ -282,7 +311,7 @@ def read(data: QueryDict) -> Reading:
     left_out = [message for name in tried.errors for message in _leave_out(tried, name, kept)]
     cleaned = RecordFilter(kept, values=values, counts=counts)
     cleaned.is_valid()
-    return Reading(cleaned, tried, left_out)
+    return Reading(cleaned, tried, _some_of(list(dict.fromkeys(left_out))))
 
 
 def _answering(search: Search) -> list[int]:
@@ -309,6 +338,17 @@ def _leave_out(tried: RecordFilter, name: str, kept: QueryDict) -> Iterator[str]
             said = {"filter": field.label, "value": Truncator(value).chars(_SHOWN_OF_A_VALUE)}
             reason = f" {why_no_clause(value)}" if name == "clause" else ""
             yield _("%(filter)s: “%(value)s” is not known and was left out.") % said + reason
+
+
+def _some_of(left_out: list[str]) -> list[str]:
+    """The first of these messages, and how many more there are."""
+    more = len(left_out) - MOST_LEFT_OUT
+    said = ngettext(
+        "%(number)s more value is not known and was left out.",
+        "%(number)s more values are not known and were left out.",
+        more,
+    )
+    return [*left_out[:MOST_LEFT_OUT], *([said % {"number": more}] if more > 0 else [])]
 
 
 def _named(data: QueryDict) -> list[str]:

@@ -15,15 +15,19 @@ from clarifications.register.narrowing import NOT_RETIRED, from_sort_key
 from standards.reading.clause_numbers import LEVEL
 from standards.reading.clause_reader import parse
 
+MOST_COUNTED = 5_000  # records of a list that are counted one by one; of a longer one a count may say "about"
 SHOWN_AT_FIRST = 6  # values of a long facet; the rest are a click away
 _FLOATS = "3"  # keys of tables and figures begin here, with two levels
 
 
 @dataclass
 class FacetCounts:
-    """How many records the register holds, in all and with each value of each facet, as the register keeps it."""
+    """How many records the register holds, in all and with each value of each facet, as the register keeps it;
+    ``rough`` are the values of a facet of which that is known only about.
+    """
 
     by: dict[str, Counter[str]] = field(default_factory=dict)
+    rough: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -32,16 +36,23 @@ class FacetCounts:
     def of(self, facet: str) -> Counter[str]:
         return self.by.get(facet, Counter())
 
+    def is_rough(self, facet: str, value: str) -> bool:
+        return value in self.rough.get(facet, ())
+
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a facet, with how many records have it; ``level`` is its depth, where values lie in each other."""
+    """One value of a facet, with how many records have it, or about so many; ``level`` is its depth, where values lie
+    in each other, ``heading`` that of a clause, where it is known.
+    """
 
     value: str
     label: str
     count: int
     is_chosen: bool
     level: int = 0
+    heading: str = ""
+    is_rough: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +67,7 @@ class OfferedFacet:
     options: list[Option]
     more: int = 0
     opened: list[str] = field(default_factory=list)
+    is_opened: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +108,11 @@ def kept_counts() -> FacetCounts:
 
 
 def counts_of(narrowed: Narrowed, kept: FacetCounts) -> FacetCounts:
-    """The counts of each facet in the list without its own choice; one statement, none where nothing narrows it."""
+    """The counts of each facet in the list without its own choice; one statement, none where nothing narrows it.
+
+    Where the register holds more than ``MOST_COUNTED``, one statement more asks which of these lists do. In those,
+    values that few records of the register have are counted; of the others some records, evenly taken, stand for all.
+    """
     # How many stand on a clause is kept by nobody; and without any choice no clause is offered.
     live = [
         facet
@@ -105,10 +121,59 @@ def counts_of(narrowed: Narrowed, kept: FacetCounts) -> FacetCounts:
     ]
     found = FacetCounts({facet.name: kept.of(facet.name) for facet in FACETS if facet not in live})
     if live:
-        first, *others = _statements(narrowed, live)
-        for facet, value, number in first.union(*others, all=True):
-            found.by.setdefault(facet, Counter())[UNKNOWN if value is None else value] = number
+        step = -(-kept.total // MOST_COUNTED)
+        long_ones = _long_ones(narrowed, live) if step > 1 else set()
+        exact = [facet for facet in live if facet.name not in long_ones]
+        sampled = [facet for facet in live if facet.name in long_ones]
+        few = {facet.name: _few(kept.of(facet.name)) for facet in sampled}
+        counted = [*_statements(narrowed, exact), *_long_statements(narrowed, sampled, few, step)]
+        for facet, value, number in counted[0].union(*counted[1:], all=True):
+            said = UNKNOWN if value is None else value
+            is_rough = facet in few and said not in few[facet]
+            found.by.setdefault(facet, Counter())[said] = _rounded(number * step) if is_rough else number
+            if is_rough:
+                found.rough.setdefault(facet, set()).add(said)
     return found
+
+
+def _long_ones(narrowed: Narrowed, live: Sequence[Facet]) -> set[str]:
+    """The facets whose lists are longer than what is counted one by one; clauses are, for nobody keeps how rare they
+    are.
+    """
+    asked = [facet for facet in live if facet is not CLAUSE]
+    sizes: list[QuerySet[Any, Any]] = []
+    for facet in asked:
+        some = narrowed.without(facet).values("pk")[: MOST_COUNTED + 1]
+        rows = Record.objects.filter(pk__in=some).order_by()
+        sizes.append(rows.values(of=Value(facet.name, output_field=TextField())).annotate(number=Count("pk")))
+    pairs = [size.values_list("of", "number") for size in sizes]
+    return {name for name, number in pairs[0].union(*pairs[1:], all=True) if number > MOST_COUNTED} if pairs else set()
+
+
+def _few(kept: Counter[str]) -> set[str]:
+    """The rarest values of a facet, which no more records have together than are counted one by one."""
+    found, together = set(), 0
+    for value, number in reversed(kept.most_common()):
+        together += number
+        if together > MOST_COUNTED:
+            break
+        found.add(value)
+    return found
+
+
+def _rounded(number: int) -> int:
+    """To two digits that count: more would say more than is known."""
+    return round(number, 2 - len(str(number))) if number > 99 else number
+
+
+def counts_without_each(narrowed: Narrowed) -> dict[str, int]:
+    """How many records the list would hold without each of what narrows it; one statement."""
+    counted: list[QuerySet[Any, Any]] = []
+    for named in narrowed.conditions:
+        left = {name: condition for name, condition in narrowed.conditions.items() if name != named}
+        rows = _records(Narrowed(left, narrowed.opened).all).values(of=Value(named, output_field=TextField()))
+        counted.append(rows.annotate(number=Count("pk")).values_list("of", "number"))
+    return dict(counted[0].union(*counted[1:], all=True)) if counted else {}
 
 
 def offer(facet: Facet, options: Iterable[Option], *, shows_all: bool = False) -> OfferedFacet:
@@ -152,6 +217,25 @@ def _statements(narrowed: Narrowed, live: Sequence[Facet]) -> Iterator[QuerySet[
             yield _counted(rows, Value(facet.name), "value")
         else:
             yield from _clause_statements(own, narrowed.opened)
+
+
+def _long_statements(
+    narrowed: Narrowed, facets: Sequence[Facet], few: Mapping[str, set[str]], step: int
+) -> Iterator[QuerySet[Any, Any]]:
+    """What counts these facets in long lists: of rare values every record, of the others every so many."""
+    for facet in facets:
+        own, rare = narrowed.without(facet), few[facet.name] - {UNKNOWN}
+        some = own.alias(place=F("pk") % Value(step)).filter(place=0)
+        if facet.column:
+            is_rare = Q(**{f"{facet.column}__in": rare})
+            is_rare |= Q(**{f"{facet.column}__isnull": True}) if UNKNOWN in few[facet.name] else Q()
+            yield _counted(own.filter(is_rare), Value(facet.name), facet.column)
+            yield _counted(some.exclude(is_rare), Value(facet.name), facet.column)
+        else:
+            rows = RecordFacet.objects.filter(facet=facet.name)
+            is_rare = Q(value__in=few[facet.name])
+            yield _counted(rows.filter(is_rare, record__in=own.values("pk")), Value(facet.name), "value")
+            yield _counted(rows.filter(~is_rare, record__in=some.values("pk")), Value(facet.name), "value")
 
 
 def _clause_statements(records: QuerySet[Record], opened: Iterable[str]) -> Iterator[QuerySet[Any, Any]]:

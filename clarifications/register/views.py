@@ -1,6 +1,5 @@
 """The public register: the list, a record and its versions, a clause, what is pending."""
 
-import datetime
 from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
@@ -18,7 +17,6 @@ from clarifications.register.facts import dates_in_words, origin_facts, subject_
 from clarifications.register.filters import read
 from clarifications.register.finding.order import InRank
 from clarifications.register.finding.why import found_rows
-from clarifications.register.freshness import cached_while
 from clarifications.register.languages import (
     alternates,
     bulletins_of,
@@ -72,14 +70,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "clarifications/register/index.html", context)
 
 
-def _stamp(slug: str, number: int | None = None) -> tuple[object, datetime.datetime] | None:
-    """What the page of a record depends on: the record and its label; editions and their standing by the day."""
-    found = Record.objects.filter(slug=slug).values_list("changed_at", "version", "label").order_by()[:1]
-    return next(((row, row[0]) for row in found), None)
-
-
 @require_safe
-@cached_while(_stamp)
 def record(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """A record in its newest version, or in the one that is asked for."""
     renamed = Exists(RecordName.objects.filter(record=OuterRef("pk"), since_version__gt=1))
@@ -127,7 +118,6 @@ def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpRe
 
 
 @require_safe
-@cached_while(lambda slug, language: _stamp(slug))
 def in_language(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     """A record in another language, with what it is a translation of; the original alone counts."""
     found = Record.objects.for_lists().filter(slug=slug).first()
@@ -260,4 +250,5 @@ def _page(rows: QuerySet[Any] | InRank, data: QueryDict, *, count: int | None = 
     paginator: Paginator[Any] = Paginator(cast(QuerySet[Any], rows), ON_A_PAGE)
     if count is not None:
         paginator.count = count
-    return paginator.get_page(data.get("page"))
+    asked = data.get("page", "").strip()
+    return paginator.get_page("" if asked.startswith(("-", "0")) else asked)

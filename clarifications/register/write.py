@@ -7,7 +7,7 @@ from typing import Any
 from clarifications import disclaimer
 from clarifications.register.beside import Bulletin, RecordName, RecordTopic, RecordTranslation, Topic
 from clarifications.register.facets import Told, facet_values
-from clarifications.register.finding.indexing import fields_of, forget, index_of, note_words
+from clarifications.register.finding.indexing import fields_of, forget, hold_words, index_of, note_words
 from clarifications.register.labels import relabel
 from clarifications.register.models import Record, RecordClause, RecordFacet, RecordIndex, RecordVersion
 from clarifications.register.text import PublishedText
@@ -90,9 +90,11 @@ def reindex(record: Record, text: PublishedText) -> None:
     """Write the words that search finds a record by; one that stands nowhere any more is forgotten."""
     former = RecordIndex.objects.filter(record=record).values_list("written", flat=True).first() or ""
     index = current_index(record, text)
+    before, now = {*former.split()}, {*index.written.split()}
+    hold_words(before ^ now)
     RecordIndex.objects.update_or_create(record=record, defaults=fields_of(index))
     note_words([index])
-    forget({*former.split()} - {*index.written.split()})
+    forget(before - now)
 
 
 def current_index(record: Record, text: PublishedText) -> RecordIndex:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from standards.catalogue.queries import CASCO
 from standards.models import Clause, Edition
@@ -22,15 +22,21 @@ def clauses_found(
     ``standards`` narrows them to those of these standards. None where neither a number nor a word is asked for.
     """
     stems = {word.stem for word in words if not word.is_number}
-    sought = [Q(title__icontains=stem.removesuffix("i")) for stem in sorted(stems)]
-    sought = sought or [Q(number=number.canonical) for number in numbers]
+    held_in = [Q(title__icontains=stem.removesuffix("i")) for stem in sorted(stems)]
+    sought = held_in or [Q(number=number.canonical) for number in numbers]
     if not sought:
         return []
     editions = Edition.objects.main().published().of_committee(CASCO)
     if keys := list(standards):
         editions = editions.filter(standard__in=keys)
     found = Clause.objects.filter(reduce(or_, sought), edition__in=editions.order_by().values("pk")).exclude(title="")
-    rows = list(found.select_related("edition__standard").order_by("edition__standard__sort_key", "sort_key")[:MOST])
+    # Those that hold the most words first, so that none of them is cut off.
+    said = sum((Case(When(one, then=1), default=0) for one in held_in), Value(0))
+    ordered = found.annotate(said=said).order_by("-said", "edition__standard__sort_key", "sort_key")
+    rows = sorted(
+        ordered.select_related("edition__standard")[:MOST],
+        key=lambda clause: (clause.edition.standard.sort_key, clause.sort_key),
+    )
     held = [len(stems & {word.stem for word in read_words(clause.title)}) for clause in rows]
     most = max(held, default=0)
     return [clause for clause, number in zip(rows, held, strict=True) if number == most and (most or not stems)]

@@ -116,6 +116,11 @@ def answer_for(edition: Edition) -> ResponsibleParty:
     return _answers([edition.pk])[0]
 
 
+def answers_for(editions: Iterable[Edition]) -> list[ResponsibleParty]:
+    """Who answers for each of these editions; three queries at most."""
+    return _answers([edition.pk for edition in editions])
+
+
 def _candidates(text: str, citation: Citation | None) -> list[int]:
     """Keys of standards worth a look: those of the very number, then those that the words find.
 

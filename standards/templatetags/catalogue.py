@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from standards.catalogue.bodies import what_became_of
 from standards.catalogue.lineage import StandardLine
 from standards.catalogue.names import urn_of
+from standards.catalogue.others import OtherGroup
 from standards.models.committees import Committee
 from standards.models.editions import Edition, Succession
 from standards.reading.dates import PartialDate
@@ -94,6 +95,12 @@ def _whole(rows: list[StandardLine]) -> str:
 
 def _title(row: StandardLine) -> str:
     return row.newest.edition.title if row.newest else ""
+
+
+@register.filter
+def number_of_others(groups: Iterable[OtherGroup]) -> int:
+    """How many publications these groups are of, shown or not; each stands in one of them."""
+    return sum(group.total for group in groups)
 
 
 @register.filter

@@ -196,7 +196,11 @@ def test_a_misspelt_word_is_looked_for_as_it_was_meant_and_that_is_said(petra, r
     text = main(page(petra, "/search/?q=impartialty"))
 
     assert "No clarification holds “impartialty”. Did you mean <strong>impartiality</strong>?" in text
+    assert "Searched for “impartiality” instead." in text
     assert f'href="{record.get_absolute_url()}"' in text
+    assert '<a href="?q=impartialty&amp;verbatim=1">Search for exactly what was typed</a>' in text
+    assert "Nothing found" in main(page(petra, "/search/?q=impartialty&verbatim=1"))
+    assert "No clarification matches this search" in page(petra, "/clarifications/?q=impartialty&verbatim=1")
 
 
 def test_where_no_record_holds_a_word_the_nearest_are_shown_and_the_word_is_named(petra, register):
@@ -204,7 +208,7 @@ def test_where_no_record_holds_a_word_the_nearest_are_shown_and_the_word_is_name
 
     text = main(page(petra, "/search/?q=zeppelin images"))
 
-    assert "No clarification holds: zeppelin. These are the nearest to the rest." in text
+    assert "No clarification holds “zeppelin”. These are the nearest to the rest." in text
     assert "Images of a balance" in text or "<mark>Images</mark> of a balance" in text
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from dataclasses import replace
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts import kept
@@ -17,9 +18,10 @@ from clarifications.map import steps
 from clarifications.map.steps import Step
 from clarifications.publication.models import EntryDraft
 from clarifications.register.beside import RecordRelation, RelationKind
-from clarifications.register.models import Record
+from clarifications.register.models import Record, RegisterWord
 from clarifications.register.pieces import PublishedAnswer
 from clarifications.register.vocabulary import PublicOutcome
+from clarifications.register.write import reindex
 from standards.models import Succession
 from tests.builders import Case
 from tests.factories import EditionFactory, StandardFactory, UserFactory
@@ -128,3 +130,24 @@ def test_what_two_tabs_send_at_once_after_the_session_ended_is_both_kept(open_da
 
     found = kept.find(place, key=key, at=at)
     assert sorted([*found.earlier, *found.fields.getlist("text")]) == texts
+
+
+def test_a_word_that_one_takes_out_and_another_brings_in_at_once_can_still_be_meant_by_a_misspelt_one(register):
+    one, other = register.add("Zebras"), register.add("Images")
+    has_noted, goes_on = Event(), Event()
+
+    def brings_in() -> None:
+        with transaction.atomic():
+            reindex(other, replace(other.text_in_force(), title="Zebras"))
+            has_noted.set()
+            goes_on.wait(2)  # the other one waits for this, or is over by then
+
+    def takes_out() -> None:
+        has_noted.wait(30)
+        reindex_whole(one, replace(one.text_in_force(), title="Seals"))
+        goes_on.set()
+
+    reindex_whole = transaction.atomic(reindex)
+    at_once(brings_in, takes_out)
+
+    assert RegisterWord.objects.filter(word="zebras").exists()

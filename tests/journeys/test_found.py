@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.eyes import looked_at
+from tests.journeys.looks import nothing_is_wrong, visited
 from tests.journeys.stage import Stage
 from tests.register import Register
 
@@ -40,3 +41,23 @@ def test_a_search_is_read_on_a_phone(stage: Stage, register: Register):
 
     petra.reads("Images that the client transmits", "Question:")
     assert looked_at(petra) == []
+
+
+@pytest.mark.parametrize("how", HOWS, ids=["keys", "no scripts"])
+def test_where_nothing_is_found_the_way_to_asking_keeps_what_was_typed(stage: Stage, register: Register, how):
+    petra = stage.enters("Petra", **how)
+
+    petra.opens("/search/?q=impartialty")
+    petra.follows("Search for exactly what was typed")
+    petra.reads("Nothing found", "Who answers for a standard")
+    petra.follows("Ask a question")
+    petra.reads("The draft begins with what you searched: “impartialty”.")
+    petra.presses("Begin a draft")
+
+    assert "/request/" in petra.page.url
+
+
+def test_what_leads_on_where_nothing_is_found_is_sound(stage: Stage, register: Register):
+    petra = stage.enters("Petra")
+
+    nothing_is_wrong(visited(petra, ["/search/?q=zeppelin", "/search/?q=images+zeppelin", "/search/?q=impartialty"]))

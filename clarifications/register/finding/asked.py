@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from standards.reading import clause_words
 from standards.reading.asked import MOST_ASKED, taken
-from standards.reading.citations import Citation, named_in
+from standards.reading.citations import Citation, NamedStandard, named_in
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
-from standards.reading.clause_reader import parse, parse_list
+from standards.reading.clause_reader import parse_list
 from standards.reading.words import Word, read_words
 
 MOST_WORDS = 24
@@ -30,13 +30,25 @@ _NUMBERED = re.compile(
 )
 _CALLED, _ANNEX = clause_words.CALLED.pattern, clause_words.ANNEX.pattern
 _ITEMS = r"(?:\s?\([a-z]\)|\s?[a-z]\)|[a-z](?!\w))*"
+# What a number counts that is neither a standard nor a clause: 5000 km, 12 months.
+_UNIT = (
+    r"\s*(?:[%°€$]|(?:[kcm]m|[km]?g|ml|min|hours?|days?|weeks?|months?|years?|k?w|[kmg]?hz|[kmg]?pa|k?v|bar|euros?|eur|usd"
+    r"|dollars?|pounds?|samples?|tests?|items?|pieces?|units?|people|persons?|employees|staff|sites?|times|copies|pages?"
+    r"|lit(?:re|er)s?|(?:kilo)?met(?:re|er)s?|miles?)\b)"
+)
+_AND_MORE = (
+    r"(?:\s*[,;&+]\s*|\s+(?:and|or|und|oder|et|ou)\s+)[0-9]{1,2}(?:\.[0-9]{1,2})*"
+    rf"(?![\w-]|\.[0-9]|{_UNIT})"
+)
 _CLAUSE = re.compile(
-    rf"(?<![\w.-])(?:(?:{_CALLED})(?P<called>[0-9]{{1,2}}(?:\.[0-9]{{1,2}})*{_ITEMS}|[a-z]\.[0-9]+(?:\.[0-9]+)*)"
+    rf"(?<![\w.-])(?:(?:{_CALLED})(?P<called>[0-9]{{1,2}}(?:\.[0-9]{{1,2}})*{_ITEMS}(?:{_AND_MORE})*"
+    rf"|[a-z]\.[0-9]+(?:\.[0-9]+)*)"
     rf"|(?P<dotted>[0-9]{{1,2}}(?:\.[0-9]{{1,2}})+{_ITEMS}|[a-z]\.[0-9]+(?:\.[0-9]+)*)"
     rf"|(?P<annex>{_ANNEX}[a-z](?:\.[0-9]+)*))(?!\w|\.[0-9])",
     re.IGNORECASE,
 )
 _IS_LIKE_A_CLAUSE = re.compile(rf"[0-9]|{_ANNEX}", re.IGNORECASE)
+_COUNTED = re.compile(_UNIT, re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -60,11 +72,12 @@ class TypedSearch:
     without: tuple[Words, ...] = ()
     words: Words = ()
     is_begun: bool = False
+    has_more_words: bool = False
 
     @property
     def is_cut(self) -> bool:
         """Whether more was typed than is looked for."""
-        return len(self.text) > MOST_ASKED or len(self.words) >= MOST_WORDS
+        return len(self.text) > MOST_ASKED or self.has_more_words
 
     @property
     def is_empty(self) -> bool:
@@ -115,7 +128,7 @@ def _with_citation(asked: TypedSearch, text: str) -> tuple[TypedSearch, str]:
     if named and _is_a_year(named.citation):  # "2017 17025": the year is a word, the other number the standard
         other = named_in(f"{named.before} {named.after}")
         named = replace(other, after=f"{other.after} {named.citation.number}") if other else None
-    if named is None or not _is_a_standard(named.citation):
+    if named is None or not _is_a_standard(named.citation) or _is_a_quantity(named):
         return _with_clauses(asked, text, alone=text.strip())
     left = f"{named.before}{_GAP}{named.after}"
     asked = replace(asked, citation=named.citation)
@@ -131,6 +144,12 @@ def _is_a_standard(citation: Citation) -> bool:
     """Whether a number is meant as that of a standard: a publisher or a type says so, or its length."""
     is_ours = not citation.owner or citation.is_adoption
     return is_ours and bool(citation.publishers or citation.type or len(citation.number) > 3)
+
+
+def _is_a_quantity(named: NamedStandard) -> bool:
+    """Whether a bare number counts something: 5000 km, 1000 samples."""
+    said = named.citation
+    return bool(_COUNTED.match(named.after)) and not (said.publishers or said.type or said.part or said.year)
 
 
 def _is_a_year(citation: Citation) -> bool:
@@ -149,7 +168,7 @@ def _with_clauses(asked: TypedSearch, text: str, *, alone: str) -> tuple[TypedSe
 
     def take_out(match: re.Match[str]) -> str:
         try:
-            found.append(parse(match["called"] or match["dotted"] or match["annex"]))
+            found.extend(parse_list(match["called"] or match["dotted"] or match["annex"]))
         except NotAClause:
             return match[0]
         return _GAP
@@ -161,4 +180,6 @@ def _with_clauses(asked: TypedSearch, text: str, *, alone: str) -> tuple[TypedSe
 def _with_words(asked: TypedSearch, text: str) -> TypedSearch:
     words = list(dict.fromkeys(read_words(text)))
     is_begun = bool(words) and not text.rstrip().endswith("\N{NULL}") and text.rstrip()[-1:].isalnum()
-    return replace(asked, words=tuple(words[:MOST_WORDS]), is_begun=is_begun and len(words) <= MOST_WORDS)
+    has_more = len(words) > MOST_WORDS
+    words = words[:MOST_WORDS]
+    return replace(asked, words=tuple(words), is_begun=is_begun and not has_more, has_more_words=has_more)

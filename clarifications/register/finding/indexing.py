@@ -31,7 +31,8 @@ def index_of(
     """The index of a record, not saved, of what is at hand: the translations by language, the former names, the
     bulletins, all in order.
 
-    ``reads`` turns a text into its words.
+    ``reads`` turns a text into its words. Those of a retired one are not meant by a misspelt word: a search shows it to
+    those alone who name it.
     """
     texts = [text, *translated]
     said = [searchable(record, one) for one in texts]
@@ -45,7 +46,7 @@ def index_of(
         title=" ".join(words_in(title)),
         question=" ".join(words_in(question)),
         words=" ".join(words_in(read)),
-        written=" ".join(sorted({word.full for word in read if _may_be_meant(word)})),
+        written=" ".join(sorted({word.full for word in read if _may_be_meant(word)} if not record.retired_at else ())),
     )
 
 
@@ -86,6 +87,12 @@ def searchable(record: Record, text: PublishedText) -> str:
 
 def _may_be_meant(word: Word) -> bool:
     return not word.is_number and len(word.full) >= SHORTEST and word.full.isascii() and word.full.isalpha()
+
+
+def hold_words(words: Iterable[str]) -> None:
+    """Let nobody forget these words, or note them, until this transaction ends; in order, as they are noted."""
+    held = RegisterWord.objects.select_for_update().filter(word__in=sorted(words)).order_by("word")
+    list(held.values_list("word", flat=True))
 
 
 def forget(words: Iterable[str]) -> None:

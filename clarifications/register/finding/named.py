@@ -45,6 +45,18 @@ class Meant:
 
 def named_by(asked: "TypedSearch") -> Meant:
     """What a search names, in a few queries; none where it names nothing."""
+    found = _without_clauses(asked)
+    if asked.clauses and not found.records:
+        found.on_clauses = _on_clauses(asked, found)
+    return found
+
+
+def records_named_by(asked: "TypedSearch") -> set[int]:
+    """The records alone that a search names."""
+    return _without_clauses(asked).records
+
+
+def _without_clauses(asked: "TypedSearch") -> Meant:
     found = Meant()
     if asked.citation:
         found.resolution = resolve_citation(asked.text, replace(asked.citation, clauses=asked.clauses))
@@ -53,8 +65,6 @@ def named_by(asked: "TypedSearch") -> Meant:
         found.editions = {match.edition.pk for match in matches}
         found.is_dated = asked.citation.year is not None or asked.citation.edition is not None
     found.records = _records(asked, found)
-    if asked.clauses and not found.records:
-        found.on_clauses = _on_clauses(asked, found)
     return found
 
 
@@ -123,8 +133,13 @@ def _taken_in(clauses: Iterable[ClauseNumber], found: Meant, near: dict[int, OnC
     """The records that an edition took in at one of these clauses."""
     if not found.editions:
         return {}
-    keys = [clause.sort_key for clause in clauses]
-    rows = Verdict.objects.standing().filter(kind=VerdictKind.INCORPORATED, edition__in=found.editions)
+    asked = list(clauses)
+    keys = [clause.sort_key for clause in asked]
+    # As they are kept: a part begins as its whole does; what begins so and is none is told apart below.
+    wholes = {whole.canonical for clause in asked for whole in clause.wholes}
+    begun = (Q(clause__startswith=clause.canonical.removeprefix("Annex ")) for clause in asked)
+    near_by = reduce(or_, begun, Q(clause__in=sorted(wholes | {clause.canonical for clause in asked})))
+    rows = Verdict.objects.standing().filter(near_by, kind=VerdictKind.INCORPORATED, edition__in=found.editions)
     taken_in = {}
     for record, clause in rows.order_by("-pk").values_list("record", "clause")[:MOST]:
         try:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from clarifications.register.models import Record
+from clarifications.register.narrowing import among
 
 
 class InRank:
@@ -16,10 +17,10 @@ class InRank:
     def __init__(self, found: QuerySet[Record], ranked: Iterable[int], *, has_more: bool) -> None:
         """``found`` are the records of the list, ``ranked`` keys, best first; ``has_more`` says they are not all."""
         ranked = list(ranked)
-        kept = set(found.filter(pk__in=ranked).order_by().values_list("pk", flat=True))
+        kept = set(found.filter(among(ranked)).order_by().values_list("pk", flat=True)) if ranked else set()
         self._ranked = [pk for pk in ranked if pk in kept]
         self._found = found
-        self._others = found.exclude(pk__in=self._ranked) if has_more else found.none()
+        self._others = found.exclude(among(self._ranked)) if has_more else found.none()
 
     def count(self) -> int:
         """How many there are."""

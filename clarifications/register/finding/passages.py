@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from clarifications.markdown import seen
@@ -86,14 +87,11 @@ def passages(asked: "Search", records: Iterable[int]) -> dict[int, Passage]:
     marks, keys = Marks(asked), list(records)
     if not (marks and keys):
         return {}
-    newest = RecordVersion.objects.filter(record__in=keys, redacted_at=None).order_by("record", "-number")
+    newest = RecordVersion.objects.filter(record__in=keys, number=F("record__version")).order_by()
     found: dict[int, Passage] = {}
-    seen_records: set[int] = set()
-    for version in newest.only("record_id", "number", "content"):
-        if version.record_id not in seen_records:
-            seen_records.add(version.record_id)
-            if best := best_passage(marks, version.text):
-                found[version.record_id] = best
+    for version in newest.only("record_id", "content"):
+        if best := best_passage(marks, version.text):
+            found[version.record_id] = best
     left = [key for key in keys if key not in found]
     for row in RecordTranslation.objects.standing().filter(record__in=left or [0]).only("record_id", "content"):
         if row.record_id not in found and (best := best_passage(marks, row.text)):
@@ -126,9 +124,9 @@ def _parts(text: PublishedText) -> Iterator[tuple[str, str]]:
         yield from ((_("Condition"), plain(said)) for said in answer.conditions)
     yield from ((_("Question"), plain(question.text)) for question in text.all_questions)
     for where, said in (
-        (_("Understanding of whoever asks"), text.understanding),
+        (_("How whoever asked understands it"), text.understanding),
         (_("Background"), text.background),
-        (_("Background"), text.circumstance),
+        (_("Circumstance"), text.circumstance),
     ):
         if said:
             yield where, plain(said)

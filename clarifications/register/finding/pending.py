@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.translation import ngettext
 
 from clarifications.register.models import Pending
 from clarifications.register.rows import sort_keys
@@ -24,6 +25,23 @@ def pending_on(asked: "Search") -> list[Pending]:
         return []
     found = Pending.objects.filter(named).select_related("edition__standard")
     return [case for case in found if case.reference in references or not clauses or _is_on(case, clauses)]
+
+
+def in_words(number: int, place: str = "") -> str:
+    """What is said of this number of pending cases on a place, or in all; empty where there is none."""
+    if place:
+        said = ngettext(
+            "%(number)s request is pending on %(place)s; what it asks is not public.",
+            "%(number)s requests are pending on %(place)s; what they ask is not public.",
+            number,
+        )
+    else:
+        said = ngettext(
+            "%(number)s request is pending in all; what it asks is not public.",
+            "%(number)s requests are pending in all; what they ask is not public.",
+            number,
+        )
+    return said % {"number": number, "place": place} if number else ""
 
 
 def _is_on(case: Pending, clauses: list[str]) -> bool:

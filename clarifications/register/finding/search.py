@@ -6,6 +6,8 @@ from typing import Self
 
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from clarifications.register.finding import asked as reading
 from clarifications.register.finding import spelling
@@ -15,7 +17,7 @@ from clarifications.register.finding.named import Meant, named_by
 from clarifications.register.finding.needles import Form, Needle, needles, phrase
 from clarifications.register.finding.ranking import Evidence, Hit, evidence, ranked
 from clarifications.register.finding.thesaurus import rings
-from clarifications.register.narrowing import NOT_RETIRED
+from clarifications.register.narrowing import NOT_RETIRED, among
 from standards.reading.words import read_words
 
 
@@ -51,7 +53,7 @@ class Search:
     @property
     def condition(self) -> Q:
         """The records that answer, also where so many hold every word that not all of them were ranked."""
-        ranked_ones = Q(pk__in=self.records)
+        ranked_ones = among(self.records) if self.hits else Q(pk__in=[])
         if not self.is_cut_short:
             return ranked_ones
         if not self.needles:
@@ -66,9 +68,19 @@ class Search:
         return tuple(phrase(words) for words in self.asked.without)
 
     @property
+    def unknown_in_words(self) -> str:
+        """The words that stand in no record, as a sentence lists them."""
+        return get_text_list([_("“%(word)s”") % {"word": word} for word in self.unknown], _("and"))
+
+    @property
     def is_wider(self) -> bool:
         """Whether nothing is on the clause that was named, so that what is on its standard is shown."""
         return bool(self.asked.clauses and self.named.is_known and not self.named.on_clauses and self.hits)
+
+    @property
+    def shows_what_is_near(self) -> bool:
+        """Whether what is found is not what was asked for."""
+        return self.is_wider or self.is_widened or self.is_near_only
 
     @property
     def is_near_only(self) -> bool:
@@ -76,8 +88,8 @@ class Search:
         return bool(self.hits) and not any(hit.has_every_word for hit in self.hits)
 
 
-def search(text: str) -> Search:
-    """The records that answer to what was typed; where nothing was, none.
+def search(text: str, *, as_typed: bool = False) -> Search:
+    """The records that answer to what was typed; where nothing was, none. ``as_typed``: no word is mended.
 
     Where no record holds a phrase word by word, those are found that hold its words; where nothing holds the words that
     stand beside a standard, those on the standard.
@@ -87,10 +99,12 @@ def search(text: str) -> Search:
         return Search(asked, Meant(), [], [], {})
     named = named_by(asked)
     asked = _with_what_is_not_named(asked, named)
-    found = _answered(asked, named)
+    found = _answered(asked, named, as_typed=as_typed)
     if asked.phrases and not all(found.held[: len(asked.phrases)]):
         words = dict.fromkeys([word for one in asked.phrases for word in one] + list(asked.words))
-        found = replace(_answered(replace(asked, phrases=(), words=tuple(words)), named), is_loosened=True)
+        found = replace(
+            _answered(replace(asked, phrases=(), words=tuple(words)), named, as_typed=as_typed), is_loosened=True
+        )
     if not found.hits and named.is_known and found.needles:
         found = replace(_answered(replace(asked, phrases=(), words=()), named), is_widened=True)
     return found
@@ -103,11 +117,11 @@ def search_for(citation: str, text: str) -> Search:
     return _answered(replace(asked, words=words, is_begun=False), named_by(asked))
 
 
-def _answered(asked: TypedSearch, named: Meant) -> Search:
+def _answered(asked: TypedSearch, named: Meant, *, as_typed: bool = False) -> Search:
     known = rings()
     sought = needles(asked, known, mended={})
     words = evidence(sought)
-    mended = spelling.mended(_unknown(sought, words))
+    mended = {} if as_typed else spelling.mended(_unknown(sought, words))
     if mended:
         sought = needles(asked, known, mended=mended)
         words = evidence(sought)

@@ -4,11 +4,11 @@ import pytest
 from django.http import QueryDict
 
 from clarifications.intake.models import UNFINISHED
+from clarifications.intake.places import asked_row
 from clarifications.intake.question_forms import (
     LETTERS,
     MOST,
     QuestionForm,
-    asked_row,
     posted_rows,
     with_added,
     without,

@@ -14,3 +14,8 @@ def register():
 @pytest.fixture
 def laboratory():
     return EditionFactory(standard=StandardFactory(number="17025"), year=2017)
+
+
+@pytest.fixture
+def inspection():
+    return EditionFactory(standard=StandardFactory(number="17020"), year=2012)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from clarifications.case.models import Clarification
 from clarifications.map.steps import State
+from clarifications.register import offers as offers_of_lists
 from clarifications.register.counts import COUNTED
 from clarifications.register.facets import BY_NAME, COLUMNS, FACETS, READ
 from clarifications.register.filters import RecordFilter, read
@@ -19,6 +20,7 @@ from clarifications.register.offers import OfferedFacet
 from standards.reading.clause_reader import parse
 from standards.reading.words import read_words, words_in
 from tests.factories import EditionFactory, StandardFactory, TopicFactory
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +161,62 @@ def test_a_second_value_adds_to_a_facet_and_another_facet_narrows(editions, rows
             assert shown == set().union(*each)
             assert shown <= {record.pk for record in listed(beside).qs} or ("label", "retired") in chosen
         transaction.set_rollback(True)
+
+
+# ---------- long lists ----------
+
+
+@pytest.fixture
+def long_register(editions, monkeypatch):
+    """Thirty records, of which one has another outcome than the others, where five are counted one by one."""
+    monkeypatch.setattr(offers_of_lists, "MOST_COUNTED", 5)
+    common = EXAMPLE | {"rows": {("outcome", "yes"), ("group", "WG 44")}}
+    rare = common | {"rows": {("outcome", "no"), ("group", "WG 44")}, "year": None, "kind": "interpretation"}
+    fill(editions, [common] * 29 + [rare])
+
+
+def counts(query: list[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, bool]]:
+    return {
+        (facet.name, option.value): (option.count, option.is_rough)
+        for facet in offers(query)
+        for option in facet.options
+    }
+
+
+def test_in_a_long_list_what_is_rare_is_counted_and_what_is_common_is_known_about(long_register):
+    found = counts([("standard", "17025")])
+
+    assert (found["outcome", "no"], found["year", "unknown"]) == ((1, False), (1, False))
+    assert found["kind", "interpretation"] == (1, False)
+    (number, is_rough), (years, years_are_rough) = found["outcome", "yes"], found["year", "2019"]
+    assert (20 < number < 40, is_rough, 20 < years < 40, years_are_rough) == (True, True, True, True)
+
+
+def test_what_narrows_a_long_list_to_a_short_one_is_counted(long_register):
+    found = counts([("outcome", "no"), ("standard", "17025")])
+
+    assert (found["year", "unknown"], found["label", "applies"]) == ((1, False), (1, False))
+    assert found["outcome", "yes"][1] is True
+
+
+def test_a_short_register_is_counted_whole_and_without_one_statement_more(
+    editions, long_register, monkeypatch, django_assert_num_queries
+):
+    query = QueryDict("standard=17025&outcome=yes")
+    with django_assert_num_queries(4):
+        read(query).filter.offers()
+
+    monkeypatch.setattr(offers_of_lists, "MOST_COUNTED", 30)
+    with django_assert_num_queries(3):
+        read(query).filter.offers()
+    assert {is_rough for _number, is_rough in counts([("standard", "17025")]).values()} == {False}
+
+
+def test_a_count_that_is_known_about_says_so(petra, long_register):
+    shown = Page(petra.get("/clarifications/?standard=17025")).all(".facets .form-check")
+
+    assert [words for words in shown if words.startswith("No")] == ["No 1"]
+    assert all(words.startswith("Yes about ") for words in shown if words.startswith("Yes"))
 
 
 def without(chosen: list[tuple[str, str]], name: str) -> list[tuple[str, str]]:

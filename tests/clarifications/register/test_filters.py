@@ -12,25 +12,10 @@ from clarifications.register.pieces import Origin
 from clarifications.register.vocabulary import DecidingBody
 from clarifications.register.write import show_beside, translate
 from clarifications.review.steps import DraftAnswer
-from tests.factories import EditionFactory, StandardFactory
-from tests.register import Register
+from tests.factories import ClauseFactory, EditionFactory, StandardFactory
+from tests.page import Page
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def register():
-    return Register()
-
-
-@pytest.fixture
-def laboratory():
-    return EditionFactory(standard=StandardFactory(number="17025"), year=2017)
-
-
-@pytest.fixture
-def inspection():
-    return EditionFactory(standard=StandardFactory(number="17020"), year=2012)
 
 
 def titles(query: str) -> list[str]:
@@ -139,6 +124,14 @@ def test_of_several_values_only_the_unknown_ones_are_left_out(register, laborato
     assert [chip.label for chip in found.filter.chips()] == ["ISO/IEC 17025"]
 
 
+def test_of_very_many_unknown_values_the_first_are_named_each_once_and_the_others_counted(register):
+    repeated = left_out("&".join(["outcome=maybe"] * 300))
+    many = left_out("&".join(f"standard=x{number}" for number in range(300)))
+
+    assert repeated == ["Outcome: “maybe” is not known and was left out."]
+    assert (len(many), many[-1]) == (9, "292 more values are not known and were left out.")
+
+
 def test_a_very_long_value_is_repeated_only_in_part(register):
     said = left_out("clause=" + "9" * 200_000)
 
@@ -211,15 +204,15 @@ def test_pending_cases_are_counted_by_standard_edition_and_clause(register, labo
     assert counts == [2, 1, 1, 1, 0, 2]
 
 
-def test_reading_an_address_and_counting_takes_two_queries_and_one_where_it_narrows(
+def test_reading_an_address_and_counting_takes_three_queries_and_one_where_it_narrows(
     register, django_assert_num_queries
 ):
     register.add()
     register.add(edition=EditionFactory())
 
-    with django_assert_num_queries(2):
-        read(QueryDict("")).filter.offers()
     with django_assert_num_queries(3):
+        read(QueryDict("")).filter.offers()
+    with django_assert_num_queries(4):
         read(QueryDict("standard=17025&outcome=yes&clause=7")).filter.offers()
 
 
@@ -252,6 +245,27 @@ def test_the_clauses_of_a_standard_that_hold_something_are_offered_and_a_chosen_
         ("7.8.2.1", 1, False, 3),
         ("7.8.6", 1, False, 2),
     ]
+
+
+def test_the_clauses_of_one_edition_are_offered_with_the_headings_that_are_known(register, laboratory):
+    ClauseFactory(edition=laboratory, number="7", title="Process requirements")
+    register.add("Images", edition=laboratory, clauses="7.8.2, 4.1")
+
+    def headings(query: str) -> list[tuple[str, str]]:
+        (facet,) = [one for one in read(QueryDict(query)).filter.offers() if one.name == "clause"]
+        return [(option.value, option.heading) for option in facet.options]
+
+    assert headings("edition=17025-2017") == [("4", ""), ("7", "Process requirements")]
+    assert headings("standard=17025") == [("4", ""), ("7", "")]
+
+
+def test_a_facet_that_shows_all_goes_on_doing_so_when_the_form_is_sent(petra, register):
+    for number in range(8):
+        register.add(edition=EditionFactory(standard=StandardFactory(number=str(17000 + number))))
+
+    shown = Page(petra.get("/clarifications/?more=standard&more=%00&more=standard&more=year"))
+
+    assert shown.values("form input[name=more]", "value") == ["standard", "year"]
 
 
 def test_without_a_standard_the_way_to_a_chosen_clause_is_offered(register, laboratory):

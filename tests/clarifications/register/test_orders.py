@@ -6,25 +6,8 @@ from django.http import QueryDict
 from clarifications.intake.questions import Asked
 from clarifications.register.filters import read
 from standards.reading.dates import PartialDate
-from tests.factories import EditionFactory, StandardFactory
-from tests.register import Register
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def register():
-    return Register()
-
-
-@pytest.fixture
-def laboratory():
-    return EditionFactory(standard=StandardFactory(number="17025"), year=2017)
-
-
-@pytest.fixture
-def inspection():
-    return EditionFactory(standard=StandardFactory(number="17020"), year=2012)
 
 
 def order(query: str) -> list[str]:

@@ -62,7 +62,7 @@ def test_it_says_whose_it_is_what_is_known_of_it_and_that_it_is_not_from_casco(p
     page = Page(petra.get("/standards/90020/2012/7.1.5/"), "section[aria-labelledby=others]")
 
     assert page.one("h2") == "Published by other bodies"
-    assert page.all(".note p") == ["Not from CASCO"]
+    assert page.all(".note p") == ["1", "Not from CASCO"]
     assert page.one(".voice").replace(" ,", ",") == (
         "Example Accreditation, FAQ 5: 7.1.5, G 3.1, ISO/IEC 90020:2012 Whether images may be sent ·"
         " FAQ 5 at accreditation.example March 2019 · status not known · in English As of 27 November 2026. Full page"
@@ -266,6 +266,8 @@ def test_what_the_search_finds_of_others_is_counted_apart(petra, inspection):
     page = Page(petra.get("/search/?q=images"))
 
     assert len(voices(page)) == 5
+    assert page.all("section[aria-labelledby=others] .note p") == ["7", "Not from CASCO"]
+    assert "how far it binds, its body says" in page.words
     assert page.values("section[aria-labelledby=others] p a[href*='q=']") == ["/standards/others/?q=images"]
     assert "Nothing found" not in page.words
 

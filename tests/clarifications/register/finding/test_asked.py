@@ -38,6 +38,12 @@ def taken_apart(text: str) -> tuple[str, str, str]:
         ("2017 17025 report", ("17025", "", "report n2017x")),
         ("12 months validity", ("", "", "n12x months validity")),
         ("as is", ("", "", "as is")),
+        ("§ 7 and 8 impartiality", ("", "7, 8", "impartiality")),
+        ("report under clauses 7.8.2, 7.8.6 and 8 of 17025", ("17025", "7.8.2, 7.8.6, 8", "report under of")),
+        ("clause 7 and 12 months", ("", "7", "and n12x months")),
+        ("samples 5000 km away", ("", "", "samples n5000x km away")),
+        ("1000 samples", ("", "", "n1000x samples")),
+        ("ISO 5000 samples", ("5000", "", "samples")),
         ("IAF MD 5", ("", "", "iaf md n5x")),
     ],
 )

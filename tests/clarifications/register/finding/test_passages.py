@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clarifications.intake.questions import Asked
-from clarifications.register.finding.passages import MOST, Marks, passages
+from clarifications.register.finding.passages import MOST, Marks, best_passage, passages
 from clarifications.register.finding.search import Search, search
 from clarifications.register.finding.why import found_rows
 from clarifications.register.models import Record
+from clarifications.register.text import PublishedText
+from clarifications.register.vocabulary import RecordKind
 from standards.reading.words import placed_words, read_words
 from tests.page import Page
 from tests.register import Register
@@ -49,6 +51,16 @@ def test_the_passage_is_the_sentence_with_most_of_the_words():
     record = Register().add("A question", questions=asked)
 
     assert marked("sealed balance images", record) == ("Question", ["images", "balance", "sealed"])
+
+
+def test_a_passage_says_of_which_part_it_is():
+    told = PublishedText(
+        RecordKind.CLARIFICATION, "A question", "", "", background="A zebra.", circumstance="A giraffe."
+    )
+
+    found = [best_passage(Marks(Search.of_words(word)), told) for word in ("zebra", "giraffe")]
+
+    assert [passage and passage.where for passage in found] == ["Background", "Circumstance"]
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clarifications.intake.questions import Asked
+from clarifications.map import steps
 from clarifications.register.finding.search import search
 from clarifications.register.models import Record, RecordIndex
 from clarifications.register.write import reindex
@@ -242,6 +243,14 @@ def test_a_mended_word_is_said_and_a_known_one_is_never_mended(record_about):
     assert search("image impartiality").mended == {}
 
 
+def test_what_was_really_typed_can_be_looked_for(record_about):
+    record_about("Impartiality")
+
+    found = search("impartialty", as_typed=True)
+
+    assert (found.mended, found.records, found.unknown) == ({}, [], ("impartialty",))
+
+
 def test_words_that_were_redacted_are_no_longer_meant_by_a_misspelt_one(record_about):
     record = record_about("Zebras")
     assert search("zebrass").mended == {"zebrass": "zebras"}
@@ -251,6 +260,33 @@ def test_words_that_were_redacted_are_no_longer_meant_by_a_misspelt_one(record_a
     reindex(record, replace(redacted, title="Images"))
 
     assert search("zebrass").mended == {}
+
+
+def test_words_of_a_retired_record_are_not_meant_by_a_misspelt_one_until_it_is_back():
+    case = Register().published("Zebras")
+
+    case.take(steps.RETIRE, case.sam)
+    assert search("zebrass").mended == {}
+    case.take(steps.RESTORE, case.sam)
+    assert search("zebrass").mended == {"zebrass": "zebras"}
+
+
+def test_of_exactly_as_many_words_as_are_looked_for_none_is_said_to_be_left_out():
+    letters = "a b c d e f g h i j k l m n o p q r s t u v w x"
+
+    assert (search(letters).asked.is_cut, search(f"{letters} y").asked.is_cut) == (False, True)
+
+
+def test_what_an_edition_took_in_is_found_by_its_clause_and_by_those_around_it(laboratory):
+    register = Register()
+    old = EditionFactory(standard=laboratory.standard, year=2005)
+    case = register.published("Images", edition=old, clauses="5.10")
+    given = {"edition": laboratory, "kind": "incorporated", "clause": "7.8.6", "by": case.sam, "at": case.at}
+    case.clarification.record.verdicts.create(**given)
+
+    for typed in ("17025:2017 7.8.6", "17025:2017 7.8", "17025:2017 7.8.6 a)"):
+        assert titles(typed) == ["Images"]
+    assert search("17025:2017 7.80").named.on_clauses == {}
 
 
 def test_a_retired_record_is_found_by_its_name_alone(record_about):

@@ -1,0 +1,140 @@
+"""What can be read or done where a search finds nothing, or only what is near: never more than is known."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from clarifications.register.counts import RETIRED
+from clarifications.register.finding.asked import read
+from clarifications.register.finding.pending import in_words
+from clarifications.register.models import Pending, Record, RecordClause
+from clarifications.register.narrowing import at_or_below
+from standards.catalogue.queries import is_casco
+from standards.catalogue.responsible import Keeping, ResponsibleParty, answers_for, responsible
+from standards.models import Edition, Standard
+from standards.reading.clause_numbers import ClauseNumber
+
+if TYPE_CHECKING:
+    from clarifications.register.finding.search import Search
+
+MOST = 3  # standards of which is said who answers
+MOST_CLAUSES = 3  # of those typed that are looked at
+
+
+@dataclass(frozen=True)
+class Wider:
+    """A clause or standard around what was searched: how many records are on it, and where they are listed.
+
+    Where there is none, ``url`` is its own page.
+    """
+
+    name: str
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Instead:
+    """What is near to a search: what lies around it, what is pending there, who answers, and how to ask.
+
+    ``asks`` is the address of the public form with what was typed; empty where CASCO answers for none of it.
+    """
+
+    wider: Sequence[Wider]
+    pending: str
+    pending_url: str
+    answers: Sequence[ResponsibleParty]
+    asks: str
+
+
+def instead_of(asked: "Search") -> Instead:
+    """What is near; the number of queries is the same whatever is found."""
+    editions = _editions(asked)
+    standards = [edition.standard for edition in editions]
+    answers = answers_for(editions[:MOST]) if editions else responsible(asked.asked.text)[:MOST]
+    may_ask = not answers or any(answer.kind == Keeping.CASCO for answer in answers)
+    ours = [standard for standard in standards if is_casco(standard)]
+    number = Pending.objects.filter(edition__standard__in=ours).count() if ours else 0
+    wider = [*_clauses(asked, ours), *_standards(ours)] if ours or not standards else []
+    return Instead(
+        wider=wider,
+        pending=(in_words(number, ours[0].designation) or _("Nothing is pending on it.")) if len(ours) == 1 else "",
+        pending_url=f"{reverse('clarifications:pending')}?standard={ours[0].slug}" if number and len(ours) == 1 else "",
+        answers=answers,
+        asks=way_to_ask(asked) if may_ask else "",
+    )
+
+
+def way_to_ask(asked: "Search | None", *, edition: str = "", clauses: Iterable[ClauseNumber] = ()) -> str:
+    """The address of the public form with what was searched: the edition, the clauses, the words as a question."""
+    said = {"edition": edition, "clause": ", ".join(clause.canonical for clause in clauses)}
+    if asked is not None:
+        typed = read(asked.asked.text)
+        ours = [one for one in _editions(asked) if is_casco(one.standard)]
+        said["edition"] = edition or (f"{ours[0].standard.slug}/{ours[0].slug}" if ours else "")
+        said["clause"] = said["clause"] or ", ".join(clause.canonical for clause in typed.clauses)
+        said["question"] = typed.text.strip() if typed.words or typed.phrases else ""
+    query = urlencode({name: value for name, value in said.items() if value})
+    return f"{reverse('clarifications:request')}{'?' if query else ''}{query}"
+
+
+def _editions(asked: "Search") -> list[Edition]:
+    """The editions that are named, the first of each standard."""
+    found: dict[int, Edition] = {}
+    for match in asked.named.resolution.matches if asked.named.resolution else ():
+        found.setdefault(match.standard.pk, match.edition)
+    return list(found.values())
+
+
+def _clauses(asked: "Search", standards: Sequence[Standard]) -> list[Wider]:
+    """The nearest clause around each of those that were typed on which, or on whose parts, there are records."""
+    typed = read(asked.asked.text).clauses[:MOST_CLAUSES]
+    around = {key.sort_key: key for clause in typed for key in (clause, *clause.wholes)}
+    if not around:
+        return []
+    rows = RecordClause.objects.exclude(record__label=RETIRED)
+    rows = rows.filter(record__standard__in=standards) if standards else rows
+    counts = {f"on_{key}": Count("record", filter=at_or_below(one), distinct=True) for key, one in around.items()}
+    numbers = rows.aggregate(**counts)
+    found: dict[str, Wider] = {}
+    for clause in typed:
+        nearest = max((clause, *clause.wholes), key=lambda one: (numbers[f"on_{one.sort_key}"] > 0, len(one.sort_key)))
+        if number := numbers[f"on_{nearest.sort_key}"]:
+            found[nearest.sort_key] = Wider(_name(nearest, standards), number, _list(standards, nearest))
+    return list(found.values())
+
+
+def _standards(standards: Sequence[Standard]) -> list[Wider]:
+    """Each of these standards, whatever the edition."""
+    numbers = dict(
+        Record.objects.filter(standard__in=standards)
+        .exclude(label=RETIRED)
+        .order_by()
+        .values_list("standard")
+        .annotate(Count("pk"))
+    )
+    return [
+        Wider(
+            _("%(standard)s, any edition") % {"standard": one.designation},
+            numbers.get(one.pk, 0),
+            _list([one]) if numbers.get(one.pk) else one.get_absolute_url(),
+        )
+        for one in standards
+    ]
+
+
+def _name(clause: ClauseNumber, standards: Sequence[Standard]) -> str:
+    said = _("%(clause)s and below") % {"clause": clause.canonical}
+    place = ", ".join(standard.designation for standard in standards)
+    return f"{place}, {said}" if place else _("%(clause)s, of any standard") % {"clause": said}
+
+
+def _list(standards: Sequence[Standard], clause: ClauseNumber | None = None) -> str:
+    query = [("standard", standard.slug) for standard in standards]
+    query += [("clause", clause.canonical)] if clause else []
+    return f"{reverse('clarifications:index')}?{urlencode(query)}"
