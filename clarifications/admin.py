@@ -14,7 +14,7 @@ class TopicAdmin(CatalogueAdmin[Topic]):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Of clarifications there is nothing else to administer."""
-        return self.has_view_permission(request)
+        return bool(self.has_view_permission(request))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Topic | None = None) -> tuple[str, ...]:
         return ("key",) if obj else ()
