@@ -18,6 +18,7 @@ from bench.fill import SEED, fill
 from bench.plan import CASE_FILE, CONDITIONAL, DESK, EMPTY, Fields, Plan
 from bench.texts import FREQUENT, RARE, Writer
 from clarifications.case.models import Clarification
+from clarifications.map.steps import State
 from clarifications.register.models import Record, RecordClause
 
 
@@ -66,7 +67,7 @@ def paths() -> dict[str, str]:
         "50 editions, as JSON": reverse("standards-api:editions"),
         "an edition, as JSON": reverse("standards-api:edition", args=["17025", "2017"]),
         DESK: reverse("clarifications:desk"),
-        CASE_FILE: Clarification.objects.filter(state="under_review").order_by("pk")[0].get_absolute_url(),
+        CASE_FILE: Clarification.objects.exclude(state=State.PUBLISHED).order_by("pk")[0].get_absolute_url(),
         "first page of the form": reverse("clarifications:request"),
     }
 
