@@ -1,4 +1,4 @@
-"""From the home page to a record by its topic: by keys, and without scripts; what was set is found there."""
+"""From the home page to a record by its topic: by keys, and without scripts; what the secretariat sets is found."""
 
 import pytest
 
