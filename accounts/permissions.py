@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from accounts.models import User
 
 ADMINISTERED = ("accounts", "standards")
+# The vocabulary by which the register is found; nothing else of clarifications is administered.
+TOPICS = frozenset(f"clarifications.{verb}_topic" for verb in ("add", "change", "delete", "view"))
 # What the secretariat keeps of the catalogue without the admin: clause lists, concordances, what others published.
 KEPT = frozenset(
     f"standards.{verb}_{model}"
@@ -24,7 +26,7 @@ View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
 
 
 class AdministratorBackend(BaseBackend):
-    """An administrator edits the catalogue and people, the secretariat keeps clause lists, concordances and the
+    """An administrator edits the catalogue, topics and people, the secretariat keeps clause lists, concordances and the
     publications of other bodies.
 
     No right on cases comes from here, or from anywhere else.
@@ -33,11 +35,16 @@ class AdministratorBackend(BaseBackend):
     def has_perm(self, user_obj: object, perm: str, obj: object = None) -> bool:
         if perm in KEPT and getattr(user_obj, "is_active", False) and getattr(user_obj, "is_secretariat", False):
             return True
+        if perm in TOPICS:
+            return _administers(user_obj)
         return self.has_module_perms(user_obj, perm.partition(".")[0])
 
     def has_module_perms(self, user_obj: object, app_label: str) -> bool:
-        active = getattr(user_obj, "is_active", False)
-        return bool(active and getattr(user_obj, "is_staff", False) and app_label in ADMINISTERED)
+        return app_label in ADMINISTERED and _administers(user_obj)
+
+
+def _administers(user: object) -> bool:
+    return bool(getattr(user, "is_active", False) and getattr(user, "is_staff", False))
 
 
 def administers_alone(user: object) -> bool:

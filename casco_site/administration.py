@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Representative, Seat, User
 from casco_site import worker
 from clarifications.mail.outbox import given_up
+from clarifications.register.beside import Topic
 from standards.catalogue.differences import dated_otherwise
 from standards.models import Import, MaintenanceGroup, OtherPublication, ThesaurusRing
 from standards.reading.dates import PartialDate
@@ -74,6 +75,7 @@ def _catalogue() -> Iterator[Stand]:
     yield Stand(_("Editions that two sources date differently"), differing, f"{reverse('about-data')}#differences")
     rings = ThesaurusRing.objects.count()
     yield Stand(_("Rings of the thesaurus"), rings, reverse("admin:standards_thesaurusring_changelist"))
+    yield Stand(_("Topics"), Topic.objects.count(), reverse("admin:clarifications_topic_changelist"))
 
 
 def _failed() -> Iterator[Stand]:

@@ -16,6 +16,8 @@ class Area:
     addresses: tuple[str, ...]
     # Made from public tables alone, and so the same for everybody.
     is_public: bool = False
+    # Drawn from the database, for one visitor as for the next: copies are kept.
+    has_copies: bool = False
     # No cache may keep its pages, no search engine list them, no link tell where the reader came from.
     is_private: bool = False
     # Who must have a second factor sets it up before coming here.
@@ -69,11 +71,13 @@ AREAS = Areas(
         # The editing screens of the catalogue stand below the pages that they edit.
         Area(addresses=("/standards/*/edit/",), is_private=True, needs_second_factor=True),
         # ---------- everybody ----------
-        Area(addresses=("/$", "/search/", "/clarifications/", "/bodies/"), is_public=True),
-        Area(addresses=("/standards/", "/cite/", "/responsible/", "/toolbox/", "/understanding/"), is_public=True),
-        Area(addresses=("/process/", "/glossary/", "/about-data/", "/privacy/", "/components/"), is_public=True),
-        Area(addresses=("/api/", "/sitemap", "/robots.txt$", "/opensearch.xml$"), is_public=True),
-        Area(addresses=("/.well-known/security.txt$", "/favicon.ico$"), is_public=True),
-        Area(addresses=("/healthz$", "/readyz$"), is_public=True),
+        Area(addresses=("/$", "/search/", "/clarifications/", "/topics/", "/bodies/"), is_public=True, has_copies=True),
+        Area(addresses=("/standards/", "/cite/", "/responsible/", "/toolbox/"), is_public=True, has_copies=True),
+        Area(addresses=("/understanding/", "/process/", "/glossary/"), is_public=True, has_copies=True),
+        Area(addresses=("/about-data/", "/privacy/", "/components/"), is_public=True, has_copies=True),
+        Area(addresses=("/api/", "/sitemap"), is_public=True, has_copies=True),
+        # ---------- what needs no database: files for programs, and whether the site is alive ----------
+        Area(addresses=("/robots.txt$", "/opensearch.xml$", "/favicon.ico$"), is_public=True),
+        Area(addresses=("/.well-known/security.txt$", "/healthz$", "/readyz$"), is_public=True),
     )
 )

@@ -1,8 +1,11 @@
-"""The cache in the database: it says so where it cannot write, in place of saying that somebody else was there."""
+"""Two caches: in the database, which says so where it cannot write; in the memory of a process, bounded in bytes."""
 
+import pickle
+from threading import Lock
 from typing import Any
 
-from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from cachetools import LRUCache
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.db import DatabaseCache
 from django.db import OperationalError
 
@@ -20,3 +23,34 @@ class OutspokenDatabaseCache(DatabaseCache):
             if self.has_key(key, version):
                 return False
         raise OperationalError("The cache cannot be written.")
+
+
+class MemoryCache(BaseCache):
+    """Keeps what was asked for last, as many bytes as its option ``BYTES`` says; Django's own counts entries.
+
+    What is kept has no end of its own: whoever keeps something names in the key what it holds for.
+    """
+
+    _stores: dict[str, LRUCache[str, bytes]] = {}  # Django makes a cache for each thread; they keep one store
+    _lock = Lock()
+
+    def __init__(self, name: str, params: dict[str, Any]) -> None:
+        super().__init__(params)
+        most = params["OPTIONS"]["BYTES"]
+        with self._lock:
+            self._store = self._stores.setdefault(name, LRUCache(most, getsizeof=len))
+
+    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
+        with self._lock:
+            found = self._store.get(self.make_key(key, version))
+        return default if found is None else pickle.loads(found)
+
+    def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        packed = pickle.dumps(value)
+        with self._lock:
+            if len(packed) <= self._store.maxsize:
+                self._store[self.make_key(key, version)] = packed
+
+    def clear(self) -> None:
+        with self._lock:
+            self._store.clear()

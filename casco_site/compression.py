@@ -2,18 +2,16 @@
 
 import gzip
 from collections.abc import Callable
-from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from clarifications.register.freshness import is_personal
+from casco_site.copies import PROOF, is_personal
 
 CHEAPLY = 1  # of nine levels: half a millisecond a page, and a tenth more bytes than the usual six
 SHORT = 1_000  # bytes that fit into one packet either way
 TEXTS = ("text/", "application/")  # pages, feeds, lists and data; pictures are compressed already
-PROOF = b"csrfmiddlewaretoken"
 
 
 class CompressionMiddleware:
@@ -28,9 +26,7 @@ class CompressionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code == HTTPStatus.NOT_MODIFIED:  # or a cache would forget that the page comes in two forms
-            patch_vary_headers(response, ["Accept-Encoding"])
-        elif _is_for_everybody(request, response):
+        if _is_for_everybody(request, response):
             patch_vary_headers(response, ["Accept-Encoding"])
             if "gzip" in request.headers.get("Accept-Encoding", ""):
                 _compress(response)
@@ -52,5 +48,3 @@ def _compress(response: HttpResponse) -> None:
     response.content = gzip.compress(response.content, CHEAPLY, mtime=0)
     response["Content-Encoding"] = "gzip"
     response["Content-Length"] = str(len(response.content))
-    if response.has_header("ETag"):  # of the same page in other bytes
-        response["ETag"] = "W/" + response["ETag"].removeprefix("W/")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from clarifications.register.facets import BY_NAME
 
 # What a page of its own is about: a list that is narrowed by these alone says what that page says.
-NAMED = {"standard", "edition", "clause"}
+NAMED = {"standard", "edition", "clause", "topic"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +63,8 @@ PAGES = {
     "clarifications:record": Shown(line="clarification"),
     "clarifications:record-version": Shown(line="clarification", instead="clarifications:record"),
     "clarifications:record-language": Shown(line="clarification"),
+    "clarifications:topics": Shown(),
+    "clarifications:topic": Shown(),
     "clarifications:glossary": Shown(),
     "clarifications:clause": Shown(line="standard"),
 }
@@ -71,14 +73,15 @@ PAGES = {
 def place_of(request: HttpRequest | None, *, named_page: str = "", page: object = None) -> FoundAt | None:
     """Where the page that answers ``request`` is found; ``None`` where it is none of the public ones.
 
-    ``named_page`` is the page of the one standard, edition or clause that a list is narrowed to; ``page``: of a list.
+    ``named_page`` is the page of the one standard, edition, clause or topic that a list is narrowed to; ``page``: of
+    a list.
     """
     match = request.resolver_match if request else None
     shown = PAGES.get(match.view_name) if match else None
     if request is None or match is None or shown is None:
         return None
     asked = {name for name in shown.asks if any(value.strip() for value in request.GET.getlist(name))}
-    # Of several pages the page of one standard, edition or clause shows the first alone.
+    # Of several pages the page of one standard, edition, clause or topic shows the first alone.
     says_the_same = bool(named_page) and asked <= NAMED and not (isinstance(page, Page) and page.has_other_pages())
     if shown.is_left_out or (asked and not says_the_same):
         return FoundAt("", shown.line)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db.models import Count, QuerySet, Value
 from django.utils import timezone
 
+from clarifications.register.beside import Topic, topics_with_records
 from clarifications.register.finding.examples import examples
 from clarifications.register.models import Pending, Record
 from clarifications.register.rows import SHOWN, EditionIndex, PendingRow, RecordRow, pending_rows, record_rows
@@ -42,10 +43,11 @@ class HomePage:
     waiting: list[PendingRow]
     editions: list[AskedEdition]
     chart: Chart | None
+    topics: list[Topic]
 
 
 def overview() -> HomePage:
-    """Everything on the home page, in six queries at most."""
+    """Everything on the home page, in seven queries at most."""
     published, pending = _counts()
     new = list(Record.objects.only(*SHOWN)[:NEW])
     waiting = Pending.objects.select_related("edition__standard").order_by("-accepted_at", "-pk")[:PENDING]
@@ -62,6 +64,7 @@ def overview() -> HomePage:
         waiting=pending_rows(waiting),
         editions=asked,
         chart=time_line_of([row.line for row in asked], at=at),
+        topics=topics_with_records(),
     )
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
 from clarifications.map.whole import the_map
+from clarifications.register.beside import Topic
 from clarifications.register.finding.passages import Piece
 from clarifications.register.models import VerdictKind
 from clarifications.register.vocabulary import PublicOutcome
@@ -167,6 +168,10 @@ def _search() -> list[Exhibit]:
         Exhibit("why", [{"why": why}]),
         Exhibit("mended", [{"mended": {"impartialty": "impartiality"}, "url": "?q=impartialty&verbatim=1"}]),
         Exhibit("nearest", [{"search": near}, {"search": {"is_wider": True}}]),
+        Exhibit(
+            "topics",
+            [{"topics": [Topic(key="remote", label="Remote techniques"), Topic(key="reports", label="Reports")]}],
+        ),
         Exhibit("tries", [{"examples": ["17025 7.8.6", "impartiality committee"]}]),
     ]
 

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.request import split_domain_port
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 from casco_site.logs import mask_keys
 from casco_site.open_data import API
@@ -58,6 +60,17 @@ class RequestIdMiddleware:
             milliseconds=round((time.perf_counter() - began) * 1000, 1),
         )
         return response
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Private pages are in the language that the browser prefers; a public address has one, the same for all."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if not settings.AREAS.of(request.path).is_public:
+            super().process_request(request)
+            return
+        translation.activate(settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = settings.LANGUAGE_CODE
 
 
 class OnceMiddleware:

@@ -8,9 +8,9 @@ from http import HTTPStatus
 from typing import NotRequired, TypedDict
 
 import structlog
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from drf_spectacular.generators import SchemaGenerator
@@ -36,7 +36,7 @@ _A_DAY = "86400"
 
 
 class OpenDataMiddleware:
-    """Lets any site read the API, names the licence, and answers 304 to whoever holds the same answer already.
+    """Lets any site read the API, and names the licence.
 
     Stands before whatever may refuse a request, so that every refusal below ``/api/`` is one that programs can read.
     """
@@ -44,15 +44,15 @@ class OpenDataMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(BELOW):
             return self.get_response(request)
         if request.method == "OPTIONS" and request.path.startswith(API):
             return self._opened(_allowed())  # browsers ask before they send an If-None-Match to another site
         answer = _for_programs(self.get_response(request))
-        return self._opened(_fresh(request, answer)) if request.path.startswith(API) else answer
+        return self._opened(_fresh(answer)) if request.path.startswith(API) else answer
 
-    def _opened(self, answer: HttpResponseBase) -> HttpResponseBase:
+    def _opened(self, answer: HttpResponse) -> HttpResponse:
         answer["Access-Control-Allow-Origin"] = "*"
         answer["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
         answer.headers.setdefault("Link", LINK)
@@ -92,16 +92,13 @@ def _allowed() -> HttpResponse:
     return HttpResponse(status=204, headers=headers)
 
 
-def _fresh(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
-    """The answer with the mark of its content, or 304. It is the same for everybody, so every cache may keep it."""
-    if answer.status_code == 405:
+def _fresh(answer: HttpResponse) -> HttpResponse:
+    """The answer, of which caches keep what is the same for everybody, and no refusal."""
+    if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         answer["Allow"] = METHODS
-    if answer.status_code != 200:
+    if answer.status_code != HTTPStatus.OK:
         patch_cache_control(answer, no_store=True)
-        return answer
-    set_response_etag(answer)
-    patch_cache_control(answer, public=True, max_age=0, must_revalidate=True)
-    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
+    return answer
 
 
 @extend_schema(exclude=True)

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "casco_site.middleware.RequestIdMiddleware",
+    "casco_site.copies.CopiesMiddleware",
     "casco_site.compression.CompressionMiddleware",
     "casco_site.middleware.OnceMiddleware",
     "casco_site.open_data.OpenDataMiddleware",
@@ -87,7 +88,7 @@ MIDDLEWARE = [
     "casco_site.middleware.CharsetMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "casco_site.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -139,6 +140,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a connection that the server closed is replaced unnoticed
     DATABASES["default"]["OPTIONS"] = {
+        # Without compiling statements: PostgreSQL takes longer to compile a wide one than to answer it, each time anew.
+        "options": "-c jit=off",
         "pool": {
             "min_size": 1,
             "max_size": whole_number(os.environ, "DATABASE_POOL", least=1, default=6),
@@ -171,6 +174,13 @@ CACHES: dict[str, dict[str, Any]] = {
         "LOCATION": "cache",
         # Above this number entries are thrown away, counts of rate limits among them; the default is 300.
         "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    # Copies of public pages (casco_site/copies.py): each process its own, unless a shared cache is named.
+    "copies": env.cache("COPIES_URL")
+    if env.str("COPIES_URL", default="")
+    else {
+        "BACKEND": "casco_site.cache.MemoryCache",
+        "OPTIONS": {"BYTES": 1_000_000 * whole_number(os.environ, "COPIES_MEGABYTES", least=0, default=24)},
     },
 }
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from clarifications.register.beside import topics_with_records
 from clarifications.register.held import clauses_that_hold
 from clarifications.register.models import Record
 from standards.catalogue.queries import CASCO, toolbox
@@ -33,13 +34,14 @@ class _OfTheSite:
 
 
 class PageSection(_OfTheSite, Sitemap[str]):
-    """The pages that are there without any data."""
+    """The pages that are there without any data, and those of the topics that have records."""
 
     def items(self) -> list[str]:
         names = ["home", "clarifications:index", "clarifications:pending", "standards:index", "process", "about-data"]
         names += ["api", "accounts:bodies", "standards:toolbox", "standards:responsible", "standards:understanding"]
-        names += ["clarifications:glossary", "standards:others", "clarifications:follow"]
-        return [reverse(name) for name in names] + [subject.get_absolute_url() for subject in SUBJECTS]
+        names += ["clarifications:glossary", "standards:others", "clarifications:follow", "clarifications:topics"]
+        named = [*SUBJECTS, *topics_with_records()]
+        return [reverse(name) for name in names] + [one.get_absolute_url() for one in named]
 
     def location(self, item: str) -> str:
         return item

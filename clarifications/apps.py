@@ -1,11 +1,11 @@
-"""Names the room for Django, and puts the database's own guards back after every migration."""
+"""Names the room for Django, and takes the database's triggers out of the way of migrations, and puts them back."""
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
-from clarifications.triggers import create_triggers
+from clarifications.triggers import create_triggers, drop_stamps
 
 
 class ClarificationsConfig(AppConfig):
@@ -13,8 +13,14 @@ class ClarificationsConfig(AppConfig):
     verbose_name = _("Clarifications")
 
     def ready(self) -> None:
-        # The one signal of the house: SQLite drops triggers when Django rebuilds a table.
+        # The only signals of the house: SQLite drops triggers when Django rebuilds a table, and PostgreSQL changes no
+        # table in a transaction that wrote rows of it for which a trigger waits.
+        pre_migrate.connect(_let_go, sender=self, dispatch_uid="clarifications.let_go")
         post_migrate.connect(_guard, sender=self, dispatch_uid="clarifications.guard")
+
+
+def _let_go(using: str, **kwargs: object) -> None:
+    drop_stamps(connections[using])
 
 
 def _guard(using: str, **kwargs: object) -> None:

@@ -93,6 +93,11 @@ GLOSSARY = (
         _("what a body other than CASCO says on a standard or a clause, listed apart with a line of our words"),
     ),
     Term(_("relation"), _("what one record has to do with another: supersedes, narrows, conflicts with, depends on …")),
+    Term(
+        _("topic"),
+        _("what records are about, from a short list of ours; of no published text, and without force"),
+        _("subject, category, tag"),
+    ),
     Term(_("retired"), _("of a record: out of the lists; its address stays and says why"), _("deleted, unpublished")),
     Term(_("closing note"), _("the public reason of a case that was not taken up")),
     Term(_("publish"), _("make public"), _("post")),

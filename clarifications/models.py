@@ -18,8 +18,10 @@ from clarifications.register.beside import (
     Bulletin,
     RecordName,
     RecordRelation,
+    RecordTopic,
     RecordTranslation,
     RelationKind,
+    Topic,
 )
 from clarifications.register.models import (
     Label,
@@ -101,6 +103,7 @@ __all__ = [
     "RecordName",
     "RecordRelation",
     "RecordThatAnswers",
+    "RecordTopic",
     "RecordTranslation",
     "RecordVersion",
     "Recusal",
@@ -116,6 +119,7 @@ __all__ = [
     "ReturnedMail",
     "RollEntry",
     "SubjectClause",
+    "Topic",
     "Verdict",
     "VerdictKind",
     "VerdictTable",

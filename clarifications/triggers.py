@@ -1,7 +1,8 @@
 """What the database itself refuses: changes to the journal and to published texts. For SQLite and PostgreSQL.
 
 SQLite loses triggers whenever Django rebuilds a table, so ``post_migrate`` calls ``create_triggers`` again. The search
-index of SQLite and the counts of the register (``register/counts.py``) are kept by triggers too.
+index of SQLite, the counts of the register (``register/counts.py``) and the stamp of what is public (``stamps.py``) are
+kept by triggers too.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from clarifications import stamps
 from clarifications.register import counts
 from clarifications.register.finding.index import INDEX, SEARCH
 
@@ -55,13 +57,15 @@ def create_triggers(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         columns = {column.name for column in connection.introspection.get_table_description(cursor, EVENT)}
     statements = list(_postgresql(columns) if connection.vendor == "postgresql" else _sqlite(columns))
-    tables = connection.introspection.table_names()
+    tables = set(connection.introspection.table_names())
     if connection.vendor == "sqlite" and SEARCH in tables:
         with connection.cursor() as cursor:
             indexed = {column.name for column in connection.introspection.get_table_description(cursor, INDEX)}
         statements += _sqlite_search([name for name in INDEXED if name in indexed])
-    if {counts.COUNTS, *counts.COUNTED} <= set(tables):
+    if {counts.COUNTS, *counts.COUNTED} <= tables:
         statements += counts.create_statements(connection.vendor)
+    if stamps.STAMP in tables:
+        statements += stamps.create_statements(connection.vendor, tables)
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
@@ -80,6 +84,15 @@ def drop_triggers(connection: BaseDatabaseWrapper) -> None:
             for kind in ("insert", "update", "delete"):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {INDEX}_{kind}")
         for statement in counts.drop_statements(connection.vendor):
+            cursor.execute(statement)
+    drop_stamps(connection)
+
+
+def drop_stamps(connection: BaseDatabaseWrapper) -> None:
+    """Take those of the stamp away: PostgreSQL changes no table whose rows some trigger still waits for."""
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for statement in stamps.drop_statements(connection.vendor, tables):
             cursor.execute(statement)
 
 

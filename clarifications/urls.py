@@ -12,7 +12,7 @@ from clarifications.desk import views as desk_views
 from clarifications.forms.fields import DialectField, LinesField
 from clarifications.intake import endorsement_views as endorsement
 from clarifications.intake import views as intake_views
-from clarifications.register import feed_views
+from clarifications.register import feed_views, topic_views
 from clarifications.register import views as register_views
 from clarifications.reports import views as reports
 from clarifications.requester import views as followed
@@ -29,6 +29,8 @@ register = [
     path("clarifications/<slug:slug>/", register_views.record, name="record"),
     path("clarifications/<slug:slug>/v<int:number>/", register_views.record, name="record-version"),
     path("clarifications/<slug:slug>/<slug:language>/", register_views.in_language, name="record-language"),
+    path("topics/", topic_views.topics, name="topics"),
+    path("topics/<slug:key>/", topic_views.topic, name="topic"),
     path("glossary/", glossary_views.glossary, name="glossary"),
     path("standards/<slug:slug>/<slug:edition>/<str:clause>/", register_views.clause, name="clause"),
 ]

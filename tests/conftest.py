@@ -5,12 +5,13 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test import Client, override_settings
 from hypothesis import HealthCheck, settings
 
 from accounts.models import User
+from casco_site.copies import COPIES
 from clarifications.triggers import drop_triggers
 from standards.models import MaintenanceGroup
 from tests import databases
@@ -20,7 +21,10 @@ CALM = {
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
     "RATE_LIMITS": False,
     "ACCOUNT_RATE_LIMITS": False,
-    "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+    "CACHES": {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        COPIES: {"BACKEND": "casco_site.cache.MemoryCache", "OPTIONS": {"BYTES": 1_000_000}},
+    },
 }
 
 # How long a machine takes is no fault of what it tests.
@@ -74,6 +78,7 @@ def calm_site() -> Iterator[None]:
 def empty_cache(calm_site) -> None:
     """What another test kept is not seen."""
     cache.clear()
+    caches[COPIES].clear()
 
 
 @pytest.fixture

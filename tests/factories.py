@@ -1,4 +1,4 @@
-"""Makes rows of the catalogue and people; cases and records come from builders.py, which walks the real steps."""
+"""Makes rows of the catalogue, topics and people; cases and records come from builders.py, which walks real steps."""
 
 import datetime
 
@@ -6,6 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from accounts.models import Body, BodyKind, Representative, Seat, SeatRole, User
+from clarifications.register.beside import Topic
 from standards.catalogue import search
 from standards.models import Clause, Committee, Edition, MaintenanceGroup, Standard
 from standards.reading.clause_reader import parse
@@ -104,6 +105,16 @@ class UserFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class: type[User], *args: object, **kwargs: object) -> User:
         return model_class.objects.create_user(*args, **kwargs)
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    key = factory.Sequence(lambda n: f"topic-{n + 1}")
+    label = factory.LazyAttribute(lambda o: f"Example {o.key}")
+    about = factory.LazyAttribute(lambda o: f"What is about {o.key}.")
+    order = factory.Sequence(lambda n: n + 1)
 
 
 class RepresentativeFactory(DjangoModelFactory):

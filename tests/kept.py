@@ -18,11 +18,12 @@ from django.db.models import Model
 
 from clarifications.map.whole import Map, the_map
 from clarifications.register.counts import COUNTS
+from clarifications.stamps import STAMP
 from standards.catalogue import search
 from standards.models import Standard
 
 ROOMS = ("accounts", "clarifications", "standards")
-KEPT_BY_TRIGGERS = {COUNTS}
+KEPT_BY_TRIGGERS = {COUNTS, STAMP}
 
 
 @dataclass(frozen=True)

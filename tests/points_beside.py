@@ -114,6 +114,14 @@ BESIDES = (
         then="Accreditation body (Example) : Bulletin 8",
     ),
     Beside(
+        "",
+        "its topics, which are ours: found by them, and in no published text",
+        (Taken("set-topics", {"topic": "Reports (Example)", "second_topic": "Marks (Example)"}),),
+        page="Topics Reports (Example) Marks (Example)",
+        corrected=(Taken("set-topics", {"topic": "Marks (Example)", "second_topic": "None"}),),
+        then="Topics Marks (Example)",
+    ),
+    Beside(
         "15",
         "a translation: by whom, since when, official or not",
         (Taken("translate", TRANSLATION),),

@@ -27,8 +27,9 @@ from clarifications.publication.beside_steps import (
     TranslateFacts,
 )
 from clarifications.publication.composing import TypedQuestion, cited_in, clauses_of, questions_of
-from clarifications.publication.steps import RetireFacts, TextFacts, WordingFacts
-from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind
+from clarifications.publication.steps import EntryFacts, RetireFacts, TextFacts, WordingFacts
+from clarifications.publication.topic_facts import TopicsFacts
+from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind, Topic
 from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDates, PublishedVote
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import DecidedBy, DecidingBody, Fate, PublicOutcome, RecordKind, Scope
@@ -51,6 +52,8 @@ from clarifications.screening.steps import (
 )
 from standards.models import Committee, Edition
 from standards.reading.dates import PartialDate
+
+TOPICS = tuple(field.name for field in fields(TopicsFacts))
 
 if TYPE_CHECKING:
     from clarifications.demo.walk import DemoCase, Walk
@@ -114,7 +117,16 @@ def _historic(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
         fate=Fate(entry.get("fate", Fate.DECIDED)),
         fate_since=entry.get("fate_since", ""),
     )
-    return TextFacts(text, edition)
+    return EntryFacts(text, edition, **_topics(entry))
+
+
+def _publish(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
+    return TopicsFacts(**_topics(entry))
+
+
+def _topics(entry: Entry) -> dict[str, Topic]:
+    known = Topic.objects.in_bulk(entry.get("topics", ()), field_name="key")
+    return {name: known[key] for name, key in zip(TOPICS, entry.get("topics", ()), strict=False)}
 
 
 def _retire(walk: "Walk", case: "DemoCase", entry: Entry) -> Facts:
@@ -313,7 +325,7 @@ FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "ask-convenor": _ask_convenor,
     "agree": _none,
     "refuse": _none,
-    "publish": _none,
+    "publish": _publish,
     "correct": _correct,
     "retire": _retire,
     "restore": _none,
@@ -329,6 +341,7 @@ FACTS: dict[str, Callable[["Walk", "DemoCase", Entry], Facts]] = {
     "end-translation": _end_translation,
     "add-bulletin": _bulletin,
     "remove-bulletin": _remove_bulletin,
+    "set-topics": _publish,
     "withdraw": _none,
     "reconsider": _none,
     "declare-no-interest": _none,

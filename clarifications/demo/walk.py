@@ -29,6 +29,7 @@ from clarifications.mail.outbox import deliver_without_sending
 from clarifications.map.actors import Actor, ActorKind
 from clarifications.map.steps import BY_VERB, DECLARE_NO_INTEREST, RECORD_FINDING, Role, Step
 from clarifications.parts import PARTS
+from clarifications.register.topic_loading import load_topics
 from clarifications.screening.criteria import ask_endorsement, load_starting_set
 from clarifications.screening.steps import FindFacts
 from standards.models import Edition
@@ -66,6 +67,7 @@ class Walk:
         """Make the cast and walk every case, all or nothing; returns how many there are."""
         with transaction.atomic():
             load_starting_set(since=EARLIEST)
+            load_topics()
             self.cast = Cast(day=self.day)
             for key, entry in self._route():
                 self._walk(self.cases[key], entry)

@@ -103,6 +103,7 @@ STEPS = (
     StepWords(steps.END_TRANSLATION, _("%(who)s took back a translation"), []),
     StepWords(steps.ADD_BULLETIN, _("%(who)s named a bulletin of another body"), []),
     StepWords(steps.REMOVE_BULLETIN, _("%(who)s removed a bulletin of another body"), []),
+    StepWords(steps.SET_TOPICS, _("%(who)s set the topics"), []),
     StepWords(steps.REDACT, _("%(who)s redacted a version"), [A.SECRETARIAT]),
     StepWords(steps.RETIRE, _("%(who)s retired the record"), [A.REQUESTER, A.MEMBER, A.CONSULTED]),
     StepWords(steps.RESTORE, _("%(who)s brought the record back"), [A.REQUESTER, A.MEMBER, A.CONSULTED]),

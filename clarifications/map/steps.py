@@ -214,6 +214,7 @@ TRANSLATE            = Step("translate", _("Add a translation"), _("Publishes th
 END_TRANSLATION      = Step("end-translation", _("Take back a translation"), _("A translation that is wrong is shown no longer."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_translation_to_end], [], True)
 ADD_BULLETIN         = Step("add-bulletin", _("Name a bulletin of another body"), _("Names what another body published that builds on the record; it is shown as not CASCO's."), [S.PUBLISHED], SAME, R.SECRETARIAT, [], [], True)
 REMOVE_BULLETIN      = Step("remove-bulletin", _("Remove a bulletin"), _("A bulletin that was named in error is shown no longer."), [S.PUBLISHED], SAME, R.SECRETARIAT, [a_bulletin_to_remove], [], True)
+SET_TOPICS           = Step("set-topics", _("Set the topics"), _("Says what the record is about, in up to three topics; its text stays as it is."), [S.PUBLISHED], SAME, R.SECRETARIAT)
 ERASE_PERSON         = Step("erase-person", _("Erase a person"), _("Empties what the case holds about one person; the journal stays verifiable."), ANY, SAME, R.SECRETARIAT, [], [], True)
 SETTLE_PLACES        = Step("settle-places", _("Look at where somebody erased is named"), _("Each place where somebody who was erased may still be named in words is redacted, or left."), ANY, SAME, R.SECRETARIAT, [places_to_look_at], [])
 RENEW_LINK           = Step("renew-link", _("Renew the private link"), _("The former link ends; the requester is sent a new one."), ANY, SAME, R.SECRETARIAT, [a_requester_to_write_to], [], True)
@@ -228,7 +229,7 @@ STEPS = (
     *(CONCLUDE, ABANDON, REOPEN, EDIT_PUBLIC_TEXT, ASK_CONVENOR, AGREE, REFUSE, PUBLISH),
     *(CORRECT, INCORPORATE, NO_LONGER_APPLIES, STILL_APPLIES, ASK_WITHDRAWAL, WITHDRAW_VERDICT, KEEP_VERDICT),
     *(WITHDRAW, RECONSIDER, DECLARE_NO_INTEREST, DISCLOSE, RECUSE, LIFT_RECUSAL, NAME_ACTING_CONVENOR),
-    *(RELATE, END_RELATION, TRANSLATE, END_TRANSLATION, ADD_BULLETIN, REMOVE_BULLETIN),
+    *(RELATE, END_RELATION, TRANSLATE, END_TRANSLATION, ADD_BULLETIN, REMOVE_BULLETIN, SET_TOPICS),
     *(REDACT, RETIRE, RESTORE, ERASE_PERSON, SETTLE_PLACES, RENEW_LINK, CORRECT_ADDRESS),
 )
 BY_VERB = {step.verb: step for step in STEPS}

@@ -15,7 +15,7 @@ from clarifications.moving.checking import keep_origins
 from clarifications.moving.reading import LineFault, Progress
 from clarifications.moving.stage import Stage
 from clarifications.moving.typed_texts import TypedText, read_texts
-from clarifications.publication.steps import ENTER_HISTORIC, TextFacts
+from clarifications.publication.steps import ENTER_HISTORIC, EntryFacts
 
 Report = Callable[[LineFault], None]
 
@@ -56,7 +56,7 @@ class TextsFromFile:
         """Enter them all, or none. Raises ``StepRefused``, as where ``by`` is nobody of the secretariat any more."""
         actor, reason = user_actor(by), f"From the file {self.place.name}."
         for number, one in enumerate(texts, start=1):
-            facts = TextFacts(one.text, one.edition)
+            facts = EntryFacts(one.text, one.edition)
             take(ENTER_HISTORIC, Clarification(), facts, by=actor, seen_version=None, at=at, reason=reason)
             progress(number / len(texts))
 

@@ -1,4 +1,4 @@
-"""Publication: what stands beside a record: relations to others, translations, bulletins of other bodies."""
+"""Publication: what stands beside a record: relations to others, translations, bulletins of other bodies, topics."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,8 +31,10 @@ from clarifications.publication.beside_steps import (
 from clarifications.publication.composing import labels_in
 from clarifications.publication.former_translation import former_translation
 from clarifications.publication.text_rows import WordedPart, WordingRowForm
+from clarifications.publication.topic_facts import TopicsFacts
+from clarifications.publication.topic_fields import TopicFields, as_chosen
 from clarifications.publication.wording_form import WordingForm
-from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind
+from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind, topics_of
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import language_name, text_languages
 from standards.models.fields import PartialDateFormField
@@ -239,6 +241,23 @@ class RemoveBulletinForm(StepForm[RemoveBulletinFacts]):
         _choose(self.fields["bulletin"], own, [(one, str(one)) for one in own.standing()])
 
 
+class SetTopicsForm(TopicFields, StepForm[TopicsFacts]):
+    part = beside.SET_TOPICS
+    button = _("Set these topics")
+
+    def proposed(self) -> dict[str, Any]:
+        return as_chosen(topics_of(self.clarification.record))
+
+    def prepare(self) -> None:
+        self.prepare_topics()
+        self.fields["topic"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        self.check_topics()
+        return cleaned
+
+
 def _choose(field: forms.Field, rows: QuerySet[Any], shown: Iterable[tuple[Model, str]]) -> None:
     """Offer the rows that stand; of one that was ended meanwhile the door says so."""
     field.queryset = rows  # type: ignore[attr-defined]
@@ -247,5 +266,5 @@ def _choose(field: forms.Field, rows: QuerySet[Any], shown: Iterable[tuple[Model
 
 FORMS: tuple[type[AnyStepForm], ...] = (
     *(RelateForm, EndRelationForm, TranslateForm, EndTranslationForm),
-    *(AddBulletinForm, RemoveBulletinForm),
+    *(AddBulletinForm, RemoveBulletinForm, SetTopicsForm),
 )

@@ -1,4 +1,4 @@
-"""Publication: what stands beside a record: relations to others, translations, bulletins of other bodies."""
+"""Publication: what stands beside a record: relations to others, translations, bulletins of other bodies, topics."""
 
 import datetime
 from collections.abc import Iterable
@@ -11,8 +11,9 @@ from clarifications.case.models import STANDS_FOR, Clarification, Counter
 from clarifications.case.part import AnyPart, Facts, Occasion, StepPart, StepRefused
 from clarifications.map import steps
 from clarifications.publication.composing import BETWEEN_LABELS
+from clarifications.publication.topic_facts import TopicsFacts
 from clarifications.register import write
-from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind
+from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind, topics_of
 from clarifications.register.models import Record
 from clarifications.register.relations import EITHER_WAY, SUPERSEDING, superseded_through
 from clarifications.register.text import PublishedText
@@ -160,6 +161,17 @@ def remove_bulletin(clarification: Clarification, facts: RemoveBulletinFacts, ho
     return str(facts.bulletin)
 
 
+def set_topics(clarification: Clarification, facts: TopicsFacts, how: Occasion) -> str:
+    """Say what the record is about; topics are ours, so that its text stays as it is."""
+    record = clarification.record
+    if not facts.topics:
+        raise StepRefused([_("Name at least one topic.")])
+    if facts.topics == topics_of(record):
+        raise StepRefused([_("The record has these topics already.")])
+    write.set_topics(record, facts.topics, by=how.by.person, at=how.at)
+    return ", ".join(topic.label for topic in facts.topics)
+
+
 def _end(row: RecordRelation | RecordTranslation | Bulletin, clarification: Clarification, how: Occasion) -> None:
     """Take back what stands beside a record; it stays in its table."""
     if row.record_id != clarification.record.pk or row.ended_at is not None:
@@ -217,4 +229,8 @@ TRANSLATE = StepPart(steps.TRANSLATE, TranslateFacts, translate)
 END_TRANSLATION = StepPart(steps.END_TRANSLATION, EndTranslationFacts, end_translation)
 ADD_BULLETIN = StepPart(steps.ADD_BULLETIN, BulletinFacts, add_bulletin)
 REMOVE_BULLETIN = StepPart(steps.REMOVE_BULLETIN, RemoveBulletinFacts, remove_bulletin)
-PARTS: tuple[AnyPart, ...] = (RELATE, END_RELATION, TRANSLATE, END_TRANSLATION, ADD_BULLETIN, REMOVE_BULLETIN)
+SET_TOPICS = StepPart(steps.SET_TOPICS, TopicsFacts, set_topics)
+PARTS: tuple[AnyPart, ...] = (
+    *(RELATE, END_RELATION, TRANSLATE, END_TRANSLATION),
+    *(ADD_BULLETIN, REMOVE_BULLETIN, SET_TOPICS),
+)

@@ -1,6 +1,7 @@
 """Publication: the wording of the public text, the convenor’s word on changed answers, and what ends a text."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from clarifications.forms.records import RecordField
 from clarifications.forms.taking_over import OfferedWords, Offers
 from clarifications.publication import steps as publication
 from clarifications.publication.steps import RedactFacts, RetireFacts, WordingFacts
+from clarifications.publication.topic_facts import TopicsFacts
+from clarifications.publication.topic_fields import TopicFields
 from clarifications.publication.wording_form import WordingForm
 from clarifications.register.text import PublishedText
 
@@ -47,10 +50,18 @@ class EditPublicTextForm(WordingForm[WordingFacts]):
         return publication.agreed_text(self.clarification)
 
 
-class PublishForm(StepForm[Facts]):
+class PublishForm(TopicFields, StepForm[TopicsFacts]):
     part = publication.PUBLISH
     is_final = True
     button = gettext_lazy("Publish this text")
+
+    def prepare(self) -> None:
+        self.prepare_topics()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        self.check_topics()
+        return cleaned
 
     @property
     def previewed(self) -> PublishedText:

@@ -1,6 +1,5 @@
 """Publication: the decision becomes a public text, the secretariat checks it, and it enters the register for good."""
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -16,6 +15,7 @@ from clarifications.publication.changes import changed_answers, changes, in_word
 from clarifications.publication.composing import BETWEEN_LABELS, labels_in
 from clarifications.publication.content import content_of, dates_of
 from clarifications.publication.models import ChangeOutcome, ProposedChange, PublicText
+from clarifications.publication.topic_facts import TopicsFacts
 from clarifications.register import write
 from clarifications.register.models import Record, Verdict
 from clarifications.register.pieces import NOTHING_CONCLUDED, Consensus
@@ -54,6 +54,11 @@ class TextFacts(Facts):
 
     content: PublishedText
     edition: Edition | None = None
+
+
+@dataclass(frozen=True)
+class EntryFacts(TopicsFacts, TextFacts):
+    """A whole public text that was published before, the edition that it is filed under, and its topics."""
 
 
 def edit_public_text(clarification: Clarification, facts: WordingFacts, how: Occasion) -> str:
@@ -113,12 +118,12 @@ def agreed_text(clarification: Clarification) -> PublishedText:
     return agreed.text if agreed else content_of(clarification).without_quotations()
 
 
-def publish(clarification: Clarification, facts: Facts, how: Occasion) -> str:
+def publish(clarification: Clarification, facts: TopicsFacts, how: Occasion) -> str:
     """Write the record and its first version in the transaction of the step; from now on the text never changes."""
     assert clarification.edition is not None  # the map asks for one before the step
     clarification.published_at = how.at
     text = _checked(replace(clarification.public_text.text, dates=dates_of(clarification)))
-    return _publish(clarification, text, edition=clarification.edition, at=how.at)
+    return _publish(clarification, text, facts, how, edition=clarification.edition)
 
 
 def correct(clarification: Clarification, facts: TextFacts, how: Occasion) -> str:
@@ -184,7 +189,7 @@ def restore(clarification: Clarification, facts: Facts, how: Occasion) -> None:
     write.touch(naming(clarification.record), at=how.at)
 
 
-def enter_historic(clarification: Clarification, facts: TextFacts, how: Occasion) -> str:
+def enter_historic(clarification: Clarification, facts: EntryFacts, how: Occasion) -> str:
     """Enter a text that was published before this system, with its source; a title alone is a complete public text.
 
     Nobody asked for it here and no group was called: the case holds what the text says and no more.
@@ -202,7 +207,7 @@ def enter_historic(clarification: Clarification, facts: TextFacts, how: Occasion
     prepared = PublicText(clarification=clarification)
     prepared.text = text
     prepared.save()
-    _publish(clarification, text, edition=edition, at=how.at)
+    _publish(clarification, text, facts, how, edition=edition)
     return source
 
 
@@ -272,10 +277,15 @@ def _refuse_lost_questions(record: Record, corrected: PublishedText) -> None:
             raise StepRefused([said % named])
 
 
-def _publish(clarification: Clarification, text: PublishedText, *, edition: Edition, at: datetime.datetime) -> str:
-    """Open the record of a case with its first version; returns how it is cited."""
+def _publish(
+    clarification: Clarification, text: PublishedText, facts: TopicsFacts, how: Occasion, *, edition: Edition
+) -> str:
+    """Open the record of a case with its first version, and give it its topics; returns how it is cited."""
     number = _number(text, edition)
-    return write.open_record(text, case=clarification.pk, edition=edition, number=number, at=at).name
+    record = write.open_record(text, case=clarification.pk, edition=edition, number=number, at=how.at)
+    if facts.topics:
+        write.set_topics(record, facts.topics, by=how.by.person, at=how.at)
+    return record.name
 
 
 def _number(text: PublishedText, edition: Edition) -> int:
@@ -302,12 +312,12 @@ EDIT_PUBLIC_TEXT = StepPart(steps.EDIT_PUBLIC_TEXT, WordingFacts, edit_public_te
 ASK_CONVENOR = StepPart(steps.ASK_CONVENOR, TextFacts, ask_convenor)
 AGREE = StepPart(steps.AGREE, Facts, agree)
 REFUSE = StepPart(steps.REFUSE, Facts, refuse)
-PUBLISH = StepPart(steps.PUBLISH, Facts, publish)
+PUBLISH = StepPart(steps.PUBLISH, TopicsFacts, publish)
 CORRECT = StepPart(steps.CORRECT, TextFacts, correct)
 REDACT = StepPart(steps.REDACT, RedactFacts, redact)
 RETIRE = StepPart(steps.RETIRE, RetireFacts, retire)
 RESTORE = StepPart(steps.RESTORE, Facts, restore)
-ENTER_HISTORIC = StepPart(steps.ENTER_HISTORIC, TextFacts, enter_historic)
+ENTER_HISTORIC = StepPart(steps.ENTER_HISTORIC, EntryFacts, enter_historic)
 PARTS: tuple[AnyPart, ...] = (
     *(EDIT_PUBLIC_TEXT, ASK_CONVENOR, AGREE, REFUSE, PUBLISH),
     *(CORRECT, REDACT, RETIRE, RESTORE, ENTER_HISTORIC),

@@ -24,8 +24,9 @@ from clarifications.publication.composing import (
     questions_of,
     typed_questions,
 )
-from clarifications.publication.steps import TextFacts, agreed_text
+from clarifications.publication.steps import EntryFacts, TextFacts, agreed_text
 from clarifications.publication.text_rows import NO_CONDITION, Answers, GroupedClausesField, Questions, Votes
+from clarifications.publication.topic_fields import TOPICS, TopicFields
 from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDates, PublishedVote
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import (
@@ -261,7 +262,7 @@ class TextForm(StepForm[TextFacts]):
         return [form for form in rows.forms if form.has_changed()]
 
 
-class EnterHistoricForm(TextForm):
+class EnterHistoricForm(TopicFields, TextForm):
     part = publication.ENTER_HISTORIC
     is_final = True
     button = gettext_lazy("Enter this text")
@@ -275,6 +276,24 @@ class EnterHistoricForm(TextForm):
             "language": "en",
             "scope": Scope.UNKNOWN,
         }
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.prepare_topics()
+
+    def _parts(self) -> Iterator[Part]:
+        *parts, reason = super()._parts()
+        topics = Part("topics", _("Topics"), *TOPICS, hint=_("They are ours, and stand in no published text."))
+        yield from (*parts, topics, reason)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.check_topics()
+        return cleaned
+
+    def facts(self) -> EntryFacts:
+        topics = {name: self.cleaned_data[name] for name in TOPICS}
+        return EntryFacts(content=self.composed(), edition=self.cleaned_data["edition"], **topics)
 
 
 class CorrectForm(TextForm):

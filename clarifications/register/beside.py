@@ -1,18 +1,20 @@
-"""Public tables beside a record: its names, past and present, its relations to others, translations, bulletins."""
+"""Public tables beside a record: its names, past and present, relations to others, translations, bulletins, topics."""
 
 from typing import Self, TypeVar
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
-from clarifications.register.models import Record, name_of
+from clarifications.register.models import Record, RegisterCount, name_of
 from clarifications.register.quotations import SaidField, SaidLineField
 from clarifications.register.text import PublishedText, RenderedText, not_redacted
 from clarifications.register.vocabulary import RecordKind
-from standards.models.fields import PartialDateField
+from standards.models.fields import NameField, PartialDateField
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -153,3 +155,60 @@ class Bulletin(Endable):
 
     def __str__(self) -> str:
         return f"{self.body}, {self.reference}"
+
+
+class Topic(models.Model):
+    """What records are about, in words of ours; the addresses of its pages hold the key, which stays."""
+
+    key = models.SlugField(
+        _("key"), max_length=40, unique=True, help_text=_("Stands in the address of its page, and is never changed.")
+    )
+    label = NameField(_("name"), max_length=80, unique=True)
+    about = NameField(_("what it is about"), max_length=300, help_text=_("One sentence; its page begins with it."))
+    order = models.PositiveSmallIntegerField(_("place in the list"), default=1, validators=[MinValueValidator(1)])
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ("order", "label")
+
+    def __str__(self) -> str:
+        return self.label
+
+    def get_absolute_url(self) -> str:
+        return reverse("clarifications:topic", args=[self.key])
+
+
+class RecordTopic(Endable):
+    """A topic of a record: of no published text, so that it changes without a correction."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="topic_rows")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="record_rows")
+    place = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ("place", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["record", "topic"], condition=Q(ended_at__isnull=True), name="record_topic_once"
+            ),
+            models.UniqueConstraint(
+                fields=["record", "place"], condition=Q(ended_at__isnull=True), name="record_topic_in_each_place"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.topic}"
+
+
+def topics_of(record: Record) -> list[Topic]:
+    """The topics of a record, its chief one first; one query."""
+    standing = RecordTopic.objects.standing().filter(record=record).select_related("topic")
+    return [row.topic for row in standing]
+
+
+def topics_with_records() -> list[Topic]:
+    """The topics that lists show records of; one query."""
+    counted = RegisterCount.objects.filter(facet="topic", number__gt=0)
+    return list(Topic.objects.filter(key__in=counted.order_by().values("value")))

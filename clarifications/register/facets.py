@@ -24,10 +24,11 @@ LONGEST_VALUE = 200  # characters; of a longer text its beginning
 
 @dataclass(frozen=True)
 class Told:
-    """What a record says, and the languages that it was translated into."""
+    """What a record says, the languages that it was translated into, and the keys of its topics."""
 
     text: "PublishedText"
     translated: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 class ValueOrder(Enum):
@@ -119,6 +120,13 @@ FACETS: tuple[Facet, ...] = (
         legend=_("Clauses"),
         chip=_("Clause %(value)s and below"),
         shows_all=True,
+    ),
+    Facet(
+        name="topic",
+        label=_("Topic"),
+        chip=_("Topic: %(value)s"),
+        read=lambda told: told.topics,
+        order=ValueOrder.MOST_FIRST,
     ),
     Facet(
         name="outcome",

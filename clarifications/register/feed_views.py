@@ -1,9 +1,6 @@
 """How the register is followed: the feed, and for people the page that says what to do with it."""
 
-import datetime
-
 from django.conf import settings
-from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
@@ -11,8 +8,6 @@ from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
 from clarifications.register.feeds import CONTENT_TYPE, NEWEST, address_of, feed_of, newest
-from clarifications.register.freshness import cached_while
-from clarifications.register.models import Record
 from standards.models import Standard
 
 FEED, PAGE = "application/atom+xml", "text/html"
@@ -40,12 +35,6 @@ def feed(request: HttpRequest) -> HttpResponseBase:
     return answer
 
 
-def _newest_change() -> tuple[object, datetime.datetime] | None:
-    found = Record.objects.aggregate(at=Max("changed_at"), number=Count("pk"))
-    return (found, found["at"]) if found["at"] else None
-
-
-@cached_while(_newest_change)
 def _feed(request: HttpRequest) -> HttpResponse:
     standard = _standard(request)
     return HttpResponse(feed_of(newest(standard), standard), content_type=CONTENT_TYPE)

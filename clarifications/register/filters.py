@@ -10,11 +10,13 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clarifications.map.rule import Text
+from clarifications.register.beside import Topic
 from clarifications.register.clause_fields import MOST_CLAUSES, ChosenClausesField, is_clause, why_no_clause
 from clarifications.register.facets import BY_NAME, CLAUSE, FACETS
 from clarifications.register.finding.instead import way_to_ask
@@ -183,10 +185,13 @@ class RecordFilter(_DRAWN):
 
     @property
     def named_page(self) -> str:
-        """The page of the one standard, edition or clause that the list is narrowed to."""
+        """The page of the one standard, edition, clause or topic that the list is narrowed to."""
         standards, editions, clauses = self.chosen("standard"), self.chosen("edition"), self.clauses
-        if any(len(named) > 1 for named in (standards, editions, clauses)):
+        topics = self.chosen("topic")
+        if any(len(named) > 1 for named in (standards, editions, clauses, topics)):
             return ""
+        if topics:
+            return "" if standards or editions or clauses else reverse("clarifications:topic", args=topics)
         edition = self.values.editions[editions[0]] if editions else None
         if edition and standards in ([], [edition.standard.slug]):
             url = edition.get_absolute_url()
@@ -292,12 +297,13 @@ class Reading:
 
 
 def read(data: QueryDict) -> Reading:
-    """Read the address of a list; what it does not know is left out and said. Two queries."""
+    """Read the address of a list; what it does not know is left out and said. Three queries."""
     counts = kept_counts()
     # Two indexed halves: one condition with OR reads all standards of ISO.
     of_records = Standard.objects.filter(pk__in=list(map(int, counts.of("standard")))).order_by().values_list("pk")
     named = Standard.objects.filter(slug__in=_named(data)).order_by().values_list("pk")
-    values = Values(EditionIndex.of_standards(of_records.union(named)))
+    topics = dict(Topic.objects.values_list("key", "label"))
+    values = Values(EditionIndex.of_standards(of_records.union(named)), topics)
     tried = RecordFilter(data, values=values, counts=counts)
     if tried.is_valid():
         return Reading(tried, tried, [])

@@ -3,6 +3,7 @@
 Never ``Legislation``, ``QAPage`` or ``FAQPage``: those would claim force or authority.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clarifications.disclaimer import Disclaimer
+from clarifications.register.beside import Topic
 from clarifications.register.models import Record, RecordVersion
 from standards.reading.dates import PartialDate
 
@@ -17,7 +19,9 @@ Linked = dict[str, Any]
 CONTEXT = {"@context": "https://schema.org"}
 
 
-def linked_record(record: Record, version: RecordVersion, disclaimer: Disclaimer, *, language: str) -> Linked:
+def linked_record(
+    record: Record, version: RecordVersion, disclaimer: Disclaimer, *, language: str, topics: Iterable[Topic] = ()
+) -> Linked:
     """A record in its newest version."""
     url = settings.SITE_URL + record.get_absolute_url()
     edition = record.edition
@@ -39,6 +43,8 @@ def linked_record(record: Record, version: RecordVersion, disclaimer: Disclaimer
     }
     # What is retired stands in no list any more.
     work |= {"creativeWorkStatus": "Retired"} if record.retired_at else {"isPartOf": _register()}
+    if keywords := [topic.label for topic in topics]:
+        work["keywords"] = keywords
     day = _exactly(record.published)
     return CONTEXT | work | ({"datePublished": day} if day else {})
 

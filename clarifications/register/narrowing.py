@@ -1,7 +1,7 @@
 """Which records a facet narrows the list to; its values as an address, the register and people write them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
@@ -21,19 +21,24 @@ NOT_RETIRED = ~Q(label=RETIRED)
 
 
 class Values:
-    """The values that an address may name, with their words; standards and editions as far as ``index`` has them."""
+    """The values that an address may name, with their words; standards and editions as far as ``index`` has them.
 
-    def __init__(self, index: EditionIndex) -> None:
+    ``topics``: those of the vocabulary, by their keys, in its order.
+    """
+
+    def __init__(self, index: EditionIndex, topics: Mapping[str, str]) -> None:
         self.index = index
         self.standards = {standard.slug: standard for standard in index.standards}
         self.editions = {key_of(edition): edition for edition in index.in_order()}
         self._keys = {
             "standard": {slug: str(standard.pk) for slug, standard in self.standards.items()},
             "edition": {key: str(edition.pk) for key, edition in self.editions.items()},
+            "topic": {key: key for key in topics},
         }
         self._words = {
             "standard": {slug: standard.designation for slug, standard in self.standards.items()},
             "edition": {key: edition.short for key, edition in self.editions.items()},
+            "topic": dict(topics),
         }
 
     def kept(self, facet: Facet, value: str) -> str:

@@ -1,7 +1,8 @@
 """The text of a published version in the order of reading: the questions, each answer once, where it belongs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -102,6 +103,11 @@ class RecordPage:
     asides: list[tuple[str, str]]
 
     @property
+    def begins_in_short(self) -> bool:
+        """Whether it begins with what it comes to."""
+        return bool(self.short) or self.has_no_consensus or self.is_title_only
+
+    @property
     def has_no_answer(self) -> bool:
         """Questions without an answer: a text of which only these are held."""
         answered = any(section.answers for section in self.sections)
@@ -123,6 +129,20 @@ def page_of(text: RenderedText, *, edition_url: str) -> RecordPage:
         has_no_consensus=text.has_no_consensus,
         asides=[(name, said) for name, said in _asides(text) if said],
     )
+
+
+def contents_of(context: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The parts of the page of a record that shows this, each with its anchor; a redacted version has no text."""
+    page: RecordPage | None = context.get("page")
+    found = [("short", _("In short"))] if page and page.begins_in_short else []
+    found += [(one.anchor, one.heading) for one in page.sections if not one.is_part] if page else []
+    others = (
+        ("relations", _("Other records"), context["relations"].rows),
+        ("editions", _("My edition"), context["edition_rows"]),
+        ("way", _("How it came about"), context.get("way", {}).get("timeline")),
+        ("versions", _("Versions"), True),
+    )
+    return found + [(anchor, heading) for anchor, heading, is_there in others if is_there]
 
 
 def _asides(text: RenderedText) -> list[tuple[str, str]]:

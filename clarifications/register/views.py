@@ -1,6 +1,5 @@
 """The public register: the list, a record and its versions, a clause, what is pending."""
 
-import datetime
 from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
@@ -12,13 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
-from clarifications.register.beside import RecordName, RecordTranslation
+from clarifications.register.beside import RecordName, RecordTranslation, topics_of
 from clarifications.register.clause import place_of, records_on
 from clarifications.register.facts import dates_in_words, origin_facts, subject_facts
 from clarifications.register.filters import read
 from clarifications.register.finding.order import InRank
 from clarifications.register.finding.why import found_rows
-from clarifications.register.freshness import cached_while
 from clarifications.register.languages import (
     alternates,
     bulletins_of,
@@ -29,7 +27,7 @@ from clarifications.register.languages import (
 from clarifications.register.linked import linked_record, linked_register
 from clarifications.register.models import Pending, Record, RecordVersion, Verdict
 from clarifications.register.provenance import citation, consensus_in_words, former_names, timeline
-from clarifications.register.record import page_of
+from clarifications.register.record import contents_of, page_of
 from clarifications.register.relations import relations_of
 from clarifications.register.rows import pending_rows, record_rows
 from clarifications.register.text import RenderedText
@@ -72,14 +70,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "clarifications/register/index.html", context)
 
 
-def _stamp(slug: str, number: int | None = None) -> tuple[object, datetime.datetime] | None:
-    """What the page of a record depends on: the record and its label; editions and their standing by the day."""
-    found = Record.objects.filter(slug=slug).values_list("changed_at", "version", "label").order_by()[:1]
-    return next(((row, row[0]) for row in found), None)
-
-
 @require_safe
-@cached_while(_stamp)
 def record(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """A record in its newest version, or in the one that is asked for."""
     renamed = Exists(RecordName.objects.filter(record=OuterRef("pk"), since_version__gt=1))
@@ -127,7 +118,6 @@ def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpRe
 
 
 @require_safe
-@cached_while(lambda slug, language: _stamp(slug))
 def in_language(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     """A record in another language, with what it is a translation of; the original alone counts."""
     found = Record.objects.for_lists().filter(slug=slug).first()
@@ -212,7 +202,7 @@ def _context_of(
     stands = record.retired_at is None and (record.could_apply or verdicts)  # else nothing that could hold
     context: dict[str, Any] = {
         "disclaimer": shown,
-        "clauses": _clauses(record),
+        **_beside(record),
         "is_newest": version.number == record.version,
         "edition_rows": rows if stands or verdicts else [],
         "waits_for": awaited,
@@ -221,8 +211,18 @@ def _context_of(
     }
     if isinstance(text := version.rendered_text, RenderedText):
         context |= _text(record, text, verdicts, awaited=awaited)
-        context["linked"] = linked_record(record, version, shown, language=text.language)
-    return context | {"relations": relations_of(record), "bulletins": bulletins_of([record])[record.pk]}
+        context["linked"] = linked_record(record, version, shown, language=text.language, topics=context["topics"])
+    return context | {"contents": contents_of(context)}
+
+
+def _beside(record: Record) -> dict[str, Any]:
+    """What stands beside its text, whichever version is shown."""
+    return {
+        "clauses": _clauses(record),
+        "topics": topics_of(record),
+        "relations": relations_of(record),
+        "bulletins": bulletins_of([record])[record.pk],
+    }
 
 
 def _text(record: Record, text: RenderedText, verdicts: list[Verdict], *, awaited: str) -> dict[str, Any]:

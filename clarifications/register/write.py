@@ -1,11 +1,11 @@
 """Writes the register: a record, its versions, and the rows that repeat what a version says; it knows no case."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from clarifications import disclaimer
-from clarifications.register.beside import Bulletin, RecordName, RecordTranslation
+from clarifications.register.beside import Bulletin, RecordName, RecordTopic, RecordTranslation, Topic
 from clarifications.register.facets import Told, facet_values
 from clarifications.register.finding.indexing import fields_of, forget, hold_words, index_of, note_words
 from clarifications.register.labels import relabel
@@ -123,6 +123,16 @@ def translate(record: Record, text: PublishedText, **facts: Any) -> RecordTransl
     return made
 
 
+def set_topics(record: Record, topics: Sequence[Topic], *, at: datetime.datetime, **by: Any) -> None:
+    """Give a record these topics, the chief one first, instead of those that it had."""
+    RecordTopic.objects.standing().filter(record=record).update(ended_at=at)
+    RecordTopic.objects.bulk_create(
+        RecordTopic(record=record, topic=topic, place=place, at=at, **by) for place, topic in enumerate(topics, start=1)
+    )
+    _write_facets(record, record.text_in_force())
+    touch([record.pk], at=at)
+
+
 def show_beside(record: Record, *, at: datetime.datetime) -> None:
     """Search, filters and page follow the translations and bulletins that stand."""
     _let_be_found(record, record.text_in_force())
@@ -172,25 +182,32 @@ def first_clause(text: PublishedText) -> str:
     return min((clause.sort_key for clause in text.all_clauses), default=general)
 
 
-def facet_rows(record: Record, text: PublishedText, *, translated: Iterable[str] = ()) -> Iterator[RecordFacet]:
+def facet_rows(
+    record: Record, text: PublishedText, *, translated: Iterable[str] = (), topics: Iterable[str] = ()
+) -> Iterator[RecordFacet]:
     """What a text is filtered by beside the columns of its record; of a retired one there is nothing."""
     if record.retired_at is not None:
         return
-    for facet, value in facet_values(Told(text, tuple(translated))):
+    for facet, value in facet_values(Told(text, tuple(translated), tuple(topics))):
         yield RecordFacet(record=record, facet=facet, value=value)
 
 
 def current_facet_rows(record: Record, text: PublishedText) -> Iterator[RecordFacet]:
-    """The same with the languages that the record is translated into now."""
-    standing = RecordTranslation.objects.standing().filter(record=record).order_by("language")
-    return facet_rows(record, text, translated=standing.values_list("language", flat=True))
+    """The same with the languages that the record is translated into now, and its topics."""
+    translated = RecordTranslation.objects.standing().filter(record=record).order_by("language")
+    topics = RecordTopic.objects.standing().filter(record=record).values_list("topic__key", flat=True)
+    return facet_rows(record, text, translated=translated.values_list("language", flat=True), topics=topics)
 
 
 def _let_be_found(record: Record, text: PublishedText) -> None:
     """Write what search and filters find a record by."""
+    _write_facets(record, text)
+    reindex(record, text)
+
+
+def _write_facets(record: Record, text: PublishedText) -> None:
     record.facet_rows.all().delete()
     RecordFacet.objects.bulk_create(current_facet_rows(record, text))
-    reindex(record, text)
 
 
 def _call(record: Record, text: PublishedText, *, edition: Edition, number: int) -> None:

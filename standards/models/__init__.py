@@ -15,6 +15,7 @@ from standards.models.imports import Import
 from standards.models.kinds import StandardType
 from standards.models.others import OtherClause, OtherPublication, OtherStatus
 from standards.models.resources import Resource, ResourceKind
+from standards.models.stamps import Stamp
 from standards.models.thesaurus import ThesaurusRing
 from standards.models.transitions import Transition, TransitionChange
 
@@ -38,6 +39,7 @@ __all__ = [
     "Resource",
     "ResourceKind",
     "Responsibility",
+    "Stamp",
     "Standard",
     "StandardType",
     "Succession",

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import filterfalse, islice
+from threading import Lock
 from typing import NamedTuple
 
 import snowballstemmer
@@ -35,6 +36,8 @@ _WHOLE_LETTERS = {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł":
 _WHOLE_LETTERS["\N{LATIN SMALL LETTER DOTLESS I}"] = "i"
 _WHOLE_LETTER = re.compile(f"[{''.join(_WHOLE_LETTERS)}]")
 _stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+# The stemmer notes in itself what it is at: of two threads in it one breaks, or reads a wrong stem.
+_STEMMING = Lock()
 
 
 class Word(NamedTuple):
@@ -111,7 +114,9 @@ def _folded(text: str) -> str:
 
 @lru_cache(65_536)  # the same few words stand in every text
 def _plain(written: str) -> Word:
-    return Word(_safe(_stem(written)), _safe(written))
+    with _STEMMING:
+        stem = _stem(written)
+    return Word(_safe(stem), _safe(written))
 
 
 def _number(written: str) -> str:

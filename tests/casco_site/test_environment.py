@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from casco_site.environment import contact, flag, one_of, site_address, whole_number
 
@@ -79,3 +80,12 @@ def test_a_contact_can_be_followed(written, read):
 def test_a_contact_that_cannot_be_followed_is_refused(written):
     with pytest.raises(ImproperlyConfigured, match="must be an e-mail address"):
         contact({"SECURITY_CONTACT": written}, "SECURITY_CONTACT", default="")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="Only PostgreSQL compiles statements.")
+@pytest.mark.django_db
+def test_our_connection_compiles_no_statement():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+
+        assert cursor.fetchone() == ("off",)

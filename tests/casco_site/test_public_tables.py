@@ -19,7 +19,15 @@ from accounts.models import Body, BodySuccession
 from casco_site.areas import AREAS
 from clarifications.case.models import Clarification
 from clarifications.map import steps
-from clarifications.register.beside import Bulletin, RecordName, RecordRelation, RecordTranslation, RelationKind
+from clarifications.register.beside import (
+    Bulletin,
+    RecordName,
+    RecordRelation,
+    RecordTopic,
+    RecordTranslation,
+    RelationKind,
+    Topic,
+)
 from clarifications.register.models import (
     Pending,
     Record,
@@ -38,7 +46,7 @@ from standards.editing.concordance import save
 from standards.reading.dates import PartialDate
 from tests.addresses import all_addresses, is_plain
 from tests.builders import not_accepted, received, returned, text_of, withdrawn
-from tests.factories import BodyFactory, ClauseFactory, EditionFactory
+from tests.factories import BodyFactory, ClauseFactory, EditionFactory, TopicFactory
 from tests.others import published
 from tests.page import Page
 from tests.register import Register
@@ -47,7 +55,7 @@ pytestmark = pytest.mark.django_db
 
 REGISTER = (
     *(Record, RecordVersion, RecordClause, RecordFacet, RecordIndex, RegisterWord, RegisterCount, Pending, Verdict),
-    *(RecordName, RecordRelation, RecordTranslation, Bulletin),
+    *(RecordName, RecordRelation, RecordTranslation, Bulletin, Topic, RecordTopic),
 )
 CATALOGUE = (
     *(catalogue.Standard, catalogue.Edition, catalogue.Succession, catalogue.Clause, catalogue.ClauseDepth),
@@ -165,8 +173,14 @@ EXAMPLES = {
                 "/clarifications/?q=images",
                 "/clarifications/?edition=90020-2012&page=2",
             ),
-            *("/clarifications/?clause=7&year=2026&more=standard", "/clarifications/?standard=none&clause=x"),
+            *(
+                "/clarifications/?clause=7&year=2026&topic=remote&more=standard",
+                "/clarifications/?standard=none&clause=x",
+            ),
         )
+    ),
+    "/topics/<slug:key>/": Examples(
+        ("/topics/remote/", "/topics/marks/", "/topics/remote/?page=2"), ("/topics/none/",)
     ),
     "/clarifications/follow/": Examples(
         ("/clarifications/follow/", "/clarifications/follow/?standard=90020"),
@@ -267,6 +281,8 @@ def known(db) -> dict[str, str]:
     answered = first.clarification.record
     first.take(steps.TRANSLATE, first.sam, content=text_of(first, title="Images transmises"), language="fr")
     first.take(steps.ADD_BULLETIN, first.sam, body="Example Body", reference="7", language="fr")
+    first.take(steps.SET_TOPICS, first.sam, topic=TopicFactory(key="remote"))
+    TopicFactory(key="marks")
     corrected = register.published("Corrected", edition=old)
     corrected.take(steps.CORRECT, corrected.sam, content=text_of(corrected, title="Said better"))
     judged = register.published("Judged", edition=old)

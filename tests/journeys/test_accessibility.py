@@ -41,7 +41,8 @@ REGISTER = (
     ["/cite/?q=EN+17021:2015+9.2", "/cite/", "/cite/?q=17025:2018", "/cite/?q=nothing"],
     ["/responsible/?q=laboratories", "/responsible/", "/responsible/?q=nothingofthiskind"],
     ["/toolbox/", "/toolbox/?as-of=2019"],
-    *(["/glossary/"], ["/understanding/"], ["/understanding/inspection/"]),
+    ["/topics/remote/", "/topics/validity/"],
+    *(["/topics/"], ["/glossary/"], ["/understanding/"], ["/understanding/inspection/"]),
 )
 # Sub-questions, an annex clause, a correction, an account, one answer to two, included, no consensus, votes, a title.
 RECORDS = ("c02", "c04", "c05", "c06", "c07", "c15", "c16", "c19", "c62", "h01", "h02")

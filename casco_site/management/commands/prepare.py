@@ -66,6 +66,7 @@ class Command(BaseCommand):
             call_command("import_iso_open_data", *settings.ISO_OPEN_DATA, stdout=self.stdout)
         call_command("import_others", skip_bad=True, stdout=self.stdout)
         call_command("load_bodies", stdout=self.stdout)
+        call_command("load_topics", stdout=self.stdout)
         if settings.MODE == "demo" and not Clarification.objects.exists():
             call_command("load_demo", stdout=self.stdout)  # brings criteria that hold for its oldest request
         call_command("load_criteria", stdout=self.stdout)

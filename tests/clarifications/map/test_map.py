@@ -33,7 +33,7 @@ from tests.builders import (
 )
 from tests.clarifications.map.ready import READY, THREE_WEEKS, another_record
 from tests.clarifications.moving.registers import exported_line
-from tests.factories import EditionFactory, GroupFactory, SeatFactory, UserFactory
+from tests.factories import EditionFactory, GroupFactory, SeatFactory, TopicFactory, UserFactory
 from tests.register import as_entered
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,7 @@ def facts_for(step, case):
         "end-translation": lambda: {"translation": RecordTranslation.objects.get()},
         "add-bulletin": lambda: {"body": "Example Body", "reference": "7", "language": "fr"},
         "remove-bulletin": lambda: {"bulletin": Bulletin.objects.get()},
+        "set-topics": lambda: {"topic": TopicFactory()},
         "erase-person": lambda: {"person": case.clarification.key},
         "settle-places": lambda: {"places": {place.pk: "left" for place in case.clarification.places.all()}},
         "correct-address": lambda: {"email": "rita@new.example"},
@@ -285,4 +286,4 @@ def test_what_is_open_to_somebody_is_read_from_the_map():
 
 def test_the_facts_of_a_step_are_what_its_part_asks_for():
     assert [field.name for field in fields(PARTS[steps.CALL.verb].facts)] == ["ends_on"]
-    assert fields(PARTS[steps.PUBLISH.verb].facts) == ()
+    assert fields(PARTS[steps.RESTORE.verb].facts) == ()

@@ -27,7 +27,7 @@ from clarifications.map import steps
 from clarifications.map.steps import STEPS, Role, State, Step
 from clarifications.map.whole import the_map
 from clarifications.publication.models import PublicText
-from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind
+from clarifications.register.beside import Bulletin, RecordRelation, RecordTranslation, RelationKind, Topic
 from clarifications.register.models import Pending, Record, RecordVersion, Verdict
 from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import RecordKind
@@ -35,7 +35,7 @@ from clarifications.review.steps import DraftAnswer
 from standards.models import Edition
 from standards.reading.dates import PartialDate
 from tests.builders import Case, clarification_in, reviewed, with_another_answer
-from tests.factories import EditionFactory
+from tests.factories import EditionFactory, TopicFactory
 
 STARTS = (steps.SUBMIT, steps.ENTER_HISTORIC, steps.IMPORT_RECORD)
 WALKED = [step for step in STEPS if step not in STARTS]
@@ -53,6 +53,7 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
     member = getattr(case, draw(st.sampled_from(("connie", "max", "mina"))))
     record = Record.objects.first()
     verdict = Verdict.objects.first()
+    topic = Topic.objects.first() or TopicFactory()
     newer = Edition.objects.filter(year=2031).first() or EditionFactory(standard=case.edition.standard, year=2031)
     return {
         steps.SEND_BACK: {"questions": draw(st.sampled_from(([], ["Which edition?"])))},
@@ -102,6 +103,7 @@ def facts_for(step: Step, case: Case, draw: Any) -> dict[str, Any]:
         steps.END_TRANSLATION: {"translation": RecordTranslation.objects.first()},
         steps.ADD_BULLETIN: {"body": "Example Body", "reference": draw(st.sampled_from("12")), "language": "fr"},
         steps.REMOVE_BULLETIN: {"bulletin": Bulletin.objects.first()},
+        steps.SET_TOPICS: {"topic": draw(st.sampled_from((topic, None))), "second_topic": topic},
         steps.ERASE_PERSON: {"person": case.clarification.key},
         steps.SETTLE_PLACES: {
             "places": {place.pk: "left" for place in case.clarification.places.filter(outcome="")[:2]}

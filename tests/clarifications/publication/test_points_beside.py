@@ -12,7 +12,7 @@ from standards.models import Succession, Transition
 from standards.reading.dates import PartialDate
 from tests.builders import Case, seeking_consensus
 from tests.clarifications.desk.pages import address_of, send
-from tests.factories import EditionFactory
+from tests.factories import EditionFactory, TopicFactory
 from tests.page import Page
 from tests.points_beside import BESIDES, Beside, Taken
 from tests.register import Register
@@ -24,7 +24,9 @@ EACH = pytest.mark.parametrize("said", BESIDES, ids=[f"{one.number} {one.what}".
 
 @pytest.fixture
 def edition():
-    """An edition with an amendment that a later one replaced, with a transition that runs."""
+    """An edition with an amendment that a later one replaced, with a transition that runs; two topics."""
+    for name in ("Reports", "Marks"):
+        TopicFactory(label=f"{name} (Example)")
     own = EditionFactory(standard__number="90020", year=2012, published="2012-03-01")
     newer = EditionFactory(standard=own.standard, year=2026, published="2026-03-27")
     Succession.objects.create(newer=newer, older=own)

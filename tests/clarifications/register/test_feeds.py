@@ -224,11 +224,11 @@ def test_the_feed_is_kept_while_nothing_changes(petra, register):
 
 def test_the_number_of_queries_does_not_grow(petra, register, django_assert_num_queries):
     register.add()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         petra.get("/clarifications/feed/")
 
     register.add()
     register.add()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         petra.get("/clarifications/feed/")
     assert Record.objects.count() == 3

@@ -1,0 +1,40 @@
+"""The pages of the topics: each with how many records it has, and the records of one."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from clarifications import disclaimer
+from clarifications.register.beside import Topic
+from clarifications.register.facets import BY_NAME
+from clarifications.register.models import Record, RecordFacet
+from clarifications.register.offers import kept_counts
+from clarifications.register.rows import SHOWN, record_rows
+
+ON_A_PAGE = 25
+TOPIC = BY_NAME["topic"].name
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    """Every topic, what it is about, and how many records it has."""
+    counts = kept_counts()
+    rows = [(topic, counts.of(TOPIC)[topic.key]) for topic in Topic.objects.all()]
+    return render(request, "clarifications/register/topics.html", {"rows": rows, "published": counts.total})
+
+
+@require_safe
+def topic(request: HttpRequest, key: str) -> HttpResponse:
+    """The records of a topic, the newest first; what is retired is left out, as it is in the list."""
+    found = get_object_or_404(Topic, key=key)
+    of_it = RecordFacet.objects.filter(facet=TOPIC, value=found.key).order_by()
+    records = Record.objects.only(*SHOWN).filter(pk__in=of_it.values("record"))
+    page = Paginator(records, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "topic": found,
+        "page": page,
+        "records": record_rows(page.object_list),
+        "disclaimer": disclaimer.not_included(),
+    }
+    return render(request, "clarifications/register/topic.html", context)
