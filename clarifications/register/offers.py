@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Substr
+from django.utils.translation import gettext as _
 
 from clarifications.register.counts import RETIRED
 from clarifications.register.facets import CLAUSE, FACETS, UNKNOWN, Facet, ValueOrder
@@ -53,6 +54,12 @@ class Option:
     level: int = 0
     heading: str = ""
     is_rough: bool = False
+
+    @property
+    def number(self) -> str:
+        """The count as it is written."""
+        said = f"{self.count:,}".replace(",", "\N{NO-BREAK SPACE}")
+        return _("about %(number)s") % {"number": said} if self.is_rough else said
 
 
 @dataclass(frozen=True)
