@@ -5,7 +5,7 @@ from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
-from clarifications.triggers import create_triggers, drop_stamps
+from clarifications.triggers import create_triggers, let_tables_change
 
 
 class ClarificationsConfig(AppConfig):
@@ -14,13 +14,13 @@ class ClarificationsConfig(AppConfig):
 
     def ready(self) -> None:
         # The only signals of the house: SQLite drops triggers when Django rebuilds a table, and PostgreSQL changes no
-        # table in a transaction that wrote rows of it for which a trigger waits.
+        # table in a transaction that wrote rows of it for which a trigger waits (`triggers.py`).
         pre_migrate.connect(_let_go, sender=self, dispatch_uid="clarifications.let_go")
         post_migrate.connect(_guard, sender=self, dispatch_uid="clarifications.guard")
 
 
 def _let_go(using: str, **kwargs: object) -> None:
-    drop_stamps(connections[using])
+    let_tables_change(connections[using])
 
 
 def _guard(using: str, **kwargs: object) -> None:

@@ -2,6 +2,7 @@
 
 from clarifications.case.events import Event
 from clarifications.case.models import Clarification, Counter, ReasonCode
+from clarifications.case.turn_models import KeptTurn, TurnHolder
 from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, RollEntry, View
 from clarifications.erasure.models import Place, PlaceOutcome
 from clarifications.incorporation.models import VerdictTable, WithdrawalRequest
@@ -84,6 +85,7 @@ __all__ = [
     "Handling",
     "Identity",
     "Interest",
+    "KeptTurn",
     "Label",
     "Message",
     "Outcome",
@@ -120,6 +122,7 @@ __all__ = [
     "RollEntry",
     "SubjectClause",
     "Topic",
+    "TurnHolder",
     "Verdict",
     "VerdictKind",
     "VerdictTable",

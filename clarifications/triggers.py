@@ -2,7 +2,7 @@
 
 SQLite loses triggers whenever Django rebuilds a table, so ``post_migrate`` calls ``create_triggers`` again. The search
 index of SQLite, the counts of the register (``register/counts.py``) and the stamp of what is public (``stamps.py``) are
-kept by triggers too.
+kept by triggers too, and what is kept of turns is marked (``turn_triggers.py``).
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from clarifications import stamps
+from clarifications import stamps, turn_triggers
 from clarifications.register import counts
 from clarifications.register.finding.index import INDEX, SEARCH
 
@@ -64,6 +64,8 @@ def create_triggers(connection: BaseDatabaseWrapper) -> None:
         statements += _sqlite_search([name for name in INDEXED if name in indexed])
     if {counts.COUNTS, *counts.COUNTED} <= tables:
         statements += counts.create_statements(connection.vendor)
+    if {turn_triggers.TURNS, turn_triggers.SEATS} <= tables:
+        statements += turn_triggers.create_statements(connection.vendor)
     if stamps.STAMP in tables:
         statements += stamps.create_statements(connection.vendor, tables)
     with connection.cursor() as cursor:
@@ -85,14 +87,19 @@ def drop_triggers(connection: BaseDatabaseWrapper) -> None:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {INDEX}_{kind}")
         for statement in counts.drop_statements(connection.vendor):
             cursor.execute(statement)
-    drop_stamps(connection)
+    let_tables_change(connection)
 
 
-def drop_stamps(connection: BaseDatabaseWrapper) -> None:
-    """Take those of the stamp away: PostgreSQL changes no table whose rows some trigger still waits for."""
+def let_tables_change(connection: BaseDatabaseWrapper) -> None:
+    """Take away what keeps Django from changing a table.
+
+    PostgreSQL changes none whose rows some trigger still waits for, SQLite none that a trigger of another one names.
+    """
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         for statement in stamps.drop_statements(connection.vendor, tables):
+            cursor.execute(statement)
+        for statement in turn_triggers.drop_statements(connection.vendor):
             cursor.execute(statement)
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clarifications.case.journal import write_event, write_first_events
+from clarifications.case.kept_turns import keep_turns
 from clarifications.case.models import Clarification
 from clarifications.case.part import Begun, CaseChanged, F, Occasion, StepPart, StepRefused
 from clarifications.case.pending import update_pending
@@ -63,6 +64,7 @@ def take(
         _save(clarification, stored=None if step.starts else stored)
         if step.moves:
             update_pending(clarification)
+        keep_turns([clarification.pk], at=at, known=clarification.state, are_new=step.starts)
         event = write_event(step, clarification, by=by, roles=roles, before=before, at=at, reason=reason, detail=detail)
         announce(step, clarification, event=event, by=by, facts=facts, before=people, at=at)
     return clarification
@@ -87,6 +89,7 @@ def begin_all(part: StepPart[F], begun: Sequence[Begun[F]], *, by: Actor, at: da
         details = part.work_all(begun, Occasion(by, at, reason))
         for one in begun:
             _refuse(the_map().missing(step, one.clarification, by, at))
+        keep_turns([one.clarification.pk for one in begun], at=at, are_new=True)
         cases = [(one.clarification, detail) for one, detail in zip(begun, details, strict=True)]
         write_first_events(step, cases, by=by, roles=roles, at=at, reason=reason)
 

@@ -273,9 +273,6 @@ class Clarification(models.Model):
     def consults_its_lead_group(self) -> bool:
         return self.consultations.filter(group__isnull=False, group=self.group_id).exists()
 
-    def has_drafter(self) -> bool:
-        return self.drafter_id is not None
-
     def is_drafted_by(self, by: Actor) -> bool:
         return by.user is not None and self.drafter_id == by.user.pk
 

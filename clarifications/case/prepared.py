@@ -10,8 +10,22 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import BooleanField, DateField, DateTimeField, Expression, Func, IntegerField, QuerySet
+from django.db.models import (
+    BooleanField,
+    DateField,
+    DateTimeField,
+    Expression,
+    F,
+    Func,
+    IntegerField,
+    Model,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 from django.db.models.sql import Query
+
+from accounts.models import Seat
 
 THESE = "/* these rows */"
 
@@ -30,13 +44,25 @@ class Given(Expression):
 class GivenTime(Given):
     """Stands for a time: of a time itself, conditions ask the day as well."""
 
-    def date(self) -> Given:
+    def date(self) -> Any:
         return TODAY
+
+
+class MemberOfGroup(Expression):
+    """The person in a row of a list that joins the seats of each case's group, also from within its subqueries.
+
+    There every table has another name, so that this one is that of the list itself.
+    """
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column = Seat._meta.get_field("user").column
+        return f"{connection.ops.quote_name(Seat._meta.db_table)}.{connection.ops.quote_name(column)}", ()
 
 
 USER: Any = Given("user", IntegerField())  # what takes an int or a time takes these in their place
 AT: Any = GivenTime("at", DateTimeField())
-TODAY = Given("today", DateField())
+TODAY: Any = Given("today", DateField())
+MEMBER: Any = MemberOfGroup(IntegerField())
 
 
 @dataclass(frozen=True)
@@ -71,6 +97,11 @@ class Prepared:
         reader = self.query.get_compiler(connection=connection)
         for row in reader.apply_converters(found, reader.get_converters(list(self.columns.values()))):
             yield dict(zip(self.columns, row, strict=True))
+
+
+def counted(rows: "QuerySet[Model]") -> Coalesce:
+    """How many rows there are, as a column."""
+    return Coalesce(Subquery(rows.order_by().annotate(counted=Func(F("pk"), function="COUNT")).values("counted")), 0)
 
 
 def prepare(answers: "QuerySet[Any, dict[str, Any]]") -> Prepared:

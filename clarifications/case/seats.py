@@ -73,12 +73,22 @@ def asked_remain_column(at: datetime.datetime) -> Exists:
 
 def convenor_column(at: datetime.datetime) -> Coalesce:
     """``convenor_of`` as a column of a list of cases."""
-    seats = Seat.objects.on(at.date()).filter(group=OuterRef("group"), user__is_active=True)
-    seats = seats.exclude(user__in=_recused(OuterRef(OuterRef("pk"))))
+    seats = _seats_of_each(at)
     return Coalesce(
         Subquery(seats.filter(user=OuterRef("acting_convenor")).values("user")[:1]),
         Subquery(seats.filter(role=SeatRole.CONVENOR).order_by("pk").values("user")[:1]),
     )
+
+
+def drafter_column(at: datetime.datetime) -> Subquery:
+    """Who is named to draft and still of the group, as a column of a list of cases; a seat ends, somebody is erased."""
+    return Subquery(_seats_of_each(at).filter(user=OuterRef("drafter")).values("user")[:1])
+
+
+def _seats_of_each(at: datetime.datetime) -> DatedQuerySet[Seat]:
+    """``seats_of`` for each case of a list."""
+    seats = Seat.objects.on(at.date()).filter(group=OuterRef("group"), user__is_active=True)
+    return seats.exclude(user__in=_recused(OuterRef(OuterRef("pk"))))
 
 
 def _not_asking(clarification: "Clarification", at: datetime.datetime) -> DatedQuerySet[Seat]:

@@ -1,48 +1,23 @@
-"""Whose turn it is in a case, and what is to be done: from the map and what the case holds; two queries a list."""
+"""Whose turn it is in a case, for one reader: from what is kept with the case, in two statements for any number."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache, partial
-from typing import Any, TypeAlias
+from typing import Any
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    DateField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    Func,
-    Model,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from accounts.models import Seat
-from clarifications.case.models import Clarification
-from clarifications.case.prepared import AT, USER, Prepared, prepare
+from clarifications.case.turn_models import NO_DAY, KeptTurn, TurnHolder
 from clarifications.case.visibility import ClarificationQuerySet
-from clarifications.consensus.models import Call, Handling, RollEntry
 from clarifications.map.actors import Actor
-from clarifications.map.rule import Rule, Where
-from clarifications.map.steps import Role, State, Step
-from clarifications.map.whole import OF_THE_GROUP, Map, the_map
-from clarifications.map.words import INTEREST, Awaited
+from clarifications.map.steps import Role, Step
+from clarifications.map.whole import OF_THE_GROUP, the_map
+from clarifications.map.words import INTEREST
 from clarifications.review.models import Declaration, Recusal
-from clarifications.screening.models import ReturnQuestion
 
-NO_DAY = Value(None, DateField())
-UNREAD = ("newest_draft", "last_call", "asked_remain")  # columns that rules are made of, and nothing else
-Situation: TypeAlias = Mapping[str, Any]  # a row of `situations`: its columns are chosen by the map
+BY_THE_GROUP = [value for value in range(1, 1 << len(Role)) if Role(value) & OF_THE_GROUP]
 
 
 class WhoseTurn(Enum):
@@ -87,152 +62,89 @@ class CaseTurn:
         return self.turn.todo if self.is_mine else self.turn.others
 
 
-def case_turns(
-    cases: ClarificationQuerySet, *, by: Actor, at: datetime.datetime, known: State | str | None = None
-) -> list[CaseTurn]:
-    """Where each of ``cases`` stands for ``by``, the newest first; ``known``: the one state that they were all in."""
-    groups = set(Seat.objects.on(at.date()).filter(user=by.person).values_list("group", flat=True))
-    whole = the_map()
-    rows = list(situations(cases, whole, by=by, at=at, known=known))
-    if known is not None and any(row["state"] != known for row in rows):  # a step was taken meanwhile
-        rows = list(situations(cases, whole, by=by, at=at))
-    return [_for_one(row, whole, by=by, is_member=row["group_id"] in groups) for row in rows]
-
-
-def waits_for_somebody(at: datetime.datetime) -> Q:
-    """Which cases wait for anybody: those in a state that always does, and those in which something came up."""
-    found = Q(state__in=the_map().open)
-    for state, rules in the_map().occasional:
-        found |= Q(*(rule.where(0, at) for rule in rules if rule.where is not None), state=state)
-    return found
-
-
-def situations(
-    cases: ClarificationQuerySet, whole: Map, *, by: Actor, at: datetime.datetime, known: State | str | None = None
-) -> Iterator[Situation]:
-    """What turns are derived from, a plain row for each case: which rules hold, and what the words name."""
-    return _asked(whole, known).rows(cases, user=by.person.pk, at=at)
-
-
-@lru_cache(maxsize=64)
-def _asked(whole: Map, known: State | str | None) -> Prepared:
-    """The one statement of ``situations``; what is asked in other states than the ``known`` one is left out."""
-    own = {"clarification": OuterRef("pk"), "user": USER}
-    roll = RollEntry.objects.filter(call=OuterRef("last_call"), call__closed_at__isnull=True, recused_at__isnull=True)
-    asked = ReturnQuestion.objects.filter(returned__clarification=OuterRef("pk"), returned__answered_at__isnull=True)
-    asked = asked.filter(returned__is_inquiry=False)
-    call = Call.objects.filter(pk=OuterRef("last_call"), closed_at__isnull=True)
-    words = roll.filter(position__handling=Handling.ANSWERED, position__answer_by__gte=AT.date())
-    words = words.order_by("position__answer_by")
-    rows = Clarification.objects.for_rules(AT).annotate(
-        recused=Exists(Recusal.objects.filter(**own, lifted_at__isnull=True)),
-        declared=Exists(Declaration.objects.filter(**own)),
-        asked=_in([State.RETURNED], lambda: _count(asked), Value(0), known),
-        drafter_name=F("drafter__name"),
-        call_ends=_in(_due_in(whole, "call_ends"), lambda: Subquery(call.values("ends_on")[:1]), NO_DAY, known),
-        word_by=_in(
-            _due_in(whole, "word_by"), lambda: Subquery(words.values("position__answer_by")[:1]), NO_DAY, known
-        ),
-        on_roll=_in([State.SEEKING_CONSENSUS], lambda: _count(roll), Value(0), known),
-        silent=_in([State.SEEKING_CONSENSUS], lambda: _count(roll.filter(position__isnull=True)), Value(0), known),
+def with_turns(cases: ClarificationQuerySet, *, by: Actor, at: datetime.datetime) -> ClarificationQuerySet:
+    """The cases with what is kept of their turns, and what ``by`` holds of it."""
+    person = by.person
+    own = _held_by(by).filter(turn=OuterRef("pk")).order_by("awaited")
+    seats = Seat.objects.on(at.date()).filter(group=OuterRef("group"), user=person)
+    recused = {"clarification": OuterRef("pk"), "user": person}
+    return cases.select_related("kept_turn", "drafter").annotate(
+        declared=Exists(Declaration.objects.filter(clarification=OuterRef("pk"), user=person)),
+        is_member=Exists(seats) & ~Exists(Recusal.objects.filter(**recused, lifted_at__isnull=True)),
+        own=Subquery(own.values("awaited")[:1]),
+        own_due=Subquery(own.values("due")[:1]),
     )
-    rows = rows.annotate(
-        **{
-            rule.name: _in(states, partial(_column, rule.where), Value(False), known)
-            for rule, states in _asked_of(whole).items()
-            if rule.where is not None
-        }
-    )
-    names = ("pk", "state", "since", "group_id", *(name for name in rows.query.annotations if name not in UNREAD))
-    return prepare(rows.values(*names))
 
 
-def turns(row: Situation, whole: Map) -> list[tuple[Awaited, Turn]]:
-    """All that a case waits for now, the most pressing first."""
-    found = whole.awaited(whole.state(row["state"]), lambda rule: _holds(rule, row))
-    return [(one, _turn(one, row, whole)) for one in found]
+def _held_by(by: Actor) -> "QuerySet[TurnHolder]":
+    """The turns of ``by``, as a person, as the secretariat, or as both."""
+    holder = Q(person=by.person)
+    return TurnHolder.objects.filter(holder | Q(person=None) if by.person.is_secretariat else holder)
 
 
-def _for_one(row: Situation, whole: Map, *, by: Actor, is_member: bool) -> CaseTurn:
-    is_member = is_member and not row["recused"]
-    roles = _roles(row, whole, by=by, is_member=is_member)
-    found = turns(row, whole)
-    mine = next((turn for one, turn in found if _is_for(one, roles, row, whole)), None)
-    if mine is None and is_member and not row["declared"] and whole.asks_interest(whole.state(row["state"])):
-        mine = _turn(INTEREST, row, whole)
-    first = mine or next((turn for _one, turn in found), None)
-    if mine:
-        whose = WhoseTurn.MINE
-    elif first is None:
-        whose = WhoseTurn.ENDED
+def case_turn(case: Any, by: Actor) -> CaseTurn:
+    """Where a case of ``with_turns`` stands for ``by``."""
+    kept: KeptTurn | None = getattr(case, "kept_turn", None)
+    may_read = case.declared or by.person.is_secretariat
+    if kept is None:
+        whose, turn = WhoseTurn.ENDED, None
+    elif case.own is not None:
+        whose, turn = WhoseTurn.MINE, _turn(case, kept, case.own, case.own_due)
     else:
-        whose = WhoseTurn.GROUP if is_member and first.by & OF_THE_GROUP else WhoseTurn.OTHERS
-    may_read = bool(row["declared"] or roles & (Role.SECRETARIAT | Role.CONVENOR))
-    return CaseTurn(pk=row["pk"], whose=whose, turn=first, since=row["since"], may_read=may_read)
+        whose = WhoseTurn.GROUP if case.is_member and kept.by in BY_THE_GROUP else WhoseTurn.OTHERS
+        turn = _turn(case, kept, kept.awaited, kept.due)
+    if kept and case.is_member and kept.convenor_id == by.person.pk:
+        may_read = may_read or not the_map().asks_interest(the_map().state(case.state))
+    return CaseTurn(pk=case.pk, whose=whose, turn=turn, since=case.since, may_read=bool(may_read))
 
 
-def _roles(row: Situation, whole: Map, *, by: Actor, is_member: bool) -> Role:
-    """What ``by`` may act as; of a group, who has said whose body is concerned, where that is asked."""
-    roles = Role.SECRETARIAT if by.person.is_secretariat else Role.NONE
-    if is_member and (row["declared"] or not whole.asks_interest(whole.state(row["state"]))):
-        roles |= Role.MEMBER
-        roles |= Role.CONVENOR if row["convenor"] == by.person.pk else Role.NONE
-    return roles
+@dataclass(frozen=True)
+class WaitingCases:
+    """Those of ``visible`` that wait for somebody, in the lists of ``by``: what is due first, then what waits long."""
+
+    visible: ClarificationQuerySet
+    by: Actor
+    at: datetime.datetime
+
+    @property
+    def all(self) -> "QuerySet[KeptTurn]":
+        return KeptTurn.objects.filter(pk__in=self.visible.order_by().values("pk"))
+
+    @property
+    def mine(self) -> "QuerySet[TurnHolder]":
+        held = _held_by(self.by).filter(turn__in=self.visible.order_by().values("pk"))
+        if self.by.person.is_secretariat:  # who has both turns has them in the own row
+            own = TurnHolder.objects.filter(turn=OuterRef("turn"), person=self.by.person)
+            held = held.exclude(Q(person=None) & Exists(own))
+        return held.order_by("due", "since", "turn")
+
+    @property
+    def group(self) -> "QuerySet[KeptTurn]":
+        return self._not_mine.filter(self._of_group).order_by("due", "since", "pk")
+
+    @property
+    def others(self) -> "QuerySet[KeptTurn]":
+        return self._not_mine.exclude(self._of_group).order_by("due", "since", "pk")
+
+    @property
+    def _not_mine(self) -> "QuerySet[KeptTurn]":
+        return self.all.filter(~Exists(_held_by(self.by).filter(turn=OuterRef("pk"))))
+
+    @property
+    def _of_group(self) -> Q:
+        groups = Seat.objects.on(self.at.date()).filter(user=self.by.person).values("group")
+        return Q(by__in=BY_THE_GROUP, clarification__group__in=groups)
 
 
-def _is_for(awaited: Awaited, roles: Role, row: Situation, whole: Map) -> bool:
-    """Whether it is the actor, being ``roles``, whom a case waits for."""
-    may_take = bool(whole.step(awaited.step).by & roles)
-    return may_take and all(_holds(rule, row) for rule in whole.personal(awaited))
-
-
-def _holds(rule: Rule, row: Situation) -> bool:
-    """What no list can ask is asked when the step is taken."""
-    return bool(row[rule.name]) if rule.where else True
-
-
-def _turn(awaited: Awaited, row: Situation, whole: Map) -> Turn:
+def _turn(case: Any, kept: KeptTurn, place: int, due: datetime.date) -> Turn:
+    whole = the_map()
+    awaited = INTEREST if place == TurnHolder.INTEREST else whole.state(case.state).awaits[place]
     step = whole.step(awaited.step)
     named = {
         "who": step.by.label,
-        "drafter": row["drafter_name"],
-        "asked": row["asked"],
-        "silent": row["silent"],
-        "all": row["on_roll"],
+        "drafter": case.drafter.name if case.drafter else "",
+        "asked": kept.asked,
+        "silent": kept.silent,
+        "all": kept.on_roll,
     }
-    due = row[awaited.due] if awaited.due else None
-    return Turn(step.by, step, str(awaited.mine), str(awaited.others % named), due)
-
-
-def _asked_of(whole: Map) -> dict[Rule, list[str]]:
-    """The rules that lists ask, each with the states that it is asked in."""
-    asked: dict[Rule, list[str]] = {}
-    for state in whole.states:
-        for one in state.awaits:
-            for rule in (*whole.conditions(one), *whole.personal(one)):
-                asked.setdefault(rule, []).append(state.value)
-    return asked
-
-
-def _due_in(whole: Map, column: str) -> list[str]:
-    """The states in which something is due by the day in this column."""
-    return [state.value for state in whole.states if any(one.due == column for one in state.awaits)]
-
-
-def _in(
-    states: Sequence[str], make: Callable[[], Combinable], otherwise: Value, known: State | str | None
-) -> Case | Value:
-    """A column that is worked out for the cases in these states alone; the database skips it for all others."""
-    if known is not None and known not in states:
-        return otherwise
-    return Case(When(state__in=list(dict.fromkeys(states)), then=make()), default=otherwise)
-
-
-def _column(where: Where) -> "ExpressionWrapper[Q]":
-    """Whether a rule holds, as a column."""
-    return ExpressionWrapper(Q(where(USER, AT)), output_field=BooleanField())
-
-
-def _count(rows: "QuerySet[Model]") -> Coalesce:
-    """How many rows there are, as a column."""
-    return Coalesce(Subquery(rows.order_by().annotate(counted=Func(F("pk"), function="COUNT")).values("counted")), 0)
+    return Turn(step.by, step, str(awaited.mine), str(awaited.others % named), None if due == NO_DAY else due)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 
 from accounts.models import Seat
-from clarifications.case.seats import asked_remain_column, convenor_column
+from clarifications.case.seats import asked_remain_column, convenor_column, drafter_column
 from clarifications.map.actors import Actor, ActorKind
 
 if TYPE_CHECKING:
@@ -47,4 +47,5 @@ class ClarificationQuerySet(models.QuerySet["Clarification"]):
             newest_draft=Subquery(drafts.order_by("-number").values("pk")[:1]),
             last_call=Subquery(calls.order_by("-round").values("pk")[:1]),
             asked_remain=asked_remain_column(at),
+            present_drafter=drafter_column(at),
         )

@@ -1,10 +1,10 @@
 """Who is signed in, and the case that an address names, as far as they may see it."""
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from accounts.models import User
+from clarifications.case.kept_turns import fresh_turns
 from clarifications.case.models import Clarification
 from clarifications.case.roles import user_actor
 from clarifications.desk.case_file import CaseFile
@@ -19,7 +19,7 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def case_file(request: HttpRequest, reference: str) -> CaseFile:
     """The case with this reference for whoever is signed in; a hidden one is not found."""
-    by = actor_of(request)
+    by, at = actor_of(request), timezone.now()
     visible = Clarification.objects.visible_to(by).select_related(
         "edition__standard",
         "group",
@@ -29,4 +29,7 @@ def case_file(request: HttpRequest, reference: str) -> CaseFile:
         "referred_to",
         "record",
     )
-    return CaseFile(get_object_or_404(visible, reference=reference), by=by, at=timezone.now())
+    found = fresh_turns(visible.filter(reference=reference), by=by, at=at)
+    if not found:
+        raise Http404
+    return CaseFile(found[0], by=by, at=at)

@@ -17,7 +17,7 @@ from clarifications.case.events import Event
 from clarifications.case.history import HistoryLine, history
 from clarifications.case.models import Clarification
 from clarifications.case.roles import members_of, own_bodies, own_body_asks, roles_of
-from clarifications.case.turns import CaseTurn, case_turns
+from clarifications.case.turns import CaseTurn, case_turn
 from clarifications.consensus.models import Call, RollEntry
 from clarifications.desk.answers import ShownAnswer, answers_of
 from clarifications.desk.changes import ShownChange, ShownRewording, shown_change, shown_rewordings
@@ -74,9 +74,8 @@ class CaseFile:
 
     @cached_property
     def waiting(self) -> CaseTurn:
-        """Whose turn it is."""
-        alone = Clarification.objects.filter(pk=self.clarification.pk)
-        return case_turns(alone, by=self.by, at=self.at, known=self.clarification.state)[0]
+        """Whose turn it is; the case came with it (``access.py``)."""
+        return case_turn(self.clarification, self.by)
 
     @cached_property
     def errands(self) -> list[Errand]:

@@ -8,7 +8,6 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
-from clarifications.case.models import Clarification
 from clarifications.desk.case_file import CaseFile
 from clarifications.map.actors import Actor
 from clarifications.review import working_drafts
@@ -81,8 +80,7 @@ class HiddenDraft(OwnDraft):
 
 def hidden_drafts(by: Actor) -> list[HiddenDraft]:
     """What somebody kept of cases that they see no more."""
-    seen = Clarification.objects.visible_to(by).order_by()
-    drafts = WorkingDraft.objects.filter(by=by.person).exclude(clarification__in=seen.values("pk"))
+    drafts = working_drafts.of_hidden_cases(by)
     return [HiddenDraft(draft) for draft in drafts.select_related("clarification").order_by("-saved_at", "-pk")]
 
 

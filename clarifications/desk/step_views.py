@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.kept_page import kept_page
 from clarifications.case.history import history
+from clarifications.case.kept_turns import case_turns
 from clarifications.case.models import Clarification
-from clarifications.case.turns import case_turns
 from clarifications.consensus import forms as consensus
 from clarifications.desk.access import actor_of, case_file
 from clarifications.desk.case_file import CaseFile
@@ -113,7 +113,7 @@ def _done(request: HttpRequest, file: CaseFile, step: Step, taken: Clarification
             messages.info(request, _("What you kept for yourself in another window is still kept."))
     cases = Clarification.objects.visible_to(file.by).filter(pk=taken.pk)
     last = history(taken, list(taken.events.order_by("number")), with_identity=file.sees_identity)[0]
-    found = case_turns(cases, by=file.by, at=file.at, known=taken.state)
+    found = case_turns(cases, by=file.by, at=file.at)
     following = _("Next: %(turn)s.") % {"turn": found[0].in_words} if found and found[0].turn else ""
     messages.success(request, f"{taken.reference}: {last.text} {following}")
     if not found:

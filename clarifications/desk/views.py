@@ -1,9 +1,13 @@
 """The desk: everybody's home with what waits for whom, and the case file."""
 
+import datetime
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,9 +23,11 @@ from clarifications.desk.kept_drafts import HiddenDraft, hidden_drafts, kept_by_
 from clarifications.desk.lost_signs import lossy_texts, lossy_versions
 from clarifications.desk.offers import gate, offers
 from clarifications.desk.work_lists import WorkLists
+from clarifications.erasure.models import Place, PlaceOutcome
 from clarifications.forms.fields import DialectField
 from clarifications.intake.endorsement_work import standing_addresses
-from clarifications.mail.outbox import held_back
+from clarifications.mail.outbox import given_up, held_back
+from clarifications.map.actors import Actor
 from clarifications.map.steps import COMMENT
 from clarifications.map.whole import the_map
 from clarifications.reports.work import open_reports
@@ -38,16 +44,17 @@ def index(request: HttpRequest) -> HttpResponse:
     """What waits for me, for my group, for others, and what ended; of administrators alone the work is elsewhere."""
     if administers_alone(request.user):
         return redirect("admin:index")
-    lists = WorkLists(request.GET, by=actor_of(request), at=timezone.now())
-    is_secretariat = lists.by.person.is_secretariat
+    by, at = actor_of(request), timezone.now()
+    lists = WorkLists(request.GET, by=by, at=at, beside=_beside_the_lists(by, at))
+    is_secretariat, number = by.person.is_secretariat, lists.numbers
     context = {
         "desk": lists,
-        "hidden_drafts": hidden_drafts(lists.by),
+        "hidden_drafts": hidden_drafts(by) if number["hidden_drafts"] else [],
         "lossy": lossy_versions().count() if is_secretariat else 0,
-        "addresses": standing_addresses().filter(confirmed_at=None) if is_secretariat else (),
-        "rights": rights_given(at=timezone.now()) if is_secretariat else (),
-        "reports": open_reports().count() if is_secretariat else 0,
-        "held": held_back().count() if is_secretariat else 0,
+        "addresses": standing_addresses().filter(confirmed_at=None) if number.get("addresses") else (),
+        "rights": rights_given(at=at) if number.get("rights") else (),
+        "reports": number.get("reports", 0),
+        "held": number.get("held", 0),
         "differences": len(dated_otherwise()) if is_secretariat else 0,
     }
     return render(request, "clarifications/desk/index.html", context)
@@ -95,6 +102,21 @@ def kept_draft(request: HttpRequest, reference: str) -> HttpResponse:
     if kept is None:
         raise Http404
     return render(request, "clarifications/desk/kept_draft.html", {"file": file, "kept": kept})
+
+
+def _beside_the_lists(by: Actor, at: datetime.datetime) -> dict[str, "QuerySet[Any]"]:
+    """What the desk may have to say beside its lists of cases; what there is none of is not asked for."""
+    beside: dict[str, QuerySet[Any]] = {"hidden_drafts": working_drafts.of_hidden_cases(by)}
+    if by.person.is_secretariat:
+        beside |= {
+            "mails": given_up(),
+            "places": Place.objects.filter(outcome=PlaceOutcome.OPEN),
+            "addresses": standing_addresses().filter(confirmed_at=None),
+            "rights": rights_given(at=at),
+            "reports": open_reports(),
+            "held": held_back(),
+        }
+    return beside
 
 
 def _hidden_draft(request: HttpRequest, hidden: HiddenDraft) -> HttpResponse:

@@ -1,25 +1,27 @@
 """The lists of the desk: my turn, my group's, others', and what ended; a constant number of queries for any number."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Seat
+from accounts.models import Seat, User
+from clarifications.case.kept_turns import renew_turns
 from clarifications.case.models import Clarification
-from clarifications.case.turns import CaseTurn, WhoseTurn, case_turns, waits_for_somebody
+from clarifications.case.prepared import counted
+from clarifications.case.turns import CaseTurn, WaitingCases, WhoseTurn, case_turn, with_turns
 from clarifications.case.visibility import ClarificationQuerySet
 from clarifications.desk import days
 from clarifications.desk.errands import Errand, errands
 from clarifications.desk.forms import DeskFilterForm
 from clarifications.map.actors import Actor
 from clarifications.map.rule import Text
-from clarifications.review.models import Declaration
+from clarifications.map.whole import the_map
 from standards.models import MaintenanceGroup
 
 PAGE = 25
@@ -32,7 +34,30 @@ TITLES: dict[WhoseTurn, tuple[Text, Text, Text]] = {  # caption, what the second
 }
 
 
-Waiting: TypeAlias = CaseTurn | Errand | int  # the number is the key of a case that ended
+@dataclass(frozen=True)
+class PageRows:
+    """The rows of one page: errands, and the keys of cases."""
+
+    errands: Sequence[Errand]
+    cases: "QuerySet[Any] | None"
+
+
+@dataclass(frozen=True)
+class ListContents:
+    """What a list holds: first the errands, then cases, of which a page is fetched alone."""
+
+    errands: Sequence[Errand]
+    cases: "QuerySet[Any]"  # their keys, in order
+    number: int
+
+    def __len__(self) -> int:
+        return len(self.errands) + self.number
+
+    def __getitem__(self, part: slice) -> PageRows:
+        """The rows of one page, for a ``Paginator``."""
+        before = len(self.errands)
+        first, last = max(part.start - before, 0), max(part.stop - before, 0)
+        return PageRows(self.errands[part], self.cases[first:last] if first < min(last, self.number) else None)
 
 
 @dataclass(frozen=True)
@@ -61,14 +86,19 @@ class WorkList:
     last: Text
     total: int
     rows: list[CaseRow]
-    page: Page[Waiting]
+    page: Page[Errand]
 
 
 class WorkLists:
-    """All lists for one reader, narrowed by what is asked for in the address."""
+    """All lists for one reader, narrowed by what is asked for in the address.
 
-    def __init__(self, asked: QueryDict, *, by: Actor, at: datetime.datetime) -> None:
-        self.by, self.at, self.asked = by, at, asked
+    ``beside``: what else the desk may have to say; ``numbers`` says how many there are of each.
+    """
+
+    def __init__(
+        self, asked: QueryDict, *, by: Actor, at: datetime.datetime, beside: "dict[str, QuerySet[Any]]"
+    ) -> None:
+        self.by, self.at, self.asked, self.beside = by, at, asked, beside
         self.today = at.date()
         self.form = DeskFilterForm(asked or None, groups=self._groups())
         self.filters = self.form.chosen() if self.form.is_bound else {}
@@ -107,12 +137,13 @@ class WorkLists:
 
     def _groups(self) -> "QuerySet[MaintenanceGroup]":
         if self.by.person.is_secretariat:
-            return MaintenanceGroup.objects.filter(pk__in=Clarification.objects.values("group"))
+            return MaintenanceGroup.objects.filter(Exists(Clarification.objects.filter(group=OuterRef("pk"))))
         return MaintenanceGroup.objects.filter(
             pk__in=Seat.objects.on(self.today).filter(user=self.by.person).values("group")
         )
 
     def _lists(self) -> list[WorkList]:
+        renew_turns(at=self.at)
         visible = Clarification.objects.visible_to(self.by)
         if reference := self.filters.get("q"):
             visible = visible.filter(reference__icontains=reference)
@@ -120,71 +151,90 @@ class WorkLists:
             visible = visible.filter(state=state)
         if group := self.filters.get("group"):
             visible = visible.filter(group=group)
-        found = sorted(case_turns(visible.filter(waits_for_somebody(self.at)), by=self.by, at=self.at), key=_by_day)
-        waiting: dict[WhoseTurn, list[Waiting]] = {
-            whose: [row for row in found if row.whose is whose] for whose in WhoseTurn
+        waiting = WaitingCases(visible, self.by, self.at)
+        cases: dict[WhoseTurn, QuerySet[Any]] = {
+            WhoseTurn.MINE: waiting.mine.values("turn"),
+            WhoseTurn.GROUP: waiting.group.values("pk"),
+            WhoseTurn.OTHERS: waiting.others.values("pk"),
+            WhoseTurn.ENDED: self._ended(visible).values("pk"),
         }
-        waiting[WhoseTurn.MINE] = [*self._errands(visible), *waiting[WhoseTurn.MINE]]
-        waiting[WhoseTurn.ENDED] = [*self._ended(visible)]
-        return self._filled([self._page(whose, rows) for whose, rows in waiting.items()])
+        self.numbers = self._counted({whose.value: rows for whose, rows in cases.items()} | self.beside)
+        found = {whose: ListContents((), rows, self.numbers[whose.value]) for whose, rows in cases.items()}
+        found[WhoseTurn.MINE] = replace(found[WhoseTurn.MINE], errands=self._errands(visible))
+        return self._filled([(whose, self._page(whose, rows)) for whose, rows in found.items()])
+
+    def _counted(self, rows: "Mapping[str, QuerySet[Any]]") -> dict[str, int]:
+        """How many rows there are of each, in one statement; the one row that it reads is that of whoever asks."""
+        columns = [counted(found) for found in rows.values()]
+        return dict(zip(rows, User.objects.filter(pk=self.by.person.pk).values_list(*columns).get(), strict=True))
 
     def _errands(self, visible: ClarificationQuerySet) -> list[Errand]:
         """What waits for the secretariat beside the process; of no case, unless cases are looked for."""
-        if not self.by.person.is_secretariat:
+        if not self.numbers.get("mails") and not self.numbers.get("places"):
             return []
         of_a_case = Q(clarification__in=visible)
         return errands(of_a_case if self.filters else of_a_case | Q(clarification=None), visible)
 
-    def _ended(self, visible: "QuerySet[Clarification]") -> list[int]:
-        """The primary keys of what ended: of the last days, unless something is looked for."""
-        ended = visible.exclude(waits_for_somebody(self.at)).order_by("-since", "-pk")
+    def _ended(self, visible: ClarificationQuerySet) -> ClarificationQuerySet:
+        """What ended: of the last days, unless something is looked for."""
+        ended = visible.filter(kept_turn=None).exclude(state__in=the_map().open).order_by("-since", "-pk")
         if not self.filters:
             ended = ended.filter(since__gte=self.at - datetime.timedelta(days=ENDED_DAYS))
-        return list(ended.values_list("pk", flat=True))
+        return ended
 
-    def _page(self, whose: WhoseTurn, found: Sequence[Waiting]) -> tuple[WhoseTurn, Page[Waiting]]:
+    def _page(self, whose: WhoseTurn, found: ListContents) -> Page[Errand]:
         number = self.asked.get("page") if whose is self.only else 1
-        return whose, Paginator(found, PAGE).get_page(number)
+        return Paginator(found, PAGE).get_page(number)  # type: ignore[arg-type]  # a page of them are `PageRows`
 
-    def _filled(self, pages: list[tuple[WhoseTurn, Page[Waiting]]]) -> list[WorkList]:
+    def _filled(self, pages: list[tuple[WhoseTurn, Page[Errand]]]) -> list[WorkList]:
         """Fetch what the rows of all pages show, at once."""
-        wanted = [one for one in pages if self.only in (None, one[0])]
-        pks = {pk for _whose, page in wanted for row in page if (pk := _case_of(row))}
-        declared = Exists(Declaration.objects.filter(clarification=OuterRef("pk"), user=self.by.person))
-        cases = {
-            case.pk: case for case in Clarification.objects.filter(pk__in=pks).for_lists().annotate(declared=declared)
-        }
+        wanted: dict[WhoseTurn, Any] = {whose: page.object_list for whose, page in pages if self.only in (None, whose)}
+        turns = self._turns([rows.cases for rows in wanted.values() if rows.cases is not None])
         lists = []
         for whose, page in pages:
-            rows = [self._row(row, cases) for row in page] if (whose, page) in wanted else []
+            rows = []
+            if whose in wanted:
+                in_order = sorted((one for one in turns if one[1].whose is whose), key=_by_day)
+                rows = [*self._errand_rows(wanted[whose].errands), *(self._row(case, turn) for case, turn in in_order)]
             caption, who, last = TITLES[whose]
             caption = _("Ended") if whose is WhoseTurn.ENDED and self.filters else caption
             lists.append(WorkList(whose, caption, who, last, page.paginator.count, rows, page))
         return lists
 
-    def _row(self, row: Waiting, cases: dict[int, Any]) -> CaseRow:
-        case = cases.get(_case_of(row) or 0)
-        if isinstance(row, Errand):
-            return self._errand_row(row, case)
-        assert case is not None  # cases are never deleted
+    def _turns(self, pages: Sequence["QuerySet[Any]"]) -> list[tuple[Any, CaseTurn]]:
+        """The cases of all pages, each with its turn, in one statement; each page is cut within it."""
+        keys = [Clarification.objects.filter(pk__in=page).order_by().values("pk") for page in pages]
+        if not keys:
+            return []
+        found = Clarification.objects.filter(pk__in=keys[0].union(*keys[1:]) if keys[1:] else keys[0]).order_by()
+        cases = with_turns(found.for_lists(), by=self.by, at=self.at)
+        return [(case, case_turn(case, self.by)) for case in cases]
+
+    def _row(self, case: Any, turn: CaseTurn) -> CaseRow:
         common: dict[str, Any] = {
             "clause": case.clause_numbers,
             "reference": case.reference,
             "url": case.get_absolute_url(),
             "since": days.since(case.since, self.today),
         }
-        if isinstance(row, int):
+        if turn.whose is WhoseTurn.ENDED:
             return self._ended_row(case, common)
         about = case.edition.short if case.edition else case.other_standard
         hidden = _("you see the request after you have answered")
-        text = f"{about} · {case.subject if row.may_read else hidden}"
-        due = _due(row)
-        if row.whose is WhoseTurn.OTHERS:
+        text = f"{about} · {case.subject if turn.may_read else hidden}"
+        if turn.whose is WhoseTurn.OTHERS:
             return CaseRow(
-                todo=row.in_words, text=text, state=case.state, state_label=str(case.standing.label), **common
+                todo=turn.in_words, text=text, state=case.state, state_label=str(case.standing.label), **common
             )
+        due = turn.turn.due if turn.turn else None
         in_words = days.until(due, self.today) if due else ""
-        return CaseRow(todo=row.in_words, text=text, due=in_words, is_late=bool(due and due < self.today), **common)
+        return CaseRow(todo=turn.in_words, text=text, due=in_words, is_late=bool(due and due < self.today), **common)
+
+    def _errand_rows(self, found: Sequence[Errand]) -> list[CaseRow]:
+        """Those of a case with its clauses, which are fetched where there are such."""
+        pks = [errand.case for errand in found if errand.case]
+        cases = {case.pk: case for case in Clarification.objects.filter(pk__in=pks).for_lists()} if pks else {}
+        return [self._errand_row(errand, cases.get(errand.case or 0)) for errand in found]
 
     def _errand_row(self, errand: Errand, case: Any) -> CaseRow:
         return CaseRow(
@@ -202,16 +252,9 @@ class WorkLists:
         return CaseRow(todo=title, text=about, state=case.state, state_label=str(case.standing.label), **common)
 
 
-def _case_of(row: Waiting) -> int | None:
-    """The primary key of the case that a row is about."""
-    if isinstance(row, Errand):
-        return row.case
-    return row if isinstance(row, int) else row.pk
-
-
-def _by_day(row: CaseTurn) -> tuple[datetime.date, datetime.datetime]:
-    return _due(row) or datetime.date.max, row.since
-
-
-def _due(row: CaseTurn) -> datetime.date | None:
-    return row.turn.due if row.turn else None
+def _by_day(row: tuple[Any, CaseTurn]) -> tuple[Any, ...]:
+    """What is due first, then what waits long; of what ended, the latest first."""
+    case, turn = row
+    if turn.turn is None:
+        return (-case.since.timestamp(), -case.pk)
+    return (turn.turn.due or datetime.date.max, case.since, case.pk)

@@ -61,6 +61,7 @@ class Message(models.Model):
                 fields=["next_at"], condition=models.Q(delivery__in=["queued", "sending"]), name="message_to_send"
             ),
             models.Index(fields=["queued_at"], condition=models.Q(delivery="failed"), name="message_given_up"),
+            models.Index(fields=["queued_at"], condition=models.Q(delivery="held"), name="message_held"),
         )
 
     def __str__(self) -> str:

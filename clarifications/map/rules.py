@@ -3,7 +3,7 @@
 The table in ``steps.py`` names these rules; ``case.py`` lists what they ask of a clarification, and the model answers.
 What else decides whose turn it is stands in ``turn_rules.py``. What lists must know of many cases at once has a second
 form beside the first, which a test compares: ``where``, a condition on ``Clarification.objects.for_rules(at)``, with
-its columns ``convenor``, ``newest_draft``, ``last_call``, ``asked_remain``.
+its columns ``convenor``, ``newest_draft``, ``last_call``, ``asked_remain``, ``present_drafter``.
 """
 
 from __future__ import annotations

@@ -55,9 +55,9 @@ def somebody_has_not_answered(case: Case, by: Actor, at: datetime) -> bool:
     return not case.call_is_answered_by_all()
 
 
-@for_turns(lambda user, at: Q(drafter__isnull=False))
+@for_turns(lambda user, at: Q(present_drafter__isnull=False))
 def somebody_drafts(case: Case, by: Actor, at: datetime) -> bool:
-    return case.has_drafter()
+    return case.drafter_is_in_the_group(at)  # a seat ends, somebody is erased: then another is to be named
 
 
 @for_turns(lambda user, at: Q(newest_draft__isnull=False) & ~Exists(some("Call", decision=OuterRef("newest_draft"))))

@@ -209,6 +209,8 @@ def _gaps_of_state(whole: Map, state: StateWords, steps: set[Step]) -> Iterator[
         if one.step not in steps or state.value not in whole.step(one.step).origins:
             yield f"state {state.value}: waits for {one.step.verb}, which is not open there"
             return
+        if Role.SECRETARIAT in whole.step(one.step).by and whole.personal(one):
+            yield f"state {state.value}: what is kept cannot say who of the secretariat takes {one.step.verb}"
     for one in [*state.awaits[:-1], *(last for last in state.awaits[-1:] if last.is_occasional)]:
         unlisted = [rule.name for rule in whole.conditions(one) if rule.where is None]
         yield from (f"state {state.value}: lists cannot ask {name} of {one.step.verb}" for name in unlisted)

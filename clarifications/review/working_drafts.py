@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from accounts.models import User
 from clarifications.case.models import Clarification
 from clarifications.forms.typed import as_sent, as_typed
+from clarifications.map.actors import Actor
 from clarifications.map.steps import State
 from clarifications.map.whole import the_map
 from clarifications.review.models import WorkingDraft
@@ -26,6 +27,12 @@ Typed = Mapping[str, Sequence[str]]
 def find(clarification: Clarification, *, by: User) -> WorkingDraft | None:
     """What this person kept of an answer to this request, if anything."""
     return WorkingDraft.objects.filter(clarification=clarification, by=by).first()
+
+
+def of_hidden_cases(by: Actor) -> QuerySet[WorkingDraft]:
+    """What somebody kept of cases that they see no more."""
+    seen = Clarification.objects.visible_to(by).order_by()
+    return WorkingDraft.objects.filter(by=by.person).exclude(clarification__in=seen.values("pk"))
 
 
 def mark_of(draft: WorkingDraft | None) -> str:

@@ -1,4 +1,4 @@
-"""`manage.py work`: sends queued messages, reads what came back, and hourly tidies up and brings labels up to date."""
+"""`manage.py work`: sends queued messages, reads what came back, renews turns, and hourly tidies up and relabels."""
 
 import os
 import select
@@ -17,6 +17,7 @@ from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 
 from accounts.kept import purge_kept
+from clarifications.case.kept_turns import renew_turns
 from clarifications.intake.drafts import purge_drafts
 from clarifications.intake.endorsement_work import tend_endorsements
 from clarifications.mail import mailbox
@@ -32,6 +33,7 @@ LOOK_SECONDS = 2  # between two looks at an empty queue
 BEAT_SECONDS = 20  # between two signs of life
 TIDY_SECONDS = 3600
 MAILBOX_SECONDS = 300
+RENEW_SECONDS = 60
 RECONNECT_SECONDS = 5
 Result = TypeVar("Result")
 
@@ -46,7 +48,7 @@ class Command(BaseCommand):
 
     def handle(self, *, once: bool, **options: Any) -> None:
         self.ended = False
-        self.beaten = self.tidied = self.looked = float("-inf")
+        self.beaten = self.tidied = self.looked = self.renewed = float("-inf")
         self.alarm, self.ring = os.pipe()
         former = {number: signal.signal(number, self._end) for number in (signal.SIGTERM, signal.SIGINT)}
         try:
@@ -78,6 +80,10 @@ class Command(BaseCommand):
         if settings.RETURNED_MAIL and not self.ended and time.monotonic() - self.looked > MAILBOX_SECONDS:
             mailbox.look(settings.RETURNED_MAIL, at=timezone.now(), is_ended=lambda: self.ended)
             self.looked = time.monotonic()
+        if not self.ended and time.monotonic() - self.renewed > RENEW_SECONDS:
+            if turns := renew_turns(at=timezone.now()):
+                log.info("renewed", turns=turns)
+            self.renewed = time.monotonic()
         if not self.ended and time.monotonic() - self.tidied > TIDY_SECONDS:
             self._tidy()
             self.tidied = time.monotonic()

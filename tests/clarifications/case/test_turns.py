@@ -4,9 +4,11 @@ import datetime
 
 import pytest
 
+from clarifications.case.kept_turns import case_turns
 from clarifications.case.models import Clarification
 from clarifications.case.roles import roles_of, user_actor
-from clarifications.case.turns import WhoseTurn, case_turns
+from clarifications.case.turns import WhoseTurn
+from clarifications.erasure.erase import erase
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.map.steps import State
@@ -306,21 +308,27 @@ def another(case):
     return cast(**{name: getattr(case, name) for name in SHARED})
 
 
-@pytest.mark.parametrize("state", State)
-def test_a_case_whose_state_is_known_stands_where_it_stands_in_a_list(state):
-    case = clarification_in(state)
-    cases = Clarification.objects.filter(pk=case.clarification.pk)
-
-    for actor in (user_actor(user) for user in (case.sam, case.connie, case.max)):
-        alone = case_turns(cases, by=actor, at=case.at, known=state)
-        assert alone == case_turns(cases, by=actor, at=case.at)
+def named_max():
+    """Max is named to draft, and has shown nothing yet."""
+    case = under_review()
+    case.take(steps.NAME_DRAFTER, case.connie, member=case.max)
+    return case
 
 
-def test_a_case_that_moved_on_meanwhile_stands_where_it_is_now():
-    case = seeking_consensus()
-    cases = Clarification.objects.filter(pk=case.clarification.pk)
-    actor = user_actor(case.max)
+def test_another_drafter_is_named_once_the_seat_of_the_first_has_ended():
+    case = named_max()
+    case.max.seats.update(until=case.at.date())
 
-    stale = case_turns(cases, by=actor, at=case.at, known=State.UNDER_REVIEW)
+    before = turn_of(case, case.connie)
+    case.at += datetime.timedelta(days=1)
 
-    assert stale == case_turns(cases, by=actor, at=case.at)
+    assert before == (WhoseTurn.GROUP, "Max Example drafts the answer", "draft")
+    assert turn_of(case, case.connie) == (WhoseTurn.MINE, "Name a drafter", "name-drafter")
+
+
+def test_another_drafter_is_named_once_the_first_was_erased():
+    case = named_max()
+
+    erase(str(case.max.key), at=case.at)
+
+    assert turn_of(case, case.connie) == (WhoseTurn.MINE, "Name a drafter", "name-drafter")

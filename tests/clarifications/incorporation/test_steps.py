@@ -2,13 +2,15 @@
 
 import pytest
 
+from clarifications.case.kept_turns import case_turns
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
 from clarifications.case.pending import update_pending
 from clarifications.case.roles import user_actor
-from clarifications.case.turns import case_turns, waits_for_somebody
+from clarifications.case.turn_finding import waits_for_somebody
 from clarifications.incorporation.lineage import may_be_reviewed, may_include
 from clarifications.map import steps
+from clarifications.map.whole import the_map
 from clarifications.register.labels import relabel, relabel_all
 from clarifications.register.models import Record
 from standards.catalogue.descent import Descent
@@ -343,7 +345,7 @@ def turn_of(case, who):
 
 def test_the_secretariat_has_the_turn_while_the_convenor_asks_to_withdraw_a_verdict():
     case, verdict = asked_to_withdraw()
-    waiting = Clarification.objects.filter(waits_for_somebody(case.at)).count()
+    waiting = Clarification.objects.filter(waits_for_somebody(the_map(), case.at)).count()
 
     mine, others = turn_of(case, case.sam), turn_of(case, case.connie)
     case.take(steps.WITHDRAW_VERDICT, case.sam, verdict=verdict)
@@ -351,7 +353,7 @@ def test_the_secretariat_has_the_turn_while_the_convenor_asks_to_withdraw_a_verd
     assert mine == (True, "Withdraw the verdict, or let it stand")
     assert others == (False, "Secretariat answers whether a verdict is withdrawn")
     assert (turn_of(case, case.sam), turn_of(case, case.connie)) == ((False, None), (False, None))
-    assert (waiting, Clarification.objects.filter(waits_for_somebody(case.at)).count()) == (1, 0)
+    assert (waiting, Clarification.objects.filter(waits_for_somebody(the_map(), case.at)).count()) == (1, 0)
 
 
 def test_the_secretariat_may_let_a_verdict_stand():

@@ -8,10 +8,11 @@ import pytest
 from django.db import connection
 from django.db.models import TextChoices
 
+from clarifications.case.kept_turns import case_turns
 from clarifications.case.models import Clarification
 from clarifications.case.part import Facts, StepPart
 from clarifications.case.roles import user_actor
-from clarifications.case.turns import WhoseTurn, case_turns
+from clarifications.case.turns import WhoseTurn
 from clarifications.desk.step_views import FORMS
 from clarifications.documentation import process_md
 from clarifications.forms.base import StepForm

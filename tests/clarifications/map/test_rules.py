@@ -80,6 +80,12 @@ def with_a_drafter():
     return case
 
 
+def with_a_drafter_who_left():
+    case = with_a_drafter()
+    gone(case, case.max)
+    return case
+
+
 def half_drafted():
     case = under_review(received(questions=[Asked("May it", parts=[Asked("do this?"), Asked("do that?")])]))
     case.take(steps.DRAFT, case.max, answers=[DraftAnswer(questions=["1 a)"], outcome="yes", position="It may.")])
@@ -193,7 +199,16 @@ def convened_by_the_screener():
 
 
 SPECIAL = (
-    *(about_no_edition, checked, half_checked, with_a_drafter, half_drafted, drafted_by_stem, objected),
+    *(
+        about_no_edition,
+        checked,
+        half_checked,
+        with_a_drafter,
+        with_a_drafter_who_left,
+        half_drafted,
+        drafted_by_stem,
+        objected,
+    ),
     *(answered, lambda: judged("resolved"), lambda: judged("kept"), sustained, objected_by_who_left),
     *(answered_to_who_recused,),
     *(answered_by_all, reopened_with_an_objection, without_convenor, acting, convened_by_the_screener),

@@ -19,6 +19,7 @@ from hypothesis.stateful import (
 
 from clarifications.case.events import Event
 from clarifications.case.journal import faults
+from clarifications.case.kept_turns import stale_turns, wrong_turns
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
 from clarifications.consensus.models import RollEntry
@@ -147,6 +148,7 @@ class Walk(RuleBasedStateMachine):
     @initialize(state=st.sampled_from(BEGINNINGS))
     def begin(self, state: State) -> None:
         self.case = clarification_in(state)
+        self.passed = False  # a day, or a seat ended
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -169,6 +171,13 @@ class Walk(RuleBasedStateMachine):
     @rule(days=st.integers(1, 12))
     def let_time_pass(self, days: int) -> None:
         self.case.at += datetime.timedelta(days=days)
+        self.passed = True
+
+    @rule(name=st.sampled_from(("connie", "max", "mina")), days=st.integers(-1, 9))
+    def let_a_seat_end(self, name: str, days: int) -> None:
+        until = (self.case.at + datetime.timedelta(days=days)).date()
+        getattr(self.case, name).seats.update(since=datetime.date(2020, 1, 1), until=until)
+        self.passed = True
 
     def _try(self, step: Step, who: str, data: Any) -> None:
         facts = facts_for(step, self.case, data.draw)
@@ -177,6 +186,7 @@ class Walk(RuleBasedStateMachine):
         before, refusal = self._seen(), None
         try:
             self.case.take(step, getattr(self.case, who), **facts)
+            self.passed = False
         except StepRefused as refused:
             refusal = refused
 
@@ -193,6 +203,13 @@ class Walk(RuleBasedStateMachine):
         row = Clarification.objects.get(pk=self.case.clarification.pk)
         assert list(faults(row)) == []
         assert row.events.order_by("-number")[0].to_state == row.state
+
+    @invariant()
+    def what_is_kept_of_turns_is_what_the_map_says(self) -> None:
+        stale = stale_turns(at=self.case.at)  # days passed, or a seat ended: a reader renews it
+        wrong = {pk: how for pk, how in wrong_turns(at=self.case.at) if pk not in stale}
+        assert wrong == {}
+        assert self.case.clarification.pk not in stale or self.passed
 
     @invariant()
     def nothing_unpublished_is_in_the_register(self) -> None:

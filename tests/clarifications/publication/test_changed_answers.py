@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from django.apps import apps
 
+from clarifications.case.kept_turns import case_turns
 from clarifications.case.models import Clarification
 from clarifications.case.part import StepRefused
 from clarifications.case.roles import user_actor
-from clarifications.case.turns import case_turns
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.publication.models import PublicText
