@@ -7,16 +7,14 @@ import secrets
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
-
-import psycopg
 
 from bench import catalogue, moving, report, searching
 from bench.client import HOST, Connection, WireBrowser
 from bench.measure import Doing, Operation, Round, faults, measure, page
-from bench.plan import CONDITIONAL, SUBMISSION, Plan
-from bench.serve import ROOT, Server, serving
+from bench.plan import CONDITIONAL, KEPT, NEVER_KEPT, SUBMISSION, Plan
+from bench.serve import ROOT, Database, Server, connected, serving
 from bench.submission import CONFIRMATION, submit
 from tools import postgres
 
@@ -45,26 +43,40 @@ def bench(number: int, *, rounds: int, seconds: float, hold: bool) -> report.Fig
         _say(f"Filling a register with {number} records …")
         _django(environment, "prepare")
         _django(environment, "fill_register", str(number), str(place))
-        quiet = environment | {"LOG_LEVEL": "WARNING"}
+        drawing = environment | {"COPIES_MEGABYTES": "0"}  # each page anew, as one that nobody asked for yet
+        quiet = drawing | {"LOG_LEVEL": "WARNING"}
         statements: dict[str, int] = json.loads(_django(quiet, "count_statements", str(place)))
         with (
-            serving("casco_site.wsgi", environment=environment, log=Path(folder) / "site.log") as site,
+            serving("casco_site.wsgi", environment=drawing, log=Path(folder) / "drawing.log") as site,
+            serving("casco_site.wsgi", environment=environment, log=Path(folder) / "keeping.log") as keeping,
             serving("bench.constant", environment=environment, log=Path(folder) / "constant.log") as constant,
         ):
             plan = Plan.load(place)
             if hold:
                 _hold(site, plan, environment)
+            machine = Machine(constant, Database.at(address), rounds, seconds)
             # The submission apart and last, because each one makes the register and the desk fuller.
-            measured, wrong = _measured(operations(plan), site, constant, rounds, seconds)
-            sent, also_wrong = _measured({SUBMISSION: submission(plan, address)}, site, constant, rounds, seconds)
-    return report.Figures(number, [*measured, *sent], statements, wrong | also_wrong)
+            parts = [
+                machine.measured(drawn(plan), site),
+                machine.measured(kept(plan), keeping),
+                machine.measured({SUBMISSION: submission(plan, address)}, site),
+            ]
+    faults_of_all = {name: fault for _rounds, wrong in parts for name, fault in wrong.items()}
+    return report.Figures(number, [one for measured, _wrong in parts for one in measured], statements, faults_of_all)
 
 
-def operations(plan: Plan) -> dict[str, Operation]:
-    """Every operation that is one page."""
-    return {
-        name: page(path, cookie=plan.cookie_for(name), status=304 if name == CONDITIONAL else 200)
+def drawn(plan: Plan) -> dict[str, Operation]:
+    """Every operation that is one page, drawn anew."""
+    return {name: page(path, cookie=plan.cookie_for(name)) for name, path in plan.paths.items() if name != CONDITIONAL}
+
+
+def kept(plan: Plan) -> dict[str, Operation]:
+    """Those that are kept for visitors, and the page that a browser has already."""
+    again = {CONDITIONAL: page(plan.paths[CONDITIONAL], status=304)}
+    return again | {
+        f"{name}{KEPT}": page(path)
         for name, path in plan.paths.items()
+        if name not in NEVER_KEPT and name != CONDITIONAL
     }
 
 
@@ -72,8 +84,7 @@ def submission(plan: Plan, address: str) -> Operation:
     """All pages of the form, one after the other; the database is asked for the mail, which is not measured."""
 
     def prepared(connection: Connection) -> Doing:
-        host, _slash, name = urlsplit(address).path[1:].rpartition("/")
-        database = psycopg.connect(host=host, dbname=name, user=urlsplit(address).username, autocommit=True)
+        database = connected(address)
 
         def mail_to(recipient: str) -> str:
             found = database.execute(CONFIRMATION, [recipient]).fetchone()
@@ -105,14 +116,21 @@ def surroundings(address: str, folder: str) -> dict[str, str]:
     }
 
 
-def _measured(
-    wanted: dict[str, Operation], site: Server, constant: Server, rounds: int, seconds: float
-) -> tuple[list[Round], dict[str, str]]:
-    """The rounds of all operations that can be done, and why the others cannot."""
-    _say(f"Measuring {len(wanted)} operations, {rounds} rounds …")
-    wrong = faults(wanted, site, seconds=min(seconds, 0.5))
-    possible = {name: operation for name, operation in wanted.items() if name not in wrong}
-    return measure(possible, site=site, constant=constant, rounds=rounds, seconds=seconds), wrong
+@dataclass(frozen=True)
+class Machine:
+    """What everything is measured with: the yardstick, the database, how often and how long."""
+
+    constant: Server
+    database: Database
+    rounds: int
+    seconds: float
+
+    def measured(self, wanted: dict[str, Operation], site: Server) -> tuple[list[Round], dict[str, str]]:
+        """The rounds of all operations that can be done, and why the others cannot."""
+        _say(f"Measuring {len(wanted)} operations, {self.rounds} rounds …")
+        wrong = faults(wanted, site, seconds=min(self.seconds, 0.5))
+        possible = {name: operation for name, operation in wanted.items() if name not in wrong}
+        return measure(possible, site=site, **vars(self)), wrong
 
 
 def _django(environment: dict[str, str], *command: str) -> str:

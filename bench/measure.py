@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from bench.client import Connection, request_for
 from bench.plan import CONDITIONAL
-from bench.serve import Server
+from bench.serve import Database, Server
 from bench.submission import WrongPage
 
 CONNECTIONS = 16
 MOST = 500  # times that an operation is done for one latency
 LEAST = 5
-YARDSTICK = 0.25  # seconds of the constant response before each operation
+YARDSTICK = 0.25  # seconds of the constant response before each operation, at one connection and at sixteen
 CONSTANT = "constant"
 
 Doing = Callable[[], float]  # does an operation once and says how many seconds it took
@@ -28,10 +28,16 @@ class Sample:
     """One operation in one round."""
 
     latency: float  # seconds, median at one connection
-    times: float  # the latency as multiples of that of the constant response in the round
+    times: float  # CPU of workers and database as multiples of that of the constant response in the round
     per_second: float
-    cpu: float  # seconds a time
+    cpu: float  # seconds of the workers a time
+    database: float  # seconds of the database a time
     peak: float  # MB of a worker
+
+    @property
+    def cost(self) -> float:
+        """Seconds of CPU a time, wherever they are spent."""
+        return self.cpu + self.database
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,8 @@ def page(path: str, *, cookie: str = "", status: int = 200) -> Operation:
         headers = {"Cookie": cookie}
         if status == 304:
             headers |= _validator(connection.send(request_for(path)).headers, path)
-        request = request_for(path, headers=headers)
+        # Compressing is a part of the price, as it is for every browser.
+        request = request_for(path, headers=headers | {"Accept-Encoding": "gzip"})
 
         def fetch() -> float:
             answer = connection.send(request)
@@ -63,10 +70,10 @@ def page(path: str, *, cookie: str = "", status: int = 200) -> Operation:
 
 
 def measure(
-    operations: dict[str, Operation], *, site: Server, constant: Server, rounds: int, seconds: float
+    operations: dict[str, Operation], *, site: Server, constant: Server, database: Database, rounds: int, seconds: float
 ) -> list[Round]:
     """Every operation in every round, for so many ``seconds`` at one connection and again at sixteen."""
-    return [_round(operations, site, constant, seconds) for _number in range(rounds)]
+    return [_round(operations, site, constant, database, seconds) for _number in range(rounds)]
 
 
 def faults(operations: dict[str, Operation], site: Server, *, seconds: float) -> dict[str, str]:
@@ -127,30 +134,34 @@ def throughput(doings: Sequence[Doing], *, seconds: float) -> tuple[float, int]:
 
 def middle(samples: Sequence[Sample]) -> Sample:
     """The median of each figure over the rounds."""
-    names = ("latency", "times", "per_second", "cpu", "peak")
+    names = ("latency", "times", "per_second", "cpu", "database", "peak")
     return Sample(**{name: statistics.median(getattr(sample, name) for sample in samples) for name in names})
 
 
-def _round(operations: dict[str, Operation], site: Server, constant: Server, seconds: float) -> Round:
+def _round(
+    operations: dict[str, Operation], site: Server, constant: Server, database: Database, seconds: float
+) -> Round:
+    """The constant response is measured before each operation too: machines slow down and recover within minutes."""
     yardstick = page("/")
-    raw = {CONSTANT: _sample(yardstick, constant, seconds)}
-    constants = [raw[CONSTANT].latency]
+    raw, constants = {CONSTANT: _sample(yardstick, constant, database, seconds)}, []
     for name, operation in operations.items():
-        with prepared(yardstick, constant) as doings:
-            constants.append(latency(doings[0], seconds=YARDSTICK)[0])
-        raw[name] = _sample(operation, site, seconds)
-    one = statistics.median(constants)
-    samples = {name: replace(sample, times=sample.latency / one) for name, sample in raw.items()}
+        constants.append(_sample(yardstick, constant, database, YARDSTICK).cpu)
+        raw[name] = _sample(operation, site, database, seconds)
+    one = statistics.median([raw[CONSTANT].cpu, *constants])
+    samples = {name: replace(sample, times=sample.cost / one) for name, sample in raw.items()}
+    samples[CONSTANT] = replace(samples[CONSTANT], database=0.0, times=samples[CONSTANT].cpu / one)
     return Round(samples, os.getloadavg()[0])
 
 
-def _sample(operation: Operation, server: Server, seconds: float) -> Sample:
+def _sample(operation: Operation, server: Server, database: Database, seconds: float) -> Sample:
     with prepared(operation, server) as doings:
         server.forget_peak()
-        before = server.cpu()
+        cpu, asked = server.cpu(), database.cpu()
         typical, first = latency(doings[0], seconds=seconds)
         per_second, then = throughput(doings, seconds=seconds)
-        return Sample(typical, 1.0, per_second, (server.cpu() - before) / (first + then), server.peak())
+        number = first + then
+        spent, answered = server.cpu() - cpu, database.cpu() - asked
+        return Sample(typical, 1.0, per_second, spent / number, answered / number, server.peak())
 
 
 def _validator(headers: Callable[[str], list[str]], path: str) -> dict[str, str]:

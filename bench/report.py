@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.measure import CONSTANT, Round, Sample, middle
-from bench.plan import AIMS, PEAK_MEGABYTES, SUBMISSION
+from bench.plan import PEAK_MEGABYTES, SUBMISSION, aim_of
 
 PLACE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
-HEAD = ("operation", "median ms", "× constant", "aim", "per second at 16", "CPU ms", "SQL", "worker MB")
-AIMED_AT = 10_000  # records that the aims are for
+HEAD = (
+    *("operation", "median ms", "CPU ms", "of the database", "× constant", "aim"),
+    *("per second at 16", "SQL", "worker MB"),
+)
+AIMED_AT = 100_000  # records that the aims are for; who misses one with fewer misses it with as many
 
 
 @dataclass(frozen=True)
@@ -39,19 +42,24 @@ class Figures:
 
     @property
     def no_aim_missed(self) -> str:
-        """What is said where every aim that there is for this size was met."""
-        return "Every aim is met" if self.records >= AIMED_AT else "The aims for statements and memory are met"
+        """What is said where no aim was missed; nothing is called good that others have slowed, or sped up."""
+        if self.is_disturbed:
+            return "No aim was missed, but the machine had other work: measure once more"
+        return "Every aim is met" if self.records >= AIMED_AT else f"No aim for {AIMED_AT:,} records is missed yet"
+
+    @property
+    def is_disturbed(self) -> bool:
+        """More wanted to compute than there are processors, and two for what asks."""
+        return any(one.load > (os.cpu_count() or 1) + 2 for one in self.rounds)
 
     @property
     def missed(self) -> Iterator[str]:
         """Every aim that was missed, and by how much; the times hold for the size they were set for."""
         yield from (f"{name}: not measured, {fault}" for name, fault in self.faults.items())
         for name, sample in self.samples.items():
-            aim = AIMS.get(name)
-            if aim is None:
-                continue
-            if aim.times and sample.times > aim.times and self.records >= AIMED_AT:
-                yield f"{name}: {sample.times:.0f} × constant, aim {aim.times:.0f}"
+            aim = aim_of(name)
+            if aim.times and sample.times > aim.times:
+                yield f"{name}: {sample.times:.1f} × constant, aim {aim.times:g}"
             if aim.statements and self.statements.get(name, 0) > aim.statements:
                 yield f"{name}: {self.statements[name]} SQL statements, aim {aim.statements}"
         if self.rounds and self.peak > PEAK_MEGABYTES:
@@ -85,15 +93,16 @@ def write(all_figures: Sequence[Figures], *, command: str, place: Path = PLACE) 
 
 
 def _row(name: str, sample: Sample, figures: Figures) -> list[str]:
-    aim = AIMS.get(name)
+    aim = aim_of(name)
     statements = figures.statements.get(name)
     return [
         name,
         f"{sample.latency * 1000:.2f}",
+        f"{sample.cost * 1000:.2f}",
+        f"{sample.database * 1000:.2f}",
         f"{sample.times:.1f}",
-        f"{aim.times:.0f}" if aim and aim.times and figures.records >= AIMED_AT else "",
+        f"{aim.times:g}" if aim.times else "",
         f"{sample.per_second:.0f}" if name != SUBMISSION else f"{sample.per_second:.1f}",
-        f"{sample.cpu * 1000:.2f}",
         "" if statements is None else str(statements),
         f"{sample.peak:.0f}",
     ]

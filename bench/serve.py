@@ -10,6 +10,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
 
 from bench.client import HOST, Connection, request_for
 
@@ -38,8 +42,7 @@ class Server:
 
     def cpu(self) -> float:
         """Seconds of CPU that the workers have used so far, in the program and in the kernel."""
-        fields = [Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split() for pid in self.workers]
-        return sum(int(field[11]) + int(field[12]) for field in fields) / TICKS
+        return sum(int(ticks) for pid in self.workers for ticks in _stat(pid)[11:13]) / TICKS
 
     def peak(self) -> float:
         """The most memory that a worker took since ``forget_peak``, in MB."""
@@ -51,6 +54,39 @@ class Server:
         for pid in self.workers:
             with suppress(OSError):
                 Path(f"/proc/{pid}/clear_refs").write_text(_FORGET_THE_PEAK)
+
+
+@dataclass(frozen=True)
+class Database:
+    """A running PostgreSQL on this machine: the process that starts one for each connection."""
+
+    pid: int
+
+    @classmethod
+    def at(cls, address: str) -> "Database":
+        """The one that answers at ``address``."""
+        with connected(address) as connection:
+            return cls(int(_stat(connection.info.backend_pid)[1]))
+
+    def cpu(self) -> float:
+        """Seconds of CPU that it has used so far, also in connections that have ended."""
+        ended = sum(map(int, _stat(self.pid)[13:15]))
+        running = 0
+        for pid in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split():
+            with suppress(OSError):  # it has ended meanwhile
+                running += sum(map(int, _stat(int(pid))[11:13]))
+        return (ended + running) / TICKS
+
+
+def connected(address: str) -> "psycopg.Connection[tuple[Any, ...]]":
+    """A connection to the database at ``address``, which is written as in DATABASE_URL, with a folder for the host."""
+    host, _slash, name = urlsplit(address).path[1:].rpartition("/")
+    return psycopg.connect(host=host, dbname=name, user=urlsplit(address).username, autocommit=True)
+
+
+def _stat(pid: int) -> list[str]:
+    """What the system says of a process, from its state on: proc(5)."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
 
 
 @contextmanager

@@ -3,14 +3,14 @@
 import datetime
 from collections import Counter
 from dataclasses import dataclass
-from typing import TypeVar
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Count
 from django.utils import timezone
 
 from clarifications.register.beside import Topic, topics_with_records
 from clarifications.register.finding.examples import examples
 from clarifications.register.models import Pending, Record
+from clarifications.register.offers import kept_numbers
 from clarifications.register.rows import SHOWN, EditionIndex, PendingRow, RecordRow, pending_rows, record_rows
 from standards.catalogue.lineage import EditionLine, lines_of, newest_first
 from standards.models import Edition
@@ -20,7 +20,6 @@ from standards.pictures.chart import Chart, time_line_of
 NEW = 4
 PENDING = 3
 STANDARDS = 5
-Counted = TypeVar("Counted", Record, Pending)
 
 
 @dataclass(frozen=True)
@@ -47,9 +46,9 @@ class HomePage:
 
 
 def overview() -> HomePage:
-    """Everything on the home page, in seven queries at most."""
+    """Everything on the home page, in eight queries at most."""
     published, pending = _counts()
-    new = list(Record.objects.only(*SHOWN)[:NEW])
+    new = list(Record.objects.not_retired().only(*SHOWN)[:NEW])
     waiting = Pending.objects.select_related("edition__standard").order_by("-accepted_at", "-pk")[:PENDING]
     of_interest = Edition.objects.filter(pk__in={*published, *pending})
     editions = list(Edition.objects.filter(standard__editions__in=of_interest).select_related("standard").distinct())
@@ -69,18 +68,9 @@ def overview() -> HomePage:
 
 
 def _counts() -> tuple[Counter[int], Counter[int]]:
-    """How many records and pending cases each edition has, in one statement."""
-    rows = _by_edition(Record.objects.all(), "published").union(_by_edition(Pending.objects.all(), "pending"), all=True)
-    published: Counter[int] = Counter()
-    pending: Counter[int] = Counter()
-    for kind, edition, number in rows:
-        (published if kind == "published" else pending)[edition] = number
-    return published, pending
-
-
-def _by_edition(rows: QuerySet[Counted], kind: str) -> QuerySet[Counted, tuple[str, int, int]]:
-    grouped = rows.order_by().values("edition_id").annotate(kind=Value(kind), number=Count("pk"))
-    return grouped.values_list("kind", "edition_id", "number")
+    """How many records (as the register keeps it) and pending cases each edition has, in two statements."""
+    waiting = Pending.objects.order_by().values_list("edition_id").annotate(Count("pk"))
+    return Counter(kept_numbers("edition")), Counter(dict(waiting))
 
 
 def _most_asked(

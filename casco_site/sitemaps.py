@@ -40,8 +40,9 @@ class PageSection(_OfTheSite, Sitemap[str]):
         names = ["home", "clarifications:index", "clarifications:pending", "standards:index", "process", "about-data"]
         names += ["api", "accounts:bodies", "standards:toolbox", "standards:responsible", "standards:understanding"]
         names += ["clarifications:glossary", "standards:others", "clarifications:follow", "clarifications:topics"]
-        named = [*SUBJECTS, *topics_with_records()]
-        return [reverse(name) for name in names] + [one.get_absolute_url() for one in named]
+        subjects = [subject.get_absolute_url() for subject in SUBJECTS]
+        topics = [topic.get_absolute_url() for topic in topics_with_records()]
+        return [reverse(name) for name in names] + subjects + topics
 
     def location(self, item: str) -> str:
         return item

@@ -13,7 +13,6 @@ from django.db.models import F
 from clarifications.moving.faults import Found, faults_of, text_of
 from clarifications.moving.from_register import editions_of, record_lines
 from clarifications.moving.lines import (
-    FILES,
     FORMER_ADDRESSES,
     RECORDS,
     FormerAddressLine,
@@ -25,6 +24,7 @@ from clarifications.moving.lines import (
 from clarifications.moving.others import plan_of_others
 from clarifications.moving.reading import LineFault, LinesOfFile, Progress, in_batches, read_manifest
 from clarifications.moving.stage import Stage, Taken
+from clarifications.moving.topics import NO_TOPICS, TopicsPlan, plan_of_topics
 from clarifications.register.beside import RecordName
 from clarifications.register.models import Record, RecordVersion
 from clarifications.register.text import PublishedText
@@ -39,7 +39,7 @@ Report = Callable[[LineFault], None]
 
 @dataclass
 class FirstPass:
-    """One reading of the files of a folder; ``faults`` counts what was told, ``others`` is what it would do there."""
+    """One reading of the files of a folder; ``faults`` counts what was told, the others are what it would do there."""
 
     folder: Path
     stage: Stage
@@ -47,10 +47,14 @@ class FirstPass:
     progress: Progress
     faults: int = 0
     others: OthersPlan | None = None
+    topics: TopicsPlan = NO_TOPICS
 
     def run(self) -> ManifestLine:
         """Read everything; what the manifest says. Raises ``NotImported`` where there is nothing to read."""
-        manifest = read_manifest(self.folder, names=FILES)
+        manifest = read_manifest(self.folder)
+        self.topics, told = plan_of_topics(self.folder, manifest)
+        for fault in told:
+            self._tell(fault)
         keep_origins(self.stage)
         records = LinesOfFile(self.folder / RECORDS, manifest.files[RECORDS], self.progress)
         for some in in_batches(records, most=AT_ONCE):
@@ -75,12 +79,19 @@ class FirstPass:
                 self._tell(LineFault(RECORDS, wrong.why, number, wrong.field))
         around = Around.of([line for _number, line in lines])
         for number, line in lines:
-            for field, why in (*faults_of(line), *around.faults_of(line), *self._from_there(line, around)):
+            for field, why in (*faults_of(line), *around.faults_of(line), *self._besides(line, around)):
                 self._tell(LineFault(RECORDS, why, number, field))
             try:
                 self.stage.add(number, line, stands=around.stands(line))
             except Taken as wrong:
                 self._tell(LineFault(RECORDS, f"{wrong}, or its number does", number, "address"))
+
+    def _besides(self, line: RecordLine, around: "Around") -> Iterator[Found]:
+        """What only all of the files can say."""
+        for place, row in enumerate(line.topics):
+            if row.topic not in self.topics.known:
+                yield f"topics[{place}].topic", f"there is no topic “{row.topic}”"
+        yield from self._from_there(line, around)
 
     def _from_there(self, line: RecordLine, around: "Around") -> Iterator[Found]:
         """Where another record here has the same identifier in the same source, though under another address."""

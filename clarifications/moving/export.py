@@ -20,6 +20,7 @@ from clarifications.moving.lines import (
     MOST_BYTES,
     OTHERS,
     RECORDS,
+    TOPICS,
     FormerAddressLine,
     Line,
     ManifestLine,
@@ -27,6 +28,7 @@ from clarifications.moving.lines import (
     written,
 )
 from clarifications.moving.others import other_lines
+from clarifications.moving.topics import topic_lines
 from clarifications.register.beside import RecordName
 from clarifications.register.models import Record
 from standards.models.bulk import chunks
@@ -65,6 +67,7 @@ def _written_into(folder: Path, progress: Progress) -> ManifestLine:
         RECORDS: _write(folder / RECORDS, _record_lines(progress)),
         FORMER_ADDRESSES: _write(folder / FORMER_ADDRESSES, _former_address_lines()),
         OTHERS: _write(folder / OTHERS, other_lines()),
+        TOPICS: _write(folder / TOPICS, topic_lines()),
     }
     manifest = ManifestLine(format=FORMAT, files=files)
     _write(folder / MANIFEST, [manifest])

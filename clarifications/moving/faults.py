@@ -41,6 +41,7 @@ def faults_of(line: RecordLine) -> Iterator[Found]:
         yield from _of_link(bulletin.link, f"bulletins[{place}].link")
     if line.retirement and line.retirement.replacement == line.address:
         yield "retirement.replacement", "is the record itself"
+    yield from _of_topics(line)
     yield from _of_said(line)
 
 
@@ -165,6 +166,16 @@ def _of_translations(line: RecordLine) -> Iterator[Found]:
                 yield f"{field}.content", "its version was redacted, and it is not empty or still stands"
         else:
             yield from _of_content(one, f"{field}.content")
+
+
+def _of_topics(line: RecordLine) -> Iterator[Found]:
+    topics = Counter(row.topic for row in line.topics if not row.ended_at)
+    places = Counter(row.place for row in line.topics if not row.ended_at)
+    for place, row in enumerate(line.topics):
+        if not row.ended_at and topics[row.topic] > 1:
+            yield f"topics[{place}].topic", "the record has it twice"
+        if not row.ended_at and places[row.place] > 1:
+            yield f"topics[{place}].place", "two topics stand in this place"
 
 
 def _of_said(line: RecordLine) -> Iterator[Found]:

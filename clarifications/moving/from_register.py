@@ -10,13 +10,14 @@ from clarifications.moving.lines import (
     EndLine,
     NameLine,
     RecordLine,
+    RecordTopicLine,
     RelationLine,
     RetirementLine,
     TranslationLine,
     VerdictLine,
     VersionLine,
 )
-from clarifications.register.beside import Bulletin, RecordName, RecordRelation, RecordTranslation
+from clarifications.register.beside import Bulletin, RecordName, RecordRelation, RecordTopic, RecordTranslation
 from clarifications.register.models import Record, RecordVersion, Verdict
 from standards.models import Edition
 
@@ -33,6 +34,7 @@ def record_lines(records: Sequence[int]) -> list[RecordLine]:
             Prefetch("relations", RecordRelation.objects.select_related("other").order_by("pk")),
             Prefetch("translations", RecordTranslation.objects.defer("rendered").order_by("pk")),
             Prefetch("bulletins", Bulletin.objects.order_by("pk")),
+            Prefetch("topic_rows", RecordTopic.objects.select_related("topic").order_by("pk")),
         )
         .in_bulk(records)
     )
@@ -66,6 +68,7 @@ def _record_line(record: Record) -> RecordLine:
         relations=tuple(map(_relation_line, record.relations.all())),
         translations=tuple(map(_translation_line, record.translations.all())),
         bulletins=tuple(map(_bulletin_line, record.bulletins.all())),
+        topics=tuple(map(_topic_line, record.topic_rows.all())),
     )
 
 
@@ -150,6 +153,10 @@ def _bulletin_line(bulletin: Bulletin) -> BulletinLine:
         at=bulletin.at,
         ended_at=bulletin.ended_at,
     )
+
+
+def _topic_line(row: RecordTopic) -> RecordTopicLine:
+    return RecordTopicLine(topic=row.topic.key, place=row.place, at=row.at, ended_at=row.ended_at)
 
 
 def _end_line(at: datetime.datetime | None, reason: str) -> EndLine | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from django.db import reset_queries, transaction
+from simple_history.utils import bulk_create_with_history
 
 from accounts.models import User
 from clarifications.case.door import begin_all
@@ -17,7 +18,8 @@ from clarifications.moving.others import plan_of_others
 from clarifications.moving.reading import LineFault, LinesOfFile, NotImported, Progress, in_batches
 from clarifications.moving.stage import Stage
 from clarifications.moving.steps import IMPORT_RECORD, ImportFacts
-from clarifications.register.beside import RecordRelation
+from clarifications.moving.topics import TopicsPlan, plan_of_topics
+from clarifications.register.beside import RecordRelation, Topic
 from clarifications.register.models import Record
 from clarifications.register.write import touch
 from standards.imports.others.writing import carry_out
@@ -32,6 +34,9 @@ def second_pass(
 
     Raises ``NotImported`` where the file is not the one any more that was checked.
     """
+    topics, faults = plan_of_topics(folder, manifest)
+    _refuse(faults)
+    _add_topics(topics)
     reason = f"From an export of a register; SHA-256 of its records: {manifest.files[RECORDS].sha256}"
     _refuse_another_file(folder, manifest)
     file = LinesOfFile(folder / RECORDS, manifest.files[RECORDS], progress)
@@ -47,6 +52,13 @@ def second_pass(
     others, faults = plan_of_others(folder, manifest)
     _refuse(faults)
     carry_out(others)
+
+
+def _add_topics(plan: TopicsPlan) -> None:
+    """Add the topics that are not here; those that are stay as an administrator keeps them."""
+    rows = [Topic(key=one.key, label=one.label, about=one.about, order=one.order) for one in plan.new]
+    if rows:
+        bulk_create_with_history(rows, Topic, default_change_reason="import_register")
 
 
 def _refuse_another_file(folder: Path, manifest: ManifestLine) -> None:

@@ -14,9 +14,12 @@ from msgspec import Meta
 from standards.reading.characters import UNFIT
 from standards.reading.dates import PartialDate
 
-FORMAT = 1
 RECORDS, FORMER_ADDRESSES, OTHERS = "records.jsonl", "former_addresses.jsonl", "others.jsonl"
-FILES, MANIFEST = (RECORDS, FORMER_ADDRESSES, OTHERS), "manifest.json"
+TOPICS, MANIFEST = "topics.jsonl", "manifest.json"
+# The files of each format; the first one knew no topics.
+FILES = {1: (RECORDS, FORMER_ADDRESSES, OTHERS), 2: (RECORDS, FORMER_ADDRESSES, OTHERS, TOPICS)}
+FORMAT = max(FILES)
+MOST_TOPICS = 3  # that a record has at once
 MOST_BYTES = 16 * 1024 * 1024  # of a line: no record has had a hundredth of it
 DEEPEST = 200  # objects and lists in each other: no text has ten, and what stores them stops at some hundreds
 _SMALL, _LARGE = 32_767, 2_147_483_647  # what the columns for numbers hold on both databases
@@ -30,6 +33,7 @@ Line200 = Annotated[str, Meta(max_length=200)]
 Line300 = Annotated[str, Meta(max_length=300)]
 Line500 = Annotated[str, Meta(max_length=500)]
 Address = Annotated[str, Meta(min_length=1, max_length=80, pattern=rf"^[-a-zA-Z0-9_]+${_NO_LINE_END}")]
+Key = Annotated[str, Meta(min_length=1, max_length=40, pattern=rf"^[-a-zA-Z0-9_]+${_NO_LINE_END}")]
 Reference = Annotated[str, Meta(min_length=1, max_length=120, description="An edition: ISO/IEC 17025:2017")]
 Small = Annotated[int, Meta(ge=1, le=_SMALL)]
 Number = Annotated[int, Meta(ge=1, le=_LARGE)]
@@ -161,6 +165,15 @@ class BulletinLine(Line, frozen=True, kw_only=True):
         _days(self.published)
 
 
+class RecordTopicLine(Line, frozen=True, kw_only=True):
+    """A topic of the record, by its key, and its place, of which the first is that of the chief one."""
+
+    topic: Key
+    place: Annotated[int, Meta(ge=1, le=MOST_TOPICS)]
+    at: Moment
+    ended_at: Moment | None = None
+
+
 class RecordLine(Line, frozen=True, kw_only=True):
     """A record with all its versions and what stands beside it; who was consulted is named in the texts."""
 
@@ -178,6 +191,7 @@ class RecordLine(Line, frozen=True, kw_only=True):
     relations: tuple[RelationLine, ...] = ()
     translations: tuple[TranslationLine, ...] = ()
     bulletins: tuple[BulletinLine, ...] = ()
+    topics: tuple[RecordTopicLine, ...] = ()
 
     @property
     def names(self) -> tuple[NameLine, ...]:
@@ -219,6 +233,15 @@ class OtherLine(Line, frozen=True, kw_only=True):
     dead_since: datetime.date | None = None
 
 
+class TopicLine(Line, frozen=True, kw_only=True):
+    """A topic of the vocabulary of the register; never words of a text."""
+
+    key: Key
+    label: Annotated[str, Meta(min_length=1, max_length=80)]
+    about: Annotated[str, Meta(min_length=1, max_length=300)]
+    order: Small = 1
+
+
 class NamedFile(Line, frozen=True, kw_only=True):
     """What a manifest says of a file."""
 
@@ -236,10 +259,10 @@ class ManifestLine(Line, frozen=True, kw_only=True):
 def schema() -> dict[str, object]:
     """The JSON Schema of the lines and of the manifest."""
     _places, parts = msgspec.json.schema_components(
-        [RecordLine, FormerAddressLine, OtherLine, ManifestLine], ref_template="#/$defs/{name}"
+        [RecordLine, FormerAddressLine, OtherLine, TopicLine, ManifestLine], ref_template="#/$defs/{name}"
     )
     files = {RECORDS: "RecordLine", FORMER_ADDRESSES: "FormerAddressLine", OTHERS: "OtherLine"}
-    files[MANIFEST] = "ManifestLine"
+    files |= {TOPICS: "TopicLine", MANIFEST: "ManifestLine"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"A register that moves, format {FORMAT}",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from clarifications.moving.lines import FORMAT, MANIFEST, MOST_BYTES, ManifestLine, NamedFile, NotALine, read
+from clarifications.moving.lines import FILES, MANIFEST, MOST_BYTES, ManifestLine, NamedFile, NotALine, read
 
 Progress = Callable[[float], None]
 _A_PIECE = 1024 * 1024
@@ -84,7 +84,7 @@ def in_batches(lines: Iterable[tuple[int, bytes]], *, most: int) -> Iterator[lis
         yield batch
 
 
-def read_manifest(folder: Path, *, names: tuple[str, ...]) -> ManifestLine:
+def read_manifest(folder: Path) -> ManifestLine:
     """What the manifest says of the files. Raises ``NotImported`` where it is none, or of a format not known here."""
     with opened(folder / MANIFEST) as file:
         content = file.read(_A_PIECE)
@@ -92,9 +92,9 @@ def read_manifest(folder: Path, *, names: tuple[str, ...]) -> ManifestLine:
         manifest = read(ManifestLine, content)
     except NotALine as wrong:
         raise NotImported(LineFault(MANIFEST, wrong.why, field=wrong.field)) from wrong
-    if manifest.format != FORMAT:
+    if manifest.format not in FILES:
         raise NotImported(LineFault(MANIFEST, f"format {manifest.format} is not known here", field="format"))
-    if set(manifest.files) != set(names):
+    if set(manifest.files) != set(names := FILES[manifest.format]):
         raise NotImported(LineFault(MANIFEST, f"has to name the files {', '.join(names)}", field="files"))
     return manifest
 

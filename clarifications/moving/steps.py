@@ -11,7 +11,7 @@ from clarifications.map import steps
 from clarifications.moving.from_register import editions_of
 from clarifications.moving.lines import RecordLine, VersionLine
 from clarifications.publication.models import PublicText
-from clarifications.register.beside import Bulletin, RecordName, RecordTranslation
+from clarifications.register.beside import Bulletin, RecordName, RecordTopic, RecordTranslation, Topic
 from clarifications.register.finding.indexing import index_of, note_words
 from clarifications.register.labels import edition_today, label_of
 from clarifications.register.models import Record, RecordClause, RecordFacet, RecordIndex, RecordVersion, Verdict
@@ -133,7 +133,9 @@ def _count_on(lines: Iterable[RecordLine], editions: dict[str, Edition]) -> None
 
 def _write_records(arrived: Sequence[Arrived], *, editions: dict[str, Edition], by: int) -> None:
     """Write these records with all that is derived from them, but not what they have to do with each other."""
-    rows = [_Rows(one, editions, by) for one in arrived]
+    named = {row.topic for one in arrived for row in one.line.topics}
+    topics = Topic.objects.in_bulk(named, field_name="key") if named else {}
+    rows = [_Rows(one, editions, topics, by) for one in arrived]
     today = {edition.standard_id: edition.standard for edition in (editions[one.line.edition] for one in arrived)}
     in_use = {pk: edition_today(standard) for pk, standard in today.items()}
     for row in rows:
@@ -145,6 +147,7 @@ def _write_records(arrived: Sequence[Arrived], *, editions: dict[str, Edition], 
     RecordFacet.objects.bulk_create([value for row in rows for value in row.facet_rows])
     RecordTranslation.objects.bulk_create([one for row in rows for one in row.translations])
     Bulletin.objects.bulk_create([one for row in rows for one in row.bulletins])
+    RecordTopic.objects.bulk_create([one for row in rows for one in row.topics])
     indexes = RecordIndex.objects.bulk_create([row.index for row in rows])
     note_words(indexes)
     Verdict.objects.bulk_create([verdict for row in rows for verdict in row.verdicts])
@@ -154,7 +157,7 @@ def _write_records(arrived: Sequence[Arrived], *, editions: dict[str, Edition], 
 class _Rows:
     """The rows of one record, not written yet."""
 
-    def __init__(self, arrived: Arrived, editions: dict[str, Edition], by: int) -> None:
+    def __init__(self, arrived: Arrived, editions: dict[str, Edition], topics: dict[str, Topic], by: int) -> None:
         self.line, self.text = arrived.line, arrived.text
         self.record = _record(arrived, editions[self.line.edition])
         self.names = [
@@ -171,6 +174,12 @@ class _Rows:
         self.verdicts = list(_verdicts(self.record, self.line, editions, by))
         self.translations = list(_translations(self.record, self.line, by))
         self.bulletins = list(_bulletins(self.record, self.line, by))
+        self.topics = [
+            RecordTopic(
+                record=self.record, topic=topics[one.topic], place=one.place, at=one.at, ended_at=one.ended_at, by_id=by
+            )
+            for one in self.line.topics
+        ]
 
     @property
     def standing(self) -> dict[int, str]:
@@ -186,7 +195,8 @@ class _Rows:
     def facet_rows(self) -> Iterator[RecordFacet]:
         """What it is filtered by, asked when the record has a key."""
         translated = [one.language for one in self.translations if one.ended_at is None]
-        return facet_rows(self.record, self.text, translated=translated)
+        topics = [one.topic.key for one in self.topics if one.ended_at is None]
+        return facet_rows(self.record, self.text, translated=translated, topics=topics)
 
     @property
     def index(self) -> RecordIndex:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -45,10 +45,11 @@ from standards.reading.dates import PartialDate
 
 ORIGIN = ("source", "link", "identifier", "body", "body_name", "decided_by")
 DATES = tuple(field.name for field in fields(PublishedDates))
+Whole = TypeVar("Whole", bound=TextFacts)
 TEXTS = ("title", "adoption", "background", "understanding", "circumstance", "group", "language")
 
 
-class TextForm(StepForm[TextFacts]):
+class TextForm(StepForm[Whole]):
     """Every fact of a public text. What a fact does not say is left empty: it stays unknown."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=RecordKind.choices, widget=forms.RadioSelect)
@@ -178,9 +179,6 @@ class TextForm(StepForm[TextFacts]):
             self._check_conditions()
         return cleaned
 
-    def facts(self) -> TextFacts:
-        return TextFacts(self.composed(), self.cleaned_data["edition"])
-
     def composed(self) -> PublishedText:
         """The text that was typed; what no field holds stays as it was."""
         typed, rows = self.cleaned_data, {name: rows.filled for name, rows in self.formsets.items()}
@@ -262,7 +260,7 @@ class TextForm(StepForm[TextFacts]):
         return [form for form in rows.forms if form.has_changed()]
 
 
-class EnterHistoricForm(TopicFields, TextForm):
+class EnterHistoricForm(TopicFields, TextForm[EntryFacts]):
     part = publication.ENTER_HISTORIC
     is_final = True
     button = gettext_lazy("Enter this text")
@@ -296,7 +294,7 @@ class EnterHistoricForm(TopicFields, TextForm):
         return EntryFacts(content=self.composed(), edition=self.cleaned_data["edition"], **topics)
 
 
-class CorrectForm(TextForm):
+class CorrectForm(TextForm[TextFacts]):
     part = publication.CORRECT
     is_final = True
     reason_field = DialectField
@@ -317,6 +315,9 @@ class CorrectForm(TextForm):
         if self.former is not None and not self.former.was_published_before:
             for name in ("kind", *ORIGIN, "fate", "fate_since"):
                 del self.fields[name]
+
+    def facts(self) -> TextFacts:
+        return TextFacts(self.composed(), self.cleaned_data["edition"])
 
 
 class AskConvenorForm(CorrectForm):

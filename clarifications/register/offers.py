@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Substr
+from django.utils.translation import gettext as _
 
 from clarifications.register.counts import RETIRED
 from clarifications.register.facets import CLAUSE, FACETS, UNKNOWN, Facet, ValueOrder
@@ -53,6 +54,12 @@ class Option:
     level: int = 0
     heading: str = ""
     is_rough: bool = False
+
+    @property
+    def number(self) -> str:
+        """The count as it is written."""
+        said = f"{self.count:,}".replace(",", "\N{NO-BREAK SPACE}")
+        return _("about %(number)s") % {"number": said} if self.is_rough else said
 
 
 @dataclass(frozen=True)
@@ -105,6 +112,14 @@ def kept_counts() -> FacetCounts:
         if number and (value != RETIRED or facet == "label"):
             counts.by.setdefault(facet, Counter())[value] = number
     return counts
+
+
+def kept_numbers(facet: str, keys: Iterable[int] | None = None) -> dict[int, int]:
+    """How many records lists show of each standard or edition: of these ``keys``, or of all; one statement."""
+    kept = RegisterCount.objects.filter(facet=facet, number__gt=0).exclude(value=RETIRED)
+    if keys is not None:
+        kept = kept.filter(value__in=map(str, keys))
+    return {int(value): number for value, number in kept.values_list("value", "number")}
 
 
 def counts_of(narrowed: Narrowed, kept: FacetCounts) -> FacetCounts:

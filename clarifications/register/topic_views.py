@@ -29,7 +29,7 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
     """The records of a topic, the newest first; what is retired is left out, as it is in the list."""
     found = get_object_or_404(Topic, key=key)
     of_it = RecordFacet.objects.filter(facet=TOPIC, value=found.key).order_by()
-    records = Record.objects.only(*SHOWN).filter(pk__in=of_it.values("record"))
+    records = Record.objects.not_retired().only(*SHOWN).filter(pk__in=of_it.values("record"))
     page = Paginator(records, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "topic": found,

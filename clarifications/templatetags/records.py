@@ -29,6 +29,7 @@ from clarifications.register.awaiting import age_in_words, awaiting_verdict
 from clarifications.register.beside import Bulletin
 from clarifications.register.finding.passages import Piece
 from clarifications.register.models import Pending, Record, RecordClause
+from clarifications.register.offers import kept_numbers
 from clarifications.register.rows import (
     SHOWN,
     EditionIndex,
@@ -86,7 +87,7 @@ def dialect(text: str) -> SafeString:
 def register_counts(standards: Iterable[Standard]) -> dict[int, RecordCounts]:
     """How much is published and pending on each of these standards; two queries."""
     keys = [standard.pk for standard in standards]
-    published = _counted(Record.objects.filter(standard__in=keys), "standard_id")
+    published = kept_numbers("standard", keys)
     pending = _counted(Pending.objects.filter(edition__standard__in=keys), "edition__standard_id")
     return {key: RecordCounts(published.get(key, 0), pending.get(key, 0)) for key in keys}
 
@@ -95,7 +96,7 @@ def register_counts(standards: Iterable[Standard]) -> dict[int, RecordCounts]:
 def register_edition_counts(lines: Iterable[EditionLine]) -> dict[int, RecordCounts]:
     """How much is published and pending on each of these editions; two queries."""
     keys = [line.edition.pk for line in lines]
-    published = _counted(Record.objects.filter(edition__in=keys), "edition_id")
+    published = kept_numbers("edition", keys)
     pending = _counted(Pending.objects.filter(edition__in=keys), "edition_id")
     return {key: RecordCounts(published.get(key, 0), pending.get(key, 0)) for key in keys}
 
@@ -112,7 +113,9 @@ def register_clause_counts(rows: list[ClauseRow]) -> dict[str, object]:
     if rows:
         edition = rows[0].clause.edition_id
         by_key = {row.clause.sort_key: row for row in rows}
-        about = RecordClause.objects.filter(edition=edition).values_list("record_id", "sort_key")
+        about = RecordClause.objects.filter(edition=edition, record__retired_at=None).values_list(
+            "record_id", "sort_key"
+        )
         for _record, row in {(record, _listed(key, by_key)) for record, key in about}:
             if row:
                 by_key[row].published += 1
@@ -130,14 +133,17 @@ def register_clause_counts(rows: list[ClauseRow]) -> dict[str, object]:
 @register.inclusion_tag("clarifications/register/_summary.html")
 def records_on_standard(standard: Standard) -> dict[str, object]:
     """What is published and pending on any edition of a standard."""
-    records, pending = Record.objects.filter(standard=standard), Pending.objects.filter(edition__standard=standard)
+    records, pending = (
+        Record.objects.not_retired().filter(standard=standard),
+        Pending.objects.filter(edition__standard=standard),
+    )
     return {"summary": _summary(records, pending, f"standard={standard.slug}"), "disclaimer": disclaimer.not_included()}
 
 
 @register.inclusion_tag("clarifications/register/_summary.html")
 def records_on_edition(edition: Edition) -> dict[str, object]:
     """What is published and pending on one edition."""
-    records, pending = Record.objects.filter(edition=edition), Pending.objects.filter(edition=edition)
+    records, pending = Record.objects.not_retired().filter(edition=edition), Pending.objects.filter(edition=edition)
     query = f"edition={edition.standard.slug}-{edition.slug}"
     summary = _summary(records, pending, query, newest=NEWEST_OF_EDITION)
     return {"summary": summary, "disclaimer": disclaimer.not_included()}
@@ -197,7 +203,7 @@ def _summary(
     )
 
 
-def _counted(rows: QuerySet[Record] | QuerySet[Pending], by: str) -> dict[int, int]:
+def _counted(rows: QuerySet[Pending], by: str) -> dict[int, int]:
     return dict(rows.order_by().values_list(by).annotate(Count("pk")))
 
 

@@ -1,4 +1,4 @@
-"""From the home page to a record by its topic: by keys, and without scripts; what was set is found there."""
+"""From the home page to a record by its topic: by keys, and without scripts; what the secretariat sets is found."""
 
 import pytest
 
@@ -6,6 +6,7 @@ from clarifications.map import steps
 from tests.builders import Case, published
 from tests.factories import TopicFactory
 from tests.journeys import acts
+from tests.journeys.looks import nothing_is_wrong, visited
 from tests.journeys.stage import Stage
 from tests.register import Register
 
@@ -35,6 +36,13 @@ def test_a_record_is_found_by_its_topic_and_leads_back_to_it(stage: Stage, regis
     petra.follows("Remote techniques")
     petra.follows("Narrow these by standard, clause or outcome")
     petra.reads("Topic: Remote techniques", "1 clarification")
+
+
+def test_the_pages_of_topics_are_sound(stage: Stage, register):
+    TopicFactory(key="marks", label="Marks", about="Use of marks.")
+    petra = stage.enters("Petra")
+
+    nothing_is_wrong(visited(petra, ["/topics/", "/topics/remote/", "/topics/marks/", "/"]))
 
 
 def test_the_secretariat_sets_the_topics_of_a_record_with_the_keys_alone(stage: Stage, case: Case):

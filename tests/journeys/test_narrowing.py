@@ -72,6 +72,7 @@ def test_the_narrowed_list_is_sound(stage: Stage, register):
                 "/clarifications/?standard=17025&clause=7&clause=7.8.6&kind=clarification&sort=clause",
                 "/clarifications/?standard=17025&clause=9&group=nobody",
                 "/clarifications/?edition=17025-2017&clause=7&more=standard",
+                f"/clarifications/?q={'W' * 200}",
                 "/clarifications/?" + "&".join(f"standard={'x' * 60}{number}" for number in range(20)),
             ],
         )

@@ -15,9 +15,10 @@ from django.urls import reverse
 
 from accounts.models import Body, BodyKind, User
 from bench.fill import SEED, fill
-from bench.plan import CONDITIONAL, EMPTY, Fields, Plan
+from bench.plan import CASE_FILE, CONDITIONAL, DESK, EMPTY, Fields, Plan
 from bench.texts import FREQUENT, RARE, Writer
 from clarifications.case.models import Clarification
+from clarifications.map.steps import State
 from clarifications.register.models import Record, RecordClause
 
 
@@ -44,6 +45,7 @@ def paths() -> dict[str, str]:
     record = Record.objects.order_by("pk")[Record.objects.count() // 2].get_absolute_url()
     return {
         EMPTY: reverse("bench-empty"),
+        "home": reverse("home"),
         "list": index,
         "filtered list": f"{index}?standard={standard['standard__slug']}&outcome=yes",
         "list, page 40": f"{index}?page=40",
@@ -52,6 +54,9 @@ def paths() -> dict[str, str]:
         "record page": record,
         CONDITIONAL: record,
         "clause page": _busiest_clause(),
+        "feed": reverse("clarifications:feed"),
+        "pending": reverse("clarifications:pending"),
+        "process": reverse("process"),
         "standards": reverse("standards:index"),
         "page of a standard": reverse("standards:standard", args=["17025"]),
         "page of an edition": reverse("standards:edition", args=["17025", "2017"]),
@@ -60,7 +65,10 @@ def paths() -> dict[str, str]:
         "who answers, as JSON": f"{reverse('standards-api:responsible')}?q=22301",
         "citation, as JSON": f"{reverse('standards-api:resolve')}?q=17025:2005+cl+4.1",
         "50 editions, as JSON": reverse("standards-api:editions"),
-        "desk queue": reverse("clarifications:desk"),
+        "an edition, as JSON": reverse("standards-api:edition", args=["17025", "2017"]),
+        DESK: reverse("clarifications:desk"),
+        CASE_FILE: Clarification.objects.exclude(state=State.PUBLISHED).order_by("pk")[0].get_absolute_url(),
+        "first page of the form": reverse("clarifications:request"),
     }
 
 

@@ -36,12 +36,14 @@ class Command(BaseCommand):
                     raise CommandError(f"Nothing was imported: {faults_said(checked.faults)}.")
                 new, standing = stage.numbers()
                 others = checked.others
-                if person is not None and not check and (new or (others and others.wanted)):
+                if person is not None and not check and (new or checked.topics.new or (others and others.wanted)):
                     second_pass(folder, manifest, stage, by=person, at=timezone.now(), progress=writing)
         except NotImported as wrong:
             raise CommandError(f"Nothing was imported. {wrong}") from wrong
         said = "could be imported" if check else "imported"
         self.stdout.write(f"{new} records {said}; {standing} stand here already.")
+        if checked.topics.new:
+            self.stdout.write(f"{len(checked.topics.new)} topics that were not here.")
         if others and others.total:
             added, changed, same, kept = map(len, (others.added, others.changed, others.same, others.kept))
             counts = f"{added} publications new, {changed} changed, {same} the same, {kept} kept as they are"

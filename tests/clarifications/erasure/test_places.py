@@ -32,6 +32,8 @@ NOT_LOOKED_THROUGH = {
     "Criterion.meaning",
     "Criterion.help_text",
     "CriteriaSet.name",
+    "Topic.about",  # a vocabulary, of no case
+    "HistoricalTopic.about",
     "Event.actor",
     "Identity.contact",
     "Identity.position",

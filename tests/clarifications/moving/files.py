@@ -21,18 +21,20 @@ def exported(folder: Path) -> dict[str, bytes]:
     return {place.name: place.read_bytes() for place in sorted(folder.iterdir())}
 
 
-def written_by_hand(folder: Path, lines: Iterable[Line | bytes], *, former: bytes = b"", others: bytes = b"") -> Path:
+def written_by_hand(
+    folder: Path, lines: Iterable[Line | bytes], *, former: bytes = b"", others: bytes = b"", topics: bytes = b""
+) -> Path:
     """A folder with these records and a manifest that fits."""
     folder.mkdir(exist_ok=True)
     records = b"".join(line if isinstance(line, bytes) else written(line) for line in lines)
-    files = {"records.jsonl": records, "former_addresses.jsonl": former, "others.jsonl": others}
+    files = {"records.jsonl": records, "former_addresses.jsonl": former, "others.jsonl": others, "topics.jsonl": topics}
     for name, content in files.items():
         (folder / name).write_bytes(content)
     told = {
         name: {"lines": content.count(b"\n"), "sha256": hashlib.sha256(content).hexdigest()}
         for name, content in files.items()
     }
-    (folder / "manifest.json").write_text(json.dumps({"format": 1, "files": told}))
+    (folder / "manifest.json").write_text(json.dumps({"format": 2, "files": told}))
     return folder
 
 
@@ -41,7 +43,8 @@ def changed(folder: Path, change: Change) -> Path:
     lines = [json.loads(line) for line in (folder / "records.jsonl").read_bytes().splitlines()]
     change(lines)
     former = (folder / "former_addresses.jsonl").read_bytes()
-    return written_by_hand(folder, (json.dumps(line).encode() + b"\n" for line in lines), former=former)
+    topics = (folder / "topics.jsonl").read_bytes()
+    return written_by_hand(folder, (json.dumps(line).encode() + b"\n" for line in lines), former=former, topics=topics)
 
 
 def imported(folder: Path, *, check: bool = False) -> str:

@@ -19,7 +19,7 @@ from clarifications.triggers import create_triggers, drop_triggers
 from standards.models import Edition
 from standards.reading.dates import PartialDate
 from tests.builders import START, Case, reviewed, text_of
-from tests.factories import EditionFactory
+from tests.factories import EditionFactory, TopicFactory
 from tests.register import Register, followed_by
 
 KEPT = ("CriteriaSet", "Criterion")
@@ -119,6 +119,9 @@ def _stand_beside(cases: dict[str, Case], other: Edition) -> None:
     made.take(
         steps.ADD_BULLETIN, made.sam, body="Example Body", reference="7", language="en", link="https://example.org/7"
     )
+    remote, reports = TopicFactory(key="remote", label="Remote"), TopicFactory(key="reports", label="Reports")
+    made.take(steps.SET_TOPICS, made.sam, topic=remote)
+    made.take(steps.SET_TOPICS, made.sam, topic=reports, second_topic=remote)
     made.take(steps.REMOVE_BULLETIN, made.sam, bulletin=made.clarification.record.bulletins.order_by("pk")[0])
     _relate(made, whole, RelationKind.SUPERSEDES_IN_PART, questions=("1", "2 b)"))
     _relate(whole, made, RelationKind.DEPENDS, note="One line.")

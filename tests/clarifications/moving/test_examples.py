@@ -37,6 +37,7 @@ def test_an_example_of_a_register_comes_in_and_out_again_as_it_is(tmp_path, name
 def test_an_example_is_what_the_schema_says(name):
     schema = json.loads((DOCS / "register.schema.json").read_text())
     kinds = {"records.jsonl": "RecordLine", "former_addresses.jsonl": "FormerAddressLine", "others.jsonl": "OtherLine"}
+    kinds["topics.jsonl"] = "TopicLine"
 
     for file, kind in kinds.items():
         for line in (DOCS / name / file).read_text().splitlines():

@@ -51,6 +51,11 @@ def test_a_record_is_a_line_with_all_that_stands_beside_it(cases, tmp_path):
         ("Bulletin 7", True),
         ("7", False),
     ]
+    assert [(one["topic"], one["place"], bool(one["ended_at"])) for one in made["topics"]] == [
+        ("remote", 1, True),
+        ("reports", 1, False),
+        ("remote", 2, False),
+    ]
     assert [(one["kind"], one["questions"]) for one in made["relations"]] == [("supersedes-in-part", "1; 2 b)")]
 
 
@@ -78,7 +83,7 @@ def test_the_manifest_says_how_many_lines_there_are_and_what_they_come_to(cases,
     files = exported(tmp_path / "out")
     manifest = json.loads(files.pop("manifest.json"))
 
-    assert manifest["format"] == 1
+    assert manifest["format"] == 2
     assert manifest["files"] == {
         name: {"lines": content.count(b"\n"), "sha256": hashlib.sha256(content).hexdigest()}
         for name, content in files.items()
@@ -134,5 +139,5 @@ def test_an_empty_register_in_an_empty_folder(tmp_path):
 def test_as_many_statements_for_many_records_as_for_one(tmp_path, django_assert_num_queries):
     full_register()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         exported(tmp_path / "out")

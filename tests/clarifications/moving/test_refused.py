@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from clarifications.case.models import Clarification
 from clarifications.moving.checking import FirstPass
 from clarifications.moving.importing import second_pass
-from clarifications.moving.lines import MOST_BYTES, written
+from clarifications.moving.lines import FILES, MOST_BYTES, written
 from clarifications.moving.reading import NotImported
 from clarifications.moving.stage import Stage
 from clarifications.register.models import Record, RecordVersion
@@ -84,6 +84,7 @@ AT = START.isoformat()
 BULLETIN = {"body": "B", "reference": "7", "at": AT}
 VERDICT = {"kind": "no-longer-applies", "at": AT}
 FRENCH = {"language": "fr", "version": 1, "at": AT}
+TOPIC = {"topic": "remote", "place": 1, "at": AT}
 CLAUSE = {"number": "7.1", "slug": "7.1", "sort_key": "7.1"}
 
 
@@ -130,6 +131,10 @@ CLAUSE = {"number": "7.1", "slug": "7.1", "sort_key": "7.1"}
             "versions[0].content",
             "no question '9'",
         ),
+        (set_in("topics", to=[TOPIC | {"topic": "none"}]), "topics[0].topic", "there is no topic “none”"),
+        (set_in("topics", to=[TOPIC | {"place": 4}]), "topics[0].place", "<= 3"),
+        (set_in("topics", to=[TOPIC, TOPIC | {"place": 2}]), "topics[1].topic", "the record has it twice"),
+        (set_in("topics", to=[TOPIC, TOPIC | {"topic": "b"}]), "topics[0].place", "two topics stand in this place"),
         (set_in("verdicts", to=[VERDICT | {"edition": "ISO 1:1999"}]), "verdicts[0].edition", "is no edition"),
         (set_in("verdicts", to=[VERDICT | {"edition": "X", "kind": "not-reviewed"}]), "verdicts[0].kind", "Invalid"),
         (set_in("verdicts", to=[VERDICT | {"edition": "X", "kind": "incorporated"}]), "verdicts[0]", "names a clause"),
@@ -228,9 +233,10 @@ def test_a_file_that_lost_a_line(folder):
 @pytest.mark.parametrize(
     ("manifest", "why"),
     [
-        ({"format": 2}, "format: format 2 is not known here"),
+        ({"format": 3}, "format: format 3 is not known here"),
         ({"format": "1"}, "format: Expected `int`, got `str`"),
-        ({"files": {}}, "files: has to name the files records.jsonl, former_addresses.jsonl, others.jsonl"),
+        ({"files": {}}, f"files: has to name the files {', '.join(FILES[2])}"),
+        ({"format": 1}, f"files: has to name the files {', '.join(FILES[1])}"),
     ],
 )
 def test_a_manifest_that_is_not_ours(folder, manifest, why):
@@ -240,7 +246,7 @@ def test_a_manifest_that_is_not_ours(folder, manifest, why):
     assert refused(folder) == [f"Nothing was imported. manifest.json, {why}"]
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "records.jsonl", "former_addresses.jsonl", "others.jsonl"])
+@pytest.mark.parametrize("name", ["manifest.json", *FILES[2]])
 def test_a_link_a_folder_or_nothing_in_the_place_of_a_file(folder, name, tmp_path):
     (folder / name).rename(tmp_path / "kept")
     missing = refused(folder)
@@ -318,7 +324,8 @@ def test_former_addresses_are_those_that_the_records_had(full, former, fault):
     told = json.loads((full / "former_addresses.jsonl").read_bytes())
     records = (full / "records.jsonl").read_bytes().splitlines(keepends=True)
 
-    faults = refused(written_by_hand(full, records, former=former))
+    topics = (full / "topics.jsonl").read_bytes()
+    faults = refused(written_by_hand(full, records, former=former, topics=topics))
 
     expected = fault.format(renamed=told["address"], now=told["leads_to"])
     assert [said for said in faults if said.startswith(f"former_addresses.jsonl{expected}")] != [], faults

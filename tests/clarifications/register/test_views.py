@@ -147,7 +147,7 @@ def test_the_list_takes_as_many_queries_for_one_record_as_for_thirty(
         for _ in range(more):
             register.historic("Images", edition=laboratory, clauses="7.1")
         # One counts the facets, where anything narrows the list; those of a search find, rank and quote.
-        with django_assert_max_num_queries(13 if "q=" in query else 7) as captured:
+        with django_assert_max_num_queries(14 if "q=" in query else 8) as captured:
             petra.get(f"/clarifications/{query}")
         numbers.append(len(captured))
 
