@@ -13,11 +13,11 @@ from clarifications.case.door import take
 from clarifications.case.events import Event
 from clarifications.case.journal import faults
 from clarifications.case.models import Clarification
-from clarifications.case.part import Facts
 from clarifications.case.roles import user_actor
 from clarifications.map.steps import State
 from clarifications.publication.content import content_of
 from clarifications.publication.steps import PUBLISH
+from clarifications.publication.topic_facts import TopicsFacts
 from clarifications.register.finding.indexing import searchable
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Label, Pending, Record, RecordVersion
@@ -124,7 +124,7 @@ def test_a_decided_case_can_be_published_by_the_real_step(register):
     secretariat = user_actor(case.screened_by)
     last = Record.objects.filter(edition=case.edition).order_by("-number").first()
 
-    case = take(PUBLISH, case, Facts(), by=secretariat, seen_version=case.version, at=AT)
+    case = take(PUBLISH, case, TopicsFacts(), by=secretariat, seen_version=case.version, at=AT)
 
     assert case.record.number == (last.number if last else 0) + 1
     assert list(faults(case)) == []
