@@ -250,7 +250,7 @@ class SetTopicsForm(TopicFields, StepForm[TopicsFacts]):
 
     def prepare(self) -> None:
         self.prepare_topics()
-        self.fields["topic"].required = True
+        self.fields["topic"].empty_label = _("None: the record stands under no topic")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -164,12 +164,12 @@ def remove_bulletin(clarification: Clarification, facts: RemoveBulletinFacts, ho
 def set_topics(clarification: Clarification, facts: TopicsFacts, how: Occasion) -> str:
     """Say what the record is about; topics are ours, so that its text stays as it is."""
     record = clarification.record
-    if not facts.topics:
-        raise StepRefused([_("Name at least one topic.")])
     if facts.topics == topics_of(record):
-        raise StepRefused([_("The record has these topics already.")])
+        raise StepRefused(
+            [_("The record has these topics already.") if facts.topics else _("It has no topic already.")]
+        )
     write.set_topics(record, facts.topics, by=how.by.person, at=how.at)
-    return ", ".join(topic.label for topic in facts.topics)
+    return ", ".join(topic.label for topic in facts.topics) or str(_("No topic"))
 
 
 def _end(row: RecordRelation | RecordTranslation | Bulletin, clarification: Clarification, how: Occasion) -> None:

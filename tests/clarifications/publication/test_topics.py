@@ -63,19 +63,23 @@ def test_the_journal_and_the_page_of_the_record_tell_of_it(topics, petra):
     assert page["ETag"] != before
 
 
-@pytest.mark.parametrize(
-    ("chosen", "said"),
-    [
-        ({}, "Name at least one topic."),
-        ({"topic": 0, "second_topic": 1}, "The record has these topics already."),
-    ],
-)
-def test_none_at_all_or_the_same_again_is_refused(topics, chosen, said):
+def test_the_same_again_is_refused(topics):
     case = published()
     case.take(steps.SET_TOPICS, case.sam, topic=topics[0], second_topic=topics[1])
 
-    with pytest.raises(StepRefused, match=said):
-        case.take(steps.SET_TOPICS, case.sam, **{name: topics[place] for name, place in chosen.items()})
+    with pytest.raises(StepRefused, match="The record has these topics already"):
+        case.take(steps.SET_TOPICS, case.sam, topic=topics[0], second_topic=topics[1])
+
+
+def test_a_record_can_be_left_without_topics_once(topics, browser_of):
+    case = published()
+    case.take(steps.SET_TOPICS, case.sam, topic=topics[0])
+
+    send(browser_of(case.sam), case, "set-topics", topic="")
+
+    assert (keys(case.clarification.record), counted()) == ([], {})
+    assert Event.objects.filter(verb="set-topics").latest("pk").detail == "No topic"
+    assert "It has no topic already." in Page(send(browser_of(case.sam), case, "set-topics", topic=""), "main").words
 
 
 def test_the_order_alone_may_change(topics):
@@ -130,7 +134,7 @@ def test_the_page_of_the_step_begins_with_what_the_record_has(topics, browser_of
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"topic": ""}, "This field is required."),
+        ({"topic": "", "second_topic": "remote"}, "Choose the chief topic first."),
         ({"topic": "remote", "third_topic": "remote"}, "This topic is chosen already."),
         ({"topic": "nothing"}, "Select a valid choice."),
     ],
