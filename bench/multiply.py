@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from clarifications.moving.lines import FORMER_ADDRESSES, MANIFEST, OTHERS, RECORDS
+from clarifications.moving.lines import MANIFEST, RECORDS
 
 Lines = list[dict[str, Any]]
 NAMES_OTHERS = ("former_names", "relations", "retirement")  # of a record; no record of the bench has one
@@ -32,9 +32,10 @@ def multiply(source: Path, target: Path, *, number: int) -> None:
     with (target / RECORDS).open("w") as file:
         for address, record, beyond in sorted(wanted, key=lambda copy: copy[0]):
             file.write(_line({**record, "address": address, "number": record["number"] + beyond}))
-    for name in (FORMER_ADDRESSES, OTHERS):
+    manifest = json.loads((source / MANIFEST).read_text())
+    for name in manifest["files"].keys() - {RECORDS}:
         (target / name).write_bytes((source / name).read_bytes())
-    _describe(target, json.loads((source / MANIFEST).read_text()))
+    _describe(target, manifest)
 
 
 def _address(record: dict[str, Any], beyond: int) -> str:

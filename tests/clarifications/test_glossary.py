@@ -1,10 +1,13 @@
 """The public glossary: every term once, in the order of the alphabet, with a place to link to."""
 
+import pytest
 from django.utils import translation
 
 from clarifications.glossary import GLOSSARY
 from tests.markup import markup
 from tests.page import Page
+
+pytestmark = pytest.mark.django_db
 
 
 def page(petra) -> str:

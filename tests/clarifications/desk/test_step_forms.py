@@ -12,6 +12,7 @@ from clarifications.forms.layout import names_in
 from clarifications.map.steps import STEPS, State
 from clarifications.parts import PARTS
 from clarifications.publication.composing import TypedQuestion
+from clarifications.publication.topic_fields import TOPICS
 from clarifications.register.pieces import Origin, PublishedAnswer, PublishedDates, PublishedVote
 from clarifications.register.text import PublishedText
 from tests.builders import cast, change_asked, clarification_in
@@ -63,7 +64,7 @@ def test_every_fact_of_a_public_text_has_a_field():
     form = FORMS["enter-historic"](clarification=Clarification(), by=user_actor(cast().sam), at=AT)
 
     facts = {field.name for kind in (PublishedText, Origin, PublishedDates) for field in fields(kind)}
-    asked = {*form.fields, *form.formsets} - {"seen_version", "reason"}
+    asked = {*form.fields, *form.formsets} - {"seen_version", "reason", *TOPICS}
     assert asked == facts - NOT_TYPED - {"origin", "dates"}
 
 
