@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from casco_site.copies import PROOF, is_personal
+from casco_site.copies import PROOF, is_personal, takes_gzip
 
 CHEAPLY = 1  # of nine levels: half a millisecond a page, and a tenth more bytes than the usual six
 SHORT = 1_000  # bytes that fit into one packet either way
@@ -28,7 +28,7 @@ class CompressionMiddleware:
         response = self.get_response(request)
         if _is_for_everybody(request, response):
             patch_vary_headers(response, ["Accept-Encoding"])
-            if "gzip" in request.headers.get("Accept-Encoding", ""):
+            if takes_gzip(request):
                 _compress(response)
         return response
 

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -22,7 +23,9 @@ A_DAY = 86_400  # seconds; the day is a part of what a copy is kept under
 SHARED = 60  # seconds that a cache of somebody else may give a page without asking us
 PROOF = b"csrfmiddlewaretoken"
 READING = ("GET", "HEAD")
-ASKED_AGAIN = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+# Of what a browser may say of the page that it has, the first alone is meant for reading; the others would refuse it.
+ASKED_AGAIN = "HTTP_IF_NONE_MATCH"
+NOT_FOR_READING = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 # What no public page depends on: who is signed in is answered past the copies, and an address has one language.
 NOT_LOOKED_AT = ("cookie", "accept-language")
 
@@ -62,11 +65,13 @@ class CopiesMiddleware:
         if is_personal(request):
             return _for_its_reader(self.get_response(request))
         # A whole page is drawn for whoever has one already, so that it can be kept for others too.
-        asked = {name: request.META.pop(name) for name in ASKED_AGAIN if name in request.META}
+        known = request.META.pop(ASKED_AGAIN, "")
+        for name in NOT_FOR_READING:
+            request.META.pop(name, None)
         response = self._for_visitors(request)
-        request.META.update(asked)
-        if not response.has_header("ETag"):
+        if not known or not response.has_header("ETag"):
             return response
+        request.META[ASKED_AGAIN] = known
         answer = get_conditional_response(request, etag=response["ETag"], response=response) or response
         return _with_headers_of(response, answer) if answer is not response else response
 
@@ -98,6 +103,16 @@ def is_personal(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
 
 
+def takes_gzip(request: HttpRequest) -> bool:
+    """Whether the browser unpacks gzip: it names it, or anything, and does not say that it will not."""
+    named = {
+        name.strip().lower(): rest
+        for name, _sep, rest in (part.partition(";") for part in request.headers.get("Accept-Encoding", "").split(","))
+    }
+    quality = named.get("gzip", named.get("*", "q=0"))
+    return not re.fullmatch(r"\s*q=0(\.0*)?\s*", quality, re.I)
+
+
 def _for_its_reader(response: HttpResponse) -> HttpResponse:
     if response.status_code == HTTPStatus.OK and "no-store" not in response.get("Cache-Control", ""):
         patch_cache_control(response, private=True, max_age=0, must_revalidate=True)
@@ -125,7 +140,7 @@ def _key(request: HttpRequest) -> str:
         return ""
     if marks is None:
         return ""
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    packed = takes_gzip(request)
     parts = (marks, timezone.localdate(), _release(), request.scheme, host, request.get_full_path(), packed)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 

@@ -166,7 +166,7 @@ def _search() -> list[Exhibit]:
     near = {"is_near_only": True, "unknown": ["zeppelin"], "unknown_in_words": "“zeppelin”", "hits": [1]}
     return [
         Exhibit("why", [{"why": why}]),
-        Exhibit("mended", [{"mended": {"impartialty": "impartiality"}, "url": "?q=impartialty&verbatim=1"}]),
+        Exhibit("mended", [{"mended": {"impartialty": "impartiality"}, "url": "?q=impartialty&verbatim=impartialty"}]),
         Exhibit("nearest", [{"search": near}, {"search": {"is_wider": True}}]),
         Exhibit(
             "topics",

@@ -13,6 +13,7 @@ from clarifications import disclaimer
 from clarifications.documentation import step_rows
 from clarifications.map.picture import NARROW, WIDE, draw
 from clarifications.map.reader import WAY
+from clarifications.register.filters import VERBATIM
 from standards.catalogue.differences import dated_otherwise
 from standards.catalogue.queries import CASCO
 from standards.models import Clause, Committee, Confidence, Edition, Import, OtherPublication, Responsibility, Standard
@@ -45,7 +46,7 @@ def process(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """The clause that is meant, standards and records that answer to what was typed."""
     query = request.GET.get("q", "").strip()
-    found = lookup.look_up(taken(query), as_typed="verbatim" in request.GET)
+    found = lookup.look_up(taken(query), as_typed=request.GET.get(VERBATIM, "").strip() == query)
     context = {"query": query, "cut": too_long(query), "found": found, "disclaimer": disclaimer.not_included()}
     return render(request, "site/search.html", context)
 

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from clarifications.register.beside import topics_with_records
@@ -92,7 +91,6 @@ SECTIONS: dict[str, type[PageSection | RecordSection | StandardSection | Edition
 
 
 @require_safe
-@cache_control(public=True, max_age=3600)
 def index(request: HttpRequest) -> HttpResponse:
     """Where the files are: one a section, more where a section has more than 5 000 addresses."""
     files = [
@@ -104,7 +102,6 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=3600)
 def section(request: HttpRequest, section: str) -> HttpResponse:
     """One file of the sitemap."""
     return sitemap(request, dict(SECTIONS), section=section)

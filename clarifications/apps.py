@@ -13,8 +13,8 @@ class ClarificationsConfig(AppConfig):
     verbose_name = _("Clarifications")
 
     def ready(self) -> None:
-        # The only signals of the house: SQLite drops triggers when Django rebuilds a table, and PostgreSQL changes no
-        # table in a transaction that wrote rows of it for which a trigger waits (`triggers.py`).
+        # The only signals of the house: SQLite rebuilds no table that a trigger of another one names, and drops the
+        # triggers of those that it rebuilds.
         pre_migrate.connect(_let_go, sender=self, dispatch_uid="clarifications.let_go")
         post_migrate.connect(_guard, sender=self, dispatch_uid="clarifications.guard")
 

@@ -1,7 +1,7 @@
 """The triggers that raise the stamp of what is public, on every table that a public page is made of.
 
-PostgreSQL raises a mark at the end of a transaction, once: the row is locked for a moment only, so that nobody waits
-for a long import, and no two lock each other. SQLite, where one writes at a time, raises it with each row.
+On PostgreSQL a transaction adds a row of its own, once, so that nobody waits for anybody; the worker makes one row of
+many. On SQLite, where one writes at a time, each changed row changes the one row that there is.
 """
 
 from collections.abc import Iterator, Set
@@ -13,7 +13,8 @@ REGISTER, CATALOGUE = "register", "catalogue"
 # Bodies are named on many pages, with what became of them.
 BODIES = ("accounts_body", "accounts_bodysuccession")
 _MOMENTS = ("insert", "update", "delete")
-_RANDOM = {"postgresql": "gen_random_uuid()::text", "sqlite": "lower(hex(randomblob(16)))"}
+# Below 2^48, so that any number of them can be added up.
+_RANDOM = {"postgresql": "(random() * 281474976710656)::bigint", "sqlite": "abs(random() % 281474976710656)"}
 
 
 def stamped_tables() -> dict[str, str]:
@@ -27,24 +28,21 @@ def stamped_tables() -> dict[str, str]:
 def drop_statements(vendor: str, tables: Set[str]) -> Iterator[str]:
     """Take the triggers away from those ``tables`` that are there."""
     for table in stamped_tables().keys() & tables:
-        if vendor == "postgresql":
-            yield f"DROP TRIGGER IF EXISTS {table}_stamped ON {table}"
-        else:
-            yield from (f"DROP TRIGGER IF EXISTS {table}_stamped_{moment}" for moment in _MOMENTS)
+        for moment in _MOMENTS:
+            on = f" ON {table}" if vendor == "postgresql" else ""
+            yield f"DROP TRIGGER IF EXISTS {table}_stamped_{moment}{on}"
 
 
 def create_statements(vendor: str, tables: Set[str]) -> Iterator[str]:
-    """Create the triggers on those ``tables`` that are there, and raise both marks, or write the row."""
+    """Create the triggers on those ``tables`` that are there, and raise both marks."""
     random = _RANDOM[vendor]
     if vendor == "postgresql":
         yield _function(random)
     for table, mark in stamped_tables().items():
         if table in tables:
             yield from _postgresql(table, mark) if vendor == "postgresql" else _sqlite(table, mark, random)
-    yield (
-        f"INSERT INTO {STAMP} (id, {REGISTER}, {CATALOGUE}) VALUES (1, {random}, {random}) "
-        f"ON CONFLICT (id) DO UPDATE SET {REGISTER} = EXCLUDED.{REGISTER}, {CATALOGUE} = EXCLUDED.{CATALOGUE}"
-    )
+    yield f"DELETE FROM {STAMP}"
+    yield f"INSERT INTO {STAMP} ({REGISTER}, {CATALOGUE}) VALUES ({random}, {random})"
 
 
 def _function(random: str) -> str:
@@ -53,17 +51,19 @@ def _function(random: str) -> str:
         "CREATE OR REPLACE FUNCTION standards_raise_stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         "IF current_setting('stamp.' || TG_ARGV[0], true) IS DISTINCT FROM txid_current()::text THEN "
         "PERFORM set_config('stamp.' || TG_ARGV[0], txid_current()::text, true); "
-        f"UPDATE {STAMP} SET {REGISTER} = CASE TG_ARGV[0] WHEN '{REGISTER}' THEN {random} ELSE {REGISTER} END, "
-        f"{CATALOGUE} = CASE TG_ARGV[0] WHEN '{CATALOGUE}' THEN {random} ELSE {CATALOGUE} END; "
+        f"INSERT INTO {STAMP} ({REGISTER}, {CATALOGUE}) SELECT "
+        f"CASE TG_ARGV[0] WHEN '{REGISTER}' THEN {random} ELSE 0 END, "
+        f"CASE TG_ARGV[0] WHEN '{CATALOGUE}' THEN {random} ELSE 0 END; "
         "END IF; RETURN NULL; END $$"
     )
 
 
 def _postgresql(table: str, mark: str) -> Iterator[str]:
-    yield (
-        f"CREATE CONSTRAINT TRIGGER {table}_stamped AFTER INSERT OR UPDATE OR DELETE ON {table} "
-        f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION standards_raise_stamp('{mark}')"
-    )
+    for moment in _MOMENTS:
+        yield (
+            f"CREATE TRIGGER {table}_stamped_{moment} AFTER {moment} ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION standards_raise_stamp('{mark}')"
+        )
 
 
 def _sqlite(table: str, mark: str, random: str) -> Iterator[str]:

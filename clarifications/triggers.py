@@ -91,10 +91,7 @@ def drop_triggers(connection: BaseDatabaseWrapper) -> None:
 
 
 def let_tables_change(connection: BaseDatabaseWrapper) -> None:
-    """Take away what keeps Django from changing a table.
-
-    PostgreSQL changes none whose rows some trigger still waits for, SQLite none that a trigger of another one names.
-    """
+    """Take away what keeps Django from changing a table: SQLite changes none that a trigger of another one names."""
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         for statement in stamps.drop_statements(connection.vendor, tables):

@@ -43,6 +43,7 @@ from standards.reading.asked import MOST_ASKED
 from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.clause_reader import parse
 
+VERBATIM = "verbatim"  # in an address: the words that are looked for as they were typed
 MORE = "more"  # in an address: which facets show all their values
 MOST_LEFT_OUT = 8  # values of which is said one by one that they are not known
 _SHOWN_OF_A_VALUE = 60  # characters of a value that is left out
@@ -100,7 +101,12 @@ class RecordFilter(_DRAWN):
     def search(self) -> Search | None:
         """What answers to the words, where there are any."""
         words = self.form.cleaned_data["q"]
-        return search(words, as_typed="verbatim" in self.data) if words else None
+        return search(words, as_typed=self.is_verbatim) if words else None
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether these very words are looked for; once others are typed they are mended again."""
+        return bool(self.data.get(VERBATIM, "").strip() == self.form.cleaned_data["q"])
 
     @cached_property
     def narrowed(self) -> Narrowed:
@@ -228,6 +234,8 @@ class RecordFilter(_DRAWN):
             without = self.data.copy()
             without.pop(name, None)
             without.pop("page", None)
+            if name == "q":
+                without.pop(VERBATIM, None)
             found += [WayOut(label, f"?{without.urlencode()}", number)] if number else []
         return found
 
@@ -278,6 +286,8 @@ class RecordFilter(_DRAWN):
             without = self.data.copy()
             without.setlist(name, [one for one in without.getlist(name) if not _is_same(name, one, value)])
             without.pop("page", None)
+            if name == "q":
+                without.pop(VERBATIM, None)
             yield ActiveFilter(self._said_of(name, value), f"?{without.urlencode()}")
 
     def _said_of(self, name: str, value: str) -> str:

@@ -36,6 +36,23 @@ def test_a_public_page_is_sent_compressed_and_is_the_same(petra, db, address):
     assert "Accept-Encoding" in packed["Vary"]
 
 
+@pytest.mark.parametrize(
+    ("said", "packed"),
+    [
+        ("gzip", True),
+        ("br;q=1.0, GZIP;q=0.5", True),
+        ("*", True),
+        ("gzip;q=0", False),
+        ("gzip; q=0.00, *", False),
+        ("x-gzip", False),
+        ("identity", False),
+        ("", False),
+    ],
+)
+def test_only_who_unpacks_it_gets_it_compressed(petra, db, said, packed):
+    assert ("Content-Encoding" in petra.get("/glossary/", headers={"accept-encoding": said})) == packed
+
+
 def test_a_compressed_record_is_not_sent_again_while_nothing_has_changed(petra, db):
     url = Register().add().get_absolute_url()
     first = petra.get(url, headers=TAKES)

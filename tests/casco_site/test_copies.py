@@ -19,7 +19,8 @@ from clarifications.map import steps
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record
 from clarifications.stamps import stamped_tables
-from standards.models import Succession, Transition
+from standards.catalogue.stamp import MOST, make_one_of_many, marks_of_now
+from standards.models import Stamp, Succession, Transition
 from tests.builders import Case, reviewed, text_of
 from tests.casco_site.test_public_tables import INDICES, PUBLIC
 from tests.clarifications.worker import ROOT, SharedDatabase
@@ -88,6 +89,13 @@ def test_a_page_that_somebody_has_is_not_sent_again(case, visitor):
 
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
     assert again["Cache-Control"] == A_VISITOR
+
+
+@pytest.mark.parametrize("condition", [{"if-match": '"x"'}, {"if-unmodified-since": "Sat, 28 Nov 2020 00:00:00 GMT"}])
+def test_a_condition_that_is_for_writing_does_not_refuse_a_page(case, visitor, condition):
+    answer = visitor.get("/glossary/", headers=condition)
+
+    assert (answer.status_code, answer.content) == (200, visitor.get("/glossary/").content)
 
 
 def test_who_asks_whether_it_is_new_leaves_a_copy_for_all(case, visitor):
@@ -291,6 +299,17 @@ def test_a_page_that_holds_a_secret_or_sets_a_cookie_is_its_readers(open_databas
 
 
 # ---------- the stamp and the store ----------
+
+
+def test_many_rows_of_the_stamp_become_one_and_say_the_same(case, visitor):
+    visitor.get("/glossary/")
+    Stamp.objects.bulk_create(Stamp(register=0, catalogue=0) for _row in range(MOST))
+    before = marks_of_now()
+
+    make_one_of_many()
+
+    assert (Stamp.objects.count(), marks_of_now()) == (1, before)
+    assert statements(visitor, "/glossary/") == 1
 
 
 def test_every_public_table_raises_the_stamp():

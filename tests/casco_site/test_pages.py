@@ -198,9 +198,9 @@ def test_a_misspelt_word_is_looked_for_as_it_was_meant_and_that_is_said(petra, r
     assert "No clarification holds “impartialty”. Did you mean <strong>impartiality</strong>?" in text
     assert "Searched for “impartiality” instead." in text
     assert f'href="{record.get_absolute_url()}"' in text
-    assert '<a href="?q=impartialty&amp;verbatim=1">Search for exactly what was typed</a>' in text
-    assert "Nothing found" in main(page(petra, "/search/?q=impartialty&verbatim=1"))
-    assert "No clarification matches this search" in page(petra, "/clarifications/?q=impartialty&verbatim=1")
+    assert '<a href="?q=impartialty&amp;verbatim=impartialty">Search for exactly what was typed</a>' in text
+    assert "Nothing found" in main(page(petra, "/search/?q=impartialty&verbatim=impartialty"))
+    assert "No clarification matches this search" in page(petra, "/clarifications/?q=impartialty&verbatim=impartialty")
 
 
 def test_where_no_record_holds_a_word_the_nearest_are_shown_and_the_word_is_named(petra, register):

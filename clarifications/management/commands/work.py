@@ -26,6 +26,7 @@ from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record
 from clarifications.reports.work import purge_reports
 from clarifications.review.working_drafts import purge_working_drafts
+from standards.catalogue.stamp import make_one_of_many
 
 log = structlog.get_logger("clarifications.work")
 
@@ -118,6 +119,7 @@ class Command(BaseCommand):
         drafts, messages, kept = purge_drafts(now), purge_messages(now), purge_kept(now)
         reports, working_drafts = purge_reports(now), purge_working_drafts(now)
         labels = relabel_all(Record.objects.select_related("standard"))
+        make_one_of_many()
         call_command("clearsessions")
         done = {"waiting": waiting, "drafts": drafts, "working_drafts": working_drafts, "reports": reports}
         log.info("tidied", messages=messages, kept=kept, labels=labels, **done)

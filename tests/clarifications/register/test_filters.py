@@ -372,3 +372,14 @@ def test_the_sentence_on_pending_cases_says_what_it_counts(register, laboratory)
     )
     assert said(f"group={group}") == said("q=image") == ("2 requests are pending in all; what they ask is not public.")
     assert said("clause=9") == ""
+
+
+def test_words_that_are_looked_for_as_they_were_typed_stay_so_with_every_filter(petra, register):
+    register.add("Impartialty")
+    register.add("Impartiality")
+    page = Page(petra.get("/clarifications/?q=impartialty&verbatim=impartialty"))
+
+    kept = page.values("form input[name=verbatim]", "value")
+    without = next(url for url in page.values(".chips a", "href") if "q=" not in url)
+
+    assert (kept, "verbatim" in without) == (["impartialty"], False)
