@@ -2,7 +2,9 @@
 
 import pytest
 import structlog
-from django.test import Client
+from django.test import Client, RequestFactory
+
+from casco_site.wsgi import application
 
 
 def test_an_answer_carries_an_id_of_its_own(petra):
@@ -111,6 +113,17 @@ def test_what_is_sent_in_no_alphabet_that_we_read_is_refused(db, charset):
     ]
 
     assert {answer.status_code for answer in answers} == {400}
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+@pytest.mark.parametrize("address", ["/glossary/", "/desk/", "/healthz", "/api/v1/bodies/"])
+def test_the_server_is_told_so_too_whatever_stands_in_the_address(db, address, charset):
+    sent = {"PATH_INFO": address, "QUERY_STRING": "a=1", "CONTENT_TYPE": f"text/html; charset={charset}"}
+    told = []
+
+    list(application(RequestFactory().get(address).environ | sent, lambda status, headers: told.append(status)))
+
+    assert told == ["400 Bad Request"]
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"utf8"', "us-ascii"])
