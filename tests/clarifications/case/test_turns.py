@@ -294,12 +294,12 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries):
     first = seeking_consensus()
     actor = user_actor(first.max)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         case_turns(Clarification.objects.all(), by=actor, at=first.at)
     received(another(first))
     drafted(under_review(received(another(first))))
     seeking_consensus(drafted(under_review(received(another(first)))))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         case_turns(Clarification.objects.all(), by=actor, at=first.at)
 
 
