@@ -141,8 +141,8 @@ def followed_by(record: Record, lines: Sequence[EditionLine]) -> list[Edition]:
 def waits_for(
     record: Record, verdicts: Sequence[Verdict], lines: Sequence[EditionLine], *, after: Sequence[Edition]
 ) -> str:
-    """The revision in which it will be considered; empty where it is included, or no standard is left to revise."""
-    if any(verdict.kind == VerdictKind.INCORPORATED for verdict in standing_verdicts(verdicts)):
+    """The revision that will consider it; empty where it is included or retired, or nothing is left to revise."""
+    if record.retired_at or any(verdict.kind == VerdictKind.INCORPORATED for verdict in standing_verdicts(verdicts)):
         return ""
     main = (line for line in lines if not line.edition.supplement_type and line.edition.was_published)
     if any(line.standing.kind is not StandingKind.WITHDRAWN for line in main):

@@ -48,3 +48,9 @@ def test_it_is_counted_nowhere(retired):
 
     assert (kept_numbers("edition"), kept_numbers("edition", one)) == (one, one)
     assert (overview().published, len(overview().new)) == (1, 1)
+
+
+def test_it_waits_for_no_revision(petra, retired):
+    page = petra.get(retired.get_absolute_url()).content.decode()
+
+    assert ("Revision of" in page, "In a revision" in page) == (False, False)
