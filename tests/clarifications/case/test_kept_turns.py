@@ -10,7 +10,7 @@ from clarifications.case.kept_turns import case_turns, keep_turns, renew_turns, 
 from clarifications.case.models import Clarification
 from clarifications.case.roles import user_actor
 from clarifications.case.turn_models import KeptTurn, TurnHolder
-from clarifications.case.turns import WhoseTurn
+from clarifications.case.turns import WaitingCases, WhoseTurn
 from clarifications.map import steps
 from clarifications.map.steps import State
 from clarifications.map.whole import another_map, the_map
@@ -199,3 +199,18 @@ def test_the_command_mends(capsys):
     call_command("verify_turns")
 
     assert "0 turns renewed, 0 out of step." in capsys.readouterr().out
+
+
+def test_each_waiting_case_is_in_the_own_list_of_whoever_it_waits_for():
+    case = seeking_consensus()
+    new = received(another(case))
+
+    own = {
+        person: list(
+            WaitingCases(Clarification.objects.all(), user_actor(person), case.at).mine.values_list("turn", flat=True)
+        )
+        for person in (case.sam, case.connie, case.max)
+    }
+
+    assert own[case.sam] == [new.clarification.pk]
+    assert own[case.max] == [case.clarification.pk]

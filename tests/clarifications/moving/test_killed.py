@@ -99,7 +99,8 @@ def test_an_export_is_there_or_not_there(database, tmp_path):
     again = exported(tmp_path / "out")
 
     assert [name.endswith(".unfinished") for name in left] == [True]
-    assert sorted(again) == ["former_addresses.jsonl", "manifest.json", "others.jsonl", "records.jsonl"]
+    names = ["former_addresses.jsonl", "manifest.json", "others.jsonl", "records.jsonl", "topics.jsonl"]
+    assert sorted(again) == names
 
 
 def test_an_export_that_fails_leaves_nothing_beside_its_folder(database, tmp_path):
