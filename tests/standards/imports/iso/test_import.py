@@ -156,7 +156,7 @@ def test_the_same_facts_of_a_later_day_change_their_day_alone(files, imported, a
         "0 committees added, 0 changed",
     ]
     changed = {name for name in after if after[name] != before[name]}
-    assert changed == {"standards_committee", "standards_edition", "standards_stamp"}
+    assert changed - {"standards_stamp"} == {"standards_committee", "standards_edition"}
     assert edition(1).as_of == datetime.date(2026, 10, 2)
 
 
