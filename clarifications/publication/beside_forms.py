@@ -252,11 +252,6 @@ class SetTopicsForm(TopicFields, StepForm[TopicsFacts]):
         self.prepare_topics()
         self.fields["topic"].empty_label = _("None: the record stands under no topic")  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        self.check_topics()
-        return cleaned
-
 
 def _choose(field: forms.Field, rows: QuerySet[Any], shown: Iterable[tuple[Model, str]]) -> None:
     """Offer the rows that stand; of one that was ended meanwhile the door says so."""

@@ -1,7 +1,6 @@
 """Publication: the wording of the public text, the convenor’s word on changed answers, and what ends a text."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -57,11 +56,6 @@ class PublishForm(TopicFields, StepForm[TopicsFacts]):
 
     def prepare(self) -> None:
         self.prepare_topics()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        self.check_topics()
-        return cleaned
 
     @property
     def previewed(self) -> PublishedText:

@@ -284,11 +284,6 @@ class EnterHistoricForm(TopicFields, TextForm[EntryFacts]):
         topics = Part("topics", _("Topics"), *TOPICS, hint=_("They are ours, and stand in no published text."))
         yield from (*parts, topics, reason)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        self.check_topics()
-        return cleaned
-
     def facts(self) -> EntryFacts:
         topics = {name: self.cleaned_data[name] for name in TOPICS}
         return EntryFacts(content=self.composed(), edition=self.cleaned_data["edition"], **topics)

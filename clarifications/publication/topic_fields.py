@@ -43,7 +43,12 @@ class TopicFields(forms.Form):
         for name in TOPICS:
             self.fields[name].queryset = Topic.objects.all()  # type: ignore[attr-defined]
 
-    def check_topics(self) -> None:
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        self._check_topics()
+        return cleaned
+
+    def _check_topics(self) -> None:
         """Each is named once; the first comes before others."""
         named = [self.cleaned_data.get(name) for name in TOPICS]
         for place, name in enumerate(TOPICS):
