@@ -24,11 +24,11 @@ class Utf8Request(WSGIRequest):
         """Stays as it is."""
 
 
-class Site(WSGIHandler):
-    """The site."""
+class Utf8Handler(WSGIHandler):
+    """Makes such a request of what comes."""
 
     request_class = Utf8Request
 
 
 django.setup(set_prefix=False)
-application = Site()
+application = Utf8Handler()
