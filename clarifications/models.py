@@ -24,6 +24,7 @@ from clarifications.register.beside import (
     RelationKind,
     Topic,
 )
+from clarifications.register.drawn_models import Drawn, DrawnKind, NamedBy
 from clarifications.register.models import (
     Label,
     Pending,
@@ -75,6 +76,8 @@ __all__ = [
     "Declaration",
     "Delivery",
     "Draft",
+    "Drawn",
+    "DrawnKind",
     "Ending",
     "Endorsement",
     "EndorsementQuestion",
@@ -88,6 +91,7 @@ __all__ = [
     "KeptTurn",
     "Label",
     "Message",
+    "NamedBy",
     "Outcome",
     "Pending",
     "Place",

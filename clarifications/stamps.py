@@ -8,6 +8,8 @@ from collections.abc import Iterator, Set
 
 from django.apps import apps
 
+from clarifications.drawn_triggers import DRAWN, NAMED
+
 STAMP = "standards_stamp"
 REGISTER, CATALOGUE = "register", "catalogue"
 # Bodies are named on many pages, with what became of them.
@@ -22,7 +24,8 @@ def stamped_tables() -> dict[str, str]:
     models = {model._meta.db_table: model for model in apps.get_models()}
     catalogue = [table for table, model in models.items() if model._meta.app_label == "standards" and table != STAMP]
     register = [table for table, model in models.items() if model.__module__.startswith("clarifications.register.")]
-    return dict.fromkeys((*catalogue, *BODIES), CATALOGUE) | dict.fromkeys(register, REGISTER)
+    said = [table for table in register if table not in (DRAWN, NAMED)]  # what was drawn says nothing of its own
+    return dict.fromkeys((*catalogue, *BODIES), CATALOGUE) | dict.fromkeys(said, REGISTER)
 
 
 def drop_statements(vendor: str, tables: Set[str]) -> Iterator[str]:

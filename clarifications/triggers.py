@@ -2,7 +2,8 @@
 
 SQLite loses triggers whenever Django rebuilds a table, so ``post_migrate`` calls ``create_triggers`` again. The search
 index of SQLite, the counts of the register (``register/counts.py``) and the stamp of what is public (``stamps.py``) are
-kept by triggers too, and what is kept of turns is marked (``turn_triggers.py``).
+kept by triggers too; what is kept of turns is marked (``turn_triggers.py``), what was drawn of records goes
+(``drawn_triggers.py``).
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from clarifications import stamps, turn_triggers
+from clarifications import drawn_triggers, stamps, turn_triggers
 from clarifications.register import counts
 from clarifications.register.finding.index import INDEX, SEARCH
 
@@ -66,6 +67,8 @@ def create_triggers(connection: BaseDatabaseWrapper) -> None:
         statements += counts.create_statements(connection.vendor)
     if {turn_triggers.TURNS, turn_triggers.SEATS} <= tables:
         statements += turn_triggers.create_statements(connection.vendor)
+    if {drawn_triggers.DRAWN, *drawn_triggers.TABLES} <= tables:
+        statements += drawn_triggers.create_statements(connection.vendor)
     if stamps.STAMP in tables:
         statements += stamps.create_statements(connection.vendor, tables)
     with connection.cursor() as cursor:
@@ -95,6 +98,8 @@ def let_tables_change(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         for statement in stamps.drop_statements(connection.vendor, tables):
+            cursor.execute(statement)
+        for statement in drawn_triggers.drop_statements(connection.vendor, tables):
             cursor.execute(statement)
         for statement in turn_triggers.drop_statements(connection.vendor):
             cursor.execute(statement)

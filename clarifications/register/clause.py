@@ -8,6 +8,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext
 
+from clarifications.register.drawn_entries import DrawnEntry, entries_by_key
 from clarifications.register.former import FormerEditions, inclusions, with_inclusion
 from clarifications.register.models import Pending, Record, RecordClause
 from clarifications.register.narrowing import at_or_below
@@ -19,6 +20,7 @@ from standards.models import Clause, Edition
 from standards.reading.clause_numbers import ClauseNumber
 
 GROUPS = ("here", "taken_in", "above", "former", "elsewhere")
+AS_DRAWN = ("here", "above", "elsewhere")  # whose entries say here what they say in any list
 MOST = 25  # records of a group; the list has the others
 
 
@@ -52,7 +54,7 @@ class ClausePlace:
 class RecordGroup:
     """The newest records of a group, and how many there are in all."""
 
-    rows: list[RecordRow]
+    rows: Sequence[RecordRow | DrawnEntry]
     total: int
 
     @property
@@ -119,9 +121,13 @@ def records_on(
     taken_in = inclusions(number, edition, index)
     later = [one.pk for one in descent.later(edition)]
     found = list(_records(number, edition, former=former.on(number), taken_in=list(taken_in), later=later))
-    made = dict(zip([record.pk for record in found], record_rows(found, index), strict=True))
     groups = {name: [record for record in found if record.group == name] for name in GROUPS}
-    rows = {name: [made[record.pk] for record in group] for name, group in groups.items()}
+    as_drawn = entries_by_key(record.pk for name in AS_DRAWN for record in groups[name])
+    rows: dict[str, Sequence[RecordRow | DrawnEntry]] = {
+        name: [as_drawn[record.pk] for record in groups[name] if record.pk in as_drawn] for name in AS_DRAWN
+    }
+    others = [record for name in GROUPS if name not in AS_DRAWN for record in groups[name]]
+    made = dict(zip([record.pk for record in others], record_rows(others, index), strict=True))
     rows["taken_in"] = [with_inclusion(made[record.pk], taken_in[record.pk]) for record in groups["taken_in"]]
     rows["former"] = former.rows(groups["former"], made, number, index)
     pending = Pending.objects.filter(edition=edition).select_related("edition__standard")

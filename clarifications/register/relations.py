@@ -1,6 +1,6 @@
 """What records have to do with each other, said from both ends, and which one is the current answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -76,12 +76,35 @@ def superseded_through(record: Record) -> set[int]:
     return reached
 
 
+def superseding(records: Iterable[int]) -> dict[int, set[int]]:
+    """For each of these the records that supersede it, and those that supersede them in turn, retired ones too; one
+    statement, and one more for each step."""
+    known: dict[int, set[int]] = {record: set() for record in records}
+    own, asked = list(known), set(known)
+    while asked:
+        rows = RecordRelation.objects.standing().filter(kind=RelationKind.SUPERSEDES, other__in=asked).order_by()
+        found = list(rows.values_list("other", "record"))
+        for other, record in found:
+            known.setdefault(other, set()).add(record)
+        asked = {record for _other, record in found} - known.keys()
+        known |= {record: set() for record in asked}
+    return {record: _reached(record, known) - {record} for record in own}
+
+
 def naming(record: Record) -> set[int]:
     """The records whose pages name this one: they change where its name or title does, and where it is retired."""
     rows = RecordRelation.objects.standing().filter(Q(record=record) | Q(other=record))
     ends = {pk for row in rows.values_list("record_id", "other_id") for pk in row}
     replaced = Record.objects.filter(replacement=record).order_by().values_list("pk", flat=True)
     return (ends | superseded_through(record) | set(replaced)) - {record.pk}
+
+
+def _reached(record: int, following: Mapping[int, set[int]]) -> set[int]:
+    reached, asked = set[int](), {record}
+    while asked:
+        asked = {after for one in asked for after in following[one]} - reached
+        reached |= asked
+    return reached
 
 
 def _of(records: Iterable[int]) -> list[RecordRelation]:

@@ -1,5 +1,6 @@
 """The public register: the list, a record and its versions, a clause, what is pending."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
@@ -13,10 +14,11 @@ from django.views.decorators.http import require_safe
 from clarifications import disclaimer
 from clarifications.register.beside import RecordName, RecordTranslation, topics_of
 from clarifications.register.clause import place_of, records_on
+from clarifications.register.drawn_entries import DrawnEntry, drawn_entries
 from clarifications.register.facts import dates_in_words, origin_facts, subject_facts
-from clarifications.register.filters import read
+from clarifications.register.filters import RecordFilter, read
 from clarifications.register.finding.order import InRank
-from clarifications.register.finding.why import found_rows
+from clarifications.register.finding.why import FoundRow, found_rows
 from clarifications.register.languages import (
     alternates,
     bulletins_of,
@@ -52,7 +54,6 @@ def index(request: HttpRequest) -> HttpResponse:
     asked = read(request.GET)
     found = asked.filter
     page = _page(found.records, request.GET, count=None if found.is_set else found.counts.total)
-    rows = record_rows(page.object_list, found.values.index)
     context = {
         "filter": found,
         "typed": asked.typed.form,
@@ -61,7 +62,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "left_out": asked.left_out,
         "named_page": found.named_page,
         "page": page,
-        "records": found_rows(list(page), found.search, rows) if found.search else rows,
+        "records": _entries(page, found),
         "pending": (pending := found.count_pending()),
         "awaited": found.pending_in_words(pending),
         "disclaimer": (shown := disclaimer.not_included()),
@@ -243,6 +244,15 @@ def _text(record: Record, text: RenderedText, verdicts: list[Verdict], *, awaite
             "origin": origin_facts(text),
         },
     }
+
+
+def _entries(page: Page[Any], found: RecordFilter) -> Sequence[FoundRow] | list[DrawnEntry]:
+    """The records of a page as its list shows them: as they were drawn, or with why each was found."""
+    if not found.search:
+        shown = cast(QuerySet[Record], page.object_list)
+        return drawn_entries(list(shown.values_list("pk", flat=True)))
+    records = list(page)
+    return found_rows(records, found.search, record_rows(records, found.values.index))
 
 
 def _page(rows: QuerySet[Any] | InRank, data: QueryDict, *, count: int | None = None) -> Page[Any]:

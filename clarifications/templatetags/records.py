@@ -5,6 +5,7 @@
   ``pending`` in each row of a list of standards; ``{% register_edition_counts lines as counts %}`` for editions;
 - ``{% records_on_standard standard %}`` and ``{% records_on_edition edition %}``: the newest records with the
   disclaimer, what is pending, and the way to all of them, as leaves of a page;
+- ``{% entry record heading %}``: a record in a list;
 - ``{{ pieces|with_marks }}``: the words of a title or a passage, those that were searched for marked;
 - ``{{ text|dialect }}`` shows what the desk writes; what is plain stands in an element of the class ``typed``;
 - ``{% records_awaiting edition %}``: what was decided for former editions and awaits a verdict for this one;
@@ -27,16 +28,14 @@ from django.utils.safestring import SafeString, mark_safe
 from clarifications import disclaimer
 from clarifications.register.awaiting import age_in_words, awaiting_verdict
 from clarifications.register.beside import Bulletin
+from clarifications.register.drawn_entries import HEADING, DrawnEntry, draw_entry, drawn_entries
 from clarifications.register.finding.passages import Piece
 from clarifications.register.models import Pending, Record, RecordClause
 from clarifications.register.offers import kept_numbers
 from clarifications.register.rows import (
-    SHOWN,
-    EditionIndex,
     PendingRow,
     RecordRow,
     pending_rows,
-    record_rows,
     sort_keys,
 )
 from clarifications.wording import dialect_to_html
@@ -63,7 +62,7 @@ class RecordCounts(NamedTuple):
 class RecordSummary:
     """What the register holds on a standard or an edition: the newest, and how many in all."""
 
-    records: list[RecordRow]
+    records: list[DrawnEntry]
     published: int
     pending: list[PendingRow]
     query: str
@@ -81,6 +80,13 @@ def with_marks(pieces: Iterable[Piece]) -> SafeString:
 def dialect(text: str) -> SafeString:
     """A text of the desk as it is read: paragraphs, items, emphasis."""
     return mark_safe(dialect_to_html(text))  # made safe there
+
+
+@register.simple_tag
+def entry(record: RecordRow | DrawnEntry, heading: str) -> SafeString:
+    """A record in a list, as it was drawn or drawn now."""
+    drawn = heading or HEADING
+    return record.under(drawn) if isinstance(record, DrawnEntry) else draw_entry(record, drawn)
 
 
 @register.simple_tag
@@ -162,13 +168,13 @@ def records_awaiting(edition: Edition) -> dict[str, object]:
     if edition.supplement_type or not edition.is_published:
         return {"number": 0}
     found = awaiting_verdict(edition, Descent.of_casco())
-    oldest = list(found.only(*SHOWN)[: MOST_AWAITING + 1])
+    oldest = list(found.only("edition", "published")[: MOST_AWAITING + 1])
     shown = oldest[:MOST_AWAITING]
     return {
         "edition": edition,
         "number": found.count() if len(oldest) > len(shown) else len(shown),
         "age": age_in_words(shown, edition, at=timezone.localdate()),
-        "records": record_rows(shown),
+        "records": drawn_entries([record.pk for record in shown]),
         "shown": len(shown),
     }
 
@@ -193,10 +199,9 @@ def records_about(clause: str, edition: Edition | None = None, standard: Standar
 def _summary(
     records: QuerySet[Record], pending: QuerySet[Pending], query: str, *, newest: int = NEWEST
 ) -> RecordSummary:
-    found = list(records.only(*SHOWN)[: newest + 1])
-    shown = found[:newest]
+    found = list(records.values_list("pk", flat=True)[: newest + 1])
     return RecordSummary(
-        records=record_rows(shown, EditionIndex.of_standards({record.standard_id for record in shown})),
+        records=drawn_entries(found[:newest]),
         published=records.count() if len(found) > newest else len(found),
         pending=pending_rows(pending.select_related("edition__standard")),
         query=query,

@@ -298,6 +298,7 @@ FRAME = {
     "brand",
     "brand_words",
     "display",
+    "entry",
     "error",
     "footer",
     "form_errors",

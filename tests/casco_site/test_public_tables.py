@@ -70,8 +70,9 @@ def tables(*models: type[Model]) -> set[str]:
     return {model._meta.db_table for model in models}
 
 
-# Both are derived from public columns, by triggers.
-INDICES = {"clarifications_recordsearch", "standards_search"}
+# All are derived from public columns, by triggers, or drawn from them; the stamp holds random numbers.
+INDICES = {"clarifications_recordsearch", "standards_search", "clarifications_drawn", "clarifications_namedby"}
+INDICES |= {"standards_stamp"}
 # Bodies are named on many pages, with what became of them; who represents them is not public, nor is each of them.
 BODIES = (Body, BodySuccession)
 PUBLIC = tables(*REGISTER, *CATALOGUE, *BODIES) | INDICES

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from clarifications.publication.comparing import disagreements, missing_records, rebuild_pending, stale_pending
+from clarifications.register import drawing
 from clarifications.register.models import Record
 from clarifications.register.verify import (
     counts_are_stale,
@@ -46,6 +47,9 @@ class Command(BaseCommand):
             self._put_right("The register: out of step: counts", recount)
         if words_are_stale():
             self._put_right("The register: out of step: words", gather_words)
+        for key, kind in drawing.wrong():
+            said = f"{Record.objects.get(pk=key)}: out of step: drawn {kind.value}"
+            self._put_right(said, partial(drawing.forget, key, kind))
         self.stdout.write(
             "".join(f"{fault}\n" for fault in self.faults) + f"{number} records; {self.rebuilt} rows rebuilt."
         )

@@ -1,5 +1,6 @@
-"""`manage.py work`: sends queued messages, reads what came back, renews turns, and hourly tidies up and relabels."""
+"""`manage.py work`: sends queued messages, reads what came back, renews turns, draws ahead, and tidies up hourly."""
 
+import datetime
 import os
 import select
 import signal
@@ -22,11 +23,12 @@ from clarifications.intake.drafts import purge_drafts
 from clarifications.intake.endorsement_work import tend_endorsements
 from clarifications.mail import mailbox
 from clarifications.mail.outbox import LEASE, claim, purge_messages, record_attempt, send
+from clarifications.register.drawing import draw_some
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record
 from clarifications.reports.work import purge_reports
 from clarifications.review.working_drafts import purge_working_drafts
-from standards.catalogue.stamp import make_one_of_many
+from standards.catalogue.stamp import Stamped, make_one_of_many, marks_of_now
 
 log = structlog.get_logger("clarifications.work")
 
@@ -49,6 +51,7 @@ class Command(BaseCommand):
 
     def handle(self, *, once: bool, **options: Any) -> None:
         self.ended = False
+        self.drawn_at: tuple[Stamped | None, datetime.date] | None = None
         self.beaten = self.tidied = self.looked = self.renewed = float("-inf")
         self.alarm, self.ring = os.pipe()
         former = {number: signal.signal(number, self._end) for number in (signal.SIGTERM, signal.SIGINT)}
@@ -85,6 +88,8 @@ class Command(BaseCommand):
             if turns := renew_turns(at=timezone.now()):
                 log.info("renewed", turns=turns)
             self.renewed = time.monotonic()
+        if not self.ended:
+            self._draw_ahead()
         if not self.ended and time.monotonic() - self.tidied > TIDY_SECONDS:
             self._tidy()
             self.tidied = time.monotonic()
@@ -123,6 +128,12 @@ class Command(BaseCommand):
         call_command("clearsessions")
         done = {"waiting": waiting, "drafts": drafts, "working_drafts": working_drafts, "reports": reports}
         log.info("tidied", messages=messages, kept=kept, labels=labels, **done)
+
+    def _draw_ahead(self) -> None:
+        """Draw some of what changed, so that its first reader need not; once all is there, not before a change."""
+        now = marks_of_now(), timezone.localdate()
+        if now != self.drawn_at and not draw_some():
+            self.drawn_at = now
 
     def _beat(self) -> None:
         """Leave a sign of life for /readyz."""

@@ -1,0 +1,64 @@
+"""Draws ahead what nobody has asked for yet, compares what is kept with what would be drawn, and forgets it."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import override
+
+from clarifications.register.drawn import Fresh, found_of, holding, keep
+from clarifications.register.drawn_entries import fresh_entries
+from clarifications.register.drawn_models import Drawn, DrawnKind
+from clarifications.register.models import Record
+
+AT_ONCE = 100  # records that are drawn and kept together
+DRAWN_BY: Mapping[DrawnKind, Callable[[Collection[int]], Iterator[Fresh]]] = {DrawnKind.ENTRY: fresh_entries}
+
+
+def draw_some() -> int:
+    """Draw and keep the newest of which nothing holds, as many as at once; returns how many parts these were."""
+    return next(_batches(), 0)
+
+
+def draw_all(progress: Callable[[float], None]) -> int:
+    """Draw and keep everything of which nothing holds; returns how many parts these were."""
+    drawn, number = 0, sum(stale(kind).count() for kind in DRAWN_BY)
+    for some in _batches():
+        drawn += some
+        progress(min(1.0, drawn / (number or 1)))
+    return drawn
+
+
+def stale(kind: DrawnKind) -> QuerySet[Record, int]:
+    """The records of which no part of this kind holds in the language of the public pages, the newest first."""
+    with override(settings.LANGUAGE_CODE):
+        held = holding(kind).filter(record=OuterRef("pk"))
+    return Record.objects.exclude(Exists(held)).order_by("-pk").values_list("pk", flat=True)
+
+
+def wrong() -> Iterator[tuple[int, DrawnKind]]:
+    """The records of which something is kept as if it held that would be drawn otherwise, and its kind."""
+    with override(settings.LANGUAGE_CODE):
+        for kind, draw in DRAWN_BY.items():
+            keys = list(holding(kind).order_by("record").values_list("record", flat=True))
+            for begin in range(0, len(keys), AT_ONCE):
+                some = keys[begin : begin + AT_ONCE]
+                kept = found_of(some, kind).html
+                yield from ((one.record, kind) for one in draw(some) if kept.get(one.record, one.html) != one.html)
+
+
+def forget(record: int, kind: DrawnKind) -> None:
+    """Take away what is kept of a record: whoever asks next draws it anew."""
+    Drawn.objects.filter(record=record, kind=kind).delete()
+
+
+def _batches() -> Iterator[int]:
+    """Each of some records, drawn and kept; one that changes meanwhile is left to the next time."""
+    with override(settings.LANGUAGE_CODE):
+        for kind, draw in DRAWN_BY.items():
+            keys = stale(kind)
+            while some := list(keys[:AT_ONCE]):
+                found = found_of(some, kind)
+                keep(draw(found.missing(some)), found)
+                yield len(some)
+                keys = keys.filter(pk__lt=some[-1])
