@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='Drawn',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('entry', 'Entry')], max_length=8)),
+                ('kind', models.CharField(choices=[('entry', 'Entry'), ('page', 'Page')], max_length=8)),
                 ('language', models.CharField(max_length=12)),
                 ('made_of', models.CharField(max_length=32)),
                 ('until', models.DateField(default=datetime.date(9999, 12, 31))),

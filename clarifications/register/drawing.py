@@ -9,10 +9,14 @@ from django.utils.translation import override
 from clarifications.register.drawn import Fresh, found_of, holding, keep
 from clarifications.register.drawn_entries import fresh_entries
 from clarifications.register.drawn_models import Drawn, DrawnKind
+from clarifications.register.drawn_pages import fresh_pages
 from clarifications.register.models import Record
 
-AT_ONCE = 100  # records that are drawn and kept together
-DRAWN_BY: Mapping[DrawnKind, Callable[[Collection[int]], Iterator[Fresh]]] = {DrawnKind.ENTRY: fresh_entries}
+AT_ONCE = 50  # records that are drawn and kept together
+DRAWN_BY: Mapping[DrawnKind, Callable[[Collection[int]], Iterator[Fresh]]] = {
+    DrawnKind.ENTRY: fresh_entries,
+    DrawnKind.PAGE: fresh_pages,
+}
 
 
 def draw_some() -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -31,8 +32,9 @@ SUFFIXES = (".py", ".html", ".txt", ".json", ".mo")
 _FOUND = (
     "SELECT stamped.register, stamped.catalogue, drawn.record_id, drawn.made_of, drawn.until, drawn.html "
     "FROM (SELECT SUM(register) AS register, SUM(catalogue) AS catalogue FROM standards_stamp) stamped "
-    f"LEFT JOIN {DRAWN} drawn ON drawn.kind = %s AND drawn.language = %s AND drawn.record_id IN ({{places}})"
+    f"LEFT JOIN {DRAWN} drawn ON drawn.kind = %s AND drawn.language = %s AND drawn.record_id IN ({{records}})"
 )
+_AT = "SELECT id FROM clarifications_record WHERE slug = %s"
 
 
 @dataclass(frozen=True)
@@ -68,15 +70,12 @@ def made_of(kind: str, language: str, catalogue: int, release: str) -> str:
 
 def found_of(records: Collection[int], kind: DrawnKind) -> AsDrawn:
     """What is kept of these records and holds in the present language, today; one statement."""
-    keys, language, today = list(records) or [0], get_language() or "", timezone.localdate()
-    with connection.cursor() as cursor:
-        cursor.execute(_FOUND.format(places=", ".join(["%s"] * len(keys))), [kind.value, language, *keys])
-        rows = cursor.fetchall()
-    marks = Stamped(int(rows[0][0] or 0), int(rows[0][1] or 0))
-    if settings.DEBUG:  # templates change while somebody works on them
-        return AsDrawn(kind, marks)
-    holds = made_of(kind.value, language, marks.catalogue, release())
-    return AsDrawn(kind, marks, {row[2]: row[5] for row in rows if row[3] == holds and _day(row[4]) >= today})
+    return _found(", ".join(["%s"] * len(records)) or "NULL", list(records), kind)
+
+
+def found_at(slug: str, kind: DrawnKind) -> AsDrawn:
+    """The same of the record at this address."""
+    return _found(_AT, [slug], kind)
 
 
 def holding(kind: DrawnKind) -> QuerySet[Drawn]:
@@ -117,6 +116,19 @@ def _release(rooms: tuple[Path, ...], static: Path) -> str:
     manifest = static / "staticfiles.json"
     digest.update(manifest.read_bytes() if manifest.is_file() else b"")
     return digest.hexdigest()
+
+
+def _found(records: str, keys: list[Any], kind: DrawnKind) -> AsDrawn:
+    """``records`` says in SQL which are meant, ``keys`` what stands in it."""
+    language, today = get_language() or "", timezone.localdate()
+    with connection.cursor() as cursor:
+        cursor.execute(_FOUND.format(records=records), [kind.value, language, *keys])
+        rows = cursor.fetchall()
+    marks = Stamped(int(rows[0][0] or 0), int(rows[0][1] or 0))
+    if settings.DEBUG:  # templates change while somebody works on them
+        return AsDrawn(kind, marks)
+    holds = made_of(kind.value, language, marks.catalogue, release())
+    return AsDrawn(kind, marks, {row[2]: row[5] for row in rows if row[3] == holds and _day(row[4]) >= today})
 
 
 def _nothing_changed(marks: Stamped) -> bool:

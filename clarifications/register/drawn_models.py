@@ -13,6 +13,7 @@ class DrawnKind(models.TextChoices):
     """What was drawn of a record."""
 
     ENTRY = "entry"  # of a list
+    PAGE = "page"  # its own, between head and foot
 
 
 class Drawn(models.Model):

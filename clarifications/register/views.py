@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import get_list_or_404, get_object_or_404, render
 from django.urls import reverse
@@ -12,32 +12,25 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
-from clarifications.register.beside import RecordName, RecordTranslation, topics_of
+from clarifications.register.beside import RecordName, RecordTranslation
 from clarifications.register.clause import place_of, records_on
 from clarifications.register.drawn_entries import DrawnEntry, drawn_entries
-from clarifications.register.facts import dates_in_words, origin_facts, subject_facts
+from clarifications.register.drawn_pages import newest, version
 from clarifications.register.filters import RecordFilter, read
 from clarifications.register.finding.order import InRank
 from clarifications.register.finding.why import FoundRow, found_rows
-from clarifications.register.languages import (
-    alternates,
-    bulletins_of,
-    direction_of,
-    languages_of,
-    translation_facts,
-)
-from clarifications.register.linked import linked_record, linked_register
-from clarifications.register.models import Pending, Record, RecordVersion, Verdict
-from clarifications.register.provenance import citation, consensus_in_words, former_names, timeline
-from clarifications.register.record import contents_of, page_of
+from clarifications.register.languages import alternates, direction_of, languages_of, translation_facts
+from clarifications.register.linked import linked_register
+from clarifications.register.models import Pending, Record
+from clarifications.register.record import page_of
 from clarifications.register.relations import relations_of
 from clarifications.register.rows import pending_rows, record_rows
-from clarifications.register.text import RenderedText
-from clarifications.register.verdicts import disclaimer_of, edition_rows, followed_by, in_margin, waits_for
+from clarifications.register.verdicts import disclaimer_of
 from clarifications.register.vocabulary import language_name
+from clarifications.register.whole_record import clauses_in_words, verdicts_on
 from standards.catalogue.concordance import correspondences
 from standards.catalogue.descent import Descent
-from standards.catalogue.lineage import EditionLine, lines_of, newest_first
+from standards.catalogue.lineage import lines_of
 from standards.catalogue.others import others_on_clause
 from standards.catalogue.queries import is_casco
 from standards.catalogue.responsible import answer_for
@@ -73,25 +66,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def record(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    """A record in its newest version, or in the one that is asked for."""
-    renamed = Exists(RecordName.objects.filter(record=OuterRef("pk"), since_version__gt=1))
-    found = Record.objects.select_related("replacement").annotate(renamed=renamed).filter(slug=slug).first()
-    if found is None:
+    """A record in its newest version, as it was drawn, or in the one that is asked for."""
+    parts = newest(slug) if number is None else version(slug, number)
+    if parts is None:
         return _to_its_present_name(slug, number)
-    versions = {version.number: version for version in found.versions.defer("content")}
-    if (version := versions.get(found.version if number is None else number)) is None:
-        raise Http404
-    editions = Edition.objects.filter(standard=found.standard_id).select_related("standard").order_by()
-    lines = lines_of(newest_first(editions), at=timezone.localdate())
-    found.edition = next(line.edition for line in lines if line.edition.pk == found.edition_id)
-    former = former_names(found) if found.renamed else {}  # type: ignore[attr-defined]  # annotated above
-    for one in versions.values():
-        one.record, one.published_as = found, former.get(one.number, "")  # so that it needs no query
-    verdicts = _verdicts(found, lines)
-    context = {"record": found, "version": version, "versions": list(versions.values())[::-1]}
-    return render(
-        request, "clarifications/register/record.html", context | _context_of(found, version, verdicts, lines)
-    )
+    return render(request, "clarifications/register/record.html", {"parts": parts})
 
 
 @require_safe
@@ -130,7 +109,7 @@ def in_language(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     context = {
         "record": found,
         "relations": relations_of(found),
-        "disclaimer": disclaimer_of(found, _verdicts(found, [])),
+        "disclaimer": disclaimer_of(found, verdicts_on(found, [])),
     }
     context |= {"alternates": alternates(languages_of(found, found.text_in_force().language, standing))}
     return render(request, "clarifications/register/translation.html", context | _translated(found, translation))
@@ -141,7 +120,7 @@ def _translated(record: Record, translation: RecordTranslation) -> dict[str, Any
     text = translation.rendered_text
     return {
         "translation": translation,
-        "clauses": _clauses(record),
+        "clauses": clauses_in_words(record),
         "content": text,
         "page": page_of(text, edition_url=record.edition.get_absolute_url()),
         "facts": translation_facts(translation),
@@ -175,75 +154,6 @@ def pending(request: HttpRequest) -> HttpResponse:
         "rows": pending_rows(page.object_list),
     }
     return render(request, "clarifications/register/pending.html", context)
-
-
-def _clauses(record: Record) -> str:
-    """The clauses that it is about, for the head of its pages."""
-    return ", ".join(dict.fromkeys(record.clauses)) or record.no_clause_in_words
-
-
-def _verdicts(record: Record, lines: list[EditionLine]) -> list[Verdict]:
-    """The verdicts on a record with their editions; those of its own standard are there already."""
-    own = {line.edition.pk: line.edition for line in lines}
-    verdicts = list(Verdict.objects.filter(record=record))
-    others = {verdict.edition_id for verdict in verdicts} - own.keys()
-    known = own | (Edition.objects.select_related("standard").in_bulk(others) if others else {})
-    for verdict in verdicts:
-        verdict.edition = known[verdict.edition_id]
-    return verdicts
-
-
-def _context_of(
-    record: Record, version: RecordVersion, verdicts: list[Verdict], lines: list[EditionLine]
-) -> dict[str, Any]:
-    """What a page says of a version, and of the record whichever version is shown."""
-    after = followed_by(record, lines)
-    shown, rows = disclaimer_of(record, verdicts), edition_rows(record, verdicts, lines, after=after)
-    awaited = waits_for(record, verdicts, lines, after=after)
-    stands = record.retired_at is None and (record.could_apply or verdicts)  # else nothing that could hold
-    context: dict[str, Any] = {
-        "disclaimer": shown,
-        **_beside(record),
-        "is_newest": version.number == record.version,
-        "edition_rows": rows if stands or verdicts else [],
-        "waits_for": awaited,
-        "in_margin": in_margin(rows, record) if stands else [],
-        "citation": citation(record, version, str(shown.short)),
-    }
-    if isinstance(text := version.rendered_text, RenderedText):
-        context |= _text(record, text, verdicts, awaited=awaited)
-        context["linked"] = linked_record(record, version, shown, language=text.language, topics=context["topics"])
-    return context | {"contents": contents_of(context)}
-
-
-def _beside(record: Record) -> dict[str, Any]:
-    """What stands beside its text, whichever version is shown."""
-    return {
-        "clauses": _clauses(record),
-        "topics": topics_of(record),
-        "relations": relations_of(record),
-        "bulletins": bulletins_of([record])[record.pk],
-    }
-
-
-def _text(record: Record, text: RenderedText, verdicts: list[Verdict], *, awaited: str) -> dict[str, Any]:
-    """What a version says, where it was not redacted."""
-    translations = list(RecordTranslation.objects.standing().filter(record=record))
-    languages = languages_of(record, text.language, translations)
-    return {
-        "languages": languages,
-        "alternates": alternates(languages),
-        "page": page_of(text, edition_url=record.edition.get_absolute_url()),
-        "content": text,
-        "subject": subject_facts(text),
-        "dates": dates_in_words(text.dates),
-        "way": {
-            "text": text,
-            "timeline": timeline(record, text.dates, verdicts, awaited=awaited),
-            "consensus": consensus_in_words(text.consensus),
-            "origin": origin_facts(text),
-        },
-    }
 
 
 def _entries(page: Page[Any], found: RecordFilter) -> Sequence[FoundRow] | list[DrawnEntry]:

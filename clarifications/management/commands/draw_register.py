@@ -1,4 +1,4 @@
-"""Draws ahead all entries of lists that nobody has asked for since they changed; the worker does it by and by."""
+"""Draws ahead all that nobody has asked for since it changed; the worker does it by and by."""
 
 from typing import Any
 
