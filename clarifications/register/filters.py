@@ -95,7 +95,7 @@ class RecordFilter(_DRAWN):
         self.values, self.counts = values, counts
         for facet in FACETS:
             if facet is not CLAUSE:
-                self.form.fields[facet.name].choices = values.choices(facet, counts.of(facet.name))
+                self.form.fields[facet.name].choices = values.choices(facet, counts.values(facet.name))
 
     @cached_property
     def search(self) -> Search | None:
@@ -310,7 +310,7 @@ def read(data: QueryDict) -> Reading:
     """Read the address of a list; what it does not know is left out and said. Three queries."""
     counts = kept_counts()
     # Two indexed halves: one condition with OR reads all standards of ISO.
-    of_records = Standard.objects.filter(pk__in=list(map(int, counts.of("standard")))).order_by().values_list("pk")
+    of_records = Standard.objects.filter(pk__in=list(map(int, counts.values("standard")))).order_by().values_list("pk")
     named = Standard.objects.filter(slug__in=_named(data)).order_by().values_list("pk")
     topics = dict(Topic.objects.values_list("key", "label"))
     values = Values(EditionIndex.of_standards(of_records.union(named)), topics)

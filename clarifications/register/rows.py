@@ -137,7 +137,7 @@ def year_of(edition: Edition, *, beside: Edition) -> str:
 def record_rows(records: Iterable[Record], index: EditionIndex | None = None) -> list[RecordRow]:
     """The rows for these records; ``index``: their editions where somebody has fetched them already.
 
-    Not all may be there: that of a retired record is counted nowhere, that of one published just now not yet.
+    Not all may be there: that of a record published just now is not counted yet.
     """
     records = list(records)
     if index is None or not index.editions.keys() >= {record.edition_id for record in records}:
