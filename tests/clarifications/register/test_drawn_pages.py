@@ -1,4 +1,4 @@
-"""The page of a record as it was drawn: kept, the same for every reader, and gone with whatever it says something of."""
+"""The page of a record as it was drawn: kept, one for every reader, and gone with whatever it says something of."""
 
 import datetime
 from collections.abc import Callable
