@@ -88,10 +88,10 @@ def holding(kind: DrawnKind) -> QuerySet[Drawn]:
 def keep(fresh: Iterable[Fresh], found: AsDrawn) -> None:
     """Write what was drawn since ``found`` was read, where nothing changed since, nor is about to.
 
-    What cannot be written is drawn again for the next reader.
+    Within a transaction all is drawn anew. What cannot be written is drawn again for the next reader.
     """
     rows = list(fresh)
-    if not rows:
+    if not rows or not _may_be_kept():
         return
     try:
         with transaction.atomic():
@@ -120,15 +120,22 @@ def _release(rooms: tuple[Path, ...], static: Path) -> str:
 
 def _found(records: str, keys: list[Any], kind: DrawnKind) -> AsDrawn:
     """``records`` says in SQL which are meant, ``keys`` what stands in it."""
+    if not _may_be_kept():
+        return AsDrawn(kind, Stamped(0, 0))
     language, today = get_language() or "", timezone.localdate()
     with connection.cursor() as cursor:
         cursor.execute(_FOUND.format(records=records), [kind.value, language, *keys])
         rows = cursor.fetchall()
     marks = Stamped(int(rows[0][0] or 0), int(rows[0][1] or 0))
-    if settings.DEBUG:  # templates change while somebody works on them
-        return AsDrawn(kind, marks)
     holds = made_of(kind.value, language, marks.catalogue, release())
     return AsDrawn(kind, marks, {row[2]: row[5] for row in rows if row[3] == holds and _day(row[4]) >= today})
+
+
+def _may_be_kept() -> bool:
+    """Not within a transaction: it may never come to be, and on PostgreSQL it raises the marks only once. Nor while
+    templates change because somebody works on them.
+    """
+    return not (connection.in_atomic_block or settings.DEBUG)
 
 
 def _nothing_changed(marks: Stamped) -> bool:

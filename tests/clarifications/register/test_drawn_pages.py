@@ -18,12 +18,13 @@ from tests.factories import BodyFactory, EditionFactory, TopicFactory
 from tests.page import Page
 from tests.register import Register
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("open_database")  # within a transaction nothing is kept
 PAGE = DrawnKind.PAGE
 
 
 @pytest.fixture
-def register() -> Register:
+def register(open_database) -> Register:
+    """Whose rows every connection sees."""
     return Register()
 
 
@@ -72,6 +73,14 @@ def test_a_version_that_is_not_the_newest_is_drawn_for_whoever_asks(petra, case,
 
     assert "There is a newer one" in page
     assert kept_of(case) == []
+
+
+def test_it_takes_one_statement_once_it_is_drawn(petra, case, django_assert_num_queries):
+    url = record_of(case).get_absolute_url()
+    petra.get(url)
+
+    with django_assert_num_queries(2):  # one is for the copies of pages
+        petra.get(f"{url}?again")
 
 
 # ---------- gone with a change ----------

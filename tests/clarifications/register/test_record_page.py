@@ -386,11 +386,3 @@ def test_a_record_takes_eleven_queries_at_most_whatever_became_of_it(petra, regi
     with django_assert_max_num_queries(11) as captured:
         petra.get(case.clarification.record.version_url(2))
     assert len(captured) == before
-
-
-def test_the_page_of_a_record_takes_one_query_once_it_is_drawn(petra, register, django_assert_num_queries):
-    url = register.add().get_absolute_url()
-    petra.get(url)
-
-    with django_assert_num_queries(1):
-        petra.get(url)
