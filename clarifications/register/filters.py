@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from clarifications.map.rule import Text
 from clarifications.register.beside import Topic
 from clarifications.register.clause_fields import MOST_CLAUSES, ChosenClausesField, is_clause, why_no_clause
+from clarifications.register.counts import RETIRED
 from clarifications.register.facets import BY_NAME, CLAUSE, FACETS
 from clarifications.register.finding.instead import way_to_ask
 from clarifications.register.finding.order import InRank
@@ -150,6 +151,16 @@ class RecordFilter(_DRAWN):
                     data["sort"] = name
                 found.append(Sort(str(label), f"?{data.urlencode()}", name == self.order))
         return found
+
+    @property
+    def shows_retired(self) -> bool:
+        """Whether those retired are asked for, whom no list shows else."""
+        return RETIRED in self.chosen("label")
+
+    @property
+    def of_how_many(self) -> int:
+        """How many records the list is taken from: those of the register, and where they are asked for those retired."""
+        return self.counts.total + (self.counts.of("label")[RETIRED] if self.shows_retired else 0)
 
     @property
     def is_set(self) -> bool:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from clarifications.register.counts import RETIRED
 from clarifications.register.finding.asked import read
 from clarifications.register.finding.pending import in_words
-from clarifications.register.models import Pending, Record, RecordClause
+from clarifications.register.models import Pending, RecordClause
 from clarifications.register.narrowing import at_or_below
+from clarifications.register.offers import kept_numbers
 from standards.catalogue.queries import is_casco
 from standards.catalogue.responsible import Keeping, ResponsibleParty, answers_for, responsible
 from standards.models import Edition, Standard
@@ -111,13 +112,7 @@ def _clauses(asked: "Search", standards: Sequence[Standard]) -> list[Wider]:
 
 def _standards(standards: Sequence[Standard]) -> list[Wider]:
     """Each of these standards, whatever the edition."""
-    numbers = dict(
-        Record.objects.filter(standard__in=standards)
-        .exclude(label=RETIRED)
-        .order_by()
-        .values_list("standard")
-        .annotate(Count("pk"))
-    )
+    numbers = kept_numbers("standard", [one.pk for one in standards])
     return [
         Wider(
             _("%(standard)s, any edition") % {"standard": one.designation},

@@ -1,7 +1,7 @@
 """``search(text)`` is the one way from what somebody typed to the records that answer, for every page that asks."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from django.db.models import Q
@@ -25,7 +25,8 @@ from standards.reading.words import read_words
 class Search:
     """What was asked, what it names, and the records that answer, best first.
 
-    ``mended`` gives for each misspelt word the one that was looked for instead.
+    ``mended`` gives for each misspelt word the one that was looked for instead; ``meant`` the same where it was not,
+    because what was typed was to be looked for.
     """
 
     asked: TypedSearch
@@ -33,6 +34,7 @@ class Search:
     needles: list[Needle]
     hits: list[Hit]
     mended: dict[str, str]
+    meant: dict[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()  # words that stand in no record
     held: Sequence[bool] = ()  # for each needle whether any record holds it
     is_cut_short: bool = False  # a word stands in more records than are ranked
@@ -106,7 +108,8 @@ def search(text: str, *, as_typed: bool = False) -> Search:
             _answered(replace(asked, phrases=(), words=tuple(words)), named, as_typed=as_typed), is_loosened=True
         )
     if not found.hits and named.is_known and found.needles:
-        found = replace(_answered(replace(asked, phrases=(), words=()), named), is_widened=True)
+        wider = _answered(replace(asked, phrases=(), words=()), named)
+        found = replace(wider, is_widened=True, meant=found.meant)
     return found
 
 
@@ -121,7 +124,8 @@ def _answered(asked: TypedSearch, named: Meant, *, as_typed: bool = False) -> Se
     known = rings()
     sought = needles(asked, known, mended={})
     words = evidence(sought)
-    mended = {} if as_typed else spelling.mended(_unknown(sought, words))
+    meant = spelling.mended(_unknown(sought, words))
+    mended = {} if as_typed else meant
     if mended:
         sought = needles(asked, known, mended=mended)
         words = evidence(sought)
@@ -133,6 +137,7 @@ def _answered(asked: TypedSearch, named: Meant, *, as_typed: bool = False) -> Se
         sought,
         hits,
         mended,
+        meant=meant if as_typed else {},
         unknown=tuple(_unknown(sought, words)),
         held=[bool(records) for records in words.counted],
         is_cut_short=many and not is_narrow,
