@@ -174,6 +174,8 @@ def _search() -> list[Exhibit]:
                 {"meant": {"impartialty": "impartiality"}, "as_meant": "?q=impartialty"},
             ],
         ),
+        Exhibit("unknown_references", [{"references": ["CR-2026-0001"]}]),
+        Exhibit("topics_named", [{"topics": [_link("Impartiality and independence"), _link("Remote techniques")]}]),
         Exhibit("nearest", [{"search": near}, {"search": {"is_wider": True}}]),
         Exhibit(
             "topics",

@@ -255,7 +255,7 @@ def test_a_search_takes_as_many_queries_for_one_record_as_for_thirty(
     for more in (0, 2, 7):
         for _ in range(more):
             register.historic("Images", clauses="7.8.6", edition=laboratory)
-        with django_assert_max_num_queries(22) as captured:
+        with django_assert_max_num_queries(23) as captured:
             petra.get("/search/?q=17025 7.8.6")
         numbers.append(len(captured))
 

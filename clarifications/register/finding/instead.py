@@ -57,7 +57,7 @@ def instead_of(asked: "Search") -> Instead:
     """What is near; the number of queries is the same whatever is found."""
     editions = _editions(asked)
     standards = [edition.standard for edition in editions]
-    answers = answers_for(editions[:MOST]) if editions else responsible(asked.asked.text)[:MOST]
+    answers = answers_for(editions[:MOST]) if editions else responsible(asked.asked.elsewhere)[:MOST]
     may_ask = not answers or any(answer.kind == Keeping.CASCO for answer in answers)
     ours = [standard for standard in standards if is_casco(standard)]
     number = Pending.objects.filter(edition__standard__in=ours).count() if ours else 0

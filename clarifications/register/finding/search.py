@@ -1,6 +1,6 @@
 """``search(text)`` is the one way from what somebody typed to the records that answer, for every page that asks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -39,6 +39,7 @@ class Search:
     held: Sequence[bool] = ()  # for each needle whether any record holds it
     is_cut_short: bool = False  # a word stands in more records than are ranked
     is_loosened: bool = False  # a phrase stands in none, and its words were looked for
+    is_verbatim: bool = False  # no word was to be mended
     is_widened: bool = False  # nothing on the standard holds the words, and what is on it is shown
 
     @classmethod
@@ -68,6 +69,11 @@ class Search:
     def without(self) -> tuple[Form, ...]:
         """What must not stand in a record."""
         return tuple(phrase(words) for words in self.asked.without)
+
+    @property
+    def unknown_references(self) -> list[str]:
+        """The references of requests of which nothing is public: no case that is pending, and no text, has them."""
+        return [one for one in self.asked.references if one in self.unknown and one not in self.named.pending]
 
     @property
     def unknown_in_words(self) -> str:
@@ -122,23 +128,22 @@ def search_for(citation: str, text: str) -> Search:
 
 def _answered(asked: TypedSearch, named: Meant, *, as_typed: bool = False) -> Search:
     known = rings()
-    sought = needles(asked, known, mended={})
-    words = evidence(sought)
-    meant = spelling.mended(_unknown(sought, words))
+    words = evidence(needles(asked, known, mended={}))
+    meant = spelling.mended(_unknown(words))
     mended = {} if as_typed else meant
     if mended:
-        sought = needles(asked, known, mended=mended)
-        words = evidence(sought)
+        words = evidence(needles(asked, known, mended=mended))
     hits, is_narrow = ranked(asked, named, words), bool(asked.clauses or named.records)
-    many = any(len(records) >= MOST for records in words.counted) if sought else len(hits) >= MOST
+    many = any(len(records) >= MOST for records in words.counted) if words.needles else len(hits) >= MOST
     return Search(
         asked,
         named,
-        sought,
+        list(words.needles),
         hits,
         mended,
         meant=meant if as_typed else {},
-        unknown=tuple(_unknown(sought, words)),
+        is_verbatim=as_typed,
+        unknown=tuple(_unknown(words)),
         held=[bool(records) for records in words.counted],
         is_cut_short=many and not is_narrow,
     )
@@ -158,6 +163,6 @@ def _with_what_is_not_named(asked: TypedSearch, named: Meant) -> TypedSearch:
     return asked
 
 
-def _unknown(sought: Iterable[Needle], words: Evidence) -> list[str]:
+def _unknown(words: Evidence) -> list[str]:
     """The words that stand in no record, in no spelling, nor anything that means the same."""
-    return [needle.said for needle, records in zip(sought, words.counted, strict=True) if not records]
+    return [needle.said for needle, records in zip(words.needles, words.counted, strict=True) if not records]
