@@ -40,7 +40,7 @@ from clarifications.register.offers import (
 )
 from clarifications.register.orders import BEST, BY_CLAUSE, NEWEST, SORTS, Sort, by_clause
 from clarifications.register.rows import SHOWN, EditionIndex, is_about
-from standards.models import Clause, Edition, Standard
+from standards.models import Clause, Edition
 from standards.reading.asked import MOST_ASKED
 from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.clause_reader import parse
@@ -97,7 +97,7 @@ class RecordFilter(_DRAWN):
         self.values, self.counts = values, counts
         for facet in FACETS:
             if facet is not CLAUSE:
-                self.form.fields[facet.name].choices = values.choices(facet, counts.of(facet.name))
+                self.form.fields[facet.name].choices = values.choices(facet, counts.values(facet.name))
 
     @cached_property
     def search(self) -> Search | None:
@@ -325,13 +325,11 @@ class Reading:
 
 
 def read(data: QueryDict) -> Reading:
-    """Read the address of a list; what it does not know is left out and said. Three queries."""
+    """Read the address of a list; what it does not know is left out and said. Four queries at most."""
     counts = kept_counts()
-    # Two indexed halves: one condition with OR reads all standards of ISO.
-    of_records = Standard.objects.filter(pk__in=list(map(int, counts.of("standard")))).order_by().values_list("pk")
-    named = Standard.objects.filter(slug__in=_named(data)).order_by().values_list("pk")
+    index = EditionIndex.of_standards(frozenset(map(int, counts.values("standard")))).and_of(_named(data))
     topics = dict(Topic.objects.values_list("key", "label"))
-    values = Values(EditionIndex.of_standards(of_records.union(named)), topics)
+    values = Values(index, topics)
     tried = RecordFilter(data, values=values, counts=counts)
     if tried.is_valid():
         return Reading(tried, tried, [])

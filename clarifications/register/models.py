@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from clarifications.register.counts import APART
 from clarifications.register.facets import COLUMNS, LONGEST_VALUE
 from clarifications.register.formats import Json
 from clarifications.register.quotations import SaidField, SaidLineField
@@ -240,11 +241,12 @@ class RecordClause(models.Model):
 
 
 class RecordFacet(models.Model):
-    """A value of a record for a facet that is read of texts (``facets.py``); a retired one has none."""
+    """A value of a record for a facet that is read of texts (``facets.py``); that of a retired one is counted apart."""
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="facet_rows")
     facet = models.CharField(max_length=12)
     value = models.CharField(max_length=LONGEST_VALUE)
+    is_retired = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["record", "facet", "value"], name="record_facet_once"),)
@@ -284,7 +286,7 @@ class RegisterCount(models.Model):
     """How many records there are with each value of each facet; written by triggers alone."""
 
     facet = models.CharField(max_length=12)
-    value = models.CharField(max_length=LONGEST_VALUE)
+    value = models.CharField(max_length=LONGEST_VALUE + len(APART))
     number = models.IntegerField()
 
     class Meta:

@@ -54,7 +54,7 @@ class Values:
         """The values that an address may name, in order; ``counted``: those of which there are records."""
         if fixed := _fixed(facet):
             return fixed
-        known = self._keys.get(facet.name) or [value for value in counted if value != RETIRED]
+        known = self._keys.get(facet.name) or list(counted)
         found = [(value, self.in_words(facet, value)) for value in known]
         if facet.order is ValueOrder.NEWEST_FIRST:
             return sorted(found, key=lambda one: (one[0] != UNKNOWN, one[0]), reverse=True)
