@@ -121,14 +121,6 @@ def kept_counts() -> FacetCounts:
     return counts
 
 
-def kept_numbers(facet: str, keys: Iterable[int] | None = None) -> dict[int, int]:
-    """How many records lists show of each standard or edition: of these ``keys``, or of all; one statement."""
-    kept = RegisterCount.objects.filter(facet=facet, number__gt=0).exclude(value__startswith=APART)
-    if keys is not None:
-        kept = kept.filter(value__in=map(str, keys))
-    return {int(value): number for value, number in kept.values_list("value", "number")}
-
-
 def counts_of(narrowed: Narrowed, kept: FacetCounts) -> FacetCounts:
     """The counts of each facet in the list without its own choice; one statement, none where nothing narrows it.
 
