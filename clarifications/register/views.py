@@ -29,7 +29,7 @@ from clarifications.register.provenance import citation, consensus_in_words, for
 from clarifications.register.record import contents_of, page_of
 from clarifications.register.relations import relations_of
 from clarifications.register.rows import pending_rows, record_rows
-from clarifications.register.text import RenderedText
+from clarifications.register.text import PublishedText, RedactedText, RenderedText
 from clarifications.register.verdicts import disclaimer_of, edition_rows, followed_by, in_margin, waits_for
 from clarifications.register.vocabulary import language_name
 from standards.catalogue.concordance import correspondences
@@ -206,13 +206,12 @@ def _context_of(
     stands = record.retired_at is None and (record.could_apply or verdicts)  # else nothing that could hold
     context: dict[str, Any] = {
         "disclaimer": shown,
-        **_beside(record),
+        **_beside(record, version, text := version.rendered_text),
         "is_newest": version.number == record.version,
         "edition_rows": rows if stands or verdicts else [],
         "waits_for": awaited,
         "in_margin": in_margin(rows, record) if stands else [],
         "citation": citation(record, version, str(shown.short)),
-        "head": head_of(record, version, text := version.rendered_text),
     }
     if isinstance(text, RenderedText):
         context |= _text(record, text, verdicts, awaited=awaited)
@@ -220,9 +219,10 @@ def _context_of(
     return context | {"contents": contents_of(context)}
 
 
-def _beside(record: Record) -> dict[str, Any]:
-    """What stands beside its text, whichever version is shown."""
+def _beside(record: Record, version: RecordVersion, text: PublishedText | RedactedText) -> dict[str, Any]:
+    """What stands beside the text of a version, and in the head of its page."""
     return {
+        "head": head_of(record, version, text),
         "clauses": _clauses(record),
         "topics": topics_of(record),
         "relations": relations_of(record),
