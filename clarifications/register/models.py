@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 from django.db import models
@@ -123,12 +123,12 @@ class Record(models.Model):
     @property
     def no_clause_in_words(self) -> str:
         """What is said where no clause is named."""
-        return str(_("clauses not known") if self.scope == Scope.UNKNOWN else _("general"))
+        return no_clause_in_words(self.scope)
 
     @property
     def outcomes_in_words(self) -> str:
         """The outcomes of its answers, each once."""
-        return ", ".join(dict.fromkeys(str(PublicOutcome(outcome).label) for _answer, outcome in self.outcomes))
+        return outcomes_in_words(self.outcomes)
 
     @property
     def could_apply(self) -> bool:
@@ -145,6 +145,16 @@ def name_of(edition: Edition, kind: str, number: int) -> str:
     """How a record of an edition is cited."""
     said = _("interpretation") if kind == RecordKind.INTERPRETATION else _("clarification")
     return f"{edition.reference}, {said} {number}"
+
+
+def no_clause_in_words(scope: str) -> str:
+    """What is said where no clause is named."""
+    return str(_("clauses not known") if scope == Scope.UNKNOWN else _("general"))
+
+
+def outcomes_in_words(outcomes: Iterable[Sequence[str]]) -> str:
+    """The outcomes of pairs of label and outcome, each once."""
+    return ", ".join(dict.fromkeys(str(PublicOutcome(outcome).label) for _answer, outcome in outcomes))
 
 
 class RecordVersion(models.Model):

@@ -27,7 +27,7 @@ class Values:
     """
 
     def __init__(self, index: EditionIndex, topics: Mapping[str, str]) -> None:
-        self.index = index
+        self.index, self.topics = index, dict(topics)
         self.standards = {standard.slug: standard for standard in index.standards}
         self.editions = {key_of(edition): edition for edition in index.in_order()}
         self._keys = {
@@ -38,7 +38,7 @@ class Values:
         self._words = {
             "standard": {slug: standard.designation for slug, standard in self.standards.items()},
             "edition": {key: edition.short for key, edition in self.editions.items()},
-            "topic": dict(topics),
+            "topic": self.topics,
         }
 
     def kept(self, facet: Facet, value: str) -> str:

@@ -25,7 +25,7 @@ from clarifications.register.languages import (
 )
 from clarifications.register.linked import linked_record, linked_register
 from clarifications.register.models import Pending, Record, RecordVersion, Verdict
-from clarifications.register.provenance import citation, consensus_in_words, former_names, timeline
+from clarifications.register.provenance import citation, consensus_in_words, former_names, head_of, timeline
 from clarifications.register.record import contents_of, page_of
 from clarifications.register.relations import relations_of
 from clarifications.register.rows import pending_rows, record_rows
@@ -212,8 +212,9 @@ def _context_of(
         "waits_for": awaited,
         "in_margin": in_margin(rows, record) if stands else [],
         "citation": citation(record, version, str(shown.short)),
+        "head": head_of(record, version, text := version.rendered_text),
     }
-    if isinstance(text := version.rendered_text, RenderedText):
+    if isinstance(text, RenderedText):
         context |= _text(record, text, verdicts, awaited=awaited)
         context["linked"] = linked_record(record, version, shown, language=text.language, topics=context["topics"])
     return context | {"contents": contents_of(context)}
