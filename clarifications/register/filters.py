@@ -36,8 +36,10 @@ from clarifications.register.offers import (
     kept_counts,
     offer,
 )
-from clarifications.register.orders import BEST, BY_CLAUSE, NEWEST, SORTS, Sort, by_clause
+from clarifications.register.orders import BEST, BY_CLAUSE, IN_CLAUSE_ORDER, NEWEST, SORTS, Sort, by_clause
+from clarifications.register.paging import NEWEST_FIRST, ListPage, page_of, without_place
 from clarifications.register.rows import SHOWN, EditionIndex, is_about
+from clarifications.register.totals import Total, total_of
 from standards.models import Clause, Edition, Standard
 from standards.reading.asked import MOST_ASKED
 from standards.reading.clause_numbers import ClauseNumber
@@ -62,7 +64,7 @@ class ActiveFilter:
 class WayOut(ActiveFilter):
     """The same where nothing is left, with how many records there would be."""
 
-    number: int
+    total: Total
 
 
 class ClausesFilter(django_filters.Filter):
@@ -124,13 +126,36 @@ class RecordFilter(_DRAWN):
     def filter_queryset(self, queryset: QuerySet[Record]) -> QuerySet[Record]:
         return queryset.filter(*self.narrowed.all)
 
-    @property
+    @cached_property
     def records(self) -> QuerySet[Record] | InRank:
         """The records of the list in its order."""
         found: QuerySet[Record] = self.qs
         if self.search and self.order == BEST:
             return InRank(found, self.search.records, has_more=self.search.is_cut_short)
         return by_clause(found, self.clauses) if self.order == BY_CLAUSE else found
+
+    @cached_property
+    def total(self) -> Total:
+        """How many records there are, as far as it is known; kept where one facet narrows the list, or none."""
+        if (kept := self._kept_number()) is not None:
+            return Total(kept)
+        return found.total() if isinstance(found := self.records, InRank) else total_of(found)
+
+    def page(self, data: QueryDict) -> ListPage:
+        """The page of the list that an address names."""
+        by_clause = self.order == BY_CLAUSE
+        return page_of(self.records, self.total, data, IN_CLAUSE_ORDER if by_clause else NEWEST_FIRST)
+
+    def _kept_number(self) -> int | None:
+        """How many records the register keeps that the list has; ``None`` where nobody keeps that."""
+        if not self.is_set:
+            return self.counts.total
+        facet = BY_NAME.get(name := next(iter(self.narrowed.conditions)))
+        chosen = self.chosen(name) if facet else []
+        # A record may have several values of what is read of its text, so that these cannot be added up.
+        if facet is None or facet is CLAUSE or len(self.narrowed.conditions) > 1 or (facet.read and len(chosen) > 1):
+            return None
+        return sum(self.counts.of(name)[self.values.kept(facet, value)] for value in chosen)
 
     @property
     def order(self) -> str:
@@ -143,8 +168,7 @@ class RecordFilter(_DRAWN):
         found = []
         for name, label in SORTS.items():
             if name != BEST or self.search:
-                data = self.data.copy()
-                data.pop("page", None)
+                data = without_place(self.data)
                 data.pop("sort", None)
                 if name != (BEST if self.search else NEWEST):
                     data["sort"] = name
@@ -231,12 +255,11 @@ class RecordFilter(_DRAWN):
         numbers, found = counts_without_each(self.narrowed), []
         for name, number in numbers.items():
             label = ", ".join(chip.label for chip in self._chips_of(name))
-            without = self.data.copy()
+            without = without_place(self.data)
             without.pop(name, None)
-            without.pop("page", None)
             if name == "q":
                 without.pop(VERBATIM, None)
-            found += [WayOut(label, f"?{without.urlencode()}", number)] if number else []
+            found += [WayOut(label, f"?{without.urlencode()}", Total.counted(number))] if number else []
         return found
 
     def chips(self) -> list[ActiveFilter]:
@@ -283,9 +306,8 @@ class RecordFilter(_DRAWN):
         else:
             chosen = [clause.canonical for clause in self.clauses] if name == "clause" else self.chosen(name)
         for value in chosen:
-            without = self.data.copy()
+            without = without_place(self.data)
             without.setlist(name, [one for one in without.getlist(name) if not _is_same(name, one, value)])
-            without.pop("page", None)
             if name == "q":
                 without.pop(VERBATIM, None)
             yield ActiveFilter(self._said_of(name, value), f"?{without.urlencode()}")
