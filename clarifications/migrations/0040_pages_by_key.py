@@ -1,4 +1,4 @@
-"""Indexes in the whole order of lists, so that a page far down is found at once; and the clauses of records."""
+"""Indexes in the whole order of lists, so that a page far down is found at once; and by the clauses of records."""
 
 from django.db import migrations, models
 
@@ -29,6 +29,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "record",
             models.Index(fields=["standard", "first_clause", "-published", "-id"], name="record_by_clause"),
+        ),
+        migrations.AddIndex(
+            "record", models.Index(fields=["standard", "-news_at", "-id"], name="record_news_of_standard")
+        ),
+        migrations.AddIndex(
+            "bulletin", models.Index(fields=["body", "-published", "-id"], name="bulletin_of_body")
         ),
         migrations.AddIndex(
             "recordclause", models.Index(fields=["edition", "sort_key", "record"], name="record_clause_of_edition")

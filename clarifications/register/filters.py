@@ -118,7 +118,8 @@ class RecordFilter(_DRAWN):
             found["q"] = among(_answering(self.search))
         for facet in FACETS:
             if chosen := self.chosen(facet.name):
-                found[facet.name] = condition(facet, chosen, self.values)
+                number = max(self.counts.of(facet.name)[value] for value in chosen)
+                found[facet.name] = condition(facet, chosen, self.values, number=number)
         clauses = self.form.cleaned_data["clause"]
         opened = {one.sort_key for clause in clauses for one in (clause, *clause.wholes)}
         return Narrowed(found, frozenset(opened))

@@ -105,6 +105,7 @@ class Record(models.Model):
             models.Index(fields=["standard", "first_clause", "-published", "-id"], name="record_by_clause"),
             models.Index(fields=["-changed_at"], name="record_changed"),
             models.Index(fields=["-news_at", "-id"], name="record_news"),
+            models.Index(fields=["standard", "-news_at", "-id"], name="record_news_of_standard"),
         )
         constraints = (
             models.UniqueConstraint(fields=["edition", "kind", "number"], name="record_number_once_an_edition"),
