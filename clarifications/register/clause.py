@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 
 from clarifications.register.former import FormerEditions, inclusions, with_inclusions
-from clarifications.register.models import Pending, Record
+from clarifications.register.models import Pending, Record, RecordClause
 from clarifications.register.narrowing import at_or_below
 from clarifications.register.newest import Group, newest_of
 from clarifications.register.rows import SHOWN, EditionIndex, PendingRow, RecordRow, is_about, pending_rows, record_rows
@@ -121,7 +121,7 @@ def records_on(
     groups = _groups(
         number, edition, former=former, taken_in=list(taken_in), others=[*later, *(e.pk for e in editions)]
     )
-    found = newest_of(groups, Record.objects.only(*SHOWN), most=MOST)
+    found = newest_of(groups, Record.objects.only(*SHOWN), most=MOST, once=True)
     records = [record for group in found.values() for record in group.records]
     made = dict(zip([record.pk for record in records], record_rows(records, index), strict=True))
     rows = {name: [made[record.pk] for record in group.records] for name, group in found.items()}
@@ -139,12 +139,14 @@ def _groups(
 ) -> dict[str, Group]:
     """What belongs to each group, of those that stand before it left out."""
     inside, own = at_or_below(number), (edition.pk,)
+    above = Q(edition=edition, sort_key__in=[whole.sort_key for whole in number.wholes])
+    also_inside = RecordClause.objects.filter(inside, edition=edition, record=OuterRef("record"))
     earlier = tuple(one.pk for one in former.earlier)
     elsewhere = tuple(sorted({*others} - {edition.pk, *earlier}))
     return {
         "here": Group(Q(edition=edition) & inside, own),
         "taken_in": Group(records=tuple(taken_in)),
-        "above": Group(Q(edition=edition, sort_key__in=[whole.sort_key for whole in number.wholes]), own),
+        "above": Group(above & ~Q(Exists(also_inside)), own),
         "former": Group(former.clauses_on(number), earlier),
         "elsewhere": Group(Q(edition__in=elsewhere) & inside, elsewhere),
     }

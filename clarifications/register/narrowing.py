@@ -80,7 +80,11 @@ def condition(facet: Facet, chosen: Sequence[str], values: Values, *, number: in
 
 def at_or_below(clause: ClauseNumber) -> Q:
     """A clause and its parts. Keys are digits alone, and that of a part begins with that of its whole."""
-    key = clause.sort_key
+    return starting_with(clause.sort_key)
+
+
+def starting_with(key: str) -> Q:
+    """The clauses whose keys begin with this one, so that an index finds them whatever its collation."""
     return Q(sort_key__gte=key, sort_key__lt=f"{int(key) + 1:0{len(key)}}")
 
 

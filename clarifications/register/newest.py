@@ -1,6 +1,6 @@
 """The newest records of several groups, and how many each has, without reading all where there are many.
 
-A record stands in the first group that it belongs to. Of each group as many are looked at as lists are counted; where
+Of each group as many are looked at as lists are counted; where
 there are more, so many belong to it that the newest are soon found in the order of lists.
 """
 
@@ -49,8 +49,13 @@ class Newest:
     total: Total
 
 
-def newest_of(groups: Mapping[str, Group], shown: QuerySet[Record], *, most: int) -> dict[str, Newest]:
-    """The newest ``most`` of each group; two statements, and one for each that is long; ``shown`` says what is read."""
+def newest_of(
+    groups: Mapping[str, Group], shown: QuerySet[Record], *, most: int, once: bool = False
+) -> dict[str, Newest]:
+    """The newest ``most`` of each group; two statements, and one for each that is long.
+
+    ``shown`` says what is read of them; ``once``: a record stands in the first group alone that it belongs to.
+    """
     found = _some_of(groups)
     keys: dict[str, list[int]] = {}
     totals: dict[str, Total] = {}
@@ -61,7 +66,7 @@ def newest_of(groups: Mapping[str, Group], shown: QuerySet[Record], *, most: int
             keys[name], totals[name] = group.newest(most, but=taken), Total(MOST_KNOWN, is_more=True)
         else:
             keys[name], totals[name] = own[:most], Total(len(own))
-        taken |= {*own, *keys[name]}
+        taken |= {*own, *keys[name]} if once else set()
     read = shown.in_bulk([pk for own in keys.values() for pk in own])
     return {name: Newest([read[pk] for pk in own], totals[name]) for name, own in keys.items()}
 
@@ -72,7 +77,7 @@ def _some_of(groups: Mapping[str, Group]) -> dict[str, list[int]]:
     for name, group in groups.items():
         named: QuerySet[Any, Any] = group.some.order_by().annotate(of=Value(name, output_field=TextField()))
         asked.append(named.values_list("of", Cast("published", TextField()), "pk"))
-    rows = sorted(asked[0].union(*asked[1:], all=True), reverse=True)
+    rows = sorted(asked[0].union(*asked[1:], all=True), reverse=True) if asked else []
     found: dict[str, list[int]] = {}
     for name, _day, pk in rows:
         found.setdefault(name, []).append(pk)
