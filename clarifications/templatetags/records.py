@@ -28,8 +28,8 @@ from clarifications import disclaimer
 from clarifications.register.awaiting import age_in_words, awaiting_verdict
 from clarifications.register.beside import Bulletin
 from clarifications.register.finding.passages import Piece
+from clarifications.register.kept_numbers import kept_number, kept_numbers
 from clarifications.register.models import Pending, Record, RecordClause
-from clarifications.register.offers import kept_number, kept_numbers
 from clarifications.register.rows import (
     SHOWN,
     EditionIndex,

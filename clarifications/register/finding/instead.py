@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from clarifications.register.counts import RETIRED
 from clarifications.register.finding.asked import read
 from clarifications.register.finding.pending import in_words
+from clarifications.register.kept_numbers import kept_numbers
 from clarifications.register.models import Pending, RecordClause
 from clarifications.register.narrowing import at_or_below, inside
-from clarifications.register.offers import kept_numbers
 from standards.catalogue.queries import is_casco
 from standards.catalogue.responsible import Keeping, ResponsibleParty, answers_for, responsible
 from standards.models import Edition, Standard

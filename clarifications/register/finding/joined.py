@@ -1,45 +1,59 @@
 """Whether two words stand beside one another in a text, where a search has written them as one: spread sheets."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from django.db.models import F
 
 from clarifications.register.beside import RecordTranslation
+from clarifications.register.finding.index import EVERYWHERE
+from clarifications.register.finding.indexing import texts_of
 from clarifications.register.finding.needles import GRAMMAR
+from clarifications.register.finding.ranking import WORD
 from clarifications.register.models import RecordVersion
+from clarifications.register.text import RedactedText
 from standards.reading.words import read_words
 
 if TYPE_CHECKING:
     from clarifications.register.finding.needles import Form, Forms
+    from clarifications.register.finding.ranking import Evidence
 
 MOST_READ = 50  # records, the newest, whose texts are read for one word
 _LETTERS = r"[^\W\d_]"
 _BETWEEN = r"[-\u2010\u2011\u00ad]|[^\S\n]*\n?[^\S\n]*"  # a hyphen or blanks, not the edge of a paragraph
 
 
-def beside_one_another(words: Sequence[tuple["Forms", Iterable[int]]]) -> list[dict[int, "Form"]]:
-    """For each word, given as the two that it may be written in, and the records that may hold them: those in whose
-    text they stand beside one another, each with the form that does.
+def with_words_as_two(found: "Evidence") -> "Evidence":
+    """What stands where, with the records that hold a word as two that stand beside one another in a text.
 
-    A function word is part of a joined form where a hyphen joins it: on-site, but not "reports on". Two queries, and
+    A function word is part of a joined form where a hyphen joins it: on-site, but not "reports on". Two statements, and
     none where no record may hold any.
     """
-    read = [sorted(records, reverse=True)[:MOST_READ] for _forms, records in words]
-    every = {record for records in read for record in records}
+    maybe = [
+        sorted(set(records) - held.keys(), reverse=True)[:MOST_READ]
+        for records, held in zip(found.as_two, found.counted, strict=True)
+    ]
+    every = {record for records in maybe for record in records}
     texts = _texts(every) if every else {}
-    held: list[dict[int, Form]] = []
-    for (forms, _records), records in zip(words, read, strict=True):
-        patterns = [(form, _pattern(form)) for form in forms if len(form.words) == 2] if records else []
-        found = {record: _first_held(texts.get(record, ()), patterns) for record in records}
-        held.append({record: form for record, form in found.items() if form})
+    needles, counted = [], []
+    for needle, records, held in zip(found.needles, maybe, found.counted, strict=True):
+        forms = _held_by(needle.split, {record: texts.get(record, []) for record in records})
+        needles.append(replace(needle, split=tuple(dict.fromkeys(forms.values()))))
+        counted.append(held | dict.fromkeys(forms, WORD[EVERYWHERE]))
+    return replace(found, needles=needles, counted=counted)
+
+
+def _held_by(forms: "Forms", texts: Mapping[int, list[str]]) -> dict[int, "Form"]:
+    """The records that hold one of these forms, each with the first that it does."""
+    patterns = [(form, _pattern(form)) for form in forms if len(form.words) == 2] if texts else []
+    held: dict[int, Form] = {}
+    for record, said in texts.items():
+        for form, pattern in patterns:
+            if record not in held and any(_holds(one, form, pattern) for one in said):
+                held[record] = form
     return held
-
-
-def _first_held(texts: Iterable[str], patterns: Iterable[tuple["Form", re.Pattern[str]]]) -> "Form | None":
-    said = list(texts)
-    return next((form for form, pattern in patterns if any(_holds(one, form, pattern) for one in said)), None)
 
 
 def _pattern(form: "Form") -> re.Pattern[str]:
@@ -62,15 +76,7 @@ def _texts(records: Iterable[int]) -> dict[int, list[str]]:
     newest = RecordVersion.objects.filter(record__in=records, number=F("record__version")).order_by()
     translated = RecordTranslation.objects.standing().filter(record__in=records).order_by()
     said: dict[int, list[str]] = {}
-    for rows in (newest, translated):
-        for record, content in rows.values_list("record", "content"):
-            said.setdefault(record, []).extend(_strings(content))
+    for row in (*newest.only("record_id", "content"), *translated.only("record_id", "content")):
+        if not isinstance(text := row.text, RedactedText):
+            said.setdefault(row.record_id, []).extend(texts_of(text))
     return said
-
-
-def _strings(content: Any) -> Iterator[str]:
-    if isinstance(content, str):
-        yield content
-    elif isinstance(content, (dict, list)):
-        for one in content.values() if isinstance(content, dict) else content:
-            yield from _strings(one)

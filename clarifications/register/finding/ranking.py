@@ -6,13 +6,12 @@ hold most of what tells records apart. Between equal ranks the newer one is firs
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from clarifications.register.counts import RETIRED
 from clarifications.register.finding.index import EVERYWHERE, MOST, PLACES, Ask, holding
-from clarifications.register.finding.joined import beside_one_another
 from clarifications.register.finding.nearness import Degree, OnClause
 from clarifications.register.finding.needles import Needle, phrase
 from clarifications.register.models import Record, RegisterCount
@@ -53,11 +52,15 @@ class Hit:
 
 @dataclass
 class Evidence:
-    """For each needle what it counts for each record, of the best place where it stands."""
+    """For each needle what it counts for each record, of the best place where it stands.
+
+    ``as_two`` are for each the records that may hold it as two words.
+    """
 
     needles: Sequence[Needle]
     counted: list[dict[int, int]] = field(default_factory=list)
     total: int = 0
+    as_two: list[list[int]] = field(default_factory=list)
 
     @cached_property
     def weights(self) -> list[int]:
@@ -81,9 +84,7 @@ class Evidence:
 
 
 def evidence(sought: Sequence[Needle]) -> Evidence:
-    """Where the words stand: one statement, and one for the number of records; two where texts are read for words that
-    may be written in two.
-    """
+    """Where the words stand: one statement, and one for the number of records."""
     asked = [
         (number, Ask((forms,), place), counts[place])
         for number, needle in enumerate(sought)
@@ -99,25 +100,12 @@ def evidence(sought: Sequence[Needle]) -> Evidence:
     for (number, _ask, counted), records in zip(asked, held_by, strict=False):
         held = found.counted[number]
         held |= {record: max(counted, held.get(record, 0)) for record in records}
-    _add_split(found, held_by[len(held_by) - len(split) :])
+    as_two = iter(held_by[len(held_by) - len(split) :])
+    found.as_two = [next(as_two) if needle.split else [] for needle in sought]
     if sought:
         labels = RegisterCount.objects.filter(facet="label").exclude(value=RETIRED)
         found.total = sum(labels.values_list("number", flat=True))
     return found
-
-
-def _add_split(found: Evidence, records: Sequence[Sequence[int]]) -> None:
-    """Add the records that hold a word as two, of those given for each needle that may be; of the others the needles
-    forget that they may.
-    """
-    numbers = [number for number, needle in enumerate(found.needles) if needle.split]
-    only = [set(ones) - found.counted[number].keys() for number, ones in zip(numbers, records, strict=True)]
-    words = [(found.needles[number].split, ones) for number, ones in zip(numbers, only, strict=True)]
-    needles = list(found.needles)
-    for number, held in zip(numbers, beside_one_another(words), strict=True):
-        needles[number] = replace(needles[number], split=tuple(dict.fromkeys(held.values())))
-        found.counted[number] |= dict.fromkeys(held, WORD[EVERYWHERE])
-    found.needles = needles
 
 
 def ranked(asked: "TypedSearch", named: "Meant", words: Evidence) -> list[Hit]:

@@ -13,6 +13,7 @@ from clarifications.register.finding import asked as reading
 from clarifications.register.finding import spelling
 from clarifications.register.finding.asked import TypedSearch
 from clarifications.register.finding.index import MOST, Ask, condition
+from clarifications.register.finding.joined import with_words_as_two
 from clarifications.register.finding.named import Meant, named_by
 from clarifications.register.finding.needles import Form, Needle, needles, phrase
 from clarifications.register.finding.ranking import Evidence, Hit, evidence, ranked
@@ -128,11 +129,11 @@ def search_for(citation: str, text: str) -> Search:
 
 def _answered(asked: TypedSearch, named: Meant, *, as_typed: bool = False) -> Search:
     known = rings()
-    words = evidence(needles(asked, known, mended={}))
+    words = with_words_as_two(evidence(needles(asked, known, mended={})))
     meant = spelling.mended(_unknown(words))
     mended = {} if as_typed else meant
     if mended:
-        words = evidence(needles(asked, known, mended=mended))
+        words = with_words_as_two(evidence(needles(asked, known, mended=mended)))
     hits, is_narrow = ranked(asked, named, words), bool(asked.clauses or named.records)
     many = any(len(records) >= MOST for records in words.counted) if words.needles else len(hits) >= MOST
     return Search(
