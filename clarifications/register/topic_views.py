@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 from clarifications import disclaimer
 from clarifications.register.beside import Topic
 from clarifications.register.facets import BY_NAME
+from clarifications.register.kept_numbers import kept_number
 from clarifications.register.models import Record, RecordFacet
-from clarifications.register.offers import kept_counts, kept_number
+from clarifications.register.offers import kept_counts
 from clarifications.register.paging import page_of
 from clarifications.register.rows import SHOWN, record_rows
 from clarifications.register.totals import Total
