@@ -16,6 +16,7 @@ from clarifications.register.finding.topics import may_name_topics, topics_named
 from clarifications.register.finding.why import FoundRow, found_rows
 from clarifications.register.models import Record
 from clarifications.register.rows import SHOWN, PendingRow, pending_rows, record_rows
+from clarifications.register.totals import Total
 from standards.catalogue import search as standards
 from standards.catalogue.clause_depth import ClauseLists
 from standards.catalogue.headings import clauses_found
@@ -55,7 +56,7 @@ class Found:
     standards: list[Lead] = field(default_factory=list)
     number_of_standards: int = 0
     records: Sequence[FoundRow] = ()
-    number: int = 0
+    total: Total = field(default_factory=lambda: Total(0))
     clauses: Sequence[Clause] = ()
     number_of_clauses: int = 0
     pending: Sequence[PendingRow] = ()
@@ -90,7 +91,7 @@ def look_up(query: str, *, as_typed: bool = False) -> Found:
         standards=[_lead_to_standard(edition) for edition in of_standards[:STANDARDS]],
         number_of_standards=len(of_standards),
         records=found_rows(found[:RECORDS], asked),
-        number=found.count(),
+        total=found.total(),
         clauses=clauses[:CLAUSES],
         number_of_clauses=len(clauses),
         pending=pending_rows(pending[:PENDING]),

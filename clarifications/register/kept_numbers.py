@@ -12,3 +12,9 @@ def kept_numbers(facet: str, keys: Iterable[int] | None = None) -> dict[int, int
     if keys is not None:
         kept = kept.filter(value__in=map(str, keys))
     return {int(value): number for value, number in kept.values_list("value", "number")}
+
+
+def kept_number(facet: str, value: str) -> int:
+    """How many records lists show with one value of a facet; one statement."""
+    kept = RegisterCount.objects.filter(facet=facet, value=value).values_list("number", flat=True)
+    return next(iter(kept), 0)

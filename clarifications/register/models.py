@@ -97,10 +97,16 @@ class Record(models.Model):
     class Meta:
         ordering = ("-published", "-pk")
         indexes = (
-            models.Index(fields=["-published", "-id"], name="record_newest"),
-            *(models.Index(fields=[one.column.removesuffix("_id"), "-published"], name=one.index) for one in COLUMNS),
+            # With the label, so that what is passed on the way to a page need not be read.
+            models.Index(fields=["-published", "-id", "label"], name="record_newest"),
+            *(
+                models.Index(fields=[one.column.removesuffix("_id"), "-published", "-id"], name=one.index)
+                for one in COLUMNS
+            ),
+            models.Index(fields=["standard", "first_clause", "-published", "-id"], name="record_by_clause"),
             models.Index(fields=["-changed_at"], name="record_changed"),
             models.Index(fields=["-news_at", "-id"], name="record_news"),
+            models.Index(fields=["standard", "-news_at", "-id"], name="record_news_of_standard"),
         )
         constraints = (
             models.UniqueConstraint(fields=["edition", "kind", "number"], name="record_number_once_an_edition"),
@@ -234,7 +240,11 @@ class RecordClause(models.Model):
 
     class Meta:
         ordering = ("sort_key",)
-        indexes = (models.Index(fields=["edition", "slug"], name="record_clause_found"),)
+        indexes = (
+            models.Index(fields=["edition", "slug"], name="record_clause_found"),
+            models.Index(fields=["edition", "sort_key", "record"], name="record_clause_of_edition"),
+            models.Index(fields=["sort_key", "record"], name="record_clause_everywhere"),
+        )
 
     def __str__(self) -> str:
         return self.canonical

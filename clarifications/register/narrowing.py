@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import connection
-from django.db.models import Field, Q
+from django.db.models import Exists, Field, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from clarifications.register.counts import RETIRED
@@ -18,6 +18,7 @@ from standards.reading.clause_numbers import LEVEL, ClauseNumber, LevelKind
 from standards.reading.clause_reader import parse
 
 NOT_RETIRED = ~Q(label=RETIRED)
+MANY = 1_000  # records with a value; of more they are not gathered
 
 
 class Values:
@@ -61,21 +62,29 @@ class Values:
         return found if facet.name in self._keys else sorted(found, key=lambda one: one[1])
 
 
-def condition(facet: Facet, chosen: Sequence[str], values: Values) -> Q:
-    """The records that have one of these values."""
+def condition(facet: Facet, chosen: Sequence[str], values: Values, *, number: int = 0) -> Q:
+    """The records that have one of these values; of values that a ``number`` of records have.
+
+    What few records have is gathered first; what many have is asked of each record in the order of the list, which is
+    read no further than its page.
+    """
     if facet is CLAUSE:
         clauses = RecordClause.objects.filter(inside(narrowest(map(parse, chosen))))
         return Q(pk__in=clauses.order_by().values("record"))
     if facet.read:
-        rows = RecordFacet.objects.filter(facet=facet.name, value__in=chosen)
-        return Q(pk__in=rows.order_by().values("record"))
+        rows = RecordFacet.objects.filter(facet=facet.name, value__in=chosen).order_by()
+        return Q(Exists(rows.filter(record=OuterRef("pk")))) if number > MANY else Q(pk__in=rows.values("record"))
     known = Q(**{f"{facet.column}__in": [values.kept(facet, value) for value in chosen if value != UNKNOWN]})
     return known | Q(**{f"{facet.column}__isnull": True}) if UNKNOWN in chosen else known
 
 
 def at_or_below(clause: ClauseNumber) -> Q:
     """A clause and its parts. Keys are digits alone, and that of a part begins with that of its whole."""
-    key = clause.sort_key
+    return starting_with(clause.sort_key)
+
+
+def starting_with(key: str) -> Q:
+    """The clauses whose keys begin with this one, so that an index finds them whatever its collation."""
     return Q(sort_key__gte=key, sort_key__lt=f"{int(key) + 1:0{len(key)}}")
 
 

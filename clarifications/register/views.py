@@ -1,6 +1,6 @@
 """The public register: the list, a record and its versions, a clause, what is pending."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,8 +13,6 @@ from clarifications import disclaimer
 from clarifications.register.beside import RecordName, RecordTranslation, topics_of
 from clarifications.register.clause import place_of, records_on
 from clarifications.register.facts import dates_in_words, origin_facts, subject_facts
-from clarifications.register.filters import read
-from clarifications.register.finding.order import InRank
 from clarifications.register.finding.why import found_rows
 from clarifications.register.languages import (
     alternates,
@@ -24,7 +22,9 @@ from clarifications.register.languages import (
     translation_facts,
 )
 from clarifications.register.linked import linked_record, linked_register
+from clarifications.register.list_address import read
 from clarifications.register.models import Pending, Record, RecordVersion, Verdict
+from clarifications.register.paging import ON_A_PAGE
 from clarifications.register.provenance import citation, consensus_in_words, former_names, head_of, timeline
 from clarifications.register.record import contents_of, page_of
 from clarifications.register.relations import relations_of
@@ -42,22 +42,20 @@ from standards.models import Edition, Standard
 from standards.reading.clause_addresses import from_slug
 from standards.reading.clause_numbers import NotAClause
 
-ON_A_PAGE = 25
-
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The list of records, narrowed by what the address says."""
     asked = read(request.GET)
     found = asked.filter
-    page = _page(found.records, request.GET, count=None if found.is_set else found.counts.total)
+    page = found.page(request.GET)
     rows = record_rows(page.object_list, found.values.index)
     context = {
         "filter": found,
         "typed": asked.typed.form,
         "facets": found.offers(),
         "chips": found.chips(),
-        "left_out": asked.left_out,
+        "left_out": [*asked.left_out, *filter(None, [page.said])],
         "named_page": found.named_page,
         "page": page,
         "records": found_rows(list(page), found.search, rows) if found.search else rows,
@@ -250,10 +248,7 @@ def _text(record: Record, text: RenderedText, verdicts: list[Verdict], *, awaite
     }
 
 
-def _page(rows: QuerySet[Any] | InRank, data: QueryDict, *, count: int | None = None) -> Page[Any]:
+def _page(rows: QuerySet[Pending], data: QueryDict) -> Page[Pending]:
     """The page that the address names; one that is no page is the first, one too far the last."""
-    paginator: Paginator[Any] = Paginator(cast(QuerySet[Any], rows), ON_A_PAGE)
-    if count is not None:
-        paginator.count = count
     asked = data.get("page", "").strip()
-    return paginator.get_page("" if asked.startswith(("-", "0")) else asked)
+    return Paginator(rows, ON_A_PAGE).get_page("" if asked.startswith(("-", "0")) else asked)

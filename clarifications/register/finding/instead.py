@@ -14,7 +14,7 @@ from clarifications.register.finding.asked import read
 from clarifications.register.finding.pending import in_words
 from clarifications.register.kept_numbers import kept_numbers
 from clarifications.register.models import Pending, RecordClause
-from clarifications.register.narrowing import at_or_below
+from clarifications.register.narrowing import at_or_below, inside
 from standards.catalogue.queries import is_casco
 from standards.catalogue.responsible import Keeping, ResponsibleParty, answers_for, responsible
 from standards.models import Edition, Standard
@@ -98,7 +98,8 @@ def _clauses(asked: "Search", standards: Sequence[Standard]) -> list[Wider]:
     around = {key.sort_key: key for clause in typed for key in (clause, *clause.wholes)}
     if not around:
         return []
-    rows = RecordClause.objects.exclude(record__label=RETIRED)
+    rows = RecordClause.objects.filter(inside((clause, *clause.wholes)[-1] for clause in typed))
+    rows = rows.exclude(record__label=RETIRED)
     rows = rows.filter(record__standard__in=standards) if standards else rows
     counts = {f"on_{key}": Count("record", filter=at_or_below(one), distinct=True) for key, one in around.items()}
     numbers = rows.aggregate(**counts)
