@@ -17,7 +17,7 @@ from clarifications.map.rule import Text
 from clarifications.register.clause_fields import ChosenClausesField, is_clause
 from clarifications.register.counts import RETIRED
 from clarifications.register.facets import BY_NAME, CLAUSE, FACETS
-from clarifications.register.finding.instead import way_to_ask
+from clarifications.register.finding.asking import way_to_ask
 from clarifications.register.finding.order import InRank
 from clarifications.register.finding.pending import in_words
 from clarifications.register.finding.search import Search, search

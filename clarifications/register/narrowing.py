@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import Exists, Field, OuterRef, Q
@@ -12,10 +13,12 @@ from django.db.models.expressions import RawSQL
 from clarifications.register.counts import RETIRED
 from clarifications.register.facets import CLAUSE, UNKNOWN, Facet, ValueOrder
 from clarifications.register.models import Record, RecordClause, RecordFacet
-from clarifications.register.rows import EditionIndex
-from standards.models import Edition
 from standards.reading.clause_numbers import LEVEL, ClauseNumber, LevelKind
 from standards.reading.clause_reader import parse
+
+if TYPE_CHECKING:
+    from clarifications.register.rows import EditionIndex
+    from standards.models import Edition
 
 NOT_RETIRED = ~Q(label=RETIRED)
 MANY = 1_000  # records with a value; of more they are not gathered
@@ -27,7 +30,7 @@ class Values:
     ``topics``: those of the vocabulary, by their keys, in its order.
     """
 
-    def __init__(self, index: EditionIndex, topics: Mapping[str, str]) -> None:
+    def __init__(self, index: "EditionIndex", topics: Mapping[str, str]) -> None:
         self.index, self.topics = index, dict(topics)
         self.standards = {standard.slug: standard for standard in index.standards}
         self.editions = {key_of(edition): edition for edition in index.in_order()}
@@ -113,7 +116,7 @@ def among(records: Sequence[int]) -> Q:
     return Q(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(records)]))
 
 
-def key_of(edition: Edition) -> str:
+def key_of(edition: "Edition") -> str:
     """How an address names an edition: ``17025-2017``."""
     return f"{edition.standard.slug}-{edition.slug}"
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from clarifications.map.rule import Text
 from clarifications.register.models import Record, RecordClause
 from clarifications.register.narrowing import inside
-from clarifications.register.paging import Order
+from clarifications.register.paging import ListOrder
 from standards.reading.clause_numbers import ClauseNumber
 
 BEST, NEWEST, BY_CLAUSE = "best", "newest", "clause"
@@ -18,7 +18,7 @@ SORTS: dict[str, Text] = {
     NEWEST: gettext_lazy("Newest"),
     BY_CLAUSE: gettext_lazy("Clause"),
 }
-IN_CLAUSE_ORDER = Order(("of_standard", "of_clause"))
+IN_CLAUSE_ORDER = ListOrder(("of_standard", "of_clause"))
 
 
 @dataclass(frozen=True)

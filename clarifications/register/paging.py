@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Value
@@ -17,10 +17,12 @@ from django.db.models.expressions import CombinedExpression
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from clarifications.register.finding.order import InRank
 from clarifications.register.models import Record
 from clarifications.register.totals import MOST_KNOWN, Total
 from standards.reading.dates import PartialDate
+
+if TYPE_CHECKING:
+    from clarifications.register.finding.order import InRank
 
 ON_A_PAGE = 25
 AFTER, BEFORE = "after", "before"  # in an address: the key of the entry that the page follows, or that follows it
@@ -44,7 +46,7 @@ class Ways:
 
 
 @dataclass(frozen=True)
-class Order:
+class ListOrder:
     """In which order a list stands: by these names, ascending, and then the newest first."""
 
     lead: tuple[str, ...] = ()
@@ -87,7 +89,7 @@ class Order:
         return first & reduce(or_, alternatives)
 
 
-NEWEST_FIRST = Order()
+NEWEST_FIRST = ListOrder()
 
 
 class ListPage(Page[Any]):
@@ -132,7 +134,7 @@ class Numbered(Paginator[Any]):
         super().__init__(rows, ON_A_PAGE)
         self.total = total
         # Ranked records are few, and have no key to go on by.
-        self.count = total.number if isinstance(rows, InRank) else min(total.number, MOST_KNOWN)
+        self.count = min(total.number, MOST_KNOWN) if isinstance(rows, QuerySet) else total.number
 
     @property
     def goes_on(self) -> bool:
@@ -140,11 +142,13 @@ class Numbered(Paginator[Any]):
         return self.total.is_more or self.total.number > self.count
 
 
-def page_of(rows: QuerySet[Record] | InRank, total: Total, data: QueryDict, order: Order = NEWEST_FIRST) -> ListPage:
+def page_of(
+    rows: "QuerySet[Record] | InRank", total: Total, data: QueryDict, order: ListOrder = NEWEST_FIRST
+) -> ListPage:
     """The page that an address names; one that is no page is the first, one too far the last that has a number."""
     numbered = Numbered(rows, total)
     after, before = data.get(AFTER, "").strip(), data.get(BEFORE, "").strip()
-    if isinstance(rows, InRank) or not (after or before):
+    if not isinstance(rows, QuerySet) or not (after or before):
         return _by_number(numbered, data, order)
     if after and (key := order.read(after)):
         found = list(rows.filter(order.beyond(key, backward=False))[: ON_A_PAGE + 1])
@@ -169,12 +173,12 @@ def without_place(data: QueryDict) -> QueryDict:
     return kept
 
 
-def _by_number(numbered: Numbered, data: QueryDict, order: Order) -> ListPage:
+def _by_number(numbered: Numbered, data: QueryDict, order: ListOrder) -> ListPage:
     asked, last = _asked(data.get("page", "")), numbered.num_pages
     number = min(asked, last)
     start = (number - 1) * ON_A_PAGE
     records = list(numbered.object_list[start : min(start + ON_A_PAGE, numbered.count)]) if numbered.count else []
-    goes_on = numbered.goes_on and not isinstance(numbered.object_list, InRank)
+    goes_on = numbered.goes_on and isinstance(numbered.object_list, QuerySet)
     on: Way | None = {"page": str(number + 1)} if number < last else None
     if goes_on and number == last and records:
         on = {AFTER: order.key_of(records[-1])}
@@ -193,7 +197,7 @@ def _by_number(numbered: Numbered, data: QueryDict, order: Order) -> ListPage:
 
 
 def _by_key(
-    numbered: Numbered, records: Sequence[Record], order: Order, *, place: Way | None, goes_on: bool
+    numbered: Numbered, records: Sequence[Record], order: ListOrder, *, place: Way | None, goes_on: bool
 ) -> ListPage:
     ways = Ways(
         first={},

@@ -1,6 +1,6 @@
 """What can be read or done where a search finds nothing, or only what is near: never more than is known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from clarifications.register.counts import RETIRED
 from clarifications.register.finding.asked import read
+from clarifications.register.finding.asking import editions_named, way_to_ask
 from clarifications.register.finding.pending import in_words
 from clarifications.register.kept_numbers import kept_numbers
 from clarifications.register.models import Pending, RecordClause
 from clarifications.register.narrowing import at_or_below, inside
 from standards.catalogue.queries import is_casco
 from standards.catalogue.responsible import Keeping, ResponsibleParty, answers_for, responsible
-from standards.models import Edition, Standard
+from standards.models import Standard
 from standards.reading.clause_numbers import ClauseNumber
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Instead:
 
 def instead_of(asked: "Search") -> Instead:
     """What is near; the number of queries is the same whatever is found."""
-    editions = _editions(asked)
+    editions = editions_named(asked)
     standards = [edition.standard for edition in editions]
     answers = answers_for(editions[:MOST]) if editions else responsible(asked.asked.elsewhere)[:MOST]
     may_ask = not answers or any(answer.kind == Keeping.CASCO for answer in answers)
@@ -69,27 +70,6 @@ def instead_of(asked: "Search") -> Instead:
         answers=answers,
         asks=way_to_ask(asked) if may_ask else "",
     )
-
-
-def way_to_ask(asked: "Search | None", *, edition: str = "", clauses: Iterable[ClauseNumber] = ()) -> str:
-    """The address of the public form with what was searched: the edition, the clauses, the words as a question."""
-    said = {"edition": edition, "clause": ", ".join(clause.canonical for clause in clauses)}
-    if asked is not None:
-        typed = read(asked.asked.text)
-        ours = [one for one in _editions(asked) if is_casco(one.standard)]
-        said["edition"] = edition or (f"{ours[0].standard.slug}/{ours[0].slug}" if ours else "")
-        said["clause"] = said["clause"] or ", ".join(clause.canonical for clause in typed.clauses)
-        said["question"] = typed.text.strip() if typed.words or typed.phrases else ""
-    query = urlencode({name: value for name, value in said.items() if value})
-    return f"{reverse('clarifications:request')}{'?' if query else ''}{query}"
-
-
-def _editions(asked: "Search") -> list[Edition]:
-    """The editions that are named, the first of each standard."""
-    found: dict[int, Edition] = {}
-    for match in asked.named.resolution.matches if asked.named.resolution else ():
-        found.setdefault(match.standard.pk, match.edition)
-    return list(found.values())
 
 
 def _clauses(asked: "Search", standards: Sequence[Standard]) -> list[Wider]:

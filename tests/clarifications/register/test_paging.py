@@ -8,7 +8,7 @@ from casco_site.templatetags.pages import page_links
 from clarifications.map import steps
 from clarifications.register import paging, totals
 from clarifications.register.models import Record
-from clarifications.register.paging import NEWEST_FIRST, Order
+from clarifications.register.paging import NEWEST_FIRST, ListOrder
 from standards.reading.dates import PartialDate
 from tests.clarifications.register.pages import in_order, page
 from tests.page import Page
@@ -164,7 +164,7 @@ def test_a_search_by_match_has_pages_as_far_as_it_is_counted(petra, short_pages,
 
 
 def test_a_key_says_what_its_order_sorts_by():
-    order = Order(("of_standard",))
+    order = ListOrder(("of_standard",))
 
     assert NEWEST_FIRST.read("2026-03~7") == ([], PartialDate("2026-03"), 7)
     assert order.read("17025~2026-03~7") == (["17025"], PartialDate("2026-03"), 7)
