@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clarifications.map.rule import Text
+from clarifications.register.beside import Topic
 from clarifications.register.clause_fields import ChosenClausesField, is_clause
 from clarifications.register.counts import RETIRED
 from clarifications.register.facets import BY_NAME, CLAUSE, FACETS
@@ -22,6 +23,7 @@ from clarifications.register.finding.order import InRank
 from clarifications.register.finding.pending import in_words
 from clarifications.register.finding.search import Search, search
 from clarifications.register.finding.topics import topics_named
+from clarifications.register.list_address import SHOWN_OF_A_VALUE, leave_out, some_of, standards_named
 from clarifications.register.models import Pending, Record
 from clarifications.register.narrowing import Values, among, condition, narrowest
 from clarifications.register.offers import (
@@ -32,11 +34,12 @@ from clarifications.register.offers import (
     clause_options,
     counts_of,
     counts_without_each,
+    kept_counts,
     offer,
 )
 from clarifications.register.orders import BEST, BY_CLAUSE, IN_CLAUSE_ORDER, NEWEST, SORTS, Sort, by_clause
 from clarifications.register.paging import NEWEST_FIRST, ListPage, page_of, without_place
-from clarifications.register.rows import SHOWN, is_about
+from clarifications.register.rows import SHOWN, EditionIndex, is_about
 from clarifications.register.totals import Total, total_of
 from standards.models import Clause, Edition
 from standards.reading.asked import MOST_ASKED
@@ -45,7 +48,6 @@ from standards.reading.clause_reader import parse
 
 VERBATIM = "verbatim"  # in an address: the words that are looked for as they were typed
 MORE = "more"  # in an address: which facets show all their values
-SHOWN_OF_A_VALUE = 60  # characters of a value that is left out
 _WORDS: Text = gettext_lazy("Words: %(value)s")
 
 
@@ -331,6 +333,31 @@ class RecordFilter(_DRAWN):
             return str(_WORDS) % {"value": Truncator(value).chars(SHOWN_OF_A_VALUE)}
         facet = BY_NAME[name]
         return str(facet.chip) % {"value": self.values.in_words(facet, value)}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An address of the list, as far as it could be read, and in words what was left out; ``typed`` has all of it."""
+
+    filter: RecordFilter
+    typed: RecordFilter
+    left_out: list[str]
+
+
+def read(data: QueryDict) -> Reading:
+    """Read the address of a list; what it does not know is left out and said. Four queries at most."""
+    counts = kept_counts()
+    index = EditionIndex.of_standards(frozenset(map(int, counts.values("standard")))).and_of(standards_named(data))
+    topics = dict(Topic.objects.values_list("key", "label"))
+    values = Values(index, topics)
+    tried = RecordFilter(data, values=values, counts=counts)
+    if tried.is_valid():
+        return Reading(tried, tried, [])
+    kept = tried.data.copy()
+    left_out = [message for name in tried.errors for message in leave_out(tried, name, kept)]
+    cleaned = RecordFilter(kept, values=values, counts=counts)
+    cleaned.is_valid()
+    return Reading(cleaned, tried, some_of(list(dict.fromkeys(left_out))))
 
 
 def _answering(search: Search) -> list[int]:

@@ -17,12 +17,12 @@ from django.db.models.expressions import CombinedExpression
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from clarifications.register.models import Record
 from clarifications.register.totals import MOST_KNOWN, Total
 from standards.reading.dates import PartialDate
 
 if TYPE_CHECKING:
     from clarifications.register.finding.order import InRank
+    from clarifications.register.models import Record
 
 ON_A_PAGE = 25
 AFTER, BEFORE = "after", "before"  # in an address: the key of the entry that the page follows, or that follows it
@@ -59,7 +59,7 @@ class ListOrder:
     def backward(self) -> list[str]:
         return [*(f"-{name}" for name in self.lead), "published", "pk"]
 
-    def key_of(self, record: Record) -> str:
+    def key_of(self, record: "Record") -> str:
         """The key of an entry: what it is sorted by."""
         lead = [str(getattr(record, name)) for name in self.lead]
         return _BETWEEN.join([*lead, record.published.sort_key, str(record.pk)])
@@ -101,7 +101,7 @@ class ListPage(Page[Any]):
 
     def __init__(
         self,
-        records: Sequence[Record],
+        records: "Sequence[Record]",
         paginator: "Numbered",
         *,
         number: int,
@@ -197,7 +197,7 @@ def _by_number(numbered: Numbered, data: QueryDict, order: ListOrder) -> ListPag
 
 
 def _by_key(
-    numbered: Numbered, records: Sequence[Record], order: ListOrder, *, place: Way | None, goes_on: bool
+    numbered: Numbered, records: "Sequence[Record]", order: ListOrder, *, place: Way | None, goes_on: bool
 ) -> ListPage:
     ways = Ways(
         first={},

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Count, QuerySet, TextField, Value
 from django.utils.translation import gettext as _
 
-from clarifications.register.models import Record
+if TYPE_CHECKING:
+    from clarifications.register.models import Record
 
 MOST_KNOWN = 1_000  # records; of a longer list only that it is longer, unless its number is kept
 
@@ -40,14 +41,14 @@ def total_of(rows: QuerySet[Any]) -> Total:
     return Total.counted(rows.order_by().values("pk")[: MOST_KNOWN + 1].count())
 
 
-def totals_of(lists: Mapping[str, QuerySet[Record]], *, most: int = MOST_KNOWN) -> dict[str, int]:
+def totals_of(lists: "Mapping[str, QuerySet[Record]]", *, most: int = MOST_KNOWN) -> dict[str, int]:
     """The same of several lists, each by its name, as far as one beyond ``most``; one statement."""
     counted = [_counted(name, rows, most) for name, rows in lists.items()]
     return dict(counted[0].union(*counted[1:], all=True)) if counted else {}
 
 
-def _counted(name: str, rows: QuerySet[Record], most: int) -> QuerySet[Any, Any]:
-    some = Record.objects.filter(pk__in=rows.values("pk")[: most + 1]).order_by()
+def _counted(name: str, rows: "QuerySet[Record]", most: int) -> QuerySet[Any, Any]:
+    some = rows.model._default_manager.filter(pk__in=rows.values("pk")[: most + 1]).order_by()
     named: QuerySet[Any, Any] = some.values(of=Value(name, output_field=TextField()))
     counted: QuerySet[Any, Any] = named.annotate(number=Count("pk")).values_list("of", "number")
     return counted

@@ -13,6 +13,7 @@ from clarifications import disclaimer
 from clarifications.register.beside import RecordName, RecordTranslation, topics_of
 from clarifications.register.clause import place_of, records_on
 from clarifications.register.facts import dates_in_words, origin_facts, subject_facts
+from clarifications.register.filters import read
 from clarifications.register.finding.why import found_rows
 from clarifications.register.languages import (
     alternates,
@@ -22,7 +23,6 @@ from clarifications.register.languages import (
     translation_facts,
 )
 from clarifications.register.linked import linked_record, linked_register
-from clarifications.register.list_address import read
 from clarifications.register.models import Pending, Record, RecordVersion, Verdict
 from clarifications.register.paging import ON_A_PAGE
 from clarifications.register.provenance import citation, consensus_in_words, former_names, head_of, timeline

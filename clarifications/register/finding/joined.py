@@ -76,7 +76,8 @@ def _texts(records: Iterable[int]) -> dict[int, list[str]]:
     newest = RecordVersion.objects.filter(record__in=records, number=F("record__version")).order_by()
     translated = RecordTranslation.objects.standing().filter(record__in=records).order_by()
     said: dict[int, list[str]] = {}
-    for row in (*newest.only("record_id", "content"), *translated.only("record_id", "content")):
+    rows: list[RecordVersion | RecordTranslation] = [*newest.only("record_id", "content")]
+    for row in [*rows, *translated.only("record_id", "content")]:
         if not isinstance(text := row.text, RedactedText):
             said.setdefault(row.record_id, []).extend(texts_of(text))
     return said

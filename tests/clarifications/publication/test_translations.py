@@ -9,7 +9,7 @@ from clarifications.case.part import StepRefused
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
 from clarifications.register.beside import Bulletin, RecordTranslation
-from clarifications.register.list_address import read
+from clarifications.register.filters import read
 from clarifications.register.pieces import PublishedAnswer
 from clarifications.register.verify import faults_of, stale_in
 from clarifications.register.vocabulary import PublicOutcome

@@ -14,8 +14,7 @@ from clarifications.map.steps import State
 from clarifications.register import offers as offers_of_lists
 from clarifications.register.counts import COUNTED
 from clarifications.register.facets import BY_NAME, COLUMNS, FACETS, READ
-from clarifications.register.filters import RecordFilter
-from clarifications.register.list_address import read
+from clarifications.register.filters import RecordFilter, read
 from clarifications.register.models import Label, Record, RecordClause, RecordFacet, RecordIndex
 from clarifications.register.offers import OfferedFacet
 from standards.reading.clause_reader import parse

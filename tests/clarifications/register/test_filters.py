@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from clarifications.intake.questions import Asked
-from clarifications.register.list_address import read
+from clarifications.register.filters import read
 from clarifications.register.models import Record
 from clarifications.register.pieces import Origin
 from clarifications.register.vocabulary import DecidingBody

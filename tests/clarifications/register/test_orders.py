@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from clarifications.intake.questions import Asked
-from clarifications.register.list_address import read
+from clarifications.register.filters import read
 from standards.reading.dates import PartialDate
 
 pytestmark = pytest.mark.django_db
