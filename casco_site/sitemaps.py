@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from clarifications.register.beside import topics_with_records
 from clarifications.register.held import clauses_that_hold
+from clarifications.register.kept_numbers import kept_numbers
 from clarifications.register.models import Record
-from clarifications.register.offers import kept_numbers
 from standards.catalogue.queries import CASCO, toolbox
 from standards.models import Edition, Standard
 from standards.toolbox.understanding import SUBJECTS

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
 from clarifications.register.feeds import CONTENT_TYPE, NEWEST, address_of, feed_of, newest
-from clarifications.register.offers import kept_numbers
+from clarifications.register.kept_numbers import kept_numbers
 from standards.models import Standard
 
 FEED, PAGE = "application/atom+xml", "text/html"
