@@ -86,6 +86,9 @@ OUTCOMES = {
 }
 
 
+ENDINGS = {standing for standing, _is_own in OUTCOMES}
+
+
 class Endorsement(models.Model):
     """One time that a body is asked to endorse a draft, or, ``is_own``, whether the request is its own.
 
@@ -186,6 +189,5 @@ def give_back(draft: Draft, *, at: datetime.datetime) -> None:
 
 def endorsement_of(case: int) -> Endorsement | None:
     """What became of the asking about a request before it was received; ``None`` where nobody was asked."""
-    ended = {standing for standing, _is_own in OUTCOMES}
-    said = Endorsement.objects.filter(draft__clarification=case, standing__in=ended)
+    said = Endorsement.objects.filter(draft__clarification=case, standing__in=ENDINGS)
     return said.select_related("body", "said_by", "address").last()
