@@ -151,6 +151,11 @@ TABLES: dict[str, Table] = {
     "messages": Table(_of("Message"), ("-queued_at", "-pk"), without=("text",)),
     "bodies": Table(_bodies, whole=()),
 }
+# Empty as long as nothing is published: then a page need not ask.
+OF_A_RECORD = (
+    *("versions", "verdicts", "editions", "withdrawal_requests"),
+    *("relations", "translations", "bulletins"),
+)
 
 
 def held_now(
@@ -287,7 +292,6 @@ def link(case: "Clarification", rows: Rows) -> None:
     for answer in rows.get("answers", ()):
         questions = sorted(answered[answer.pk], key=attrgetter("order"))
         _keep(answer, "questions", questions)
-    _name_people(case, rows)
 
 
 def _fill(case: "Clarification", name: str, rows: Rows) -> None:
@@ -324,7 +328,7 @@ def _keep(target: Model, accessor: str, found: list[Any]) -> None:
     target.__dict__.setdefault("_prefetched_objects_cache", {})[accessor] = kept
 
 
-def _name_people(case: "Clarification", rows: Rows) -> None:
+def name_people(case: "Clarification", rows: Rows) -> None:
     """The people that rows name, and those of the journal, in one statement."""
     named: list[tuple[Any, str, int]] = []
     for name, found in rows.items():

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.site_keys import is_ours, site_key
-from clarifications.case.held import Rows, held_now, link
+from clarifications.case.held import OF_A_RECORD, Rows, held_now, link, name_people
 from clarifications.case.keys import make_key
 from clarifications.case.ruled import Ruled
 from clarifications.case.visibility import ClarificationQuerySet
@@ -201,7 +201,8 @@ class Clarification(Ruled, models.Model):
     @classmethod
     def by_link(cls, link: str) -> "Clarification | None":
         """The case a private link opens, or ``None`` where it is wrong or revoked."""
-        found = cls.objects.select_related("edition__standard", "group").filter(key=link.partition("-")[0]).first()
+        cases = cls.objects.select_related("edition__standard", "group", "identity__body", "record__edition")
+        found = cases.filter(key=link.partition("-")[0]).first()
         return found if found and is_ours(link, found._link_made_with) else None
 
     def _link_made_with(self, site_key: str) -> str:
@@ -212,15 +213,22 @@ class Clarification(Ruled, models.Model):
 
     def held(self, *tables: str, at: datetime.datetime | None = None) -> Rows:
         """The rows of these tables: as its page has gathered them, else as they are now."""
-        return held_now(self, tables, at=at) if self.gathered is None else self.gathered
+        if self.gathered is not None and self.gathered.keys() >= set(tables):
+            return self.gathered
+        return held_now(self, tables, at=at)
 
-    def for_page(self, tables: Sequence[str], *, user: int | None, at: datetime.datetime) -> Self:
+    def for_page(
+        self, tables: Sequence[str], *, at: datetime.datetime, user: int | None = None, with_people: bool = True
+    ) -> Self:
         """The same case with the rows of these tables, and the people in them, for one page: two statements.
 
         It is another object: whoever has this one, such as the door, never sees what was gathered.
         """
         page = copy.copy(self)
         page.__dict__["_prefetched_objects_cache"] = {}
-        page.gathered = held_now(page, tables, at=at, user=user)
+        asked = [table for table in tables if hasattr(page, "record") or table not in OF_A_RECORD]
+        page.gathered = {table: [] for table in tables} | held_now(page, asked, at=at, user=user)
         link(page, page.gathered)
+        if with_people:
+            name_people(page, page.gathered)
         return page

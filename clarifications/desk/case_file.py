@@ -25,7 +25,7 @@ from clarifications.desk.clock_drawing import ClockDrawing, clock_drawings
 from clarifications.desk.corrections import what_a_correction_means
 from clarifications.desk.errands import Errand, errands_of
 from clarifications.desk.rounds import Round, round_of
-from clarifications.intake.endorsement_models import ENDINGS, Endorsement
+from clarifications.intake.endorsement_models import Endorsement, endorsement_of
 from clarifications.intake.models import Question, SubjectClause
 from clarifications.mail.models import Delivery, Message
 from clarifications.map.actors import Actor
@@ -133,8 +133,7 @@ class CaseFile:
     @cached_property
     def endorsement(self) -> Endorsement | None:
         """What became of the asking for an endorsement, for whoever sees who asks."""
-        asked: list[Endorsement] = self._held["endorsements"] if self.sees_identity else []
-        return next((one for one in reversed(asked) if one.standing in ENDINGS), None)
+        return endorsement_of(self.clarification) if self.sees_identity else None
 
     @cached_property
     def own_body_asks(self) -> bool:

@@ -76,3 +76,10 @@ def drafted_twice(case):
         answer = DraftAnswer(questions=labels, outcome="yes", position=position)
         case.take(steps.DRAFT, case.max, answers=[answer], note="A draft")
     return case
+
+
+@pytest.mark.parametrize("state", State)
+def test_the_page_of_a_requester_asks_a_few_statements_in_every_state(petra, state):
+    case = clarification_in(state)
+
+    assert len(statements(petra, case.clarification.private_path)) <= (7 if state == State.ANSWERED else 5)
