@@ -100,7 +100,7 @@ def announce(
     named, beside = facts.named, facts.beside
     seen: set[tuple[str, str]] = set()
     replaced = before.get(Audience.REPLACED)
-    replaced = replaced if replaced != convenor_of(clarification, at) else None
+    replaced = replaced if replaced and replaced != convenor_of(clarification, at) else None
     people = {Audience.NAMED: named.pk if named else None, Audience.REPLACED: replaced}
     people[Audience.DRAFTER] = before.get(Audience.DRAFTER)
     rows = list(_about(step, clarification, event=event, by=by, people=people, other=beside, at=at, seen=seen))

@@ -1,12 +1,13 @@
 """What is asked of the database once a request at most, however often a page needs it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import TypeVar, cast
+from typing import ParamSpec, TypeVar, cast
 
 Answer = TypeVar("Answer")
+Asked = ParamSpec("Asked")
 
 _ANSWERS: ContextVar[dict[object, object] | None] = ContextVar("answers of this request", default=None)
 
@@ -21,16 +22,17 @@ def one_request() -> Iterator[None]:
         _ANSWERS.reset(token)
 
 
-def once_a_request(ask: Callable[[], Answer]) -> Callable[[], Answer]:
-    """Marks a question whose answer does not change while one request is answered."""
+def once_a_request(ask: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """Marks a question whose answer does not change while one request is answered; what it is about can be a key."""
 
     @wraps(ask)
-    def asked() -> Answer:
+    def asked(*about: Asked.args, **named: Asked.kwargs) -> Answer:
         answers = _ANSWERS.get()
         if answers is None:
-            return ask()
-        if ask not in answers:
-            answers[ask] = ask()
-        return cast(Answer, answers[ask])
+            return ask(*about, **named)
+        key: Hashable = (ask, about, tuple(sorted(named.items())))
+        if key not in answers:
+            answers[key] = ask(*about, **named)
+        return cast(Answer, answers[key])
 
     return asked
