@@ -149,6 +149,7 @@ def _records() -> list[Exhibit]:
     return [
         Exhibit("chips", [{"chips": [_link("Words: image"), _link("ISO/IEC 17020")], "clear_url": HERE}]),
         Exhibit("entries", [{"records": [images, unsafe]}]),
+        Exhibit("all_records", [{"url": HERE, "number": 36}]),
         Exhibit("pagination", [{"page": Paginator(range(212), 25).page(4), "query": QueryDict("q=image")}]),
         Exhibit("facets", [{"form": FacetsForm({"standard": ["17020"]}, auto_id="facet_%s"), "active": 1}]),
         Exhibit("pending_table", [{"rows": [waiting]}]),
@@ -166,7 +167,15 @@ def _search() -> list[Exhibit]:
     near = {"is_near_only": True, "unknown": ["zeppelin"], "unknown_in_words": "“zeppelin”", "hits": [1]}
     return [
         Exhibit("why", [{"why": why}]),
-        Exhibit("mended", [{"mended": {"impartialty": "impartiality"}, "url": "?q=impartialty&verbatim=impartialty"}]),
+        Exhibit(
+            "mended",
+            [
+                {"mended": {"impartialty": "impartiality"}, "typed": "?q=impartialty&verbatim=impartialty"},
+                {"meant": {"impartialty": "impartiality"}, "as_meant": "?q=impartialty"},
+            ],
+        ),
+        Exhibit("unknown_references", [{"references": ["CR-2026-0001"]}]),
+        Exhibit("topics_named", [{"topics": [_link("Impartiality and independence"), _link("Remote techniques")]}]),
         Exhibit("nearest", [{"search": near}, {"search": {"is_wider": True}}]),
         Exhibit(
             "topics",

@@ -77,9 +77,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "casco_site.middleware.RequestIdMiddleware",
+    "casco_site.middleware.OnceMiddleware",
     "casco_site.copies.CopiesMiddleware",
     "casco_site.compression.CompressionMiddleware",
-    "casco_site.middleware.OnceMiddleware",
     "casco_site.open_data.OpenDataMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -9,18 +9,22 @@ from collections.abc import Iterator
 from clarifications.register.facets import COLUMNS, Facet
 
 COUNTS = "clarifications_registercount"
-RETIRED = "retired"  # the label of what lists show only when asked; counted by that alone
+RETIRED = "retired"  # the label of what lists show only when asked
+APART = f"{RETIRED} "  # before a value of what is retired, which is counted apart
 
 
 def _value(facet: Facet) -> str:
-    hidden = f"CASE WHEN {{row}}label = '{RETIRED}' THEN '{RETIRED}' ELSE {facet.sql} END"
-    return facet.sql if facet.name == "label" else hidden
+    return facet.sql if facet.name == "label" else _apart(f"{{row}}label = '{RETIRED}'", facet.sql)
+
+
+def _apart(is_retired: str, value: str) -> str:
+    return f"CASE WHEN {is_retired} THEN '{APART}' || {value} ELSE {value} END"
 
 
 # For each table the facets it is counted by, and the value of a row, both as SQL.
 COUNTED = {
     "clarifications_record": [(f"'{facet.name}'", _value(facet)) for facet in COLUMNS],
-    "clarifications_recordfacet": [("{row}facet", "{row}value")],
+    "clarifications_recordfacet": [("{row}facet", _apart("{row}is_retired", "{row}value"))],
 }
 _ON_CONFLICT = f"ON CONFLICT (facet, value) DO UPDATE SET number = {COUNTS}.number + EXCLUDED.number"
 _MOMENTS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}

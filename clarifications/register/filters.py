@@ -18,11 +18,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from clarifications.map.rule import Text
 from clarifications.register.beside import Topic
 from clarifications.register.clause_fields import MOST_CLAUSES, ChosenClausesField, is_clause, why_no_clause
+from clarifications.register.counts import RETIRED
 from clarifications.register.facets import BY_NAME, CLAUSE, FACETS
 from clarifications.register.finding.instead import way_to_ask
 from clarifications.register.finding.order import InRank
 from clarifications.register.finding.pending import in_words
 from clarifications.register.finding.search import Search, search
+from clarifications.register.finding.topics import topics_named
 from clarifications.register.models import Pending, Record
 from clarifications.register.narrowing import Values, among, condition, narrowest
 from clarifications.register.offers import (
@@ -38,7 +40,7 @@ from clarifications.register.offers import (
 )
 from clarifications.register.orders import BEST, BY_CLAUSE, NEWEST, SORTS, Sort, by_clause
 from clarifications.register.rows import SHOWN, EditionIndex, is_about
-from standards.models import Clause, Edition, Standard
+from standards.models import Clause, Edition
 from standards.reading.asked import MOST_ASKED
 from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.clause_reader import parse
@@ -52,7 +54,7 @@ _WORDS: Text = gettext_lazy("Words: %(value)s")
 
 @dataclass(frozen=True)
 class ActiveFilter:
-    """A filter that is set, and the address of the list without it."""
+    """A filter that is set, and the address of the list without it; or a topic and its page."""
 
     label: str
     url: str
@@ -95,7 +97,7 @@ class RecordFilter(_DRAWN):
         self.values, self.counts = values, counts
         for facet in FACETS:
             if facet is not CLAUSE:
-                self.form.fields[facet.name].choices = values.choices(facet, counts.of(facet.name))
+                self.form.fields[facet.name].choices = values.choices(facet, counts.values(facet.name))
 
     @cached_property
     def search(self) -> Search | None:
@@ -152,6 +154,16 @@ class RecordFilter(_DRAWN):
         return found
 
     @property
+    def shows_retired(self) -> bool:
+        """Whether those retired are asked for, whom no list shows else."""
+        return RETIRED in self.chosen("label")
+
+    @property
+    def of_how_many(self) -> int:
+        """How many records the list is taken from: those of the register, and where it asks for them those retired."""
+        return self.counts.total + (self.counts.of("label")[RETIRED] if self.shows_retired else 0)
+
+    @property
     def is_set(self) -> bool:
         """Whether anything narrows the list."""
         return bool(self.narrowed.conditions)
@@ -188,6 +200,12 @@ class RecordFilter(_DRAWN):
     def pending_query(self) -> str:
         """The query of the pending list for the one standard that the list is narrowed to."""
         return f"?standard={next(iter(self.standards))}" if len(self.standards) == 1 else ""
+
+    @property
+    def topics(self) -> list[ActiveFilter]:
+        """The topics that the words name, each with its page."""
+        named = topics_named(self.search, self.values.topics) if self.search else []
+        return [ActiveFilter(self.values.topics[key], reverse("clarifications:topic", args=[key])) for key in named]
 
     @property
     def named_page(self) -> str:
@@ -307,13 +325,11 @@ class Reading:
 
 
 def read(data: QueryDict) -> Reading:
-    """Read the address of a list; what it does not know is left out and said. Three queries."""
+    """Read the address of a list; what it does not know is left out and said. Four queries at most."""
     counts = kept_counts()
-    # Two indexed halves: one condition with OR reads all standards of ISO.
-    of_records = Standard.objects.filter(pk__in=list(map(int, counts.of("standard")))).order_by().values_list("pk")
-    named = Standard.objects.filter(slug__in=_named(data)).order_by().values_list("pk")
+    index = EditionIndex.of_standards(frozenset(map(int, counts.values("standard")))).and_of(_named(data))
     topics = dict(Topic.objects.values_list("key", "label"))
-    values = Values(EditionIndex.of_standards(of_records.union(named)), topics)
+    values = Values(index, topics)
     tried = RecordFilter(data, values=values, counts=counts)
     if tried.is_valid():
         return Reading(tried, tried, [])

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from clarifications.register.counts import APART
 from clarifications.register.facets import COLUMNS, LONGEST_VALUE
 from clarifications.register.formats import Json
 from clarifications.register.quotations import SaidField, SaidLineField
@@ -122,12 +123,12 @@ class Record(models.Model):
     @property
     def no_clause_in_words(self) -> str:
         """What is said where no clause is named."""
-        return str(_("clauses not known") if self.scope == Scope.UNKNOWN else _("general"))
+        return no_clause_in_words(self.scope)
 
     @property
     def outcomes_in_words(self) -> str:
         """The outcomes of its answers, each once."""
-        return ", ".join(dict.fromkeys(str(PublicOutcome(outcome).label) for _answer, outcome in self.outcomes))
+        return outcomes_in_words(self.outcomes)
 
     @property
     def could_apply(self) -> bool:
@@ -144,6 +145,16 @@ def name_of(edition: Edition, kind: str, number: int) -> str:
     """How a record of an edition is cited."""
     said = _("interpretation") if kind == RecordKind.INTERPRETATION else _("clarification")
     return f"{edition.reference}, {said} {number}"
+
+
+def no_clause_in_words(scope: str) -> str:
+    """What is said where no clause is named."""
+    return str(_("clauses not known") if scope == Scope.UNKNOWN else _("general"))
+
+
+def outcomes_in_words(outcomes: Iterable[Sequence[str]]) -> str:
+    """The outcomes of pairs of label and outcome, each once."""
+    return ", ".join(dict.fromkeys(str(PublicOutcome(outcome).label) for _answer, outcome in outcomes))
 
 
 class RecordVersion(models.Model):
@@ -230,11 +241,12 @@ class RecordClause(models.Model):
 
 
 class RecordFacet(models.Model):
-    """A value of a record for a facet that is read of texts (``facets.py``); a retired one has none."""
+    """A value of a record for a facet that is read of texts (``facets.py``); that of a retired one is counted apart."""
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="facet_rows")
     facet = models.CharField(max_length=12)
     value = models.CharField(max_length=LONGEST_VALUE)
+    is_retired = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["record", "facet", "value"], name="record_facet_once"),)
@@ -274,7 +286,7 @@ class RegisterCount(models.Model):
     """How many records there are with each value of each facet; written by triggers alone."""
 
     facet = models.CharField(max_length=12)
-    value = models.CharField(max_length=LONGEST_VALUE)
+    value = models.CharField(max_length=LONGEST_VALUE + len(APART))
     number = models.IntegerField()
 
     class Meta:

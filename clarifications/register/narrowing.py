@@ -27,7 +27,7 @@ class Values:
     """
 
     def __init__(self, index: EditionIndex, topics: Mapping[str, str]) -> None:
-        self.index = index
+        self.index, self.topics = index, dict(topics)
         self.standards = {standard.slug: standard for standard in index.standards}
         self.editions = {key_of(edition): edition for edition in index.in_order()}
         self._keys = {
@@ -38,7 +38,7 @@ class Values:
         self._words = {
             "standard": {slug: standard.designation for slug, standard in self.standards.items()},
             "edition": {key: edition.short for key, edition in self.editions.items()},
-            "topic": dict(topics),
+            "topic": self.topics,
         }
 
     def kept(self, facet: Facet, value: str) -> str:
@@ -54,7 +54,7 @@ class Values:
         """The values that an address may name, in order; ``counted``: those of which there are records."""
         if fixed := _fixed(facet):
             return fixed
-        known = self._keys.get(facet.name) or [value for value in counted if value != RETIRED]
+        known = self._keys.get(facet.name) or list(counted)
         found = [(value, self.in_words(facet, value)) for value in known]
         if facet.order is ValueOrder.NEWEST_FIRST:
             return sorted(found, key=lambda one: (one[0] != UNKNOWN, one[0]), reverse=True)

@@ -9,7 +9,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext as _
 
-from clarifications.register.counts import RETIRED
+from clarifications.register.counts import APART
 from clarifications.register.facets import CLAUSE, FACETS, UNKNOWN, Facet, ValueOrder
 from clarifications.register.models import Record, RecordClause, RecordFacet, RegisterCount
 from clarifications.register.narrowing import NOT_RETIRED, from_sort_key
@@ -24,10 +24,12 @@ _FLOATS = "3"  # keys of tables and figures begin here, with two levels
 @dataclass
 class FacetCounts:
     """How many records the register holds, in all and with each value of each facet, as the register keeps it;
-    ``rough`` are the values of a facet of which that is known only about.
+    ``retired`` are those that lists show only when asked, ``rough`` the values of a facet of which a number is known
+    only about.
     """
 
     by: dict[str, Counter[str]] = field(default_factory=dict)
+    retired: dict[str, Counter[str]] = field(default_factory=dict)
     rough: dict[str, set[str]] = field(default_factory=dict)
 
     @property
@@ -36,6 +38,10 @@ class FacetCounts:
 
     def of(self, facet: str) -> Counter[str]:
         return self.by.get(facet, Counter())
+
+    def values(self, facet: str) -> set[str]:
+        """The values of a facet that any record has."""
+        return {*self.of(facet), *self.retired.get(facet, ())}
 
     def is_rough(self, facet: str, value: str) -> bool:
         return value in self.rough.get(facet, ())
@@ -109,14 +115,15 @@ def kept_counts() -> FacetCounts:
     """The counts that the database keeps (``counts.py``)."""
     counts = FacetCounts()
     for facet, value, number in RegisterCount.objects.values_list("facet", "value", "number"):
-        if number and (value != RETIRED or facet == "label"):
-            counts.by.setdefault(facet, Counter())[value] = number
+        if number:
+            by = counts.retired if value.startswith(APART) else counts.by
+            by.setdefault(facet, Counter())[value.removeprefix(APART)] = number
     return counts
 
 
 def kept_numbers(facet: str, keys: Iterable[int] | None = None) -> dict[int, int]:
     """How many records lists show of each standard or edition: of these ``keys``, or of all; one statement."""
-    kept = RegisterCount.objects.filter(facet=facet, number__gt=0).exclude(value=RETIRED)
+    kept = RegisterCount.objects.filter(facet=facet, number__gt=0).exclude(value__startswith=APART)
     if keys is not None:
         kept = kept.filter(value__in=map(str, keys))
     return {int(value): number for value, number in kept.values_list("value", "number")}

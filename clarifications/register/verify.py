@@ -120,8 +120,8 @@ def _text_of(version: RecordVersion) -> PublishedText | None:
     return text if isinstance(text, PublishedText) else None
 
 
-def _values(rows: Iterable[RecordFacet]) -> set[tuple[str, str]]:
-    return {(row.facet, row.value) for row in rows}
+def _values(rows: Iterable[RecordFacet]) -> set[tuple[str, str, bool]]:
+    return {(row.facet, row.value, row.is_retired) for row in rows}
 
 
 def _is_indexed(record: Record, text: PublishedText) -> bool:

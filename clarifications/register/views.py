@@ -5,9 +5,8 @@ from typing import Any, cast
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
-from django.shortcuts import get_list_or_404, get_object_or_404, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
@@ -26,7 +25,7 @@ from clarifications.register.languages import (
 )
 from clarifications.register.linked import linked_record, linked_register
 from clarifications.register.models import Pending, Record, RecordVersion, Verdict
-from clarifications.register.provenance import citation, consensus_in_words, former_names, timeline
+from clarifications.register.provenance import citation, consensus_in_words, former_names, head_of, timeline
 from clarifications.register.record import contents_of, page_of
 from clarifications.register.relations import relations_of
 from clarifications.register.rows import pending_rows, record_rows
@@ -35,7 +34,7 @@ from clarifications.register.verdicts import disclaimer_of, edition_rows, follow
 from clarifications.register.vocabulary import language_name
 from standards.catalogue.concordance import correspondences
 from standards.catalogue.descent import Descent
-from standards.catalogue.lineage import EditionLine, lines_of, newest_first
+from standards.catalogue.lineage import EditionLine, line_of
 from standards.catalogue.others import others_on_clause
 from standards.catalogue.queries import is_casco
 from standards.catalogue.responsible import answer_for
@@ -80,8 +79,7 @@ def record(request: HttpRequest, slug: str, number: int | None = None) -> HttpRe
     versions = {version.number: version for version in found.versions.defer("content")}
     if (version := versions.get(found.version if number is None else number)) is None:
         raise Http404
-    editions = Edition.objects.filter(standard=found.standard_id).select_related("standard").order_by()
-    lines = lines_of(newest_first(editions), at=timezone.localdate())
+    lines = _lines(pk=found.standard_id)
     found.edition = next(line.edition for line in lines if line.edition.pk == found.edition_id)
     former = former_names(found) if found.renamed else {}  # type: ignore[attr-defined]  # annotated above
     for one in versions.values():
@@ -100,8 +98,8 @@ def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpRe
         number = from_slug(clause)
     except NotAClause as wrong:
         raise Http404 from wrong
-    editions = get_list_or_404(Edition.objects.select_related("standard__committee"), standard__slug=slug)
-    line = next((one for one in lines_of(editions, at=timezone.localdate()) if one.edition.slug == edition), None)
+    lines = _lines(slug=slug)
+    line = next((one for one in lines if one.edition.slug == edition), None)
     if line is None:
         raise Http404
     descent = Descent.of_casco()
@@ -110,7 +108,7 @@ def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpRe
         "place": place_of(number, line.edition),
         "elsewhere": correspondences(number, line.edition),
         "answer": None if is_casco(line.edition.standard) else answer_for(line.edition),
-        "found": records_on(number, line.edition, editions, descent=descent),
+        "found": records_on(number, line.edition, [one.edition for one in lines], descent=descent),
         "others": others_on_clause(number, line.edition, descent=descent),
         "disclaimer": disclaimer.not_included(line.edition.standard.designation),
     }
@@ -133,6 +131,12 @@ def in_language(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     }
     context |= {"alternates": alternates(languages_of(found, found.text_in_force().language, standing))}
     return render(request, "clarifications/register/translation.html", context | _translated(found, translation))
+
+
+def _lines(**named: Any) -> list[EditionLine]:
+    """The editions of the standard that is named, newest first, each with its standing."""
+    found = line_of(**named)
+    return found.lines if found else []
 
 
 def _translated(record: Record, translation: RecordTranslation) -> dict[str, Any]:
@@ -208,8 +212,9 @@ def _context_of(
         "waits_for": awaited,
         "in_margin": in_margin(rows, record) if stands else [],
         "citation": citation(record, version, str(shown.short)),
+        "head": head_of(record, version, text := version.rendered_text),
     }
-    if isinstance(text := version.rendered_text, RenderedText):
+    if isinstance(text, RenderedText):
         context |= _text(record, text, verdicts, awaited=awaited)
         context["linked"] = linked_record(record, version, shown, language=text.language, topics=context["topics"])
     return context | {"contents": contents_of(context)}

@@ -185,11 +185,10 @@ def first_clause(text: PublishedText) -> str:
 def facet_rows(
     record: Record, text: PublishedText, *, translated: Iterable[str] = (), topics: Iterable[str] = ()
 ) -> Iterator[RecordFacet]:
-    """What a text is filtered by beside the columns of its record; of a retired one there is nothing."""
-    if record.retired_at is not None:
-        return
+    """What a text is filtered by beside the columns of its record."""
+    is_retired = record.retired_at is not None
     for facet, value in facet_values(Told(text, tuple(translated), tuple(topics))):
-        yield RecordFacet(record=record, facet=facet, value=value)
+        yield RecordFacet(record=record, facet=facet, value=value, is_retired=is_retired)
 
 
 def current_facet_rows(record: Record, text: PublishedText) -> Iterator[RecordFacet]:

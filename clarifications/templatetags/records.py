@@ -196,7 +196,7 @@ def _summary(
     found = list(records.only(*SHOWN)[: newest + 1])
     shown = found[:newest]
     return RecordSummary(
-        records=record_rows(shown, EditionIndex.of_standards({record.standard_id for record in shown})),
+        records=record_rows(shown, EditionIndex.of_standards(frozenset(record.standard_id for record in shown))),
         published=records.count() if len(found) > newest else len(found),
         pending=pending_rows(pending.select_related("edition__standard")),
         query=query,

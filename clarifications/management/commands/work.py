@@ -26,7 +26,7 @@ from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record
 from clarifications.reports.work import purge_reports
 from clarifications.review.working_drafts import purge_working_drafts
-from standards.catalogue.stamp import make_one_of_many
+from standards.models.stamps import make_one_of_many
 
 log = structlog.get_logger("clarifications.work")
 

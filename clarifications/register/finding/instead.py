@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from clarifications.register.counts import RETIRED
 from clarifications.register.finding.asked import read
 from clarifications.register.finding.pending import in_words
-from clarifications.register.models import Pending, Record, RecordClause
+from clarifications.register.models import Pending, RecordClause
 from clarifications.register.narrowing import at_or_below
+from clarifications.register.offers import kept_numbers
 from standards.catalogue.queries import is_casco
 from standards.catalogue.responsible import Keeping, ResponsibleParty, answers_for, responsible
 from standards.models import Edition, Standard
@@ -56,7 +57,7 @@ def instead_of(asked: "Search") -> Instead:
     """What is near; the number of queries is the same whatever is found."""
     editions = _editions(asked)
     standards = [edition.standard for edition in editions]
-    answers = answers_for(editions[:MOST]) if editions else responsible(asked.asked.text)[:MOST]
+    answers = answers_for(editions[:MOST]) if editions else responsible(asked.asked.elsewhere)[:MOST]
     may_ask = not answers or any(answer.kind == Keeping.CASCO for answer in answers)
     ours = [standard for standard in standards if is_casco(standard)]
     number = Pending.objects.filter(edition__standard__in=ours).count() if ours else 0
@@ -111,13 +112,7 @@ def _clauses(asked: "Search", standards: Sequence[Standard]) -> list[Wider]:
 
 def _standards(standards: Sequence[Standard]) -> list[Wider]:
     """Each of these standards, whatever the edition."""
-    numbers = dict(
-        Record.objects.filter(standard__in=standards)
-        .exclude(label=RETIRED)
-        .order_by()
-        .values_list("standard")
-        .annotate(Count("pk"))
-    )
+    numbers = kept_numbers("standard", [one.pk for one in standards])
     return [
         Wider(
             _("%(standard)s, any edition") % {"standard": one.designation},

@@ -6,12 +6,13 @@ hold most of what tells records apart. Between equal ranks the newer one is firs
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from clarifications.register.counts import RETIRED
 from clarifications.register.finding.index import EVERYWHERE, MOST, PLACES, Ask, holding
+from clarifications.register.finding.joined import beside_one_another
 from clarifications.register.finding.nearness import Degree, OnClause
 from clarifications.register.finding.needles import Needle, phrase
 from clarifications.register.models import Record, RegisterCount
@@ -80,7 +81,9 @@ class Evidence:
 
 
 def evidence(sought: Sequence[Needle]) -> Evidence:
-    """Where the words stand: one statement, and one for the number of records."""
+    """Where the words stand: one statement, and one for the number of records; two where texts are read for words that
+    may be written in two.
+    """
     asked = [
         (number, Ask((forms,), place), counts[place])
         for number, needle in enumerate(sought)
@@ -88,16 +91,33 @@ def evidence(sought: Sequence[Needle]) -> Evidence:
         for place in (PLACES if forms else ())
     ]
     # Of a frequent word the newest records are looked at; those that hold every word are asked for apart.
-    every_word = [Ask(tuple(needle.all for needle in sought))] if len(sought) > 1 else []
-    held_by = holding([*(ask for _number, ask, _counted in asked), *every_word])
-    found = Evidence(sought, [dict.fromkeys(held_by[-1], KIN[EVERYWHERE]) if every_word else {} for _needle in sought])
+    every_word = [Ask(tuple(needle.own + needle.kin for needle in sought))] if len(sought) > 1 else []
+    split = [Ask((needle.split,)) for needle in sought if needle.split]
+    held_by = holding([*(ask for _number, ask, _counted in asked), *every_word, *split])
+    of_all = held_by[len(asked)] if every_word else []
+    found = Evidence(sought, [dict.fromkeys(of_all, KIN[EVERYWHERE]) for _needle in sought])
     for (number, _ask, counted), records in zip(asked, held_by, strict=False):
         held = found.counted[number]
         held |= {record: max(counted, held.get(record, 0)) for record in records}
+    _add_split(found, held_by[len(held_by) - len(split) :])
     if sought:
         labels = RegisterCount.objects.filter(facet="label").exclude(value=RETIRED)
         found.total = sum(labels.values_list("number", flat=True))
     return found
+
+
+def _add_split(found: Evidence, records: Sequence[Sequence[int]]) -> None:
+    """Add the records that hold a word as two, of those given for each needle that may be; of the others the needles
+    forget that they may.
+    """
+    numbers = [number for number, needle in enumerate(found.needles) if needle.split]
+    only = [set(ones) - found.counted[number].keys() for number, ones in zip(numbers, records, strict=True)]
+    words = [(found.needles[number].split, ones) for number, ones in zip(numbers, only, strict=True)]
+    needles = list(found.needles)
+    for number, held in zip(numbers, beside_one_another(words), strict=True):
+        needles[number] = replace(needles[number], split=tuple(dict.fromkeys(held.values())))
+        found.counted[number] |= dict.fromkeys(held, WORD[EVERYWHERE])
+    found.needles = needles
 
 
 def ranked(asked: "TypedSearch", named: "Meant", words: Evidence) -> list[Hit]:

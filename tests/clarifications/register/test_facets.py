@@ -131,6 +131,10 @@ def test_the_names_of_facets_fit_where_they_are_kept():
 @example(rows=[EXAMPLE], chosen=[("clause", "7.8")])
 @example(rows=[EXAMPLE, EXAMPLE | {"label": Label.RETIRED}], chosen=[("label", "retired")])
 @example(
+    rows=[EXAMPLE | {"label": Label.RETIRED, "rows": {("outcome", "yes")}}],
+    chosen=[("label", "retired"), ("outcome", "yes")],
+)
+@example(
     rows=[EXAMPLE, EXAMPLE | {"edition": 3}], chosen=[("standard", "17025"), ("clause", "Annex B"), ("q", "image")]
 )
 def test_a_count_is_what_choosing_it_shows(editions, rows, chosen):
@@ -254,7 +258,10 @@ def fill(editions, rows) -> None:
             )
             for one in clauses
         )
-        values = [] if row["label"] == Label.RETIRED else sorted(row["rows"])
-        RecordFacet.objects.bulk_create(RecordFacet(record=record, facet=name, value=value) for name, value in values)
+        is_retired = row["label"] == Label.RETIRED
+        RecordFacet.objects.bulk_create(
+            RecordFacet(record=record, facet=name, value=value, is_retired=is_retired)
+            for name, value in sorted(row["rows"])
+        )
         words = " ".join(words_in(read_words(" ".join(row["words"]))))
         RecordIndex.objects.create(record=record, words=words, written=words)

@@ -4,6 +4,7 @@ import importlib
 from dataclasses import replace
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
@@ -17,6 +18,7 @@ from clarifications.triggers import create_triggers, drop_triggers
 from tests.register import Register
 
 MIGRATION = importlib.import_module("clarifications.migrations.0033_facets_of_what_there_is")
+OF_RETIRED = importlib.import_module("clarifications.migrations.0038_facets_of_retired_records")
 
 
 @pytest.fixture
@@ -49,8 +51,19 @@ def register(former):
     return register
 
 
+def test_the_rows_of_retired_records_can_be_taken_back_and_made_again(register):
+    today = derived()
+
+    OF_RETIRED.take_back(apps, None)
+    left = set(RecordFacet.objects.values_list("is_retired", flat=True))
+    OF_RETIRED.fill(apps, None)
+
+    assert (left, derived()) == ({False}, today)
+
+
 def derived() -> tuple[list[tuple[str, ...]], list[tuple[str, str]]]:
-    rows = RecordFacet.objects.order_by("record", "facet", "value").values_list("record__slug", "facet", "value")
+    columns = ("record__slug", "facet", "value", "is_retired")
+    rows = RecordFacet.objects.order_by("record", "facet", "value").values_list(*columns)
     return list(rows), list(Record.objects.order_by("slug").values_list("slug", "first_clause"))
 
 
@@ -60,6 +73,7 @@ def test_records_get_the_rows_that_publishing_them_today_would_write(former, reg
     Record.objects.update(first_clause="")
 
     MIGRATION.fill(former, None)
+    OF_RETIRED.fill(apps, None)
 
     assert derived() == today
 
@@ -70,6 +84,7 @@ def test_the_fill_can_be_taken_back_and_made_again(former, register):
     MIGRATION.take_back(former, None)
     outcomes = set(former.get_model("clarifications", "RecordAnswer").objects.values_list("outcome", flat=True))
     MIGRATION.fill(former, None)
+    OF_RETIRED.fill(apps, None)
 
     assert outcomes == {"yes", "no-consensus", "unknown"}
     assert derived() == today

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
-from clarifications.register.models import RecordVersion
+from clarifications.publication.composing import clauses_of
+from clarifications.register.models import Record, RecordVersion
 from clarifications.register.pieces import PublishedAnswer, PublishedVote
 from clarifications.register.vocabulary import PublicOutcome
 from clarifications.review.steps import DraftAnswer
@@ -22,6 +23,11 @@ from tests.page import Page
 pytestmark = pytest.mark.django_db
 NOT_BINDING = "This is not a requirement, and it does not bind."
 BINDING = "The standard itself now says this."
+
+
+def running(petra, address) -> str:
+    """What the line at the head of a page says."""
+    return Page(petra.get(address)).one(".running")
 
 
 def redacted(register):
@@ -55,6 +61,19 @@ def test_a_record_is_cited_with_its_address_and_the_disclaimer(petra, register, 
         f"{record.name}, version 1, {day}. https://clarifications.example/clarifications/{record.slug}/v1/. "
         "Not a requirement and not binding unless included in a standard."
     ) in text
+
+
+def test_whoever_cites_a_retired_record_says_so(petra, register):
+    case = register.published("Images")
+    url = case.clarification.record.get_absolute_url()
+    assert "Retired on" not in page(petra, url)
+
+    case.take(steps.RETIRE, case.sam)
+
+    day = PartialDate.of(Record.objects.get().retired_at.date())
+    for address in (url, f"{url}v1/"):
+        text = page(petra, address)
+        assert f". Retired on {day}. http" in text[text.index("Cite this") :]
 
 
 def test_one_answer_to_two_questions_stands_once_and_the_second_leads_there(petra, register):
@@ -295,6 +314,31 @@ def test_a_correction_leaves_the_former_version_readable(petra, register):
     assert "A slip of the pen." in newest
     assert in_order(former, "This is version 1. There is a newer one:", "read version 2", "Images</h1>", NOT_BINDING)
     assert "version 1," in former[former.index("Cite this") :]
+
+
+def test_the_head_of_each_version_says_what_that_version_says(petra, register):
+    case = register.published("Images", clauses="7.1.5")
+    changed = text_of(case, title="Pictures", clauses=clauses_of("8.1", case.edition))
+    case.take(steps.CORRECT, case.sam, content=changed, reason="It names another clause.")
+    url, name = case.clarification.record.get_absolute_url(), case.clarification.record.name
+
+    heads = {one: Page(petra.get(one), "head").root.html for one in (url, f"{url}v1/", f"{url}v2/")}
+
+    former, newest = heads[f"{url}v1/"], heads[url]
+    assert [newest.count(f"{name}: Pictures. Yes"), "Images" in newest] == [2, False]
+    assert former.count(f"{name}, version 1: Images. Yes") == 2
+    assert f'property="og:title" content="{name}, version 1"' in former
+    assert ["Pictures" in former, "ld+json" in former] == [False, False]
+    assert "Pictures" in heads[f"{url}v2/"]
+    assert ["8.1" in running(petra, one) for one in (f"{url}v1/", url)] == [False, True]
+
+
+def test_the_head_of_a_redacted_version_repeats_no_text(petra, register):
+    url = redacted(register).get_absolute_url()
+
+    (said,) = Page(petra.get(f"{url}v1/"), "head").values("meta[name=description]", "content")
+
+    assert "version 1. Redacted. Not a requirement" in said
 
 
 def test_a_text_that_was_published_before_is_entered_and_one_made_here_is_published(petra, register):

@@ -1,9 +1,10 @@
-"""A record that is retired is gone from every page but its own, and counted nowhere."""
+"""A record that is retired is gone from every page but its own, and counted apart."""
 
 import pytest
 
 from casco_site.front import overview
 from clarifications.map import steps
+from clarifications.register.models import RecordFacet, RegisterCount
 from clarifications.register.offers import kept_numbers
 from tests.factories import ClauseFactory, TopicFactory
 from tests.register import Register
@@ -54,3 +55,14 @@ def test_it_waits_for_no_revision(petra, retired):
     page = petra.get(retired.get_absolute_url()).content.decode()
 
     assert ("Revision of" in page, "In a revision" in page) == (False, False)
+
+
+def test_it_is_found_among_the_retired_ones_by_any_facet(petra, retired):
+    """Also by a value that no other record has."""
+    facet = retired.facet_rows.get(facet="group")
+    RecordFacet.objects.filter(pk=facet.pk).update(value="WG 99")
+
+    page = petra.get("/clarifications/?label=retired&outcome=yes&group=WG+99").content.decode()
+
+    assert retired.title in page
+    assert RegisterCount.objects.get(facet="group", value="retired WG 99").number == 1

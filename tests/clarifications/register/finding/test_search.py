@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 
 from clarifications.intake.questions import Asked
 from clarifications.map import steps
+from clarifications.register.beside import RecordTranslation
 from clarifications.register.finding.search import search
 from clarifications.register.models import Record, RecordIndex
+from clarifications.register.pieces import Origin
 from clarifications.register.write import reindex
 from clarifications.triggers import create_triggers, drop_triggers
 from standards.models import ThesaurusRing
 from standards.reading.words import MOST_WORDS, words
+from tests.builders import received
 from tests.factories import EditionFactory, StandardFactory
 from tests.register import Register
 
@@ -190,6 +193,61 @@ def test_spellings_joined_forms_and_mistakes_are_found(record_about, written, ty
     assert titles(typed) == [written]
 
 
+@pytest.mark.parametrize(
+    ("written", "typed", "meant"),
+    [
+        ("Inspections, on request; inspection of seals", "inspecton", "inspection"),
+        ("A report on images", "reporton", "report"),
+        ("The body that transmits", "bodythat", "body that"),
+        ("The body that transmits", "thebody", "the body"),
+        ("A spread, sheets of paper", "spreadsheets", None),
+        ("A report. Site of the laboratory", "reportsite", None),
+        ("That is not so", "isnot", None),
+    ],
+)
+def test_what_stands_apart_or_is_joined_to_a_function_word_is_not_one_word(record_about, written, typed, meant):
+    record_about(written)
+
+    found = search(typed)
+
+    assert found.mended == ({typed: meant} if meant else {})
+    assert titles(typed) == ([written] if meant else [])
+    assert found.unknown == (() if meant else (typed,))
+
+
+def test_of_two_words_as_near_the_one_that_ends_alike_too_is_meant(record_about):
+    record_about("Inspectors of an inspection; an inspector")
+
+    assert search("inspecton").mended == {"inspecton": "inspection"}
+
+
+@pytest.mark.parametrize("written", ["Visits on-site", "Visits on\u2011site"])
+def test_a_hyphen_joins_a_function_word_too(record_about, written):
+    record_about(written)
+    record_about("It goes on: site by site")
+
+    assert titles("onsite") == [written]
+
+
+def test_of_two_words_that_are_looked_for_as_one_only_those_beside_one_another_are_marked(record_about):
+    record_about("Spread sheets of a laboratory")
+
+    (needle,) = search("spreadsheets").needles
+
+    assert [form.words for form in needle.split] == [("spread", "sheet")]
+    assert search("laboratory").needles[0].split == ()
+
+
+def test_two_words_in_a_translation_stand_beside_one_another():
+    case = Register().published("Images")
+    record, version = case.clarification.record, case.clarification.record.versions.get()
+    said = {"content": version.content | {"title": "Spread sheets"}, "rendered": version.rendered}
+    RecordTranslation.objects.create(record=record, language="fr", version=1, by=case.sam, at=case.at, **said)
+    reindex(record, record.text_in_force())
+
+    assert titles("spreadsheets") == ["Images"]
+
+
 def test_what_means_the_same_is_found_behind_the_word_itself(record_about):
     ThesaurusRing.objects.create(preferred="invigilator", same="proctor")
     record_about("A proctor in the room")
@@ -287,6 +345,43 @@ def test_what_an_edition_took_in_is_found_by_its_clause_and_by_those_around_it(l
     for typed in ("17025:2017 7.8.6", "17025:2017 7.8", "17025:2017 7.8.6 a)"):
         assert titles(typed) == ["Images"]
     assert search("17025:2017 7.80").named.on_clauses == {}
+
+
+@pytest.mark.parametrize("typed", ["<script>", "</b>", "???", "=1'--", "' 1=1 --", "{{7*7}}", "<!-- 1 -->"])
+def test_of_what_is_no_word_nothing_is_looked_for(record_about, typed):
+    record_about("Script 1 of 7")
+
+    assert (titles(typed), search(typed).asked.elsewhere) == ([], "")
+
+
+def test_markup_around_words_is_left_out(record_about):
+    record_about("Images")
+
+    assert titles("<b>images</b>") == titles('<a href="x">images</a>') == ["Images"]
+
+
+def test_a_reference_of_which_nothing_is_public_is_unknown_and_no_reason_to_look_elsewhere(record_about):
+    register = Register()
+    published = register.add("Images").clarification.reference
+    pending = register.pending("Seals").clarification.reference
+    private = received(register.case(), subject="Secret").clarification.reference
+
+    found = {one: search(one) for one in (published, pending, private, "CR-2026-001", "cr-1999-1234")}
+
+    assert [one for one, asked in found.items() if asked.unknown_references] == [
+        published,
+        private,
+        "CR-2026-001",
+        "cr-1999-1234",
+    ]
+    assert [(asked.records, asked.asked.elsewhere) for asked in found.values()] == [([], "")] * 5
+    assert search(f"{private} images").unknown_references == [private]
+
+
+def test_a_reference_that_stands_in_a_text_finds_it():
+    Register().historic("Images", origin=Origin("A list", identifier="CR-17"))
+
+    assert (titles("CR-17"), search("cr-17").unknown_references) == (["Images"], [])
 
 
 def test_a_retired_record_is_found_by_its_name_alone(record_about):
