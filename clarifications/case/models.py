@@ -227,7 +227,7 @@ class Clarification(Ruled, models.Model):
         page = copy.copy(self)
         page.__dict__["_prefetched_objects_cache"] = {}
         asked = [table for table in tables if hasattr(page, "record") or table not in OF_A_RECORD]
-        page.gathered = {table: [] for table in tables} | held_now(page, asked, at=at, user=user)
+        page.gathered = {table: [] for table in tables} | dict(held_now(page, asked, at=at, user=user))
         link(page, page.gathered)
         if with_people:
             name_people(page, page.gathered)
