@@ -120,6 +120,7 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["bootstrap5"]
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+FORM_RENDERER = "casco_site.selects.Renderer"
 
 # ---------- database ----------
 VAR_DIR.mkdir(parents=True, exist_ok=True)

@@ -59,17 +59,18 @@ def one_request(*, only_reads: bool = False) -> Iterator[None]:
         _MAY_KEEP.reset(may_keep)
 
 
-def once_a_request(ask: Callable[[], Answer]) -> Callable[[], Answer]:
-    """Marks a question whose answer does not change while one request is answered."""
+def once_a_request(ask: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """Marks a question whose answer does not change while one request is answered; what it is about can be a key."""
 
     @wraps(ask)
-    def asked() -> Answer:
+    def asked(*about: Asked.args, **named: Asked.kwargs) -> Answer:
         answers = _ANSWERS.get()
         if answers is None:
-            return ask()
-        if ask not in answers:
-            answers[ask] = ask()
-        return cast(Answer, answers[ask])
+            return ask(*about, **named)
+        key: Hashable = (ask, about, tuple(sorted(named.items())))
+        if key not in answers:
+            answers[key] = ask(*about, **named)
+        return cast(Answer, answers[key])
 
     return asked
 
