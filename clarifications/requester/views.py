@@ -45,8 +45,7 @@ def followed(request: HttpRequest, link: str) -> HttpResponse:
     own_steps = list(_own_steps(clarification))
     returns = clarification.held("returns")["returns"]
     asked = [row for row in returns if row.answered_at is None]
-    is_returned = clarification.state == State.RETURNED
-    is_asked = ANSWER_INQUIRY in [step for step, _url in own_steps]
+    is_returned, is_asked = clarification.state == State.RETURNED, ANSWER_INQUIRY in [step for step, _url in own_steps]
     context = _asked(clarification) | {
         "returned": next((row for row in reversed(asked) if is_returned and not row.is_inquiry), None),
         "inquiry": next((row for row in asked if is_asked and row.is_inquiry), None),
