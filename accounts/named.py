@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from accounts.models import Body
-from standards.catalogue.once import once_a_request
+from standards.catalogue.once import kept_by_catalogue, once_a_request
 
 _LONGEST_NUMBER = 9
 
@@ -29,6 +29,7 @@ def url_of(named: object) -> str:
 
 
 @once_a_request
+@kept_by_catalogue
 def _refs() -> dict[str, str]:
     """By each name that is of one public body alone, what its address calls it; one query."""
     found: dict[str, set[str]] = {}

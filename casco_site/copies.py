@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 
-from standards.catalogue.stamp import marks_of_now
+from standards.catalogue.once import marks_of_request
 
 COPIES = "copies"  # the cache that they are kept in
 A_DAY = 86_400  # seconds; the day is a part of what a copy is kept under
@@ -135,7 +135,7 @@ def _mark(response: HttpResponse) -> None:
 def _key(request: HttpRequest) -> str:
     """Names what the page depends on: address, form, day, release, and all that is public; empty: keep nothing."""
     try:
-        marks, host = marks_of_now(), request.get_host()
+        marks, host = marks_of_request(), request.get_host()
     except (DatabaseError, DisallowedHost):  # whoever draws the page says so in words
         return ""
     if marks is None:

@@ -1,6 +1,8 @@
 """How pages are found and shared: under which address search engines keep them, and with which line on their card."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Page
@@ -8,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from clarifications.register.facets import BY_NAME
+from clarifications.register.paging import ListPage
 
 # What a page of its own is about: a list that is narrowed by these alone says what that page says.
 NAMED = {"standard", "edition", "clause", "topic"}
@@ -91,7 +94,14 @@ def place_of(request: HttpRequest | None, *, named_page: str = "", page: object 
         said = {name: value for name, value in match.kwargs.items() if name != "number"}
         path = reverse(shown.instead, kwargs=said)
     else:
-        path = request.path
-        if isinstance(page, Page) and page.number > 1:
-            path = f"{path}?page={page.number}"
+        if (place := _place_in_list(page)) is None:
+            return FoundAt("", shown.line)
+        path = f"{request.path}?{urlencode(place)}" if place else request.path
     return FoundAt(settings.SITE_URL + path, shown.line)
+
+
+def _place_in_list(page: object) -> Mapping[str, str] | None:
+    """What the address of a page of a list says of it; ``None`` where its entries stand at other addresses too."""
+    if isinstance(page, ListPage):
+        return page.place
+    return {"page": str(page.number)} if isinstance(page, Page) and page.number > 1 else {}

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from clarifications.register.beside import Topic, topics_with_records
 from clarifications.register.finding.examples import examples
+from clarifications.register.kept_numbers import kept_numbers
 from clarifications.register.models import Pending, Record
-from clarifications.register.offers import kept_numbers
 from clarifications.register.rows import SHOWN, EditionIndex, PendingRow, RecordRow, pending_rows, record_rows
 from standards.catalogue.lineage import EditionLine, lines_of, newest_first
 from standards.models import Edition

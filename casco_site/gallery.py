@@ -18,7 +18,9 @@ from clarifications import disclaimer
 from clarifications.map.whole import the_map
 from clarifications.register.beside import Topic
 from clarifications.register.finding.passages import Piece
-from clarifications.register.models import VerdictKind
+from clarifications.register.models import Record, VerdictKind
+from clarifications.register.paging import ListPage, Numbered, Ways
+from clarifications.register.totals import Total
 from clarifications.register.vocabulary import PublicOutcome
 from clarifications.wording import dialect_to_html
 
@@ -149,11 +151,25 @@ def _records() -> list[Exhibit]:
     return [
         Exhibit("chips", [{"chips": [_link("Words: image"), _link("ISO/IEC 17020")], "clear_url": HERE}]),
         Exhibit("entries", [{"records": [images, unsafe]}]),
-        Exhibit("pagination", [{"page": Paginator(range(212), 25).page(4), "query": QueryDict("q=image")}]),
+        Exhibit("all_records", [{"url": HERE, "number": 36}]),
+        Exhibit(
+            "pagination",
+            [
+                {"page": Paginator(range(212), 25).page(4), "query": QueryDict("q=image")},
+                {"page": _page_without_number(), "query": QueryDict("kind=interpretation&outcome=yes")},
+            ],
+        ),
         Exhibit("facets", [{"form": FacetsForm({"standard": ["17020"]}, auto_id="facet_%s"), "active": 1}]),
         Exhibit("pending_table", [{"rows": [waiting]}]),
         Exhibit("empty", [{"title": "No clarification on 7.10.3 yet", "text": "One request is pending."} | way_on]),
     ]
+
+
+def _page_without_number() -> ListPage:
+    """A page far down in a long list that nobody keeps count of."""
+    ways = Ways(first={}, previous={"before": "2019-05~7"}, next={"after": "2019-03-02~9"}, last={"before": "end"})
+    many = Total(1000, is_more=True)
+    return ListPage([Record()] * 25, Numbered(Record.objects.none(), many), number=0, ways=ways, place=None)
 
 
 def _search() -> list[Exhibit]:
@@ -166,7 +182,15 @@ def _search() -> list[Exhibit]:
     near = {"is_near_only": True, "unknown": ["zeppelin"], "unknown_in_words": "“zeppelin”", "hits": [1]}
     return [
         Exhibit("why", [{"why": why}]),
-        Exhibit("mended", [{"mended": {"impartialty": "impartiality"}, "url": "?q=impartialty&verbatim=impartialty"}]),
+        Exhibit(
+            "mended",
+            [
+                {"mended": {"impartialty": "impartiality"}, "typed": "?q=impartialty&verbatim=impartialty"},
+                {"meant": {"impartialty": "impartiality"}, "as_meant": "?q=impartialty"},
+            ],
+        ),
+        Exhibit("unknown_references", [{"references": ["CR-2026-0001"]}]),
+        Exhibit("topics_named", [{"topics": [_link("Impartiality and independence"), _link("Remote techniques")]}]),
         Exhibit("nearest", [{"search": near}, {"search": {"is_wider": True}}]),
         Exhibit(
             "topics",

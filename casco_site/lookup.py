@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from clarifications.register.beside import Topic
 from clarifications.register.finding.examples import examples
 from clarifications.register.finding.instead import Instead, instead_of
 from clarifications.register.finding.order import InRank
 from clarifications.register.finding.pending import pending_on
 from clarifications.register.finding.search import Search, search
+from clarifications.register.finding.topics import may_name_topics, topics_named
 from clarifications.register.finding.why import FoundRow, found_rows
 from clarifications.register.models import Record
 from clarifications.register.rows import SHOWN, PendingRow, pending_rows, record_rows
+from clarifications.register.totals import Total
 from standards.catalogue import search as standards
 from standards.catalogue.clause_depth import ClauseLists
 from standards.catalogue.headings import clauses_found
@@ -49,10 +52,11 @@ class Found:
 
     search: Search | None = None
     leads: list[Lead] = field(default_factory=list)
+    topics: list[Lead] = field(default_factory=list)
     standards: list[Lead] = field(default_factory=list)
     number_of_standards: int = 0
     records: Sequence[FoundRow] = ()
-    number: int = 0
+    total: Total = field(default_factory=lambda: Total(0))
     clauses: Sequence[Clause] = ()
     number_of_clauses: int = 0
     pending: Sequence[PendingRow] = ()
@@ -68,7 +72,8 @@ class Found:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.leads or self.standards or self.records or self.clauses or self.pending or self.others)
+        found = (self.leads, self.topics, self.standards, self.records, self.clauses, self.pending, self.others)
+        return not any(found)
 
 
 def look_up(query: str, *, as_typed: bool = False) -> Found:
@@ -82,17 +87,25 @@ def look_up(query: str, *, as_typed: bool = False) -> Found:
     return Found(
         search=asked,
         leads=_leads(asked.named.resolution),
+        topics=_topics(asked),
         standards=[_lead_to_standard(edition) for edition in of_standards[:STANDARDS]],
         number_of_standards=len(of_standards),
         records=found_rows(found[:RECORDS], asked),
-        number=found.count(),
+        total=found.total(),
         clauses=clauses[:CLAUSES],
         number_of_clauses=len(clauses),
         pending=pending_rows(pending[:PENDING]),
         number_pending=len(pending),
-        others=others_found(asked.asked.text),
+        others=others_found(asked.asked.elsewhere),
         instead=None if asked.hits and not asked.shows_what_is_near else instead_of(asked),
     )
+
+
+def _topics(asked: Search) -> list[Lead]:
+    """The topics that are named, with what they are about."""
+    topics = {topic.key: topic for topic in Topic.objects.all()} if may_name_topics(asked) else {}
+    named = topics_named(asked, {key: topic.label for key, topic in topics.items()})
+    return [Lead(topic.label, "", topic.get_absolute_url(), topic.about) for topic in map(topics.__getitem__, named)]
 
 
 def _clauses(asked: Search) -> list[Clause]:
@@ -106,7 +119,7 @@ def _clauses(asked: Search) -> list[Clause]:
 def _standard_in(asked: Search) -> str:
     """The standard that is named, or all that was typed."""
     citation = asked.asked.citation
-    return citation.standard if citation and asked.named.is_known else asked.asked.text
+    return citation.standard if citation and asked.named.is_known else asked.asked.elsewhere
 
 
 def _editions(text: str) -> list[Edition]:

@@ -21,6 +21,7 @@ from standards.reading.characters import plain
 log = structlog.get_logger("casco_site.access")
 
 LAST_PORT = 65_535
+READING = ("GET", "HEAD")
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 # Asked for many times a minute, or many times a page: of interest only when somebody looks closely.
 QUIET_PATHS = ("/healthz", "/readyz", "/static/")
@@ -74,13 +75,13 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 class OnceMiddleware:
-    """Lets what every part of a page needs be asked of the database once a request."""
+    """Lets what every part of a page needs be asked of the database once a request, and the catalogue not even then."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with one_request():
+        with one_request(only_reads=request.method in READING):
             return self.get_response(request)
 
 

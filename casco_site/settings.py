@@ -77,9 +77,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "casco_site.middleware.RequestIdMiddleware",
+    "casco_site.middleware.OnceMiddleware",
     "casco_site.copies.CopiesMiddleware",
     "casco_site.compression.CompressionMiddleware",
-    "casco_site.middleware.OnceMiddleware",
     "casco_site.open_data.OpenDataMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -120,6 +120,7 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["bootstrap5"]
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+FORM_RENDERER = "casco_site.selects.Renderer"
 
 # ---------- database ----------
 VAR_DIR.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from clarifications.register.beside import topics_with_records
 from clarifications.register.held import clauses_that_hold
+from clarifications.register.kept_numbers import kept_numbers
 from clarifications.register.models import Record
 from standards.catalogue.queries import CASCO, toolbox
 from standards.models import Edition, Standard
@@ -52,6 +54,13 @@ class RecordSection(_OfTheSite, Sitemap[Record]):
 
     def items(self) -> QuerySet[Record]:
         return Record.objects.not_retired().only("slug", "changed_at").order_by("pk")
+
+    @property
+    def paginator(self) -> Paginator[Record]:
+        """Its files; how many records there are is kept."""
+        files: Paginator[Record] = Paginator(self.items(), self.limit)
+        files.count = sum(kept_numbers("edition").values())
+        return files
 
     def lastmod(self, item: Record) -> datetime.datetime:
         return item.changed_at

@@ -88,8 +88,6 @@ def drop_triggers(connection: BaseDatabaseWrapper) -> None:
         if connection.vendor == "sqlite":
             for kind in ("insert", "update", "delete"):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {INDEX}_{kind}")
-        for statement in counts.drop_statements(connection.vendor):
-            cursor.execute(statement)
     let_tables_change(connection)
 
 
@@ -97,6 +95,8 @@ def let_tables_change(connection: BaseDatabaseWrapper) -> None:
     """Take away what keeps Django from changing a table: SQLite changes none that a trigger of another one names."""
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
+        for statement in counts.drop_statements(connection.vendor):
+            cursor.execute(statement)
         for statement in stamps.drop_statements(connection.vendor, tables):
             cursor.execute(statement)
         for statement in drawn_triggers.drop_statements(connection.vendor, tables):

@@ -1,6 +1,7 @@
 """What the head of a page says to search engines, and to those who share it: name, description, address."""
 
 from html import unescape
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -13,9 +14,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from casco_site.found import place_of
+from clarifications.register.paging import ListPage
 
 SITE = "CASCO Clarifications"
 LONGEST_DESCRIPTION = 240  # characters; search engines show some 160 of them
+LONGEST_TITLE = 80  # of the entry that a page of a list begins with
 CARD = (1200, 630)  # how wide and high the pictures are that tools/cards.py draws, one a line
 
 register = template.Library()
@@ -36,12 +39,8 @@ def described(context: Context, content: str) -> SafeString:
     page = context.get("page")
     if not said or _is_private(context):
         return SafeString("")
-    if isinstance(page, Page) and page.number > 1:
-        said = _("Page %(number)s of %(all)s. %(said)s") % {
-            "number": page.number,
-            "all": page.paginator.num_pages,
-            "said": said,
-        }
+    if isinstance(page, Page) and (place := _place_in_list(page)):
+        said = f"{place} {said}"
     said = Truncator(said).chars(LONGEST_DESCRIPTION)
     return format_html('<meta name="description" content="{}">{}', said, _properties([("og:description", said)]))
 
@@ -72,6 +71,17 @@ def linked_data(data: dict[str, object]) -> SafeString:
     """What programs read of a page. No browser runs it, so that no rule about scripts forbids it."""
     block = json_script(data).replace('type="application/json"', 'type="application/ld+json"', 1)
     return mark_safe(block)  # made safe there
+
+
+def _place_in_list(page: Page[Any]) -> str:
+    """Which page of a list it is; one that has no number by what it begins with. Nothing of the first."""
+    if isinstance(page, ListPage) and not page.is_numbered:
+        return _("From “%(first)s” on.") % {"first": Truncator(page[0].title).chars(LONGEST_TITLE)}
+    if page.number == 1:
+        return ""
+    if isinstance(page, ListPage) and page.goes_on:
+        return _("Page %(number)s.") % {"number": page.number}
+    return _("Page %(number)s of %(all)s.") % {"number": page.number, "all": page.paginator.num_pages}
 
 
 def _properties(properties: list[tuple[str, object]]) -> SafeString:

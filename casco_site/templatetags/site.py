@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.core.paginator import Page
 from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BaseForm, BaseFormSet, BoundField, CheckboxInput, Field, Select
 from django.http import HttpRequest
@@ -143,12 +142,6 @@ def control_classes(field: BoundField) -> str:
     kinds = {CheckboxInput: "form-check-input", Select: "form-select"}
     kind = next((name for widget, name in kinds.items() if isinstance(field.field.widget, widget)), "form-control")
     return f"{kind} is-invalid" if field.errors else kind
-
-
-@register.simple_tag
-def page_numbers(page: Page[object]) -> list[int | str]:
-    """The numbers around a page, with a gap where some are left out."""
-    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
 
 
 @register.filter

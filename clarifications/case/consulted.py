@@ -25,7 +25,7 @@ def consulted_on(clarification: "Clarification", at: datetime.datetime) -> list[
 
     Where another body has taken over the role of one, who speaks for that is written to as well.
     """
-    rows = list(clarification.consultations.select_related("group", "body"))
+    rows = clarification.held("consultations", "groups", "bodies", at=at)["consultations"]
     if not rows:
         return []
     recused = clarification.recusals.filter(lifted_at__isnull=True).values("user")

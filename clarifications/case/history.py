@@ -25,7 +25,7 @@ class HistoryLine:
 
 def history(clarification: Clarification, events: list[Event], *, with_identity: bool) -> list[HistoryLine]:
     """All that happened, the newest first; without ``with_identity`` the requester has no name, and no body behind."""
-    people = people_in(events)
+    people = clarification.names_of_people if clarification.names_of_people is not None else people_in(events)
     return [
         HistoryLine(
             number=event.number,

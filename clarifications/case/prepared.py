@@ -91,7 +91,7 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"{self.before}{these}{self.after}",
-                [*_filled(self.before_values, known), *values, *_filled(self.after_values, known)],
+                [*filled(self.before_values, known), *values, *filled(self.after_values, known)],
             )
             found = cursor.fetchall()
         reader = self.query.get_compiler(connection=connection)
@@ -117,5 +117,6 @@ def prepare(answers: "QuerySet[Any, dict[str, Any]]") -> Prepared:
     return Prepared(before, after, tuple(values[:cut]), tuple(values[cut:]), query, columns)
 
 
-def _filled(values: tuple[Any, ...], known: Mapping[str, Any]) -> list[Any]:
+def filled(values: tuple[Any, ...], known: Mapping[str, Any]) -> list[Any]:
+    """The values of a query, with what is known now in the places that were kept for it."""
     return [known[value.name] if isinstance(value, Given) else value for value in values]

@@ -7,7 +7,6 @@ from clarifications.case.models import Clarification
 from clarifications.case.seats import convenor_among, each_once, seats_of
 from clarifications.map.actors import Actor, ActorKind
 from clarifications.map.steps import Role
-from clarifications.review.models import Recusal
 
 
 def user_actor(user: User) -> Actor:
@@ -26,22 +25,24 @@ def roles_of(actor: Actor, clarification: Clarification, at: datetime.datetime) 
         return Role.REQUESTER if actor.key == clarification.key else Role.NONE
     if actor.user is None or not actor.user.is_active:
         return Role.NONE
-    if Recusal.objects.filter(clarification_id=clarification.pk, user=actor.user, lifted_at__isnull=True).exists():
+    # Asked in every step and on every page of a case: one statement, or none where the page has gathered it.
+    rows = clarification.held("recusals", "seats", at=at)
+    if any(row.user_id == actor.user.pk and row.lifted_at is None for row in rows["recusals"]):
         return Role.NONE
     roles = Role.SECRETARIAT if actor.user.is_secretariat else Role.NONE
     if clarification.group_id is None:
         return roles
-    # Asked in every step and on every page of a case: who holds a seat, without the people and bodies themselves.
-    seats = list(seats_of(clarification, at).only("user", "role"))
-    if any(seat.user_id == actor.user.pk for seat in seats):
+    if any(seat.user_id == actor.user.pk for seat in rows["seats"]):
         roles |= Role.MEMBER
-    if convenor_among(seats, clarification) == actor.user.pk:
+    if convenor_among(rows["seats"], clarification) == actor.user.pk:
         roles |= Role.CONVENOR
     return roles
 
 
 def members_of(clarification: Clarification, at: datetime.datetime) -> list[Seat]:
     """The seats of the group whose holders are not recused: who gets mail, and who is put on a roll."""
+    if clarification.gathered is not None:
+        return each_once(clarification.gathered["seats"])
     return each_once(list(seats_of(clarification, at).select_related("user", "body")))
 
 

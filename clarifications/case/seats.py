@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
@@ -11,7 +11,9 @@ from django.db.models.functions import Coalesce
 from accounts.models import DatedQuerySet, Seat, SeatRole
 
 if TYPE_CHECKING:
+    from clarifications.case.held import Rows
     from clarifications.case.models import Clarification
+    from clarifications.case.ruled import Ruled
 
 
 def seats_of(clarification: "Clarification", at: datetime.datetime) -> DatedQuerySet[Seat]:
@@ -21,8 +23,12 @@ def seats_of(clarification: "Clarification", at: datetime.datetime) -> DatedQuer
 
 def seats_in(group: int | None, clarification: "Clarification", at: datetime.datetime) -> DatedQuerySet[Seat]:
     """The same of another group, such as the one that had the case before."""
-    seats = Seat.objects.on(at.date()).filter(group=group, user__is_active=True)
-    return seats.exclude(user__in=_recused(clarification.pk)).order_by("role", "pk")
+    return seats_on(at.date(), group, clarification.pk).order_by("role", "pk")
+
+
+def seats_on(day: datetime.date, group: int | None, case: int | OuterRef) -> DatedQuerySet[Seat]:
+    """The same on a day, by keys; any of these may stand for what is known when it is asked (``prepared.py``)."""
+    return Seat.objects.on(day).filter(group=group, user__is_active=True).exclude(user__in=_recused(case))
 
 
 def each_once(seats: Sequence[Seat]) -> list[Seat]:
@@ -30,33 +36,45 @@ def each_once(seats: Sequence[Seat]) -> list[Seat]:
     return list({seat.user_id: seat for seat in reversed(seats)}.values())[::-1]
 
 
-def convenor_among(seats: Sequence[Seat], clarification: "Clarification") -> int | None:
+def convenor_among(seats: Sequence[Seat], clarification: "Ruled") -> int | None:
     """Who of ``seats_of`` convenes the case: the acting convenor where there is one, else the convenor."""
     if any(seat.user_id == clarification.acting_convenor_id for seat in seats):
-        return clarification.acting_convenor_id
+        return int(clarification.acting_convenor_id)
     return next((seat.user_id for seat in seats if seat.role == SeatRole.CONVENOR), None)
 
 
-def convenor_of(clarification: "Clarification", at: datetime.datetime) -> int | None:
+def last_call(rows: "Rows") -> Any:
+    """The last call of a case, or ``None``."""
+    return rows["calls"][-1] if rows["calls"] else None
+
+
+def last_roll(rows: "Rows") -> list[Any]:
+    """Who was asked in it."""
+    call = last_call(rows)
+    return [entry for entry in rows["roll"] if call and entry.call_id == call.pk]
+
+
+def convenor_of(clarification: "Ruled", at: datetime.datetime) -> int | None:
     """Who convenes the case at ``at``, as a key."""
-    return convenor_among(list(seats_of(clarification, at).only("user", "role")), clarification)
+    return convenor_among(clarification.held("seats", at=at)["seats"], clarification)
 
 
-def asked_remain(clarification: "Clarification", at: datetime.datetime) -> set[int]:
+def asked_remain(clarification: "Ruled", at: datetime.datetime) -> set[int]:
     """Who of the roll of the last call is still of the group, as keys, without who asks for a change."""
-    roll = apps.get_model("clarifications", "RollEntry")._default_manager.filter(call=clarification.calls.last())
-    return set(_not_asking(clarification, at).filter(user__in=roll.values("user")).values_list("user", flat=True))
+    rows = clarification.held("seats", "calls", "roll", "proposed_changes", at=at)
+    return _not_asking(rows) & {entry.user_id for entry in last_roll(rows)}
 
 
-def may_act(clarification: "Clarification", at: datetime.datetime) -> set[int]:
+def may_act(clarification: "Ruled", at: datetime.datetime) -> set[int]:
     """Whom the secretariat may name to say whether agreed answers change, as keys: those who were asked in the call.
 
     Once they have all left it is everybody of the group, without who asks for the change.
     """
-    return asked_remain(clarification, at) or set(_not_asking(clarification, at).values_list("user", flat=True))
+    rows = clarification.held("seats", "calls", "roll", "proposed_changes", at=at)
+    return asked_remain(clarification, at) or _not_asking(rows)
 
 
-def may_say(clarification: "Clarification", at: datetime.datetime) -> set[int]:
+def may_say(clarification: "Ruled", at: datetime.datetime) -> set[int]:
     """Whose word on changed answers counts, where they convene; of those who were not asked, whoever was named."""
     named = {clarification.acting_convenor_id} & may_act(clarification, at)
     return asked_remain(clarification, at) or {key for key in named if key is not None}
@@ -91,8 +109,10 @@ def _seats_of_each(at: datetime.datetime) -> DatedQuerySet[Seat]:
     return seats.exclude(user__in=_recused(OuterRef(OuterRef("pk"))))
 
 
-def _not_asking(clarification: "Clarification", at: datetime.datetime) -> DatedQuerySet[Seat]:
-    return seats_of(clarification, at).exclude(user__in=_asking(clarification.pk))
+def _not_asking(rows: "Rows") -> set[int]:
+    """Who is of the group, without who asks about changed answers."""
+    asking = {change.by_id for change in rows["proposed_changes"] if change.settled_at is None}
+    return {seat.user_id for seat in rows["seats"]} - asking
 
 
 def _asking(clarification: int | OuterRef) -> "QuerySet[Model, object]":

@@ -24,10 +24,11 @@ def case_file(request: HttpRequest, reference: str) -> CaseFile:
         "edition__standard",
         "group",
         "identity__body",
+        "criteria_set",
         "drafter",
         "acting_convenor",
         "referred_to",
-        "record",
+        "record__edition",
     )
     found = fresh_turns(visible.filter(reference=reference), by=by, at=at)
     if not found:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,11 +13,12 @@ from accounts.models import Seat
 from clarifications.case.clock import Stretch, clock
 from clarifications.case.consulted import Consulted, consulted_on
 from clarifications.case.events import Event
+from clarifications.case.held import TABLES, Rows
 from clarifications.case.history import HistoryLine, history
 from clarifications.case.models import Clarification
 from clarifications.case.roles import members_of, own_bodies, own_body_asks, roles_of
 from clarifications.case.turns import CaseTurn, case_turn
-from clarifications.consensus.models import Call, RollEntry
+from clarifications.consensus.models import Call
 from clarifications.desk.answers import ShownAnswer, answers_of
 from clarifications.desk.changes import ShownChange, ShownRewording, shown_change, shown_rewordings
 from clarifications.desk.clock_drawing import ClockDrawing, clock_drawings
@@ -27,14 +27,12 @@ from clarifications.desk.errands import Errand, errands_of
 from clarifications.desk.rounds import Round, round_of
 from clarifications.intake.endorsement_models import Endorsement, endorsement_of
 from clarifications.intake.models import Question, SubjectClause
-from clarifications.intake.questions import questions_with_parts
-from clarifications.mail.announce import messages_of
 from clarifications.mail.models import Delivery, Message
 from clarifications.map.actors import Actor
 from clarifications.map.steps import DECLARE_NO_INTEREST, Role, State
 from clarifications.map.whole import the_map
 from clarifications.register.models import Record, RecordVersion, Verdict
-from clarifications.review.models import Answer, Comment, Decision, Declaration, Interest, Recusal, WorkingDraft
+from clarifications.review.models import Comment, Decision, Declaration, Interest, Recusal
 from clarifications.screening.answering import Answering, answering
 from clarifications.screening.criteria import criteria_for
 from clarifications.screening.models import Result, Return
@@ -42,6 +40,8 @@ from standards.catalogue.clause_depth import unlisted_words
 from standards.reading.clause_reader import parse
 
 MOST_ON_CLAUSE = 5
+OF_THE_SECRETARIAT = tuple(TABLES)
+OF_EVERYBODY = tuple(table for table in TABLES if table not in ("endorsements", "messages"))
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,14 @@ class CaseFile:
     """One case for one reader."""
 
     def __init__(self, clarification: Clarification, *, by: Actor, at: datetime.datetime) -> None:
-        self.clarification, self.by, self.at = clarification, by, at
+        tables = OF_THE_SECRETARIAT if by.person.is_secretariat else OF_EVERYBODY
+        self.clarification = clarification.for_page(tables, user=by.person.pk, at=at)
+        self.by, self.at = by, at
+
+    @property
+    def _held(self) -> Rows:
+        """All rows of the case that a page may show."""
+        return self.clarification.held()
 
     # ---------- who looks, and what they may see ----------
 
@@ -79,7 +86,7 @@ class CaseFile:
 
     @cached_property
     def errands(self) -> list[Errand]:
-        return errands_of(self.clarification) if Role.SECRETARIAT in self.roles else []
+        return errands_of(self.clarification, self.messages) if Role.SECRETARIAT in self.roles else []
 
     @property
     def is_mine(self) -> bool:
@@ -126,7 +133,7 @@ class CaseFile:
     @cached_property
     def endorsement(self) -> Endorsement | None:
         """What became of the asking for an endorsement, for whoever sees who asks."""
-        return endorsement_of(self.clarification.pk)
+        return endorsement_of(self.clarification) if self.sees_identity else None
 
     @cached_property
     def own_body_asks(self) -> bool:
@@ -135,7 +142,7 @@ class CaseFile:
     @property
     def has_kept_draft(self) -> bool:
         """Whether the reader kept a draft of the answer for themself."""
-        return WorkingDraft.objects.filter(clarification=self.clarification, by=self.by.person).exists()
+        return bool(self._held["working_drafts"])
 
     @property
     def asking_body(self) -> str:
@@ -151,27 +158,27 @@ class CaseFile:
     @cached_property
     def own_interest(self) -> str:
         """What the reader said last of the own body."""
-        last = self.clarification.declarations.filter(user=self.by.person).last()
-        return last.interest if last else ""
+        said = [row.interest for row in self._held["declarations"] if row.user_id == self.by.person.pk]
+        return said[-1] if said else ""
 
     # ---------- what was asked ----------
 
     @cached_property
     def clauses(self) -> list[SubjectClause]:
         """The subject clauses that no question names."""
-        rows = list(self.clarification.subject_clauses.all())
+        rows = self._held["subject_clauses"]
         named = {clause.canonical for clause in rows if clause.question_id}
         return [clause for clause in rows if clause.question_id is None and clause.canonical not in named]
 
     @cached_property
     def unlisted(self) -> list[str]:
         """What is to be said of clauses that our list of the edition does not have."""
-        rows = self.clarification.subject_clauses.all()
+        rows = [row for row in self._held["subject_clauses"] if row.clause_id is None]  # it has the others
         return unlisted_words([parse(row.canonical) for row in rows], self.clarification.edition)
 
     @cached_property
     def questions(self) -> list[Question]:
-        return questions_with_parts(self.clarification)
+        return [question for question in self._held["questions"] if question.stem_id is None]
 
     @property
     def corrected(self) -> list[str]:
@@ -180,7 +187,7 @@ class CaseFile:
 
     @cached_property
     def returns(self) -> list[Return]:
-        return list(self.clarification.returns.prefetch_related("questions"))
+        return self._held["returns"]
 
     @cached_property
     def criteria(self) -> list[dict[str, Any]]:
@@ -203,7 +210,9 @@ class CaseFile:
     @cached_property
     def same_clause(self) -> list[dict[str, str]]:
         """What is published on the same clauses already, the newest first."""
-        slugs = [clause.slug for clause in self.clarification.subject_clauses.all()]
+        slugs = [clause.slug for clause in self._held["subject_clauses"]]
+        if not slugs:
+            return []
         others = Record.objects.for_lists().exclude(clarification=self.clarification)
         found = others.on_clauses(self.clarification.edition, slugs)
         return [{"label": record.name, "url": record.get_absolute_url()} for record in found[:MOST_ON_CLAUSE]]
@@ -213,8 +222,7 @@ class CaseFile:
     @cached_property
     def drafts(self) -> list[Decision]:
         """All drafts, the oldest first, with their answers."""
-        answers = Prefetch("answers", Answer.objects.prefetch_related("questions"))
-        return list(self.clarification.decisions.select_related("by").prefetch_related(answers))
+        return self._held["decisions"]
 
     def draft(self, number: int | None = None) -> Decision | None:
         """The draft with this number; the newest where there is no such one."""
@@ -231,11 +239,7 @@ class CaseFile:
     @cached_property
     def calls(self) -> list[Call]:
         """All rounds, the newest first, with roll and positions."""
-        roll = Prefetch("roll", RollEntry.objects.standing_at(self.at).select_related("user", "body", "position"))
-        calls = self.clarification.calls.select_related("decision", "opened_by").prefetch_related(
-            roll, "conclusions__by"
-        )
-        return list(calls.order_by("-round"))
+        return self._held["calls"][::-1]
 
     @cached_property
     def open_call(self) -> Call | None:
@@ -285,7 +289,7 @@ class CaseFile:
     def threads(self) -> list[Thread]:
         """The discussion, oldest first: each comment with all that was replied to it or to its replies."""
         threads: dict[int, Thread] = {}
-        for comment in self.clarification.comments.select_related("by"):
+        for comment in self._held["comments"]:
             said = ShownComment(comment, self.bodies.get(comment.by_id, ""))
             thread = threads.get(comment.reply_to_id or 0)
             if thread is None:
@@ -298,12 +302,12 @@ class CaseFile:
     @cached_property
     def disclosures(self) -> list[Declaration]:
         """What members disclosed last and still hold to."""
-        last = {row.user_id: row for row in self.clarification.declarations.select_related("user")}
+        last = {row.user_id: row for row in self._held["declarations"]}
         return [row for row in last.values() if row.interest == Interest.DISCLOSED]
 
     @cached_property
     def recusals(self) -> list[Recusal]:
-        return list(self.clarification.recusals.select_related("user"))
+        return self._held["recusals"]
 
     @cached_property
     def consulted(self) -> list[Consulted]:
@@ -322,20 +326,16 @@ class CaseFile:
 
     @cached_property
     def versions(self) -> list[RecordVersion]:
-        return list(self.record.versions.defer("content")) if self.record else []
+        return self._held["versions"]
 
     @cached_property
     def verdicts(self) -> list[Verdict]:
-        if not self.record:
-            return []
-        rows = self.record.verdicts.select_related("edition", "by", "replaced_by")
-        return list(rows.prefetch_related("withdrawal_requests"))
+        return self._held["verdicts"]
 
     @cached_property
     def proposed_changes(self) -> list[ShownChange]:
         """The changed answers that were put to the convenor, newest first."""
-        rows = self.clarification.proposed_changes.select_related("by", "answered_by").order_by("-at", "-pk")
-        return [shown_change(row) for row in rows]
+        return [shown_change(row) for row in reversed(self._held["proposed_changes"])]
 
     @cached_property
     def rewordings(self) -> list[ShownRewording]:
@@ -343,7 +343,7 @@ class CaseFile:
 
     @cached_property
     def events(self) -> list[Event]:
-        return list(self.clarification.events.order_by("number"))
+        return self._held["events"]
 
     @cached_property
     def history(self) -> list[HistoryLine]:
@@ -351,8 +351,7 @@ class CaseFile:
 
     @cached_property
     def messages(self) -> list[Message]:
-        messages = messages_of(self.clarification, roles=self.roles).select_related("put_aside_by")
-        return list(messages) if self.sees_identity else []
+        return self._held["messages"] if self.sees_identity else []
 
     @property
     def failed(self) -> int:

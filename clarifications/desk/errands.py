@@ -1,7 +1,7 @@
 """What waits for the secretariat beside the process, whatever state a case is in: on its page, and on the desk."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Min, Q
@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from clarifications.case.models import Clarification
 from clarifications.case.visibility import ClarificationQuerySet
 from clarifications.erasure.models import Place, PlaceOutcome
-from clarifications.mail.models import Message
-from clarifications.mail.outbox import given_up, held_back
+from clarifications.mail.models import Delivery, Message
+from clarifications.mail.outbox import given_up
 from clarifications.map.steps import SETTLE_PLACES
 
 
@@ -33,10 +33,13 @@ def errands(of: Q, cases: ClarificationQuerySet) -> list[Errand]:
     return [*map(_mail, given_up().filter(of)), *_places(cases)]
 
 
-def errands_of(case: Clarification) -> list[Errand]:
-    """Those of one case; also that mail of it is held back, which the desk says of all cases at once."""
-    alone = Clarification.objects.filter(pk=case.pk)
-    return [*errands(Q(clarification=case), alone), *map(_held, held_back().filter(clarification=case)[:1])]
+def errands_of(case: Clarification, messages: Sequence[Message]) -> list[Errand]:
+    """Those of one case with these messages; also that mail is held back, which the desk says of all cases at once."""
+    oldest_first = [message for message in reversed(messages) if message.to]
+    given_up = [message for message in oldest_first if message.delivery == Delivery.FAILED]
+    held_back = [message for message in oldest_first if message.delivery == Delivery.HELD]
+    places = [_place(place) for place in case.held("places")["places"] if place.outcome == PlaceOutcome.OPEN]
+    return [*map(_mail, given_up), *places[:1], *map(_held, held_back[:1])]
 
 
 def _mail(mail: Message) -> Errand:
@@ -66,11 +69,15 @@ def _places(cases: ClarificationQuerySet) -> Iterator[Errand]:
     to_look_at = Place.objects.filter(outcome=PlaceOutcome.OPEN, clarification__in=cases)
     firsts = to_look_at.order_by().values("clarification").annotate(first=Min("pk")).values("first")
     for place in Place.objects.filter(pk__in=firsts).select_related("clarification__edition").order_by("pk"):
-        yield Errand(
-            todo=_("Look at where somebody erased is named"),
-            case=place.clarification_id,
-            text=place.clarification.cites,
-            since=place.found_at,
-            act=str(SETTLE_PLACES.name),
-            url=reverse("clarifications:take-step", args=[place.clarification.reference, SETTLE_PLACES.verb]),
-        )
+        yield _place(place)
+
+
+def _place(place: Place) -> Errand:
+    return Errand(
+        todo=_("Look at where somebody erased is named"),
+        case=place.clarification_id,
+        text=place.clarification.cites,
+        since=place.found_at,
+        act=str(SETTLE_PLACES.name),
+        url=reverse("clarifications:take-step", args=[place.clarification.reference, SETTLE_PLACES.verb]),
+    )

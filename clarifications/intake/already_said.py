@@ -11,7 +11,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clarifications.map.rule import Text
-from clarifications.register.models import Label, Pending, Record, RecordClause, Verdict, VerdictKind
+from clarifications.register.models import Pending, Record, RecordClause, Verdict, VerdictKind
+from clarifications.register.narrowing import starting_with
+from clarifications.register.newest import Group, Newest, newest_of
 from clarifications.register.rows import PendingRow, pending_rows, sort_keys
 from clarifications.register.verdicts import SHORTLY, verdict_for
 from clarifications.register.vocabulary import PublicOutcome
@@ -76,7 +78,7 @@ class AlreadySaid:
 def already_said(edition: Edition | None, asked: Mapping[str, Sequence[ClauseNumber]]) -> list[AlreadySaid]:
     """What is said on the clauses of each question, on what lies below them, and on what they are part of.
 
-    ``asked`` are the clauses by the label of the question. Ten queries, however much there is.
+    ``asked`` are the clauses by the label of the question. Twelve queries, however much there is.
     """
     groups = _within_bounds(asked)
     if edition is None or not groups:
@@ -84,15 +86,20 @@ def already_said(edition: Edition | None, asked: Mapping[str, Sequence[ClauseNum
     descent = Descent.of_casco()
     ways = ClauseWays.into(edition, descent)
     keys = {label: [clause.sort_key for clause in clauses] for label, clauses in groups.items()}
-    found = _records(edition, keys, ways)
-    shown = _shown({key for ones in found.values() for key in list(ones)[:MOST_RECORDS]})
-    means = _Meanings(edition, descent.earlier(edition), shown.values())
+    found = {
+        label: [one for group in ones for one in group.records] for label, ones in _found(edition, keys, ways).items()
+    }
+    shown = {record.pk: record for ones in found.values() for record in ones[:MOST_RECORDS]}
+    numbers, means = _numbers(shown, ways), _Meanings(edition, descent.earlier(edition), shown.values())
     pending, lists = _pending(keys, ways), ClauseLists.of([edition])
     return [
         AlreadySaid(
             label=label,
             clauses=clauses,
-            records=[means.of(shown[key], there) for key, there in list(found[label].items())[:MOST_RECORDS]],
+            records=[
+                means.of(one, [there for there, ours in numbers[one.pk] if _any_touches(ours, keys[label])])
+                for one in found[label][:MOST_RECORDS]
+            ],
             has_more=len(found[label]) > MOST_RECORDS,
             pending=pending[label][:MOST_PENDING],
             unlisted=lists.words(clauses, edition),
@@ -124,31 +131,45 @@ def _within_bounds(asked: Mapping[str, Sequence[ClauseNumber]]) -> dict[str, lis
     return groups
 
 
-def _records(edition: Edition, asked: Mapping[str, Sequence[str]], ways: ClauseWays) -> dict[str, dict[int, list[str]]]:
-    """For each question the records on its clauses, with the clauses that these have there: those on the edition that
-    is asked about first, each newest first."""
+def _found(edition: Edition, asked: Mapping[str, Sequence[str]], ways: ClauseWays) -> dict[str, list[Newest]]:
+    """For each question the newest records on its clauses: on the edition that is asked about, and on others."""
     keys = [key for ones in asked.values() for key in ones]
     roots = {key[:ROOT] for key in (*keys, *ways.leading_to(keys))}
-    near = reduce(or_, (Q(sort_key__startswith=root) for root in sorted(roots)))
-    rows = RecordClause.objects.filter(near, edition__in=ways.editions).exclude(record__label=Label.RETIRED)
-    read = rows.order_by("-record__published", "-record", "sort_key").values_list(
-        "record", "edition", "canonical", "sort_key"
-    )
-    found: dict[str, dict[int, list[str]]] = {label: {} for label in asked}
-    for record, own, number, key in sorted(read, key=lambda row: row[1] != edition.pk):
+    near = RecordClause.objects.filter(reduce(or_, map(starting_with, sorted(roots))), edition__in=ways.editions)
+    touching: dict[str, dict[int, list[str]]] = {label: {} for label in asked}
+    for own, key in near.order_by().values_list("edition", "sort_key").distinct():
         ours = ways.of(key, own)
         for label, ones in asked.items():
             if _any_touches(ours, ones):
-                found[label].setdefault(record, []).append(number)
+                touching[label].setdefault(own, []).append(key)
+    groups = {
+        f"{label} {place}": group
+        for label, by_edition in touching.items()
+        for place, group in enumerate(_groups(edition, by_edition))
+    }
+    found = newest_of(groups, Record.objects.for_lists(), most=MOST_RECORDS + 1)
+    return {label: [found[f"{label} {place}"] for place in range(2)] for label in asked}
+
+
+def _groups(edition: Edition, keys: Mapping[int, Sequence[str]]) -> tuple[Group, Group]:
+    """The records on these clauses of the editions: of the one that is asked about, of the others."""
+    others = {one: own for one, own in keys.items() if one != edition.pk}
+    elsewhere = [Q(edition=one, sort_key__in=own) for one, own in others.items()]
+    here = Group(Q(edition=edition, sort_key__in=keys.get(edition.pk, [])), (edition.pk,))
+    return here, Group(reduce(or_, elsewhere, Q(pk__in=[])), tuple(others))
+
+
+def _numbers(records: Iterable[int], ways: ClauseWays) -> dict[int, list[tuple[str, set[str]]]]:
+    """The clauses of these records, each with what it is in the edition that is asked about; one query."""
+    found: dict[int, list[tuple[str, set[str]]]] = defaultdict(list)
+    rows = RecordClause.objects.filter(record__in=records).order_by("sort_key")
+    for record, own, number, key in rows.values_list("record", "edition", "canonical", "sort_key"):
+        found[record].append((number, ways.of(key, own)))
     return found
 
 
 def _any_touches(ours: Iterable[str], asked: Sequence[str]) -> bool:
     return any(touches(one, other) for one in ours for other in asked)
-
-
-def _shown(records: Iterable[int]) -> dict[int, Record]:
-    return Record.objects.for_lists().in_bulk(records)
 
 
 class _Meanings:

@@ -1,7 +1,7 @@
 """Endorsement: which body is asked to stand behind a request, what it said, and who speaks for it by mail alone."""
 
 import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from clarifications.case.keys import make_key
 from clarifications.intake.models import Draft
 from standards.models.fields import AddressField
+
+if TYPE_CHECKING:
+    from clarifications.case.models import Clarification
 
 
 class BodyAddressQuerySet(models.QuerySet["BodyAddress"]):
@@ -84,6 +87,9 @@ OUTCOMES = {
         "%(body)s was asked whether the request is its own and had not answered on %(day)s."
     ),
 }
+
+
+ENDINGS = {standing for standing, _is_own in OUTCOMES}
 
 
 class Endorsement(models.Model):
@@ -184,8 +190,7 @@ def give_back(draft: Draft, *, at: datetime.datetime) -> None:
     draft.save(update_fields=["waits_until", "changed_at", "confirmation"])
 
 
-def endorsement_of(case: int) -> Endorsement | None:
+def endorsement_of(clarification: "Clarification") -> Endorsement | None:
     """What became of the asking about a request before it was received; ``None`` where nobody was asked."""
-    ended = {standing for standing, _is_own in OUTCOMES}
-    said = Endorsement.objects.filter(draft__clarification=case, standing__in=ended)
-    return said.select_related("body", "said_by", "address").last()
+    asked: list[Endorsement] = clarification.held("endorsements", "bodies", "body_addresses")["endorsements"]
+    return next((one for one in reversed(asked) if one.standing in ENDINGS), None)

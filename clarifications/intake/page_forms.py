@@ -20,6 +20,7 @@ from clarifications.intake.endorsers import faults_of
 from clarifications.intake.models import UNFINISHED
 from clarifications.intake.places import Row, asked_row
 from clarifications.map.rule import Text
+from standards.catalogue.once import once_a_request
 from standards.catalogue.queries import editions_by_standard, is_casco, toolbox_editions
 from standards.catalogue.resolver import resolve
 from standards.models import Edition
@@ -342,8 +343,12 @@ class MailedIdentityForm(IdentityForm):
 def edition_of(answers: Mapping[str, Any]) -> Edition | None:
     """The edition that a draft names, with how it stands."""
     chosen = str(answers.get("standard", {}).get("edition") or "")
-    editions = Edition.objects.with_standing()
-    return editions.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 19 else None
+    return _edition(int(chosen)) if chosen.isdecimal() and len(chosen) < 19 else None
+
+
+@once_a_request
+def _edition(key: int) -> Edition | None:
+    return Edition.objects.with_standing().filter(pk=key).first()
 
 
 def bodies_by_kind(*, at: datetime.date) -> Iterator[tuple[str, list[tuple[str, str]]]]:

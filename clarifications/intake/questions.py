@@ -26,6 +26,8 @@ class Asked:
 
 def questions_with_parts(clarification: "Clarification") -> list[Question]:
     """The questions of a case with their parts, own clauses and earlier wordings, for its pages."""
+    if clarification.gathered is not None:
+        return [question for question in clarification.gathered["questions"] if question.stem_id is None]
     parts = Prefetch("parts", Question.objects.prefetch_related("clauses", "wordings"))
     return list(clarification.questions.filter(stem=None).prefetch_related(parts, "clauses", "wordings"))
 

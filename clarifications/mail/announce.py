@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.conf import settings
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -100,7 +100,7 @@ def announce(
     named, beside = facts.named, facts.beside
     seen: set[tuple[str, str]] = set()
     replaced = before.get(Audience.REPLACED)
-    replaced = replaced if replaced != convenor_of(clarification, at) else None
+    replaced = replaced if replaced and replaced != convenor_of(clarification, at) else None
     people = {Audience.NAMED: named.pk if named else None, Audience.REPLACED: replaced}
     people[Audience.DRAFTER] = before.get(Audience.DRAFTER)
     rows = list(_about(step, clarification, event=event, by=by, people=people, other=beside, at=at, seen=seen))
@@ -131,19 +131,6 @@ def audiences_of(
         return [(one, one) for one in audiences]
     following = [BY_ROLE[role] for role in the_map().next_holder(state, clarification, by, at)]
     return [(one, who) for one in audiences for who in (following if one is Audience.NEXT else [one])]
-
-
-def messages_of(clarification: Clarification, *, roles: Role) -> QuerySet[Message]:
-    """The messages of a case that somebody with ``roles`` may know of, newest first, without their texts.
-
-    The secretariat sees all; the requester the own; the group never those to the requester, whose address they carry.
-    """
-    messages = clarification.messages.defer("text")
-    if Role.SECRETARIAT in roles:
-        return messages
-    if Role.MEMBER in roles:
-        return messages.exclude(role=Audience.REQUESTER.value)
-    return messages.filter(role=Audience.REQUESTER.value) if Role.REQUESTER in roles else messages.none()
 
 
 def _about(

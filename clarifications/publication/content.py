@@ -1,7 +1,7 @@
 """Makes the public text of a case from what was asked, answered and concluded; no names, no identities."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from clarifications.consensus.models import Call, Conclusion, Ending, Handling, Position, View
@@ -21,23 +21,31 @@ from clarifications.register.text import PublishedText
 from clarifications.register.vocabulary import PublicOutcome, RecordKind, Scope
 
 if TYPE_CHECKING:
+    from clarifications.case.held import Rows
     from clarifications.case.models import Clarification
+
+# What a public text is made of.
+TABLES = (
+    *("questions", "subject_clauses", "clauses", "decisions", "answers", "answered"),
+    *("calls", "roll", "positions", "conclusions"),
+)
 
 
 def content_of(clarification: "Clarification") -> PublishedText:
     """The public text of a case, as it stands."""
     edition = clarification.edition
-    conclusion = clarification.conclusions.filter(reopened_at__isnull=True).select_related("call").first()
+    rows = clarification.held(*TABLES)
+    conclusion = next((row for row in rows["conclusions"] if row.reopened_at is None), None)
     return PublishedText(
         kind=RecordKind.CLARIFICATION,
         title=clarification.subject,
         standard=edition.standard.designation if edition else "",
         edition=edition.reference if edition else "",
         scope=Scope.GENERAL if clarification.is_general else Scope.CLAUSES,
-        clauses=_each_once(_shared_first(clarification)),
-        questions=_questions(clarification),
-        answers=_answers(conclusion) if conclusion and conclusion.ending == Ending.CONSENSUS else (),
-        consensus=_consensus(clarification, _ending(conclusion)),
+        clauses=_each_once(_shared_first(rows)),
+        questions=_questions(rows),
+        answers=_answers(conclusion, rows) if conclusion and conclusion.ending == Ending.CONSENSUS else (),
+        consensus=_consensus(clarification, rows, _ending(conclusion)),
         dates=dates_of(clarification),
         group=clarification.group.name if clarification.group else "",
         consulted=clarification.consulted,
@@ -68,49 +76,55 @@ def _each_once(rows: Iterable[SubjectClause]) -> tuple[PublishedClause, ...]:
     return tuple({row.slug: _clause(row) for row in rows}.values())
 
 
-def _shared_first(clarification: "Clarification") -> list[SubjectClause]:
+def _shared_first(rows: "Rows") -> list[SubjectClause]:
     """The subject clauses in the order asked: those of the whole request, then what single questions add."""
-    rows = clarification.subject_clauses.select_related("clause", "question")
-    return sorted(rows, key=lambda row: (row.question.order if row.question else 0, row.order))
+    return sorted(rows["subject_clauses"], key=lambda row: (row.question.order if row.question else 0, row.order))
 
 
-def _questions(clarification: "Clarification") -> tuple[PublishedQuestion, ...]:
-    rows = list(clarification.questions.prefetch_related("clauses__clause"))
+def _questions(held: "Rows") -> tuple[PublishedQuestion, ...]:
+    rows: list[Question] = held["questions"]
+    clauses: dict[int | None, list[SubjectClause]] = {}
+    for clause in held["subject_clauses"]:
+        clauses.setdefault(clause.question_id, []).append(clause)
     return tuple(
         PublishedQuestion(
             label=row.label,
             anchor=anchor_of(row.label),
             text=row.text,
-            clauses=_own_clauses(row),
-            parts=tuple(_part(part) for part in rows if part.stem_id == row.pk),
+            clauses=_own_clauses(row, clauses),
+            parts=tuple(_part(part, clauses) for part in rows if part.stem_id == row.pk),
         )
         for row in rows
         if row.stem_id is None
     )
 
 
-def _part(row: Question) -> PublishedPart:
-    return PublishedPart(row.label, anchor_of(row.label), row.text, _own_clauses(row))
+def _part(row: Question, clauses: Mapping[int | None, list[SubjectClause]]) -> PublishedPart:
+    return PublishedPart(row.label, anchor_of(row.label), row.text, _own_clauses(row, clauses))
 
 
-def _own_clauses(row: Question) -> tuple[PublishedClause, ...]:
-    return tuple(_clause(clause) for clause in row.clauses.all())
+def _own_clauses(row: Question, clauses: Mapping[int | None, list[SubjectClause]]) -> tuple[PublishedClause, ...]:
+    return tuple(_clause(clause) for clause in clauses.get(row.pk, ()))
 
 
 def _clause(row: SubjectClause) -> PublishedClause:
     return PublishedClause(row.canonical, row.slug, row.sort_key, row.clause.title if row.clause else "")
 
 
-def _answers(conclusion: Conclusion) -> tuple[PublishedAnswer, ...]:
+def _answers(conclusion: Conclusion, held: "Rows") -> tuple[PublishedAnswer, ...]:
+    labels: dict[int, list[Question]] = {}
+    for row in held["answered"]:
+        labels.setdefault(row.answer_id, []).append(row.question)
     return tuple(
         PublishedAnswer(
-            questions=tuple(question.label for question in row.questions.all()),
+            questions=tuple(one.label for one in sorted(labels.get(row.pk, ()), key=lambda one: one.order)),
             outcome=PublicOutcome(row.outcome),
             position=row.position,
             considerations=row.considerations,
             conditions=tuple(row.conditions),
         )
-        for row in conclusion.call.decision.answers.prefetch_related("questions")
+        for row in held["answers"]
+        if row.decision_id == conclusion.call.decision_id
     )
 
 
@@ -120,14 +134,16 @@ def _ending(conclusion: Conclusion | None) -> Literal["", "consensus", "no-conse
     return "consensus" if conclusion.ending == Ending.CONSENSUS else "no-consensus"
 
 
-def _consensus(clarification: "Clarification", kind: Literal["", "consensus", "no-consensus"]) -> Consensus:
+def _consensus(
+    clarification: "Clarification", held: "Rows", kind: Literal["", "consensus", "no-consensus"]
+) -> Consensus:
     """How consensus was reached, as numbers without names: a report of what happened, never what it was judged by."""
-    calls = list(clarification.calls.filter(group=clarification.group).prefetch_related("roll__position"))
+    calls: list[Call] = [call for call in held["calls"] if call.group_id == clarification.group_id]
     if not calls:
         return Consensus(kind)
-    entries = [entry for entry in calls[-1].roll.all() if entry.recused_at is None]
+    entries = [entry for entry in held["roll"] if entry.call_id == calls[-1].pk and entry.recused_at is None]
     views = [entry.position.view for entry in entries if hasattr(entry, "position")]
-    objections = [position for call in calls for position in _objections(call)]
+    objections = [position for call in calls for position in _objections(call, held)]
     figures = Figures(
         rounds=len(calls),
         entitled=len(entries),
@@ -139,14 +155,15 @@ def _consensus(clarification: "Clarification", kind: Literal["", "consensus", "n
         disclosed=sum(entry.disclosed for entry in entries),
         objections=len(objections),
         # An objection that a later round overcame was not sustained in the end.
-        sustained=sum(position.handling == Handling.SUSTAINED for position in _objections(calls[-1])),
+        sustained=sum(position.handling == Handling.SUSTAINED for position in _objections(calls[-1], held)),
     )
     return Consensus(kind, figures)
 
 
-def _objections(call: Call) -> list[Position]:
+def _objections(call: Call, held: "Rows") -> list[Position]:
     """All that were made by those who are on the roll; who recused has left it, and no figure counts them."""
-    answered = (entry for entry in call.roll.all() if entry.recused_at is None and hasattr(entry, "position"))
+    roll = [entry for entry in held["roll"] if entry.call_id == call.pk]
+    answered = (entry for entry in roll if entry.recused_at is None and hasattr(entry, "position"))
     return [entry.position for entry in answered if entry.position.view == View.OBJECT]
 
 

@@ -47,11 +47,11 @@ def last_changes(clarification: "Clarification") -> list[Change]:
 
 def _first(clarification: "Clarification") -> list[Rewording]:
     """The text that was concluded here, as it is prepared or was published at first."""
-    if not clarification.conclusions.filter(reopened_at__isnull=True).exists():
+    if all(conclusion.reopened_at for conclusion in clarification.held("conclusions")["conclusions"]):
         return []
     if not hasattr(clarification, "record"):
         return [Rewording(None, _of_the_concluded(clarification, clarification.public_text.text))]
-    version = clarification.record.versions.get(number=1)
+    version = clarification.held("versions")["versions"][0]
     text = version.text
     if not isinstance(text, PublishedText) or _is_redacted_since(clarification, version):
         return [Rewording(version, None)]
@@ -60,7 +60,8 @@ def _first(clarification: "Clarification") -> list[Rewording]:
 
 def _is_redacted_since(clarification: "Clarification", version: RecordVersion) -> bool:
     """Whether words that the group concluded may be gone: they are read from the case as it is now."""
-    return clarification.places.filter(outcome="redacted", settled_at__gte=version.at).exists()
+    places = clarification.held("places")["places"]
+    return any(place.outcome == "redacted" and place.settled_at >= version.at for place in places)
 
 
 def _of_the_concluded(clarification: "Clarification", text: PublishedText) -> list[Change]:
@@ -70,7 +71,7 @@ def _of_the_concluded(clarification: "Clarification", text: PublishedText) -> li
 
 
 def _corrections(clarification: "Clarification") -> list[Rewording]:
-    versions = clarification.record.versions.all() if hasattr(clarification, "record") else ()
+    versions = clarification.held("versions")["versions"]
     return [Rewording(version, _between(former, version)) for former, version in pairwise(versions)]
 
 

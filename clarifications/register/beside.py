@@ -152,6 +152,7 @@ class Bulletin(Endable):
 
     class Meta:
         ordering = ("-published", "-pk")
+        indexes = (models.Index(fields=["body", "-published", "-id"], name="bulletin_of_body"),)
 
     def __str__(self) -> str:
         return f"{self.body}, {self.reference}"

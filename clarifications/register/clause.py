@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 
 from clarifications.register.drawn_entries import DrawnEntry, entries_by_key
-from clarifications.register.former import FormerEditions, inclusions, with_inclusion
+from clarifications.register.former import FormerEditions, inclusions, with_inclusions
 from clarifications.register.models import Pending, Record, RecordClause
 from clarifications.register.narrowing import at_or_below
+from clarifications.register.newest import Group, newest_of
 from clarifications.register.rows import SHOWN, EditionIndex, PendingRow, RecordRow, is_about, pending_rows, record_rows
+from clarifications.register.totals import Total
 from standards.catalogue.clause_depth import ClauseLists, depths_of
 from standards.catalogue.descent import Descent
 from standards.catalogue.former_clauses import former_clauses
@@ -55,11 +55,11 @@ class RecordGroup:
     """The newest records of a group, and how many there are in all."""
 
     rows: Sequence[RecordRow | DrawnEntry]
-    total: int
+    total: Total
 
     @property
     def is_cut(self) -> bool:
-        return self.total > len(self.rows)
+        return self.total.least > len(self.rows)
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class ClauseRecords:
 
     @property
     def has_records(self) -> bool:
-        return any(getattr(self, name).total for name in GROUPS)
+        return any(getattr(self, name).rows for name in GROUPS)
 
     @property
     def is_empty(self) -> bool:
@@ -88,7 +88,7 @@ def place_of(number: ClauseNumber, edition: Edition) -> ClausePlace:
     listed = sorted(Clause.objects.filter(edition=edition), key=lambda clause: clause.sort_key)
     for clause in listed:
         clause.edition = edition
-    wholes = _wholes(number)
+    wholes = [whole.sort_key for whole in number.wholes]
     lists = ClauseLists({edition.pk: {clause.number for clause in listed}}, depths_of([edition.pk]))
     inside = [one for one in listed if one.sort_key.startswith(number.sort_key) and one.number != number.canonical]
     before = [one for one in listed if one.sort_key < number.sort_key]
@@ -120,52 +120,39 @@ def records_on(
     former = FormerEditions(edition, earlier, former_clauses(edition, earlier))
     taken_in = inclusions(number, edition, index)
     later = [one.pk for one in descent.later(edition)]
-    found = list(_records(number, edition, former=former.on(number), taken_in=list(taken_in), later=later))
-    groups = {name: [record for record in found if record.group == name] for name in GROUPS}
-    as_drawn = entries_by_key(record.pk for name in AS_DRAWN for record in groups[name])
+    groups = _groups(
+        number, edition, former=former, taken_in=list(taken_in), others=[*later, *(e.pk for e in editions)]
+    )
+    found = newest_of(groups, Record.objects.only(*SHOWN), most=MOST, once=True)
+    as_drawn = entries_by_key(record.pk for name in AS_DRAWN for record in found[name].records)
     rows: dict[str, Sequence[RecordRow | DrawnEntry]] = {
-        name: [as_drawn[record.pk] for record in groups[name] if record.pk in as_drawn] for name in AS_DRAWN
+        name: [as_drawn[record.pk] for record in found[name].records] for name in AS_DRAWN
     }
-    others = [record for name in GROUPS if name not in AS_DRAWN for record in groups[name]]
+    others = [record for name in ("taken_in", "former") for record in found[name].records]
     made = dict(zip([record.pk for record in others], record_rows(others, index), strict=True))
-    rows["taken_in"] = [with_inclusion(made[record.pk], taken_in[record.pk]) for record in groups["taken_in"]]
-    rows["former"] = former.rows(groups["former"], made, number, index)
+    included = found["taken_in"].records
+    rows["taken_in"] = with_inclusions([made[one.pk] for one in included], [taken_in[one.pk] for one in included])
+    rows["former"] = former.rows(found["former"].records, made, number, index)
     pending = Pending.objects.filter(edition=edition).select_related("edition__standard")
     return ClauseRecords(
-        **{name: RecordGroup(rows[name], total=group[0].total if group else 0) for name, group in groups.items()},
+        **{name: RecordGroup(rows[name], total=group.total) for name, group in found.items()},
         pending=pending_rows(row for row in pending if is_about(row, number)),
     )
 
 
-def _records(
-    number: ClauseNumber, edition: Edition, *, former: Q, taken_in: Sequence[int], later: Sequence[int]
-) -> QuerySet[Any]:
-    """The newest of each group, each marked with its ``group`` and with the ``total`` of that."""
-    inside = Q(pk__in=_about(at_or_below(number)))
-    above = Q(edition=edition, pk__in=_about(Q(sort_key__in=_wholes(number))))
-    elsewhere = inside & (Q(standard=edition.standard_id) | Q(edition__in=later))
-    group = Case(
-        When(inside & Q(edition=edition), then=Value("here")),
-        When(pk__in=taken_in, then=Value("taken_in")),
-        When(above, then=Value("above")),
-        When(former, then=Value("former")),
-        default=Value("elsewhere"),
-    )
-    newest = [F("published").desc(), F("pk").desc()]
-    return (
-        Record.objects.not_retired()
-        .filter(above | elsewhere | former | Q(pk__in=taken_in))
-        .only(*SHOWN)
-        .annotate(group=group)
-        .annotate(place=Window(RowNumber(), "group", newest), total=Window(Count("pk"), "group"))
-        .filter(place__lte=MOST)
-    )
-
-
-def _about(clauses: Q) -> QuerySet[RecordClause, object]:
-    return RecordClause.objects.filter(clauses).order_by().values("record")
-
-
-def _wholes(number: ClauseNumber) -> list[str]:
-    """The keys of what a clause is part of."""
-    return [whole.sort_key for whole in number.wholes]
+def _groups(
+    number: ClauseNumber, edition: Edition, *, former: FormerEditions, taken_in: Sequence[int], others: Sequence[int]
+) -> dict[str, Group]:
+    """What belongs to each group, of those that stand before it left out."""
+    inside, own = at_or_below(number), (edition.pk,)
+    above = Q(edition=edition, sort_key__in=[whole.sort_key for whole in number.wholes])
+    also_inside = RecordClause.objects.filter(inside, edition=edition, record=OuterRef("record"))
+    earlier = tuple(one.pk for one in former.earlier)
+    elsewhere = tuple(sorted({*others} - {edition.pk, *earlier}))
+    return {
+        "here": Group(Q(edition=edition) & inside, own),
+        "taken_in": Group(records=tuple(taken_in)),
+        "above": Group(above & ~Q(Exists(also_inside)), own),
+        "former": Group(former.clauses_on(number), earlier),
+        "elsewhere": Group(Q(edition__in=elsewhere) & inside, elsewhere),
+    }

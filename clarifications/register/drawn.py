@@ -22,17 +22,16 @@ from django.utils.translation import get_language
 
 from clarifications.drawn_triggers import DRAWN, LOCK
 from clarifications.register.drawn_models import ALWAYS, Drawn, DrawnKind, NamedBy
+from standards.catalogue.once import marks_of_request
 from standards.catalogue.stamp import Stamped
 
 log = structlog.get_logger("clarifications.register")
 
 ROOMS = ("accounts", "casco_site", "clarifications", "standards", "templates", "locale")
 SUFFIXES = (".py", ".html", ".txt", ".json", ".mo")
-# The marks come with what was drawn, and before anything that is drawn anew: one statement.
 _FOUND = (
-    "SELECT stamped.register, stamped.catalogue, drawn.record_id, drawn.made_of, drawn.until, drawn.html "
-    "FROM (SELECT SUM(register) AS register, SUM(catalogue) AS catalogue FROM standards_stamp) stamped "
-    f"LEFT JOIN {DRAWN} drawn ON drawn.kind = %s AND drawn.language = %s AND drawn.record_id IN ({{records}})"
+    f"SELECT record_id, made_of, until, html FROM {DRAWN} "
+    "WHERE kind = %s AND language = %s AND record_id IN ({records})"
 )
 _AT = "SELECT id FROM clarifications_record WHERE slug = %s"
 
@@ -120,15 +119,16 @@ def _release(rooms: tuple[Path, ...], static: Path) -> str:
 
 def _found(records: str, keys: list[Any], kind: DrawnKind) -> AsDrawn:
     """``records`` says in SQL which are meant, ``keys`` what stands in it."""
-    if not _may_be_kept():
+    # Those of the beginning of the request: what is kept of the catalogue for its page may be as old as that.
+    marks = marks_of_request() if _may_be_kept() else None
+    if marks is None:
         return AsDrawn(kind, Stamped(0, 0))
     language, today = get_language() or "", timezone.localdate()
     with connection.cursor() as cursor:
         cursor.execute(_FOUND.format(records=records), [kind.value, language, *keys])
         rows = cursor.fetchall()
-    marks = Stamped(int(rows[0][0] or 0), int(rows[0][1] or 0))
     holds = made_of(kind.value, language, marks.catalogue, release())
-    return AsDrawn(kind, marks, {row[2]: row[5] for row in rows if row[3] == holds and _day(row[4]) >= today})
+    return AsDrawn(kind, marks, {row[0]: row[3] for row in rows if row[1] == holds and _day(row[2]) >= today})
 
 
 def _may_be_kept() -> bool:

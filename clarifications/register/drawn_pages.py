@@ -36,7 +36,7 @@ def version(slug: str, number: int) -> PageParts | None:
     if (record := record_named(slug)) is None:
         return None
     try:
-        return drawn(shown(record, number, at=timezone.localdate()))
+        return drawn(shown(record, number))
     except NoSuchVersion as wrong:
         raise Http404 from wrong
 
@@ -65,7 +65,7 @@ def _dates(line: EditionLine) -> Iterator[PartialDate]:
 
 def _fresh(record: Record) -> Fresh:
     at = timezone.localdate()
-    said = shown(record, None, at=at)
+    said = shown(record, None)
     return Fresh(record.pk, _packed(drawn(said)), _named(said), holds_until(said.lines, at=at))
 
 

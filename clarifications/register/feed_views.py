@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
 from clarifications.register.feeds import CONTENT_TYPE, NEWEST, address_of, feed_of, newest
+from clarifications.register.kept_numbers import kept_numbers
 from standards.models import Standard
 
 FEED, PAGE = "application/atom+xml", "text/html"
@@ -19,7 +20,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     chosen = _standard(request)
     context = {
         "chosen": chosen,
-        "standards": Standard.objects.filter(records__isnull=False).distinct(),
+        "standards": Standard.objects.filter(pk__in=kept_numbers("standard")),
         "newest": NEWEST,
         "feed": settings.SITE_URL + address_of(chosen),
         "disclaimer": disclaimer.not_included(),

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from clarifications import disclaimer
 from clarifications.register.languages import bulletins_of, translations_of
-from clarifications.register.models import Record, Verdict
+from clarifications.register.models import Record, Verdict, standing_verdicts
 from clarifications.register.relations import related_to
-from clarifications.register.verdicts import disclaimer_of, in_words, standing_verdicts
+from clarifications.register.verdicts import disclaimer_of, in_words
 from clarifications.register.vocabulary import Fate, PublicOutcome
 from standards.models import Standard
 from standards.reading.characters import plain

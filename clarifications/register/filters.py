@@ -1,28 +1,29 @@
 """The list of records as its address narrows and sorts it: one filter set for the page and, later, for the API."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from clarifications.map.rule import Text
 from clarifications.register.beside import Topic
-from clarifications.register.clause_fields import MOST_CLAUSES, ChosenClausesField, is_clause, why_no_clause
+from clarifications.register.clause_fields import ChosenClausesField, is_clause
+from clarifications.register.counts import RETIRED
 from clarifications.register.facets import BY_NAME, CLAUSE, FACETS
-from clarifications.register.finding.instead import way_to_ask
+from clarifications.register.finding.asking import way_to_ask
 from clarifications.register.finding.order import InRank
 from clarifications.register.finding.pending import in_words
 from clarifications.register.finding.search import Search, search
+from clarifications.register.finding.topics import topics_named
+from clarifications.register.list_address import SHOWN_OF_A_VALUE, leave_out, some_of, standards_named
 from clarifications.register.models import Pending, Record
 from clarifications.register.narrowing import Values, among, condition, narrowest
 from clarifications.register.offers import (
@@ -36,23 +37,23 @@ from clarifications.register.offers import (
     kept_counts,
     offer,
 )
-from clarifications.register.orders import BEST, BY_CLAUSE, NEWEST, SORTS, Sort, by_clause
+from clarifications.register.orders import BEST, BY_CLAUSE, IN_CLAUSE_ORDER, NEWEST, SORTS, Sort, by_clause
+from clarifications.register.paging import NEWEST_FIRST, ListPage, page_of, without_place
 from clarifications.register.rows import SHOWN, EditionIndex, is_about
-from standards.models import Clause, Edition, Standard
+from clarifications.register.totals import Total, total_of
+from standards.models import Clause, Edition
 from standards.reading.asked import MOST_ASKED
 from standards.reading.clause_numbers import ClauseNumber
 from standards.reading.clause_reader import parse
 
 VERBATIM = "verbatim"  # in an address: the words that are looked for as they were typed
 MORE = "more"  # in an address: which facets show all their values
-MOST_LEFT_OUT = 8  # values of which is said one by one that they are not known
-_SHOWN_OF_A_VALUE = 60  # characters of a value that is left out
 _WORDS: Text = gettext_lazy("Words: %(value)s")
 
 
 @dataclass(frozen=True)
 class ActiveFilter:
-    """A filter that is set, and the address of the list without it."""
+    """A filter that is set, and the address of the list without it; or a topic and its page."""
 
     label: str
     url: str
@@ -62,7 +63,7 @@ class ActiveFilter:
 class WayOut(ActiveFilter):
     """The same where nothing is left, with how many records there would be."""
 
-    number: int
+    total: Total
 
 
 class ClausesFilter(django_filters.Filter):
@@ -116,7 +117,8 @@ class RecordFilter(_DRAWN):
             found["q"] = among(_answering(self.search))
         for facet in FACETS:
             if chosen := self.chosen(facet.name):
-                found[facet.name] = condition(facet, chosen, self.values)
+                number = max(self.counts.of(facet.name)[value] for value in chosen)
+                found[facet.name] = condition(facet, chosen, self.values, number=number)
         clauses = self.form.cleaned_data["clause"]
         opened = {one.sort_key for clause in clauses for one in (clause, *clause.wholes)}
         return Narrowed(found, frozenset(opened))
@@ -124,13 +126,36 @@ class RecordFilter(_DRAWN):
     def filter_queryset(self, queryset: QuerySet[Record]) -> QuerySet[Record]:
         return queryset.filter(*self.narrowed.all)
 
-    @property
+    @cached_property
     def records(self) -> QuerySet[Record] | InRank:
         """The records of the list in its order."""
         found: QuerySet[Record] = self.qs
         if self.search and self.order == BEST:
             return InRank(found, self.search.records, has_more=self.search.is_cut_short)
         return by_clause(found, self.clauses) if self.order == BY_CLAUSE else found
+
+    @cached_property
+    def total(self) -> Total:
+        """How many records there are, as far as it is known; kept where one facet narrows the list, or none."""
+        if (kept := self._kept_number()) is not None:
+            return Total(kept)
+        return found.total() if isinstance(found := self.records, InRank) else total_of(found)
+
+    def page(self, data: QueryDict) -> ListPage:
+        """The page of the list that an address names."""
+        by_clause = self.order == BY_CLAUSE
+        return page_of(self.records, self.total, data, IN_CLAUSE_ORDER if by_clause else NEWEST_FIRST)
+
+    def _kept_number(self) -> int | None:
+        """How many records the register keeps that the list has; ``None`` where nobody keeps that."""
+        if not self.is_set:
+            return self.counts.total
+        facet = BY_NAME.get(name := next(iter(self.narrowed.conditions)))
+        chosen = self.chosen(name) if facet else []
+        # A record may have several values of what is read of its text, so that these cannot be added up.
+        if facet is None or facet is CLAUSE or len(self.narrowed.conditions) > 1 or (facet.read and len(chosen) > 1):
+            return None
+        return sum(self.counts.of(name)[self.values.kept(facet, value)] for value in chosen)
 
     @property
     def order(self) -> str:
@@ -143,13 +168,22 @@ class RecordFilter(_DRAWN):
         found = []
         for name, label in SORTS.items():
             if name != BEST or self.search:
-                data = self.data.copy()
-                data.pop("page", None)
+                data = without_place(self.data)
                 data.pop("sort", None)
                 if name != (BEST if self.search else NEWEST):
                     data["sort"] = name
                 found.append(Sort(str(label), f"?{data.urlencode()}", name == self.order))
         return found
+
+    @property
+    def shows_retired(self) -> bool:
+        """Whether those retired are asked for, whom no list shows else."""
+        return RETIRED in self.chosen("label")
+
+    @property
+    def of_how_many(self) -> int:
+        """How many records the list is taken from: those of the register, and where it asks for them those retired."""
+        return self.counts.total + (self.counts.of("label")[RETIRED] if self.shows_retired else 0)
 
     @property
     def is_set(self) -> bool:
@@ -188,6 +222,12 @@ class RecordFilter(_DRAWN):
     def pending_query(self) -> str:
         """The query of the pending list for the one standard that the list is narrowed to."""
         return f"?standard={next(iter(self.standards))}" if len(self.standards) == 1 else ""
+
+    @property
+    def topics(self) -> list[ActiveFilter]:
+        """The topics that the words name, each with its page."""
+        named = topics_named(self.search, self.values.topics) if self.search else []
+        return [ActiveFilter(self.values.topics[key], reverse("clarifications:topic", args=[key])) for key in named]
 
     @property
     def named_page(self) -> str:
@@ -231,12 +271,11 @@ class RecordFilter(_DRAWN):
         numbers, found = counts_without_each(self.narrowed), []
         for name, number in numbers.items():
             label = ", ".join(chip.label for chip in self._chips_of(name))
-            without = self.data.copy()
+            without = without_place(self.data)
             without.pop(name, None)
-            without.pop("page", None)
             if name == "q":
                 without.pop(VERBATIM, None)
-            found += [WayOut(label, f"?{without.urlencode()}", number)] if number else []
+            found += [WayOut(label, f"?{without.urlencode()}", Total.counted(number))] if number else []
         return found
 
     def chips(self) -> list[ActiveFilter]:
@@ -283,16 +322,15 @@ class RecordFilter(_DRAWN):
         else:
             chosen = [clause.canonical for clause in self.clauses] if name == "clause" else self.chosen(name)
         for value in chosen:
-            without = self.data.copy()
+            without = without_place(self.data)
             without.setlist(name, [one for one in without.getlist(name) if not _is_same(name, one, value)])
-            without.pop("page", None)
             if name == "q":
                 without.pop(VERBATIM, None)
             yield ActiveFilter(self._said_of(name, value), f"?{without.urlencode()}")
 
     def _said_of(self, name: str, value: str) -> str:
         if name == "q":
-            return str(_WORDS) % {"value": Truncator(value).chars(_SHOWN_OF_A_VALUE)}
+            return str(_WORDS) % {"value": Truncator(value).chars(SHOWN_OF_A_VALUE)}
         facet = BY_NAME[name]
         return str(facet.chip) % {"value": self.values.in_words(facet, value)}
 
@@ -307,21 +345,19 @@ class Reading:
 
 
 def read(data: QueryDict) -> Reading:
-    """Read the address of a list; what it does not know is left out and said. Three queries."""
+    """Read the address of a list; what it does not know is left out and said. Four queries at most."""
     counts = kept_counts()
-    # Two indexed halves: one condition with OR reads all standards of ISO.
-    of_records = Standard.objects.filter(pk__in=list(map(int, counts.values("standard")))).order_by().values_list("pk")
-    named = Standard.objects.filter(slug__in=_named(data)).order_by().values_list("pk")
+    index = EditionIndex.of_standards(frozenset(map(int, counts.values("standard")))).and_of(standards_named(data))
     topics = dict(Topic.objects.values_list("key", "label"))
-    values = Values(EditionIndex.of_standards(of_records.union(named)), topics)
+    values = Values(index, topics)
     tried = RecordFilter(data, values=values, counts=counts)
     if tried.is_valid():
         return Reading(tried, tried, [])
     kept = tried.data.copy()
-    left_out = [message for name in tried.errors for message in _leave_out(tried, name, kept)]
+    left_out = [message for name in tried.errors for message in leave_out(tried, name, kept)]
     cleaned = RecordFilter(kept, values=values, counts=counts)
     cleaned.is_valid()
-    return Reading(cleaned, tried, _some_of(list(dict.fromkeys(left_out))))
+    return Reading(cleaned, tried, some_of(list(dict.fromkeys(left_out))))
 
 
 def _answering(search: Search) -> list[int]:
@@ -334,35 +370,3 @@ def _answering(search: Search) -> list[int]:
 def _is_same(name: str, given: str, value: str) -> bool:
     """Whether an address gives this value, in whatever form."""
     return parse(given).canonical == value if name == "clause" and is_clause(given) else name == "q" or given == value
-
-
-def _leave_out(tried: RecordFilter, name: str, kept: QueryDict) -> Iterator[str]:
-    field, given = tried.form.fields[name], kept.getlist(name)
-    known = [value for value in given if isinstance(field, forms.ChoiceField) and field.valid_value(value)]
-    taken = known[:MOST_CLAUSES] if name == "clause" else known
-    kept.setlist(name, taken)
-    if len(taken) < len(known):
-        yield _("No more than %(most)s clauses can be chosen; the others were left out.") % {"most": MOST_CLAUSES}
-    for value in given:
-        if value not in known:
-            said = {"filter": field.label, "value": Truncator(value).chars(_SHOWN_OF_A_VALUE)}
-            reason = f" {why_no_clause(value)}" if name == "clause" else ""
-            yield _("%(filter)s: “%(value)s” is not known and was left out.") % said + reason
-
-
-def _some_of(left_out: list[str]) -> list[str]:
-    """The first of these messages, and how many more there are."""
-    more = len(left_out) - MOST_LEFT_OUT
-    said = ngettext(
-        "%(number)s more value is not known and was left out.",
-        "%(number)s more values are not known and were left out.",
-        more,
-    )
-    return [*left_out[:MOST_LEFT_OUT], *([said % {"number": more}] if more > 0 else [])]
-
-
-def _named(data: QueryDict) -> list[str]:
-    """The standards that an address may mean: those it names, and those whose editions it names."""
-    editions = [key.split("-") for key in data.getlist("edition")]
-    slugs = ["-".join(parts[:n]) for parts in editions for n in range(1, len(parts))]
-    return [slug for slug in [*data.getlist("standard"), *slugs] if re.fullmatch(r"[a-z0-9-]{1,60}", slug)]

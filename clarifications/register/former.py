@@ -8,7 +8,7 @@ from operator import or_
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from clarifications.register.models import Record, RecordClause, Verdict, VerdictKind
+from clarifications.register.models import Record, Verdict, VerdictKind
 from clarifications.register.narrowing import at_or_below
 from clarifications.register.rows import EditionIndex, News, RecordRow, sort_keys, year_of
 from clarifications.register.verdicts import SHORTLY, in_words, verdict_for
@@ -26,13 +26,13 @@ class FormerEditions:
     earlier: Sequence[Edition]
     clauses: Mapping[int, Sequence[FormerClause]] = field(default_factory=dict)
 
-    def on(self, number: ClauseNumber) -> Q:
-        """The records on them that are on a clause of this number or on what became it, or on a part of it."""
+    def clauses_on(self, number: ClauseNumber) -> Q:
+        """The clauses of records on them that have this number or became it, or are a part of it."""
         there = Q(edition__in=[one.pk for one in self.earlier]) & at_or_below(number)
         moved = [
             Q(edition=one.edition_id) & at_or_below(parse(one.number)) for one in self._all() if one.is_now(number)
         ]
-        return Q(pk__in=RecordClause.objects.filter(reduce(or_, moved, there)).order_by().values("record"))
+        return reduce(or_, moved, there)
 
     def rows(
         self, records: Sequence[Record], made: Mapping[int, RecordRow], number: ClauseNumber, index: EditionIndex
@@ -85,8 +85,8 @@ class FormerEditions:
         return _news(VerdictKind.NOT_REVIEWED, self.edition, own) if record.could_apply else None
 
 
-def inclusions(number: ClauseNumber, edition: Edition, index: EditionIndex) -> dict[int, Verdict]:
-    """The standing verdicts that a clause, or a part of it, took a record in, by record; one query.
+def inclusions(number: ClauseNumber, edition: Edition, index: EditionIndex) -> dict[int, int]:
+    """The keys of the standing verdicts that a clause, or a part of it, took a record in, by record; one query.
 
     An amendment speaks of the clauses of its edition.
     """
@@ -94,15 +94,22 @@ def inclusions(number: ClauseNumber, edition: Edition, index: EditionIndex) -> d
     said = Verdict.objects.standing().filter(
         kind=VerdictKind.INCORPORATED, edition__in=texts, record__edition__in=list(index.editions)
     )
-    return {
-        verdict.record_id: verdict
-        for verdict in said.select_related("edition__standard").order_by("edition__published")
-        if any(key.startswith(number.sort_key) for key in sort_keys(verdict.clause.split(", ")))
-    }
+    found, known = {}, dict[str, bool]()  # many verdicts name the same clause
+    for pk, record, clause in said.order_by("edition__published", "-at", "-pk").values_list("pk", "record", "clause"):
+        if clause not in known:
+            known[clause] = any(key.startswith(number.sort_key) for key in sort_keys(clause.split(", ")))
+        if known[clause]:
+            found[record] = pk
+    return found
 
 
-def with_inclusion(row: RecordRow, verdict: Verdict) -> RecordRow:
-    """A row that says where and since when the standard says it."""
+def with_inclusions(rows: Sequence[RecordRow], verdicts: Sequence[int]) -> list[RecordRow]:
+    """Rows that say where and since when the standard says it, each by the verdict with this key; one query."""
+    said = Verdict.objects.select_related("edition__standard").in_bulk(verdicts) if verdicts else {}
+    return [_with_inclusion(row, said[verdict]) for row, verdict in zip(rows, verdicts, strict=True)]
+
+
+def _with_inclusion(row: RecordRow, verdict: Verdict) -> RecordRow:
     news = News(VerdictKind.INCORPORATED, str(SHORTLY[VerdictKind.INCORPORATED]), verdict.edition.short)
     return replace(row, signs=[*row.signs, in_words(verdict).meaning], news=news)
 

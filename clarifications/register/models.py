@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 from django.db import models
@@ -97,10 +97,16 @@ class Record(models.Model):
     class Meta:
         ordering = ("-published", "-pk")
         indexes = (
-            models.Index(fields=["-published", "-id"], name="record_newest"),
-            *(models.Index(fields=[one.column.removesuffix("_id"), "-published"], name=one.index) for one in COLUMNS),
+            # With the label, so that what is passed on the way to a page need not be read.
+            models.Index(fields=["-published", "-id", "label"], name="record_newest"),
+            *(
+                models.Index(fields=[one.column.removesuffix("_id"), "-published", "-id"], name=one.index)
+                for one in COLUMNS
+            ),
+            models.Index(fields=["standard", "first_clause", "-published", "-id"], name="record_by_clause"),
             models.Index(fields=["-changed_at"], name="record_changed"),
             models.Index(fields=["-news_at", "-id"], name="record_news"),
+            models.Index(fields=["standard", "-news_at", "-id"], name="record_news_of_standard"),
         )
         constraints = (
             models.UniqueConstraint(fields=["edition", "kind", "number"], name="record_number_once_an_edition"),
@@ -123,12 +129,12 @@ class Record(models.Model):
     @property
     def no_clause_in_words(self) -> str:
         """What is said where no clause is named."""
-        return str(_("clauses not known") if self.scope == Scope.UNKNOWN else _("general"))
+        return no_clause_in_words(self.scope)
 
     @property
     def outcomes_in_words(self) -> str:
         """The outcomes of its answers, each once."""
-        return ", ".join(dict.fromkeys(str(PublicOutcome(outcome).label) for _answer, outcome in self.outcomes))
+        return outcomes_in_words(self.outcomes)
 
     @property
     def could_apply(self) -> bool:
@@ -145,6 +151,16 @@ def name_of(edition: Edition, kind: str, number: int) -> str:
     """How a record of an edition is cited."""
     said = _("interpretation") if kind == RecordKind.INTERPRETATION else _("clarification")
     return f"{edition.reference}, {said} {number}"
+
+
+def no_clause_in_words(scope: str) -> str:
+    """What is said where no clause is named."""
+    return str(_("clauses not known") if scope == Scope.UNKNOWN else _("general"))
+
+
+def outcomes_in_words(outcomes: Iterable[Sequence[str]]) -> str:
+    """The outcomes of pairs of label and outcome, each once."""
+    return ", ".join(dict.fromkeys(str(PublicOutcome(outcome).label) for _answer, outcome in outcomes))
 
 
 class RecordVersion(models.Model):
@@ -224,7 +240,11 @@ class RecordClause(models.Model):
 
     class Meta:
         ordering = ("sort_key",)
-        indexes = (models.Index(fields=["edition", "slug"], name="record_clause_found"),)
+        indexes = (
+            models.Index(fields=["edition", "slug"], name="record_clause_found"),
+            models.Index(fields=["edition", "sort_key", "record"], name="record_clause_of_edition"),
+            models.Index(fields=["sort_key", "record"], name="record_clause_everywhere"),
+        )
 
     def __str__(self) -> str:
         return self.canonical
@@ -371,3 +391,9 @@ def _last(record: int, following: Mapping[int, int]) -> int:
         seen.add(found)
         found = following[found]
     return found
+
+
+def standing_verdicts(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Those that were not withdrawn and that no later one replaced, newest first."""
+    replaced = {verdict.replaces_id for verdict in verdicts}
+    return [verdict for verdict in verdicts if verdict.pk not in replaced and verdict.withdrawn_at is None]

@@ -4,20 +4,24 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import Field, Q
+from django.db.models import Exists, Field, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from clarifications.register.counts import RETIRED
 from clarifications.register.facets import CLAUSE, UNKNOWN, Facet, ValueOrder
 from clarifications.register.models import Record, RecordClause, RecordFacet
-from clarifications.register.rows import EditionIndex
-from standards.models import Edition
 from standards.reading.clause_numbers import LEVEL, ClauseNumber, LevelKind
 from standards.reading.clause_reader import parse
 
+if TYPE_CHECKING:
+    from clarifications.register.rows import EditionIndex
+    from standards.models import Edition
+
 NOT_RETIRED = ~Q(label=RETIRED)
+MANY = 1_000  # records with a value; of more they are not gathered
 
 
 class Values:
@@ -26,8 +30,8 @@ class Values:
     ``topics``: those of the vocabulary, by their keys, in its order.
     """
 
-    def __init__(self, index: EditionIndex, topics: Mapping[str, str]) -> None:
-        self.index = index
+    def __init__(self, index: "EditionIndex", topics: Mapping[str, str]) -> None:
+        self.index, self.topics = index, dict(topics)
         self.standards = {standard.slug: standard for standard in index.standards}
         self.editions = {key_of(edition): edition for edition in index.in_order()}
         self._keys = {
@@ -38,7 +42,7 @@ class Values:
         self._words = {
             "standard": {slug: standard.designation for slug, standard in self.standards.items()},
             "edition": {key: edition.short for key, edition in self.editions.items()},
-            "topic": dict(topics),
+            "topic": self.topics,
         }
 
     def kept(self, facet: Facet, value: str) -> str:
@@ -61,21 +65,29 @@ class Values:
         return found if facet.name in self._keys else sorted(found, key=lambda one: one[1])
 
 
-def condition(facet: Facet, chosen: Sequence[str], values: Values) -> Q:
-    """The records that have one of these values."""
+def condition(facet: Facet, chosen: Sequence[str], values: Values, *, number: int = 0) -> Q:
+    """The records that have one of these values; of values that a ``number`` of records have.
+
+    What few records have is gathered first; what many have is asked of each record in the order of the list, which is
+    read no further than its page.
+    """
     if facet is CLAUSE:
         clauses = RecordClause.objects.filter(inside(narrowest(map(parse, chosen))))
         return Q(pk__in=clauses.order_by().values("record"))
     if facet.read:
-        rows = RecordFacet.objects.filter(facet=facet.name, value__in=chosen)
-        return Q(pk__in=rows.order_by().values("record"))
+        rows = RecordFacet.objects.filter(facet=facet.name, value__in=chosen).order_by()
+        return Q(Exists(rows.filter(record=OuterRef("pk")))) if number > MANY else Q(pk__in=rows.values("record"))
     known = Q(**{f"{facet.column}__in": [values.kept(facet, value) for value in chosen if value != UNKNOWN]})
     return known | Q(**{f"{facet.column}__isnull": True}) if UNKNOWN in chosen else known
 
 
 def at_or_below(clause: ClauseNumber) -> Q:
     """A clause and its parts. Keys are digits alone, and that of a part begins with that of its whole."""
-    key = clause.sort_key
+    return starting_with(clause.sort_key)
+
+
+def starting_with(key: str) -> Q:
+    """The clauses whose keys begin with this one, so that an index finds them whatever its collation."""
     return Q(sort_key__gte=key, sort_key__lt=f"{int(key) + 1:0{len(key)}}")
 
 
@@ -104,7 +116,7 @@ def among(records: Sequence[int]) -> Q:
     return Q(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(records)]))
 
 
-def key_of(edition: Edition) -> str:
+def key_of(edition: "Edition") -> str:
     """How an address names an edition: ``17025-2017``."""
     return f"{edition.standard.slug}-{edition.slug}"
 

@@ -13,6 +13,7 @@ from clarifications.register.counts import APART
 from clarifications.register.facets import CLAUSE, FACETS, UNKNOWN, Facet, ValueOrder
 from clarifications.register.models import Record, RecordClause, RecordFacet, RegisterCount
 from clarifications.register.narrowing import NOT_RETIRED, from_sort_key
+from clarifications.register.totals import totals_of
 from standards.reading.clause_numbers import LEVEL
 from standards.reading.clause_reader import parse
 
@@ -121,14 +122,6 @@ def kept_counts() -> FacetCounts:
     return counts
 
 
-def kept_numbers(facet: str, keys: Iterable[int] | None = None) -> dict[int, int]:
-    """How many records lists show of each standard or edition: of these ``keys``, or of all; one statement."""
-    kept = RegisterCount.objects.filter(facet=facet, number__gt=0).exclude(value__startswith=APART)
-    if keys is not None:
-        kept = kept.filter(value__in=map(str, keys))
-    return {int(value): number for value, number in kept.values_list("value", "number")}
-
-
 def counts_of(narrowed: Narrowed, kept: FacetCounts) -> FacetCounts:
     """The counts of each facet in the list without its own choice; one statement, none where nothing narrows it.
 
@@ -163,13 +156,8 @@ def _long_ones(narrowed: Narrowed, live: Sequence[Facet]) -> set[str]:
     are.
     """
     asked = [facet for facet in live if facet is not CLAUSE]
-    sizes: list[QuerySet[Any, Any]] = []
-    for facet in asked:
-        some = narrowed.without(facet).values("pk")[: MOST_COUNTED + 1]
-        rows = Record.objects.filter(pk__in=some).order_by()
-        sizes.append(rows.values(of=Value(facet.name, output_field=TextField())).annotate(number=Count("pk")))
-    pairs = [size.values_list("of", "number") for size in sizes]
-    return {name for name, number in pairs[0].union(*pairs[1:], all=True) if number > MOST_COUNTED} if pairs else set()
+    sizes = totals_of({facet.name: narrowed.without(facet) for facet in asked}, most=MOST_COUNTED)
+    return {name for name, number in sizes.items() if number > MOST_COUNTED}
 
 
 def _few(kept: Counter[str]) -> set[str]:
@@ -189,13 +177,12 @@ def _rounded(number: int) -> int:
 
 
 def counts_without_each(narrowed: Narrowed) -> dict[str, int]:
-    """How many records the list would hold without each of what narrows it; one statement."""
-    counted: list[QuerySet[Any, Any]] = []
+    """How many records the list would hold without each of what narrows it, as far as counted; one statement."""
+    lists: dict[str, QuerySet[Record]] = {}
     for named in narrowed.conditions:
         left = {name: condition for name, condition in narrowed.conditions.items() if name != named}
-        rows = _records(Narrowed(left, narrowed.opened).all).values(of=Value(named, output_field=TextField()))
-        counted.append(rows.annotate(number=Count("pk")).values_list("of", "number"))
-    return dict(counted[0].union(*counted[1:], all=True)) if counted else {}
+        lists[named] = _records(Narrowed(left, narrowed.opened).all)
+    return totals_of(lists)
 
 
 def offer(facet: Facet, options: Iterable[Option], *, shows_all: bool = False) -> OfferedFacet:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy
 
 from clarifications.map.rule import Text
 from clarifications.register.models import Record, RecordClause
 from clarifications.register.narrowing import inside
+from clarifications.register.paging import ListOrder
 from standards.reading.clause_numbers import ClauseNumber
 
 BEST, NEWEST, BY_CLAUSE = "best", "newest", "clause"
@@ -17,6 +18,7 @@ SORTS: dict[str, Text] = {
     NEWEST: gettext_lazy("Newest"),
     BY_CLAUSE: gettext_lazy("Clause"),
 }
+IN_CLAUSE_ORDER = ListOrder(("of_standard", "of_clause"))
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,9 @@ class Sort:
 
 def by_clause(found: QuerySet[Record], clauses: Sequence[ClauseNumber]) -> QuerySet[Record]:
     """In the order of standards, then of clauses: by the first of a record, or by the first of those asked for."""
-    first = "first_clause"
+    first: F | Subquery = F("first_clause")
     if clauses:
         own = RecordClause.objects.filter(inside(clauses), record=OuterRef("pk")).order_by("sort_key")
-        found = found.annotate(first_inside=Subquery(own.values("sort_key")[:1]))
-        first = "first_inside"
-    return found.order_by("standard__sort_key", first, "-published", "-pk")
+        first = Subquery(own.values("sort_key")[:1])
+    keyed = found.annotate(of_standard=F("standard__sort_key"), of_clause=first)
+    return keyed.order_by(*IN_CLAUSE_ORDER.forward)

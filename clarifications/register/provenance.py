@@ -9,10 +9,18 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clarifications.register.models import Record, RecordVersion, Verdict, VerdictKind
+from clarifications.register.models import (
+    Record,
+    RecordVersion,
+    Verdict,
+    VerdictKind,
+    no_clause_in_words,
+    outcomes_in_words,
+    standing_verdicts,
+)
 from clarifications.register.pieces import Consensus, Figures, PublishedDates
 from clarifications.register.rows import year_of
-from clarifications.register.verdicts import standing_verdicts
+from clarifications.register.text import PublishedText, RedactedText
 from standards.reading.dates import PartialDate
 
 
@@ -65,10 +73,36 @@ def former_names(record: Record) -> dict[int, str]:
     return {number: name for number, name in called.items() if name != record.name}
 
 
+@dataclass(frozen=True)
+class Head:
+    """What the head of a page says of the version that it shows; of a redacted one neither title nor outcomes."""
+
+    name: str
+    title: str = ""
+    outcomes: str = ""
+    clauses: str = ""
+
+
+def head_of(record: Record, version: RecordVersion, text: PublishedText | RedactedText) -> Head:
+    """A version in the words it was published in; one that is not the newest names its number."""
+    name = version.published_as or record.name
+    if version.number != record.version:
+        name = _("%(name)s, version %(number)s") % {"name": name, "number": version.number}
+    if isinstance(text, RedactedText):
+        return Head(name)
+    clauses = ", ".join(dict.fromkeys(clause.number for clause in text.all_clauses))
+    return Head(name, text.title, outcomes_in_words(text.outcomes), clauses or no_clause_in_words(text.scope))
+
+
 def citation(record: Record, version: RecordVersion, short: str) -> str:
-    """How to cite a version, in plain text, with the disclaimer in it, under the name it was published under."""
+    """How to cite a version, in plain text, with the disclaimer in it, under the name it was published under; whoever
+    cites a retired record says so.
+    """
     name = _("version %(number)s, %(date)s") % {"number": version.number, "date": PartialDate.of(version.at.date())}
-    return f"{version.published_as or record.name}, {name}. {settings.SITE_URL}{version.get_absolute_url()}. {short}"
+    said = [f"{version.published_as or record.name}, {name}"]
+    if record.retired_at:
+        said.append(_("Retired on %(date)s") % {"date": PartialDate.of(record.retired_at.date())})
+    return ". ".join([*said, f"{settings.SITE_URL}{version.get_absolute_url()}", short])
 
 
 def _positions(found: Figures) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Self
+from typing import Self
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -20,6 +20,7 @@ from clarifications.map.words import party
 from clarifications.register.models import Label, Pending, Record, Verdict, VerdictKind
 from clarifications.register.vocabulary import Fate, PublicOutcome, RecordKind
 from standards.catalogue.descent import Descent
+from standards.catalogue.once import kept_by_catalogue
 from standards.models import Edition, Standard
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
@@ -100,12 +101,16 @@ class EditionIndex:
         self._newest = {edition.standard_id: edition for edition in main if edition.is_published}
 
     @classmethod
-    def of_standards(cls, standards: Iterable[int] | QuerySet[Any, Any]) -> Self:
-        """Fetch the editions of these standards; one query."""
-        names = ("publisher", "type", "number", "part", "slug", "sort_key")
-        shown = ("reference", "slug", "year", "stage", "published", "supplement_type", "supplement_of", "standard_id")
-        found = Edition.objects.filter(standard__in=standards).select_related("standard").order_by()
-        return cls(found.only(*shown, *(f"standard__{name}" for name in names)))
+    @kept_by_catalogue
+    def of_standards(cls, standards: frozenset[int]) -> Self:
+        """Fetch the editions of these standards; one query, none where another request asked already."""
+        return cls(_editions(standard__in=standards))
+
+    def and_of(self, slugs: Iterable[str]) -> Self:
+        """With the editions of these standards too; one query, where any is not among them yet."""
+        others = set(slugs) - {edition.standard.slug for edition in self.editions.values()}
+        more = _editions(standard__slug__in=others) if others else ()
+        return type(self)([*self.editions.values(), *more]) if more else self
 
     @property
     def standards(self) -> list[Standard]:
@@ -127,6 +132,14 @@ class EditionIndex:
         return self._last.get(standard)
 
 
+def _editions(**conditions: object) -> QuerySet[Edition]:
+    """What lists show of editions."""
+    names = ("publisher", "type", "number", "part", "slug", "sort_key")
+    shown = ("reference", "slug", "year", "stage", "published", "supplement_type", "supplement_of", "standard_id")
+    found = Edition.objects.filter(**conditions).select_related("standard").order_by()
+    return found.only(*shown, *(f"standard__{name}" for name in names))
+
+
 def year_of(edition: Edition, *, beside: Edition) -> str:
     """What tells an edition from another one: 2026, 2012/Amd 1:2020, or all of it where the standard is another."""
     if edition.standard_id != beside.standard_id:
@@ -141,7 +154,7 @@ def record_rows(records: Iterable[Record], index: EditionIndex | None = None) ->
     """
     records = list(records)
     if index is None or not index.editions.keys() >= {record.edition_id for record in records}:
-        index = EditionIndex.of_standards({record.standard_id for record in records})
+        index = EditionIndex.of_standards(frozenset(record.standard_id for record in records))
     others = _others(records, index)
     # Translated and looked up once, not once a row.
     outcomes = {value: str(label) for value, label in PublicOutcome.choices}

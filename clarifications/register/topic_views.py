@@ -1,6 +1,5 @@
 """The pages of the topics: each with how many records it has, and the records of one."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -9,10 +8,13 @@ from clarifications import disclaimer
 from clarifications.register.beside import Topic
 from clarifications.register.drawn_entries import drawn_entries
 from clarifications.register.facets import BY_NAME
+from clarifications.register.kept_numbers import kept_number
 from clarifications.register.models import Record, RecordFacet
 from clarifications.register.offers import kept_counts
+from clarifications.register.paging import page_of
+from clarifications.register.rows import SHOWN
+from clarifications.register.totals import Total
 
-ON_A_PAGE = 25
 TOPIC = BY_NAME["topic"].name
 
 
@@ -29,12 +31,12 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
     """The records of a topic, the newest first; what is retired is left out, as it is in the list."""
     found = get_object_or_404(Topic, key=key)
     of_it = RecordFacet.objects.filter(facet=TOPIC, value=found.key).order_by()
-    records = Record.objects.not_retired().filter(pk__in=of_it.values("record")).values_list("pk", flat=True)
-    page = Paginator(records, ON_A_PAGE).get_page(request.GET.get("page"))
+    records = Record.objects.not_retired().only(*SHOWN).filter(pk__in=of_it.values("record"))
+    page = page_of(records, Total(kept_number(TOPIC, found.key)), request.GET)
     context = {
         "topic": found,
         "page": page,
-        "records": drawn_entries(list(page.object_list)),
+        "records": drawn_entries([record.pk for record in page.object_list]),
         "disclaimer": disclaimer.not_included(),
     }
     return render(request, "clarifications/register/topic.html", context)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from clarifications import disclaimer
 from clarifications.map.rule import Text
-from clarifications.register.models import Label, Record, Verdict, VerdictKind
+from clarifications.register.models import Label, Record, Verdict, VerdictKind, standing_verdicts
 from clarifications.register.rows import NEWS, News, year_of
 from standards.catalogue.descent import Descent
 from standards.catalogue.lineage import EditionLine
@@ -47,12 +47,6 @@ class VerdictWords:
     def sentences(self) -> list[str]:
         """All that is said, in the order of the page."""
         return [said for said in (self.meaning, self.reason, self.given) if said]
-
-
-def standing_verdicts(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Those that were not withdrawn and that no later one replaced, newest first."""
-    replaced = {verdict.replaces_id for verdict in verdicts}
-    return [verdict for verdict in verdicts if verdict.pk not in replaced and verdict.withdrawn_at is None]
 
 
 def verdict_for(edition: Edition, earlier: Iterable[Edition], verdicts: Iterable[Verdict]) -> Verdict | None:

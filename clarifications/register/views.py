@@ -1,14 +1,13 @@
 """The public register: the list, a record and its versions, a clause, what is pending."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
-from django.shortcuts import get_list_or_404, get_object_or_404, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
@@ -17,11 +16,11 @@ from clarifications.register.clause import place_of, records_on
 from clarifications.register.drawn_entries import DrawnEntry, drawn_entries
 from clarifications.register.drawn_pages import newest, version
 from clarifications.register.filters import RecordFilter, read
-from clarifications.register.finding.order import InRank
 from clarifications.register.finding.why import FoundRow, found_rows
 from clarifications.register.languages import alternates, direction_of, languages_of, translation_facts
 from clarifications.register.linked import linked_register
 from clarifications.register.models import Pending, Record
+from clarifications.register.paging import ON_A_PAGE
 from clarifications.register.record import page_of
 from clarifications.register.relations import relations_of
 from clarifications.register.rows import pending_rows, record_rows
@@ -30,15 +29,13 @@ from clarifications.register.vocabulary import language_name
 from clarifications.register.whole_record import clauses_in_words, verdicts_on
 from standards.catalogue.concordance import correspondences
 from standards.catalogue.descent import Descent
-from standards.catalogue.lineage import lines_of
+from standards.catalogue.lineage import EditionLine, line_of
 from standards.catalogue.others import others_on_clause
 from standards.catalogue.queries import is_casco
 from standards.catalogue.responsible import answer_for
-from standards.models import Edition, Standard
+from standards.models import Standard
 from standards.reading.clause_addresses import from_slug
 from standards.reading.clause_numbers import NotAClause
-
-ON_A_PAGE = 25
 
 
 @require_safe
@@ -46,16 +43,16 @@ def index(request: HttpRequest) -> HttpResponse:
     """The list of records, narrowed by what the address says."""
     asked = read(request.GET)
     found = asked.filter
-    page = _page(found.records, request.GET, count=None if found.is_set else found.counts.total)
+    page = found.page(request.GET)
     context = {
         "filter": found,
         "typed": asked.typed.form,
         "facets": found.offers(),
         "chips": found.chips(),
-        "left_out": asked.left_out,
+        "left_out": [*asked.left_out, *filter(None, [page.said])],
         "named_page": found.named_page,
         "page": page,
-        "records": _entries(page, found),
+        "records": _entries(list(page), found),
         "pending": (pending := found.count_pending()),
         "awaited": found.pending_in_words(pending),
         "disclaimer": (shown := disclaimer.not_included()),
@@ -80,8 +77,8 @@ def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpRe
         number = from_slug(clause)
     except NotAClause as wrong:
         raise Http404 from wrong
-    editions = get_list_or_404(Edition.objects.select_related("standard__committee"), standard__slug=slug)
-    line = next((one for one in lines_of(editions, at=timezone.localdate()) if one.edition.slug == edition), None)
+    lines = _lines(slug=slug)
+    line = next((one for one in lines if one.edition.slug == edition), None)
     if line is None:
         raise Http404
     descent = Descent.of_casco()
@@ -90,7 +87,7 @@ def clause(request: HttpRequest, slug: str, edition: str, clause: str) -> HttpRe
         "place": place_of(number, line.edition),
         "elsewhere": correspondences(number, line.edition),
         "answer": None if is_casco(line.edition.standard) else answer_for(line.edition),
-        "found": records_on(number, line.edition, editions, descent=descent),
+        "found": records_on(number, line.edition, [one.edition for one in lines], descent=descent),
         "others": others_on_clause(number, line.edition, descent=descent),
         "disclaimer": disclaimer.not_included(line.edition.standard.designation),
     }
@@ -113,6 +110,12 @@ def in_language(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     }
     context |= {"alternates": alternates(languages_of(found, found.text_in_force().language, standing))}
     return render(request, "clarifications/register/translation.html", context | _translated(found, translation))
+
+
+def _lines(**named: Any) -> list[EditionLine]:
+    """The editions of the standard that is named, newest first, each with its standing."""
+    found = line_of(**named)
+    return found.lines if found else []
 
 
 def _translated(record: Record, translation: RecordTranslation) -> dict[str, Any]:
@@ -156,19 +159,14 @@ def pending(request: HttpRequest) -> HttpResponse:
     return render(request, "clarifications/register/pending.html", context)
 
 
-def _entries(page: Page[Any], found: RecordFilter) -> Sequence[FoundRow] | list[DrawnEntry]:
+def _entries(records: Sequence[Record], found: RecordFilter) -> Sequence[FoundRow] | list[DrawnEntry]:
     """The records of a page as its list shows them: as they were drawn, or with why each was found."""
     if not found.search:
-        shown = cast(QuerySet[Record], page.object_list)
-        return drawn_entries(list(shown.values_list("pk", flat=True)))
-    records = list(page)
-    return found_rows(records, found.search, record_rows(records, found.values.index))
+        return drawn_entries([record.pk for record in records])
+    return found_rows(list(records), found.search, record_rows(records, found.values.index))
 
 
-def _page(rows: QuerySet[Any] | InRank, data: QueryDict, *, count: int | None = None) -> Page[Any]:
+def _page(rows: QuerySet[Pending], data: QueryDict) -> Page[Pending]:
     """The page that the address names; one that is no page is the first, one too far the last."""
-    paginator: Paginator[Any] = Paginator(cast(QuerySet[Any], rows), ON_A_PAGE)
-    if count is not None:
-        paginator.count = count
     asked = data.get("page", "").strip()
-    return paginator.get_page("" if asked.startswith(("-", "0")) else asked)
+    return Paginator(rows, ON_A_PAGE).get_page("" if asked.startswith(("-", "0")) else asked)

@@ -1,6 +1,5 @@
 """A record in one of its versions, with all that its page says, and the parts of the page drawn from that."""
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,12 +13,12 @@ from clarifications.register.facts import dates_in_words, origin_facts, subject_
 from clarifications.register.languages import alternates, bulletins_of, languages_of
 from clarifications.register.linked import linked_record
 from clarifications.register.models import Record, RecordVersion, Verdict
-from clarifications.register.provenance import citation, consensus_in_words, former_names, timeline
+from clarifications.register.provenance import citation, consensus_in_words, former_names, head_of, timeline
 from clarifications.register.record import contents_of, page_of
 from clarifications.register.relations import relations_of
 from clarifications.register.text import RenderedText
 from clarifications.register.verdicts import disclaimer_of, edition_rows, followed_by, in_margin, waits_for
-from standards.catalogue.lineage import EditionLine, lines_of, newest_first
+from standards.catalogue.lineage import EditionLine, line_of
 from standards.models import Edition
 
 
@@ -53,13 +52,13 @@ def record_named(slug: str) -> Record | None:
     return Record.objects.select_related("replacement").annotate(renamed=renamed).filter(slug=slug).first()
 
 
-def shown(record: Record, number: int | None, *, at: datetime.date) -> ShownRecord:
-    """What is said of a version, or of the newest one, on a day."""
+def shown(record: Record, number: int | None) -> ShownRecord:
+    """What is said of a version, or of the newest one, today."""
     versions = {version.number: version for version in record.versions.defer("content")}
     if (version := versions.get(record.version if number is None else number)) is None:
         raise NoSuchVersion
-    editions = Edition.objects.filter(standard=record.standard_id).select_related("standard").order_by()
-    lines = lines_of(newest_first(editions), at=at)
+    standard = line_of(pk=record.standard_id)
+    lines = standard.lines if standard else []
     record.edition = next(line.edition for line in lines if line.edition.pk == record.edition_id)
     former = former_names(record) if record.renamed else {}  # type: ignore[attr-defined]  # annotated above
     for one in versions.values():
@@ -71,9 +70,13 @@ def shown(record: Record, number: int | None, *, at: datetime.date) -> ShownReco
 
 def drawn(said: ShownRecord) -> PageParts:
     """The parts of the page, drawn."""
-    names = ("description", "head", "running", "body")
-    parts = {name: render_to_string(f"clarifications/register/_record_{name}.html", said.context) for name in names}
-    return PageParts(title=escape(said.record.name), **parts)
+    return PageParts(
+        title=escape(said.context["head"].name),
+        description=render_to_string("clarifications/register/_record_description.html", said.context),
+        head=render_to_string("clarifications/register/_record_head.html", said.context),
+        running=render_to_string("clarifications/register/_record_running.html", said.context),
+        body=render_to_string("clarifications/register/_record_body.html", said.context),
+    )
 
 
 def clauses_in_words(record: Record) -> str:
@@ -108,8 +111,9 @@ def context_of(
         "waits_for": awaited,
         "in_margin": in_margin(rows, record) if stands else [],
         "citation": citation(record, version, str(shown.short)),
+        "head": head_of(record, version, text := version.rendered_text),
     }
-    if isinstance(text := version.rendered_text, RenderedText):
+    if isinstance(text, RenderedText):
         context |= _text(record, text, verdicts, awaited=awaited)
         context["linked"] = linked_record(record, version, shown, language=text.language, topics=context["topics"])
     return context | {"contents": contents_of(context)}

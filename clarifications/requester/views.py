@@ -30,20 +30,26 @@ from clarifications.screening.answering import answering
 from standards.editing.unsent import typed_in
 
 OWN_FORMS = (ResubmitForm, AnswerInquiryForm, CorrectOwnRequestForm, WithdrawForm)
+# What the page of a request shows of it: nothing that the group said.
+SHOWN = (
+    *("questions", "wordings", "subject_clauses", "returns", "return_questions", "events"),
+    *("consultations", "groups", "bodies", "endorsements", "body_addresses"),
+)
 FORMS: dict[str, type[AnyStepForm]] = {form.step.verb: form for form in OWN_FORMS}
 
 
 @require_safe
 def followed(request: HttpRequest, link: str) -> HttpResponse:
     """All that the requester may see of the own request; no expert's name, opinion or draft is among it."""
-    clarification = _by_link(link)
+    clarification = _by_link(link).for_page(SHOWN, at=timezone.now(), with_people=False)
     own_steps = list(_own_steps(clarification))
-    asked = clarification.returns.filter(answered_at=None).prefetch_related("questions")
-    is_asked = ANSWER_INQUIRY in [step for step, _url in own_steps]
+    returns = clarification.held("returns")["returns"]
+    asked = [row for row in returns if row.answered_at is None]
+    is_returned, is_asked = clarification.state == State.RETURNED, ANSWER_INQUIRY in [step for step, _url in own_steps]
     context = _asked(clarification) | {
-        "returned": asked.filter(is_inquiry=False).last() if clarification.state == State.RETURNED else None,
-        "inquiry": asked.filter(is_inquiry=True).first() if is_asked else None,
-        "answered": clarification.returns.exclude(answered_at=None).prefetch_related("questions"),
+        "returned": next((row for row in reversed(asked) if is_returned and not row.is_inquiry), None),
+        "inquiry": next((row for row in asked if is_asked and row.is_inquiry), None),
+        "answered": [row for row in returns if row.answered_at],
         "mail": Message.objects.filter(clarification=clarification, role="requester").exclude(subject=""),
         "timeline": list(_timeline(clarification)),
         "history": list(_history(clarification)),
@@ -99,7 +105,7 @@ def _head(clarification: Clarification) -> dict[str, object]:
         "waits_for": _waits_for(holder),
         "is_mine": Role.REQUESTER in holder,
         "clauses": clarification.clause_numbers,
-        "endorsement": endorsement_of(clarification.pk),
+        "endorsement": endorsement_of(clarification),
     }
 
 
@@ -145,14 +151,16 @@ def _timeline(clarification: Clarification) -> Iterator[dict[str, object]]:
 
 def _corrections(clarification: Clarification) -> Iterator[dict[str, object]]:
     """What was put right, with both values, and why the secretariat did it; the newest first."""
-    for event in clarification.events.filter(verb__in=CORRECTIONS).order_by("-number"):
+    for event in reversed(clarification.held("events")["events"]):
+        if event.verb not in CORRECTIONS:
+            continue
         who = _("You") if event.actor_key == clarification.key else party(Role.SECRETARIAT).name
         yield {"at": event.at, "who": who, "what": event.detail, "why": event.reason}
 
 
 def _history(clarification: Clarification) -> Iterator[dict[str, object]]:
     """What happened, by which part of the process; who it was, and why, is not shown."""
-    for event in clarification.events.only("clarification_id", "at", "roles", "from_state", "to_state"):
+    for event in clarification.held("events")["events"]:
         if event.from_state != event.to_state:
             roles = [Role[name.upper()] for name in event.roles.split()]
             own = Role.REQUESTER in roles

@@ -40,8 +40,6 @@ def ask_endorsement(*, since: datetime.date, takes_unendorsed: bool) -> Criteria
 
 def criteria_for(clarification: Clarification, at: datetime.datetime) -> list[dict[str, Any]]:
     """Each criterion with the finding on it, for the desk; the set in force where none is kept yet."""
-    criteria_set = clarification.criteria_set or CriteriaSet.objects.in_force(at.date())
-    if criteria_set is None:
-        return []
-    found = {finding.criterion_id: finding for finding in clarification.findings.select_related("by")}
-    return [{"criterion": criterion, "finding": found.get(criterion.pk)} for criterion in criteria_set.criteria.all()]
+    rows = clarification.held("criteria", "findings", at=at)
+    found = {finding.criterion_id: finding for finding in rows["findings"]}
+    return [{"criterion": criterion, "finding": found.get(criterion.pk)} for criterion in rows["criteria"]]

@@ -30,14 +30,15 @@ from clarifications.register.awaiting import age_in_words, awaiting_verdict
 from clarifications.register.beside import Bulletin
 from clarifications.register.drawn_entries import HEADING, DrawnEntry, draw_entry, drawn_entries
 from clarifications.register.finding.passages import Piece
+from clarifications.register.kept_numbers import kept_number, kept_numbers
 from clarifications.register.models import Pending, Record, RecordClause
-from clarifications.register.offers import kept_numbers
 from clarifications.register.rows import (
     PendingRow,
     RecordRow,
     pending_rows,
     sort_keys,
 )
+from clarifications.register.totals import Total, total_of
 from clarifications.wording import dialect_to_html
 from standards.catalogue.clause_tree import ClauseRow, branches_of
 from standards.catalogue.descent import Descent
@@ -139,11 +140,10 @@ def register_clause_counts(rows: list[ClauseRow]) -> dict[str, object]:
 @register.inclusion_tag("clarifications/register/_summary.html")
 def records_on_standard(standard: Standard) -> dict[str, object]:
     """What is published and pending on any edition of a standard."""
-    records, pending = (
-        Record.objects.not_retired().filter(standard=standard),
-        Pending.objects.filter(edition__standard=standard),
-    )
-    return {"summary": _summary(records, pending, f"standard={standard.slug}"), "disclaimer": disclaimer.not_included()}
+    records = Record.objects.not_retired().filter(standard=standard)
+    pending = Pending.objects.filter(edition__standard=standard)
+    summary = _summary(records, pending, f"standard={standard.slug}", kept=("standard", standard.pk))
+    return {"summary": summary, "disclaimer": disclaimer.not_included()}
 
 
 @register.inclusion_tag("clarifications/register/_summary.html")
@@ -151,7 +151,7 @@ def records_on_edition(edition: Edition) -> dict[str, object]:
     """What is published and pending on one edition."""
     records, pending = Record.objects.not_retired().filter(edition=edition), Pending.objects.filter(edition=edition)
     query = f"edition={edition.standard.slug}-{edition.slug}"
-    summary = _summary(records, pending, query, newest=NEWEST_OF_EDITION)
+    summary = _summary(records, pending, query, kept=("edition", edition.pk), newest=NEWEST_OF_EDITION)
     return {"summary": summary, "disclaimer": disclaimer.not_included()}
 
 
@@ -166,13 +166,13 @@ def bulletins_of(*names: str) -> list[Bulletin]:
 def records_awaiting(edition: Edition) -> dict[str, object]:
     """What awaits a verdict for an edition in use: how much, for how long, and the oldest of it."""
     if edition.supplement_type or not edition.is_published:
-        return {"number": 0}
+        return {"total": Total(0)}
     found = awaiting_verdict(edition, Descent.of_casco())
     oldest = list(found.only("edition", "published")[: MOST_AWAITING + 1])
     shown = oldest[:MOST_AWAITING]
     return {
         "edition": edition,
-        "number": found.count() if len(oldest) > len(shown) else len(shown),
+        "total": total_of(found) if len(oldest) > len(shown) else Total(len(shown)),
         "age": age_in_words(shown, edition, at=timezone.localdate()),
         "records": drawn_entries([record.pk for record in shown]),
         "shown": len(shown),
@@ -197,12 +197,13 @@ def records_about(clause: str, edition: Edition | None = None, standard: Standar
 
 
 def _summary(
-    records: QuerySet[Record], pending: QuerySet[Pending], query: str, *, newest: int = NEWEST
+    records: QuerySet[Record], pending: QuerySet[Pending], query: str, *, kept: tuple[str, int], newest: int = NEWEST
 ) -> RecordSummary:
+    """``kept``: the facet and its value under which the register keeps how many there are."""
     found = list(records.values_list("pk", flat=True)[: newest + 1])
     return RecordSummary(
         records=drawn_entries(found[:newest]),
-        published=records.count() if len(found) > newest else len(found),
+        published=kept_number(kept[0], str(kept[1])) if len(found) > newest else len(found),
         pending=pending_rows(pending.select_related("edition__standard")),
         query=query,
     )

@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
-from standards.catalogue.once import once_a_request
+from standards.catalogue.once import kept_by_catalogue, once_a_request
 from standards.reading.dates import PartialDate
 
 
@@ -48,6 +48,7 @@ class TakingOver:
 
 
 @once_a_request
+@kept_by_catalogue
 def takings_over() -> tuple[TakingOver, ...]:
     """All that have begun, of bodies whose names are public; one query."""
     asked: Callable[[], tuple[TakingOver, ...]] = import_string(settings.TAKINGS_OVER)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Self
 
 from standards.catalogue.lineage import newest_first
+from standards.catalogue.once import kept_by_catalogue
 from standards.catalogue.queries import CASCO
 from standards.models.editions import Edition, Succession
 
@@ -28,8 +29,9 @@ class Descent:
             self._older[newer].add(older)
 
     @classmethod
+    @kept_by_catalogue
     def of_casco(cls) -> Self:
-        """Two queries, however many editions there are."""
+        """Two queries, however many editions there are; none where another request asked already."""
         editions = Edition.objects.of_committee(CASCO).ever_published().select_related("standard").order_by()
         return cls(editions, Succession.objects.filter(newer__in=editions.values("pk")).values_list("newer", "older"))
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
 
+from standards.catalogue.once import kept_by_catalogue
 from standards.models.editions import Edition, Standard, Succession
 from standards.models.standing import Standing, StandingKind, Successor, TransitionEnd, last_of, standing_of
 from standards.reading.dates import PartialDate
@@ -65,7 +67,7 @@ class EditionLine:
         return [one for one in self.replaced_by if one.newer.was_published]
 
 
-@dataclass
+@dataclass(eq=False)
 class StandardLine:
     """A standard in a list: what is in force, what may still be used, what is coming."""
 
@@ -108,6 +110,9 @@ class StandardLine:
         return self.of(StandingKind.DEVELOPMENT)
 
 
+_WITH_EDITIONS = ("standard__committee", "supplement_of__standard", "supplement_of__supplement_of", "committee")
+
+
 def lines_of(editions: Sequence[Edition], *, at: datetime.date) -> list[EditionLine]:
     """The editions, in their order, each with its standing and its relations; one query."""
     newer_of, older_of, transitions = _relations([edition.pk for edition in editions])
@@ -138,6 +143,21 @@ def overview(standards: Iterable[Standard], *, at: datetime.date) -> list[Standa
     for line in lines_of(newest_first(editions), at=at):
         by_standard[line.edition.standard_id].append(line)
     return [StandardLine(standard, by_standard[standard.pk]) for standard in standards]
+
+
+@kept_by_catalogue
+def line_of(**named: Any) -> StandardLine | None:
+    """The standard that is ``named`` (``slug``, ``pk``) as it stands today, with all its editions; two queries."""
+    of_it = Edition.objects.filter(**{f"standard__{name}": value for name, value in named.items()})
+    editions = of_it.select_related(*_WITH_EDITIONS)
+    lines = lines_of(newest_first(editions), at=timezone.localdate())
+    return StandardLine(lines[0].edition.standard, lines) if lines else None
+
+
+@kept_by_catalogue
+def overview_today(standards: tuple[Standard, ...]) -> list[StandardLine]:
+    """The same as they stand today, where another request asked about these standards without a query."""
+    return overview(standards, at=timezone.localdate())
 
 
 def newest_first(editions: Iterable[Edition]) -> list[Edition]:

@@ -1,36 +1,103 @@
-"""What is asked of the database once a request at most, however often a page needs it."""
+"""What is asked of the database once a request at most; of the catalogue, once as long as nothing in it changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import TypeVar, cast
+from threading import Lock
+from typing import Any, ParamSpec, TypeVar, cast
 
+from cachetools import LRUCache
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from standards.catalogue.stamp import Stamped, marks_of_now
+
+Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
-_ANSWERS: ContextVar[dict[object, object] | None] = ContextVar("answers of this request", default=None)
+MOST = 200  # answers of the catalogue that a process keeps
+_MISSING = object()
+_ANSWERS: ContextVar[dict[object, Any] | None] = ContextVar("answers of this request", default=None)
+_MAY_KEEP: ContextVar[bool] = ContextVar("whether this request only reads", default=False)
+
+
+class _Kept:
+    """The answers of one state of the catalogue; those of another one begin anew."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._mark: int | None = None
+        self._answers: LRUCache[Hashable, Any] = LRUCache(MOST)
+
+    def get(self, mark: int, key: Hashable) -> Any:
+        with self._lock:
+            return self._answers.get(key, _MISSING) if mark == self._mark else _MISSING
+
+    def set(self, mark: int, key: Hashable, answer: Any) -> None:
+        with self._lock:
+            if mark != self._mark:
+                self._mark, self._answers = mark, LRUCache(MOST)
+            self._answers[key] = answer
+
+
+_KEPT = _Kept()
 
 
 @contextmanager
-def one_request() -> Iterator[None]:
-    """Within it what is marked ``once_a_request`` is asked once; outside of any it is asked each time."""
-    token = _ANSWERS.set({})
+def one_request(*, only_reads: bool = False) -> Iterator[None]:
+    """Within it what is marked ``once_a_request`` is asked once; outside of any it is asked each time.
+
+    ``only_reads``: answers of the catalogue may be those of requests before, as long as nothing in it changed.
+    """
+    answers, may_keep = _ANSWERS.set({}), _MAY_KEEP.set(only_reads)
     try:
         yield
     finally:
-        _ANSWERS.reset(token)
+        _ANSWERS.reset(answers)
+        _MAY_KEEP.reset(may_keep)
 
 
-def once_a_request(ask: Callable[[], Answer]) -> Callable[[], Answer]:
-    """Marks a question whose answer does not change while one request is answered."""
+def once_a_request(ask: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """Marks a question whose answer does not change while one request is answered; what it is about can be a key."""
 
     @wraps(ask)
-    def asked() -> Answer:
+    def asked(*about: Asked.args, **named: Asked.kwargs) -> Answer:
         answers = _ANSWERS.get()
         if answers is None:
-            return ask()
-        if ask not in answers:
-            answers[ask] = ask()
-        return cast(Answer, answers[ask])
+            return ask(*about, **named)
+        key: Hashable = (ask, about, tuple(sorted(named.items())))
+        if key not in answers:
+            answers[key] = ask(*about, **named)
+        return cast(Answer, answers[key])
+
+    return asked
+
+
+@once_a_request
+def marks_of_request() -> Stamped | None:
+    """The marks as they were when this request first asked; one statement a request."""
+    return marks_of_now()
+
+
+def kept_by_catalogue(ask: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """Marks a question put to catalogue and list of bodies, whose answer many requests share: nobody may change it.
+
+    It is kept under what it is asked with, which must be hashable, the language, the day, and the mark that every
+    change of the catalogue raises. Whoever writes, and whatever is in a transaction, asks anew.
+    """
+
+    @wraps(ask)
+    def asked(*args: Asked.args, **named: Asked.kwargs) -> Answer:
+        marks = marks_of_request() if _MAY_KEEP.get() and not connection.in_atomic_block else None
+        if marks is None:
+            return ask(*args, **named)
+        key = (ask, args, tuple(named.items()), get_language(), timezone.localdate())
+        answer = _KEPT.get(marks.catalogue, key)
+        if answer is _MISSING:
+            answer = ask(*args, **named)
+            _KEPT.set(marks.catalogue, key, answer)
+        return cast(Answer, answer)
 
     return asked

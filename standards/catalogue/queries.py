@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Lower, Replace
 
+from standards.catalogue.once import kept_by_catalogue
 from standards.models.clauses import Clause
 from standards.models.committees import Committee, Responsibility
 from standards.models.editions import Edition, EditionQuerySet, Standard
@@ -31,6 +32,7 @@ def toolbox_editions() -> EditionQuerySet:
     return ever.order_by("standard__sort_key", "-published", "-year", "reference")
 
 
+@kept_by_catalogue
 def editions_by_standard(at: datetime.date) -> dict[str, list[tuple[str, str]]]:
     """The editions of CASCO's standards, newest first under each standard, with how they stand."""
     groups: dict[str, list[tuple[str, str]]] = {}

@@ -2,14 +2,10 @@
 
 from typing import NamedTuple
 
-from django.db import connection, transaction
-from django.db.models import Sum
-
-from standards.models import Stamp
+from django.db import connection
 
 # One statement for each request, written out: Django's way of making it costs more than answering it.
 _STATEMENT = "SELECT SUM(register), SUM(catalogue) FROM standards_stamp"
-MOST = 50  # rows that the sums are made of, before they become one
 
 
 class Stamped(NamedTuple):
@@ -27,15 +23,3 @@ def marks_of_now() -> Stamped | None:
         cursor.execute(_STATEMENT)
         register, catalogue = cursor.fetchone()
     return None if register is None else Stamped(int(register), int(catalogue))
-
-
-def make_one_of_many() -> None:
-    """Put one row in the place of many; the marks stay. Two that do so at once raise them, which harms nobody."""
-    rows = Stamp.objects.order_by()
-    if rows.count() <= MOST:
-        return
-    with transaction.atomic():
-        seen = rows.filter(pk__in=list(rows.values_list("pk", flat=True)))
-        together = seen.aggregate(register=Sum("register"), catalogue=Sum("catalogue"))
-        seen.delete()
-        Stamp.objects.create(**together)

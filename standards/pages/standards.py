@@ -1,14 +1,15 @@
 """The public pages of the catalogue: the list of standards, a standard, an edition."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_list_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from standards.catalogue.clause_depth import list_depth
 from standards.catalogue.clause_tree import tree_of
 from standards.catalogue.compared import compared, compared_of_standard
-from standards.catalogue.lineage import StandardLine, lines_of, newest_first, overview
+from standards.catalogue.lineage import StandardLine, line_of, overview_today
+from standards.catalogue.once import kept_by_catalogue
 from standards.catalogue.others import others_on_edition, others_on_standard
 from standards.catalogue.queries import is_casco, named_groups, toolbox
 from standards.catalogue.relatives import family_of
@@ -26,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """The standards of the toolbox, those in force first."""
     listing = StandardFilterSet(request.GET, queryset=toolbox()).listing()
     at = timezone.localdate()
-    rows = overview(listing["page"].object_list, at=at)
+    rows = overview_today(tuple(listing["page"].object_list))
     return render(request, "standards/index.html", {**listing, "rows": rows, "at": at})
 
 
@@ -39,7 +40,7 @@ def standard(request: HttpRequest, slug: str) -> HttpResponse:
         "compared": compared_of_standard(line.main),
         "others": others_on_standard(line.standard),
     }
-    return render(request, "standards/standard.html", _context(line) | context)
+    return render(request, "standards/standard.html", _around(line) | context)
 
 
 @require_safe
@@ -50,7 +51,7 @@ def edition(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
     if line is None:
         return redirect(_followed(standard, edition), permanent=False)
     rows = tree_of(Clause.objects.filter(edition=line.edition), edition=line.edition)
-    context = _context(standard, shown=line.edition) | {
+    context = _around(standard, line.edition) | {
         "line": line,
         "rows": rows,
         "depth": list_depth(line.edition) if rows else None,
@@ -61,16 +62,14 @@ def edition(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
 
 
 def _standard(slug: str) -> StandardLine:
-    editions = get_list_or_404(
-        Edition.objects.select_related(
-            *("standard__committee", "supplement_of__standard", "supplement_of__supplement_of", "committee")
-        ),
-        standard__slug=slug,
-    )
-    return StandardLine(editions[0].standard, lines_of(newest_first(editions), at=timezone.localdate()))
+    if (found := line_of(slug=slug)) is None:
+        raise Http404
+    return found
 
 
-def _context(standard: StandardLine, *, shown: Edition | None = None) -> dict[str, object]:
+@kept_by_catalogue
+def _around(standard: StandardLine, shown: Edition | None = None) -> dict[str, object]:
+    """What stands on the page of a standard, or of an edition, but for its clauses and what others said."""
     groups = named_groups(standard.standard, newest=standard.last_published)
     at = timezone.localdate()
     family = family_of(standard, at=at)
@@ -83,9 +82,9 @@ def _context(standard: StandardLine, *, shown: Edition | None = None) -> dict[st
         "transitions": family.with_successors([line for line in standard.lines if shown in (None, line.edition)]),
         "drawing": family_pictures(family.lines, shown=shown),
         "elsewhere": None if is_casco(standard.standard) else answer_for(shown or standard.lines[0].edition),
-        "resources": Resource.objects.filter(**about)
-        .select_related("edition")
-        .order_by("-edition__published", "kind", "title"),
+        "resources": list(
+            Resource.objects.filter(**about).select_related("edition").order_by("-edition__published", "kind", "title")
+        ),
         "at": at,
     }
 

@@ -17,7 +17,7 @@ from django.urls import path
 from casco_site import urls
 from casco_site.gallery import gallery
 from casco_site.sheets import SHEETS, joined
-from casco_site.templatetags.site import all_errors, grouped, page_numbers, text_length
+from casco_site.templatetags.site import all_errors, grouped, text_length
 from clarifications.map.picture import NARROW, WIDE
 from clarifications.map.steps import State
 from clarifications.register.models import VerdictKind
@@ -249,12 +249,6 @@ def test_pages_keep_the_filters():
     addresses = [QueryDict(one.removeprefix("?")) for one in Page(shown).values('a[href^="?"]')]
     kept = {"q": ["a&b"], "year": ["2025", "2026"]}
     assert [dict(one.lists()) for one in addresses] == [kept | {"page": [page]} for page in "11343"]
-
-
-def test_many_pages_leave_some_numbers_out():
-    page = Paginator(range(1000), 25).page(20)
-
-    assert page_numbers(page) == [1, "…", 18, 19, 20, 21, 22, "…", 40]
 
 
 @pytest.mark.parametrize("code", ["400", "403", "404", "429"])

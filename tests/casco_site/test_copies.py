@@ -19,8 +19,9 @@ from clarifications.map import steps
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record
 from clarifications.stamps import stamped_tables
-from standards.catalogue.stamp import MOST, make_one_of_many, marks_of_now
+from standards.catalogue.stamp import marks_of_now
 from standards.models import Stamp, Succession, Transition
+from standards.models.stamps import MOST, make_one_of_many
 from tests.builders import Case, reviewed, text_of
 from tests.casco_site.test_public_tables import INDICES, PUBLIC
 from tests.clarifications.worker import ROOT, SharedDatabase

@@ -28,7 +28,8 @@ from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record
 from clarifications.reports.work import purge_reports
 from clarifications.review.working_drafts import purge_working_drafts
-from standards.catalogue.stamp import Stamped, make_one_of_many, marks_of_now
+from standards.catalogue.stamp import Stamped, marks_of_now
+from standards.models.stamps import make_one_of_many
 
 log = structlog.get_logger("clarifications.work")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from standards.reading import clause_words
-from standards.reading.asked import MOST_ASKED, taken
+from standards.reading.asked import MOST_ASKED, taken, without_markup, without_signs
 from standards.reading.citations import Citation, NamedStandard, named_in
 from standards.reading.clause_numbers import ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse_list
@@ -59,6 +59,7 @@ class TypedSearch:
     ``citation`` names a standard, ``clauses`` its clauses or those of any; ``number`` with ``kind`` is the number of
     one of our own records on it. ``slugs`` may be addresses of records, ``references`` those of requests. ``phrases``
     must occur word by word, ``without`` must not; ``words`` are the rest, of which the last may be only begun.
+    ``elsewhere`` is what the catalogue and others are asked: the text without what only the register knows.
     """
 
     text: str
@@ -73,6 +74,7 @@ class TypedSearch:
     words: Words = ()
     is_begun: bool = False
     has_more_words: bool = False
+    elsewhere: str = ""
 
     @property
     def is_cut(self) -> bool:
@@ -89,10 +91,10 @@ class TypedSearch:
 
 def read(text: str) -> TypedSearch:
     """What a text asks for."""
-    rest, phrases, without = _quoted(taken(text))
+    rest, phrases, without = _quoted(without_markup(taken(text), gap=_GAP))
     slugs = [found["slug"] for found in _ADDRESS.finditer(rest)]
     rest = _ADDRESS.sub(_GAP, rest)
-    references = tuple(found[0].upper() for found in _REFERENCE.finditer(rest))
+    references = tuple(dict.fromkeys(found[0].upper() for found in _REFERENCE.finditer(rest)))
     rest = _REFERENCE.sub(_GAP, rest)
     slugs += [found[0] for found in _SLUG.finditer(rest) if re.search("[0-9]", found[0])]
     asked = TypedSearch(
@@ -101,8 +103,18 @@ def read(text: str) -> TypedSearch:
         references=references,
         phrases=tuple(phrases),
         without=tuple(without),
+        elsewhere=_elsewhere(text),
     )
     return _with_words(*_with_citation(asked, rest))
+
+
+def _elsewhere(text: str) -> str:
+    """What of a text is no matter of the register alone: the words, also of phrases, without what must not occur."""
+    said = _PHRASE.sub(lambda phrase: " " if phrase["no"] else f" {phrase['words']} ", without_markup(taken(text)))
+    for known_here in (_WITHOUT, _ADDRESS, _REFERENCE):
+        said = known_here.sub(" ", said)
+    said = " ".join(without_signs(said).split())
+    return said if re.search(r"[^\W_]", said) else ""
 
 
 def _quoted(text: str) -> tuple[str, list[Words], list[Words]]:
@@ -178,6 +190,7 @@ def _with_clauses(asked: TypedSearch, text: str, *, alone: str) -> tuple[TypedSe
 
 
 def _with_words(asked: TypedSearch, text: str) -> TypedSearch:
+    text = without_signs(text, gap=_GAP)
     words = list(dict.fromkeys(read_words(text)))
     is_begun = bool(words) and not text.rstrip().endswith("\N{NULL}") and text.rstrip()[-1:].isalnum()
     has_more = len(words) > MOST_WORDS

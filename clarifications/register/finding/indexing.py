@@ -71,7 +71,12 @@ def write_words(words: Iterable[str]) -> None:
 
 def searchable(record: Record, text: PublishedText) -> str:
     """All that a reader may search a record by."""
-    said = [record.name, text.edition, text.adoption, text.title]
+    return "\n".join([record.name, *texts_of(text), record.slug])
+
+
+def texts_of(text: PublishedText) -> list[str]:
+    """The texts of which one consists, each apart."""
+    said = [text.edition, text.adoption, text.title]
     said += [f"Annex {one.number}" if _IN_ANNEX.match(one.number) else one.number for one in text.all_clauses]
     said += [f"{text.standard}:{text.corrected}" if text.corrected else ""]
     said += [f"{one.reference} {one.clauses}" for one in text.cited]
@@ -81,8 +86,7 @@ def searchable(record: Record, text: PublishedText) -> str:
         said += [question.label, question.text]
     for answer in text.answers:
         said += [answer.position, answer.considerations, *answer.conditions]
-    said += [vote.note for vote in text.votes]
-    return "\n".join([*said, record.slug])
+    return said + [vote.note for vote in text.votes]
 
 
 def _may_be_meant(word: Word) -> bool:

@@ -1,6 +1,6 @@
 """What can be read or done where a search finds nothing, or only what is near: never more than is known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from clarifications.register.counts import RETIRED
 from clarifications.register.finding.asked import read
+from clarifications.register.finding.asking import editions_named, way_to_ask
 from clarifications.register.finding.pending import in_words
-from clarifications.register.models import Pending, Record, RecordClause
-from clarifications.register.narrowing import at_or_below
+from clarifications.register.kept_numbers import kept_numbers
+from clarifications.register.models import Pending, RecordClause
+from clarifications.register.narrowing import at_or_below, inside
 from standards.catalogue.queries import is_casco
 from standards.catalogue.responsible import Keeping, ResponsibleParty, answers_for, responsible
-from standards.models import Edition, Standard
+from standards.models import Standard
 from standards.reading.clause_numbers import ClauseNumber
 
 if TYPE_CHECKING:
@@ -54,9 +56,9 @@ class Instead:
 
 def instead_of(asked: "Search") -> Instead:
     """What is near; the number of queries is the same whatever is found."""
-    editions = _editions(asked)
+    editions = editions_named(asked)
     standards = [edition.standard for edition in editions]
-    answers = answers_for(editions[:MOST]) if editions else responsible(asked.asked.text)[:MOST]
+    answers = answers_for(editions[:MOST]) if editions else responsible(asked.asked.elsewhere)[:MOST]
     may_ask = not answers or any(answer.kind == Keeping.CASCO for answer in answers)
     ours = [standard for standard in standards if is_casco(standard)]
     number = Pending.objects.filter(edition__standard__in=ours).count() if ours else 0
@@ -70,34 +72,14 @@ def instead_of(asked: "Search") -> Instead:
     )
 
 
-def way_to_ask(asked: "Search | None", *, edition: str = "", clauses: Iterable[ClauseNumber] = ()) -> str:
-    """The address of the public form with what was searched: the edition, the clauses, the words as a question."""
-    said = {"edition": edition, "clause": ", ".join(clause.canonical for clause in clauses)}
-    if asked is not None:
-        typed = read(asked.asked.text)
-        ours = [one for one in _editions(asked) if is_casco(one.standard)]
-        said["edition"] = edition or (f"{ours[0].standard.slug}/{ours[0].slug}" if ours else "")
-        said["clause"] = said["clause"] or ", ".join(clause.canonical for clause in typed.clauses)
-        said["question"] = typed.text.strip() if typed.words or typed.phrases else ""
-    query = urlencode({name: value for name, value in said.items() if value})
-    return f"{reverse('clarifications:request')}{'?' if query else ''}{query}"
-
-
-def _editions(asked: "Search") -> list[Edition]:
-    """The editions that are named, the first of each standard."""
-    found: dict[int, Edition] = {}
-    for match in asked.named.resolution.matches if asked.named.resolution else ():
-        found.setdefault(match.standard.pk, match.edition)
-    return list(found.values())
-
-
 def _clauses(asked: "Search", standards: Sequence[Standard]) -> list[Wider]:
     """The nearest clause around each of those that were typed on which, or on whose parts, there are records."""
     typed = read(asked.asked.text).clauses[:MOST_CLAUSES]
     around = {key.sort_key: key for clause in typed for key in (clause, *clause.wholes)}
     if not around:
         return []
-    rows = RecordClause.objects.exclude(record__label=RETIRED)
+    rows = RecordClause.objects.filter(inside((clause, *clause.wholes)[-1] for clause in typed))
+    rows = rows.exclude(record__label=RETIRED)
     rows = rows.filter(record__standard__in=standards) if standards else rows
     counts = {f"on_{key}": Count("record", filter=at_or_below(one), distinct=True) for key, one in around.items()}
     numbers = rows.aggregate(**counts)
@@ -111,13 +93,7 @@ def _clauses(asked: "Search", standards: Sequence[Standard]) -> list[Wider]:
 
 def _standards(standards: Sequence[Standard]) -> list[Wider]:
     """Each of these standards, whatever the edition."""
-    numbers = dict(
-        Record.objects.filter(standard__in=standards)
-        .exclude(label=RETIRED)
-        .order_by()
-        .values_list("standard")
-        .annotate(Count("pk"))
-    )
+    numbers = kept_numbers("standard", [one.pk for one in standards])
     return [
         Wider(
             _("%(standard)s, any edition") % {"standard": one.designation},

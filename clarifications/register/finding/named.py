@@ -11,7 +11,7 @@ from django.db.models import Q
 from clarifications.register.beside import RecordName
 from clarifications.register.finding.index import MOST
 from clarifications.register.finding.nearness import Degree, OnClause
-from clarifications.register.models import RecordClause, Verdict, VerdictKind
+from clarifications.register.models import Pending, RecordClause, Verdict, VerdictKind
 from standards.catalogue.counterparts import ClauseWays, touches
 from standards.catalogue.descent import Descent
 from standards.catalogue.queries import is_casco
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class Meant:
     """What a search names: ``records`` themselves, those on clauses, and the standards and editions, by their keys.
 
-    ``is_dated`` says that editions were named, and not the standard alone.
+    ``is_dated`` says that editions were named, and not the standard alone; ``pending`` are the references of cases that
+    are.
     """
 
     resolution: Resolution | None = None
@@ -36,6 +37,7 @@ class Meant:
     standards: set[int] = field(default_factory=set)
     editions: set[int] = field(default_factory=set)
     is_dated: bool = False
+    pending: frozenset[str] = frozenset()
 
     @property
     def is_known(self) -> bool:
@@ -65,6 +67,9 @@ def _without_clauses(asked: "TypedSearch") -> Meant:
         found.editions = {match.edition.pk for match in matches}
         found.is_dated = asked.citation.year is not None or asked.citation.edition is not None
     found.records = _records(asked, found)
+    if asked.references:
+        cases = Pending.objects.filter(reference__in=asked.references).order_by()
+        found.pending = frozenset(cases.values_list("reference", flat=True))
     return found
 
 

@@ -71,18 +71,21 @@ Forms = tuple[Form, ...]
 class Needle:
     """One thing that is looked for: ``own`` are its forms and spellings, ``kin`` is what means the same.
 
-    ``is_number`` marks a number, ``is_count`` a short one: 2 of "2 years" tells records apart only beside the words.
+    ``split`` is one word as the two that it may be written in; the index cannot tell whether they stand beside one
+    another (``joined.py``). ``is_number`` marks a number or reference, ``is_count`` a short one: 2 of "2 years" tells
+    records apart only beside the words.
     """
 
     said: str
     own: Forms
     kin: Forms = ()
+    split: Forms = ()
     is_count: bool = False
     is_number: bool = False
 
     @property
     def all(self) -> Forms:
-        return self.own + self.kin
+        return self.own + self.kin + self.split
 
 
 def phrase(words: "Words") -> Form:
@@ -100,8 +103,8 @@ def needles(asked: "TypedSearch", rings: Mapping[tuple[str, ...], Forms], *, men
     last = len(words) - 1
     is_beside = bool(asked.citation or asked.clauses or asked.phrases or asked.references)
     is_all_there_is = not is_beside and all(word.full in GRAMMAR for word in words)
-    whole = [tuple(read_words(reference)) for reference in asked.references]
-    found = [Needle(" ".join(word.full for word in one), (phrase(one),)) for one in (*asked.phrases, *whole)]
+    found = [Needle(" ".join(word.full for word in one), (phrase(one),)) for one in asked.phrases]
+    found += [Needle(one, (phrase(tuple(read_words(one))),), is_number=True) for one in asked.references]
     for place, word in enumerate(words):
         if word.full in GRAMMAR and not kin.get(place) and not is_all_there_is:
             continue
@@ -112,6 +115,7 @@ def needles(asked: "TypedSearch", rings: Mapping[tuple[str, ...], Forms], *, men
                 word.full,
                 tuple(dict.fromkeys(own)),
                 kin.get(place, ()),
+                tuple(dict.fromkeys(_split(word))),
                 is_count=_is_count(word),
                 is_number=word.is_number,
             )
@@ -140,7 +144,8 @@ def rings_of(terms: Iterable[Sequence[str]]) -> dict[tuple[str, ...], Forms]:
 
 
 def _mended(word: Word, mended: Mapping[str, str]) -> Word:
-    return next(read_words(mended[word.full]), word) if word.full in mended else word
+    meant = list(read_words(mended.get(word.full, "")))
+    return next((one for one in meant if one.full not in GRAMMAR), word)
 
 
 def _kin(words: Sequence[Word], rings: Mapping[tuple[str, ...], Forms]) -> dict[int, Forms]:
@@ -159,8 +164,8 @@ def _kin(words: Sequence[Word], rings: Mapping[tuple[str, ...], Forms]) -> dict[
 
 
 def _own(word: Word, *, is_begun: bool) -> Iterator[Form]:
-    """A word in its spellings, and as the parts that it may be written in. Of a single letter nothing is begun: too
-    much begins with it; nor of a short number: 2 is not 25.
+    """A word in its spellings. Of a single letter nothing is begun: too much begins with it; nor of a short number: 2
+    is not 25.
     """
     if word.is_number:
         yield Form((word.stem,)) if _is_count(word) else Form(begun=word.stem)
@@ -168,10 +173,18 @@ def _own(word: Word, *, is_begun: bool) -> Iterator[Form]:
     yield Form((word.stem,), begun=word.full if is_begun and len(word.full) > 1 else "")
     for other in spellings(word.full):
         yield from (Form((one.stem,)) for one in read_words(other))
-    if word.full.isascii():
-        for cut in range(_SHORTEST_PIECE, len(word.full) - _SHORTEST_PIECE + 1):
-            parts = (*read_words(word.full[:cut]), *read_words(word.full[cut:]))
-            yield Form(tuple(part.stem for part in parts))
+
+
+def cuts(written: str) -> Iterator[tuple[str, str]]:
+    """The two parts that a word may be written in, at each place where it can be cut."""
+    for cut in range(_SHORTEST_PIECE, len(written) - _SHORTEST_PIECE + 1):
+        yield written[:cut], written[cut:]
+
+
+def _split(word: Word) -> Iterator[Form]:
+    if word.full.isascii() and not word.is_number:
+        for parts in cuts(word.full):
+            yield Form(tuple(one.stem for part in parts for one in read_words(part)))
 
 
 def _is_count(word: Word) -> bool:

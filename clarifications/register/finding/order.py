@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from clarifications.register.models import Record
 from clarifications.register.narrowing import among
+from clarifications.register.totals import Total, total_of
 
 
 class InRank:
@@ -20,13 +21,13 @@ class InRank:
         kept = set(found.filter(among(ranked)).order_by().values_list("pk", flat=True)) if ranked else set()
         self._ranked = [pk for pk in ranked if pk in kept]
         self._found = found
+        self._has_more = has_more
         self._others = found.exclude(among(self._ranked)) if has_more else found.none()
 
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._ranked) + self._others.count()
-
-    __len__ = count
+    def total(self) -> Total:
+        """How many there are; of those that were not ranked no more are counted than in any list."""
+        ranked = len(self._ranked)
+        return Total.counted(ranked + total_of(self._others).least) if self._has_more else Total(ranked)
 
     def __getitem__(self, wanted: slice, /) -> list[Record]:
         start, stop = wanted.start or 0, wanted.stop

@@ -52,11 +52,15 @@ class Hit:
 
 @dataclass
 class Evidence:
-    """For each needle what it counts for each record, of the best place where it stands."""
+    """For each needle what it counts for each record, of the best place where it stands.
+
+    ``as_two`` are for each the records that may hold it as two words.
+    """
 
     needles: Sequence[Needle]
     counted: list[dict[int, int]] = field(default_factory=list)
     total: int = 0
+    as_two: list[list[int]] = field(default_factory=list)
 
     @cached_property
     def weights(self) -> list[int]:
@@ -88,12 +92,16 @@ def evidence(sought: Sequence[Needle]) -> Evidence:
         for place in (PLACES if forms else ())
     ]
     # Of a frequent word the newest records are looked at; those that hold every word are asked for apart.
-    every_word = [Ask(tuple(needle.all for needle in sought))] if len(sought) > 1 else []
-    held_by = holding([*(ask for _number, ask, _counted in asked), *every_word])
-    found = Evidence(sought, [dict.fromkeys(held_by[-1], KIN[EVERYWHERE]) if every_word else {} for _needle in sought])
+    every_word = [Ask(tuple(needle.own + needle.kin for needle in sought))] if len(sought) > 1 else []
+    split = [Ask((needle.split,)) for needle in sought if needle.split]
+    held_by = holding([*(ask for _number, ask, _counted in asked), *every_word, *split])
+    of_all = held_by[len(asked)] if every_word else []
+    found = Evidence(sought, [dict.fromkeys(of_all, KIN[EVERYWHERE]) for _needle in sought])
     for (number, _ask, counted), records in zip(asked, held_by, strict=False):
         held = found.counted[number]
         held |= {record: max(counted, held.get(record, 0)) for record in records}
+    as_two = iter(held_by[len(held_by) - len(split) :])
+    found.as_two = [next(as_two) if needle.split else [] for needle in sought]
     if sought:
         labels = RegisterCount.objects.filter(facet="label").exclude(value=RETIRED)
         found.total = sum(labels.values_list("number", flat=True))

@@ -1,7 +1,7 @@
 """``search(text)`` is the one way from what somebody typed to the records that answer, for every page that asks."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from django.db.models import Q
@@ -13,6 +13,7 @@ from clarifications.register.finding import asked as reading
 from clarifications.register.finding import spelling
 from clarifications.register.finding.asked import TypedSearch
 from clarifications.register.finding.index import MOST, Ask, condition
+from clarifications.register.finding.joined import with_words_as_two
 from clarifications.register.finding.named import Meant, named_by
 from clarifications.register.finding.needles import Form, Needle, needles, phrase
 from clarifications.register.finding.ranking import Evidence, Hit, evidence, ranked
@@ -25,7 +26,8 @@ from standards.reading.words import read_words
 class Search:
     """What was asked, what it names, and the records that answer, best first.
 
-    ``mended`` gives for each misspelt word the one that was looked for instead.
+    ``mended`` gives for each misspelt word the one that was looked for instead; ``meant`` the same where it was not,
+    because what was typed was to be looked for.
     """
 
     asked: TypedSearch
@@ -33,10 +35,12 @@ class Search:
     needles: list[Needle]
     hits: list[Hit]
     mended: dict[str, str]
+    meant: dict[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()  # words that stand in no record
     held: Sequence[bool] = ()  # for each needle whether any record holds it
     is_cut_short: bool = False  # a word stands in more records than are ranked
     is_loosened: bool = False  # a phrase stands in none, and its words were looked for
+    is_verbatim: bool = False  # no word was to be mended
     is_widened: bool = False  # nothing on the standard holds the words, and what is on it is shown
 
     @classmethod
@@ -66,6 +70,11 @@ class Search:
     def without(self) -> tuple[Form, ...]:
         """What must not stand in a record."""
         return tuple(phrase(words) for words in self.asked.without)
+
+    @property
+    def unknown_references(self) -> list[str]:
+        """The references of requests of which nothing is public: no case that is pending, and no text, has them."""
+        return [one for one in self.asked.references if one in self.unknown and one not in self.named.pending]
 
     @property
     def unknown_in_words(self) -> str:
@@ -106,7 +115,8 @@ def search(text: str, *, as_typed: bool = False) -> Search:
             _answered(replace(asked, phrases=(), words=tuple(words)), named, as_typed=as_typed), is_loosened=True
         )
     if not found.hits and named.is_known and found.needles:
-        found = replace(_answered(replace(asked, phrases=(), words=()), named), is_widened=True)
+        wider = _answered(replace(asked, phrases=(), words=()), named)
+        found = replace(wider, is_widened=True, meant=found.meant)
     return found
 
 
@@ -119,21 +129,22 @@ def search_for(citation: str, text: str) -> Search:
 
 def _answered(asked: TypedSearch, named: Meant, *, as_typed: bool = False) -> Search:
     known = rings()
-    sought = needles(asked, known, mended={})
-    words = evidence(sought)
-    mended = {} if as_typed else spelling.mended(_unknown(sought, words))
+    words = with_words_as_two(evidence(needles(asked, known, mended={})))
+    meant = spelling.mended(_unknown(words))
+    mended = {} if as_typed else meant
     if mended:
-        sought = needles(asked, known, mended=mended)
-        words = evidence(sought)
+        words = with_words_as_two(evidence(needles(asked, known, mended=mended)))
     hits, is_narrow = ranked(asked, named, words), bool(asked.clauses or named.records)
-    many = any(len(records) >= MOST for records in words.counted) if sought else len(hits) >= MOST
+    many = any(len(records) >= MOST for records in words.counted) if words.needles else len(hits) >= MOST
     return Search(
         asked,
         named,
-        sought,
+        list(words.needles),
         hits,
         mended,
-        unknown=tuple(_unknown(sought, words)),
+        meant=meant if as_typed else {},
+        is_verbatim=as_typed,
+        unknown=tuple(_unknown(words)),
         held=[bool(records) for records in words.counted],
         is_cut_short=many and not is_narrow,
     )
@@ -153,6 +164,6 @@ def _with_what_is_not_named(asked: TypedSearch, named: Meant) -> TypedSearch:
     return asked
 
 
-def _unknown(sought: Iterable[Needle], words: Evidence) -> list[str]:
+def _unknown(words: Evidence) -> list[str]:
     """The words that stand in no record, in no spelling, nor anything that means the same."""
-    return [needle.said for needle, records in zip(sought, words.counted, strict=True) if not records]
+    return [needle.said for needle, records in zip(words.needles, words.counted, strict=True) if not records]

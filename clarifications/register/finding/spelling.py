@@ -6,6 +6,7 @@ from operator import or_
 
 from django.db.models import Q
 
+from clarifications.register.finding.needles import GRAMMAR, cuts
 from clarifications.register.models import RegisterWord
 from standards.catalogue.headings import stands_in_catalogue
 
@@ -16,19 +17,20 @@ _LONG = 8  # letters of a word in which two may be wrong
 
 
 def mended(words: Iterable[str]) -> dict[str, str]:
-    """For each of these words the one of the register that is nearest to it, where one is near; two queries a word.
+    """For each of these words the one of the register that is nearest to it, where one is near, or else the two of
+    which the blank was forgotten; three queries a word.
 
     A word of the catalogue is no mistake, only one of which nothing is published.
     """
     plain = [word for word in dict.fromkeys(words) if word.isascii() and word.isalpha() and len(word) >= SHORTEST]
     plain = plain[:MOST_MENDED]
-    near = {word: found for word in plain if (found := _nearest(word))}
+    near = {word: found for word in plain if (found := _nearest(word) or _parted(word))}
     return {word: found for word, found in near.items() if not stands_in_catalogue(word)}
 
 
 def _nearest(word: str) -> str | None:
-    """The nearest word; of equally near ones that which begins alike the longest, then the first by letters."""
-    most = 2 if len(word) >= _LONG else 1
+    """The nearest word; of equally near ones that of which most letters at both ends are the same, then the first."""
+    most = _most(word)
     # Of one piece more than there may be mistakes at least one is right, wherever the mistakes are.
     size = len(word) // (most + 1)
     pieces = [word[start : start + size] for start in range(0, size * (most + 1), size)]
@@ -37,11 +39,41 @@ def _nearest(word: str) -> str | None:
     holds = reduce(or_, (Q(word__contains=piece) for piece in pieces), Q(word__in=swapped))
     near = []
     for (other,) in RegisterWord.objects.filter(holds).values_list("word"):
-        if other[0] != word[0] and len(word) < _SURE:
-            continue
-        if abs(len(other) - len(word)) <= most and (apart := distance(word, other, most=most)) <= most:
+        if (apart := _apart(word, other)) <= most:
             near.append((apart, -_alike(word, other), other))
     return min(near)[2] if near else None
+
+
+def is_near(word: str, other: str) -> bool:
+    """Whether one may be the other, misspelt."""
+    return len(word) >= SHORTEST and _apart(word, other) <= _most(word)
+
+
+def _most(word: str) -> int:
+    """How many letters of a word may be wrong."""
+    return 2 if len(word) >= _LONG else 1
+
+
+def _apart(word: str, other: str) -> int:
+    """How many letters of a word are wrong if the other one is meant; more than may be where it cannot be."""
+    most = _most(word)
+    if abs(len(other) - len(word)) > most or (other[0] != word[0] and len(word) < _SURE):
+        return most + 1
+    return distance(word, other, most=most)
+
+
+def _parted(word: str) -> str | None:
+    """A word of the register and the function word that was run together with it: body that."""
+    held_by = {one: f"{first} {second}" for first, second in cuts(word) if (one := _beside_grammar(first, second))}
+    known = RegisterWord.objects.filter(word__in=sorted(held_by)).values_list("word", flat=True) if held_by else ()
+    longest = max(sorted(known), key=len, default=None)
+    return held_by[longest] if longest else None
+
+
+def _beside_grammar(first: str, second: str) -> str:
+    """Of two parts the one that is no function word, where just one is."""
+    words = [part for part in (first, second) if part not in GRAMMAR]
+    return words[0] if len(words) == 1 else ""
 
 
 def distance(one: str, other: str, *, most: int) -> int:
@@ -61,5 +93,9 @@ def distance(one: str, other: str, *, most: int) -> int:
 
 
 def _alike(one: str, other: str) -> int:
-    """How many letters both begin with."""
+    """How many letters both begin with, and end with."""
+    return _begin_alike(one, other) + _begin_alike(one[::-1], other[::-1])
+
+
+def _begin_alike(one: str, other: str) -> int:
     return next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))

@@ -73,7 +73,7 @@ def test_as_many_statements_for_many_as_for_one(sam, django_assert_num_queries):
     edition = EditionFactory()
     begin(begun(1, edition=edition), by=sam)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         begin(begun(2, edition=edition), by=sam)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         begin(begun(3, 4, 5, edition=edition), by=sam)

@@ -7,12 +7,11 @@ import pytest
 from accounts.models import BodyKind, Seat
 from clarifications.case.part import StepRefused
 from clarifications.intake.models import Draft
-from clarifications.mail.announce import messages_of
 from clarifications.mail.models import Message
 from clarifications.mail.of_drafts import send_confirmation
 from clarifications.map import steps
 from clarifications.map.actors import Actor, ActorKind
-from clarifications.map.steps import Role, State
+from clarifications.map.steps import State
 from clarifications.map.whole import the_map
 from clarifications.register.beside import RelationKind
 from tests import builders
@@ -352,22 +351,3 @@ def test_the_real_site_says_example_nowhere(settings):
     message = to_rita(case, "submit")
     assert message.subject == "CR-2026-0001: Your request is received"
     assert "Example:" not in message.text
-
-
-# ---------- the messages of a case, for its file ----------
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("roles", "shown"),
-    [
-        (Role.SECRETARIAT, {"requester", "secretariat", "member"}),
-        (Role.MEMBER | Role.CONVENOR, {"secretariat", "member"}),
-        (Role.REQUESTER, {"requester"}),
-        (Role.NONE, set()),
-    ],
-)
-def test_each_role_knows_of_the_messages_that_concern_it(roles, shown):
-    case = under_review()
-
-    assert {message.role for message in messages_of(case.clarification, roles=roles)} == shown

@@ -207,12 +207,15 @@ def test_pending_cases_are_counted_by_standard_edition_and_clause(register, labo
 def test_reading_an_address_and_counting_takes_three_queries_and_one_where_it_narrows(
     register, django_assert_num_queries
 ):
+    """And one for a standard of which there is no record."""
     register.add()
-    register.add(edition=EditionFactory())
+    other = register.add(edition=EditionFactory())
 
     with django_assert_num_queries(3):
         read(QueryDict("")).filter.offers()
     with django_assert_num_queries(4):
+        read(QueryDict(f"standard={other.standard.slug}&outcome=yes&clause=7")).filter.offers()
+    with django_assert_num_queries(5):
         read(QueryDict("standard=17025&outcome=yes&clause=7")).filter.offers()
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from casco_site.front import overview
 from clarifications.map import steps
+from clarifications.register.kept_numbers import kept_numbers
 from clarifications.register.models import RecordFacet, RegisterCount
-from clarifications.register.offers import kept_numbers
 from tests.factories import ClauseFactory, TopicFactory
 from tests.register import Register
 

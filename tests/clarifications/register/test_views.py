@@ -18,6 +18,11 @@ pytestmark = pytest.mark.django_db
 # ---------- the list ----------
 
 
+def numbers(text) -> str:
+    """How many records a list says that it holds."""
+    return Page(text).one(".list-head > p:first-child")
+
+
 def test_the_list_says_what_each_record_is_about(petra, register, laboratory):
     record = register.add("Decision rules", clauses="7.8.6.1", edition=laboratory)
 
@@ -133,6 +138,17 @@ def test_a_retired_record_is_listed_to_who_asks_though_no_other_stands_on_its_st
 
     assert "Entered twice" in page(petra, "/clarifications/?label=retired")
     assert "Entered twice" not in page(petra, "/clarifications/")
+
+
+def test_the_number_beside_that_of_the_list_counts_those_retired_where_they_are_listed(petra, register):
+    register.add("Images")
+    case = register.published("Seals")
+    case.take(steps.RETIRE, case.sam)
+
+    said = {query: numbers(page(petra, f"/clarifications/?label={query}")) for query in ("retired", "applies")}
+
+    assert said == {"retired": "1 clarification of 2 with those retired", "applies": "1 clarification of 1"}
+    assert numbers(page(petra, "/clarifications/?label=retired&label=applies")).startswith("2 clarifications of 2 with")
 
 
 @pytest.mark.parametrize("query", ["", "?q=images", "?standard=17025&outcome=yes&clause=7"])

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clarifications', '0038_facets_of_retired_records'),
+        ('clarifications', '0040_pages_by_key'),
     ]
 
     operations = [

@@ -1,0 +1,78 @@
+"""A word is two only where the two stand beside one another in a text; else its spelling is mended."""
+
+import pytest
+
+from clarifications.register.beside import RecordTranslation
+from clarifications.register.finding.search import search
+from clarifications.register.models import Record
+from clarifications.register.write import reindex
+from tests.register import Register
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def record_about():
+    """Makes a published record."""
+    return Register().add
+
+
+def titles(text: str) -> list[str]:
+    """The titles of what answers, best first."""
+    titles = dict(Record.objects.values_list("pk", "title"))
+    return [titles[record] for record in search(text).records]
+
+
+@pytest.mark.parametrize(
+    ("written", "typed", "meant"),
+    [
+        ("Inspections, on request; inspection of seals", "inspecton", "inspection"),
+        ("A report on images", "reporton", "report"),
+        ("The body that transmits", "bodythat", "body that"),
+        ("The body that transmits", "thebody", "the body"),
+        ("A spread, sheets of paper", "spreadsheets", None),
+        ("A report. Site of the laboratory", "reportsite", None),
+        ("That is not so", "isnot", None),
+    ],
+)
+def test_what_stands_apart_or_is_joined_to_a_function_word_is_not_one_word(record_about, written, typed, meant):
+    record_about(written)
+
+    found = search(typed)
+
+    assert found.mended == ({typed: meant} if meant else {})
+    assert titles(typed) == ([written] if meant else [])
+    assert found.unknown == (() if meant else (typed,))
+
+
+def test_of_two_words_as_near_the_one_that_ends_alike_too_is_meant(record_about):
+    record_about("Inspectors of an inspection; an inspector")
+
+    assert search("inspecton").mended == {"inspecton": "inspection"}
+
+
+@pytest.mark.parametrize("written", ["Visits on-site", "Visits on\u2011site"])
+def test_a_hyphen_joins_a_function_word_too(record_about, written):
+    record_about(written)
+    record_about("It goes on: site by site")
+
+    assert titles("onsite") == [written]
+
+
+def test_of_two_words_that_are_looked_for_as_one_only_those_beside_one_another_are_marked(record_about):
+    record_about("Spread sheets of a laboratory")
+
+    (needle,) = search("spreadsheets").needles
+
+    assert [form.words for form in needle.split] == [("spread", "sheet")]
+    assert search("laboratory").needles[0].split == ()
+
+
+def test_two_words_in_a_translation_stand_beside_one_another():
+    case = Register().published("Images")
+    record, version = case.clarification.record, case.clarification.record.versions.get()
+    said = {"content": version.content | {"title": "Spread sheets"}, "rendered": version.rendered}
+    RecordTranslation.objects.create(record=record, language="fr", version=1, by=case.sam, at=case.at, **said)
+    reindex(record, record.text_in_force())
+
+    assert titles("spreadsheets") == ["Images"]
