@@ -19,6 +19,7 @@ from clarifications.register.drawn_models import Drawn, DrawnKind
 from clarifications.register.labels import relabel_all
 from clarifications.register.models import Record
 from clarifications.stamps import REGISTER, stamped_tables
+from standards.catalogue.once import marks_of_request, one_request
 from standards.models import Edition, Standard
 from tests.builders import Case, reviewed, text_of
 from tests.factories import EditionFactory, TopicFactory
@@ -72,12 +73,14 @@ def test_an_entry_is_drawn_once_and_then_read(petra, case, other):
     assert kept_of(case)[0] in petra.get(LIST).content.decode()
 
 
-def test_reading_takes_one_statement(case, other):
+def test_reading_takes_one_statement_beside_the_marks_of_the_request(case, other):
     keys = [record_of(one).pk for one in (case, other)]
     first = drawn_entries(keys)
 
-    with CaptureQueriesContext(connection) as asked:
-        second = drawn_entries(keys)
+    with one_request():
+        marks_of_request()
+        with CaptureQueriesContext(connection) as asked:
+            second = drawn_entries(keys)
 
     assert (len(asked), second) == (1, first)
 
