@@ -76,3 +76,11 @@ def test_two_words_in_a_translation_stand_beside_one_another():
     reindex(record, record.text_in_force())
 
     assert titles("spreadsheets") == ["Images"]
+
+
+def test_no_more_than_a_few_words_of_a_search_are_taken_apart(record_about):
+    """Each costs the texts of many records."""
+    record_about("Spread sheets, work flows, data bases, time tables and check lists")
+
+    assert search("spreadsheets workflows databases timetables").unknown == ()
+    assert search("spreadsheets workflows databases timetables checklists").unknown == ("checklists",)
