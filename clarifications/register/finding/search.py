@@ -91,7 +91,13 @@ class Search:
     @property
     def shows_what_is_near(self) -> bool:
         """Whether what is found is not what was asked for."""
-        return self.is_wider or self.is_widened or self.is_near_only
+        return self.is_wider or self.is_widened or self.is_elsewhere or self.is_near_only
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether nothing on the standard that was named holds the words, so that what is found is on others."""
+        is_asked = self.named.is_known and bool(self.needles) and bool(self.hits)
+        return is_asked and not any(hit.is_named or hit.is_on_standard or hit.on_clause for hit in self.hits)
 
     @property
     def is_near_only(self) -> bool:
