@@ -4,23 +4,11 @@ import pytest
 
 from clarifications.register.beside import RecordTranslation
 from clarifications.register.finding.search import search
-from clarifications.register.models import Record
 from clarifications.register.write import reindex
+from tests.clarifications.register.finding.found import titles
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def record_about():
-    """Makes a published record."""
-    return Register().add
-
-
-def titles(text: str) -> list[str]:
-    """The titles of what answers, best first."""
-    titles = dict(Record.objects.values_list("pk", "title"))
-    return [titles[record] for record in search(text).records]
 
 
 @pytest.mark.parametrize(

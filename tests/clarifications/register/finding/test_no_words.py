@@ -3,24 +3,12 @@
 import pytest
 
 from clarifications.register.finding.search import search
-from clarifications.register.models import Record
 from clarifications.register.pieces import Origin
 from tests.builders import received
+from tests.clarifications.register.finding.found import titles
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def record_about():
-    """Makes a published record."""
-    return Register().add
-
-
-def titles(text: str) -> list[str]:
-    """The titles of what answers, best first."""
-    titles = dict(Record.objects.values_list("pk", "title"))
-    return [titles[record] for record in search(text).records]
 
 
 @pytest.mark.parametrize("typed", ["<script>", "</b>", "???", "=1'--", "' 1=1 --", "{{7*7}}", "<!-- 1 -->"])

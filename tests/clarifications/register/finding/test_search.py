@@ -15,22 +15,11 @@ from clarifications.register.write import reindex
 from clarifications.triggers import create_triggers, drop_triggers
 from standards.models import ThesaurusRing
 from standards.reading.words import MOST_WORDS, words
+from tests.clarifications.register.finding.found import titles
 from tests.factories import EditionFactory, StandardFactory
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def record_about():
-    """Makes a published record; its title and clauses are what a search meets first."""
-    return Register().add
-
-
-def titles(text: str) -> list[str]:
-    """The titles of what answers, best first."""
-    titles = dict(Record.objects.values_list("pk", "title"))
-    return [titles[record] for record in search(text).records]
 
 
 @pytest.fixture
