@@ -156,7 +156,11 @@ def _records() -> list[Exhibit]:
             "pagination",
             [
                 {"page": Paginator(range(212), 25).page(4), "query": QueryDict("q=image")},
-                {"page": _page_without_number(), "query": QueryDict("kind=interpretation&outcome=yes")},
+                {
+                    "page": _page_without_number(),
+                    "query": QueryDict("kind=interpretation"),
+                    "label": "Pages of a long list",
+                },
             ],
         ),
         Exhibit("facets", [{"form": FacetsForm({"standard": ["17020"]}, auto_id="facet_%s"), "active": 1}]),

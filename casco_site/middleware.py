@@ -13,6 +13,7 @@ from django.http.request import split_domain_port
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
+from casco_site.copies import READING
 from casco_site.logs import mask_keys
 from casco_site.open_data import API
 from standards.catalogue.once import one_request
@@ -21,7 +22,6 @@ from standards.reading.characters import plain
 log = structlog.get_logger("casco_site.access")
 
 LAST_PORT = 65_535
-READING = ("GET", "HEAD")
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 # Asked for many times a minute, or many times a page: of interest only when somebody looks closely.
 QUIET_PATHS = ("/healthz", "/readyz", "/static/")

@@ -10,7 +10,7 @@ from clarifications.register.facets import COLUMNS, Facet
 
 COUNTS = "clarifications_registercount"
 RETIRED = "retired"  # the label of what lists show only when asked
-APART = f"{RETIRED} "  # before a value of what is retired, which is counted apart
+APART = f"{RETIRED}\t"  # before a value of what is retired, which is counted apart; no value has a tab in it
 
 
 def _value(facet: Facet) -> str:

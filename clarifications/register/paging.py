@@ -29,7 +29,7 @@ AFTER, BEFORE = "after", "before"  # in an address: the key of the entry that th
 PLACE = ("page", AFTER, BEFORE)  # what of an address says which page of a list it is
 END = "end"  # what the last page stands before
 _BETWEEN = "~"
-_PART = re.compile(r"[0-9A-Za-z /.-]{0,200}")
+_PART = re.compile(r"[^~\x00-\x1f\x7f]{0,200}")  # whatever an entry may be sorted by
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 Way = Mapping[str, str]  # what an address says besides, to lead to a page of the list

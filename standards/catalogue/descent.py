@@ -1,7 +1,7 @@
 """The lineage of CASCO's editions: what follows one, what it follows, under other numbers too, and what amends it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from typing import Self
 
 from standards.catalogue.lineage import newest_first
@@ -49,23 +49,23 @@ class Descent:
     def later(self, edition: Edition) -> list[Edition]:
         """The editions that follow one, and the supplements to it and to these, newest first."""
         base = edition.supplement_of_id or edition.pk
-        near = self._reached(base, self._newer.__getitem__)
+        near = self._reached(base, self._newer)
         return self._with_supplements(near | {base}, without={base, edition.pk})
 
     def earlier(self, edition: Edition) -> list[Edition]:
         """The editions that one follows, and the supplements to them, newest first."""
-        return self._with_supplements(self._reached(edition.pk, self._older.__getitem__), without={edition.pk})
+        return self._with_supplements(self._reached(edition.pk, self._older), without={edition.pk})
 
     def today(self, edition: Edition) -> Edition:
         """What readers use today where an edition was in use: what follows it and is in force, else the last of all."""
         after = [one for one in self.later(edition) if not one.supplement_type]
         return next((one for one in after if one.is_published), after[0] if after else edition)
 
-    def _reached(self, start: int, following: Callable[[int], set[int]]) -> set[int]:
+    def _reached(self, start: int, following: Mapping[int, set[int]]) -> set[int]:
         reached: set[int] = set()
         waiting = {start}
         while waiting:
-            waiting = {key for one in waiting for key in following(one)} - reached
+            waiting = {key for one in waiting for key in following.get(one, ())} - reached
             reached |= waiting
         return reached
 

@@ -16,7 +16,7 @@ from standards.catalogue.resolver import resolve
 from standards.models.committees import Committee, MaintenanceGroup, Responsibility
 from standards.models.editions import Edition, Standard, Succession
 from standards.reading import stages
-from standards.reading.asked import without_markup, without_signs
+from standards.reading.asked import taken, without_markup, without_signs
 from standards.reading.citations import Citation, read
 
 MOST = 10
@@ -85,7 +85,7 @@ class ResponsibleParty:
 
 def responsible(text: str) -> list[ResponsibleParty]:
     """Who answers for the standards that a number or words of a title fit, those in force first; five queries."""
-    text = without_signs(without_markup(text))
+    text = without_signs(without_markup(taken(text)))
     if not text.strip():
         return []
     text = with_references(text)

@@ -154,10 +154,13 @@ def _last_day(period: str) -> datetime.date:
 
 
 def _moved(period: str, *, by: int) -> str:
-    """The next or the last day, month or year."""
+    """The next or the last day, month or year. Raises ``ValueError`` where the calendar has none."""
     year, month, day = _parts(period)
     if day:
-        return (datetime.date(year, month, day) + by * _ONE_DAY).isoformat()
+        try:
+            return (datetime.date(year, month, day) + by * _ONE_DAY).isoformat()
+        except OverflowError as wrong:
+            raise ValueError(f"{period!r} is the first or the last day of the calendar.") from wrong
     if not month:
         return f"{year + by:04}"
     months = year * 12 + month - 1 + by

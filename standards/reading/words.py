@@ -102,6 +102,12 @@ def placed_words(text: str) -> Iterator[tuple[Word, int, int]]:
             yield word, start, end
 
 
+def written(full: str) -> str:
+    """How a number that the index holds (``Word.full``) is written with points; other words as they are."""
+    found = re.fullmatch(r"n((?:(?:[0-9]+|[a-z])x)+)", full)
+    return ".".join(found[1].removesuffix("x").split("x")) if found else full
+
+
 def _folded(text: str) -> str:
     text = text.replace("—", " ")  # in nearly every title; without it, most are plain
     if text.isascii():

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from clarifications.register.finding.ranking import Evidence
 
 MOST_READ = 50  # records, the newest, whose texts are read for one word
+MOST_APART = 4  # words of a search that are looked for as two
 _LETTERS = r"[^\W\d_]"
-_BETWEEN = r"[-\u2010\u2011\u00ad]|[^\S\n]*\n?[^\S\n]*"  # a hyphen or blanks, not the edge of a paragraph
+_BETWEEN = r"[-\u2010\u2011\u00ad]|[^\S\n]*(?:\n[^\S\n]*)?"  # a hyphen or blanks, not the edge of a paragraph
 
 
 def with_words_as_two(found: "Evidence") -> "Evidence":
@@ -31,10 +32,10 @@ def with_words_as_two(found: "Evidence") -> "Evidence":
     A function word is part of a joined form where a hyphen joins it: on-site, but not "reports on". Two statements, and
     none where no record may hold any.
     """
-    maybe = [
-        sorted(set(records) - held.keys(), reverse=True)[:MOST_READ]
-        for records, held in zip(found.as_two, found.counted, strict=True)
-    ]
+    maybe: list[list[int]] = []
+    for records, held in zip(found.as_two, found.counted, strict=True):
+        others = set(records) - held.keys() if sum(map(bool, maybe)) < MOST_APART else ()
+        maybe.append(sorted(others, reverse=True)[:MOST_READ])
     every = {record for records in maybe for record in records}
     texts = _texts(every) if every else {}
     needles, counted = [], []

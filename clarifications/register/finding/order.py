@@ -33,7 +33,7 @@ class InRank:
         start, stop = wanted.start or 0, wanted.stop
         keys = self._ranked[start:stop]
         by_key = self._found.in_bulk(keys) if keys else {}
-        found = [by_key[key] for key in keys]
+        found = [by_key[key] for key in keys if key in by_key]  # one may have been retired a moment ago
         beyond = len(self._ranked)
         if stop > beyond:
             found += self._others[max(0, start - beyond) : stop - beyond]

@@ -39,7 +39,7 @@ SHARE = 60  # per cent of what the best record holds, by weight, that another mu
 @dataclass(frozen=True)
 class Hit:
     """A record that answers: its rank, how many of the words it holds, whether it is named itself or holds every word,
-    the clause by which it is.
+    whether it is on a standard that was named, and the clause by which it is.
     """
 
     record: int
@@ -47,6 +47,7 @@ class Hit:
     held: int = 0
     is_named: bool = False
     has_every_word: bool = True
+    is_on_standard: bool = False
     on_clause: OnClause | None = None
 
 
@@ -134,13 +135,13 @@ def _hit(record: int, named: "Meant", words: Evidence, least: int, *, standard: 
     has_all = number == len(words.needles)
     on_clause = named.on_clauses.get(record)
     rank = score + (EVERY_WORD if has_all else 0)
-    if named.is_known and standard in named.standards:
+    if is_on_standard := named.is_known and standard in named.standards:
         rank += OF_EDITION if edition in named.editions else OF_STANDARD
     if on_clause:
         rank += (ON_CLAUSE_BESIDE_WORDS if words.needles else ON_CLAUSE)[on_clause.degree] - APART * on_clause.apart
     is_enough = has_all or (weight > 0 and weight >= least)
     near_enough = on_clause is not None and (on_clause.degree >= Degree.BELOW or weight > 0 or not words.needles)
-    hit = Hit(record, rank, number, has_every_word=has_all, on_clause=on_clause)
+    hit = Hit(record, rank, number, has_every_word=has_all, is_on_standard=is_on_standard, on_clause=on_clause)
     return hit if is_enough or near_enough else None
 
 

@@ -19,7 +19,7 @@ from clarifications.register.finding.needles import Form, Needle, needles, phras
 from clarifications.register.finding.ranking import Evidence, Hit, evidence, ranked
 from clarifications.register.finding.thesaurus import rings
 from clarifications.register.narrowing import NOT_RETIRED, among
-from standards.reading.words import read_words
+from standards.reading.words import placed_words, read_words, written
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,9 @@ class Search:
     @property
     def unknown_in_words(self) -> str:
         """The words that stand in no record, as a sentence lists them."""
-        return get_text_list([_("“%(word)s”") % {"word": word} for word in self.unknown], _("and"))
+        typed = {word.full: self.asked.text[start:end] for word, start, end in placed_words(self.asked.text)}
+        said = (" ".join(typed.get(word) or written(word) for word in one.split()) for one in self.unknown)
+        return get_text_list([_("“%(word)s”") % {"word": word} for word in dict.fromkeys(said)], _("and"))
 
     @property
     def is_wider(self) -> bool:
@@ -89,7 +91,13 @@ class Search:
     @property
     def shows_what_is_near(self) -> bool:
         """Whether what is found is not what was asked for."""
-        return self.is_wider or self.is_widened or self.is_near_only
+        return self.is_wider or self.is_widened or self.is_elsewhere or self.is_near_only
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether nothing on the standard that was named holds the words, so that what is found is on others."""
+        is_asked = self.named.is_known and bool(self.needles) and bool(self.hits)
+        return is_asked and not any(hit.is_named or hit.is_on_standard or hit.on_clause for hit in self.hits)
 
     @property
     def is_near_only(self) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from casco_site.front import overview
 from clarifications.map import steps
+from clarifications.register.counts import APART
 from clarifications.register.kept_numbers import kept_numbers
 from clarifications.register.models import RecordFacet, RegisterCount
 from tests.factories import ClauseFactory, TopicFactory
@@ -65,4 +66,4 @@ def test_it_is_found_among_the_retired_ones_by_any_facet(petra, retired):
     page = petra.get("/clarifications/?label=retired&outcome=yes&group=WG+99").content.decode()
 
     assert retired.title in page
-    assert RegisterCount.objects.get(facet="group", value="retired WG 99").number == 1
+    assert RegisterCount.objects.get(facet="group", value=f"{APART}WG 99").number == 1

@@ -251,3 +251,9 @@ def test_a_row_makes_a_date_of_what_it_is_given():
 
     assert (edition.published, edition.withdrawn) == (PartialDate("2017-11"), PartialDate("2020-01-02"))
     assert edition.corrected == PartialDate()
+
+
+@pytest.mark.parametrize("text", ["9999-12-31-99", "9999-99", "9999-12-99"])
+def test_what_is_kept_before_the_end_of_the_calendar_is_no_date(text):
+    with pytest.raises(ValueError, match=r"calendar|not a date"):
+        PartialDate.stored(text)

@@ -4,23 +4,11 @@ import pytest
 
 from clarifications.register.beside import RecordTranslation
 from clarifications.register.finding.search import search
-from clarifications.register.models import Record
 from clarifications.register.write import reindex
+from tests.clarifications.register.finding.found import titles
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def record_about():
-    """Makes a published record."""
-    return Register().add
-
-
-def titles(text: str) -> list[str]:
-    """The titles of what answers, best first."""
-    titles = dict(Record.objects.values_list("pk", "title"))
-    return [titles[record] for record in search(text).records]
 
 
 @pytest.mark.parametrize(
@@ -76,3 +64,11 @@ def test_two_words_in_a_translation_stand_beside_one_another():
     reindex(record, record.text_in_force())
 
     assert titles("spreadsheets") == ["Images"]
+
+
+def test_no_more_than_a_few_words_of_a_search_are_taken_apart(record_about):
+    """Each costs the texts of many records."""
+    record_about("Spread sheets, work flows, data bases, time tables and check lists")
+
+    assert search("spreadsheets workflows databases timetables").unknown == ()
+    assert search("spreadsheets workflows databases timetables checklists").unknown == ("checklists",)

@@ -29,7 +29,7 @@ def listed(text: str) -> list[str]:
     """The titles in the order of the list."""
     asked = search(text)
     found = InRank(Record.objects.filter(asked.condition), asked.records, has_more=asked.is_cut_short)
-    return [record.title for record in found[0 : found.count()]]
+    return [record.title for record in found[0 : found.total().number]]
 
 
 def test_all_that_hold_a_frequent_word_are_in_the_list_once_those_that_were_ranked_first(register):

@@ -3,24 +3,12 @@
 import pytest
 
 from clarifications.register.finding.search import search
-from clarifications.register.models import Record
 from clarifications.register.pieces import Origin
 from tests.builders import received
+from tests.clarifications.register.finding.found import titles
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def record_about():
-    """Makes a published record."""
-    return Register().add
-
-
-def titles(text: str) -> list[str]:
-    """The titles of what answers, best first."""
-    titles = dict(Record.objects.values_list("pk", "title"))
-    return [titles[record] for record in search(text).records]
 
 
 @pytest.mark.parametrize("typed", ["<script>", "</b>", "???", "=1'--", "' 1=1 --", "{{7*7}}", "<!-- 1 -->"])
@@ -58,3 +46,22 @@ def test_a_reference_that_stands_in_a_text_finds_it():
     Register().historic("Images", origin=Origin("A list", identifier="CR-17"))
 
     assert (titles("CR-17"), search("cr-17").unknown_references) == (["Images"], [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("images 17 months", "“17” and “months”"),
+        ("images 7 . 8 . 6", "“7”, “8” and “6”"),
+        ("images 17025,7,8", "“17025”, “7” and “8”"),
+        ("images AB-17", "“AB” and “17”"),
+        ("images 不定", "“不” and “定”"),
+        ("images неопределенность", "“неопределенность”"),
+        ("images Prüfbericht", "“Prüfbericht”"),
+        ("images Annex Q", "“Annex Q”"),
+    ],
+)
+def test_what_stands_nowhere_is_said_as_it_was_typed(record_about, typed, said):
+    record_about("Images")
+
+    assert search(typed).unknown_in_words == said

@@ -15,22 +15,11 @@ from clarifications.register.write import reindex
 from clarifications.triggers import create_triggers, drop_triggers
 from standards.models import ThesaurusRing
 from standards.reading.words import MOST_WORDS, words
+from tests.clarifications.register.finding.found import titles
 from tests.factories import EditionFactory, StandardFactory
 from tests.register import Register
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def record_about():
-    """Makes a published record; its title and clauses are what a search meets first."""
-    return Register().add
-
-
-def titles(text: str) -> list[str]:
-    """The titles of what answers, best first."""
-    titles = dict(Record.objects.values_list("pk", "title"))
-    return [titles[record] for record in search(text).records]
 
 
 @pytest.fixture
@@ -213,6 +202,15 @@ def test_a_phrase_beside_a_word_that_stands_nowhere_is_kept(record_about):
     found = search("“client transmits” zebra")
 
     assert (len(found.records), found.is_loosened, found.unknown) == (1, False, ("zebra",))
+
+
+def test_where_only_others_hold_the_words_beside_a_standard_that_is_known_and_said(petra, record_about, laboratory):
+    record_about("Images", edition=laboratory)
+    record_about("Audits", edition=EditionFactory(standard=StandardFactory(number="17021", part="1")))
+
+    assert [search(typed).is_elsewhere for typed in ("17025 audits", "17025 images", "audits")] == [True, False, False]
+    for page in ("/search/", "/clarifications/"):
+        assert "Nothing on the standard that was named holds the words" in petra.get(page, {"q": "17025 audits"}).text
 
 
 def test_where_nothing_on_a_standard_holds_the_words_what_is_on_it_is_found_and_that_is_known(record_about, laboratory):
