@@ -21,6 +21,8 @@ from clarifications.case.models import Clarification
 from clarifications.map.steps import State
 from clarifications.register.models import Record, RecordClause
 
+OWN_TEXTS = 10_000  # records that are written one by one; where more are wanted, these are written some times more
+
 
 class Command(BaseCommand):
     help = "Fill an empty register with invented cases for the bench."
@@ -32,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *, number: int, plan: Path, **options: Any) -> None:
         if Clarification.objects.exists():
             raise CommandError("The register is not empty; the bench fills only an empty one.")
-        fill(number)
+        fill(number, most=OWN_TEXTS)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")  # as the database does by itself, later
         Plan(paths=paths(), cookie=cookie(User.objects.get(is_secretariat=True)), fields=fields()).save(plan)
