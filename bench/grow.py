@@ -5,6 +5,7 @@ and versions of the copies say what those of the first ones say, so their hashes
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
@@ -13,7 +14,7 @@ from bench.rows import ORDER
 from clarifications.case.models import Clarification, Counter
 from clarifications.intake.models import Draft
 from clarifications.register.beside import RecordName
-from clarifications.register.models import Pending, Record
+from clarifications.register.models import Pending, Record, RecordIndex
 from clarifications.register.vocabulary import RecordKind
 
 # A column that is unique for itself, as SQL over a row and the number of the copy; a row refers to rows of its copy.
@@ -35,6 +36,8 @@ OWN: dict[type[models.Model], dict[str, str]] = {
     RecordName: {"number": _NUMBER, "slug": _SLUG},
 }
 
+_INDEXES = "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND indexdef NOT LIKE 'CREATE UNIQUE%%'"
+
 
 def grow(times: int) -> None:
     """Let there be ``times`` as many cases of every kind, with all that belongs to them; PostgreSQL alone."""
@@ -44,6 +47,22 @@ def grow(times: int) -> None:
             cursor.execute(_again(model, beyond), [times - 1])
         Counter.objects.update(last=models.F("last") * times)
         for statement in connection.ops.sequence_reset_sql(no_style(), ORDER):
+            cursor.execute(statement)
+
+
+@contextmanager
+def indexed_at_the_end() -> Iterator[None]:
+    """Within it PostgreSQL does not sort what is written by its words, which takes it longer than all else: then all
+    is sorted at once.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_INDEXES, [RecordIndex._meta.db_table])
+        indexes = cursor.fetchall()
+        for name, _statement in indexes:
+            cursor.execute(f"DROP INDEX {name}")
+    yield
+    with connection.cursor() as cursor:
+        for _name, statement in indexes:
             cursor.execute(statement)
 
 

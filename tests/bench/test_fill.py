@@ -136,7 +136,7 @@ def test_what_is_written_some_times_more_is_of_the_same_kinds_under_names_of_its
     grow(3)
 
     assert _rows_of_cases() == {model: 3 * number for model, number in before.items()}
-    assert list(counted) == expected
+    assert list(counted.all()) == expected
     by_edition = Tally(Record.objects.values_list("edition", flat=True))
     numbers = set(Record.objects.values_list("edition", "number"))
     assert numbers == {(edition, place) for edition, last in by_edition.items() for place in range(1, last + 1)}

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from accounts.models import Body, BodyKind, User
 from bench.fill import SEED, fill
+from bench.grow import indexed_at_the_end
 from bench.plan import CASE_FILE, CONDITIONAL, DESK, EMPTY, Fields, Plan
 from bench.texts import FREQUENT, RARE, Writer
 from clarifications.case.models import Clarification
@@ -34,7 +35,8 @@ class Command(BaseCommand):
     def handle(self, *, number: int, plan: Path, **options: Any) -> None:
         if Clarification.objects.exists():
             raise CommandError("The register is not empty; the bench fills only an empty one.")
-        fill(number, most=OWN_TEXTS)
+        with indexed_at_the_end():
+            fill(number, most=OWN_TEXTS)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")  # as the database does by itself, later
         Plan(paths=paths(), cookie=cookie(User.objects.get(is_secretariat=True)), fields=fields()).save(plan)
