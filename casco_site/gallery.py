@@ -193,7 +193,9 @@ def _search() -> list[Exhibit]:
                 {"meant": {"impartialty": "impartiality"}, "as_meant": "?q=impartialty"},
             ],
         ),
-        Exhibit("unknown_references", [{"references": ["CR-2026-0001"]}]),
+        Exhibit(
+            "unknown_references", [{"references": ["CR-2026-0001"], "number": "ISO/IEC 17025:2017, clarification 99"}]
+        ),
         Exhibit("topics_named", [{"topics": [_link("Impartiality and independence"), _link("Remote techniques")]}]),
         Exhibit("nearest", [{"search": near}, {"search": {"is_wider": True}}]),
         Exhibit(

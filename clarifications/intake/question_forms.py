@@ -137,7 +137,7 @@ class SubjectFields(LaidOut):
         self._refuse_what_is_not_there()
 
     def _refuse_what_is_not_there(self) -> None:
-        """A number is refused only where our list has every numbered paragraph; elsewhere it is taken."""
+        """A number is refused only where our list is complete; elsewhere it is taken."""
         if self.chosen is None:
             return
         lists = ClauseLists.of([self.chosen])

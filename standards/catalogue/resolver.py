@@ -87,6 +87,19 @@ def resolve(text: str) -> Resolution:
     return resolve_citation(text, read(with_references(text)))
 
 
+def editions_instead(found: Resolution) -> list[Edition]:
+    """The editions there are of a number, where the one that was cited is not among them; no query where it is.
+
+    Those of the part alone that was named, where there are any.
+    """
+    if found.matches or found.citation is None or found.citation.owner:
+        return []
+    editions = Edition.objects.main().ever_published().filter(standard__number=found.citation.number)
+    ordered = editions.select_related("standard").order_by("standard__sort_key", "-published")
+    of_part = ordered.filter(standard__part__iexact=found.citation.part) if found.citation.part else ordered.none()
+    return list(of_part[:MOST] or ordered[:MOST])
+
+
 def resolve_citation(text: str, citation: Citation | None) -> Resolution:
     """What a citation is that was read from a text."""
     if citation is None or not citation.is_sure:
