@@ -91,7 +91,7 @@ def already_said(edition: Edition | None, asked: Mapping[str, Sequence[ClauseNum
     }
     shown = {record.pk: record for ones in found.values() for record in ones[:MOST_RECORDS]}
     numbers, means = _numbers(shown, ways), _Meanings(edition, descent.earlier(edition), shown.values())
-    pending, lists = _pending(keys, ways), ClauseLists.of([edition])
+    pending, lists = _pending(keys, ways), ClauseLists.of_one(edition)
     return [
         AlreadySaid(
             label=label,

@@ -17,7 +17,8 @@ from clarifications.intake.models import BESIDE, UNFINISHED, Draft
 from clarifications.intake.page_forms import PageForm, edition_of
 from clarifications.intake.places import NAME
 from clarifications.intake.question_forms import form_for
-from clarifications.intake.saving import locked, save_draft
+from clarifications.intake.saving import locked, write_page
+from standards.catalogue.clause_depth import ClauseLists
 
 TIMES = 2  # so many times the limit of a field are kept of what was typed into it
 SHORT = 200  # the limit of a field that names none
@@ -71,6 +72,7 @@ class PageKept:
 
 def keep(draft: Draft, page: str, sent: QueryDict, *, at: datetime.datetime) -> PageKept:
     """Keep what was sent of a page. Raises ``DraftNotKept``, and ``StepRefused`` once the draft is received."""
+    know(draft, at=at)
     with transaction.atomic():
         draft = locked(draft)
         kind, former = form_for(draft, page), draft.answers.get(page, {})
@@ -87,11 +89,18 @@ def keep(draft: Draft, page: str, sent: QueryDict, *, at: datetime.datetime) -> 
         answers, place = (form_of(draft, page, data, at=at) if cut else form).pressed(data)
         if merged.beside:
             answers |= {BESIDE: merged.beside, UNFINISHED: True}
-        draft = save_draft(draft, page=page, answers=answers, at=at)
+        write_page(draft, page=page, answers=answers, at=at)
     if field := fields_of(form).get(sent.get("settle", "::").partition(":")[2].rpartition(":")[0]):
         place = field.auto_id
     _say(form, merged, cut)
     return PageKept(draft, form, place, merged, cut, typed, at)
+
+
+def know(draft: Draft, *, at: datetime.datetime) -> None:
+    """Ask what the pages of a draft ask of catalogue and criteria, before a transaction: within it nothing is kept."""
+    criteria_asking(draft, at=at)
+    if edition := edition_of(draft.answers):
+        ClauseLists.of_one(edition)
 
 
 def form_of(

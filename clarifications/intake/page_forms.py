@@ -20,7 +20,7 @@ from clarifications.intake.endorsers import faults_of
 from clarifications.intake.models import UNFINISHED
 from clarifications.intake.places import Row, asked_row
 from clarifications.map.rule import Text
-from standards.catalogue.once import once_a_request
+from standards.catalogue.once import kept_by_catalogue, once_a_request
 from standards.catalogue.queries import editions_by_standard, is_casco, toolbox_editions
 from standards.catalogue.resolver import resolve
 from standards.models import Edition
@@ -45,6 +45,8 @@ class StartForm(forms.Form):
     def clean_edition(self) -> Edition | None:
         """The edition named or cited; none where it is not one of CASCO's: the form asks for it."""
         named: str = self.cleaned_data["edition"]
+        if not named:
+            return None
         standard, _slash, slug = named.partition("/")
         found = toolbox_editions().filter(standard__slug=standard, slug=slug).first()
         cited = None if found else resolve(named).answer
@@ -347,6 +349,7 @@ def edition_of(answers: Mapping[str, Any]) -> Edition | None:
 
 
 @once_a_request
+@kept_by_catalogue
 def _edition(key: int) -> Edition | None:
     return Edition.objects.with_standing().filter(pk=key).first()
 

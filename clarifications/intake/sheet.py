@@ -48,7 +48,11 @@ class Sheet:
         self.standard: Fact = draft.answers.get("standard", {})
         self.question: Fact = draft.answers.get("question", {})
         self.unfinished = draft.unfinished_pages
-        self.edition = edition_of(draft.answers)
+
+    @cached_property
+    def edition(self) -> Edition | None:
+        """The edition that is chosen, with how it stands."""
+        return edition_of(self.draft.answers)
 
     @cached_property
     def asks_endorsement(self) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from standards.catalogue.once import kept_by_catalogue, once_a_request
 from standards.models.clauses import Clause, ClauseDepth
 from standards.models.editions import Edition
 from standards.reading.clause_numbers import ClauseNumber
@@ -41,6 +42,11 @@ class ClauseLists:
             numbers[key].add(number)
         return cls(numbers, depths_of(keys))
 
+    @classmethod
+    def of_one(cls, edition: Edition) -> "ClauseLists":
+        """That of one edition; no query where another request asked already."""
+        return _lists_of(edition.pk)
+
     def listing(self, number: ClauseNumber, edition: Edition) -> ClauseListing:
         """What the list of an edition says of a number."""
         listed = self.numbers.get(edition.pk)
@@ -69,6 +75,12 @@ class ClauseLists:
         elif deeper:
             sentences.append(_perhaps_there(deeper, edition))
         return sentences
+
+
+@once_a_request
+@kept_by_catalogue
+def _lists_of(edition: int) -> ClauseLists:
+    return ClauseLists.of([Edition(pk=edition)])
 
 
 @dataclass(frozen=True)
@@ -121,7 +133,7 @@ def depth_lines(edition: Edition) -> str:
 
 def refusal(numbers: Iterable[ClauseNumber], edition: Edition, lists: ClauseLists | None = None) -> str:
     """Why some of these numbers cannot be taken; empty where all can. Two queries, none with ``lists`` at hand."""
-    lists = lists or ClauseLists.of([edition])
+    lists = lists or ClauseLists.of_one(edition)
     absent = [number.canonical for number in lists.absent(numbers, edition)]
     return _not_there(absent, edition) if absent else ""
 
@@ -129,7 +141,7 @@ def refusal(numbers: Iterable[ClauseNumber], edition: Edition, lists: ClauseList
 def unlisted_words(numbers: Iterable[ClauseNumber], edition: Edition | None) -> list[str]:
     """What is to be said of numbers that the list of an edition does not have; two queries, none without a number."""
     asked = list(numbers)
-    return ClauseLists.of([edition]).words(asked, edition) if edition and asked else []
+    return ClauseLists.of_one(edition).words(asked, edition) if edition and asked else []
 
 
 def _perhaps_there(numbers: list[str], edition: Edition) -> str:
