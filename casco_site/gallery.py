@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
+from clarifications.forms.offered import EditionField
 from clarifications.map.whole import the_map
 from clarifications.register.beside import Topic
 from clarifications.register.finding.passages import Piece
@@ -50,6 +51,11 @@ class FieldsForm(forms.Form):
         label="Edition",
         help_text="The one your question is about.",
         choices=[("17025", "ISO/IEC 17025:2017, current"), ("17020", "ISO/IEC 17020:2012, in transition")],
+    )
+    other_edition = EditionField(
+        label="Edition, one of many",
+        required=False,
+        help_text="Such as ISO/IEC 17025:2017: what can be named is offered while you type.",
     )
     clauses = forms.RegexField(
         r"^[0-9.]+$",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Body, BodyKind
 from clarifications.case.models import Clarification
 from clarifications.forms.fields import numbers_in
-from clarifications.intake.already_said import AlreadySaid, already_said, said_alike
+from clarifications.intake.already_said import AlreadySaid, already_said
 from clarifications.intake.endorsement_models import EndorsementStanding, asking_about
 from clarifications.intake.endorsers import criteria_asking
 from clarifications.intake.merging import controls
@@ -90,13 +90,10 @@ class Sheet:
         """What is published and pending on the clauses of the request, and on those of each question alone; then what
         is said in the same words.
         """
-        on_clauses = already_said(self.edition, dict(self._numbers()))
         asked = [self.question.get("subject", ""), *(row.get("text", "") for row in self.question.get("questions", ()))]
         words = " ".join(filter(None, asked))
-        if self.edition is None or not words:
-            return on_clauses
-        found = search_for(self.edition.standard.designation, words)
-        return [*on_clauses, *said_alike(self.edition, found, shown=on_clauses)]
+        alike = search_for(self.edition.standard.designation, words) if self.edition and words else None
+        return already_said(self.edition, dict(self._numbers()), alike=alike)
 
     @property
     def typed(self) -> list[str]:

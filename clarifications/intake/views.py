@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.limits import limited
 from accounts.models import User
+from accounts.offers import bodies_found
 from accounts.permissions import secretariat_only
 from accounts.second_factor import lacks_one
 from clarifications import disclaimer
@@ -44,6 +45,7 @@ from clarifications.intake.sheet import Sheet
 from clarifications.screening.models import criteria_with_words
 from standards.catalogue.once import leaves_catalogue
 from standards.editing.unsent import texts_of, typed_before
+from standards.pages.offers import answer
 
 NOT_SAVED = gettext_lazy("Nothing was saved: the database did not keep it. What you typed is here; send it again.")
 form_or_look = require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +58,7 @@ form_or_look = require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """What one needs, and the criteria; the button begins a draft."""
     form = StartForm(request.POST or request.GET)
-    if request.method == "POST":
+    if request.method == "POST" and "named" not in form.errors:
         return _begin(form, entered_by=None)
     form.is_valid()
     context = {
@@ -123,6 +125,14 @@ def keep_draft(request: HttpRequest, key: str, page: str) -> JsonResponse:
     except DATABASE_FAULTS:
         return JsonResponse({"said": _lost()}, status=503)
     return JsonResponse({"said": kept.words, "seen": kept.seen})
+
+
+@require_safe
+def bodies(request: HttpRequest, key: str) -> JsonResponse:
+    """The bodies that may ask and answer to what was typed, for whoever writes a draft."""
+    if _open(request, key).clarification:
+        raise Http404
+    return answer(request, bodies_found(request.GET.get("q", ""), day=timezone.localdate()))
 
 
 @form_or_look

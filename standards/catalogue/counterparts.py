@@ -6,6 +6,7 @@ from typing import Self
 
 from standards.catalogue.descent import Descent
 from standards.catalogue.former_clauses import compared_rows, followed
+from standards.catalogue.once import kept_by_catalogue
 from standards.models.concordances import ConcordanceRow, Correspondence
 from standards.models.editions import Edition
 
@@ -18,6 +19,12 @@ class ClauseWays:
     def __init__(self, editions: Iterable[Edition], ways: dict[int, Keys]) -> None:
         self.editions = {edition.pk: edition for edition in editions}
         self._ways = ways
+
+    @classmethod
+    @kept_by_catalogue
+    def into_one(cls, edition: Edition) -> Self:
+        """Those into an edition from the others of CASCO; no query where another request asked already."""
+        return cls.into(edition, Descent.of_casco())
 
     @classmethod
     def into(cls, edition: Edition, descent: Descent) -> Self:

@@ -96,7 +96,7 @@ def marks_of_request() -> Stamped | None:
 
 
 def kept_by_catalogue(ask: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
-    """Marks a question put to catalogue, list of bodies and criteria, whose answer many requests share: nobody may change it.
+    """Marks a question to catalogue, list of bodies and criteria, whose answer requests share: nobody may change it.
 
     It is kept under what it is asked with, which must be hashable, the language, the day, and the mark that every
     change of the catalogue raises. Whoever writes, and whatever is in a transaction, asks anew.

@@ -61,6 +61,29 @@ def test_a_draft_begins_with_the_edition(petra, db):
     assert answer["Location"] == page_of(Draft.objects.get(), "standard")
 
 
+@pytest.mark.parametrize("typed", ["ISO/IEC 90025:2017", "90025"])
+def test_a_draft_begins_on_the_second_page_where_the_edition_is_named_on_the_first(petra, edition, typed):
+    answer = petra.post("/request/", {"named": typed})
+
+    draft = Draft.objects.get()
+    assert answer["Location"] == page_of(draft, "question")
+    assert draft.answers == {"standard": {"edition": edition.pk, "other_standard": ""}}
+
+
+def test_an_edition_that_is_not_there_is_said_on_the_first_page_and_nothing_begins(petra, edition):
+    answer = petra.post("/request/", {"named": "ISO 4711:2017", "question": "Why?"})
+
+    assert errors_of(answer)[0][0] == "id_named"
+    assert Page(answer).values("#id_named, [name=question]", "value") == ["Why?", "ISO 4711:2017"]
+    assert Draft.objects.count() == 0
+
+
+def test_what_another_page_passed_on_is_not_asked_again(petra, edition):
+    page = Page(petra.get("/request/", {"edition": "90025/2017"}))
+
+    assert page.values("#id_named", "name") == []
+
+
 def test_only_so_many_drafts_are_begun_from_one_address(petra, db, settings):
     settings.RATE_LIMITS = True
     statuses = [petra.post("/request/").status_code for _ in range(21)]
@@ -228,10 +251,10 @@ def test_a_file_where_none_is_expected_is_ignored(petra, draft):
 def test_an_edition_of_another_committee_is_refused(petra, draft):
     other = EditionFactory(standard=StandardFactory(committee__reference="ISO/TC 176"))
 
-    answer = petra.post(page_of(draft, "standard"), {"edition": other.pk})
+    answer = petra.post(page_of(draft, "standard"), {"edition": other.reference})
 
     assert errors_of(answer) == [
-        ("id_edition", "This is not an edition of a CASCO standard. Choose one from the list, or name yours below.")
+        ("id_edition", "This is not an edition of a CASCO standard. Name one of those, or name yours below.")
     ]
 
 
@@ -245,7 +268,7 @@ def test_a_tampered_edition_is_refused(petra, draft, tampered):
 
 def test_a_withdrawn_edition_is_taken_with_a_note(petra, draft, edition):
     old = EditionFactory(standard=edition.standard, year=1999, stage="95.99", withdrawn=PartialDate("2005"))
-    petra.post(page_of(draft, "standard"), {"edition": old.pk})
+    petra.post(page_of(draft, "standard"), {"edition": old.reference})
 
     answer = petra.get(page_of(draft, "question"))
 
