@@ -3,6 +3,7 @@
 What was chosen is kept by its key; in the texts of a page it stands as ``#12``, so that windows can be compared.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,7 +16,8 @@ from accounts.models import Body
 from accounts.offers import bodies_meant, offered_bodies
 from clarifications.forms.bodies import refuse_former
 from clarifications.forms.fields import LineField
-from standards.catalogue.offers import Offer, as_key, editions_meant, key_in, offered_editions
+from standards.catalogue.offers import offered_editions
+from standards.reading.offered import Offered, as_key, key_in
 
 LIMIT = 300
 
@@ -27,11 +29,11 @@ class OfferedField(LineField):
         super().__init__(limit=LIMIT, **kwargs)
         self.widget.attrs |= {"autocomplete": "off", "spellcheck": "false", "data-offers": offers}
 
-    def offered(self) -> tuple[Offer, ...]:
+    def offered(self) -> tuple[Offered, ...]:
         """All that can be chosen."""
         raise NotImplementedError
 
-    def meant(self, text: str) -> list[Offer]:
+    def meant(self, text: str) -> list[Offered]:
         """Those that a text names."""
         raise NotImplementedError
 
@@ -73,25 +75,28 @@ class OfferedField(LineField):
 
 
 class EditionField(OfferedField):
-    """An edition of one of CASCO's standards."""
+    """An edition of one of CASCO's standards; ``cited`` says which ones a citation means."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, cited: Callable[[str], set[int]], **kwargs: Any) -> None:
         super().__init__(offers=reverse_lazy("standards:offered-editions"), **kwargs)
+        self.cited = cited
 
-    def offered(self) -> tuple[Offer, ...]:
+    def offered(self) -> tuple[Offered, ...]:
         return offered_editions(timezone.localdate())
 
-    def meant(self, text: str) -> list[Offer]:
-        return editions_meant(text, day=timezone.localdate())
+    def meant(self, text: str) -> list[Offered]:
+        exact = [one for one in self.offered() if one.text.casefold() == text.casefold()]
+        cited = set() if exact else self.cited(text)
+        return exact or [one for one in self.offered() if one.key in cited]
 
 
 class BodyField(OfferedField):
     """One of the bodies that are offered; of a former one it says who has its role today, and asks for that."""
 
-    def offered(self) -> tuple[Offer, ...]:
+    def offered(self) -> tuple[Offered, ...]:
         return offered_bodies(timezone.localdate())
 
-    def meant(self, text: str) -> list[Offer]:
+    def meant(self, text: str) -> list[Offered]:
         return bodies_meant(text, day=timezone.localdate())
 
     def refuse(self, text: str) -> None:

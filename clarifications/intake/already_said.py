@@ -87,15 +87,16 @@ def already_said(
     if edition is None or not (groups or alike):
         return []
     near = _alike(edition, alike) if alike else []
-    means = _Meanings(edition, Descent.of_casco().earlier(edition), near)
-    said = _on_clauses(edition, groups, means) if groups else []
+    descent = Descent.of_casco()
+    means = _Meanings(edition, descent.earlier(edition), near)
+    said = _on_clauses(groups, ClauseWays.into(edition, descent), means) if groups else []
     known = {record.url for group in said for record in group.records}
     new = [record for record in near if record.get_absolute_url() not in known]
     return [*said, AlreadySaid("", [], [means.of(record, record.clauses) for record in new])] if new else said
 
 
-def _on_clauses(edition: Edition, groups: dict[str, list[ClauseNumber]], means: "_Meanings") -> list[AlreadySaid]:
-    ways = ClauseWays.into_one(edition)
+def _on_clauses(groups: dict[str, list[ClauseNumber]], ways: ClauseWays, means: "_Meanings") -> list[AlreadySaid]:
+    edition = means.edition
     keys = {label: [clause.sort_key for clause in clauses] for label, clauses in groups.items()}
     found = {
         label: [one for group in ones for one in group.records] for label, ones in _found(edition, keys, ways).items()

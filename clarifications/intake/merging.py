@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from clarifications.intake.models import BESIDE, UNFINISHED
 from clarifications.intake.places import placed
 from clarifications.intake.saving import DraftNotKept
-from standards.catalogue.offers import as_key
+from standards.reading.offered import as_key
 
 MOST_BESIDE = 4  # texts beside the one in a field: windows in which somebody types there at once
 CHOICES = ("take", "add", "drop")  # what a button does with a text that stands beside a field

@@ -17,14 +17,14 @@ from clarifications.intake.endorsers import faults_of
 from clarifications.intake.models import UNFINISHED
 from clarifications.intake.places import Row, asked_row
 from clarifications.map.rule import Text
-from standards.catalogue.offers import key_in
 from standards.catalogue.once import kept_by_catalogue, once_a_request
 from standards.catalogue.queries import is_casco, toolbox_editions
-from standards.catalogue.resolver import resolve
+from standards.catalogue.resolver import cited_editions, resolve
 from standards.models import Edition
 from standards.models.fields import AddressFormField
 from standards.reading.asked import taken
 from standards.reading.dates import PartialDate
+from standards.reading.offered import key_in
 
 BODIES = "../bodies/"  # from the pages of a draft: who has one may see them
 MAIL_LIMIT = 40_000  # characters of a mail, with what it quotes
@@ -40,6 +40,7 @@ class StartForm(forms.Form):
     clause = ClausesField(required=False, widget=forms.HiddenInput)
     question = forms.CharField(required=False, widget=forms.HiddenInput)
     named = EditionField(
+        cited=cited_editions,
         label=_("Edition"),
         required=False,
         help_text=_("Such as ISO/IEC 17025:2017. You can name or change it later too."),
@@ -129,6 +130,7 @@ class StandardFields(LaidOut):
     """Which edition a request is about; or the standard of another committee, which then answers for it."""
 
     edition = EditionField(
+        cited=cited_editions,
         label=_("Edition"),
         required=False,
         help_text=_(

@@ -94,7 +94,6 @@ def confirmed(code: str, *, at: datetime.datetime) -> Clarification | Endorsemen
     with transaction.atomic():
         draft = lock_draft(code, at=at)
         if criteria_asking(draft, at=at) is None:
-            _end_former(draft, at=at)  # asked while former criteria were in force
             return receive(draft, confirmed_at=at, at=at)
         waiting = asking_about(draft)
         if waiting and waiting.standing == EndorsementStanding.WAITING:
@@ -357,6 +356,7 @@ def receive(draft: Draft, *, confirmed_at: datetime.datetime, at: datetime.datet
     draft.answers = {}  # the request holds them now; the identity is kept in one place
     draft.save(update_fields=["clarification", "answers"])
     if draft.endorsements.exists():
+        _end_former(draft, at=at)  # asked while former criteria were in force
         EndorsementQuestion.objects.filter(endorsement__draft=draft).delete()
         draft.endorsements.update(requester="")
     return clarification

@@ -22,7 +22,9 @@ class DraftNotKept(StepRefused):
 def begin_draft(pages: Mapping[str, Mapping[str, Any]], *, entered_by: User | None, at: datetime.datetime) -> Draft:
     """A new draft with what is known of its pages. Raises ``DraftNotKept``."""
     answers = _bounded({page: dict(known) for page, known in pages.items()}, former={})
-    return Draft.objects.create(answers=answers, entered_by=entered_by, created_at=at, changed_at=at)
+    draft = Draft(answers=answers, entered_by=entered_by, created_at=at, changed_at=at)
+    draft.save()
+    return draft
 
 
 def save_draft(draft: Draft | None, *, page: str, answers: Mapping[str, Any], at: datetime.datetime) -> Draft:

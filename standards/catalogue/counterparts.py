@@ -22,11 +22,6 @@ class ClauseWays:
 
     @classmethod
     @kept_by_catalogue
-    def into_one(cls, edition: Edition) -> Self:
-        """Those into an edition from the others of CASCO; no query where another request asked already."""
-        return cls.into(edition, Descent.of_casco())
-
-    @classmethod
     def into(cls, edition: Edition, descent: Descent) -> Self:
         """Those into an edition from the ones before it and after it; one query."""
         earlier, later = descent.earlier(edition), descent.later(edition)

@@ -4,12 +4,13 @@ import pytest
 from django import forms
 
 from clarifications.forms.offered import BodyField, EditionField
+from standards.catalogue.resolver import cited_editions
 from standards.reading.dates import PartialDate
 from tests.factories import BodyFactory, CommitteeFactory, EditionFactory, StandardFactory
 
 
 class Named(forms.Form):
-    edition = EditionField(required=False, error_messages={"invalid_choice": "None of ours."})
+    edition = EditionField(cited=cited_editions, required=False, error_messages={"invalid_choice": "None of ours."})
     body = BodyField(required=False, offers="../bodies/", error_messages={"invalid_choice": "Not in the list."})
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.clarifications.intake.pages import IDENTITY, page_of
+from clarifications.intake.models import Draft
+from tests.clarifications.intake.pages import IDENTITY, errors_of, page_of
 from tests.factories import BodyFactory
 from tests.page import Page
 
@@ -50,3 +51,26 @@ def test_what_was_typed_and_names_nothing_stays_in_its_field(petra, draft):
     page = Page(petra.get(page_of(draft, "identity")))
 
     assert page.values("#id_body", "value") == ["Standards Nowhere"]
+
+
+@pytest.mark.parametrize("typed", ["ISO/IEC 90025:2017", "90025"])
+def test_a_draft_begins_on_the_second_page_where_the_edition_is_named_on_the_first(petra, edition, typed):
+    answer = petra.post("/request/", {"named": typed})
+
+    draft = Draft.objects.get()
+    assert answer["Location"] == page_of(draft, "question")
+    assert draft.answers == {"standard": {"edition": edition.pk, "other_standard": ""}}
+
+
+def test_an_edition_that_is_not_there_is_said_on_the_first_page_and_nothing_begins(petra, edition):
+    answer = petra.post("/request/", {"named": "ISO 4711:2017", "question": "Why?"})
+
+    assert errors_of(answer)[0][0] == "id_named"
+    assert Page(answer).values("#id_named, [name=question]", "value") == ["Why?", "ISO 4711:2017"]
+    assert Draft.objects.count() == 0
+
+
+def test_what_another_page_passed_on_is_not_asked_again(petra, edition):
+    page = Page(petra.get("/request/", {"edition": "90025/2017"}))
+
+    assert page.values("#id_named", "name") == []

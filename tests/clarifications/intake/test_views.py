@@ -61,29 +61,6 @@ def test_a_draft_begins_with_the_edition(petra, db):
     assert answer["Location"] == page_of(Draft.objects.get(), "standard")
 
 
-@pytest.mark.parametrize("typed", ["ISO/IEC 90025:2017", "90025"])
-def test_a_draft_begins_on_the_second_page_where_the_edition_is_named_on_the_first(petra, edition, typed):
-    answer = petra.post("/request/", {"named": typed})
-
-    draft = Draft.objects.get()
-    assert answer["Location"] == page_of(draft, "question")
-    assert draft.answers == {"standard": {"edition": edition.pk, "other_standard": ""}}
-
-
-def test_an_edition_that_is_not_there_is_said_on_the_first_page_and_nothing_begins(petra, edition):
-    answer = petra.post("/request/", {"named": "ISO 4711:2017", "question": "Why?"})
-
-    assert errors_of(answer)[0][0] == "id_named"
-    assert Page(answer).values("#id_named, [name=question]", "value") == ["Why?", "ISO 4711:2017"]
-    assert Draft.objects.count() == 0
-
-
-def test_what_another_page_passed_on_is_not_asked_again(petra, edition):
-    page = Page(petra.get("/request/", {"edition": "90025/2017"}))
-
-    assert page.values("#id_named", "name") == []
-
-
 def test_only_so_many_drafts_are_begun_from_one_address(petra, db, settings):
     settings.RATE_LIMITS = True
     statuses = [petra.post("/request/").status_code for _ in range(21)]
