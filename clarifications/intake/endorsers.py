@@ -120,7 +120,7 @@ def faults_of(who: Mapping[str, Any], *, at: datetime.datetime) -> Iterator[tupl
         yield "endorsing_body", _("Only another body needs one. Leave this empty.")
         return
     if name and not is_other and (listed := _listed(name)):
-        there = _("%(body)s is in the list above: choose it there.") % {"body": listed}
+        there = _("%(body)s is in the list of bodies: name it above.") % {"body": listed}
         yield "body_name", fault_of_former(listed, at=timezone.localdate(at)) or there
         return
     chosen = endorsing or who.get("body")

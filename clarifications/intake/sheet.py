@@ -30,8 +30,10 @@ from standards.catalogue.responsible import Keeping, responsible
 from standards.models import Edition
 from standards.models.standing import StandingKind
 from standards.reading.clause_numbers import ClauseNumber
+from standards.reading.offered import key_in
 
 CHOSEN = ("edition", "is_general", "body", "claimed_kind", "endorsing_body")  # what is no text of a page
+OFFERED = ("edition", "body", "endorsing_body")  # a text where it names nothing that is offered
 LONGEST_WAY = 500  # characters of an address that a button leads to
 Fact = dict[str, Any]
 
@@ -99,7 +101,8 @@ class Sheet:
     def typed(self) -> list[str]:
         """The texts of all pages, in their order."""
         pages = (controls(self.draft.answers.get(page, {})) for page in PAGES)
-        return [text for page in pages for name, text in page.items() if text.strip() and name not in CHOSEN]
+        typed = ((name, text) for page in pages for name, text in page.items() if text.strip())
+        return [text for name, text in typed if name not in CHOSEN or (name in OFFERED and not key_in(text))]
 
     @property
     def refusal(self) -> str:

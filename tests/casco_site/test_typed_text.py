@@ -79,7 +79,7 @@ def with_an_invitation(browser_of, typed):
         "email": "nina@member.example",
         "name": typed,
         "group": GroupFactory().pk,
-        "body": BodyFactory().name,
+        "body": BodyFactory().pk,
         "role": "member",
         "since": "2026-01-01",
         "confirm": "yes",
