@@ -140,7 +140,7 @@ class SubjectFields(LaidOut):
         """A number is refused only where our list is complete; elsewhere it is taken."""
         if self.chosen is None:
             return
-        lists = ClauseLists.of([self.chosen])
+        lists = ClauseLists.of_one(self.chosen)
         for form in self.all_forms:
             if said := refusal(numbers_in(form["clauses"].data or ""), self.chosen, lists):
                 way = _t("If your copy has it, name the clause above it and say so in your question.")

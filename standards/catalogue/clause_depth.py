@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from standards.catalogue.once import kept_by_catalogue, once_a_request
 from standards.models.clauses import Clause, ClauseDepth
 from standards.models.editions import Edition
 from standards.reading.clause_numbers import ClauseNumber, LevelKind
@@ -42,6 +43,11 @@ class ClauseLists:
         for key, number, title in rows:
             numbers[key][number] = bool(title)
         return cls(numbers, depths_of(keys))
+
+    @classmethod
+    def of_one(cls, edition: Edition) -> "ClauseLists":
+        """That of one edition; no query where another request asked already."""
+        return _lists_of(edition.pk)
 
     def listing(self, number: ClauseNumber, edition: Edition) -> ClauseListing:
         """What the list of an edition says of a number; where a whole is not in the edition, its parts are not."""
@@ -99,6 +105,12 @@ class ClauseLists:
         return is_within and said is not None and said.holds(paragraph_of(number))
 
 
+@once_a_request
+@kept_by_catalogue
+def _lists_of(edition: int) -> ClauseLists:
+    return ClauseLists.of([Edition(pk=edition)])
+
+
 @dataclass(frozen=True)
 class DepthRow:
     """Branches of which the same is said, and what that is in words; none where it is all the rest."""
@@ -149,7 +161,7 @@ def depth_lines(edition: Edition) -> str:
 
 def refusal(numbers: Iterable[ClauseNumber], edition: Edition, lists: ClauseLists | None = None) -> str:
     """Why some of these numbers cannot be taken; empty where all can. Two queries, none with ``lists`` at hand."""
-    lists = lists or ClauseLists.of([edition])
+    lists = lists or ClauseLists.of_one(edition)
     absent = [number.canonical for number in lists.absent(numbers, edition)]
     return _not_there(absent, edition) if absent else ""
 
@@ -157,7 +169,7 @@ def refusal(numbers: Iterable[ClauseNumber], edition: Edition, lists: ClauseList
 def unlisted_words(numbers: Iterable[ClauseNumber], edition: Edition | None) -> list[str]:
     """What is to be said of numbers that the list of an edition does not have; two queries, none without a number."""
     asked = list(numbers)
-    return ClauseLists.of([edition]).words(asked, edition) if edition and asked else []
+    return ClauseLists.of_one(edition).words(asked, edition) if edition and asked else []
 
 
 def _perhaps_deeper(numbers: list[str], edition: Edition) -> str:

@@ -59,6 +59,20 @@ def one_request(*, only_reads: bool = False) -> Iterator[None]:
         _MAY_KEEP.reset(may_keep)
 
 
+def leaves_catalogue(view: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """Marks a view that writes, but nothing of what answers of the catalogue are kept from: it is given those too."""
+
+    @wraps(view)
+    def answered(*args: Asked.args, **named: Asked.kwargs) -> Answer:
+        may_keep = _MAY_KEEP.set(True)
+        try:
+            return view(*args, **named)
+        finally:
+            _MAY_KEEP.reset(may_keep)
+
+    return answered
+
+
 def once_a_request(ask: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """Marks a question whose answer does not change while one request is answered; what it is about can be a key."""
 
@@ -82,7 +96,7 @@ def marks_of_request() -> Stamped | None:
 
 
 def kept_by_catalogue(ask: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
-    """Marks a question put to catalogue and list of bodies, whose answer many requests share: nobody may change it.
+    """Marks a question to catalogue, list of bodies and criteria, whose answer requests share: nobody may change it.
 
     It is kept under what it is asked with, which must be hashable, the language, the day, and the mark that every
     change of the catalogue raises. Whoever writes, and whatever is in a transaction, asks anew.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext
 
 from standards.catalogue.iso_addresses import with_references
-from standards.catalogue.queries import CASCO
+from standards.catalogue.queries import CASCO, is_casco
 from standards.models.editions import Edition, Standard, Succession
 from standards.models.kinds import StandardType
 from standards.reading.citations import Citation, read
@@ -80,6 +80,12 @@ class _Found:
 
     edition: Edition
     followed: str = ""
+
+
+def cited_editions(text: str) -> set[int]:
+    """The keys of CASCO's published editions that a citation can mean."""
+    meant = [match.edition for match in resolve(text).matches if is_casco(match.standard)]
+    return {edition.pk for edition in meant if edition.was_published}
 
 
 def resolve(text: str) -> Resolution:

@@ -103,8 +103,8 @@ def fields() -> Fields:
     writer = Writer(SEED + 1)
     edition = Record.objects.order_by("-pk")[0].edition
     return Fields(
-        edition=str(edition.pk),
-        body=str(Body.objects.filter(kind=BodyKind.MEMBER).order_by("pk")[0].pk),
+        edition=edition.reference,
+        body=str(Body.objects.filter(kind=BodyKind.MEMBER).order_by("pk")[0]),
         clauses=", ".join(edition.clauses.order_by("-sort_key").values_list("number", flat=True)[:2]),
         subject=writer.line(),
         question=writer.text(),

@@ -56,7 +56,7 @@ def test_a_clause_that_the_edition_chosen_afterwards_does_not_have_is_put_right_
     later = EditionFactory(standard=edition.standard, year=2027)
     ClauseFactory(edition=later, number="7")
     sync_depths({later.pk: read_depths("7: paragraphs")}, reason="example")
-    petra.post(page_of(complete, "standard"), {"edition": later.pk})
+    petra.post(page_of(complete, "standard"), {"edition": later.reference})
 
     answer = petra.post(page_of(complete, "check"), {"nobody_named": "on"}, follow=True)
 
