@@ -13,13 +13,16 @@
 - ``{% ask_about edition clause %}`` and ``{% records_about clause edition=edition %}``: addresses.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
 
 from django import template
 from django.db.models import Count, QuerySet
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -43,6 +46,7 @@ from clarifications.wording import dialect_to_html
 from standards.catalogue.clause_tree import ClauseRow, branches_of
 from standards.catalogue.descent import Descent
 from standards.catalogue.lineage import EditionLine
+from standards.catalogue.once import drawn_of_catalogue
 from standards.models import Edition, Standard
 
 register = template.Library()
@@ -114,27 +118,12 @@ def counts_of(counts: dict[int, RecordCounts], row: Standard | Edition) -> Recor
     return counts.get(row.pk, RecordCounts())
 
 
-@register.inclusion_tag("standards/_clause_tree.html")
-def register_clause_counts(rows: list[ClauseRow]) -> dict[str, object]:
+@register.simple_tag
+def register_clause_counts(rows: list[ClauseRow]) -> SafeString:
     """The clauses with what there is on each; what lies below a clause that the list ends with counts there."""
-    if rows:
-        edition = rows[0].clause.edition_id
-        by_key = {row.clause.sort_key: row for row in rows}
-        about = RecordClause.objects.filter(edition=edition, record__retired_at=None).values_list(
-            "record_id", "sort_key"
-        )
-        for _record, row in {(record, _listed(key, by_key)) for record, key in about}:
-            if row:
-                by_key[row].published += 1
-        for clauses in Pending.objects.filter(edition=edition).values_list("clauses", flat=True):
-            for row in {_listed(key, by_key) for key in sort_keys(clauses)}:
-                if row:
-                    by_key[row].pending += 1
-    return {
-        "branches": branches_of(rows),
-        "published": sum(row.published for row in rows),
-        "pending": sum(row.pending for row in rows),
-    }
+    counts = _on_clauses(rows)
+    key = ("clauses", rows[0].clause.edition_id if rows else 0, tuple(sorted(counts.items())))
+    return mark_safe(drawn_of_catalogue(key, partial(_tree, rows, counts)))  # drawn by the template
 
 
 @register.inclusion_tag("clarifications/register/_summary.html")
@@ -196,6 +185,31 @@ def records_about(clause: str, edition: Edition | None = None, standard: Standar
     return f"{reverse('clarifications:index')}?{of}&clause={quote(clause)}"
 
 
+def _on_clauses(rows: list[ClauseRow]) -> dict[str, RecordCounts]:
+    """How much there is on each of these clauses that has anything, by its key; two queries."""
+    listed = {row.clause.sort_key for row in rows}
+    if not listed:
+        return {}
+    edition = rows[0].clause.edition_id
+    about = RecordClause.objects.filter(edition=edition, record__retired_at=None).values_list("record_id", "sort_key")
+    published = Counter(key for _record, key in {(record, _listed(key, listed)) for record, key in about})
+    waiting = Pending.objects.filter(edition=edition).values_list("clauses", flat=True)
+    pending = Counter(key for clauses in waiting for key in {_listed(key, listed) for key in sort_keys(clauses)})
+    return {key: RecordCounts(published[key], pending[key]) for key in listed if published[key] or pending[key]}
+
+
+def _tree(rows: list[ClauseRow], counts: dict[str, RecordCounts]) -> str:
+    """The clauses, drawn; the rows that are given are shared, and stay as they are."""
+    none = RecordCounts()
+    counted = [replace(row, **counts.get(row.clause.sort_key, none)._asdict()) for row in rows]
+    context = {
+        "branches": branches_of(counted),
+        "published": sum(row.published for row in counted),
+        "pending": sum(row.pending for row in counted),
+    }
+    return render_to_string("standards/_clause_tree.html", context)
+
+
 def _summary(
     records: QuerySet[Record], pending: QuerySet[Pending], query: str, *, kept: tuple[str, int], newest: int = NEWEST
 ) -> RecordSummary:
@@ -213,7 +227,7 @@ def _counted(rows: QuerySet[Pending], by: str) -> dict[int, int]:
     return dict(rows.order_by().values_list(by).annotate(Count("pk")))
 
 
-def _listed(key: str, listed: dict[str, ClauseRow]) -> str:
+def _listed(key: str, listed: Set[str]) -> str:
     """The key of the clause itself, or of the nearest one above it that the list has; empty where there is none."""
     while key not in listed and len(key) > 6:
         key = key[:-5]

@@ -35,12 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def standard(request: HttpRequest, slug: str) -> HttpResponse:
     """A standard: its editions, what follows what, transitions, who keeps it."""
     line = _standard(slug)
-    context = {
-        "chart": chart_of(line.main, at=timezone.localdate()),
-        "compared": compared_of_standard(line.main),
-        "others": others_on_standard(line.standard),
-    }
-    return render(request, "standards/standard.html", _around(line) | context)
+    return render(request, "standards/standard.html", _around(line) | _of_standard(line))
 
 
 @require_safe
@@ -50,14 +45,7 @@ def edition(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
     line = next((line for line in standard.lines if line.edition.slug == edition), None)
     if line is None:
         return redirect(_followed(standard, edition), permanent=False)
-    rows = tree_of(Clause.objects.filter(edition=line.edition), edition=line.edition)
-    context = _around(standard, line.edition) | {
-        "line": line,
-        "rows": rows,
-        "depth": list_depth(line.edition) if rows else None,
-        "compared": compared(line, standard.lines),
-        "others": others_on_edition(line.edition),
-    }
+    context = _around(standard, line.edition) | _of_edition(standard, line.edition)
     return render(request, "standards/edition.html", context)
 
 
@@ -86,6 +74,30 @@ def _around(standard: StandardLine, shown: Edition | None = None) -> dict[str, o
             Resource.objects.filter(**about).select_related("edition").order_by("-edition__published", "kind", "title")
         ),
         "at": at,
+    }
+
+
+@kept_by_catalogue
+def _of_standard(line: StandardLine) -> dict[str, object]:
+    """What stands on the page of a standard alone."""
+    return {
+        "chart": chart_of(line.main, at=timezone.localdate()),
+        "compared": compared_of_standard(line.main),
+        "others": others_on_standard(line.standard),
+    }
+
+
+@kept_by_catalogue
+def _of_edition(standard: StandardLine, shown: Edition) -> dict[str, object]:
+    """What stands on the page of an edition alone."""
+    line = next(line for line in standard.lines if line.edition == shown)
+    rows = tree_of(Clause.objects.filter(edition=shown), edition=shown)
+    return {
+        "line": line,
+        "rows": rows,
+        "depth": list_depth(shown) if rows else None,
+        "compared": compared(line, standard.lines),
+        "others": others_on_edition(shown),
     }
 
 
