@@ -52,7 +52,7 @@ def as_json(value: object) -> str:
     return json.dumps(value, cls=DjangoJSONEncoder)
 
 
-class Place(NamedTuple):
+class NavigationPlace(NamedTuple):
     """Under which entry of the main navigation a page lies, and whether it is the page that this leads to."""
 
     entry: str = ""
@@ -60,15 +60,15 @@ class Place(NamedTuple):
 
 
 @register.simple_tag(takes_context=True)
-def place_in_navigation(context: Context) -> Place:
+def place_in_navigation(context: Context) -> NavigationPlace:
     """Where the page lies; nowhere where it is under no entry, or answers no request."""
     path = context["request"].path if "request" in context else ""
     entry = max((url for url in _navigation_urls() if path.startswith(url)), key=len, default="")
-    return Place(entry, path == entry)
+    return NavigationPlace(entry, path == entry)
 
 
 @register.inclusion_tag("components/navigation.html")
-def navigation(place: Place) -> dict[str, object]:
+def navigation(place: NavigationPlace) -> dict[str, object]:
     """The main navigation; the entry under whose address the page lies is the current one."""
     entries = [{"label": label, "url": reverse(name)} for name, label in NAVIGATION]
     return {"entries": entries, "place": place}

@@ -1,6 +1,7 @@
 """What is published and pending, for pages of the catalogue (the one upward tie of the house).
 
-- ``{% register_clause_counts rows %}`` takes the place of the clause tree of an edition: the same, with counts;
+- ``{% register_clause_counts rows as counts %}``, then ``{% clause_tree rows counts %}``: the clauses of an edition,
+  with what there is on each;
 - ``{% register_counts standards as counts %}`` once, then ``{{ counts|counts_of:standard }}`` with ``published`` and
   ``pending`` in each row of a list of standards; ``{% register_edition_counts lines as counts %}`` for editions;
 - ``{% records_on_standard standard %}`` and ``{% records_on_edition edition %}``: the newest records with the
@@ -16,13 +17,11 @@
 from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
 
 from django import template
 from django.db.models import Count, QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -46,7 +45,6 @@ from clarifications.wording import dialect_to_html
 from standards.catalogue.clause_tree import ClauseRow, branches_of
 from standards.catalogue.descent import Descent
 from standards.catalogue.lineage import EditionLine
-from standards.catalogue.once import drawn_of_catalogue
 from standards.models import Edition, Standard
 
 register = template.Library()
@@ -119,11 +117,33 @@ def counts_of(counts: dict[int, RecordCounts], row: Standard | Edition) -> Recor
 
 
 @register.simple_tag
-def register_clause_counts(rows: list[ClauseRow]) -> SafeString:
-    """The clauses with what there is on each; what lies below a clause that the list ends with counts there."""
-    counts = _on_clauses(rows)
-    key = ("clauses", rows[0].clause.edition_id if rows else 0, tuple(sorted(counts.items())))
-    return mark_safe(drawn_of_catalogue(key, partial(_tree, rows, counts)))  # drawn by the template
+def register_clause_counts(rows: list[ClauseRow]) -> dict[str, RecordCounts]:
+    """How much there is on each of these clauses of an edition that has anything, by its key; two queries.
+
+    What lies below a clause that the list ends with counts there.
+    """
+    listed = {row.clause.sort_key for row in rows}
+    if not listed:
+        return {}
+    edition = rows[0].clause.edition_id
+    about = RecordClause.objects.filter(edition=edition, record__retired_at=None).values_list("record_id", "sort_key")
+    published = Counter(key for _record, key in {(record, _listed(key, listed)) for record, key in about})
+    waiting = Pending.objects.filter(edition=edition).values_list("clauses", flat=True)
+    pending = Counter(key for clauses in waiting for key in {_listed(key, listed) for key in sort_keys(clauses)})
+    found = sorted(listed & (published.keys() | pending.keys()))
+    return {key: RecordCounts(published[key], pending[key]) for key in found}
+
+
+@register.inclusion_tag("standards/_clause_tree.html")
+def clause_tree(rows: list[ClauseRow], counts: dict[str, RecordCounts]) -> dict[str, object]:
+    """The clauses with their counts; the rows that are given are shared, and stay as they are."""
+    none = RecordCounts()
+    counted = [replace(row, **counts.get(row.clause.sort_key, none)._asdict()) for row in rows]
+    return {
+        "branches": branches_of(counted),
+        "published": sum(row.published for row in counted),
+        "pending": sum(row.pending for row in counted),
+    }
 
 
 @register.inclusion_tag("clarifications/register/_summary.html")
@@ -183,31 +203,6 @@ def records_about(clause: str, edition: Edition | None = None, standard: Standar
         else f"standard={standard.slug if standard else ''}"
     )
     return f"{reverse('clarifications:index')}?{of}&clause={quote(clause)}"
-
-
-def _on_clauses(rows: list[ClauseRow]) -> dict[str, RecordCounts]:
-    """How much there is on each of these clauses that has anything, by its key; two queries."""
-    listed = {row.clause.sort_key for row in rows}
-    if not listed:
-        return {}
-    edition = rows[0].clause.edition_id
-    about = RecordClause.objects.filter(edition=edition, record__retired_at=None).values_list("record_id", "sort_key")
-    published = Counter(key for _record, key in {(record, _listed(key, listed)) for record, key in about})
-    waiting = Pending.objects.filter(edition=edition).values_list("clauses", flat=True)
-    pending = Counter(key for clauses in waiting for key in {_listed(key, listed) for key in sort_keys(clauses)})
-    return {key: RecordCounts(published[key], pending[key]) for key in listed if published[key] or pending[key]}
-
-
-def _tree(rows: list[ClauseRow], counts: dict[str, RecordCounts]) -> str:
-    """The clauses, drawn; the rows that are given are shared, and stay as they are."""
-    none = RecordCounts()
-    counted = [replace(row, **counts.get(row.clause.sort_key, none)._asdict()) for row in rows]
-    context = {
-        "branches": branches_of(counted),
-        "published": sum(row.published for row in counted),
-        "pending": sum(row.pending for row in counted),
-    }
-    return render_to_string("standards/_clause_tree.html", context)
 
 
 def _summary(
