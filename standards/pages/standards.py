@@ -1,6 +1,6 @@
 """The public pages of the catalogue: the list of standards, a standard, an edition."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from standards.catalogue.clause_depth import list_depth
 from standards.catalogue.clause_tree import tree_of
 from standards.catalogue.compared import compared, compared_of_standard
-from standards.catalogue.lineage import StandardLine, line_of, overview_today
+from standards.catalogue.lineage import StandardLine, line_of, overview
 from standards.catalogue.once import kept_by_catalogue
 from standards.catalogue.others import others_on_edition, others_on_standard
 from standards.catalogue.queries import is_casco, named_groups, toolbox
@@ -25,10 +25,16 @@ from standards.pictures.family_down import family_pictures
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The standards of the toolbox, those in force first."""
-    listing = StandardFilterSet(request.GET, queryset=toolbox()).listing()
-    at = timezone.localdate()
-    rows = overview_today(tuple(listing["page"].object_list))
-    return render(request, "standards/index.html", {**listing, "rows": rows, "at": at})
+    context = _listed(request.GET.urlencode()) | {"at": timezone.localdate()}
+    return render(request, "standards/index.html", context)
+
+
+@kept_by_catalogue
+def _listed(asked: str) -> dict[str, object]:
+    """The page of the list that is asked for, with its standards as they stand today."""
+    listing = StandardFilterSet(QueryDict(asked), queryset=toolbox()).listing()
+    listing["page"].object_list = list(listing["page"].object_list)
+    return {**listing, "rows": overview(listing["page"].object_list, at=timezone.localdate())}
 
 
 @require_safe
