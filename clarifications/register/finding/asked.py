@@ -156,8 +156,6 @@ def _with_citation(asked: TypedSearch, text: str) -> tuple[TypedSearch, str]:
     if named and _is_a_year(named.citation):  # "2017 17025": the year is a word, the other number the standard
         other = named_in(f"{named.before} {named.after}")
         named = replace(other, after=f"{other.after} {named.citation.number}") if other else None
-    if named and named.citation.owner and not named.citation.is_adoption:
-        text = text.replace(named.citation.reference, _YEAR_BEHIND.sub(_GAP, named.citation.reference))
     if named is None or not _is_a_standard(named.citation) or _is_a_quantity(named):
         return _with_clauses(asked, text, alone=text.strip())
     left = f"{named.before}{_GAP}{named.after}"

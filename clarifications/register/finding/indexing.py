@@ -1,29 +1,28 @@
 """What the index holds of a record: its words by the place where they stand, and those that a misspelt one may mean."""
 
-import re
 from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from clarifications.register.finding.index import Ask, holding
 from clarifications.register.finding.needles import Form
+from clarifications.register.finding.said import said_by_bulletin, texts_of
 from clarifications.register.models import Record, RecordIndex, RegisterWord
-from clarifications.register.text import PublishedText
 from standards.reading.terms import stems_of
 from standards.reading.words import MOST_WORDS, Word, read_words, words_in
 
 if TYPE_CHECKING:
     from clarifications.register.beside import Bulletin, RecordName
+    from clarifications.register.text import PublishedText
 
 SHORTEST = 4  # letters of a word that may be meant by a misspelt one
-_IN_ANNEX = re.compile(r"[A-Z]\.")  # B.1 is looked for as "Annex B, B.1", too
 
 
 def index_of(
     record: Record,
-    text: PublishedText,
+    text: "PublishedText",
     *,
-    translated: Iterable[PublishedText],
+    translated: "Iterable[PublishedText]",
     names: "Iterable[RecordName]",
     bulletins: "Iterable[Bulletin]",
     reads: Callable[[str], Iterable[Word]] = read_words,
@@ -69,29 +68,9 @@ def write_words(words: Iterable[str]) -> None:
     RegisterWord.objects.bulk_create([RegisterWord(word=word) for word in sorted(words)])
 
 
-def searchable(record: Record, text: PublishedText) -> str:
+def searchable(record: Record, text: "PublishedText") -> str:
     """All that a reader may search a record by."""
     return "\n".join([record.name, *texts_of(text), record.slug])
-
-
-def said_by_bulletin(bulletin: "Bulletin") -> str:
-    """What a record is searched by of what another body published on it."""
-    return f"{bulletin.body} {bulletin.reference} {bulletin.adds}"
-
-
-def texts_of(text: PublishedText) -> list[str]:
-    """The texts of which one consists, each apart."""
-    said = [text.edition, text.adoption, text.title]
-    said += [f"Annex {one.number}" if _IN_ANNEX.match(one.number) else one.number for one in text.all_clauses]
-    said += [f"{text.standard}:{text.corrected}" if text.corrected else ""]
-    said += [f"{one.reference} {one.clauses}" for one in text.cited]
-    said += [text.origin.identifier, text.origin.source, text.origin.body_name] if text.origin else []
-    said += [text.background, text.circumstance, text.understanding, text.group, *text.consulted]
-    for question in text.all_questions:
-        said += [question.label, question.text]
-    for answer in text.answers:
-        said += [answer.position, answer.considerations, *answer.conditions]
-    return said + [vote.note for vote in text.votes]
 
 
 def _may_be_meant(word: Word) -> bool:

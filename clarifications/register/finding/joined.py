@@ -1,7 +1,7 @@
 """Words that a search has written as one and a text as two that stand beside one another, and the other way round."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from clarifications.register.finding.index import EVERYWHERE
 from clarifications.register.finding.needles import GRAMMAR
 from clarifications.register.finding.ranking import WORD
-from clarifications.register.finding.written import texts_of_records
 from clarifications.register.models import RegisterWord
 from standards.catalogue.headings import words_of_catalogue
 from standards.reading.words import Word, read_words
@@ -54,18 +53,18 @@ def _may_be_a_part(word: Word) -> bool:
     return word.full.isascii() and word.full.isalpha() and len(word.full) > 1 and word.full not in GRAMMAR
 
 
-def with_words_as_two(found: "Evidence") -> "Evidence":
+def with_words_as_two(found: "Evidence", texts_of: Callable[[Iterable[int]], Mapping[int, list[str]]]) -> "Evidence":
     """What stands where, with the records that hold a word as two that stand beside one another in a text.
 
-    A function word is part of a joined form where a hyphen joins it: on-site, but not "reports on". Four statements,
-    and none where no record may hold any.
+    A function word is part of a joined form where a hyphen joins it: on-site, but not "reports on". ``texts_of``
+    reads the texts of records; it is not asked where no record may hold any.
     """
     maybe: list[list[int]] = []
     for records, held in zip(found.as_two, found.counted, strict=True):
         others = set(records) - held.keys() if sum(map(bool, maybe)) < MOST_APART else ()
         maybe.append(sorted(others, reverse=True)[:MOST_READ])
     every = {record for records in maybe for record in records}
-    texts = texts_of_records(every) if every else {}
+    texts = texts_of(every) if every else {}
     needles, counted = [], []
     for needle, records, held in zip(found.needles, maybe, found.counted, strict=True):
         forms = _held_by(needle.split, {record: texts.get(record, []) for record in records})

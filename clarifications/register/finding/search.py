@@ -18,6 +18,7 @@ from clarifications.register.finding.named import Meant, named_by
 from clarifications.register.finding.needles import Form, Forms, Needle, needles, phrase
 from clarifications.register.finding.ranking import Evidence, Hit, evidence, ranked
 from clarifications.register.finding.thesaurus import rings
+from clarifications.register.finding.written import as_written, texts_of_records
 from clarifications.register.narrowing import NOT_RETIRED, among
 from standards.reading.words import placed_words, read_words, written
 
@@ -153,11 +154,11 @@ def search_for(citation: str, text: str) -> Search:
 def _answered(
     asked: TypedSearch, named: Meant, known: Mapping[tuple[str, ...], Forms], *, as_typed: bool = False
 ) -> Search:
-    words = with_words_as_two(evidence(needles(asked, known, mended={})))
-    meant = spelling.mended(_unknown(words))
+    words = with_words_as_two(evidence(needles(asked, known, mended={})), texts_of_records)
+    meant = {word: as_written(found) for word, found in spelling.mended(_unknown(words)).items()}
     mended = {} if as_typed else meant
     if mended:
-        words = with_words_as_two(evidence(needles(asked, known, mended=mended)))
+        words = with_words_as_two(evidence(needles(asked, known, mended=mended)), texts_of_records)
     hits, is_narrow = ranked(asked, named, words), bool(asked.clauses or named.records)
     many = any(len(records) >= MOST for records in words.counted) if words.needles else len(hits) >= MOST
     return Search(

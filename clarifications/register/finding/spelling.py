@@ -7,7 +7,6 @@ from operator import or_
 from django.db.models import Q
 
 from clarifications.register.finding.needles import GRAMMAR, cuts
-from clarifications.register.finding.written import as_written
 from clarifications.register.models import RegisterWord
 from standards.catalogue import thesaurus
 from standards.catalogue.headings import stands_in_catalogue, words_of_catalogue
@@ -22,7 +21,7 @@ _LONG = 8  # letters of a word in which two may be wrong
 
 def mended(words: Iterable[str]) -> dict[str, str]:
     """For each of these words the one of the register that is nearest to it, where one is near, or else the two of
-    which the blank was forgotten, or else the nearest of the catalogue or the thesaurus; eight queries a word at most.
+    which the blank was forgotten, or else the nearest of the catalogue or the thesaurus; five queries a word at most.
 
     A word of the catalogue or the thesaurus is no mistake, only one of which nothing is published.
     """
@@ -32,7 +31,7 @@ def mended(words: Iterable[str]) -> dict[str, str]:
     plain = [word for word in plain if word not in of_field]
     near = {word: found for word in plain if (found := _nearest(word) or _parted(word) or _best(word, of_field))}
     near = {word: found for word, found in near.items() if not stands_in_catalogue(word)}
-    return {word: of_field.get(found) or (found if " " in found else as_written(found)) for word, found in near.items()}
+    return {word: of_field.get(found) or found for word, found in near.items()}
 
 
 def _nearest(word: str) -> str | None:

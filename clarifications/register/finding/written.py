@@ -6,8 +6,8 @@ from django.db.models import F
 
 from clarifications.register.beside import Bulletin, RecordName, RecordTranslation
 from clarifications.register.finding.index import Ask, holding
-from clarifications.register.finding.indexing import said_by_bulletin, texts_of
 from clarifications.register.finding.needles import Form
+from clarifications.register.finding.said import said_by_bulletin, texts_of
 from clarifications.register.models import RecordVersion
 from clarifications.register.text import RedactedText
 from standards.reading.words import placed_words, read_words
@@ -38,6 +38,8 @@ def texts_of_records(records: Iterable[int]) -> dict[int, list[str]]:
 
 def as_written(word: str) -> str:
     """How texts of the register write a word of it that has lost its accents; itself where they write it so."""
+    if not (word.islower() and word.isalpha()):
+        return word
     stems = tuple(one.stem for one in read_words(word))
     (records,) = holding([Ask(((Form(stems),),))])
     for texts in texts_of_records(records[:MOST_READ]).values():

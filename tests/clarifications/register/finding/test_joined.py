@@ -47,7 +47,6 @@ def test_what_stands_apart_or_is_joined_to_a_function_word_is_not_one_word(recor
         ("multi site", "multi site"),  # a term of two words
         ("quality system", "quality system"),  # nowhere one word
         ("on site", "site"),
-        ("7 8", "n7x n8x"),
     ],
 )
 def test_two_words_that_are_one_somewhere_are_read_as_one(record_about, typed, one):
