@@ -40,6 +40,6 @@ def norland(db) -> Body:
 @pytest.fixture
 def asked(petra, complete, norland) -> Draft:
     """A request of another body whose address is confirmed: it waits for its endorsement."""
-    petra.post(page_of(complete, "identity"), OTHER_TYPED | {"endorsing_body": norland.pk})
+    petra.post(page_of(complete, "identity"), OTHER_TYPED | {"endorsing_body": norland.name})
     petra.post(ask(petra, complete))
     return complete

@@ -28,9 +28,9 @@ def test_another_body_names_one_that_endorses_and_an_address_where_nobody_speaks
     este = BodyFactory(name="Normas del Este (Example)", acronym="NDE", kind="member")
     tries = [
         OTHER_TYPED,
-        OTHER_TYPED | {"endorsing_body": este.pk},
-        OTHER_TYPED | {"endorsing_body": este.pk, "endorser_email": AINO},
-        OTHER_TYPED | {"endorsing_body": norland.pk},
+        OTHER_TYPED | {"endorsing_body": este.name},
+        OTHER_TYPED | {"endorsing_body": este.name, "endorser_email": AINO},
+        OTHER_TYPED | {"endorsing_body": norland.name},
     ]
 
     errors = [errors_of(petra.post(page_of(complete, "identity"), one)) for one in tries]
@@ -50,7 +50,7 @@ def test_another_body_names_one_that_endorses_and_an_address_where_nobody_speaks
 
 
 def test_a_member_body_names_none_and_one_of_the_list_is_chosen_there(petra, complete, norland):
-    named = IDENTITY | {"endorsing_body": norland.pk, "endorser_email": "office@member.example"}
+    named = IDENTITY | {"endorsing_body": norland.name, "endorser_email": "office@member.example"}
     tries = [named, IDENTITY | {"body_name": norland.name}, IDENTITY | {"body_name": "Ligue (Example)"}]
 
     errors = [[field for field, _said in errors_of(petra.post(page_of(complete, "identity"), one))] for one in tries]
@@ -87,7 +87,7 @@ def test_a_page_of_the_draft_says_that_a_change_asks_anew(petra, asked):
 
 
 def test_a_second_use_of_the_confirmation_link_leads_to_where_it_waits(petra, complete, norland):
-    petra.post(page_of(complete, "identity"), OTHER_TYPED | {"endorsing_body": norland.pk})
+    petra.post(page_of(complete, "identity"), OTHER_TYPED | {"endorsing_body": norland.name})
     link = ask(petra, complete)
 
     answers = [petra.post(link) for _time in range(2)]
@@ -336,7 +336,7 @@ def test_what_the_draft_lost_meanwhile_is_said_to_the_body_and_nothing_is_receiv
 def test_the_secretariat_sees_body_and_address_alone_and_confirms(petra, complete, norland):
     sam = UserFactory(is_secretariat=True)
     este = BodyFactory(name="Normas del Este (Example)", kind="member")
-    identity = OTHER_TYPED | {"endorsing_body": este.pk, "endorser_email": "office@este.example"}
+    identity = OTHER_TYPED | {"endorsing_body": este.name, "endorser_email": "office@este.example"}
     petra.post(page_of(complete, "identity"), identity)
     petra.post(ask(petra, complete))
     browser = Client()
