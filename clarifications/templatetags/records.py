@@ -13,7 +13,7 @@
 - ``{% ask_about edition clause %}`` and ``{% records_about clause edition=edition %}``: addresses.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
@@ -28,10 +28,11 @@ from django.utils.safestring import SafeString, mark_safe
 from clarifications import disclaimer
 from clarifications.register.awaiting import age_in_words, awaiting_verdict
 from clarifications.register.beside import Bulletin
+from clarifications.register.blocks import ON_CLAUSE, bits_of_now
 from clarifications.register.drawn_entries import HEADING, DrawnEntry, draw_entry, drawn_entries
 from clarifications.register.finding.passages import Piece
 from clarifications.register.kept_numbers import kept_number, kept_numbers
-from clarifications.register.models import Pending, Record, RecordClause
+from clarifications.register.models import Pending, Record
 from clarifications.register.rows import (
     PendingRow,
     RecordRow,
@@ -120,12 +121,8 @@ def register_clause_counts(rows: list[ClauseRow]) -> dict[str, object]:
     if rows:
         edition = rows[0].clause.edition_id
         by_key = {row.clause.sort_key: row for row in rows}
-        about = RecordClause.objects.filter(edition=edition, record__retired_at=None).values_list(
-            "record_id", "sort_key"
-        )
-        for _record, row in {(record, _listed(key, by_key)) for record, key in about}:
-            if row:
-                by_key[row].published += 1
+        for row, records in _on_listed(edition, by_key).items():
+            by_key[row].published = records.bit_count()
         for clauses in Pending.objects.filter(edition=edition).values_list("clauses", flat=True):
             for row in {_listed(key, by_key) for key in sort_keys(clauses)}:
                 if row:
@@ -211,6 +208,16 @@ def _summary(
 
 def _counted(rows: QuerySet[Pending], by: str) -> dict[int, int]:
     return dict(rows.order_by().values_list(by).annotate(Count("pk")))
+
+
+def _on_listed(edition: int, by_key: Mapping[str, ClauseRow]) -> dict[str, int]:
+    """The records of an edition on each clause that is listed, by its key, as bits."""
+    known = bits_of_now()
+    own, found = known.of("edition", str(edition)) & known.shown(), dict.fromkeys(by_key, 0)
+    for key in known.values.get(ON_CLAUSE, ()):
+        if row := _listed(key, by_key):
+            found[row] |= own & known.of(ON_CLAUSE, key)
+    return found
 
 
 def _listed(key: str, listed: dict[str, ClauseRow]) -> str:
