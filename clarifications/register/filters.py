@@ -38,8 +38,17 @@ from clarifications.register.offers import (
     kept_counts,
     offer,
 )
-from clarifications.register.orders import BEST, BY_CLAUSE, IN_CLAUSE_ORDER, NEWEST, SORTS, Sort, by_clause
-from clarifications.register.paging import NEWEST_FIRST, ListPage, page_of, without_place
+from clarifications.register.orders import (
+    BEST,
+    BY_CLAUSE,
+    IN_CLAUSE_ORDER,
+    IN_CLAUSE_ORDER_OF_ONE,
+    NEWEST,
+    SORTS,
+    Sort,
+    by_clause,
+)
+from clarifications.register.paging import NEWEST_FIRST, ListOrder, ListPage, page_of, without_place
 from clarifications.register.rows import SHOWN, EditionIndex, is_about
 from clarifications.register.totals import Total, total_of
 from standards.models import Clause, Edition
@@ -145,7 +154,7 @@ class RecordFilter(_DRAWN):
         found: QuerySet[Record] = self.qs
         if self.search and self.order == BEST:
             return InRank(found, self.search.records, has_more=self.search.is_cut_short)
-        return by_clause(found, self.clauses) if self.order == BY_CLAUSE else found
+        return by_clause(found, self.clauses, self._list_order) if self.order == BY_CLAUSE else found
 
     @cached_property
     def total(self) -> Total:
@@ -158,8 +167,13 @@ class RecordFilter(_DRAWN):
 
     def page(self, data: QueryDict) -> ListPage:
         """The page of the list that an address names."""
-        by_clause = self.order == BY_CLAUSE
-        return page_of(self.records, self.total, data, IN_CLAUSE_ORDER if by_clause else NEWEST_FIRST)
+        return page_of(self.records, self.total, data, self._list_order)
+
+    @property
+    def _list_order(self) -> ListOrder:
+        if self.order != BY_CLAUSE:
+            return NEWEST_FIRST
+        return IN_CLAUSE_ORDER_OF_ONE if len(self.chosen("standard")) == 1 else IN_CLAUSE_ORDER
 
     @property
     def order(self) -> str:
