@@ -7,10 +7,14 @@ import secrets
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from bench import catalogue, moving, report, searching
+from bench import catalogue, moving, report, scrapers, searching
 from bench.client import HOST, Connection, WireBrowser
 from bench.measure import Doing, Operation, Round, faults, measure, page
 from bench.plan import CONDITIONAL, KEPT, NEVER_KEPT, SUBMISSION, Plan
@@ -18,7 +22,7 @@ from bench.serve import ROOT, Database, Server, connected, serving
 from bench.submission import CONFIRMATION, submit
 from tools import postgres
 
-SIZES = (1_000, 10_000)
+SIZES = (1_000, 100_000)
 MOVED = (100_000,)  # records that are taken out and in
 # As an ordinary server writes: nothing is left out that makes data safe.
 DATABASE = ("listen_addresses=", "max_connections=100", "shared_buffers=256MB")
@@ -31,6 +35,8 @@ def main(arguments: argparse.Namespace) -> int:
         figures = bench(number, rounds=arguments.rounds, seconds=arguments.seconds, hold=arguments.hold)
         print(f"\n{report.printed(figures)}", flush=True)
         all_figures.append(figures)
+    if len(all_figures) > 1:
+        print(f"\n{report.in_columns(report.growth(all_figures[0], all_figures[-1]))}", flush=True)
     if arguments.write:
         report.write(all_figures, command=" ".join(["make bench", *_given(sys.argv[1:])]))
     return int(any(figures.faults for figures in all_figures))
@@ -38,31 +44,71 @@ def main(arguments: argparse.Namespace) -> int:
 
 def bench(number: int, *, rounds: int, seconds: float, hold: bool) -> report.Figures:
     """Fill, serve and measure a register of ``number`` records, and throw it away."""
-    with tempfile.TemporaryDirectory(prefix="casco-bench-") as folder, postgres.cluster(DATABASE) as address:
-        environment, place = surroundings(address, folder), Path(folder) / "plan.json"
-        _say(f"Filling a register with {number} records …")
-        _django(environment, "prepare")
-        _django(environment, "fill_register", str(number), str(place))
+    with filled(number) as register:
+        environment, plan = register.environment, register.plan
         drawing = environment | {"COPIES_MEGABYTES": "0"}  # each page anew, as one that nobody asked for yet
         quiet = drawing | {"LOG_LEVEL": "WARNING"}
-        statements: dict[str, int] = json.loads(_django(quiet, "count_statements", str(place)))
+        statements: dict[str, int] = json.loads(_django(quiet, "count_statements", str(register.place)))
         with (
-            serving("casco_site.wsgi", environment=drawing, log=Path(folder) / "drawing.log") as site,
-            serving("casco_site.wsgi", environment=environment, log=Path(folder) / "keeping.log") as keeping,
-            serving("bench.constant", environment=environment, log=Path(folder) / "constant.log") as constant,
+            serving("casco_site.wsgi", environment=drawing, log=register.folder / "drawing.log") as site,
+            serving("casco_site.wsgi", environment=environment, log=register.folder / "keeping.log") as keeping,
+            serving("bench.constant", environment=environment, log=register.folder / "constant.log") as constant,
         ):
-            plan = Plan.load(place)
             if hold:
                 _hold(site, plan, environment)
-            machine = Machine(constant, Database.at(address), rounds, seconds)
+            machine = Machine(constant, Database.at(register.address), rounds, seconds)
             # The submission apart and last, because each one makes the register and the desk fuller.
             parts = [
                 machine.measured(drawn(plan), site),
                 machine.measured(kept(plan), keeping),
-                machine.measured({SUBMISSION: submission(plan, address)}, site),
+                machine.measured({SUBMISSION: submission(plan, register.address)}, site),
             ]
     faults_of_all = {name: fault for _rounds, wrong in parts for name, fault in wrong.items()}
     return report.Figures(number, [one for measured, _wrong in parts for one in measured], statements, faults_of_all)
+
+
+def scraped(number: int, *, seconds: float) -> int:
+    """Fill and serve a register, let robots ask for all of it, and say what everybody waited for."""
+    with (
+        filled(number) as register,
+        serving("casco_site.wsgi", environment=register.environment, log=register.folder / "site.log") as site,
+    ):
+        _say(f"Robots ask for {scrapers.A_SECOND} pages a second, for {seconds:.0f} seconds …")
+        waited = scrapers.scrape(site, register.plan, seconds=seconds)
+        lines = [*scrapers.said(waited, seconds=seconds), f"a worker took {site.peak():.0f} MB at most"]
+    print("\n".join([f"{number} records, load {os.getloadavg()[0]:.1f}", *lines]), flush=True)
+    return 0
+
+
+@dataclass(frozen=True)
+class Register:
+    """A filled register: the folder it lives in, its database, what it is served with, and what is asked of it."""
+
+    folder: Path
+    address: str
+    environment: dict[str, str]
+
+    @property
+    def place(self) -> Path:
+        """Where the plan stands."""
+        return self.folder / "plan.json"
+
+    @cached_property
+    def plan(self) -> Plan:
+        return Plan.load(self.place)
+
+
+@contextmanager
+def filled(number: int) -> Iterator[Register]:
+    """A register of ``number`` records, thrown away when the block is left."""
+    with tempfile.TemporaryDirectory(prefix="casco-bench-") as folder, postgres.cluster(DATABASE) as address:
+        register = Register(Path(folder), address, surroundings(address, folder))
+        began = time.monotonic()
+        _say(f"Filling a register with {number} records …")
+        _django(register.environment, "prepare")
+        _django(register.environment, "fill_register", str(number), str(register.place))
+        _say(f"… {time.monotonic() - began:.0f} seconds.")
+        yield register
 
 
 def drawn(plan: Plan) -> dict[str, Operation]:
@@ -161,7 +207,7 @@ def _say(what: str) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("records", type=int, nargs="*", default=SIZES, help="how many, one run each: 1000 10000")
+    parser.add_argument("records", type=int, nargs="*", default=SIZES, help="how many, one run each: 1000 100000")
     parser.add_argument("--rounds", type=int, default=3, help="of which the medians are taken (3)")
     parser.add_argument(
         "--seconds", type=float, default=1.5, help="an operation, at one connection and at sixteen (1.5)"
@@ -170,10 +216,13 @@ if __name__ == "__main__":
     parser.add_argument("--catalogue", action="store_true", help="measure the import and the answers of the catalogue")
     parser.add_argument("--moving", action="store_true", help="measure the register out and in, 100000 unless given")
     parser.add_argument("--searches", action="store_true", help="how many searches of people find the right record")
+    parser.add_argument("--scrapers", type=float, metavar="SECONDS", help="let robots ask for everything so long")
     parser.add_argument("--hold", action="store_true", help="serve the filled register until Enter is pressed")
     given = parser.parse_args()
     if given.moving:
         sys.exit(moving.main(MOVED if given.records == SIZES else given.records))
+    if given.scrapers:
+        sys.exit(max(scraped(number, seconds=given.scrapers) for number in given.records))
     if given.searches:
         sys.exit(searching.main())
     sys.exit(catalogue.main() if given.catalogue else main(given))

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.bodies import load_bodies
 from accounts.models import Body, BodyKind, Seat, SeatRole, User
 from bench import records
+from bench.grow import grow
 from bench.rows import Rows
 from bench.stories import DAY, Cast, RequestText, Story
 from bench.texts import FREQUENT, RARE, Writer
@@ -40,16 +41,23 @@ RARER = {Outcome.YES_BUT_NOT_ONLY: 8, Outcome.SILENT: 5, Outcome.AMBIGUOUS: 4, O
 OPEN_STATES = (State.RECEIVED, State.RETURNED, State.UNDER_REVIEW, State.SEEKING_CONSENSUS, State.DECIDED)
 
 
-def fill(number: int, *, at: datetime.datetime | None = None) -> None:
-    """Write ``number`` records with their cases, and the other cases; the catalogue must be loaded."""
+def fill(number: int, *, at: datetime.datetime | None = None, most: int | None = None) -> None:
+    """Write ``number`` records with their cases, and the other cases; the catalogue must be loaded.
+
+    Where they are more than ``most``, so many at most are written with texts of their own, and those some times more:
+    ``number`` is rounded up then.
+    """
+    times = -(-number // most) if most else 1
     filling = Filling(at=at or timezone.now())
     rows = Rows()
-    for count, _case in enumerate(filling.cases(number, rows), start=1):
+    for count, _case in enumerate(filling.cases(-(-number // times), rows), start=1):
         if count % BATCH == 0:
             rows.write()
     rows.write()
     filling.write_counters()
     relabel_all(Record.objects.filter(verdicts__isnull=False).select_related("standard", "edition").distinct())
+    if times > 1:
+        grow(times)
     renew_turns(at=filling.at)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.measure import CONSTANT, Round, Sample, middle
-from bench.plan import PEAK_MEGABYTES, SUBMISSION, aim_of
+from bench.plan import PEAK_MEGABYTES, SUBMISSION, aim_of, growth_of
 
 PLACE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
@@ -71,13 +71,27 @@ def table(figures: Figures) -> list[list[str]]:
     return [list(HEAD), *(_row(name, sample, figures) for name, sample in figures.samples.items())]
 
 
+def growth(small: Figures, large: Figures) -> list[list[str]]:
+    """The rows of a table, the head first: how many times dearer each operation is in the larger register."""
+    head = ["operation", *(f"× constant, {one.records}" for one in (small, large)), "grows", "aim"]
+    both = {
+        name: (small.samples[name].times, sample.times)
+        for name, sample in large.samples.items()
+        if name in small.samples
+    }
+    return [head, *(_grown(name, before, after) for name, (before, after) in both.items() if name != CONSTANT)]
+
+
 def printed(figures: Figures) -> str:
     """For the terminal."""
-    rows = table(figures)
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
-    lines = ["  ".join(_aligned(cell, widths[i], i) for i, cell in enumerate(row)).rstrip() for row in rows]
     missed = [f"missed: {sentence}" for sentence in figures.missed] or [figures.no_aim_missed]
-    return "\n".join([_title(figures), *lines, *missed])
+    return "\n".join([_title(figures), in_columns(table(figures)), *missed])
+
+
+def in_columns(rows: Sequence[Sequence[str]]) -> str:
+    """A table for the terminal."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join("  ".join(_aligned(cell, widths[i], i) for i, cell in enumerate(row)).rstrip() for row in rows)
 
 
 def write(all_figures: Sequence[Figures], *, command: str, place: Path = PLACE) -> None:
@@ -85,8 +99,10 @@ def write(all_figures: Sequence[Figures], *, command: str, place: Path = PLACE) 
     day = datetime.datetime.now(tz=datetime.UTC).date()
     said = [f"{day.day} {day:%B %Y}, `{command}`, {_machine()}."]
     for figures in all_figures:
-        said += [f"### {figures.records:,} records".replace(",", " "), f"{_title(figures)}.", _markdown(figures)]
+        said += [f"### {figures.records:,} records".replace(",", " "), f"{_title(figures)}.", _markdown(table(figures))]
         said.append("\n".join(f"- Missed: {sentence}." for sentence in figures.missed) or f"{figures.no_aim_missed}.")
+    if len(all_figures) > 1:
+        said += ["### Growth", _markdown(growth(all_figures[0], all_figures[-1]))]
     text = place.read_text(encoding="utf-8")
     block = f"{BEGIN}\n\n" + "\n\n".join(said) + f"\n\n{END}"
     place.write_text(re.sub(f"{BEGIN}.*{END}", lambda _found: block, text, flags=re.S), encoding="utf-8")
@@ -113,10 +129,14 @@ def _title(figures: Figures) -> str:
     return f"{figures.records} records, medians of the rounds, load {min(loads):.1f} to {max(loads):.1f}"
 
 
-def _markdown(figures: Figures) -> str:
-    rows = table(figures)
-    rows.insert(1, ["---", *("---:" for _column in HEAD[1:])])
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+def _grown(name: str, before: float, after: float) -> list[str]:
+    grows, aim = after / before, growth_of(name)
+    return [name, f"{before:.1f}", f"{after:.1f}", f"{grows:.2f}{' (missed)' if grows > aim else ''}", f"{aim:g}"]
+
+
+def _markdown(rows: Sequence[Sequence[str]]) -> str:
+    line = ["---", *("---:" for _column in rows[0][1:])]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], line, *rows[1:]))
 
 
 def _aligned(cell: str, width: int, column: int) -> str:

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 
+from casco_site.visitors import VisitorsHandler
 from standards.catalogue.once import marks_of_request
 
 COPIES = "copies"  # the cache that they are kept in
@@ -52,12 +53,14 @@ class Copy:
 class CopiesMiddleware:
     """Answers a visitor with what another was answered with before, and with 304 who has it already.
 
-    Whoever is signed in, or waits for a message, is answered past the copies, and no cache keeps that for others.
+    Whoever is signed in, or waits for a message, is answered past the copies, and no cache keeps that for others; the
+    others through fewer middlewares (``visitors.py``).
     Stands above whatever draws, compresses or marks a page, so that all of it is done once.
     """
 
-    def __init__(self, get_response: Next) -> None:
+    def __init__(self, get_response: Next, for_visitors: Next | None = None) -> None:
         self.get_response = get_response
+        self.for_visitors = for_visitors or VisitorsHandler().answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in READING or not settings.AREAS.of(request.path).has_copies:
@@ -79,7 +82,7 @@ class CopiesMiddleware:
         key = _key(request)  # before the page is drawn: what changes meanwhile makes the copy one that nobody asks for
         if key and (copy := _found(key, request)):
             return copy.sent()
-        response = self.get_response(request)
+        response = self.for_visitors(request)
         if response.status_code != HTTPStatus.OK or response.streaming:
             return response
         if response.cookies or PROOF in response.content:

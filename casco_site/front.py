@@ -1,6 +1,5 @@
 """What the home page shows of register and catalogue."""
 
-import datetime
 from collections import Counter
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from clarifications.register.kept_numbers import kept_numbers
 from clarifications.register.models import Pending, Record
 from clarifications.register.rows import SHOWN, EditionIndex, PendingRow, RecordRow, pending_rows, record_rows
 from standards.catalogue.lineage import EditionLine, lines_of, newest_first
+from standards.catalogue.once import kept_by_catalogue
 from standards.models import Edition
 from standards.models.standing import StandingKind
 from standards.pictures.chart import Chart, time_line_of
@@ -44,16 +44,19 @@ class HomePage:
     chart: Chart | None
     topics: list[Topic]
 
+    @property
+    def counts(self) -> dict[int, tuple[int, int]]:
+        """How much is published and pending on each edition."""
+        return {row.line.edition.pk: (row.published, row.pending) for row in self.editions}
+
 
 def overview() -> HomePage:
     """Everything on the home page, in eight queries at most."""
     published, pending = _counts()
     new = list(Record.objects.not_retired().only(*SHOWN)[:NEW])
     waiting = Pending.objects.select_related("edition__standard").order_by("-accepted_at", "-pk")[:PENDING]
-    of_interest = Edition.objects.filter(pk__in={*published, *pending})
-    editions = list(Edition.objects.filter(standard__editions__in=of_interest).select_related("standard").distinct())
-    at = timezone.localdate()
-    asked = _most_asked(editions, published, pending, at)
+    editions = _editions_beside(frozenset({*published, *pending}))
+    asked = _most_asked(editions, published, pending)
     rows = record_rows(new, EditionIndex(editions))
     return HomePage(
         published=published.total(),
@@ -62,7 +65,7 @@ def overview() -> HomePage:
         examples=examples(rows),
         waiting=pending_rows(waiting),
         editions=asked,
-        chart=time_line_of([row.line for row in asked], at=at),
+        chart=time_line_of([row.line for row in asked], at=timezone.localdate()),
         topics=topics_with_records(),
     )
 
@@ -73,17 +76,27 @@ def _counts() -> tuple[Counter[int], Counter[int]]:
     return Counter(kept_numbers("edition")), Counter(dict(waiting))
 
 
-def _most_asked(
-    editions: list[Edition], published: Counter[int], pending: Counter[int], at: datetime.date
-) -> list[AskedEdition]:
+@kept_by_catalogue
+def _editions_beside(of_interest: frozenset[int]) -> list[Edition]:
+    """All editions of the standards to which these belong."""
+    there = Edition.objects.filter(pk__in=of_interest)
+    return list(Edition.objects.filter(standard__editions__in=there).select_related("standard").distinct())
+
+
+def _most_asked(editions: list[Edition], published: Counter[int], pending: Counter[int]) -> list[AskedEdition]:
     """The editions in use of the standards on which most is published and pending."""
     asked: Counter[int] = Counter()
     for edition in editions:
         asked[edition.standard_id] += published[edition.pk] + pending[edition.pk]
     most = [standard for standard, _number in asked.most_common(STANDARDS)]
-    shown = newest_first(edition for edition in editions if edition.standard_id in most)
-    in_use = (StandingKind.CURRENT, StandingKind.TRANSITION)
-    lines = [line for line in lines_of(shown, at=at) if line.standing.kind in in_use]
-    lines = [line for line in lines if not line.edition.supplement_type]
-    lines.sort(key=lambda line: most.index(line.edition.standard_id))
+    lines = _lines_in_use(tuple(newest_first(edition for edition in editions if edition.standard_id in most)))
+    lines = sorted(lines, key=lambda line: most.index(line.edition.standard_id))
     return [AskedEdition(line, published[line.edition.pk], pending[line.edition.pk]) for line in lines]
+
+
+@kept_by_catalogue
+def _lines_in_use(editions: tuple[Edition, ...]) -> list[EditionLine]:
+    """Those that are in force or in transition today, without supplements."""
+    in_use = (StandingKind.CURRENT, StandingKind.TRANSITION)
+    lines = [line for line in lines_of(editions, at=timezone.localdate()) if line.standing.kind in in_use]
+    return [line for line in lines if not line.edition.supplement_type]

@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from clarifications import disclaimer
+from clarifications.forms.offered import EditionField
 from clarifications.map.whole import the_map
 from clarifications.register.beside import Topic
 from clarifications.register.finding.passages import Piece
@@ -23,6 +24,7 @@ from clarifications.register.paging import ListPage, Numbered, Ways
 from clarifications.register.totals import Total
 from clarifications.register.vocabulary import PublicOutcome
 from clarifications.wording import dialect_to_html
+from standards.catalogue.resolver import cited_editions
 
 HERE = "#main"
 DIALECT = "Below 95 % it is **not**:\n- 20 °C\n3. in *each* case"
@@ -50,6 +52,12 @@ class FieldsForm(forms.Form):
         label="Edition",
         help_text="The one your question is about.",
         choices=[("17025", "ISO/IEC 17025:2017, current"), ("17020", "ISO/IEC 17020:2012, in transition")],
+    )
+    other_edition = EditionField(
+        cited=cited_editions,
+        label="Edition, one of many",
+        required=False,
+        help_text="Such as ISO/IEC 17025:2017: what can be named is offered while you type.",
     )
     clauses = forms.RegexField(
         r"^[0-9.]+$",
@@ -193,7 +201,9 @@ def _search() -> list[Exhibit]:
                 {"meant": {"impartialty": "impartiality"}, "as_meant": "?q=impartialty"},
             ],
         ),
-        Exhibit("unknown_references", [{"references": ["CR-2026-0001"]}]),
+        Exhibit(
+            "unknown_references", [{"references": ["CR-2026-0001"], "number": "ISO/IEC 17025:2017, clarification 99"}]
+        ),
         Exhibit("topics_named", [{"topics": [_link("Impartiality and independence"), _link("Remote techniques")]}]),
         Exhibit("nearest", [{"search": near}, {"search": {"is_wider": True}}]),
         Exhibit(

@@ -9,6 +9,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 from casco_site.areas import AREAS
 
 MASK = "…"
+_OF_LINES = ("exception", "stack")  # what of an event stands in several lines
 _WITH_KEYS = re.compile(rf"{AREAS.key_pattern}[^\s\"'<>?#]*")
 # A part that is a plain word or a small number names a page; anything else there is taken for a key
 # (and the name of a module is one, when a traceback passes through a folder of that name).
@@ -64,8 +65,15 @@ def configure_structlog() -> None:
 
 
 def mask_event(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Mask every text of the line; also what a library, or a traceback, put into it."""
-    return {name: _masked(value) for name, value in event.items()}
+    """Mask every text of the line, also what a library or a traceback put into it; write out what is not seen."""
+    return {name: _masked(value, of_lines=name in _OF_LINES) for name, value in event.items()}
+
+
+def seen(text: str) -> str:
+    """``text`` with each sign that is not seen, or would begin a line, as its escape: a NUL as backslash, x, 00."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
 
 
 def _enriched() -> list[Processor]:
@@ -78,9 +86,10 @@ def _enriched() -> list[Processor]:
     ]
 
 
-def _masked(value: object) -> object:
+def _masked(value: object, *, of_lines: bool = False) -> object:
     if isinstance(value, str):
-        return mask_keys(value)
+        masked = mask_keys(value)
+        return "\n".join(map(seen, masked.split("\n"))) if of_lines else seen(masked)
     if isinstance(value, (list, tuple)):
         return [_masked(part) for part in value]
     if isinstance(value, dict):

@@ -19,7 +19,7 @@ from clarifications.register.rows import SHOWN, PendingRow, pending_rows, record
 from clarifications.register.totals import Total
 from standards.catalogue import search as standards
 from standards.catalogue.clause_depth import ClauseLists
-from standards.catalogue.headings import clauses_found
+from standards.catalogue.headings import ClausesFound, clauses_found
 from standards.catalogue.others import OtherGroup, others_found
 from standards.catalogue.queries import CASCO
 from standards.catalogue.resolver import Resolution
@@ -52,13 +52,14 @@ class Found:
 
     search: Search | None = None
     leads: list[Lead] = field(default_factory=list)
+    editions_instead: Sequence[Edition] = ()  # of the number of which an edition was cited that does not exist
     topics: list[Lead] = field(default_factory=list)
     standards: list[Lead] = field(default_factory=list)
     number_of_standards: int = 0
     records: Sequence[FoundRow] = ()
     total: Total = field(default_factory=lambda: Total(0))
     clauses: Sequence[Clause] = ()
-    number_of_clauses: int = 0
+    number_of_clauses: Total = field(default_factory=lambda: Total(0))
     pending: Sequence[PendingRow] = ()
     number_pending: int = 0
     others: list[OtherGroup] = field(default_factory=list)  # of other bodies, and never among the records
@@ -72,8 +73,9 @@ class Found:
 
     @property
     def is_empty(self) -> bool:
-        found = (self.leads, self.topics, self.standards, self.records, self.clauses, self.pending, self.others)
-        return not any(found)
+        found = (self.leads, self.editions_instead, self.topics, self.standards, self.records, self.clauses)
+        is_of_iso = self.instead and any(answer.edition for answer in self.instead.answers)
+        return not any((*found, self.pending, self.others, is_of_iso))
 
 
 def look_up(query: str, *, as_typed: bool = False) -> Found:
@@ -87,13 +89,14 @@ def look_up(query: str, *, as_typed: bool = False) -> Found:
     return Found(
         search=asked,
         leads=_leads(asked.named.resolution),
+        editions_instead=asked.named.editions_instead,
         topics=_topics(asked),
         standards=[_lead_to_standard(edition) for edition in of_standards[:STANDARDS]],
         number_of_standards=len(of_standards),
         records=found_rows(found[:RECORDS], asked),
         total=found.total(),
-        clauses=clauses[:CLAUSES],
-        number_of_clauses=len(clauses),
+        clauses=clauses.rows[:CLAUSES],
+        number_of_clauses=Total(len(clauses.rows), clauses.is_cut),
         pending=pending_rows(pending[:PENDING]),
         number_pending=len(pending),
         others=others_found(asked.asked.elsewhere),
@@ -104,15 +107,15 @@ def look_up(query: str, *, as_typed: bool = False) -> Found:
 def _topics(asked: Search) -> list[Lead]:
     """The topics that are named, with what they are about."""
     topics = {topic.key: topic for topic in Topic.objects.all()} if may_name_topics(asked) else {}
-    named = topics_named(asked, {key: topic.label for key, topic in topics.items()})
-    return [Lead(topic.label, "", topic.get_absolute_url(), topic.about) for topic in map(topics.__getitem__, named)]
+    named = [topics[key] for key in topics_named(asked, topics)]
+    return [Lead(topic.label, "", topic.get_absolute_url(), topic.about) for topic in named]
 
 
-def _clauses(asked: Search) -> list[Clause]:
+def _clauses(asked: Search) -> ClausesFound:
     """The clauses whose heading holds the words; those that a citation names are there as what is cited."""
     words = [word for needle in asked.needles if not needle.is_number for word in read_words(needle.said)]
     if asked.named.records or (asked.named.is_known and not words):
-        return []
+        return ClausesFound()
     return clauses_found(words, [] if words else asked.asked.clauses, standards=asked.named.standards)
 
 
@@ -170,4 +173,5 @@ def _leads(cited: Resolution | None) -> list[Lead]:
 
 
 def _is_dated(cited: Resolution) -> bool:
-    return cited.citation is not None and cited.citation.year is not None
+    said = cited.citation
+    return said is not None and bool(said.year is not None or said.supplements)

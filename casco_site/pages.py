@@ -33,11 +33,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def process(request: HttpRequest) -> HttpResponse:
     """How a request is handled: a reader's way, then the whole map."""
+    # Functions, because the page is drawn once.
     context = {
         "way": WAY,
-        "drawings": [draw(WIDE), draw(NARROW)],
-        "steps": step_rows(),
-        "disclaimer": disclaimer.not_included(),
+        "drawings": lambda: [draw(WIDE), draw(NARROW)],
+        "steps": step_rows,
+        "disclaimer": disclaimer.not_included,
     }
     return render(request, "site/process.html", context)
 

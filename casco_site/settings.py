@@ -100,6 +100,18 @@ MIDDLEWARE = [
     "accounts.second_factor.SecondFactorMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
+# What a visitor's page goes without, once no copy answers (casco_site/visitors.py): all else it goes through. It is of
+# an address that has copies, asked for by GET or HEAD and without a session, and writes nothing.
+NOT_FOR_VISITORS = (
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # files are at addresses that have no copies
+    "django.contrib.sessions.middleware.SessionMiddleware",  # there is no session,
+    "django.contrib.auth.middleware.AuthenticationMiddleware",  # so nobody is signed in,
+    "django.contrib.messages.middleware.MessageMiddleware",  # and no message waits
+    "allauth.account.middleware.AccountMiddleware",  # for its own pages, which are private
+    "accounts.kept_page.KeptPageMiddleware",  # keeps what is sent, for private pages
+    "accounts.second_factor.SecondFactorMiddleware",  # stands before private pages
+    "simple_history.middleware.HistoryRequestMiddleware",  # notes who changes something
+)
 ROOT_URLCONF = "casco_site.urls"
 WSGI_APPLICATION = "casco_site.wsgi.application"
 TEMPLATES = [

@@ -14,6 +14,8 @@ STAMP = "standards_stamp"
 REGISTER, CATALOGUE = "register", "catalogue"
 # Bodies are named on many pages, with what became of them.
 BODIES = ("accounts_body", "accounts_bodysuccession")
+# What a request has to meet changes seldom, and every page of one asks it.
+CRITERIA = ("clarifications_criteriaset", "clarifications_criterion")
 _MOMENTS = ("insert", "update", "delete")
 # Below 2^48, so that any number of them can be added up.
 _RANDOM = {"postgresql": "(random() * 281474976710656)::bigint", "sqlite": "abs(random() % 281474976710656)"}
@@ -24,10 +26,9 @@ def stamped_tables() -> dict[str, str]:
     models = {model._meta.db_table: model for model in apps.get_models()}
     catalogue = [table for table, model in models.items() if model._meta.app_label == "standards" and table != STAMP]
     register = [table for table, model in models.items() if model.__module__.startswith("clarifications.register.")]
-    said = [
-        table for table in register if table not in (DRAWN, NAMED, BLOCKS)
-    ]  # what is derived says nothing of its own
-    return dict.fromkeys((*catalogue, *BODIES), CATALOGUE) | dict.fromkeys(said, REGISTER)
+    # What is derived says nothing of its own.
+    said = [table for table in register if table not in (DRAWN, NAMED, BLOCKS)]
+    return dict.fromkeys((*catalogue, *BODIES, *CRITERIA), CATALOGUE) | dict.fromkeys(said, REGISTER)
 
 
 def drop_statements(vendor: str, tables: Set[str]) -> Iterator[str]:

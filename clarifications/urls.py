@@ -44,6 +44,7 @@ intake = [
     path("request/draft/<str:key>/kept/", intake_views.kept, name="draft-kept"),
     path("request/draft/<str:key>/delete/", intake_views.end_draft, name="delete-draft"),
     path("request/draft/<str:key>/endorsement/", endorsement.followed, name="draft-endorsement"),
+    path("request/draft/<str:key>/bodies/", intake_views.bodies, name="draft-bodies"),
     path("request/draft/<str:key>/<slug:page>/", intake_views.draft_page, name="draft-page"),
     path("request/draft/<str:key>/<slug:page>/keep/", intake_views.keep_draft, name="keep-draft"),
     path("request/confirm/<str:code>/", intake_views.confirm_draft, name="confirm"),

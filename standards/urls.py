@@ -3,7 +3,7 @@
 from django.urls import path
 
 from standards.editing import clause_views, concordance_views, other_views, others_file_views
-from standards.pages import answers, others, standards, toolbox
+from standards.pages import answers, offers, others, standards, toolbox
 
 app_name = "standards"
 CONCORDANCE = "standards/<slug:slug>/<slug:edition>/concordance/<slug:older>/<slug:older_edition>/"
@@ -29,6 +29,7 @@ urlpatterns = [
     path("cite/", answers.cite, name="cite"),
     path("responsible/", answers.who_answers, name="responsible"),
     path("toolbox/", toolbox.toolbox, name="toolbox"),
+    path("toolbox/editions/", offers.editions, name="offered-editions"),
     path("understanding/", toolbox.understanding, name="understanding"),
     path("understanding/<slug:slug>/", toolbox.subject, name="subject"),
 ]

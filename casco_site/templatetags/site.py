@@ -1,5 +1,6 @@
 """What the frame and the components need from Python: navigation, error summary, page numbers, marks."""
 
+import functools
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -51,13 +52,31 @@ def as_json(value: object) -> str:
     return json.dumps(value, cls=DjangoJSONEncoder)
 
 
-@register.inclusion_tag("components/navigation.html", takes_context=True)
-def navigation(context: Context) -> dict[str, object]:
-    """The main navigation; the entry under whose address the page lies is the current one."""
+class NavigationPlace(NamedTuple):
+    """Under which entry of the main navigation a page lies, and whether it is the page that this leads to."""
+
+    entry: str = ""
+    is_there: bool = False
+
+
+@register.simple_tag(takes_context=True)
+def place_in_navigation(context: Context) -> NavigationPlace:
+    """Where the page lies; nowhere where it is under no entry, or answers no request."""
     path = context["request"].path if "request" in context else ""
+    entry = max((url for url in _navigation_urls() if path.startswith(url)), key=len, default="")
+    return NavigationPlace(entry, path == entry)
+
+
+@register.inclusion_tag("components/navigation.html")
+def navigation(place: NavigationPlace) -> dict[str, object]:
+    """The main navigation; the entry under whose address the page lies is the current one."""
     entries = [{"label": label, "url": reverse(name)} for name, label in NAVIGATION]
-    under = [str(entry["url"]) for entry in entries if path.startswith(str(entry["url"]))]
-    return {"entries": entries, "current": max(under, key=len, default=""), "path": path}
+    return {"entries": entries, "place": place}
+
+
+@functools.cache
+def _navigation_urls() -> tuple[str, ...]:
+    return tuple(reverse(name) for name, _label in NAVIGATION)
 
 
 class Way(NamedTuple):

@@ -1,9 +1,8 @@
 """Fields that name bodies: of a former one they say who has its role today, and ask for that."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,18 +10,6 @@ from django.utils.translation import gettext as _
 from accounts.models import Body
 from accounts.successions import HAS_ITS_ROLE, holders_of
 from clarifications.forms.fields import PlainLinesField
-
-
-class BodyField(forms.TypedChoiceField):
-    """One of the bodies that are offered, by its key; the form gives the choices."""
-
-    def validate(self, value: Any) -> None:
-        try:
-            super().validate(value)
-        except ValidationError:
-            if str(value).isdecimal() and len(str(value)) < 19:
-                _refuse_former(Body.objects.active().filter(pk=value))
-            raise
 
 
 class BodiesField(PlainLinesField):
@@ -41,14 +28,15 @@ class BodiesField(PlainLinesField):
             if not named:
                 raise ValidationError(_("No body here is called “%(text)s”."), code="unknown", params={"text": line})
         bodies = list(dict.fromkeys(named[0] for named in found))
-        _refuse_former([body for body in bodies if body not in self.there])
+        refuse_former([body for body in bodies if body not in self.there])
         return bodies
 
 
-def _refuse_former(bodies: Collection[Body]) -> None:
+def refuse_former(bodies: Iterable[Body]) -> None:
     """Say who has the role today of a body that another one has replaced. Raises ``ValidationError``."""
-    holders = holders_of(bodies, at=timezone.localdate())
-    for body in bodies:
+    named = list(bodies)
+    holders = holders_of(named, at=timezone.localdate()) if named else {}
+    for body in named:
         if (holder := holders[body.pk]) != body and holder.is_active:
             names = {"former": body, "today": holder}
             raise ValidationError(HAS_ITS_ROLE, "former", names)

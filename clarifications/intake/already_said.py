@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
@@ -75,23 +75,36 @@ class AlreadySaid:
         return not self.records and not self.pending
 
 
-def already_said(edition: Edition | None, asked: Mapping[str, Sequence[ClauseNumber]]) -> list[AlreadySaid]:
+def already_said(
+    edition: Edition | None, asked: Mapping[str, Sequence[ClauseNumber]], *, alike: "Search | None" = None
+) -> list[AlreadySaid]:
     """What is said on the clauses of each question, on what lies below them, and on what they are part of.
 
-    ``asked`` are the clauses by the label of the question. Twelve queries, however much there is.
+    ``asked`` are the clauses by the label of the question; ``alike``: what a search for the words of the request found
+    on the standard, which is said last. Twelve queries, however much there is, and one more for what is alike.
     """
     groups = _within_bounds(asked)
-    if edition is None or not groups:
+    if edition is None or not (groups or alike):
         return []
+    near = _alike(edition, alike) if alike else []
     descent = Descent.of_casco()
-    ways = ClauseWays.into(edition, descent)
+    means = _Meanings(edition, descent.earlier(edition), near)
+    said = _on_clauses(groups, ClauseWays.into(edition, descent), means) if groups else []
+    known = {record.url for group in said for record in group.records}
+    new = [record for record in near if record.get_absolute_url() not in known]
+    return [*said, AlreadySaid("", [], [means.of(record, record.clauses) for record in new])] if new else said
+
+
+def _on_clauses(groups: dict[str, list[ClauseNumber]], ways: ClauseWays, means: "_Meanings") -> list[AlreadySaid]:
+    edition = means.edition
     keys = {label: [clause.sort_key for clause in clauses] for label, clauses in groups.items()}
     found = {
         label: [one for group in ones for one in group.records] for label, ones in _found(edition, keys, ways).items()
     }
     shown = {record.pk: record for ones in found.values() for record in ones[:MOST_RECORDS]}
-    numbers, means = _numbers(shown, ways), _Meanings(edition, descent.earlier(edition), shown.values())
-    pending, lists = _pending(keys, ways), ClauseLists.of([edition])
+    numbers = _numbers(shown, ways)
+    means.add(shown)
+    pending, lists = _pending(keys, ways), ClauseLists.of_one(edition)
     return [
         AlreadySaid(
             label=label,
@@ -108,17 +121,12 @@ def already_said(edition: Edition | None, asked: Mapping[str, Sequence[ClauseNum
     ]
 
 
-def said_alike(edition: Edition, asked: "Search", *, shown: Iterable[AlreadySaid]) -> list[AlreadySaid]:
-    """What a search for its words finds on the standard, beyond what is shown on the clauses; one or none."""
-    least = max(ALIKE_WORDS, len(asked.needles) // 3)
-    near = [hit.record for hit in asked.hits if hit.held >= least][:MOST_ALIKE]
-    known = {record.url for group in shown for record in group.records}
+def _alike(edition: Edition, found: "Search") -> list[Record]:
+    """The few records on the standard that hold enough of the words that were searched for."""
+    least = max(ALIKE_WORDS, len(found.needles) // 3)
+    near = [hit.record for hit in found.hits if hit.held >= least][:MOST_ALIKE]
     records = Record.objects.for_lists().filter(standard=edition.standard_id).in_bulk(near)
-    new = [records[key] for key in near if key in records and records[key].get_absolute_url() not in known]
-    if not new:
-        return []
-    means = _Meanings(edition, Descent.of_casco().earlier(edition), new)
-    return [AlreadySaid("", [], [means.of(record, record.clauses) for record in new])]
+    return [records[key] for key in near if key in records]
 
 
 def _within_bounds(asked: Mapping[str, Sequence[ClauseNumber]]) -> dict[str, list[ClauseNumber]]:
@@ -173,15 +181,31 @@ def _any_touches(ours: Iterable[str], asked: Sequence[str]) -> bool:
 
 
 class _Meanings:
-    """What records mean for an edition; two queries, and one more for each that was superseded by a superseded one."""
+    """What records mean for an edition, asked of all at once when the first is shown.
+
+    Two queries, and one more for each that was superseded by a superseded one.
+    """
 
     def __init__(self, edition: Edition, earlier: Sequence[Edition], records: Iterable[Record]) -> None:
         self.edition, self.earlier = edition, earlier
-        keys = [record.pk for record in records]
-        self.current = Record.objects.current_of(keys)
-        self.verdicts: dict[int, list[Verdict]] = defaultdict(list)
-        for verdict in Verdict.objects.standing().filter(record__in=keys).select_related("edition__standard"):
-            self.verdicts[verdict.record_id].append(verdict)
+        self.keys = {record.pk for record in records}
+
+    def add(self, keys: Iterable[int]) -> None:
+        """Others, before anything is shown."""
+        self.keys |= set(keys)
+
+    @cached_property
+    def current(self) -> dict[int, Record]:
+        """What superseded them."""
+        return Record.objects.current_of(self.keys)
+
+    @cached_property
+    def verdicts(self) -> dict[int, list[Verdict]]:
+        """Those that stand on them."""
+        found: dict[int, list[Verdict]] = defaultdict(list)
+        for verdict in Verdict.objects.standing().filter(record__in=self.keys).select_related("edition__standard"):
+            found[verdict.record_id].append(verdict)
+        return found
 
     def of(self, record: Record, there: Sequence[str]) -> RelatedRecord:
         """The line of a record; ``there`` are the clauses that it has."""

@@ -48,7 +48,6 @@ class RequestForm(SubjectFields, BackgroundFields, StandardFields, StepForm[Requ
         return {"edition": case.edition_id, "clauses": listed(shared), **said, **own}
 
     def prepare(self) -> None:
-        self.offer_editions(self.at)
         self.fields["clauses"].limit = MOST_CHARACTERS  # type: ignore[attr-defined]  # as those of a question
         questions = self.clarification.questions.prefetch_related("clauses")
         rows = {f"own-{question.order}": (question, list(question.clauses.all())) for question in questions}

@@ -40,7 +40,7 @@ def open_draft(key: str, *, user: User | AnonymousUser) -> Draft | None:
 
     Raises ``PermissionDenied`` where it may open for who is not signed in.
     """
-    draft = Draft.objects.select_related("clarification").filter(key=key).first()
+    draft = Draft.objects.filter(key=key).first()
     if draft is None or draft.entered_by_id is None:
         return draft
     if not user.is_authenticated:
@@ -105,7 +105,16 @@ def is_read_by_requester(draft: Draft) -> bool:
 
 def find_draft(code: str, *, at: datetime.datetime) -> Draft:
     """The draft that a mailed code confirms. Raises ``LinkRefused`` when it is used or over."""
-    draft = Draft.objects.select_related("clarification").filter(confirmation=_digest(code)).first()
+    return _confirmed_by(code, Draft.objects.all(), at=at)
+
+
+def lock_draft(code: str, *, at: datetime.datetime) -> Draft:
+    """What ``find_draft`` finds, for this transaction alone: whoever is second waits, and then reads it as it is."""
+    return _confirmed_by(code, Draft.objects.select_for_update(), at=at)
+
+
+def _confirmed_by(code: str, drafts: QuerySet[Draft], *, at: datetime.datetime) -> Draft:
+    draft = drafts.filter(confirmation=_digest(code)).first()
     if draft is not None and draft.clarification is not None:
         raise LinkRefused(_("This link was used already; the request is received."), clarification=draft.clarification)
     if draft is None or draft.kept_until < at:
@@ -113,12 +122,6 @@ def find_draft(code: str, *, at: datetime.datetime) -> Draft:
     if draft.link_has_ended:
         raise LinkRefused(_("The request was changed after this link was sent. Nothing is received yet."), draft=draft)
     return draft
-
-
-def lock_draft(code: str, *, at: datetime.datetime) -> Draft:
-    """What ``find_draft`` finds, for this transaction alone."""
-    list(Draft.objects.select_for_update().filter(confirmation=_digest(code)))  # whoever is second waits here
-    return find_draft(code, at=at)
 
 
 def purge_drafts(at: datetime.datetime) -> int:

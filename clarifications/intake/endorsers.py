@@ -16,7 +16,7 @@ from accounts.successions import fault_of_former
 from clarifications.intake.endorsement_models import BodyAddress, Endorsement, EndorsementStanding
 from clarifications.intake.likeness import look_alike, names_of, speaks_of
 from clarifications.intake.models import Draft
-from clarifications.screening.models import CriteriaSet
+from clarifications.screening.models import CriteriaSet, criteria_in_force
 
 OVER = (EndorsementStanding.DECLINED, EndorsementStanding.RAN_OUT)
 SALT = "clarifications.endorsement"
@@ -40,7 +40,7 @@ def criteria_asking(draft: Draft, *, at: datetime.datetime) -> CriteriaSet | Non
     """The criteria in force, where they ask for an endorsement; of what the secretariat enters they ask none."""
     if draft.entered_by_id is not None:
         return None
-    in_force = CriteriaSet.objects.in_force(at.date())
+    in_force = criteria_in_force(at.date())
     return in_force if in_force and in_force.needs_endorsement else None
 
 
@@ -90,7 +90,7 @@ def by_link(link: str, *, at: datetime.datetime) -> tuple[Endorsement, Endorser]
 
 def may_send_without(endorsement: Endorsement, *, at: datetime.datetime) -> bool:
     """Whether the criteria take a request that was declined or not answered in time."""
-    criteria = CriteriaSet.objects.in_force(at.date())
+    criteria = criteria_in_force(at.date())
     return endorsement.standing in OVER and criteria is not None and criteria.takes_unendorsed
 
 
@@ -120,7 +120,7 @@ def faults_of(who: Mapping[str, Any], *, at: datetime.datetime) -> Iterator[tupl
         yield "endorsing_body", _("Only another body needs one. Leave this empty.")
         return
     if name and not is_other and (listed := _listed(name)):
-        there = _("%(body)s is in the list above: choose it there.") % {"body": listed}
+        there = _("%(body)s is in the list of bodies: name it above.") % {"body": listed}
         yield "body_name", fault_of_former(listed, at=timezone.localdate(at)) or there
         return
     chosen = endorsing or who.get("body")

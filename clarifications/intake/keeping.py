@@ -11,13 +11,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from clarifications.forms.fields import spaced
+from clarifications.forms.offered import OfferedField
 from clarifications.intake.endorsers import criteria_asking
 from clarifications.intake.merging import Merged, Texts, controls, mark, marks, merge, seen_in, settled
 from clarifications.intake.models import BESIDE, UNFINISHED, Draft
 from clarifications.intake.page_forms import PageForm, edition_of
 from clarifications.intake.places import NAME
 from clarifications.intake.question_forms import form_for
-from clarifications.intake.saving import locked, save_draft
+from clarifications.intake.saving import locked, write_page
+from standards.catalogue.clause_depth import ClauseLists
 
 TIMES = 2  # so many times the limit of a field are kept of what was typed into it
 SHORT = 200  # the limit of a field that names none
@@ -71,6 +73,7 @@ class PageKept:
 
 def keep(draft: Draft, page: str, sent: QueryDict, *, at: datetime.datetime) -> PageKept:
     """Keep what was sent of a page. Raises ``DraftNotKept``, and ``StepRefused`` once the draft is received."""
+    know(draft, form_for(draft, page), at=at)
     with transaction.atomic():
         draft = locked(draft)
         kind, former = form_for(draft, page), draft.answers.get(page, {})
@@ -87,11 +90,21 @@ def keep(draft: Draft, page: str, sent: QueryDict, *, at: datetime.datetime) -> 
         answers, place = (form_of(draft, page, data, at=at) if cut else form).pressed(data)
         if merged.beside:
             answers |= {BESIDE: merged.beside, UNFINISHED: True}
-        draft = save_draft(draft, page=page, answers=answers, at=at)
+        write_page(draft, page=page, answers=answers, at=at)
     if field := fields_of(form).get(sent.get("settle", "::").partition(":")[2].rpartition(":")[0]):
         place = field.auto_id
     _say(form, merged, cut)
     return PageKept(draft, form, place, merged, cut, typed, at)
+
+
+def know(draft: Draft, kind: type[PageForm], *, at: datetime.datetime) -> None:
+    """Ask what a page of a draft asks of catalogue and criteria, before a transaction: within it nothing is kept."""
+    criteria_asking(draft, at=at)
+    if edition := edition_of(draft.answers):
+        ClauseLists.of_one(edition)
+    for field in kind.base_fields.values():
+        if isinstance(field, OfferedField):
+            field.offered()
 
 
 def form_of(
@@ -130,8 +143,13 @@ def _typed(kind: type[PageForm], sent: QueryDict) -> dict[str, str]:
     """What was sent of the page's own fields; nothing is chosen where a browser sends nothing of a field."""
     fields = kind.base_fields
     names = [name for name in sent if name in fields or (kind.page == "question" and NAME.fullmatch(name))]
-    typed = {name: str(sent[name]) for name in names}
+    typed = {name: _as_typed(fields.get(name), str(sent[name])) for name in names}
     return typed if "keep" in sent else dict.fromkeys(fields, "") | typed
+
+
+def _as_typed(field: forms.Field | None, text: str) -> str:
+    """A text that was sent: what names a row that is offered means the same in whatever words."""
+    return field.as_sent(text) if isinstance(field, OfferedField) else text
 
 
 def _as_sent(texts: Texts) -> QueryDict:
@@ -173,6 +191,8 @@ def _say(form: PageForm, merged: Merged, cut: Texts) -> None:
 
 def _shown(field: forms.BoundField, text: str) -> str:
     """A text as a page shows it: of a choice the words of its option."""
+    if isinstance(field.field, OfferedField):
+        return str(field.field.prepare_value(text))
     choices = getattr(field.field, "choices", ())
     options = {str(value): label for group in choices for value, label in _options(group)}
     return str(options.get(text, text))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from clarifications.intake.models import BESIDE, UNFINISHED
 from clarifications.intake.places import placed
 from clarifications.intake.saving import DraftNotKept
+from standards.reading.offered import as_key
 
 MOST_BESIDE = 4  # texts beside the one in a field: windows in which somebody types there at once
 CHOICES = ("take", "add", "drop")  # what a button does with a text that stands beside a field
@@ -118,4 +119,6 @@ def _as_sent(value: object) -> str:
     """A value as a browser sends it."""
     if isinstance(value, bool) or value is None:
         return "on" if value else ""
+    if isinstance(value, int):
+        return as_key(value)
     return str(value)

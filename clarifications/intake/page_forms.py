@@ -1,42 +1,56 @@
 """The pages of the request form, in the shape that a draft keeps them."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Body, BodyKind
-from accounts.successions import holders_of, offered
-from clarifications.forms.bodies import BodyField
+from accounts.models import BodyKind
 from clarifications.forms.fields import ClausesField, LineField, LongTextField, has_come, suggesting_standards
 from clarifications.forms.layout import LaidOut, Piece, unmarked
+from clarifications.forms.offered import BodyField, EditionField, OfferedField
 from clarifications.intake.endorsers import faults_of
 from clarifications.intake.models import UNFINISHED
 from clarifications.intake.places import Row, asked_row
 from clarifications.map.rule import Text
-from standards.catalogue.once import once_a_request
-from standards.catalogue.queries import editions_by_standard, is_casco, toolbox_editions
-from standards.catalogue.resolver import resolve
+from standards.catalogue.once import kept_by_catalogue, once_a_request
+from standards.catalogue.queries import is_casco, toolbox_editions
+from standards.catalogue.resolver import cited_editions, resolve
 from standards.models import Edition
 from standards.models.fields import AddressFormField
 from standards.reading.asked import taken
 from standards.reading.dates import PartialDate
+from standards.reading.offered import key_in
 
+BODIES = "../bodies/"  # from the pages of a draft: who has one may see them
 MAIL_LIMIT = 40_000  # characters of a mail, with what it quotes
 
 
 class StartForm(forms.Form):
-    """What another page passes on: ``edition`` (``17025/2017`` or its reference), ``clause``, and a ``question``."""
+    """What another page passes on: ``edition`` (``17025/2017`` or its reference), ``clause``, and a ``question``.
+
+    ``named`` is the edition that is named on the first page itself, where none was passed on.
+    """
 
     edition = forms.CharField(required=False, widget=forms.HiddenInput)
     clause = ClausesField(required=False, widget=forms.HiddenInput)
     question = forms.CharField(required=False, widget=forms.HiddenInput)
+    named = EditionField(
+        cited=cited_editions,
+        label=_("Edition"),
+        required=False,
+        help_text=_("Such as ISO/IEC 17025:2017. You can name or change it later too."),
+        error_messages={
+            "invalid_choice": _(
+                "This is not an edition of a CASCO standard. Name one of those, or leave it empty: the next page also "
+                "takes the standard of another committee."
+            )
+        },
+    )
 
     def clean_question(self) -> str:
         """As much of it as a search takes: no other page passes on more."""
@@ -45,6 +59,8 @@ class StartForm(forms.Form):
     def clean_edition(self) -> Edition | None:
         """The edition named or cited; none where it is not one of CASCO's: the form asks for it."""
         named: str = self.cleaned_data["edition"]
+        if not named:
+            return None
         standard, _slash, slug = named.partition("/")
         found = toolbox_editions().filter(standard__slug=standard, slug=slug).first()
         cited = None if found else resolve(named).answer
@@ -55,11 +71,12 @@ class StartForm(forms.Form):
         """The pages of a new draft, filled in as far as they are known."""
         self.is_valid()
         edition: Edition | None = self.cleaned_data.get("edition")
+        chosen = edition.pk if edition else self.cleaned_data.get("named")
         question = self.cleaned_data.get("question", "")
         asked = {"questions": [asked_row(question)]} if question else {}
         pages: dict[str, Row] = {"standard": {"edition": None, "other_standard": "", UNFINISHED: True}}
-        if edition is not None:
-            pages = {"standard": {"edition": edition.pk, "other_standard": ""}}
+        if chosen is not None:
+            pages = {"standard": {"edition": chosen, "other_standard": ""}}
             if clauses := self.cleaned_data.get("clause", ""):
                 asked["clauses"] = clauses
         return pages | ({"question": asked | {UNFINISHED: True}} if asked else {})
@@ -106,22 +123,22 @@ class PageForm(LaidOut):
 
     def typed(self) -> Row:
         """What stands in the fields, right or wrong."""
-        return {name: self[name].value() or "" for name in self.fields}
+        return {name: _typed_in(self[name]) for name in self.fields}
 
 
 class StandardFields(LaidOut):
     """Which edition a request is about; or the standard of another committee, which then answers for it."""
 
-    edition = forms.TypedChoiceField(
+    edition = EditionField(
+        cited=cited_editions,
         label=_("Edition"),
-        coerce=int,
-        empty_value=None,
         required=False,
-        help_text=_("The one your question is about. Editions in transition, and withdrawn ones, are in the list too."),
+        help_text=_(
+            "The one your question is about, such as ISO/IEC 17025:2017. Editions in transition, and withdrawn ones, "
+            "can be named too."
+        ),
         error_messages={
-            "invalid_choice": _(
-                "This is not an edition of a CASCO standard. Choose one from the list, or name yours below."
-            )
+            "invalid_choice": _("This is not an edition of a CASCO standard. Name one of those, or name yours below.")
         },
     )
     other_standard = suggesting_standards(
@@ -129,14 +146,9 @@ class StandardFields(LaidOut):
             label=_("Another standard"),
             limit=200,
             required=False,
-            help_text=_("If it is not in the list, another committee answers for it. We tell you which."),
+            help_text=_("If it is none of CASCO's, another committee answers for it. We tell you which."),
         )
     )
-
-    def offer_editions(self, at: datetime.datetime) -> None:
-        """Fill in the editions that can be chosen, with how each stands."""
-        editions = editions_by_standard(at.date())
-        self.fields["edition"].choices = [("", _("Choose an edition")), *editions.items()]  # type: ignore[attr-defined]
 
     def clean_other_standard(self) -> str:
         named: str = self.cleaned_data["other_standard"]
@@ -144,7 +156,7 @@ class StandardFields(LaidOut):
         is_ours = meant.citation is not None and not meant.citation.owner
         if is_ours and meant.matches and all(is_casco(match.standard) for match in meant.matches):
             raise ValidationError(
-                _("%(standard)s is in the list above: choose its edition there.")
+                _("%(standard)s is one of CASCO's: name its edition above.")
                 % {"standard": meant.matches[0].edition.reference}
             )
         return named
@@ -155,9 +167,9 @@ class StandardFields(LaidOut):
         if self.errors:
             return
         if not cleaned.get("edition") and not cleaned.get("other_standard"):
-            self.add_error("edition", _("Choose the edition, or name the standard of another committee."))
+            self.add_error("edition", _("Name the edition, or the standard of another committee."))
         if cleaned.get("edition") and cleaned.get("other_standard"):
-            self.add_error("other_standard", _("You chose an edition already. Name another standard only without one."))
+            self.add_error("other_standard", _("You named an edition already. Name another standard only without one."))
 
 
 class StandardForm(StandardFields, PageForm):
@@ -165,9 +177,6 @@ class StandardForm(StandardFields, PageForm):
 
     page = "standard"
     title = _("Standard and edition")
-
-    def prepare(self) -> None:
-        self.offer_editions(self.at)
 
     def layout(self) -> Iterable[Piece]:
         return [unmarked("edition", "other_standard")]
@@ -205,13 +214,15 @@ class IdentityForm(PageForm):
 
     body = BodyField(
         label=_("Requesting body"),
-        coerce=int,
-        empty_value=None,
+        offers=BODIES,
         required=False,
         help_text=_(
-            "The ISO member body or the organisation in category A liaison that asks, or endorses the request."
+            "The ISO member body or the organisation in category A liaison that asks, or endorses the request: its "
+            "name or acronym."
         ),
-        error_messages={"invalid_choice": _("This body is not in the list. Choose one, or type its name below.")},
+        error_messages={
+            "invalid_choice": _("This body is not in the list. Name one of those, or type its name below.")
+        },
     )
     body_name = LineField(
         label=_("Its name, if it is not in the list"),
@@ -231,14 +242,13 @@ class IdentityForm(PageForm):
     )
     endorsing_body = BodyField(
         label=_("Body that endorses"),
-        coerce=int,
-        empty_value=None,
+        offers=BODIES,
         required=False,
         help_text=_(
             "Only where another body asks. It gets a link, reads the request and endorses or declines; the request is "
             "received when it has endorsed it."
         ),
-        error_messages={"invalid_choice": _("This body is not in the list. Choose one.")},
+        error_messages={"invalid_choice": _("This body is not in the list. Name one of those.")},
     )
     endorser_email = AddressFormField(
         max_length=254,
@@ -284,11 +294,7 @@ class IdentityForm(PageForm):
         return [*first, "contact", "position", "email", "originator"]
 
     def prepare(self) -> None:
-        bodies = list(bodies_by_kind(at=timezone.localdate(self.at)))
-        self.fields["body"].choices = [("", _("Choose a body, or type its name below")), *bodies]  # type: ignore[attr-defined]
-        if self.asking:
-            self.fields["endorsing_body"].choices = [("", _("Choose a body")), *bodies]  # type: ignore[attr-defined]
-        else:
+        if not self.asking:
             del self.fields["endorsing_body"], self.fields["endorser_email"]
 
     def clean(self) -> None:
@@ -297,9 +303,9 @@ class IdentityForm(PageForm):
         if "body" in self.errors:
             return
         if cleaned.get("body") and cleaned.get("body_name"):
-            self.add_error("body_name", _("You chose a body already. Type a name only without one."))
+            self.add_error("body_name", _("You named a body already. Type a name only without one."))
         if not cleaned.get("body") and not cleaned.get("body_name") and "body_name" not in self.errors:
-            self.add_error("body", _("Choose the body that asks, or type its name."))
+            self.add_error("body", _("Name the body that asks, or type its name below."))
         if cleaned.get("body_name") and not cleaned.get("claimed_kind"):
             self.add_error("claimed_kind", _("Say what this body is to ISO."))
         if self.asking and not self.errors:
@@ -340,32 +346,22 @@ class MailedIdentityForm(IdentityForm):
         return super().cleaned() | {"received_on": self.cleaned_data["received_on"].isoformat()}
 
 
+def _typed_in(field: forms.BoundField) -> Any:
+    """What stands in a field as the draft keeps it: of what names a row that is offered its key."""
+    own = field.field
+    return own.kept(field.data) if isinstance(own, OfferedField) else field.value() or ""
+
+
 def edition_of(answers: Mapping[str, Any]) -> Edition | None:
     """The edition that a draft names, with how it stands."""
-    chosen = str(answers.get("standard", {}).get("edition") or "")
-    return _edition(int(chosen)) if chosen.isdecimal() and len(chosen) < 19 else None
+    chosen = key_in(answers.get("standard", {}).get("edition"))
+    return _edition(chosen) if chosen else None
 
 
 @once_a_request
+@kept_by_catalogue
 def _edition(key: int) -> Edition | None:
     return Edition.objects.with_standing().filter(pk=key).first()
-
-
-def bodies_by_kind(*, at: datetime.date) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """The bodies that may ask, by what they are to ISO; a former one with the body that has its role."""
-    bodies = list(offered(at=at).order_by("-kind", "acronym", "name"))
-    holders = holders_of(bodies, at=at)
-    for kind, of_kind in groupby(bodies, Body.get_kind_display):
-        yield kind, [(str(body.pk), _offered_as(body, holders[body.pk])) for body in of_kind]
-
-
-def _offered_as(body: Body, holder: Body) -> str:
-    """A body with its country, and who has its role where that is another one."""
-    shown = f"{body} ({body.country})" if body.country else str(body)
-    if holder == body:
-        return shown
-    names = {"body": shown, "today": holder.acronym or holder.name}
-    return str(_("%(body)s – its role is with %(today)s today") % names)
 
 
 class CheckForm(LaidOut):

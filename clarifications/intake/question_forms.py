@@ -137,10 +137,10 @@ class SubjectFields(LaidOut):
         self._refuse_what_is_not_there()
 
     def _refuse_what_is_not_there(self) -> None:
-        """A number is refused only where our list has every numbered paragraph; elsewhere it is taken."""
+        """A number is refused only where our list is complete; elsewhere it is taken."""
         if self.chosen is None:
             return
-        lists = ClauseLists.of([self.chosen])
+        lists = ClauseLists.of_one(self.chosen)
         for form in self.all_forms:
             if said := refusal(numbers_in(form["clauses"].data or ""), self.chosen, lists):
                 way = _t("If your copy has it, name the clause above it and say so in your question.")

@@ -47,6 +47,7 @@ from clarifications.intake.steps import SUBMIT, Requester, Submission
 from clarifications.mail import endorsing
 from clarifications.mail.models import ENDORSE, Message
 from clarifications.map.actors import Actor, ActorKind
+from clarifications.screening.models import criteria_in_force
 from standards.models import Edition
 from standards.reading.characters import plain_in
 
@@ -89,11 +90,11 @@ def confirmed(code: str, *, at: datetime.datetime) -> Clarification | Endorsemen
 
     A second use asks nobody again. Raises ``LinkRefused`` and ``StepRefused`` as ``confirm`` does.
     """
+    criteria_in_force(at.date())  # before the transaction, in which nothing is taken from other requests
     with transaction.atomic():
         draft = lock_draft(code, at=at)
         if criteria_asking(draft, at=at) is None:
-            _end_former(draft, at=at)  # asked while former criteria were in force
-            return confirm(code, at=at)
+            return receive(draft, confirmed_at=at, at=at)
         waiting = asking_about(draft)
         if waiting and waiting.standing == EndorsementStanding.WAITING:
             return waiting
@@ -354,8 +355,10 @@ def receive(draft: Draft, *, confirmed_at: datetime.datetime, at: datetime.datet
     draft.clarification = clarification
     draft.answers = {}  # the request holds them now; the identity is kept in one place
     draft.save(update_fields=["clarification", "answers"])
-    EndorsementQuestion.objects.filter(endorsement__draft=draft).delete()
-    draft.endorsements.update(requester="")
+    if draft.endorsements.exists():
+        _end_former(draft, at=at)  # asked while former criteria were in force
+        EndorsementQuestion.objects.filter(endorsement__draft=draft).delete()
+        draft.endorsements.update(requester="")
     return clarification
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Body, BodyKind
 from clarifications.case.models import Clarification
 from clarifications.forms.fields import numbers_in
-from clarifications.intake.already_said import AlreadySaid, already_said, said_alike
+from clarifications.intake.already_said import AlreadySaid, already_said
 from clarifications.intake.endorsement_models import EndorsementStanding, asking_about
 from clarifications.intake.endorsers import criteria_asking
 from clarifications.intake.merging import controls
@@ -30,8 +30,10 @@ from standards.catalogue.responsible import Keeping, responsible
 from standards.models import Edition
 from standards.models.standing import StandingKind
 from standards.reading.clause_numbers import ClauseNumber
+from standards.reading.offered import key_in
 
 CHOSEN = ("edition", "is_general", "body", "claimed_kind", "endorsing_body")  # what is no text of a page
+OFFERED = ("edition", "body", "endorsing_body")  # a text where it names nothing that is offered
 LONGEST_WAY = 500  # characters of an address that a button leads to
 Fact = dict[str, Any]
 
@@ -48,7 +50,11 @@ class Sheet:
         self.standard: Fact = draft.answers.get("standard", {})
         self.question: Fact = draft.answers.get("question", {})
         self.unfinished = draft.unfinished_pages
-        self.edition = edition_of(draft.answers)
+
+    @cached_property
+    def edition(self) -> Edition | None:
+        """The edition that is chosen, with how it stands."""
+        return edition_of(self.draft.answers)
 
     @cached_property
     def asks_endorsement(self) -> bool:
@@ -86,19 +92,17 @@ class Sheet:
         """What is published and pending on the clauses of the request, and on those of each question alone; then what
         is said in the same words.
         """
-        on_clauses = already_said(self.edition, dict(self._numbers()))
         asked = [self.question.get("subject", ""), *(row.get("text", "") for row in self.question.get("questions", ()))]
         words = " ".join(filter(None, asked))
-        if self.edition is None or not words:
-            return on_clauses
-        found = search_for(self.edition.standard.designation, words)
-        return [*on_clauses, *said_alike(self.edition, found, shown=on_clauses)]
+        alike = search_for(self.edition.standard.designation, words) if self.edition and words else None
+        return already_said(self.edition, dict(self._numbers()), alike=alike)
 
     @property
     def typed(self) -> list[str]:
         """The texts of all pages, in their order."""
         pages = (controls(self.draft.answers.get(page, {})) for page in PAGES)
-        return [text for page in pages for name, text in page.items() if text.strip() and name not in CHOSEN]
+        typed = ((name, text) for page in pages for name, text in page.items() if text.strip())
+        return [text for name, text in typed if name not in CHOSEN or (name in OFFERED and not key_in(text))]
 
     @property
     def refusal(self) -> str:

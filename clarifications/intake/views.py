@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.limits import limited
 from accounts.models import User
+from accounts.offers import bodies_found
 from accounts.permissions import secretariat_only
 from accounts.second_factor import lacks_one
 from clarifications import disclaimer
@@ -39,28 +40,31 @@ from clarifications.intake.models import BESIDE, Draft
 from clarifications.intake.page_forms import CheckForm, MailAddressForm, PageForm, StartForm
 from clarifications.intake.question_forms import FORMS
 from clarifications.intake.receiving import confirmed, delete_draft, receive_on_behalf, refuse_what_cannot_be_asked
-from clarifications.intake.saving import DraftNotKept, save_draft
+from clarifications.intake.saving import DraftNotKept, begin_draft
 from clarifications.intake.sheet import Sheet
-from clarifications.screening.models import CriteriaSet
+from clarifications.screening.models import criteria_with_words
+from standards.catalogue.once import leaves_catalogue
 from standards.editing.unsent import texts_of, typed_before
+from standards.pages.offers import answer
 
 NOT_SAVED = gettext_lazy("Nothing was saved: the database did not keep it. What you typed is here; send it again.")
 form_or_look = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @form_or_look
+@leaves_catalogue
 @limited("request", per_ip="20/h")
 @limited("requests-of-a-day", per_ip="60/d")
 def start(request: HttpRequest) -> HttpResponse:
     """What one needs, and the criteria; the button begins a draft."""
     form = StartForm(request.POST or request.GET)
-    if request.method == "POST":
+    if request.method == "POST" and "named" not in form.errors:
         return _begin(form, entered_by=None)
     form.is_valid()
     context = {
         "form": form,
         "disclaimer": disclaimer.not_included(),
-        "criteria_set": CriteriaSet.objects.in_force(timezone.now().date()),
+        "criteria_set": criteria_with_words(timezone.now().date()),
         "days": settings.DRAFT_DAYS,
     }
     return render(request, "clarifications/intake/start.html", context)
@@ -88,6 +92,7 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @form_or_look
+@leaves_catalogue
 @limited("draft", per_ip="600/h")
 def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
     """One page of the form. What was typed is kept with every button, right or wrong."""
@@ -106,6 +111,7 @@ def draft_page(request: HttpRequest, key: str, page: str) -> HttpResponse:
 
 
 @require_POST
+@leaves_catalogue
 @limited("keep", per_ip="600/h")
 def keep_draft(request: HttpRequest, key: str, page: str) -> JsonResponse:
     """Keep the fields that changed on a page, for its script; the page is told what became of them."""
@@ -121,7 +127,16 @@ def keep_draft(request: HttpRequest, key: str, page: str) -> JsonResponse:
     return JsonResponse({"said": kept.words, "seen": kept.seen})
 
 
+@require_safe
+def bodies(request: HttpRequest, key: str) -> JsonResponse:
+    """The bodies that may ask and answer to what was typed, for whoever writes a draft."""
+    if _open(request, key).clarification:
+        raise Http404
+    return answer(request, bodies_found(request.GET.get("q", ""), day=timezone.localdate()))
+
+
 @form_or_look
+@leaves_catalogue
 @limited("confirmation", per_ip="20/h")
 def check(request: HttpRequest, key: str) -> HttpResponse:
     """All answers to read over; the button asks for the confirmation, or receives what the secretariat entered."""
@@ -145,6 +160,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @form_or_look
+@leaves_catalogue
 @limited("confirmation", per_ip="20/h")
 def sent(request: HttpRequest, key: str) -> HttpResponse:
     """Nothing is received yet: follow the link, have it sent again, or correct the address."""
@@ -205,6 +221,7 @@ def end_draft(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @form_or_look
+@leaves_catalogue
 @limited("confirm", per_ip="60/h")
 def confirm_draft(request: HttpRequest, code: str) -> HttpResponse:
     """The mailed link: looking at it changes nothing (mail scanners open links), the button receives the request."""
@@ -228,10 +245,7 @@ def confirm_draft(request: HttpRequest, code: str) -> HttpResponse:
 
 def _begin(form: StartForm, *, entered_by: User | None) -> HttpResponse:
     """A new draft with what is known of it; on to its first unfinished page."""
-    at = timezone.now()
-    draft = Draft(created_at=at, entered_by=entered_by)
-    for page, answers in form.answers.items():
-        draft = save_draft(draft, page=page, answers=answers, at=at)
+    draft = begin_draft(form.answers, entered_by=entered_by, at=timezone.now())
     return redirect(Sheet(draft, page="").url())
 
 

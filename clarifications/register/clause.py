@@ -89,7 +89,7 @@ def place_of(number: ClauseNumber, edition: Edition) -> ClausePlace:
     for clause in listed:
         clause.edition = edition
     wholes = [whole.sort_key for whole in number.wholes]
-    lists = ClauseLists({edition.pk: {clause.number for clause in listed}}, depths_of([edition.pk]))
+    lists = ClauseLists({edition.pk: {clause.number: bool(clause.title) for clause in listed}}, depths_of([edition.pk]))
     inside = [one for one in listed if one.sort_key.startswith(number.sort_key) and one.number != number.canonical]
     before = [one for one in listed if one.sort_key < number.sort_key]
     after = [one for one in listed if one.sort_key > number.sort_key and one not in inside]

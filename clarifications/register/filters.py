@@ -245,7 +245,8 @@ class RecordFilter(_DRAWN):
     def topics(self) -> list[ActiveFilter]:
         """The topics that the words name, each with its page."""
         named = topics_named(self.search, self.values.topics) if self.search else []
-        return [ActiveFilter(self.values.topics[key], reverse("clarifications:topic", args=[key])) for key in named]
+        topics = [self.values.topics[key] for key in named]
+        return [ActiveFilter(topic.label, topic.get_absolute_url()) for topic in topics]
 
     @property
     def named_page(self) -> str:
@@ -367,7 +368,7 @@ def read(data: QueryDict) -> Reading:
     """Read the address of a list; what it does not know is left out and said. Four queries at most."""
     counts = kept_counts()
     index = EditionIndex.of_standards(frozenset(map(int, counts.values("standard")))).and_of(standards_named(data))
-    topics = dict(Topic.objects.values_list("key", "label"))
+    topics = {topic.key: topic for topic in Topic.objects.all()}
     values = Values(index, topics)
     tried = RecordFilter(data, values=values, counts=counts)
     if tried.is_valid():

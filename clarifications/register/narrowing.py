@@ -17,6 +17,7 @@ from standards.reading.clause_numbers import LEVEL, ClauseNumber, LevelKind
 from standards.reading.clause_reader import parse
 
 if TYPE_CHECKING:
+    from clarifications.register.beside import Topic
     from clarifications.register.rows import EditionIndex
     from standards.models import Edition
 
@@ -30,7 +31,7 @@ class Values:
     ``topics``: those of the vocabulary, by their keys, in its order.
     """
 
-    def __init__(self, index: "EditionIndex", topics: Mapping[str, str]) -> None:
+    def __init__(self, index: "EditionIndex", topics: "Mapping[str, Topic]") -> None:
         self.index, self.topics = index, dict(topics)
         self.standards = {standard.slug: standard for standard in index.standards}
         self.editions = {key_of(edition): edition for edition in index.in_order()}
@@ -42,7 +43,7 @@ class Values:
         self._words = {
             "standard": {slug: standard.designation for slug, standard in self.standards.items()},
             "edition": {key: edition.short for key, edition in self.editions.items()},
-            "topic": self.topics,
+            "topic": {key: topic.label for key, topic in topics.items()},
         }
 
     def kept(self, facet: Facet, value: str) -> str:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from standards.catalogue.once import kept_by_catalogue, once_a_request
+
 
 class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
     def in_force(self, day: datetime.date) -> "CriteriaSet | None":
@@ -51,6 +53,19 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+
+@once_a_request
+@kept_by_catalogue
+def criteria_in_force(day: datetime.date) -> CriteriaSet | None:
+    """The set that holds on ``day``."""
+    return CriteriaSet.objects.in_force(day)
+
+
+@kept_by_catalogue
+def criteria_with_words(day: datetime.date) -> CriteriaSet | None:
+    """The set that holds on ``day``, with what each criterion asks; two queries."""
+    return CriteriaSet.objects.prefetch_related("criteria").in_force(day)
 
 
 class Result(models.TextChoices):

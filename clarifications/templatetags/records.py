@@ -1,6 +1,7 @@
 """What is published and pending, for pages of the catalogue (the one upward tie of the house).
 
-- ``{% register_clause_counts rows %}`` takes the place of the clause tree of an edition: the same, with counts;
+- ``{% register_clause_counts rows as counts %}``, then ``{% clause_tree rows counts %}``: the clauses of an edition,
+  with what there is on each;
 - ``{% register_counts standards as counts %}`` once, then ``{{ counts|counts_of:standard }}`` with ``published`` and
   ``pending`` in each row of a list of standards; ``{% register_edition_counts lines as counts %}`` for editions;
 - ``{% records_on_standard standard %}`` and ``{% records_on_edition edition %}``: the newest records with the
@@ -13,8 +14,9 @@
 - ``{% ask_about edition clause %}`` and ``{% records_about clause edition=edition %}``: addresses.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -115,22 +117,32 @@ def counts_of(counts: dict[int, RecordCounts], row: Standard | Edition) -> Recor
     return counts.get(row.pk, RecordCounts())
 
 
+@register.simple_tag
+def register_clause_counts(rows: list[ClauseRow]) -> dict[str, RecordCounts]:
+    """How much there is on each of these clauses of an edition that has anything, by its key; two queries.
+
+    What lies below a clause that the list ends with counts there.
+    """
+    listed = {row.clause.sort_key for row in rows}
+    if not listed:
+        return {}
+    edition = rows[0].clause.edition_id
+    published = _on_listed(edition, listed)
+    waiting = Pending.objects.filter(edition=edition).values_list("clauses", flat=True)
+    pending = Counter(key for clauses in waiting for key in {_listed(key, listed) for key in sort_keys(clauses)})
+    found = sorted(listed & (published.keys() | pending.keys()))
+    return {key: RecordCounts(published.get(key, 0), pending[key]) for key in found}
+
+
 @register.inclusion_tag("standards/_clause_tree.html")
-def register_clause_counts(rows: list[ClauseRow]) -> dict[str, object]:
-    """The clauses with what there is on each; what lies below a clause that the list ends with counts there."""
-    if rows:
-        edition = rows[0].clause.edition_id
-        by_key = {row.clause.sort_key: row for row in rows}
-        for row, records in _on_listed(edition, by_key).items():
-            by_key[row].published = records.bit_count()
-        for clauses in Pending.objects.filter(edition=edition).values_list("clauses", flat=True):
-            for row in {_listed(key, by_key) for key in sort_keys(clauses)}:
-                if row:
-                    by_key[row].pending += 1
+def clause_tree(rows: list[ClauseRow], counts: dict[str, RecordCounts]) -> dict[str, object]:
+    """The clauses with their counts; the rows that are given are shared, and stay as they are."""
+    none = RecordCounts()
+    counted = [replace(row, **counts.get(row.clause.sort_key, none)._asdict()) for row in rows]
     return {
-        "branches": branches_of(rows),
-        "published": sum(row.published for row in rows),
-        "pending": sum(row.pending for row in rows),
+        "branches": branches_of(counted),
+        "published": sum(row.published for row in counted),
+        "pending": sum(row.pending for row in counted),
     }
 
 
@@ -210,17 +222,17 @@ def _counted(rows: QuerySet[Pending], by: str) -> dict[int, int]:
     return dict(rows.order_by().values_list(by).annotate(Count("pk")))
 
 
-def _on_listed(edition: int, by_key: Mapping[str, ClauseRow]) -> dict[str, int]:
-    """The records of an edition on each clause that is listed, by its key, as bits."""
+def _on_listed(edition: int, listed: Set[str]) -> dict[str, int]:
+    """How many records of an edition are on each clause that is listed, by its key."""
     known = bits_of_now()
-    own, found = known.of("edition", str(edition)) & known.shown(), dict.fromkeys(by_key, 0)
+    own, found = known.of("edition", str(edition)) & known.shown(), dict.fromkeys(listed, 0)
     for key in known.values.get(ON_CLAUSE, ()):
-        if row := _listed(key, by_key):
-            found[row] |= own & known.of(ON_CLAUSE, key)
-    return found
+        if on := _listed(key, listed):
+            found[on] |= own & known.of(ON_CLAUSE, key)
+    return {key: records.bit_count() for key, records in found.items() if records}
 
 
-def _listed(key: str, listed: dict[str, ClauseRow]) -> str:
+def _listed(key: str, listed: Set[str]) -> str:
     """The key of the clause itself, or of the nearest one above it that the list has; empty where there is none."""
     while key not in listed and len(key) > 6:
         key = key[:-5]

@@ -4,19 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework.generics import GenericAPIView, ListAPIView
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from standards.api.addresses import Addresses
 from standards.api.errors import PROBLEM, ErrorSerializer
 from standards.api.filters import Filters, Order
 from standards.api.paging import Pages
+from standards.catalogue.once import drawn_of_catalogue
 
 Described = TypeVar("Described", bound=Callable[..., object])
 
@@ -66,6 +66,14 @@ class RowsShown(GenericAPIView[Any]):
     def get_serializer_context(self) -> dict[str, Addresses]:
         return {"addresses": Addresses.of(self.request)}
 
+    def answered(self, data: Callable[[], object]) -> HttpResponse:
+        """The answer in the words of its format, kept as long as the catalogue, which says all of it, stays so."""
+        request = self.request
+        renderer, asked = request.accepted_renderer, request.accepted_media_type
+        key = (type(self), renderer.format, asked, request.build_absolute_uri())
+        text = drawn_of_catalogue(key, lambda: renderer.render(data(), asked, self.get_renderer_context()).decode())
+        return HttpResponse(text, content_type=renderer.media_type)
+
 
 class RowList(RowsShown, ListAPIView[Any]):
     """Rows of a kind, narrowed, ordered, a page at a time."""
@@ -74,15 +82,19 @@ class RowList(RowsShown, ListAPIView[Any]):
     filter_backends = (Filters, Order)
     orders: ClassVar[Mapping[str, tuple[str, ...]]]
 
-    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
+    def list(self, request: Request, *args: object, **kwargs: object) -> HttpResponse:  # type: ignore[override]
+        return self.answered(self._page)
+
+    def _page(self) -> object:
+        """The page that is asked for."""
         keys = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
-        return self.get_paginated_response(self.get_serializer(self.fetch(keys), many=True).data)
+        return self.get_paginated_response(self.get_serializer(self.fetch(keys), many=True).data).data
 
 
 class SingleRow(RowsShown):
     """One row, named by its address."""
 
-    def show(self, found: Model | None) -> Response:
+    def show(self, found: Model | None) -> HttpResponse:
         if found is None:
             raise Http404
-        return Response(self.get_serializer(self.fetch([found.pk])[0]).data)
+        return self.answered(lambda: self.get_serializer(self.fetch([found.pk])[0]).data)

@@ -1,8 +1,8 @@
 """The addresses of the API of the catalogue: a list and single rows of each kind."""
 
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from standards.api import rows, shapes
 from standards.api.listing import RowList, RowsShown, SingleRow, listing, named, reading
@@ -41,7 +41,7 @@ class SingleStandard(_StandardsShown, SingleRow):
     """A standard with its editions."""
 
     @reading("standards", shapes.StandardSerializer, _("A standard"), STANDARD)
-    def get(self, request: Request, standard: str) -> Response:
+    def get(self, request: Request, standard: str) -> HttpResponse:
         return self.show(Standard.objects.filter(slug=standard).first())
 
 
@@ -63,7 +63,7 @@ class SingleEdition(_EditionsShown, SingleRow):
     """An edition, a supplement or a project; a project that was published is found at its old address too."""
 
     @reading("editions", shapes.EditionSerializer, _("An edition"), STANDARD, EDITION)
-    def get(self, request: Request, standard: str, edition: str) -> Response:
+    def get(self, request: Request, standard: str, edition: str) -> HttpResponse:
         return self.show(edition_at(standard, edition))
 
 
@@ -71,7 +71,7 @@ class EditionOfIso(_EditionsShown, SingleRow):
     """The edition whose page at ISO has this number: iso.org/standard/66912.html."""
 
     @reading("editions", shapes.EditionSerializer, _("An edition by its number at ISO"), ISO_ID, by="_of_iso")
-    def get(self, request: Request, iso_id: int) -> Response:
+    def get(self, request: Request, iso_id: int) -> HttpResponse:
         return self.show(Edition.objects.filter(iso_id=iso_id).first())
 
 
@@ -93,7 +93,7 @@ class SingleClause(_ClausesShown, SingleRow):
     """A clause of an edition, where we list it."""
 
     @reading("clauses", shapes.ClauseSerializer, _("A clause"), STANDARD, EDITION, CLAUSE)
-    def get(self, request: Request, standard: str, edition: str, clause: str) -> Response:
+    def get(self, request: Request, standard: str, edition: str, clause: str) -> HttpResponse:
         found = edition_at(standard, edition)
         return self.show(Clause.objects.filter(edition=found, slug=clause).first() if found else None)
 
@@ -116,7 +116,7 @@ class SingleCommittee(_CommitteesShown, SingleRow):
     """A committee, by its name in addresses or by its number at ISO."""
 
     @reading("committees", shapes.CommitteeSerializer, _("A committee"), COMMITTEE)
-    def get(self, request: Request, committee: str) -> Response:
+    def get(self, request: Request, committee: str) -> HttpResponse:
         return self.show(committee_at(committee))
 
 
@@ -138,5 +138,5 @@ class SingleOther(_OthersShown, SingleRow):
     """A publication of another body, by its identifier, which stays."""
 
     @reading("others", OtherSerializer, _("A publication of another body"), IDENTIFIER)
-    def get(self, request: Request, identifier: str) -> Response:
+    def get(self, request: Request, identifier: str) -> HttpResponse:
         return self.show(self.queryset.filter(identifier=identifier).first())

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from standards.catalogue.once import kept_by_catalogue, once_a_request
 from standards.models.clauses import Clause, ClauseDepth
 from standards.models.editions import Edition
-from standards.reading.clause_numbers import ClauseNumber
+from standards.reading.clause_numbers import ClauseNumber, LevelKind
+from standards.reading.clause_reader import parse
 from standards.reading.depth_kinds import DepthKind
 from standards.reading.depths import BranchDepth, depth_of, paragraph_of, written
 
@@ -19,15 +21,15 @@ class ClauseListing(models.TextChoices):
     """What our list of an edition says of a number."""
 
     LISTED = "listed", _("Listed")
-    DEEPER = "deeper", _("Not listed, but our list does not go so deep")
+    DEEPER = "deeper", _("Not listed, but it may exist")
     ABSENT = "absent", _("Not in this edition")
 
 
 @dataclass(frozen=True)
 class ClauseLists:
-    """The clause lists of some editions: their numbers, and how deep they go in each branch."""
+    """The clause lists of some editions: their numbers, with whether each has a heading, and how deep they go."""
 
-    numbers: Mapping[int, set[str]] = field(default_factory=dict)
+    numbers: Mapping[int, Mapping[str, bool]] = field(default_factory=dict)
     depths: Mapping[int, list[BranchDepth]] = field(default_factory=dict)
 
     @classmethod
@@ -36,20 +38,41 @@ class ClauseLists:
         keys = {edition.pk for edition in editions}
         if not keys:
             return cls()
-        numbers: dict[int, set[str]] = {key: set() for key in keys}
-        for key, number in Clause.objects.filter(edition__in=keys).order_by().values_list("edition", "number"):
-            numbers[key].add(number)
+        numbers: dict[int, dict[str, bool]] = {key: {} for key in keys}
+        rows = Clause.objects.filter(edition__in=keys).order_by().values_list("edition", "number", "title")
+        for key, number, title in rows:
+            numbers[key][number] = bool(title)
         return cls(numbers, depths_of(keys))
 
+    @classmethod
+    def of_one(cls, edition: Edition) -> "ClauseLists":
+        """That of one edition; no query where another request asked already."""
+        return _lists_of(edition.pk)
+
     def listing(self, number: ClauseNumber, edition: Edition) -> ClauseListing:
-        """What the list of an edition says of a number."""
-        listed = self.numbers.get(edition.pk)
-        if listed and number.canonical in listed:
+        """What the list of an edition says of a number; where a whole is not in the edition, its parts are not."""
+        if number.canonical in self.numbers.get(edition.pk, ()):
             return ClauseListing.LISTED
         paragraph = paragraph_of(number)
-        said = depth_of(paragraph, self.depths.get(edition.pk, ()))
-        is_absent = listed and paragraph.canonical not in listed and said and said.proves_absent(paragraph)
+        is_absent = any(self._proves_absent(one, edition.pk) for one in (paragraph, *paragraph.wholes))
         return ClauseListing.ABSENT if is_absent else ClauseListing.DEEPER
+
+    def _proves_absent(self, number: ClauseNumber, edition: int) -> bool:
+        listed = self.numbers.get(edition, {})
+        said = depth_of(number, self.depths.get(edition, ()))
+        if said is None or number.canonical in listed or not self._has_part_of(number, edition):
+            return False
+        # Where one subclause has a heading all beside it have (ISO/IEC Directives, Part 2); a clause always has.
+        beside = f"{number.parent.canonical.removeprefix('Annex ')}." if number.parent else ""
+        has_headings = any(
+            titled and one.startswith(beside) and one.count(".") == beside.count(".") for one, titled in listed.items()
+        )
+        return said.proves_absent(number, has_headings_beside=not beside or has_headings)
+
+    def _has_part_of(self, number: ClauseNumber, edition: int) -> bool:
+        """Whether anything is listed of the part of an edition that a number is in: the body, or the annexes."""
+        is_body = number.levels[0][0] is LevelKind.NUMBER
+        return any(one[0].isdecimal() is is_body for one in self.numbers.get(edition, ()))
 
     def absent(self, numbers: Iterable[ClauseNumber], edition: Edition) -> list[ClauseNumber]:
         """Those of some numbers that are not in an edition."""
@@ -65,10 +88,27 @@ class ClauseLists:
         absent = [number for number, listing in asked.items() if listing is ClauseListing.ABSENT]
         sentences = [_not_there(absent, edition)] if absent else []
         if deeper and not self.numbers.get(edition.pk):
-            sentences.append(_t("We hold no list of the clauses of %s.") % edition.reference)
-        elif deeper:
-            sentences.append(_perhaps_there(deeper, edition))
-        return sentences
+            return [*sentences, _t("We hold no list of the clauses of %s.") % edition.reference]
+        of_body = [one for one in deeper if parse(one).levels[0][0] is LevelKind.NUMBER]
+        if of_body and not self._has_part_of(parse(of_body[0]), edition.pk):
+            sentences.append(_t("Of the clauses of %s our list has those of its annexes alone.") % edition.reference)
+            deeper = [one for one in deeper if one not in of_body]
+        far = [one for one in deeper if self._goes_so_far(parse(one), edition.pk)]
+        near = [one for one in deeper if one not in far]
+        sentences += [_perhaps_deeper(far, edition)] if far else []
+        return sentences + ([_perhaps_there(near, edition)] if near else [])
+
+    def _goes_so_far(self, number: ClauseNumber, edition: int) -> bool:
+        """Whether the list is complete around a number, only not so deep."""
+        said = depth_of(number, self.depths.get(edition, ()))
+        is_within = any(whole.canonical in self.numbers[edition] for whole in number.wholes)
+        return is_within and said is not None and said.holds(paragraph_of(number))
+
+
+@once_a_request
+@kept_by_catalogue
+def _lists_of(edition: int) -> ClauseLists:
+    return ClauseLists.of([Edition(pk=edition)])
 
 
 @dataclass(frozen=True)
@@ -96,8 +136,8 @@ def list_depth(edition: Edition) -> ListDepth:
     rows = [DepthRow(", ".join(filter(None, branches)), words) for words, branches in together.items()]
     if not depths:
         return ListDepth([], _t("How deep this list goes is not known. A clause that is not listed may exist."))
-    if any(depth.kind is DepthKind.PARAGRAPHS for depth in depths):
-        return ListDepth(rows, _t("Where not all paragraphs are listed, a clause that is not listed may exist."))
+    if any(depth.kind is not DepthKind.PARTIAL for depth in depths):
+        return ListDepth(rows, _t("Where the list is not complete, a clause that is not listed may exist."))
     return ListDepth(rows, _t("A clause that is not listed may exist."))
 
 
@@ -121,7 +161,7 @@ def depth_lines(edition: Edition) -> str:
 
 def refusal(numbers: Iterable[ClauseNumber], edition: Edition, lists: ClauseLists | None = None) -> str:
     """Why some of these numbers cannot be taken; empty where all can. Two queries, none with ``lists`` at hand."""
-    lists = lists or ClauseLists.of([edition])
+    lists = lists or ClauseLists.of_one(edition)
     absent = [number.canonical for number in lists.absent(numbers, edition)]
     return _not_there(absent, edition) if absent else ""
 
@@ -129,10 +169,10 @@ def refusal(numbers: Iterable[ClauseNumber], edition: Edition, lists: ClauseList
 def unlisted_words(numbers: Iterable[ClauseNumber], edition: Edition | None) -> list[str]:
     """What is to be said of numbers that the list of an edition does not have; two queries, none without a number."""
     asked = list(numbers)
-    return ClauseLists.of([edition]).words(asked, edition) if edition and asked else []
+    return ClauseLists.of_one(edition).words(asked, edition) if edition and asked else []
 
 
-def _perhaps_there(numbers: list[str], edition: Edition) -> str:
+def _perhaps_deeper(numbers: list[str], edition: Edition) -> str:
     said = ngettext(
         "%(numbers)s is not in our list of %(edition)s. The list does not go so deep, so it may exist.",
         "%(numbers)s are not in our list of %(edition)s. The list does not go so deep, so they may exist.",
@@ -141,10 +181,19 @@ def _perhaps_there(numbers: list[str], edition: Edition) -> str:
     return said % {"numbers": ", ".join(numbers), "edition": edition.reference}
 
 
+def _perhaps_there(numbers: list[str], edition: Edition) -> str:
+    said = ngettext(
+        "%(numbers)s is not in our list of %(edition)s. The list may not be complete there, so it may exist.",
+        "%(numbers)s are not in our list of %(edition)s. The list may not be complete there, so they may exist.",
+        len(numbers),
+    )
+    return said % {"numbers": ", ".join(numbers), "edition": edition.reference}
+
+
 def _not_there(numbers: list[str], edition: Edition) -> str:
     said = ngettext(
-        "%(numbers)s is not in %(edition)s: our list has every numbered paragraph there.",
-        "%(numbers)s are not in %(edition)s: our list has every numbered paragraph there.",
+        "%(numbers)s is not in %(edition)s: our list is complete there.",
+        "%(numbers)s are not in %(edition)s: our list is complete there.",
         len(numbers),
     )
     return said % {"numbers": ", ".join(numbers), "edition": edition.reference}

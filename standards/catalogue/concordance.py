@@ -190,7 +190,8 @@ def pair_of(older: Edition, newer: Edition, concordance: Concordance | None) -> 
     for clause in Clause.objects.filter(edition__in=(older, newer)):
         listed = pair.older_listed if clause.edition_id == older.pk else pair.newer_listed
         listed[clause.number] = clause
-    numbers = {older.pk: set(pair.older_listed), newer.pk: set(pair.newer_listed)}
+    both = {older.pk: pair.older_listed, newer.pk: pair.newer_listed}
+    numbers = {key: {one.number: bool(one.title) for one in rows.values()} for key, rows in both.items()}
     pair.lists = ClauseLists(numbers, depths_of(numbers))
     if concordance:
         rows = list(ConcordanceRow.objects.filter(concordance=concordance))

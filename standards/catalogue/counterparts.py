@@ -6,6 +6,7 @@ from typing import Self
 
 from standards.catalogue.descent import Descent
 from standards.catalogue.former_clauses import compared_rows, followed
+from standards.catalogue.once import kept_by_catalogue
 from standards.models.concordances import ConcordanceRow, Correspondence
 from standards.models.editions import Edition
 
@@ -20,6 +21,7 @@ class ClauseWays:
         self._ways = ways
 
     @classmethod
+    @kept_by_catalogue
     def into(cls, edition: Edition, descent: Descent) -> Self:
         """Those into an edition from the ones before it and after it; one query."""
         earlier, later = descent.earlier(edition), descent.later(edition)

@@ -4,7 +4,10 @@ import datetime
 from collections.abc import Sequence
 from typing import Self
 
+from django.utils import timezone
+
 from standards.catalogue.lineage import EditionLine, lines_of
+from standards.catalogue.once import kept_by_catalogue
 from standards.catalogue.queries import CASCO
 from standards.models.editions import Edition
 from standards.models.standing import StandingKind
@@ -50,7 +53,18 @@ class InForce:
                 waiting += [succession.newer for succession in line.successors]
         return found
 
+    def is_withdrawn(self, edition: Edition) -> bool:
+        """Whether it may not be used any more, not even in a transition; a supplement as its stage says."""
+        line = self._lines.get(edition.pk)
+        return line.standing.kind is StandingKind.WITHDRAWN if line else edition.is_withdrawn
+
     def usable_until(self, edition: Edition) -> str:
         """Until when an edition that was replaced may be used, marked where it is second-hand; empty where unknown."""
         line = self._lines.get(edition.pk)
         return line.standing.end.in_words if line and line.standing.end else ""
+
+
+@kept_by_catalogue
+def in_force_today() -> InForce:
+    """The same as it stands today; two queries at most."""
+    return InForce.at(timezone.localdate())

@@ -154,12 +154,6 @@ def line_of(**named: Any) -> StandardLine | None:
     return StandardLine(lines[0].edition.standard, lines) if lines else None
 
 
-@kept_by_catalogue
-def overview_today(standards: tuple[Standard, ...]) -> list[StandardLine]:
-    """The same as they stand today, where another request asked about these standards without a query."""
-    return overview(standards, at=timezone.localdate())
-
-
 def newest_first(editions: Iterable[Edition]) -> list[Edition]:
     """Projects, then what was published, the newest first."""
     return sorted(editions, key=lambda edition: (not edition.was_published, edition.published), reverse=True)

@@ -1,13 +1,11 @@
 """Questions put to the catalogue: the toolbox, an edition, a clause, and where it is known who keeps what."""
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Lower, Replace
 
-from standards.catalogue.once import kept_by_catalogue
 from standards.models.clauses import Clause
 from standards.models.committees import Committee, Responsibility
 from standards.models.editions import Edition, EditionQuerySet, Standard
@@ -30,16 +28,6 @@ def toolbox_editions() -> EditionQuerySet:
     """The editions of the toolbox that were ever published, newest first within a standard."""
     ever = Edition.objects.of_committee(CASCO).ever_published().select_related("standard")
     return ever.order_by("standard__sort_key", "-published", "-year", "reference")
-
-
-@kept_by_catalogue
-def editions_by_standard(at: datetime.date) -> dict[str, list[tuple[str, str]]]:
-    """The editions of CASCO's standards, newest first under each standard, with how they stand."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for edition in toolbox_editions().with_standing():
-        label = f"{edition.reference}, {edition.standing(at).label}"
-        groups.setdefault(edition.standard.designation, []).append((str(edition.pk), label))
-    return groups
 
 
 def is_casco(standard: Standard) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext
 
 from standards.catalogue.iso_addresses import with_references
-from standards.catalogue.queries import CASCO
+from standards.catalogue.queries import CASCO, is_casco
 from standards.models.editions import Edition, Standard, Succession
 from standards.models.kinds import StandardType
 from standards.reading.citations import Citation, read
@@ -82,9 +82,28 @@ class _Found:
     followed: str = ""
 
 
+def cited_editions(text: str) -> set[int]:
+    """The keys of CASCO's published editions that a citation can mean."""
+    meant = [match.edition for match in resolve(text).matches if is_casco(match.standard)]
+    return {edition.pk for edition in meant if edition.was_published}
+
+
 def resolve(text: str) -> Resolution:
     """What a text cites, in a few queries whatever the number of editions."""
     return resolve_citation(text, read(with_references(text)))
+
+
+def editions_instead(found: Resolution) -> list[Edition]:
+    """The editions there are of a number, where the one that was cited is not among them; no query where it is.
+
+    Those of the part alone that was named, where there are any.
+    """
+    if found.matches or found.citation is None or found.citation.owner:
+        return []
+    editions = Edition.objects.main().ever_published().filter(standard__number=found.citation.number)
+    ordered = editions.select_related("standard").order_by("standard__sort_key", "-published")
+    of_part = ordered.filter(standard__part__iexact=found.citation.part) if found.citation.part else ordered.none()
+    return list(of_part[:MOST] or ordered[:MOST])
 
 
 def resolve_citation(text: str, citation: Citation | None) -> Resolution:

@@ -1,15 +1,17 @@
 """Who answers for a standard: CASCO's group, another committee, a joint one, the board; and the words to refer with."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.db.models import TextChoices
+from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue import search
 from standards.catalogue.bodies import what_became_of
+from standards.catalogue.in_force import in_force_today
 from standards.catalogue.iso_addresses import with_references
 from standards.catalogue.queries import CASCO
 from standards.catalogue.resolver import resolve
@@ -40,7 +42,8 @@ class Keeping(TextChoices):
 class ResponsibleParty:
     """Who answers for one edition; ``committee`` is whom to ask, ``group`` CASCO's, where it is confirmed.
 
-    ``publisher`` is whose a document is that is none of ISO's.
+    ``publisher`` is whose a document is that is none of ISO's. Of CASCO's editions ``is_withdrawn`` says that one is in
+    no transition either, and ``in_force`` what stands in its place.
     """
 
     reference: str
@@ -50,6 +53,15 @@ class ResponsibleParty:
     committee: Committee | None = None
     group: MaintenanceGroup | None = None
     publisher: str = ""
+    is_withdrawn: bool = False
+    in_force: tuple[Edition, ...] = ()
+
+    @property
+    def asked_on(self) -> Edition | None:
+        """The edition on which a clarification can be requested: itself, or what is in force in its place."""
+        if self.kind != Keeping.CASCO:
+            return None
+        return next(iter(self.in_force), None) if self.is_withdrawn else self.edition
 
     @property
     def standing(self) -> str:
@@ -60,6 +72,8 @@ class ResponsibleParty:
     def words(self) -> str:
         """What whoever asks about it is told."""
         facts = {"standard": self.reference, "committee": self.committee}
+        if self.kind == Keeping.CASCO and self.is_withdrawn:
+            return self._words_of_withdrawn
         if self.kind == Keeping.CASCO:
             return gettext("CASCO keeps %(standard)s: a clarification can be requested here.") % facts
         if self.kind == Keeping.OTHER:
@@ -67,14 +81,32 @@ class ResponsibleParty:
         if self.kind == Keeping.UNKNOWN:
             return gettext("Who keeps %(standard)s is not in the catalogue of ISO.") % facts + self._hint
         said = gettext("Requests about %(standard)s are answered by the manager of %(committee)s.") % facts
-        if self.kind == Keeping.TMB and self.committee and self.committee.reference == _BOARD:
-            return gettext("%(standard)s is kept by the Technical Management Board of ISO itself.") % facts
         if self.kind == Keeping.TMB:
-            board = gettext("The Technical Management Board of ISO owns it; its successor is in work there.")
-            return f"{said} {board}"
+            return self._words_of_board(said)
         if self.kind == Keeping.JOINT:
             return f"{said} {gettext('That is a joint committee of ISO and IEC.')}"
         return said
+
+    def _words_of_board(self, said: str) -> str:
+        facts = {"standard": self.reference, "newer": self.in_force[0].reference if self.in_force else ""}
+        if _reference(self.committee) == _BOARD:
+            return gettext("%(standard)s is kept by the Technical Management Board of ISO itself.") % facts
+        if self.in_force and _reference(self.committee) == CASCO:
+            return gettext("In place of %(standard)s stands %(newer)s, which CASCO keeps.") % facts
+        if self.in_force:
+            return f"{said} {gettext('In its place stands %(newer)s.') % facts}"
+        return f"{said} {gettext('The Technical Management Board of ISO owns it; its successor is in work there.')}"
+
+    @property
+    def _words_of_withdrawn(self) -> str:
+        # CASCO clarification process, criterion 2: the edition is in force or still in transition.
+        said = gettext(
+            "CASCO kept %(standard)s. It is withdrawn; clarifications are given on editions in force or in transition."
+        )
+        now = get_text_list([edition.reference for edition in self.in_force], gettext("and"))
+        instead = gettext("In its place stands %(newer)s.") % {"newer": now} if now else ""
+        stays = gettext("What was published on it stays readable.")
+        return " ".join(filter(None, [said % {"standard": self.reference}, instead, stays]))
 
     @property
     def _hint(self) -> str:
@@ -110,6 +142,8 @@ def words_of_another(reference: str, publisher: str) -> str:
     if publisher == "ISO/IEC":
         return gettext("%(reference)s are rules of ISO and IEC themselves: no committee answers for them.") % facts
     said = gettext("%(reference)s is not of ISO but of %(publisher)s: no committee of ISO answers for it.") % facts
+    if publisher.split()[:1] == ["GB"]:  # whose numbers need not be those of what it adopts
+        said += " " + gettext("Whether it adopts a standard of ISO under a number of its own is not known here.")
     return f"{said} {what_became_of(publisher)}".rstrip()
 
 
@@ -164,22 +198,41 @@ def _answers(keys: list[int]) -> list[ResponsibleParty]:
     heirs = _heirs(board) if board else {}
     ours = [editions[key] for key in keys if _reference(_committee(editions[key])) == CASCO]
     groups = _groups(ours) if ours else {}
-    return [_answer(editions[key], heirs.get(key), groups.get(editions[key].standard_id)) for key in keys]
+    answers = [_answer(editions[key], heirs.get(key), groups.get(editions[key].standard_id)) for key in keys]
+    return _with_what_is_in_force(answers)
 
 
-def _answer(edition: Edition, heir: Committee | None, group: MaintenanceGroup | None) -> ResponsibleParty:
+def _with_what_is_in_force(answers: list[ResponsibleParty]) -> list[ResponsibleParty]:
+    """The same, those of CASCO's that are withdrawn with what stands in their place; two queries where one may be."""
+    ours = [one.edition for one in answers if one.kind == Keeping.CASCO and one.edition and one.edition.is_withdrawn]
+    today = in_force_today() if ours else None
+    return [
+        replace(one, is_withdrawn=True, in_force=tuple(today.instead_of(one.edition)))
+        if today and one.edition in ours and one.edition and today.is_withdrawn(one.edition)
+        else one
+        for one in answers
+    ]
+
+
+def _answer(edition: Edition, heir: Edition | None, group: MaintenanceGroup | None) -> ResponsibleParty:
     owner = _committee(edition)
     reference = _reference(owner)
     if reference == CASCO:
         kind = Keeping.CASCO
     elif reference == _BOARD:
-        kind, owner = Keeping.TMB, heir or owner
+        kind, owner = Keeping.TMB, heir.committee if heir else owner
     elif reference.startswith(_JOINT):
         kind = Keeping.JOINT
     else:
         kind = Keeping.COMMITTEE if owner else Keeping.UNKNOWN
     return ResponsibleParty(
-        edition.reference, edition.title, kind, edition, owner, group if kind == Keeping.CASCO else None
+        edition.reference,
+        edition.title,
+        kind,
+        edition,
+        owner,
+        group if kind == Keeping.CASCO else None,
+        in_force=(heir,) if heir and heir.is_published else (),
     )
 
 
@@ -192,15 +245,16 @@ def _reference(committee: Committee | None) -> str:
     return committee.reference if committee else ""
 
 
-def _heirs(keys: Iterable[int]) -> dict[int, Committee]:
-    """The committees that own what is to replace these editions, where it is not the board."""
+def _heirs(keys: Iterable[int]) -> dict[int, Edition]:
+    """What replaces these editions, or is to, where it is another committee's than the board."""
     rows = Succession.objects.filter(older__in=keys, newer__committee__isnull=False)
     rows = (
         rows.exclude(newer__committee__reference=_BOARD)
         .select_related("newer__committee")
         .order_by("-newer__stage", "pk")
     )
-    return {row.older_id: row.newer.committee for row in rows if row.newer.committee}
+    ordered = sorted(rows, key=lambda row: row.newer.is_published)  # what is published counts, the last one set
+    return {row.older_id: row.newer for row in ordered}
 
 
 def _groups(editions: list[Edition]) -> dict[int, MaintenanceGroup]:

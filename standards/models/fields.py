@@ -143,6 +143,13 @@ class AddressFormField(forms.EmailField):
     def to_python(self, value: object) -> str:
         return address(super().to_python(value) or "")
 
+    def run_validators(self, value: str) -> None:
+        """Say one thing of an address that is wrong: what is none is wrong in other ways, too."""
+        try:
+            super().run_validators(value)
+        except ValidationError as wrong:
+            raise wrong.error_list[0] from None
+
 
 class AddressField(models.EmailField[str, str]):
     """A column for an e-mail address: what is stored, what is looked for and what is typed are written alike.

@@ -6,9 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from standards.catalogue.clause_depth import ClauseLists
-from standards.catalogue.resolver import Resolution, resolve
+from standards.catalogue.resolver import editions_instead, resolve
 from standards.catalogue.responsible import responsible, words_of_another
-from standards.models.editions import Edition
 from standards.reading.asked import taken, too_long
 
 
@@ -21,7 +20,13 @@ def cite(request: HttpRequest) -> HttpResponse:
         return redirect(found.answer.url)
     lists = ClauseLists.of([match.edition for match in found.matches if match.clause])
     said = [(match, lists.words([match.clause] if match.clause else [], match.edition)) for match in found.matches]
-    context = {"query": query, "found": found, "said": said, "editions": _editions(found), "cut": too_long(query)}
+    context = {
+        "query": query,
+        "found": found,
+        "said": said,
+        "editions": editions_instead(found),
+        "cut": too_long(query),
+    }
     if found.citation and found.citation.owner:
         context["elsewhere"] = words_of_another(found.citation.reference, found.citation.owner)
     return render(request, "standards/cite.html", context)
@@ -33,16 +38,9 @@ def who_answers(request: HttpRequest) -> HttpResponse:
     query = _typed(request)
     suggests = reverse("standards-api:responsible")
     context = {"query": query, "answers": responsible(taken(query)), "cut": too_long(query), "suggests": suggests}
+    context["editions"] = editions_instead(resolve(taken(query)))
     return render(request, "standards/responsible.html", context)
 
 
 def _typed(request: HttpRequest) -> str:
     return request.GET.get("q", "").strip()
-
-
-def _editions(found: Resolution) -> list[Edition]:
-    """The editions there are of a number, where the one that was cited is not among them."""
-    if found.matches or found.citation is None or found.citation.owner:
-        return []
-    editions = Edition.objects.main().ever_published().filter(standard__number=found.citation.number)
-    return list(editions.select_related("standard").order_by("standard__sort_key", "-published")[:20])

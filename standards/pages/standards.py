@@ -1,6 +1,6 @@
 """The public pages of the catalogue: the list of standards, a standard, an edition."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from standards.catalogue.clause_depth import list_depth
 from standards.catalogue.clause_tree import tree_of
 from standards.catalogue.compared import compared, compared_of_standard
-from standards.catalogue.lineage import StandardLine, line_of, overview_today
+from standards.catalogue.lineage import StandardLine, line_of, overview
 from standards.catalogue.once import kept_by_catalogue
 from standards.catalogue.others import others_on_edition, others_on_standard
 from standards.catalogue.queries import is_casco, named_groups, toolbox
@@ -25,22 +25,23 @@ from standards.pictures.family_down import family_pictures
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The standards of the toolbox, those in force first."""
-    listing = StandardFilterSet(request.GET, queryset=toolbox()).listing()
-    at = timezone.localdate()
-    rows = overview_today(tuple(listing["page"].object_list))
-    return render(request, "standards/index.html", {**listing, "rows": rows, "at": at})
+    context = _listed(request.GET.urlencode()) | {"at": timezone.localdate()}
+    return render(request, "standards/index.html", context)
+
+
+@kept_by_catalogue
+def _listed(asked: str) -> dict[str, object]:
+    """The page of the list that is asked for, with its standards as they stand today."""
+    listing = StandardFilterSet(QueryDict(asked), queryset=toolbox()).listing()
+    listing["page"].object_list = list(listing["page"].object_list)
+    return {**listing, "rows": overview(listing["page"].object_list, at=timezone.localdate())}
 
 
 @require_safe
 def standard(request: HttpRequest, slug: str) -> HttpResponse:
     """A standard: its editions, what follows what, transitions, who keeps it."""
     line = _standard(slug)
-    context = {
-        "chart": chart_of(line.main, at=timezone.localdate()),
-        "compared": compared_of_standard(line.main),
-        "others": others_on_standard(line.standard),
-    }
-    return render(request, "standards/standard.html", _around(line) | context)
+    return render(request, "standards/standard.html", _around(line) | _of_standard(line))
 
 
 @require_safe
@@ -50,14 +51,7 @@ def edition(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
     line = next((line for line in standard.lines if line.edition.slug == edition), None)
     if line is None:
         return redirect(_followed(standard, edition), permanent=False)
-    rows = tree_of(Clause.objects.filter(edition=line.edition), edition=line.edition)
-    context = _around(standard, line.edition) | {
-        "line": line,
-        "rows": rows,
-        "depth": list_depth(line.edition) if rows else None,
-        "compared": compared(line, standard.lines),
-        "others": others_on_edition(line.edition),
-    }
+    context = _around(standard, line.edition) | _of_edition(standard, line.edition)
     return render(request, "standards/edition.html", context)
 
 
@@ -86,6 +80,30 @@ def _around(standard: StandardLine, shown: Edition | None = None) -> dict[str, o
             Resource.objects.filter(**about).select_related("edition").order_by("-edition__published", "kind", "title")
         ),
         "at": at,
+    }
+
+
+@kept_by_catalogue
+def _of_standard(line: StandardLine) -> dict[str, object]:
+    """What stands on the page of a standard alone."""
+    return {
+        "chart": chart_of(line.main, at=timezone.localdate()),
+        "compared": compared_of_standard(line.main),
+        "others": others_on_standard(line.standard),
+    }
+
+
+@kept_by_catalogue
+def _of_edition(standard: StandardLine, shown: Edition) -> dict[str, object]:
+    """What stands on the page of an edition alone."""
+    line = next(line for line in standard.lines if line.edition == shown)
+    rows = tree_of(Clause.objects.filter(edition=shown), edition=shown)
+    return {
+        "line": line,
+        "rows": rows,
+        "depth": list_depth(shown) if rows else None,
+        "compared": compared(line, standard.lines),
+        "others": others_on_edition(shown),
     }
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from standards.catalogue.in_force import InForce
+from standards.catalogue.once import kept_by_catalogue
 from standards.pictures.levels import levels_of
 from standards.pictures.toolbox import draw
 from standards.toolbox import understanding as subjects
@@ -18,9 +19,14 @@ THEN, TODAY = "2019", ("", "today")
 def toolbox(request: HttpRequest) -> HttpResponse:
     """The matrix, the activities and how the bodies fit together, as in 2019 or as today."""
     asked = request.GET.get("as-of", "")
-    shown = Toolbox(at=timezone.localdate(), is_as_then=asked == THEN)
+    shown = _shown(asked == THEN)
     context = {"toolbox": shown, "drawing": draw(shown.bodies), "is_unknown": asked not in (THEN, *TODAY)}
     return render(request, "standards/toolbox.html", context)
+
+
+@kept_by_catalogue
+def _shown(is_as_then: bool) -> Toolbox:
+    return Toolbox(at=timezone.localdate(), is_as_then=is_as_then)
 
 
 @require_safe

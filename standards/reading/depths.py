@@ -66,9 +66,19 @@ class BranchDepth:
         note = f"{self.note[0].upper()}{self.note[1:].rstrip('.')}." if self.note else ""
         return " ".join(filter(None, [said, between if self.first else "", note]))
 
-    def proves_absent(self, number: ClauseNumber) -> bool:
-        """Whether a number of this branch that is not listed is not in the edition."""
-        if self.kind is not DepthKind.PARAGRAPHS or number.levels[0][0] not in (LevelKind.NUMBER, LevelKind.ANNEX):
+    def proves_absent(self, number: ClauseNumber, *, has_headings_beside: bool) -> bool:
+        """Whether a number of this branch that is not listed is not in the edition.
+
+        Where headings alone are complete it would have to have one, as those beside it have.
+        """
+        if not self.holds(number):
+            return False
+        of_headings = has_headings_beside and len(number.levels) <= (self.level or len(number.levels))
+        return self.kind is DepthKind.PARAGRAPHS or of_headings
+
+    def holds(self, number: ClauseNumber) -> bool:
+        """Whether what is said of this branch to be complete is said of the place of a number, too."""
+        if self.kind is DepthKind.PARTIAL or number.levels[0][0] not in (LevelKind.NUMBER, LevelKind.ANNEX):
             return False
         if not self.first:
             return True

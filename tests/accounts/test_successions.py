@@ -7,10 +7,10 @@ from django.core import mail
 from django.core.management import call_command
 
 from accounts.models import Body, BodySuccession
+from accounts.offers import offered_bodies
 from accounts.seats import give_seat
 from accounts.successions import holders_of, load_successions, offered
 from clarifications.forms.bodies import BodiesField
-from clarifications.intake.page_forms import bodies_by_kind
 from tests.factories import BodyFactory, RepresentativeFactory, SeatFactory, UserFactory
 from tests.page import Page
 
@@ -183,19 +183,19 @@ def test_a_predecessor_that_is_public_is_named_also_when_it_is_switched_off(petr
 def test_a_former_body_asks_and_nominates_while_no_source_lets_the_one_with_its_role(forums, cooperation):
     listed = list(offered(at=TODAY))
 
-    offers = [name for _kind, rows in bodies_by_kind(at=TODAY) for _key, name in rows]
+    offers = [offer.note for offer in offered_bodies(TODAY)]
 
     assert (set(listed), cooperation in listed) == (set(forums), False)
-    assert [name.endswith(" – its role is with Global ACI today") for name in offers] == [True, True]
+    assert offers == ["its role is with Global ACI today"] * 2
 
 
 def test_a_former_body_gives_way_to_the_one_with_its_role_as_soon_as_that_is_offered(forums, cooperation):
     Body.objects.filter(pk=cooperation.pk).update(kind="liaison")
 
-    offers = [key for _kind, rows in bodies_by_kind(at=TODAY) for key, _name in rows]
+    offers = [offer.key for offer in offered_bodies(TODAY)]
 
     assert list(offered(at=TODAY)) == [cooperation]
-    assert offers == [str(cooperation.pk)]
+    assert offers == [cooperation.pk]
 
 
 def test_a_former_body_is_offered_again_when_the_one_with_its_role_is_switched_off(forums, cooperation):

@@ -1,13 +1,17 @@
 """The fast way of the bench leaves what the real steps leave: the same tables, texts, hashes and chains."""
 
 import datetime
+from collections import Counter as Tally
 from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Model
 
 from bench.fill import fill
+from bench.grow import grow
+from bench.rows import ORDER
 from bench.texts import FREQUENT, RARE
 from clarifications.case.door import take
 from clarifications.case.events import Event
@@ -20,7 +24,7 @@ from clarifications.publication.steps import PUBLISH
 from clarifications.publication.topic_facts import TopicsFacts
 from clarifications.register.finding.indexing import searchable
 from clarifications.register.labels import relabel_all
-from clarifications.register.models import Label, Pending, Record, RecordVersion
+from clarifications.register.models import Label, Pending, Record, RecordVersion, RegisterCount
 from standards.reading.dates import PartialDate
 from standards.reading.words import words
 from tests.builders import published
@@ -53,6 +57,10 @@ def rows() -> dict[str, int]:
     """How many rows each table of the process has."""
     models = apps.get_app_config("clarifications").get_models()
     return {model.__name__: model._default_manager.count() for model in models}
+
+
+def _rows_of_cases() -> dict[type[Model], int]:
+    return {model: model._default_manager.count() for model in ORDER}
 
 
 def test_it_writes_every_table_that_the_real_steps_write(register):
@@ -117,6 +125,24 @@ def test_open_cases_stand_in_every_state_and_those_with_a_group_are_pending(regi
         for reference, state in cases.items()
         if state in (State.UNDER_REVIEW, State.SEEKING_CONSENSUS, State.DECIDED)
     }
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="The bench measures PostgreSQL alone.")
+def test_what_is_written_some_times_more_is_of_the_same_kinds_under_names_of_its_own(register):
+    before, names = _rows_of_cases(), set(Record.objects.values_list("slug", flat=True))
+    counted = RegisterCount.objects.order_by("facet", "value").values_list("facet", "value", "number")
+    expected = [(facet, value, 3 * number) for facet, value, number in counted]
+
+    grow(3)
+
+    assert _rows_of_cases() == {model: 3 * number for model, number in before.items()}
+    assert list(counted.all()) == expected
+    by_edition = Tally(Record.objects.values_list("edition", flat=True))
+    numbers = set(Record.objects.values_list("edition", "number"))
+    assert numbers == {(edition, place) for edition, last in by_edition.items() for place in range(1, last + 1)}
+    assert len(names) == before[Record]
+    assert Record.objects.exclude(slug__in=names).count() == 2 * before[Record]
+    connection.check_constraints()
 
 
 def test_a_decided_case_can_be_published_by_the_real_step(register):

@@ -144,6 +144,22 @@ def test_an_operation_that_could_not_be_measured_is_a_missed_aim():
     assert list(figures.missed) == ["list: not measured, /clarifications/ answered 501 instead of 200"]
 
 
+def test_two_sizes_are_compared_by_what_each_operation_costs(tmp_path):
+    place = tmp_path / "performance.md"
+    place.write_text(f"{BEGIN}\n{END}\n")
+    small = Round({"constant": sample(1.0), "list": sample(8.0), "search, 1 % found": sample(40.0)}, load=1.0)
+    large = Round({"constant": sample(1.0), "list": sample(16.0), "search, 1 % found": sample(60.0)}, load=1.0)
+
+    write([Figures(1_000, [small], {}), Figures(100_000, [large], {})], command="make bench", place=place)
+
+    assert place.read_text().partition("### Growth")[2].split("\n")[2:6] == [
+        "| operation | × constant, 1000 | × constant, 100000 | grows | aim |",
+        "| --- | ---: | ---: | ---: | ---: |",
+        "| list | 8.0 | 16.0 | 2.00 (missed) | 1.5 |",
+        "| search, 1 % found | 40.0 | 60.0 | 1.50 | 2 |",
+    ]
+
+
 def test_the_figures_of_the_day_take_the_place_of_those_before(tmp_path):
     place = tmp_path / "performance.md"
     place.write_text(f"# Performance\n\n{BEGIN}\nold\n{END}\n\nWhy.\n")

@@ -293,7 +293,7 @@ def test_a_page_that_holds_a_secret_or_sets_a_cookie_is_its_readers(open_databas
     with_cookie.set_cookie("chosen", "x")
 
     for answer in (form, with_cookie):
-        drawn = CopiesMiddleware(lambda request, answer=answer: answer)
+        drawn = CopiesMiddleware(*[lambda request, answer=answer: answer] * 2)
         seen = [drawn(RequestFactory().get("/glossary/")) for _again in range(2)]
         assert {one["Cache-Control"] for one in seen} == {ITS_READER}
         assert "ETag" not in seen[1]

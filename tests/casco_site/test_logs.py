@@ -7,7 +7,7 @@ import logging
 import pytest
 import structlog
 
-from casco_site.logs import logging_settings, mask_keys
+from casco_site.logs import logging_settings, mask_event, mask_keys
 
 KEY = "0c2b1f0e4d5a4f6f9d3e2a1b-kM3x_9Qz"
 
@@ -90,3 +90,24 @@ def test_a_key_inside_a_list_or_mapping_is_masked(log_lines):
 
     (line,) = log_lines()
     assert (line["paths"], line["by"]) == (["/request/…/"], {"path": "/request/…/"})
+
+
+@pytest.mark.parametrize(
+    "address", ["/topics/%00/", "/topics/%1b[31m/", "/clarifications/a%0ab/", "/standards/%e2%80%ae/"]
+)
+def test_no_address_brings_into_the_log_what_is_not_seen(petra, db, log_lines, address):
+    petra.get(address)
+
+    assert log_lines()
+    assert all(text.isprintable() for line in log_lines() for text in (line["event"], str(line.get("path", ""))))
+    assert any("\\" in str(line.get("path", "")) for line in log_lines())
+
+
+def test_what_is_written_for_people_has_no_such_sign_either():
+    event = {"event": "Not Found: /\x00/", "path": "/\x1b/", "exception": "Traceback\n  \x00"}
+
+    assert mask_event(None, "info", event) == {
+        "event": "Not Found: /\\x00/",
+        "path": "/\\x1b/",
+        "exception": "Traceback\n  \\x00",
+    }

@@ -40,6 +40,7 @@ class Hands(Protocol):
     def write(self, field: Locator, text: str) -> None: ...
     def tick(self, choice: Locator) -> None: ...
     def pick(self, choices: Locator, value: str) -> None: ...
+    def take(self, field: Locator, offered: Locator) -> None: ...
 
 
 class Mouse:
@@ -59,6 +60,9 @@ class Mouse:
 
     def pick(self, choices: Locator, value: str) -> None:
         choices.select_option(value)
+
+    def take(self, field: Locator, offered: Locator) -> None:
+        offered.click()
 
 
 class Keys:
@@ -94,6 +98,12 @@ class Keys:
         self.page.keyboard.press("Home")
         while choices.input_value() != value:
             self.page.keyboard.press("ArrowDown")
+
+    def take(self, field: Locator, offered: Locator) -> None:
+        while offered.get_attribute("aria-selected") != "true":
+            self.page.keyboard.press("ArrowDown")
+            self.page.wait_for_timeout(50)
+        self.page.keyboard.press("Enter")
 
     def _tab_to(self, control: Locator) -> bool:
         """Go on with the tab key until the control has the focus, or the group of radios that it belongs to."""

@@ -88,8 +88,19 @@ class Person:
             self.ticks(option, inside=group.first)
             return
         choices = self._field(label, inside)
+        if choices.get_attribute("data-offers"):
+            self._chooses_offered(choices, option)
+            return
         value = choices.locator("option").filter(has_text=_beginning(option)).first.get_attribute("value")
         self.hands.pick(choices, value or "")
+
+    def _chooses_offered(self, field: Locator, option: str) -> None:
+        """Type what is to be named, and take the first offer that begins so; without scripts it stays as typed."""
+        self.hands.write(field, option)
+        if field.get_attribute("role") == "combobox":
+            offered = self.page.get_by_role("option").filter(has_text=_beginning(option)).first
+            offered.wait_for()
+            self.hands.take(field, offered)
 
     def ticks(self, option: str, *, inside: Locator | None = None) -> None:
         """Tick a box or one of several buttons; the first words of its label are enough."""

@@ -15,11 +15,14 @@ from django.urls import reverse
 
 from accounts.models import Body, BodyKind, User
 from bench.fill import SEED, fill
+from bench.grow import indexed_at_the_end
 from bench.plan import CASE_FILE, CONDITIONAL, DESK, EMPTY, Fields, Plan
 from bench.texts import FREQUENT, RARE, Writer
 from clarifications.case.models import Clarification
 from clarifications.map.steps import State
 from clarifications.register.models import Record, RecordClause
+
+OWN_TEXTS = 10_000  # records that are written one by one; where more are wanted, these are written some times more
 
 
 class Command(BaseCommand):
@@ -32,7 +35,8 @@ class Command(BaseCommand):
     def handle(self, *, number: int, plan: Path, **options: Any) -> None:
         if Clarification.objects.exists():
             raise CommandError("The register is not empty; the bench fills only an empty one.")
-        fill(number)
+        with indexed_at_the_end():
+            fill(number, most=OWN_TEXTS)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")  # as the database does by itself, later
         Plan(paths=paths(), cookie=cookie(User.objects.get(is_secretariat=True)), fields=fields()).save(plan)
@@ -99,8 +103,8 @@ def fields() -> Fields:
     writer = Writer(SEED + 1)
     edition = Record.objects.order_by("-pk")[0].edition
     return Fields(
-        edition=str(edition.pk),
-        body=str(Body.objects.filter(kind=BodyKind.MEMBER).order_by("pk")[0].pk),
+        edition=edition.reference,
+        body=str(Body.objects.filter(kind=BodyKind.MEMBER).order_by("pk")[0]),
         clauses=", ".join(edition.clauses.order_by("-sort_key").values_list("number", flat=True)[:2]),
         subject=writer.line(),
         question=writer.text(),

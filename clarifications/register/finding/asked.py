@@ -22,7 +22,10 @@ _PHRASE = re.compile(r"(?P<no>(?<!\S)[-\u2212\u2013])?[\"“”„«»](?P<words
 _WITHOUT = re.compile(r"(?<!\S)[-\u2212\u2013](?P<words>(?:[^\W\d_]|[0-9]{3})[^\s]*)")
 _ADDRESS = re.compile(r"(?:https?://)?[^\s\"]*/clarifications/(?P<slug>[a-z0-9-]+)[^\s]*", re.IGNORECASE)
 _SLUG = re.compile(r"(?<![\w/.-])[a-z0-9]+(?:-[a-z0-9]+){1,8}(?![\w-])", re.IGNORECASE)
-_REFERENCE = re.compile(r"(?<![\w-])CR-(?:[0-9]{4}-)?[0-9]{1,6}(?![\w-])", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"(?<![\w-])CR(?:-(?:(?P<year>[0-9]{4})-)?|[ -]?(?P<other_year>20[0-9]{2})[ /-])(?P<number>[0-9]{1,6})(?![\w-])",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"(?<!\w)(?P<kind>clarif(?:ication)?s?|interpretations?)\b\.?\s*(?:no\b\.?|nr\b\.?|number|n°|#)?\s*"
     r"(?P<number>[0-9]{1,4})(?![\w.])",
@@ -50,6 +53,7 @@ _CLAUSE = re.compile(
 _IS_LIKE_A_CLAUSE = re.compile(rf"[0-9]|{_ANNEX}", re.IGNORECASE)
 _COUNTED = re.compile(_UNIT, re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR_BEHIND = re.compile(r"[ :(-]+(?:19|20)[0-9]{2}\)?$")
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,12 @@ class TypedSearch:
         return len(self.text) > MOST_ASKED or self.has_more_words
 
     @property
+    def words_of_citation(self) -> Words:
+        """The words of what a standard is cited by. A year is none of them: it alone would find what has that year."""
+        named = self.citation.standard if self.citation else ""
+        return tuple(read_words(_YEAR_BEHIND.sub("", named)))
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was typed by which anything could be found."""
         return not (
@@ -94,7 +104,7 @@ def read(text: str) -> TypedSearch:
     rest, phrases, without = _quoted(without_markup(taken(text), gap=_GAP))
     slugs = [found["slug"] for found in _ADDRESS.finditer(rest)]
     rest = _ADDRESS.sub(_GAP, rest)
-    references = tuple(dict.fromkeys(found[0].upper() for found in _REFERENCE.finditer(rest)))
+    references = tuple(dict.fromkeys(map(_reference, _REFERENCE.finditer(rest))))
     rest = _REFERENCE.sub(_GAP, rest)
     slugs += [found[0] for found in _SLUG.finditer(rest) if re.search("[0-9]", found[0])]
     asked = TypedSearch(
@@ -106,6 +116,12 @@ def read(text: str) -> TypedSearch:
         elsewhere=_elsewhere(text),
     )
     return _with_words(*_with_citation(asked, rest))
+
+
+def _reference(found: re.Match[str]) -> str:
+    """A reference in its one form, however it was written: CR-2026-0013; one without a year as it is."""
+    year = found["year"] or found["other_year"]
+    return f"CR-{year}-{found['number']:0>4}" if year else found[0].upper()
 
 
 def _elsewhere(text: str) -> str:
@@ -140,6 +156,8 @@ def _with_citation(asked: TypedSearch, text: str) -> tuple[TypedSearch, str]:
     if named and _is_a_year(named.citation):  # "2017 17025": the year is a word, the other number the standard
         other = named_in(f"{named.before} {named.after}")
         named = replace(other, after=f"{other.after} {named.citation.number}") if other else None
+    if named and named.citation.owner and not named.citation.is_adoption:
+        text = text.replace(named.citation.reference, _YEAR_BEHIND.sub(_GAP, named.citation.reference))
     if named is None or not _is_a_standard(named.citation) or _is_a_quantity(named):
         return _with_clauses(asked, text, alone=text.strip())
     left = f"{named.before}{_GAP}{named.after}"

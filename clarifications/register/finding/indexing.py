@@ -37,7 +37,7 @@ def index_of(
     texts = [text, *translated]
     said = [searchable(record, one) for one in texts]
     said += [name.name for name in names]
-    said += [f"{one.body} {one.reference} {one.adds}" for one in bulletins]
+    said += map(said_by_bulletin, bulletins)
     titles = [one.title for one in texts]
     questions = [question.text for one in texts for question in one.all_questions]
     title, question, read = (list(islice(reads("\n".join(lines)), MOST_WORDS)) for lines in (titles, questions, said))
@@ -72,6 +72,11 @@ def write_words(words: Iterable[str]) -> None:
 def searchable(record: Record, text: PublishedText) -> str:
     """All that a reader may search a record by."""
     return "\n".join([record.name, *texts_of(text), record.slug])
+
+
+def said_by_bulletin(bulletin: "Bulletin") -> str:
+    """What a record is searched by of what another body published on it."""
+    return f"{bulletin.body} {bulletin.reference} {bulletin.adds}"
 
 
 def texts_of(text: PublishedText) -> list[str]:

@@ -1,22 +1,21 @@
-"""Whether two words stand beside one another in a text, where a search has written them as one: spread sheets."""
+"""Words that a search has written as one and a text as two that stand beside one another, and the other way round."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from django.db.models import F
-
-from clarifications.register.beside import RecordTranslation
 from clarifications.register.finding.index import EVERYWHERE
-from clarifications.register.finding.indexing import texts_of
 from clarifications.register.finding.needles import GRAMMAR
 from clarifications.register.finding.ranking import WORD
-from clarifications.register.models import RecordVersion
-from clarifications.register.text import RedactedText
-from standards.reading.words import read_words
+from clarifications.register.finding.written import texts_of_records
+from clarifications.register.models import RegisterWord
+from standards.catalogue.headings import words_of_catalogue
+from standards.reading.words import Word, read_words
 
 if TYPE_CHECKING:
+    from clarifications.register.finding.asked import Words
     from clarifications.register.finding.needles import Form, Forms
     from clarifications.register.finding.ranking import Evidence
 
@@ -26,18 +25,47 @@ _LETTERS = r"[^\W\d_]"
 _BETWEEN = r"[-\u2010\u2011\u00ad]|[^\S\n]*(?:\n[^\S\n]*)?"  # a hyphen or blanks, not the edge of a paragraph
 
 
+def with_words_as_one(words: "Words", rings: "Mapping[tuple[str, ...], Forms]") -> "Words":
+    """The words of a search, each two that are one in the thesaurus, the register or the catalogue put together: sub
+    contractor. A term of two words stays one of two. Three queries at most.
+    """
+    ones = {
+        pair: joined
+        for pair in pairwise(words)
+        if all(_may_be_a_part(word) for word in pair) and tuple(word.stem for word in pair) not in rings
+        for joined in read_words("".join(word.full for word in pair))
+    }
+    known = {joined.full for joined in ones.values() if (joined.stem,) in rings}
+    sought = {joined.full for joined in ones.values()} - known
+    if sought:
+        known |= {*RegisterWord.objects.filter(word__in=sorted(sought)).values_list("word", flat=True)}
+        known |= sought & words_of_catalogue()
+    found: list[Word] = []
+    left = list(words)
+    while left:
+        joined = ones.get((left[0], left[1])) if left[1:] else None
+        is_one = joined is not None and joined.full in known
+        found.append(joined if joined is not None and is_one else left[0])
+        left = left[2 if is_one else 1 :]
+    return tuple(dict.fromkeys(found))
+
+
+def _may_be_a_part(word: Word) -> bool:
+    return word.full.isascii() and word.full.isalpha() and len(word.full) > 1 and word.full not in GRAMMAR
+
+
 def with_words_as_two(found: "Evidence") -> "Evidence":
     """What stands where, with the records that hold a word as two that stand beside one another in a text.
 
-    A function word is part of a joined form where a hyphen joins it: on-site, but not "reports on". Two statements, and
-    none where no record may hold any.
+    A function word is part of a joined form where a hyphen joins it: on-site, but not "reports on". Four statements,
+    and none where no record may hold any.
     """
     maybe: list[list[int]] = []
     for records, held in zip(found.as_two, found.counted, strict=True):
         others = set(records) - held.keys() if sum(map(bool, maybe)) < MOST_APART else ()
         maybe.append(sorted(others, reverse=True)[:MOST_READ])
     every = {record for records in maybe for record in records}
-    texts = _texts(every) if every else {}
+    texts = texts_of_records(every) if every else {}
     needles, counted = [], []
     for needle, records, held in zip(found.needles, maybe, found.counted, strict=True):
         forms = _held_by(needle.split, {record: texts.get(record, []) for record in records})
@@ -70,15 +98,3 @@ def _holds(text: str, form: "Form", pattern: re.Pattern[str]) -> bool:
         for match in pattern.finditer(text)
         if match[2]
     )
-
-
-def _texts(records: Iterable[int]) -> dict[int, list[str]]:
-    """The texts of the newest versions and of the translations of these records."""
-    newest = RecordVersion.objects.filter(record__in=records, number=F("record__version")).order_by()
-    translated = RecordTranslation.objects.standing().filter(record__in=records).order_by()
-    said: dict[int, list[str]] = {}
-    rows: list[RecordVersion | RecordTranslation] = [*newest.only("record_id", "content")]
-    for row in [*rows, *translated.only("record_id", "content")]:
-        if not isinstance(text := row.text, RedactedText):
-            said.setdefault(row.record_id, []).extend(texts_of(text))
-    return said

@@ -15,23 +15,27 @@ from clarifications.register.models import Pending, RecordClause, Verdict, Verdi
 from standards.catalogue.counterparts import ClauseWays, touches
 from standards.catalogue.descent import Descent
 from standards.catalogue.queries import is_casco
-from standards.catalogue.resolver import Resolution, resolve_citation
+from standards.catalogue.resolver import Resolution, editions_instead, resolve_citation
 from standards.reading.clause_numbers import LEVEL, ROOT, ClauseNumber, NotAClause
 from standards.reading.clause_reader import parse
 
 if TYPE_CHECKING:
     from clarifications.register.finding.asked import TypedSearch
+    from standards.models.editions import Edition
 
 
 @dataclass
 class Meant:
     """What a search names: ``records`` themselves, those on clauses, and the standards and editions, by their keys.
 
+    ``editions_instead`` are those of the number where the edition that was cited is not among them.
+
     ``is_dated`` says that editions were named, and not the standard alone; ``pending`` are the references of cases that
     are.
     """
 
     resolution: Resolution | None = None
+    editions_instead: "list[Edition]" = field(default_factory=list)
     records: set[int] = field(default_factory=set)
     on_clauses: dict[int, OnClause] = field(default_factory=dict)
     standards: set[int] = field(default_factory=set)
@@ -62,6 +66,7 @@ def _without_clauses(asked: "TypedSearch") -> Meant:
     found = Meant()
     if asked.citation:
         found.resolution = resolve_citation(asked.text, replace(asked.citation, clauses=asked.clauses))
+        found.editions_instead = editions_instead(found.resolution)
         matches = found.resolution.matches
         found.standards = {match.standard.pk for match in matches}
         found.editions = {match.edition.pk for match in matches}

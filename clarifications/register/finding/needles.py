@@ -72,8 +72,8 @@ class Needle:
     """One thing that is looked for: ``own`` are its forms and spellings, ``kin`` is what means the same.
 
     ``split`` is one word as the two that it may be written in; the index cannot tell whether they stand beside one
-    another (``joined.py``). ``is_number`` marks a number or reference, ``is_count`` a short one: 2 of "2 years" tells
-    records apart only beside the words.
+    another (``joined.py``). ``is_number`` marks a number or reference, ``is_count`` a short one or a
+    single letter: 2 of "2 years" tells records apart only beside the words.
     """
 
     said: str
@@ -116,7 +116,7 @@ def needles(asked: "TypedSearch", rings: Mapping[tuple[str, ...], Forms], *, men
                 tuple(dict.fromkeys(own)),
                 kin.get(place, ()),
                 tuple(dict.fromkeys(_split(word))),
-                is_count=_is_count(word),
+                is_count=_is_count(word) or len(word.full) == 1,
                 is_number=word.is_number,
             )
         )

@@ -1,6 +1,6 @@
 """``search(text)`` is the one way from what somebody typed to the records that answer, for every page that asks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -13,9 +13,9 @@ from clarifications.register.finding import asked as reading
 from clarifications.register.finding import spelling
 from clarifications.register.finding.asked import TypedSearch
 from clarifications.register.finding.index import MOST, Ask, condition
-from clarifications.register.finding.joined import with_words_as_two
+from clarifications.register.finding.joined import with_words_as_one, with_words_as_two
 from clarifications.register.finding.named import Meant, named_by
-from clarifications.register.finding.needles import Form, Needle, needles, phrase
+from clarifications.register.finding.needles import Form, Forms, Needle, needles, phrase
 from clarifications.register.finding.ranking import Evidence, Hit, evidence, ranked
 from clarifications.register.finding.thesaurus import rings
 from clarifications.register.narrowing import NOT_RETIRED, among
@@ -77,6 +77,19 @@ class Search:
         return [one for one in self.asked.references if one in self.unknown and one not in self.named.pending]
 
     @property
+    def unknown_number(self) -> str:
+        """What was cited as one of our records on a standard that has none of this number; empty where it has."""
+        asked, resolution = self.asked, self.named.resolution
+        if asked.number is None or self.named.records or not (resolution and resolution.matches):
+            return ""
+        first = resolution.matches[0]
+        said = {"standard": first.edition.reference if self.named.is_dated else first.standard.designation}
+        words = _("%(standard)s, interpretation %(number)s")
+        if asked.kind == "clarification":
+            words = _("%(standard)s, clarification %(number)s")
+        return words % (said | {"number": asked.number})
+
+    @property
     def unknown_in_words(self) -> str:
         """The words that stand in no record, as a sentence lists them."""
         typed = {word.full: self.asked.text[start:end] for word, start, end in placed_words(self.asked.text)}
@@ -116,14 +129,16 @@ def search(text: str, *, as_typed: bool = False) -> Search:
         return Search(asked, Meant(), [], [], {})
     named = named_by(asked)
     asked = _with_what_is_not_named(asked, named)
-    found = _answered(asked, named, as_typed=as_typed)
+    known = rings()
+    asked = replace(asked, words=with_words_as_one(asked.words, known))
+    found = _answered(asked, named, known, as_typed=as_typed)
     if asked.phrases and not all(found.held[: len(asked.phrases)]):
         words = dict.fromkeys([word for one in asked.phrases for word in one] + list(asked.words))
         found = replace(
-            _answered(replace(asked, phrases=(), words=tuple(words)), named, as_typed=as_typed), is_loosened=True
+            _answered(replace(asked, phrases=(), words=tuple(words)), named, known, as_typed=as_typed), is_loosened=True
         )
     if not found.hits and named.is_known and found.needles:
-        wider = _answered(replace(asked, phrases=(), words=()), named)
+        wider = _answered(replace(asked, phrases=(), words=()), named, known)
         found = replace(wider, is_widened=True, meant=found.meant)
     return found
 
@@ -132,11 +147,12 @@ def search_for(citation: str, text: str) -> Search:
     """The same for a citation and a text of which every word is a word, whatever signs stand in it."""
     asked = reading.read(citation)
     words = tuple(dict.fromkeys(read_words(text)))[: reading.MOST_WORDS]
-    return _answered(replace(asked, words=words, is_begun=False), named_by(asked))
+    return _answered(replace(asked, words=words, is_begun=False), named_by(asked), rings())
 
 
-def _answered(asked: TypedSearch, named: Meant, *, as_typed: bool = False) -> Search:
-    known = rings()
+def _answered(
+    asked: TypedSearch, named: Meant, known: Mapping[tuple[str, ...], Forms], *, as_typed: bool = False
+) -> Search:
     words = with_words_as_two(evidence(needles(asked, known, mended={})))
     meant = spelling.mended(_unknown(words))
     mended = {} if as_typed else meant
@@ -165,7 +181,7 @@ def _with_what_is_not_named(asked: TypedSearch, named: Meant) -> TypedSearch:
     if named.records:
         return replace(asked, words=(), clauses=())
     if asked.citation and not named.is_known:
-        asked = replace(asked, words=(*read_words(asked.citation.standard), *asked.words))
+        asked = replace(asked, words=(*asked.words_of_citation, *asked.words))
     if asked.clauses and not named.on_clauses:
         numbers = dict.fromkeys(word for clause in asked.clauses for word in read_words(clause.canonical))
         asked = replace(asked, words=(*numbers, *asked.words))

@@ -1,31 +1,38 @@
 """Mends what is misspelt, from the words of the register itself."""
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
 from django.db.models import Q
 
 from clarifications.register.finding.needles import GRAMMAR, cuts
+from clarifications.register.finding.written import as_written
 from clarifications.register.models import RegisterWord
-from standards.catalogue.headings import stands_in_catalogue
+from standards.catalogue import thesaurus
+from standards.catalogue.headings import stands_in_catalogue, words_of_catalogue
+from standards.reading.words import placed_words
 
 MOST_MENDED = 4  # words of a search
 SHORTEST = 5  # letters of a word that is mended: a shorter one is near to too many
 _SURE = 7  # letters of a word whose first one may be wrong, too
+_DENYING = ("un", "in", "im", "ir", "il", "non")
 _LONG = 8  # letters of a word in which two may be wrong
 
 
 def mended(words: Iterable[str]) -> dict[str, str]:
     """For each of these words the one of the register that is nearest to it, where one is near, or else the two of
-    which the blank was forgotten; three queries a word.
+    which the blank was forgotten, or else the nearest of the catalogue or the thesaurus; eight queries a word at most.
 
-    A word of the catalogue is no mistake, only one of which nothing is published.
+    A word of the catalogue or the thesaurus is no mistake, only one of which nothing is published.
     """
     plain = [word for word in dict.fromkeys(words) if word.isascii() and word.isalpha() and len(word) >= SHORTEST]
     plain = plain[:MOST_MENDED]
-    near = {word: found for word in plain if (found := _nearest(word) or _parted(word))}
-    return {word: found for word, found in near.items() if not stands_in_catalogue(word)}
+    of_field = _written_in_field(thesaurus.rings(), words_of_catalogue()) if plain else {}
+    plain = [word for word in plain if word not in of_field]
+    near = {word: found for word in plain if (found := _nearest(word) or _parted(word) or _best(word, of_field))}
+    near = {word: found for word, found in near.items() if not stands_in_catalogue(word)}
+    return {word: of_field.get(found) or (found if " " in found else as_written(found)) for word, found in near.items()}
 
 
 def _nearest(word: str) -> str | None:
@@ -37,16 +44,36 @@ def _nearest(word: str) -> str | None:
     # A swap across an edge spoils two of them: then the word with these two letters swapped is the one.
     swapped = [f"{word[: at - 1]}{word[at]}{word[at - 1]}{word[at + 1 :]}" for at in range(size, len(word), size)]
     holds = reduce(or_, (Q(word__contains=piece) for piece in pieces), Q(word__in=swapped))
+    return _best(word, RegisterWord.objects.filter(holds).values_list("word", flat=True))
+
+
+def _best(word: str, others: Iterable[str]) -> str | None:
     near = []
-    for (other,) in RegisterWord.objects.filter(holds).values_list("word"):
-        if (apart := _apart(word, other)) <= most:
+    for other in others:
+        is_other = other in GRAMMAR or _denies(word, other)  # what tells no record apart is not looked for
+        if not is_other and (apart := _apart(word, other)) <= _most(word):
             near.append((apart, -_alike(word, other), other))
     return min(near)[2] if near else None
+
+
+@lru_cache(maxsize=4)  # by the words themselves: they are read anew only when one of them changed
+def _written_in_field(rings: tuple[tuple[str, ...], ...], of_catalogue: frozenset[str]) -> dict[str, str]:
+    """The words of the catalogue's headings and titles and of the thesaurus; those of the latter as it writes them."""
+    terms = [term for ring in rings for term in ring]
+    return dict.fromkeys(of_catalogue, "") | {
+        word.full: term[start:end] for term in terms for word, start, end in placed_words(term)
+    }
 
 
 def is_near(word: str, other: str) -> bool:
     """Whether one may be the other, misspelt."""
     return len(word) >= SHORTEST and _apart(word, other) <= _most(word)
+
+
+def _denies(word: str, other: str) -> bool:
+    """Whether one of two words says the contrary of the other: unannounced, announced."""
+    short, long = sorted((word, other), key=len)
+    return any(long == prefix + short for prefix in _DENYING)
 
 
 def _most(word: str) -> int:

@@ -41,7 +41,7 @@ def test_of_clauses_that_our_list_does_not_have_it_is_said_what_that_means(brows
 
     page = texts(browser_of(case.sam).get(case.clarification.get_absolute_url()))
 
-    assert f"4.2 is not in {case.edition}: our list has every numbered paragraph there." in page
+    assert f"4.2 is not in {case.edition}: our list is complete there." in page
     assert f"5.1.1 is not in our list of {case.edition}. The list does not go so deep, so it may exist." in page
 
 

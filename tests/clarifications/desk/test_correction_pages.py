@@ -35,7 +35,7 @@ def test_the_page_opens_with_what_was_asked(browser_of):
     asked = case.clarification
     assert {name: values[-1] for name, values in fields.items() if name != "made_for"} == {
         "seen_version": "1",
-        "edition": str(case.edition.pk),
+        "edition": case.edition.reference,
         "other_standard": "",
         "clauses": "7.1.5, 7.1.6, 7.1.7",
         "own-1-clauses": "",
@@ -67,8 +67,8 @@ def test_a_clause_is_put_right_and_the_history_says_what_it_was_and_why(browser_
         ({"clauses": "", "reason": WHY}, "Name the clauses, or say that the question is about the standard"),
         ({"clauses": "seven", "reason": WHY}, "seven"),
         ({"subject": "", "reason": WHY}, "Say in a few words what it is about."),
-        ({"edition": "", "reason": WHY}, "Choose the edition, or name the standard of another committee."),
-        ({"other_standard": "ISO 9001", "reason": WHY}, "You chose an edition already."),
+        ({"edition": "", "reason": WHY}, "Name the edition, or the standard of another committee."),
+        ({"other_standard": "ISO 9001", "reason": WHY}, "You named an edition already."),
         ({"edition": "", "other_standard": "ISO 9001", "reason": WHY}, "A group has the request: name one of CASCO’s"),
     ],
 )
@@ -96,7 +96,7 @@ def test_a_clause_that_is_not_in_the_other_edition_is_refused_beside_its_field(b
     ClauseFactory(edition=newer, number="7.1.5")
     ClauseDepth.objects.create(edition=newer, branch="", kind=DepthKind.PARAGRAPHS, sort_key="")
 
-    page = send(browser_of(case.sam), case, VERB, edition=newer.pk, **{"own-1-clauses": "9.9"}, reason=WHY)
+    page = send(browser_of(case.sam), case, VERB, edition=newer.reference, **{"own-1-clauses": "9.9"}, reason=WHY)
 
     assert "6.2.4 is not in" in words(page)
     assert "9.9 is not in" in words(page)

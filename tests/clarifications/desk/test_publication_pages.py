@@ -272,7 +272,7 @@ def test_an_inclusion_in_a_clause_that_is_not_in_the_edition_is_refused(browser_
 
     page = send(browser_of(case.sam), case, "incorporate", **right)
 
-    assert f"7.2 is not in {newer}: our list has every numbered paragraph there." in texts(page)
+    assert f"7.2 is not in {newer}: our list is complete there." in texts(page)
     assert 'value="7.2"' in texts(page)
 
 

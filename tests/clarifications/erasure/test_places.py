@@ -22,6 +22,7 @@ NOT_LOOKED_THROUGH = {
     "ReaderReport.what",
     "ReaderReport.source",
     "ReportAnswer.words",
+    "Drawn.html",  # goes with any change of what it says, by trigger: test_drawn.py
     "Draft.answers",  # emptied when the request is received
     "WorkingDraft.typed",  # kept for its writer alone
     "EntryDraft.typed",

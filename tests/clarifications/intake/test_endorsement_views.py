@@ -188,7 +188,7 @@ def test_the_requester_reads_why_it_was_declined_and_sends_it_without(petra, ask
 
 
 def test_a_request_that_a_body_disowned_goes_on_as_that_of_another_body(petra, complete, norland):
-    petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.pk})
+    petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.name})
     petra.post(ask(petra, complete))
     Client().post(dana_link(), {"decline": "1", "decline-text": "Nobody of ours."})
     page = texts(petra.get(waiting_url(complete)))
@@ -215,7 +215,7 @@ def test_a_request_that_a_body_disowned_goes_on_as_that_of_another_body(petra, c
 
 
 def test_every_way_out_of_the_page_that_says_who_asks_instead_keeps_what_is_typed(petra, complete, norland):
-    petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.pk})
+    petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.name})
     petra.post(ask(petra, complete))
     Client().post(dana_link(), {"decline": "1", "decline-text": "Nobody of ours."})
     page = Page(petra.get(waiting_url(complete)), "html")
@@ -235,7 +235,7 @@ def test_every_way_out_of_the_page_that_says_who_asks_instead_keeps_what_is_type
 
 @pytest.mark.parametrize(("name", "status"), [("", 302), ("x" * 1_100_000, 200)])
 def test_a_way_out_leads_on_unless_what_is_typed_cannot_be_kept(petra, complete, norland, name, status):
-    petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.pk})
+    petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.name})
     petra.post(ask(petra, complete))
     Client().post(dana_link(), {"decline": "1", "decline-text": "Nobody of ours."})
     typed = Page(petra.get(waiting_url(complete)), "form#instead").fields | {"body_name": name}
@@ -262,7 +262,7 @@ def test_a_request_does_not_go_on_under_a_name_that_is_read_as_that_of_the_body(
 
 def test_where_the_criteria_take_nothing_without_nobody_else_is_asked_for(petra, complete, norland):
     CriteriaSet.objects.update(takes_unendorsed=False)
-    petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.pk})
+    petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.name})
     petra.post(ask(petra, complete))
     Client().post(dana_link(), {"decline": "1", "decline-text": "Nobody of ours."})
 

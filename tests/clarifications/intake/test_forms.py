@@ -6,6 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from accounts.models import BodySuccession
+from accounts.offers import offered_bodies
 from clarifications.forms.sending import send
 from clarifications.intake.forms import ResubmitForm, WithdrawForm
 from clarifications.intake.models import UNFINISHED
@@ -69,7 +70,7 @@ def test_a_clause_that_cannot_be_read_is_not_passed_on(edition):
 
 
 def test_an_edition_is_kept_by_its_key(edition):
-    form = StandardForm(posted(edition=edition.pk), at=START)
+    form = StandardForm(posted(edition=edition.reference), at=START)
 
     assert form.kept() == {"edition": edition.pk, "other_standard": ""}
 
@@ -77,7 +78,7 @@ def test_an_edition_is_kept_by_its_key(edition):
 def test_a_withdrawn_edition_can_be_named(edition):
     old = EditionFactory(standard=edition.standard, year=1999, stage="95.99", withdrawn=PartialDate("2005"))
 
-    form = StandardForm(posted(edition=old.pk), at=START)
+    form = StandardForm(posted(edition=old.reference), at=START)
 
     assert form.is_valid()
 
@@ -91,22 +92,22 @@ def test_another_committees_standard_can_be_typed(edition):
 @pytest.mark.parametrize(
     ("given", "errors"),
     [
-        ({}, {"edition": ["Choose the edition, or name the standard of another committee."]}),
+        ({}, {"edition": ["Name the edition, or the standard of another committee."]}),
         (
             {"edition": "abc"},
-            {"edition": ["This is not an edition of a CASCO standard. Choose one from the list, or name yours below."]},
+            {"edition": ["This is not an edition of a CASCO standard. Name one of those, or name yours below."]},
         ),
         (
             {"other_standard": "iso/iec 90025"},
-            {"other_standard": ["ISO/IEC 90025:2017 is in the list above: choose its edition there."]},
+            {"other_standard": ["ISO/IEC 90025:2017 is one of CASCO's: name its edition above."]},
         ),
         (
             {"other_standard": "DIN EN ISO/IEC 90025, Abschnitt 7.1"},
-            {"other_standard": ["ISO/IEC 90025:2017 is in the list above: choose its edition there."]},
+            {"other_standard": ["ISO/IEC 90025:2017 is one of CASCO's: name its edition above."]},
         ),
         (
             {"other_standard": "ISO/IEC 90025:2017"},
-            {"other_standard": ["ISO/IEC 90025:2017 is in the list above: choose its edition there."]},
+            {"other_standard": ["ISO/IEC 90025:2017 is one of CASCO's: name its edition above."]},
         ),
     ],
 )
@@ -119,16 +120,16 @@ def test_a_standard_that_cannot_be_taken_is_said_at_its_field(edition, given, er
 def test_an_edition_of_another_committee_is_refused(edition):
     other = EditionFactory(standard=StandardFactory(committee=CommitteeFactory(reference="ISO/TC 176")))
 
-    form = StandardForm(posted(edition=other.pk), at=START)
+    form = StandardForm(posted(edition=other.reference), at=START)
 
     assert list(form.errors) == ["edition"]
-    assert form.kept() == {"edition": str(other.pk), "other_standard": "", UNFINISHED: True}
+    assert form.kept() == {"edition": other.reference, "other_standard": "", UNFINISHED: True}
 
 
 def test_both_an_edition_and_another_standard_are_one_too_many(edition):
-    form = StandardForm(posted(edition=edition.pk, other_standard="ISO 9001"), at=START)
+    form = StandardForm(posted(edition=edition.reference, other_standard="ISO 9001"), at=START)
 
-    assert form.errors == {"other_standard": ["You chose an edition already. Name another standard only without one."]}
+    assert form.errors == {"other_standard": ["You named an edition already. Name another standard only without one."]}
 
 
 # ---------- background ----------
@@ -161,7 +162,7 @@ def test_what_a_draft_keeps_stands_in_the_fields_again(db):
 def test_a_body_of_the_list_asks(db):
     body = BodyFactory()
 
-    form = IdentityForm(posted(body=body.pk, **RITA), at=START)
+    form = IdentityForm(posted(body=body.name, **RITA), at=START)
 
     assert form.kept() == {
         **{"body": body.pk, "body_name": "", "claimed_kind": ""},
@@ -181,19 +182,20 @@ def test_bodies_are_offered_by_what_they_are_and_others_must_be_typed(db):
     BodyFactory(kind="other")
     BodyFactory(kind="member", is_active=False)
 
-    offered = IdentityForm(at=START).fields["body"].choices[1:]
+    offered = [(offer.key, offer.text, offer.note) for offer in offered_bodies(START.date())]
 
     assert offered == [
-        ("ISO member body", [(str(member.pk), "SNE, Standards Norland (Norland)")]),
-        ("Organisation in category A liaison", [(str(liaison.pk), "Example Forum")]),
+        (member.pk, "SNE, Standards Norland (Norland)", "ISO member body"),
+        (liaison.pk, "Example Forum", "Organisation in category A liaison"),
     ]
 
 
-def test_a_draft_that_names_a_former_body_learns_which_has_its_role_today(db):
+@pytest.mark.parametrize("named", ["#{}", "Then", "then"])
+def test_a_draft_that_names_a_former_body_learns_which_has_its_role_today(db, named):
     former, today = BodyFactory(kind="liaison", name="Then"), BodyFactory(kind="liaison", name="Today")
     BodySuccession.objects.create(older=former, newer=today, since="2020-01-01", source="An example")
 
-    form = IdentityForm(posted(**(RITA | {"body": str(former.pk)})), at=START)
+    form = IdentityForm(posted(**(RITA | {"body": named.format(former.pk)})), at=START)
 
     assert form.errors == {"body": [f"{today} has the role of {former} today: name it instead."]}
 
@@ -211,9 +213,9 @@ def test_a_former_body_that_is_typed_is_not_taken_but_the_one_with_its_role_is_n
 @pytest.mark.parametrize(
     ("given", "errors"),
     [
-        ({}, {"body": ["Choose the body that asks, or type its name."]}),
-        ({"body": "nobody"}, {"body": ["This body is not in the list. Choose one, or type its name below."]}),
-        ({"body": "999999"}, {"body": ["This body is not in the list. Choose one, or type its name below."]}),
+        ({}, {"body": ["Name the body that asks, or type its name below."]}),
+        ({"body": "nobody"}, {"body": ["This body is not in the list. Name one of those, or type its name below."]}),
+        ({"body": "999999"}, {"body": ["This body is not in the list. Name one of those, or type its name below."]}),
         ({"body_name": "Norland"}, {"claimed_kind": ["Say what this body is to ISO."]}),
         ({"body_name": "x" * 201}, {"body_name": ["201 of at most 200 characters."]}),
         ({"body_name": "Norland", "claimed_kind": "king"}, ["claimed_kind"]),
@@ -237,9 +239,9 @@ def test_what_is_wrong_with_an_identity_is_said_at_its_field(db, given, errors):
 
 
 def test_a_body_chosen_and_typed_is_one_too_many(db):
-    form = IdentityForm(posted(body=BodyFactory().pk, body_name="Norland", claimed_kind="member", **RITA), at=START)
+    form = IdentityForm(posted(body=BodyFactory().name, body_name="Norland", claimed_kind="member", **RITA), at=START)
 
-    assert form.errors == {"body_name": ["You chose a body already. Type a name only without one."]}
+    assert form.errors == {"body_name": ["You named a body already. Type a name only without one."]}
 
 
 def test_nobody_may_be_recognised(db):

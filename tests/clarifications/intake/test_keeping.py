@@ -56,7 +56,7 @@ def kept(draft, page):
 
 @pytest.mark.parametrize("page", ["standard", "question", "background", "identity"])
 def test_every_way_out_of_a_page_is_a_button_that_keeps(petra, complete, norland, page):
-    petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.pk})
+    petra.post(page_of(complete, "identity"), IDENTITY | {"body_name": "", "claimed_kind": "", "body": norland.name})
     petra.post(ask(petra, complete))
 
     shown = Page(petra.get(page_of(complete, page)))
@@ -247,9 +247,9 @@ def test_the_person_chooses_between_two_texts_or_puts_them_together(petra, compl
 def test_two_windows_that_chose_different_bodies_are_shown_by_name(petra, complete):
     bodies = [BodyFactory(name=name, acronym="", country="") for name in ("Standards North", "Standards South")]
     one, two = opened(petra, complete, "identity"), opened(petra, complete, "identity")
-    send(petra, complete, "identity", one, body=bodies[0].pk, body_name="")
+    send(petra, complete, "identity", one, body=bodies[0].name, body_name="")
 
-    answer = send(petra, complete, "identity", two, body=bodies[1].pk, body_name="")
+    answer = send(petra, complete, "identity", two, body=bodies[1].name, body_name="")
 
     assert Page(answer).all(".offer__sides dd") == ["Standards South", "Standards North"]
 
@@ -323,7 +323,7 @@ def test_lines_and_addresses_are_bounded_too(petra, complete):
     petra.post(page_of(complete, "identity"), IDENTITY | {"contact": "c" * 999, "email": "e" * 999, "body": "7" * 999})
 
     page = kept(complete, "identity")
-    assert [len(page[name]) for name in ("contact", "email", "body")] == [240, 508, 400]
+    assert [len(page[name]) for name in ("contact", "email", "body")] == [240, 508, 600]
 
 
 def test_a_draft_that_is_too_long_as_a_whole_keeps_what_it_kept_and_says_so(petra, complete):

@@ -23,7 +23,7 @@ def test_a_page_is_read_by_the_names_of_its_controls():
 
     assert read == {
         "is_general": "on",
-        "edition": "7",
+        "edition": "#7",
         "body": "",
         "question_1": "One?",
         "question_1_clauses": "",

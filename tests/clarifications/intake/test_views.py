@@ -228,10 +228,10 @@ def test_a_file_where_none_is_expected_is_ignored(petra, draft):
 def test_an_edition_of_another_committee_is_refused(petra, draft):
     other = EditionFactory(standard=StandardFactory(committee__reference="ISO/TC 176"))
 
-    answer = petra.post(page_of(draft, "standard"), {"edition": other.pk})
+    answer = petra.post(page_of(draft, "standard"), {"edition": other.reference})
 
     assert errors_of(answer) == [
-        ("id_edition", "This is not an edition of a CASCO standard. Choose one from the list, or name yours below.")
+        ("id_edition", "This is not an edition of a CASCO standard. Name one of those, or name yours below.")
     ]
 
 
@@ -245,7 +245,7 @@ def test_a_tampered_edition_is_refused(petra, draft, tampered):
 
 def test_a_withdrawn_edition_is_taken_with_a_note(petra, draft, edition):
     old = EditionFactory(standard=edition.standard, year=1999, stage="95.99", withdrawn=PartialDate("2005"))
-    petra.post(page_of(draft, "standard"), {"edition": old.pk})
+    petra.post(page_of(draft, "standard"), {"edition": old.reference})
 
     answer = petra.get(page_of(draft, "question"))
 

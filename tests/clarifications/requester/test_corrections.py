@@ -74,7 +74,12 @@ def test_who_was_slower_than_the_secretariat_keeps_what_was_typed(petra):
 def test_a_request_that_is_not_returned_is_not_corrected_by_its_requester(petra, state):
     case = clarification_in(state)
     asked = case.clarification
-    typed = {"seen_version": str(asked.version), "edition": case.edition.pk, "clauses": "7.1.6", "subject": "Images"}
+    typed = {
+        "seen_version": str(asked.version),
+        "edition": case.edition.reference,
+        "clauses": "7.1.6",
+        "subject": "Images",
+    }
 
     pages = [petra.get(address_of(case)), petra.post(address_of(case), typed)]
 

@@ -2,11 +2,13 @@
 
 import pytest
 
-from standards.catalogue.clause_depth import ClauseListing, ClauseLists, list_depth, unlisted_words
+from standards.catalogue.clause_depth import ClauseListing, ClauseLists, depths_of, list_depth, unlisted_words
 from standards.imports.depths import sync_depths
 from standards.models import Edition
+from standards.reading.clause_numbers import ClauseNumber, LevelKind
 from standards.reading.clause_reader import parse, parse_list
-from standards.reading.depths import read_depths
+from standards.reading.depth_kinds import DepthKind
+from standards.reading.depths import depth_of, read_depths
 from tests.factories import ClauseFactory, EditionFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +21,15 @@ DELIVERED = """
 17025:2017 | 3.1         | deeper
 17025:2017 | Annex B     | listed
 17025:2017 | B.1         | deeper
+17025:2017 | A.4         | absent
+17025:2017 | Annex C     | absent
+17025:2017 | 7.12        | absent
+17025:2017 | 7.8.9       | absent
+17025:2017 | 5.8         | deeper
+17025:2017 | 9           | absent
+17025:2017 | 99.9.9      | absent
+17025:2017 | 99 a)       | absent
+17025:2017 | Table 1     | deeper
 17020:2012 | 8.6.3       | listed
 17020:2012 | 8.6.4       | deeper
 17020:2012 | 8.7         | deeper
@@ -43,7 +54,10 @@ DELIVERED = """
 17021-1:2015 | 5.2.14    | deeper
 17021-1:2015 | 8.2.3     | deeper
 17021-1:2015 | 9.2.4     | deeper
+17021-1:2015 | 9.10      | absent
+17021-1:2015 | 11        | deeper
 17043:2010 | 4.4.5       | deeper
+17043:2010 | 5.16        | absent
 17043:2023 | 4.1.7       | deeper
 17043:2023 | 8.6         | deeper
 17067:2013 | 6.5.12      | listed
@@ -88,22 +102,68 @@ def test_the_lists_as_they_are_delivered_claim_no_more_than_their_sources(delive
         (
             "4.1 a), 5.1.1, 6",
             [
-                "4.1 a), 5.1.1, 6 are not in our list of ISO/IEC 90020:2012. The list does not go so deep, so they may "
-                "exist."
+                "4.1 a), 5.1.1 are not in our list of ISO/IEC 90020:2012. The list does not go so deep, so they may "
+                "exist.",
+                "6 is not in our list of ISO/IEC 90020:2012. The list may not be complete there, so it may exist.",
             ],
         ),
-        ("4.2", ["4.2 is not in ISO/IEC 90020:2012: our list has every numbered paragraph there."]),
+        ("4.2", ["4.2 is not in ISO/IEC 90020:2012: our list is complete there."]),
         (
             "4.2, 4.3, 6",
             [
-                "4.2, 4.3 are not in ISO/IEC 90020:2012: our list has every numbered paragraph there.",
-                "6 is not in our list of ISO/IEC 90020:2012. The list does not go so deep, so it may exist.",
+                "4.2, 4.3 are not in ISO/IEC 90020:2012: our list is complete there.",
+                "6 is not in our list of ISO/IEC 90020:2012. The list may not be complete there, so it may exist.",
             ],
         ),
     ],
 )
 def test_what_is_said_of_numbers(inspection, numbers, words):
     assert unlisted_words(parse_list(numbers), inspection) == words
+
+
+def _last_at_each_level(edition):
+    """Of each level of each whole of a list the last number, with whether one beside it has a heading."""
+    rows = {row.number: row for row in edition.clauses.all()}
+    groups = {}
+    for number in map(parse, rows):
+        if number.levels[-1][0] in (LevelKind.NUMBER, LevelKind.ANNEX):
+            groups.setdefault((number.levels[0][0], number.levels[:-1]), []).append(number)
+    for beside in groups.values():
+        yield max(beside, key=lambda one: one.sort_key), any(rows[one.canonical].title for one in beside)
+
+
+def test_beyond_the_last_one_of_a_level_that_is_complete_there_is_none(delivered):
+    """Of every list, and every level of it: what follows its last number, and a part of what follows."""
+    wrong, seen = [], set()
+    for edition in Edition.objects.filter(clause_depths__isnull=False).distinct():
+        lists, depths = ClauseLists.of([edition]), depths_of([edition.pk])[edition.pk]
+        for last, has_headings in _last_at_each_level(edition):
+            kind, value = last.levels[-1]
+            beyond = ClauseNumber((*last.levels[:-1], (kind, value + 1)))
+            said = depth_of(beyond, depths)
+            level = len(last.levels)
+            is_complete = (
+                said is not None
+                and said.kind is not DepthKind.PARTIAL
+                and (not said.last or beyond.sort_key <= parse(said.last).sort_key)
+                and (said.kind is DepthKind.PARAGRAPHS or (level <= (said.level or level) and has_headings))
+            )
+            wanted = ClauseListing.ABSENT if is_complete else ClauseListing.DEEPER
+            parts = [beyond, ClauseNumber((*beyond.levels, (LevelKind.NUMBER, 9), (LevelKind.LETTER, 2)))]
+            seen.add(wanted)
+            wrong += [f"{edition}, {one}" for one in parts if lists.listing(one, edition) is not wanted]
+
+    assert (wrong, seen) == ([], {ClauseListing.ABSENT, ClauseListing.DEEPER})
+
+
+@pytest.mark.parametrize("depth", ["all: partial; annex A only", "all: headings", "all: paragraphs"])
+def test_where_an_annex_alone_is_listed_nothing_is_said_of_the_body(depth):
+    edition = ClauseFactory(edition__standard__number="90024", number="Annex A").edition
+    sync_depths({edition.pk: read_depths(depth)}, reason="example")
+
+    assert unlisted_words(parse_list("7.4, 99"), edition) == [
+        "Of the clauses of ISO/IEC 90024:2017 our list has those of its annexes alone."
+    ]
 
 
 def test_of_an_edition_without_a_list_that_is_said_whatever_is_said_of_its_depth():
@@ -142,11 +202,13 @@ def test_branches_of_which_the_same_is_said_stand_together(inspection):
         ("4, 5", "All headings are listed, but not all paragraphs without a heading."),
         ("", "The list is partial."),
     ]
-    assert said.gap == "A clause that is not listed may exist."
+    assert said.gap == "Where the list is not complete, a clause that is not listed may exist."
 
 
-def test_a_list_with_all_paragraphs_somewhere_says_where_a_gap_means_nothing(inspection):
-    assert list_depth(inspection).gap == "Where not all paragraphs are listed, a clause that is not listed may exist."
+def test_of_a_list_that_is_complete_nowhere_a_gap_means_nothing(inspection):
+    sync_depths({inspection.pk: read_depths("all: partial")}, reason="example")
+
+    assert list_depth(inspection).gap == "A clause that is not listed may exist."
 
 
 def test_of_a_list_whose_depth_nobody_told_that_is_said():

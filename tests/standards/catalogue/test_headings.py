@@ -19,4 +19,16 @@ def test_a_heading_with_every_word_is_found_behind_many_with_one(monkeypatch):
 
     found = clauses_found(list(read_words("control documents")), [])
 
-    assert [clause.number for clause in found] == ["9"]
+    assert [clause.number for clause in found.rows] == ["9"]
+    assert not found.is_cut
+
+
+def test_where_more_may_answer_than_were_looked_at_that_is_known(monkeypatch):
+    monkeypatch.setattr(headings, "MOST", 3)
+    edition = EditionFactory()
+    for number in range(1, 5):
+        ClauseFactory(edition=edition, number=str(number), title="Control of records")
+
+    found = clauses_found(list(read_words("records")), [])
+
+    assert (len(found.rows), found.is_cut) == (3, True)

@@ -3,7 +3,8 @@
 import pytest
 
 from standards.catalogue.responsible import Keeping, responsible
-from standards.models import Confidence, Responsibility, Succession
+from standards.models import Confidence, Responsibility, Succession, Transition
+from standards.models.kinds import SourceRank
 from tests.bodies import TOOK_OVER, former_forums
 from tests.factories import CommitteeFactory, EditionFactory, GroupFactory, StandardFactory
 
@@ -86,6 +87,49 @@ def test_what_is_in_force_comes_first_and_a_year_that_is_named_is_shown_too():
     found = [answer.reference for answer in responsible("ISO 22301:2012")]
 
     assert found == ["ISO 22301:2019", "ISO 22301:2012"]
+
+
+def test_what_is_withdrawn_and_in_no_transition_is_not_clarified_any_more():
+    newer = standard("17025", "ISO/CASCO", publisher="ISO/IEC")
+    older = EditionFactory(standard=newer.standard, year=2005, stage="95.99", withdrawn="2017-11-30")
+    Succession.objects.create(newer=newer, older=older)
+
+    answers = responsible("17025:2005")
+
+    assert [(answer.words, answer.asked_on) for answer in answers] == [
+        ("CASCO keeps ISO/IEC 17025:2017: a clarification can be requested here.", newer),
+        (
+            "CASCO kept ISO/IEC 17025:2005. It is withdrawn; clarifications are given on editions in force or in"
+            " transition. In its place stands ISO/IEC 17025:2017. What was published on it stays readable.",
+            newer,
+        ),
+    ]
+
+
+def test_what_is_withdrawn_without_a_successor_has_nothing_in_its_place():
+    standard("17040", "ISO/CASCO", publisher="ISO/IEC", stage="95.99", withdrawn="2017-11-30")
+
+    (answer,) = responsible("17040")
+
+    assert answer.words == (
+        "CASCO kept ISO/IEC 17040:2017. It is withdrawn; clarifications are given on editions in force or in"
+        " transition. What was published on it stays readable."
+    )
+    assert answer.asked_on is None
+
+
+def test_what_may_still_be_used_in_a_transition_is_clarified():
+    newer = standard("17020", "ISO/CASCO", publisher="ISO/IEC", year=2026)
+    older = EditionFactory(standard=newer.standard, year=2012, stage="95.99")
+    Succession.objects.create(newer=newer, older=older)
+    Transition.objects.create(edition=newer, until="2999-03-27", source="example", source_rank=SourceRank.PRIMARY)
+
+    answers = responsible("17020:2012")
+
+    assert [answer.words for answer in answers] == [
+        "CASCO keeps ISO/IEC 17020:2026: a clarification can be requested here.",
+        "CASCO keeps ISO/IEC 17020:2012: a clarification can be requested here.",
+    ]
 
 
 def test_words_find_and_may_be_only_begun():

@@ -63,21 +63,28 @@ def test_a_line_in_words(line, words):
 
 
 @pytest.mark.parametrize(
-    ("line", "number", "is_absent"),
+    ("line", "number", "has_headings_beside", "is_absent"),
     [
-        ("8: paragraphs", "8.9", True),
-        ("8: headings", "8.9", False),
-        ("8: partial", "8.9", False),
-        ("8: paragraphs from 8.1 to 8.6.3", "8.6.2.1", True),
-        ("8: paragraphs from 8.1 to 8.6.3", "8.6.3.1", False),
-        ("8: paragraphs from 8.1 to 8.6.3", "8.6.4", False),
-        ("all: paragraphs", "Annex C", True),
-        ("all: paragraphs", "Introduction", False),
-        ("all: paragraphs", "Table 3", False),
+        ("8: paragraphs", "8.9", False, True),
+        ("8: headings", "8.9", False, False),
+        ("8: headings", "8.9", True, True),
+        ("8: headings to level 2", "8.9", True, True),
+        ("8: headings to level 2", "8.1.9", True, False),
+        ("8: headings from 8.1 to 8.6", "8.5.1", True, True),
+        ("8: headings from 8.1 to 8.6", "8.7", True, False),
+        ("8: partial", "8.9", True, False),
+        ("8: paragraphs from 8.1 to 8.6.3", "8.6.2.1", False, True),
+        ("8: paragraphs from 8.1 to 8.6.3", "8.6.3.1", False, False),
+        ("8: paragraphs from 8.1 to 8.6.3", "8.6.4", False, False),
+        ("all: paragraphs", "Annex C", False, True),
+        ("all: paragraphs", "Introduction", True, False),
+        ("all: paragraphs", "Table 3", True, False),
     ],
 )
-def test_a_gap_means_something_only_within_a_branch_of_paragraphs(line, number, is_absent):
-    assert read_depths(line)[0].proves_absent(parse(number)) is is_absent
+def test_a_gap_means_something_only_where_a_level_is_complete(line, number, has_headings_beside, is_absent):
+    said = read_depths(line)[0]
+
+    assert said.proves_absent(parse(number), has_headings_beside=has_headings_beside) is is_absent
 
 
 @pytest.mark.parametrize(

@@ -81,8 +81,23 @@ def test_an_address_of_a_record_is_known(text):
     assert read(text).slugs == ("17025-2017-3",)
 
 
-def test_a_reference_of_a_request_is_known():
-    assert read("what became of cr-2026-0012").references == ("CR-2026-0012",)
+@pytest.mark.parametrize("written", ["cr-2026-0012", "CR 2026 12", "CR2026-0012", "cr 2026/012", "CR-2026-12"])
+def test_a_reference_of_a_request_is_known_however_it_is_written(written):
+    assert read(f"what became of {written}").references == ("CR-2026-0012",)
+
+
+@pytest.mark.parametrize("written", ["CR 12", "CRM 2026 12", "CR 2026", "2026-0012"])
+def test_what_is_no_reference_is_none(written):
+    assert read(written).references == ()
+
+
+@pytest.mark.parametrize("text", ["GB/T 27025-2019", "IAF MD 4:2023", "EA-4/02 (2013)"])
+def test_the_year_of_a_document_of_another_publisher_is_no_word(text):
+    asked = read(text)
+
+    assert not any(
+        "x20" in word.full or word.full.startswith("n20") for word in (*asked.words, *asked.words_of_citation)
+    )
 
 
 @pytest.mark.parametrize("marks", ['"{}"', "“{}”", "„{}“", "«{}»"])

@@ -5,6 +5,7 @@ import pytest
 from clarifications.register.beside import Topic
 from clarifications.register.finding.search import search
 from clarifications.register.finding.topics import topics_named
+from standards.models import ThesaurusRing
 from tests.factories import TopicFactory
 from tests.page import Page
 from tests.register import Register
@@ -14,13 +15,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def topics():
+    ThesaurusRing.objects.create(preferred="impartiality", same="conflict of interest\nunbiased")
     TopicFactory(key="impartiality", label="Impartiality and independence", about="Conflicts of interest.")
     TopicFactory(key="marks", label="Marks and public information", about="Use of marks.")
     TopicFactory(key="colours", label="Colours", about="What is red.")
 
 
 def named(text: str, *, as_typed: bool = False) -> list[str]:
-    return topics_named(search(text, as_typed=as_typed), dict(Topic.objects.values_list("key", "label")))
+    return topics_named(search(text, as_typed=as_typed), {topic.key: topic for topic in Topic.objects.all()})
 
 
 @pytest.mark.parametrize(
@@ -37,7 +39,16 @@ def named(text: str, *, as_typed: bool = False) -> list[str]:
         ("public marks", ["marks"]),
         ("color", ["colours"]),
         ("impartiality marks", []),
-        ("impartiality of laboratories", []),
+        ("impartiality of laboratories", ["impartiality"]),
+        ("impartiality of printers", []),
+        ("topic impartiality", ["impartiality"]),
+        ("unbiased", ["impartiality"]),  # of the thesaurus
+        ("conflict of interest", ["impartiality"]),
+        ("conflicts", ["impartiality"]),  # of what it is about
+        ("confl", ["impartiality"]),
+        ("red", ["colours"]),
+        ("re", []),
+        ("laboratory", []),
         ("impartiality 7.8", []),
         ("and", []),
         ("4", []),
