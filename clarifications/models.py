@@ -24,6 +24,7 @@ from clarifications.register.beside import (
     RelationKind,
     Topic,
 )
+from clarifications.register.block_models import RegisterBlock
 from clarifications.register.drawn_models import Drawn, DrawnKind, NamedBy
 from clarifications.register.models import (
     Label,
@@ -113,6 +114,7 @@ __all__ = [
     "RecordTranslation",
     "RecordVersion",
     "Recusal",
+    "RegisterBlock",
     "RegisterCount",
     "RegisterWord",
     "RelationKind",

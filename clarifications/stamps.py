@@ -8,7 +8,7 @@ from collections.abc import Iterator, Set
 
 from django.apps import apps
 
-from clarifications.drawn_triggers import DRAWN, NAMED
+from clarifications.drawn_triggers import BLOCKS, DRAWN, NAMED
 
 STAMP = "standards_stamp"
 REGISTER, CATALOGUE = "register", "catalogue"
@@ -26,7 +26,8 @@ def stamped_tables() -> dict[str, str]:
     models = {model._meta.db_table: model for model in apps.get_models()}
     catalogue = [table for table, model in models.items() if model._meta.app_label == "standards" and table != STAMP]
     register = [table for table, model in models.items() if model.__module__.startswith("clarifications.register.")]
-    said = [table for table in register if table not in (DRAWN, NAMED)]  # what was drawn says nothing of its own
+    # What is derived says nothing of its own.
+    said = [table for table in register if table not in (DRAWN, NAMED, BLOCKS)]
     return dict.fromkeys((*catalogue, *BODIES, *CRITERIA), CATALOGUE) | dict.fromkeys(said, REGISTER)
 
 

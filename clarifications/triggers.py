@@ -67,7 +67,7 @@ def create_triggers(connection: BaseDatabaseWrapper) -> None:
         statements += counts.create_statements(connection.vendor)
     if {turn_triggers.TURNS, turn_triggers.SEATS} <= tables:
         statements += turn_triggers.create_statements(connection.vendor)
-    if {drawn_triggers.DRAWN, *drawn_triggers.TABLES} <= tables:
+    if {drawn_triggers.DRAWN, drawn_triggers.BLOCKS, *drawn_triggers.TABLES, *drawn_triggers.COUNTED} <= tables:
         statements += drawn_triggers.create_statements(connection.vendor)
     if stamps.STAMP in tables:
         statements += stamps.create_statements(connection.vendor, tables)

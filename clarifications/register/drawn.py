@@ -90,11 +90,11 @@ def keep(fresh: Iterable[Fresh], found: AsDrawn) -> None:
     Within a transaction all is drawn anew. What cannot be written is drawn again for the next reader.
     """
     rows = list(fresh)
-    if not rows or not _may_be_kept():
+    if not rows or not may_be_kept():
         return
     try:
         with transaction.atomic():
-            if _nothing_changed(found.marks):
+            if nothing_changed(found.marks):
                 _write(rows, found)
     except DatabaseError as error:
         log.warning("drawn, not kept", error=type(error).__name__)
@@ -120,7 +120,7 @@ def _release(rooms: tuple[Path, ...], static: Path) -> str:
 def _found(records: str, keys: list[Any], kind: DrawnKind) -> AsDrawn:
     """``records`` says in SQL which are meant, ``keys`` what stands in it."""
     # Those of the beginning of the request: what is kept of the catalogue for its page may be as old as that.
-    marks = marks_of_request() if _may_be_kept() else None
+    marks = marks_of_request() if may_be_kept() else None
     if marks is None:
         return AsDrawn(kind, Stamped(0, 0))
     language, today = get_language() or "", timezone.localdate()
@@ -131,14 +131,14 @@ def _found(records: str, keys: list[Any], kind: DrawnKind) -> AsDrawn:
     return AsDrawn(kind, marks, {row[0]: row[3] for row in rows if row[1] == holds and _day(row[2]) >= today})
 
 
-def _may_be_kept() -> bool:
+def may_be_kept() -> bool:
     """Not within a transaction: it may never come to be, and on PostgreSQL it raises the marks only once. Nor while
     templates change because somebody works on them.
     """
     return not (connection.in_atomic_block or settings.DEBUG)
 
 
-def _nothing_changed(marks: Stamped) -> bool:
+def nothing_changed(marks: Stamped) -> bool:
     """Whether no change was made known since, nor is anybody about to make one known.
 
     On PostgreSQL others may write at once: each holds its share of the lock until what it changed is to be seen.

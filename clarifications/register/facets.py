@@ -184,4 +184,4 @@ FACETS: tuple[Facet, ...] = (
 BY_NAME = {facet.name: facet for facet in FACETS}
 COLUMNS = tuple(facet for facet in FACETS if facet.column)
 READ = tuple(facet for facet in FACETS if facet.read)
-CLAUSE = BY_NAME["clause"]
+CLAUSE, LABEL = BY_NAME["clause"], BY_NAME["label"]

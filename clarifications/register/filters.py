@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from clarifications.map.rule import Text
 from clarifications.register.beside import Topic
+from clarifications.register.blocks import Bits, bits_of, bits_of_now, records_in
 from clarifications.register.clause_fields import ChosenClausesField, is_clause
 from clarifications.register.counts import RETIRED
-from clarifications.register.facets import BY_NAME, CLAUSE, FACETS
+from clarifications.register.facets import BY_NAME, CLAUSE, FACETS, LABEL
 from clarifications.register.finding.asking import way_to_ask
 from clarifications.register.finding.order import InRank
 from clarifications.register.finding.pending import in_words
@@ -25,7 +26,7 @@ from clarifications.register.finding.search import Search, search
 from clarifications.register.finding.topics import topics_named
 from clarifications.register.list_address import SHOWN_OF_A_VALUE, leave_out, some_of, standards_named
 from clarifications.register.models import Pending, Record
-from clarifications.register.narrowing import Values, among, condition, narrowest
+from clarifications.register.narrowing import MANY, NOT_RETIRED, Values, among, condition, narrowest
 from clarifications.register.offers import (
     FacetCounts,
     Narrowed,
@@ -37,8 +38,17 @@ from clarifications.register.offers import (
     kept_counts,
     offer,
 )
-from clarifications.register.orders import BEST, BY_CLAUSE, IN_CLAUSE_ORDER, NEWEST, SORTS, Sort, by_clause
-from clarifications.register.paging import NEWEST_FIRST, ListPage, page_of, without_place
+from clarifications.register.orders import (
+    BEST,
+    BY_CLAUSE,
+    IN_CLAUSE_ORDER,
+    IN_CLAUSE_ORDER_OF_ONE,
+    NEWEST,
+    SORTS,
+    Sort,
+    by_clause,
+)
+from clarifications.register.paging import NEWEST_FIRST, ListOrder, ListPage, page_of, without_place
 from clarifications.register.rows import SHOWN, EditionIndex, is_about
 from clarifications.register.totals import Total, total_of
 from standards.models import Clause, Edition
@@ -112,19 +122,31 @@ class RecordFilter(_DRAWN):
     @cached_property
     def narrowed(self) -> Narrowed:
         """What narrows the list."""
-        found: dict[str, Q] = {}
-        if self.search:
-            found["q"] = among(_answering(self.search))
-        for facet in FACETS:
-            if chosen := self.chosen(facet.name):
-                number = max(self.counts.of(facet.name)[value] for value in chosen)
-                found[facet.name] = condition(facet, chosen, self.values, number=number)
+        chosen = {facet.name: own for facet in FACETS if (own := self.chosen(facet.name))}
+        known = bits_of_now() if chosen or self.search else Bits({})
+        found = {"q": bits_of(self.search.records)} if self.search else {}
+        for name, values in chosen.items():
+            found[name] = known.any_of(name, self._as_kept(name, values))
         clauses = self.form.cleaned_data["clause"]
         opened = {one.sort_key for clause in clauses for one in (clause, *clause.wholes)}
-        return Narrowed(found, frozenset(opened))
+        return Narrowed(found, known, frozenset(opened), is_cut=self.search is not None and self.search.is_cut_short)
 
     def filter_queryset(self, queryset: QuerySet[Record]) -> QuerySet[Record]:
-        return queryset.filter(*self.narrowed.all)
+        """The records of the list: of a short one those that are known, of a long one what they have in common."""
+        narrowed = self.narrowed
+        if self.is_set and not narrowed.is_cut and narrowed.listed.bit_count() <= MANY:
+            return queryset.filter(among(records_in(narrowed.listed)))
+        found = [self.search.condition] if self.search else []
+        for facet in FACETS:
+            if chosen := self.chosen(facet.name):
+                found.append(condition(facet, chosen, self.values))
+        return queryset.filter(*found, *([] if LABEL.name in narrowed.chosen else [NOT_RETIRED]))
+
+    def _as_kept(self, name: str, chosen: Iterable[str]) -> list[str]:
+        """How the register keeps what is chosen of a facet."""
+        if name == CLAUSE.name:
+            return [clause.sort_key for clause in self.clauses]
+        return [self.values.kept(BY_NAME[name], value) for value in chosen]
 
     @cached_property
     def records(self) -> QuerySet[Record] | InRank:
@@ -132,30 +154,26 @@ class RecordFilter(_DRAWN):
         found: QuerySet[Record] = self.qs
         if self.search and self.order == BEST:
             return InRank(found, self.search.records, has_more=self.search.is_cut_short)
-        return by_clause(found, self.clauses) if self.order == BY_CLAUSE else found
+        return by_clause(found, self.clauses, self._list_order) if self.order == BY_CLAUSE else found
 
     @cached_property
     def total(self) -> Total:
-        """How many records there are, as far as it is known; kept where one facet narrows the list, or none."""
-        if (kept := self._kept_number()) is not None:
-            return Total(kept)
+        """How many records there are; of a search that was cut short as far as lists are counted."""
+        if not self.is_set:
+            return Total(self.counts.total)
+        if not self.narrowed.is_cut:
+            return Total(self.narrowed.listed.bit_count())
         return found.total() if isinstance(found := self.records, InRank) else total_of(found)
 
     def page(self, data: QueryDict) -> ListPage:
         """The page of the list that an address names."""
-        by_clause = self.order == BY_CLAUSE
-        return page_of(self.records, self.total, data, IN_CLAUSE_ORDER if by_clause else NEWEST_FIRST)
+        return page_of(self.records, self.total, data, self._list_order)
 
-    def _kept_number(self) -> int | None:
-        """How many records the register keeps that the list has; ``None`` where nobody keeps that."""
-        if not self.is_set:
-            return self.counts.total
-        facet = BY_NAME.get(name := next(iter(self.narrowed.conditions)))
-        chosen = self.chosen(name) if facet else []
-        # A record may have several values of what is read of its text, so that these cannot be added up.
-        if facet is None or facet is CLAUSE or len(self.narrowed.conditions) > 1 or (facet.read and len(chosen) > 1):
-            return None
-        return sum(self.counts.of(name)[self.values.kept(facet, value)] for value in chosen)
+    @property
+    def _list_order(self) -> ListOrder:
+        if self.order != BY_CLAUSE:
+            return NEWEST_FIRST
+        return IN_CLAUSE_ORDER_OF_ONE if len(self.chosen("standard")) == 1 else IN_CLAUSE_ORDER
 
     @property
     def order(self) -> str:
@@ -188,7 +206,7 @@ class RecordFilter(_DRAWN):
     @property
     def is_set(self) -> bool:
         """Whether anything narrows the list."""
-        return bool(self.narrowed.conditions)
+        return bool(self.narrowed.chosen)
 
     def chosen(self, name: str) -> list[str]:
         """The values of a facet that are chosen, each once, as an address names them."""
@@ -268,7 +286,7 @@ class RecordFilter(_DRAWN):
         return way_to_ask(self.search, edition=edition or next(iter(self.standards), ""), clauses=self.clauses)
 
     def ways_out(self) -> list[WayOut]:
-        """Where nothing is left: each filter without which there would be records, and how many; one statement."""
+        """Where nothing is left: each filter without which there would be records, and how many."""
         numbers, found = counts_without_each(self.narrowed), []
         for name, number in numbers.items():
             label = ", ".join(chip.label for chip in self._chips_of(name))
@@ -276,7 +294,8 @@ class RecordFilter(_DRAWN):
             without.pop(name, None)
             if name == "q":
                 without.pop(VERBATIM, None)
-            found += [WayOut(label, f"?{without.urlencode()}", Total.counted(number))] if number else []
+            total = Total(number, is_more=self.narrowed.is_cut and name != "q")
+            found += [WayOut(label, f"?{without.urlencode()}", total)] if number else []
         return found
 
     def chips(self) -> list[ActiveFilter]:
@@ -284,12 +303,12 @@ class RecordFilter(_DRAWN):
         return [chip for name in ("q", *BY_NAME) for chip in self._chips_of(name)]
 
     def offers(self) -> list[OfferedFacet]:
-        """What the margin offers; one more statement where anything narrows the list."""
+        """What the margin offers."""
         counts, found = counts_of(self.narrowed, self.counts), []
         opened = [facet.name for facet in FACETS if facet.name in self.data.getlist(MORE)]
         for facet in FACETS:
             if facet is CLAUSE:
-                options = self._with_headings(clause_options(self.chosen("clause"), self.narrowed, counts.of("clause")))
+                options = self._with_headings(clause_options(self.chosen("clause"), self.narrowed, counts))
             else:
                 options = self._options(facet.name, counts)
             one = offer(facet, options, shows_all=facet.name in opened)
@@ -315,7 +334,7 @@ class RecordFilter(_DRAWN):
             # Editions only of the standards that were chosen: the whole list would be a catalogue.
             if name != "edition" or self.values.editions[value].standard.slug in self.standards:
                 kept = self.values.kept(facet, value)
-                yield Option(value, label, numbers[kept], value in chosen, is_rough=counts.is_rough(name, kept))
+                yield Option(value, label, numbers[kept], value in chosen, is_least=counts.is_least(name))
 
     def _chips_of(self, name: str) -> Iterator[ActiveFilter]:
         if name == "q":
@@ -359,13 +378,6 @@ def read(data: QueryDict) -> Reading:
     cleaned = RecordFilter(kept, values=values, counts=counts)
     cleaned.is_valid()
     return Reading(cleaned, tried, some_of(list(dict.fromkeys(left_out))))
-
-
-def _answering(search: Search) -> list[int]:
-    """The records that answer; where not all of them were ranked, one more statement asks which they are."""
-    if not search.is_cut_short:
-        return search.records
-    return list(Record.objects.filter(search.condition).order_by().values_list("pk", flat=True))
 
 
 def _is_same(name: str, given: str, value: str) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from standards.models import Edition
 
 NOT_RETIRED = ~Q(label=RETIRED)
-MANY = 1_000  # records with a value; of more they are not gathered
+MANY = 1_000  # records of a list; of a longer one they are not gathered
 
 
 class Values:
@@ -66,18 +66,16 @@ class Values:
         return found if facet.name in self._keys else sorted(found, key=lambda one: one[1])
 
 
-def condition(facet: Facet, chosen: Sequence[str], values: Values, *, number: int = 0) -> Q:
-    """The records that have one of these values; of values that a ``number`` of records have.
-
-    What few records have is gathered first; what many have is asked of each record in the order of the list, which is
+def condition(facet: Facet, chosen: Sequence[str], values: Values) -> Q:
+    """The records that have one of these values, asked of each record in the order of a list that is long, which is
     read no further than its page.
     """
     if facet is CLAUSE:
         clauses = RecordClause.objects.filter(inside(narrowest(map(parse, chosen))))
-        return Q(pk__in=clauses.order_by().values("record"))
+        return Q(Exists(clauses.filter(record=OuterRef("pk")).order_by()))
     if facet.read:
         rows = RecordFacet.objects.filter(facet=facet.name, value__in=chosen).order_by()
-        return Q(Exists(rows.filter(record=OuterRef("pk")))) if number > MANY else Q(pk__in=rows.values("record"))
+        return Q(Exists(rows.filter(record=OuterRef("pk"))))
     known = Q(**{f"{facet.column}__in": [values.kept(facet, value) for value in chosen if value != UNKNOWN]})
     return known | Q(**{f"{facet.column}__isnull": True}) if UNKNOWN in chosen else known
 

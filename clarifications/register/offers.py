@@ -1,23 +1,21 @@
 """What the margin of the list offers: the values of each facet with how many records choosing one shows."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property, reduce
+from operator import and_
 
-from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext as _
 
+from clarifications.register.blocks import Bits
 from clarifications.register.counts import APART
-from clarifications.register.facets import CLAUSE, FACETS, UNKNOWN, Facet, ValueOrder
-from clarifications.register.models import Record, RecordClause, RecordFacet, RegisterCount
-from clarifications.register.narrowing import NOT_RETIRED, from_sort_key
-from clarifications.register.totals import totals_of
-from standards.reading.clause_numbers import LEVEL
+from clarifications.register.facets import CLAUSE, FACETS, LABEL, Facet, ValueOrder
+from clarifications.register.models import RegisterCount
+from clarifications.register.narrowing import from_sort_key
+from standards.reading.clause_numbers import LEVEL, ROOT
 from standards.reading.clause_reader import parse
 
-MOST_COUNTED = 5_000  # records of a list that are counted one by one; of a longer one a count may say "about"
 SHOWN_AT_FIRST = 6  # values of a long facet; the rest are a click away
 _FLOATS = "3"  # keys of tables and figures begin here, with two levels
 
@@ -25,13 +23,12 @@ _FLOATS = "3"  # keys of tables and figures begin here, with two levels
 @dataclass
 class FacetCounts:
     """How many records the register holds, in all and with each value of each facet, as the register keeps it;
-    ``retired`` are those that lists show only when asked, ``rough`` the values of a facet of which a number is known
-    only about.
+    ``retired`` are those that lists show only when asked, ``least`` the facets whose values may have more.
     """
 
     by: dict[str, Counter[str]] = field(default_factory=dict)
     retired: dict[str, Counter[str]] = field(default_factory=dict)
-    rough: dict[str, set[str]] = field(default_factory=dict)
+    least: set[str] = field(default_factory=set)
 
     @property
     def total(self) -> int:
@@ -44,14 +41,14 @@ class FacetCounts:
         """The values of a facet that any record has."""
         return {*self.of(facet), *self.retired.get(facet, ())}
 
-    def is_rough(self, facet: str, value: str) -> bool:
-        return value in self.rough.get(facet, ())
+    def is_least(self, facet: str) -> bool:
+        return facet in self.least
 
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a facet, with how many records have it, or about so many; ``level`` is its depth, where values lie
-    in each other, ``heading`` that of a clause, where it is known.
+    """One value of a facet, with how many records have it, or at least have it; ``level`` is its depth, where values
+    lie in each other, ``heading`` that of a clause, where it is known.
     """
 
     value: str
@@ -60,13 +57,13 @@ class Option:
     is_chosen: bool
     level: int = 0
     heading: str = ""
-    is_rough: bool = False
+    is_least: bool = False
 
     @property
     def number(self) -> str:
         """The count as it is written."""
         said = f"{self.count:,}".replace(",", "\N{NO-BREAK SPACE}")
-        return _("about %(number)s") % {"number": said} if self.is_rough else said
+        return _("at least %(number)s") % {"number": said} if self.is_least else said
 
 
 @dataclass(frozen=True)
@@ -86,30 +83,44 @@ class OfferedFacet:
 
 @dataclass(frozen=True)
 class Narrowed:
-    """What makes a list: the condition of each facet that is set, and of the words; ``opened`` are the keys of the
-    clauses whose parts are offered.
+    """What makes a list: the records of each facet that is set, and of the words; ``known`` are those of every value.
+
+    ``opened`` are the keys of the clauses whose parts are offered; ``is_cut``: more records hold the words than are
+    ranked, and no others are counted.
     """
 
-    conditions: Mapping[str, Q]
+    chosen: Mapping[str, int]
+    known: Bits
     opened: frozenset[str]
+    is_cut: bool = False
 
-    @property
-    def all(self) -> list[Q]:
-        """Every condition; what is retired is listed to those alone who ask for it."""
-        return [*self.conditions.values(), *([] if "label" in self.conditions else [NOT_RETIRED])]
+    @cached_property
+    def listed(self) -> int:
+        """The records of the list."""
+        return self.without()
 
-    def without(self, facet: Facet) -> QuerySet[Record]:
-        """The list without what this facet narrows."""
-        left = {name: condition for name, condition in self.conditions.items() if name != facet.name}
-        return _records(left.values() if facet.name == "label" else Narrowed(left, self.opened).all)
+    def without(self, *names: str) -> int:
+        """The records of the list without what these narrow; what is retired is listed to who asks for it alone."""
+        left = {name: bits for name, bits in self.chosen.items() if name not in names}
+        return reduce(and_, left.values(), self._everything if LABEL.name in left else self._shown)
 
-    def differs_without(self, facet: Facet) -> bool:
-        """Whether this facet narrows the list, as that of the label always does: it leaves out what is retired."""
-        return facet.name in self.conditions or facet.name == "label"
+    def beside(self, facet: Facet) -> int:
+        """The records among which the values of a facet are counted; those of the label tell what is retired."""
+        if facet is not LABEL:
+            return self.without(facet.name)
+        return reduce(and_, (bits for name, bits in self.chosen.items() if name != facet.name), self._everything)
 
     def is_narrowed_beside(self, facet: Facet) -> bool:
         """Whether anything but this facet narrows the list."""
-        return any(name != facet.name for name in self.conditions)
+        return any(name != facet.name for name in self.chosen)
+
+    @cached_property
+    def _everything(self) -> int:
+        return self.known.everything()
+
+    @cached_property
+    def _shown(self) -> int:
+        return self.known.shown()
 
 
 def kept_counts() -> FacetCounts:
@@ -123,66 +134,34 @@ def kept_counts() -> FacetCounts:
 
 
 def counts_of(narrowed: Narrowed, kept: FacetCounts) -> FacetCounts:
-    """The counts of each facet in the list without its own choice; one statement, none where nothing narrows it.
-
-    Where the register holds more than ``MOST_COUNTED``, one statement more asks which of these lists do. In those,
-    values that few records of the register have are counted; of the others some records, evenly taken, stand for all.
-    """
+    """The counts of each facet in the list without its own choice."""
     # How many stand on a clause is kept by nobody; and without any choice no clause is offered.
     live = [
         facet
         for facet in FACETS
-        if narrowed.is_narrowed_beside(facet) or (facet is CLAUSE and CLAUSE.name in narrowed.conditions)
+        if narrowed.is_narrowed_beside(facet) or (facet is CLAUSE and CLAUSE.name in narrowed.chosen)
     ]
     found = FacetCounts({facet.name: kept.of(facet.name) for facet in FACETS if facet not in live})
-    if live:
-        step = -(-kept.total // MOST_COUNTED)
-        long_ones = _long_ones(narrowed, live) if step > 1 else set()
-        exact = [facet for facet in live if facet.name not in long_ones]
-        sampled = [facet for facet in live if facet.name in long_ones]
-        few = {facet.name: _few(kept.of(facet.name)) for facet in sampled}
-        counted = [*_statements(narrowed, exact), *_long_statements(narrowed, sampled, few, step)]
-        for facet, value, number in counted[0].union(*counted[1:], all=True):
-            said = UNKNOWN if value is None else value
-            is_rough = facet in few and said not in few[facet]
-            found.by.setdefault(facet, Counter())[said] = _rounded(number * step) if is_rough else number
-            if is_rough:
-                found.rough.setdefault(facet, set()).add(said)
+    for facet in live:
+        own, values = narrowed.beside(facet), narrowed.known.values.get(facet.name, ())
+        if facet is CLAUSE:
+            values = _offered_clauses(values, narrowed.opened)
+        numbers = {value: (own & narrowed.known.of(facet.name, value)).bit_count() for value in values}
+        found.by[facet.name] = Counter({value: number for value, number in numbers.items() if number})
+        if narrowed.is_cut:
+            found.least.add(facet.name)
     return found
 
 
-def _long_ones(narrowed: Narrowed, live: Sequence[Facet]) -> set[str]:
-    """The facets whose lists are longer than what is counted one by one; clauses are, for nobody keeps how rare they
-    are.
-    """
-    asked = [facet for facet in live if facet is not CLAUSE]
-    sizes = totals_of({facet.name: narrowed.without(facet) for facet in asked}, most=MOST_COUNTED)
-    return {name for name, number in sizes.items() if number > MOST_COUNTED}
-
-
-def _few(kept: Counter[str]) -> set[str]:
-    """The rarest values of a facet, which no more records have together than are counted one by one."""
-    found, together = set(), 0
-    for value, number in reversed(kept.most_common()):
-        together += number
-        if together > MOST_COUNTED:
-            break
-        found.add(value)
-    return found
-
-
-def _rounded(number: int) -> int:
-    """To two digits that count: more would say more than is known."""
-    return round(number, 2 - len(str(number))) if number > 99 else number
+def _offered_clauses(keys: Iterable[str], opened: Collection[str]) -> list[str]:
+    """Of the keys of clauses those at the top, and the parts of those that are opened."""
+    # The key of a table or a figure at the top has two levels: its kind with the letter of its annex, and its number.
+    return [key for key in keys if len(key) == ROOT + LEVEL * (key >= _FLOATS) or key[:-LEVEL] in opened]
 
 
 def counts_without_each(narrowed: Narrowed) -> dict[str, int]:
-    """How many records the list would hold without each of what narrows it, as far as counted; one statement."""
-    lists: dict[str, QuerySet[Record]] = {}
-    for named in narrowed.conditions:
-        left = {name: condition for name, condition in narrowed.conditions.items() if name != named}
-        lists[named] = _records(Narrowed(left, narrowed.opened).all)
-    return totals_of(lists)
+    """How many records the list would hold without each of what narrows it."""
+    return {name: narrowed.without(name).bit_count() for name in narrowed.chosen}
 
 
 def offer(facet: Facet, options: Iterable[Option], *, shows_all: bool = False) -> OfferedFacet:
@@ -197,77 +176,14 @@ def offer(facet: Facet, options: Iterable[Option], *, shows_all: bool = False) -
     return OfferedFacet(facet.name, str(facet.legend or facet.label), shown, more=len(found) - len(shown))
 
 
-def clause_options(chosen: Iterable[str], narrowed: Narrowed, counts: Counter[str]) -> Iterator[Option]:
+def clause_options(chosen: Iterable[str], narrowed: Narrowed, counts: FacetCounts) -> Iterator[Option]:
     """The clauses in their order: where a standard is chosen those at the top, and the parts of what is opened."""
-    keys = {parse(value).sort_key for value in chosen}
-    has_place = "standard" in narrowed.conditions or "edition" in narrowed.conditions
-    for key in sorted({*counts, *keys}):
+    keys, numbers = {parse(value).sort_key for value in chosen}, counts.of(CLAUSE.name)
+    has_place = "standard" in narrowed.chosen or "edition" in narrowed.chosen
+    for key in sorted({*numbers, *keys}):
         number = from_sort_key(key)
         whole = number.parent.sort_key if number.parent else ""
         if key in narrowed.opened or whole in narrowed.opened or (has_place and not whole):
             said = number.canonical
-            yield Option(said, said, counts[key], key in keys, level=len(number.wholes))
-
-
-def _statements(narrowed: Narrowed, live: Sequence[Facet]) -> Iterator[QuerySet[Any, Any]]:
-    """What counts these facets: one SELECT for each, and one for all that stand in rows and count the whole list."""
-    alike = [facet.name for facet in live if facet.read and not narrowed.differs_without(facet)]
-    whole = _records(narrowed.all)
-    if alike:
-        yield _counted(RecordFacet.objects.filter(facet__in=alike, record__in=whole.values("pk")), F("facet"), "value")
-    for facet in live:
-        if facet.name in alike:
-            continue
-        own = narrowed.without(facet) if narrowed.differs_without(facet) else whole
-        if facet.column:
-            yield _counted(own, Value(facet.name), facet.column)
-        elif facet.read:
-            rows = RecordFacet.objects.filter(facet=facet.name, record__in=own.values("pk"))
-            yield _counted(rows, Value(facet.name), "value")
-        else:
-            yield from _clause_statements(own, narrowed.opened)
-
-
-def _long_statements(
-    narrowed: Narrowed, facets: Sequence[Facet], few: Mapping[str, set[str]], step: int
-) -> Iterator[QuerySet[Any, Any]]:
-    """What counts these facets in long lists: of rare values every record, of the others every so many."""
-    for facet in facets:
-        own, rare = narrowed.without(facet), few[facet.name] - {UNKNOWN}
-        some = own.alias(place=F("pk") % Value(step)).filter(place=0)
-        if facet.column:
-            is_rare = Q(**{f"{facet.column}__in": rare})
-            is_rare |= Q(**{f"{facet.column}__isnull": True}) if UNKNOWN in few[facet.name] else Q()
-            yield _counted(own.filter(is_rare), Value(facet.name), facet.column)
-            yield _counted(some.exclude(is_rare), Value(facet.name), facet.column)
-        else:
-            rows = RecordFacet.objects.filter(facet=facet.name)
-            is_rare = Q(value__in=few[facet.name])
-            yield _counted(rows.filter(is_rare, record__in=own.values("pk")), Value(facet.name), "value")
-            yield _counted(rows.filter(~is_rare, record__in=some.values("pk")), Value(facet.name), "value")
-
-
-def _clause_statements(records: QuerySet[Record], opened: Iterable[str]) -> Iterator[QuerySet[Any, Any]]:
-    """What counts the records on each clause at the top, and on each part of those that are opened."""
-    clauses = RecordClause.objects.filter(record__in=records.values("pk"))
-    # The key of a table or a figure at the top has two levels: its kind with the letter of its annex, and its number.
-    top = Case(When(sort_key__gte=_FLOATS, then=1 + 2 * LEVEL), default=1 + LEVEL)
-    yield _counted(clauses, Value(CLAUSE.name), Substr("sort_key", 1, top), Count("record", distinct=True))
-    for key in sorted(opened):
-        below = clauses.filter(sort_key__startswith=key, sort_key__gt=key)
-        part = Substr("sort_key", 1, len(key) + LEVEL)
-        yield _counted(below, Value(CLAUSE.name), part, Count("record", distinct=True))
-
-
-def _counted(
-    rows: QuerySet[Any], facet: Value | F, value: str | Substr, number: Count | None = None
-) -> QuerySet[Any, Any]:
-    """How many of these rows have each value."""
-    named = Cast(facet, TextField()) if isinstance(facet, F) else Value(facet.value, output_field=TextField())
-    grouped: QuerySet[Any, Any] = rows.order_by().values(of=named, said=Cast(value, TextField()))
-    counted: QuerySet[Any, Any] = grouped.annotate(number=number or Count("pk")).values_list("of", "said", "number")
-    return counted
-
-
-def _records(conditions: Iterable[Q]) -> QuerySet[Record]:
-    return Record.objects.filter(*conditions).order_by()
+            is_least = counts.is_least(CLAUSE.name)
+            yield Option(said, said, numbers[key], key in keys, level=len(number.wholes), is_least=is_least)

@@ -19,6 +19,7 @@ SORTS: dict[str, Text] = {
     BY_CLAUSE: gettext_lazy("Clause"),
 }
 IN_CLAUSE_ORDER = ListOrder(("of_standard", "of_clause"))
+IN_CLAUSE_ORDER_OF_ONE = ListOrder(("of_clause",))  # of one standard; an index has its records in this order
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,13 @@ class Sort:
     is_chosen: bool
 
 
-def by_clause(found: QuerySet[Record], clauses: Sequence[ClauseNumber]) -> QuerySet[Record]:
+def by_clause(found: QuerySet[Record], clauses: Sequence[ClauseNumber], order: ListOrder) -> QuerySet[Record]:
     """In the order of standards, then of clauses: by the first of a record, or by the first of those asked for."""
     first: F | Subquery = F("first_clause")
     if clauses:
         own = RecordClause.objects.filter(inside(clauses), record=OuterRef("pk")).order_by("sort_key")
         first = Subquery(own.values("sort_key")[:1])
-    keyed = found.annotate(of_standard=F("standard__sort_key"), of_clause=first)
-    return keyed.order_by(*IN_CLAUSE_ORDER.forward)
+    keyed = found.annotate(of_clause=first)
+    if order is IN_CLAUSE_ORDER:
+        keyed = keyed.annotate(of_standard=F("standard__sort_key"))
+    return keyed.order_by(*order.forward)

@@ -30,10 +30,11 @@ from django.utils.safestring import SafeString, mark_safe
 from clarifications import disclaimer
 from clarifications.register.awaiting import age_in_words, awaiting_verdict
 from clarifications.register.beside import Bulletin
+from clarifications.register.blocks import ON_CLAUSE, bits_of_now
 from clarifications.register.drawn_entries import HEADING, DrawnEntry, draw_entry, drawn_entries
 from clarifications.register.finding.passages import Piece
 from clarifications.register.kept_numbers import kept_number, kept_numbers
-from clarifications.register.models import Pending, Record, RecordClause
+from clarifications.register.models import Pending, Record
 from clarifications.register.rows import (
     PendingRow,
     RecordRow,
@@ -126,12 +127,11 @@ def register_clause_counts(rows: list[ClauseRow]) -> dict[str, RecordCounts]:
     if not listed:
         return {}
     edition = rows[0].clause.edition_id
-    about = RecordClause.objects.filter(edition=edition, record__retired_at=None).values_list("record_id", "sort_key")
-    published = Counter(key for _record, key in {(record, _listed(key, listed)) for record, key in about})
+    published = _on_listed(edition, listed)
     waiting = Pending.objects.filter(edition=edition).values_list("clauses", flat=True)
     pending = Counter(key for clauses in waiting for key in {_listed(key, listed) for key in sort_keys(clauses)})
     found = sorted(listed & (published.keys() | pending.keys()))
-    return {key: RecordCounts(published[key], pending[key]) for key in found}
+    return {key: RecordCounts(published.get(key, 0), pending[key]) for key in found}
 
 
 @register.inclusion_tag("standards/_clause_tree.html")
@@ -220,6 +220,16 @@ def _summary(
 
 def _counted(rows: QuerySet[Pending], by: str) -> dict[int, int]:
     return dict(rows.order_by().values_list(by).annotate(Count("pk")))
+
+
+def _on_listed(edition: int, listed: Set[str]) -> dict[str, int]:
+    """How many records of an edition are on each clause that is listed, by its key."""
+    known = bits_of_now()
+    own, found = known.of("edition", str(edition)) & known.shown(), dict.fromkeys(listed, 0)
+    for key in known.values.get(ON_CLAUSE, ()):
+        if on := _listed(key, listed):
+            found[on] |= own & known.of(ON_CLAUSE, key)
+    return {key: records.bit_count() for key, records in found.items() if records}
 
 
 def _listed(key: str, listed: Set[str]) -> str:

@@ -72,6 +72,7 @@ def tables(*models: type[Model]) -> set[str]:
 
 # All are derived from public columns, by triggers, or drawn from them; the stamp holds random numbers.
 INDICES = {"clarifications_recordsearch", "standards_search", "clarifications_drawn", "clarifications_namedby"}
+INDICES |= {"clarifications_registerblock"}
 INDICES |= {"standards_stamp"}
 # Bodies are named on many pages, with what became of them; who represents them is not public, nor is each of them.
 BODIES = (Body, BodySuccession)

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from clarifications.publication.comparing import disagreements, missing_records, rebuild_pending, stale_pending
-from clarifications.register import drawing
+from clarifications.register import blocks, drawing
 from clarifications.register.models import Record
 from clarifications.register.verify import (
     counts_are_stale,
@@ -43,18 +43,24 @@ class Command(BaseCommand):
                 )
         for clarification in stale_pending():
             self._put_right(f"{clarification}: out of step: pending", partial(rebuild_pending, clarification))
-        if counts_are_stale():
-            self._put_right("The register: out of step: counts", recount)
-        if words_are_stale():
-            self._put_right("The register: out of step: words", gather_words)
-        for key, kind in drawing.wrong():
-            said = f"{Record.objects.get(pk=key)}: out of step: drawn {kind.value}"
-            self._put_right(said, partial(drawing.forget, key, kind))
+        self._look_at_what_is_kept()
         self.stdout.write(
             "".join(f"{fault}\n" for fault in self.faults) + f"{number} records; {self.rebuilt} rows rebuilt."
         )
         if self.faults:
             raise CommandError(f"{len(self.faults)} faults")
+
+    def _look_at_what_is_kept(self) -> None:
+        """What the register keeps of all records: counts, words, what was drawn."""
+        if counts_are_stale():
+            self._put_right("The register: out of step: counts", recount)
+        if words_are_stale():
+            self._put_right("The register: out of step: words", gather_words)
+        for block in blocks.stale_blocks():
+            self._put_right(f"The register: out of step: block {block}", partial(blocks.forget, block))
+        for key, kind in drawing.wrong():
+            said = f"{Record.objects.get(pk=key)}: out of step: drawn {kind.value}"
+            self._put_right(said, partial(drawing.forget, key, kind))
 
     def _put_right(self, fault: str, put_right: Callable[[], None], *, look_only: bool = False) -> None:
         """Rebuild what is derived, or name it where nothing may be rebuilt."""

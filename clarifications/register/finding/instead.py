@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from clarifications.register.counts import RETIRED
+from clarifications.register.blocks import bits_of_now
+from clarifications.register.facets import CLAUSE
 from clarifications.register.finding.asked import read
 from clarifications.register.finding.asking import editions_named, way_to_ask
 from clarifications.register.finding.pending import in_words
 from clarifications.register.kept_numbers import kept_numbers
-from clarifications.register.models import Pending, RecordClause
-from clarifications.register.narrowing import at_or_below, inside
+from clarifications.register.models import Pending
 from standards.catalogue.queries import is_casco
 from standards.catalogue.responsible import Keeping, ResponsibleParty, answers_for, responsible
 from standards.models import Standard
@@ -78,15 +77,13 @@ def _clauses(asked: "Search", standards: Sequence[Standard]) -> list[Wider]:
     around = {key.sort_key: key for clause in typed for key in (clause, *clause.wholes)}
     if not around:
         return []
-    rows = RecordClause.objects.filter(inside((clause, *clause.wholes)[-1] for clause in typed))
-    rows = rows.exclude(record__label=RETIRED)
-    rows = rows.filter(record__standard__in=standards) if standards else rows
-    counts = {f"on_{key}": Count("record", filter=at_or_below(one), distinct=True) for key, one in around.items()}
-    numbers = rows.aggregate(**counts)
+    known = bits_of_now()
+    own = known.any_of("standard", [str(one.pk) for one in standards]) if standards else known.everything()
+    numbers = {key: (own & known.shown() & known.of(CLAUSE.name, key)).bit_count() for key in around}
     found: dict[str, Wider] = {}
     for clause in typed:
-        nearest = max((clause, *clause.wholes), key=lambda one: (numbers[f"on_{one.sort_key}"] > 0, len(one.sort_key)))
-        if number := numbers[f"on_{nearest.sort_key}"]:
+        nearest = max((clause, *clause.wholes), key=lambda one: (numbers[one.sort_key] > 0, len(one.sort_key)))
+        if number := numbers[nearest.sort_key]:
             found[nearest.sort_key] = Wider(_name(nearest, standards), number, _list(standards, nearest))
     return list(found.values())
 

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from clarifications.case.models import Clarification
 from clarifications.map.steps import State
-from clarifications.register import offers as offers_of_lists
+from clarifications.register import filters as lists
 from clarifications.register.counts import COUNTED
 from clarifications.register.facets import BY_NAME, COLUMNS, FACETS, READ
 from clarifications.register.filters import RecordFilter, read
+from clarifications.register.finding import index
+from clarifications.register.finding import search as searching
 from clarifications.register.models import Label, Record, RecordClause, RecordFacet, RecordIndex
 from clarifications.register.offers import OfferedFacet
 from standards.reading.clause_reader import parse
@@ -129,18 +131,23 @@ def test_the_names_of_facets_fit_where_they_are_kept():
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rows=st.lists(facts, min_size=1, max_size=8), chosen=choices)
-@example(rows=[EXAMPLE], chosen=[("clause", "7.8")])
-@example(rows=[EXAMPLE, EXAMPLE | {"label": Label.RETIRED}], chosen=[("label", "retired")])
+@given(rows=st.lists(facts, min_size=1, max_size=8), chosen=choices, many=st.sampled_from([0, lists.MANY]))
+@example(rows=[EXAMPLE], chosen=[("clause", "7.8")], many=0)
+@example(rows=[EXAMPLE, EXAMPLE | {"label": Label.RETIRED}], chosen=[("label", "retired")], many=0)
 @example(
     rows=[EXAMPLE | {"label": Label.RETIRED, "rows": {("outcome", "yes")}}],
     chosen=[("label", "retired"), ("outcome", "yes")],
+    many=lists.MANY,
 )
 @example(
-    rows=[EXAMPLE, EXAMPLE | {"edition": 3}], chosen=[("standard", "17025"), ("clause", "Annex B"), ("q", "image")]
+    rows=[EXAMPLE, EXAMPLE | {"edition": 3}],
+    chosen=[("standard", "17025"), ("clause", "Annex B"), ("q", "image")],
+    many=lists.MANY,
 )
-def test_a_count_is_what_choosing_it_shows(editions, rows, chosen):
-    with transaction.atomic():
+def test_a_count_is_what_choosing_it_shows(editions, rows, chosen, many):
+    """Of short lists, whose records are gathered, and of long ones, which are read in their order."""
+    with transaction.atomic(), pytest.MonkeyPatch.context() as patched:
+        patched.setattr(lists, "MANY", many)
         fill(editions, rows)
         wrong = {
             (facet.name, option.value): option.count
@@ -169,60 +176,26 @@ def test_a_second_value_adds_to_a_facet_and_another_facet_narrows(editions, rows
         transaction.set_rollback(True)
 
 
-# ---------- long lists ----------
+def test_a_list_costs_three_statements_beside_its_page(editions, django_assert_num_queries):
+    """The marks of the bits, and two that read records: of those that are counted anew in a transaction one more."""
+    fill(editions, [EXAMPLE] * 3)
+    found = read(QueryDict("standard=17025&outcome=yes")).filter
 
-
-@pytest.fixture
-def long_register(editions, monkeypatch):
-    """Thirty records, of which one has another outcome than the others, where five are counted one by one."""
-    monkeypatch.setattr(offers_of_lists, "MOST_COUNTED", 5)
-    common = EXAMPLE | {"rows": {("outcome", "yes"), ("group", "WG 44")}}
-    rare = common | {"rows": {("outcome", "no"), ("group", "WG 44")}, "year": None, "kind": "interpretation"}
-    fill(editions, [common] * 29 + [rare])
-
-
-def counts(query: list[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, bool]]:
-    return {
-        (facet.name, option.value): (option.count, option.is_rough)
-        for facet in offers(query)
-        for option in facet.options
-    }
-
-
-def test_in_a_long_list_what_is_rare_is_counted_and_what_is_common_is_known_about(long_register):
-    found = counts([("standard", "17025")])
-
-    assert (found["outcome", "no"], found["year", "unknown"]) == ((1, False), (1, False))
-    assert found["kind", "interpretation"] == (1, False)
-    (number, is_rough), (years, years_are_rough) = found["outcome", "yes"], found["year", "2019"]
-    assert (20 < number < 40, is_rough, 20 < years < 40, years_are_rough) == (True, True, True, True)
-
-
-def test_what_narrows_a_long_list_to_a_short_one_is_counted(long_register):
-    found = counts([("outcome", "no"), ("standard", "17025")])
-
-    assert (found["year", "unknown"], found["label", "applies"]) == ((1, False), (1, False))
-    assert found["outcome", "yes"][1] is True
-
-
-def test_a_short_register_is_counted_whole_and_without_one_statement_more(
-    editions, long_register, monkeypatch, django_assert_num_queries
-):
-    query = QueryDict("standard=17025&outcome=yes")
-    with django_assert_num_queries(5):
-        read(query).filter.offers()
-
-    monkeypatch.setattr(offers_of_lists, "MOST_COUNTED", 30)
     with django_assert_num_queries(4):
-        read(query).filter.offers()
-    assert {is_rough for _number, is_rough in counts([("standard", "17025")]).values()} == {False}
+        assert found.total.number == 3
+    with django_assert_num_queries(0):
+        found.offers()
 
 
-def test_a_count_that_is_known_about_says_so(petra, long_register):
-    shown = Page(petra.get("/clarifications/?standard=17025")).all(".facets .form-check")
+def test_counts_of_a_search_that_was_cut_short_are_the_least_there_are(editions, petra, monkeypatch):
+    fill(editions, [EXAMPLE] * 9)
+    monkeypatch.setattr(index, "MOST", 5)
+    monkeypatch.setattr(searching, "MOST", 5)
 
-    assert [words for words in shown if words.startswith("No")] == ["No 1"]
-    assert all(words.startswith("Yes about ") for words in shown if words.startswith("Yes"))
+    shown = Page(petra.get("/clarifications/?q=image&standard=17025&clause=7")).all(".facets .form-check")
+
+    assert shown
+    assert [words for words in shown if "at least 5" not in words] == []
 
 
 def without(chosen: list[tuple[str, str]], name: str) -> list[tuple[str, str]]:
