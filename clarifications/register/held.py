@@ -13,15 +13,16 @@ from standards.reading.clause_numbers import NotAClause
 from standards.reading.clause_reader import parse
 
 # Each edition and clause that a record which is not retired names: from each clause the index leads to the next one,
-# however many records stand between.
+# however many records stand between. No EXISTS, for PostgreSQL would join all records.
 _NAMED = (
     "WITH RECURSIVE named(edition, clause) AS ("
     f"SELECT CAST(value AS bigint), CAST('' AS text) FROM {COUNTS} WHERE facet = 'edition' AND number > 0 "
     f"AND value NOT LIKE '{RETIRED}%%' UNION ALL SELECT edition, (SELECT MIN(later.slug) "
     "FROM clarifications_recordclause AS later WHERE later.edition_id = named.edition AND later.slug > named.clause) "
-    "FROM named WHERE clause IS NOT NULL) SELECT edition, clause FROM named WHERE EXISTS (SELECT 1 "
+    "FROM named WHERE clause IS NOT NULL) SELECT edition, clause FROM named WHERE (SELECT 1 "
     "FROM clarifications_recordclause AS own JOIN clarifications_record ON clarifications_record.id = own.record_id "
-    "WHERE own.edition_id = named.edition AND own.slug = named.clause AND clarifications_record.retired_at IS NULL)"
+    "WHERE own.edition_id = named.edition AND own.slug = named.clause AND clarifications_record.retired_at IS NULL "
+    "LIMIT 1) = 1"
 )
 
 

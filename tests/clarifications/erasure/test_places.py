@@ -49,6 +49,7 @@ NOT_LOOKED_THROUGH = {
     "RecordIndex.question",
     "RecordIndex.written",
     "RecordFacet.value",
+    "RegisterBlock.held",  # bits
     "RegisterCount.value",
     "Record.first_clause",
     "Record.clauses",
