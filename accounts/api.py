@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.serializers import BooleanField, CharField, ChoiceField, IntegerField
 
 from accounts.filters import PublicBodyFilter
@@ -116,5 +115,5 @@ class SingleBody(_BodiesShown, SingleRow):
     """A body, by its number at ISO, or by an acronym or a name that no other has."""
 
     @reading("bodies", BodySerializer, _("A body"), REF)
-    def get(self, request: Request, ref: str) -> Response:
+    def get(self, request: Request, ref: str) -> HttpResponse:
         return self.show(body_at(ref))

@@ -1,6 +1,7 @@
 """What a visitor's page goes through: all of ``settings.MIDDLEWARE`` below the copies but what asks who somebody is."""
 
 from http import HTTPStatus
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -11,7 +12,6 @@ from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
 
 COPIES = "casco_site.copies.CopiesMiddleware"
-HOOKS = ("view", "template_response", "exception")
 
 
 def middlewares() -> list[str]:
@@ -32,8 +32,10 @@ class VisitorsHandler(BaseHandler):
 
     def load_middleware(self, is_async: bool = False) -> None:
         """As Django does: each stands around those after it, and looks at the view before them, else after them."""
-        self._view_middleware, self._template_response_middleware, self._exception_middleware = [], [], []
-        chain = convert_exception_to_response(self._get_response)
+        self._view_middleware: list[Any] = []
+        self._template_response_middleware: list[Any] = []
+        self._exception_middleware: list[Any] = []
+        chain = convert_exception_to_response(self._get_response)  # type: ignore[attr-defined]  # of Django's handler
         for name in reversed(middlewares()):
             middleware = import_string(name)(chain)
             if hasattr(middleware, "process_view"):
@@ -48,7 +50,7 @@ class VisitorsHandler(BaseHandler):
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The page, for nobody in particular; what is no page may be another answer for who has a session."""
         request.user = AnonymousUser()
-        response = self._middleware_chain(request)
+        response = cast(HttpResponse, self._middleware_chain(request))
         if response.status_code != HTTPStatus.OK:
             patch_vary_headers(response, ["Cookie"])
         return response

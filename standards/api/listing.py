@@ -5,6 +5,7 @@ from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model
 from django.http import Http404, HttpResponse
+from django.utils.encoding import force_str
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
@@ -71,7 +72,7 @@ class RowsShown(GenericAPIView[Any]):
         request = self.request
         renderer, asked = request.accepted_renderer, request.accepted_media_type
         key = (type(self), renderer.format, asked, request.build_absolute_uri())
-        text = drawn_of_catalogue(key, lambda: renderer.render(data(), asked, self.get_renderer_context()).decode())
+        text = drawn_of_catalogue(key, lambda: force_str(renderer.render(data(), asked, self.get_renderer_context())))
         return HttpResponse(text, content_type=renderer.media_type)
 
 
