@@ -59,7 +59,7 @@ WRITERS = (
     "clarifications/reports/work.py",  # of no case
     *("clarifications/screening/criteria.py", "clarifications/case/", "clarifications/mail/"),
     *("clarifications/register/models.py", "clarifications/register/write.py", "clarifications/register/labels.py"),
-    *(f"clarifications/register/{name}.py" for name in ("finding/indexing", "drawn", "drawing")),
+    *(f"clarifications/register/{name}.py" for name in ("finding/indexing", "drawn", "drawing", "blocks")),
     *("clarifications/moving/steps.py", "clarifications/moving/importing.py"),
 )
 

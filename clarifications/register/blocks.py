@@ -20,10 +20,10 @@ from django.db.models import Q
 from clarifications.drawn_triggers import BLOCK, BLOCKS
 from clarifications.register.block_models import RegisterBlock
 from clarifications.register.counts import RETIRED
-from clarifications.register.drawn import may_be_kept, nothing_changed
 from clarifications.register.facets import CLAUSE, COLUMNS, LABEL, UNKNOWN
+from clarifications.register.may_be_kept import may_be_kept, nothing_changed
 from clarifications.register.models import Record, RecordClause, RecordFacet
-from standards.catalogue.stamp import marks_of_now
+from standards.catalogue.stamp import Stamped, marks_of_now
 from standards.reading.clause_numbers import LEVEL, ROOT
 
 log = structlog.get_logger("clarifications.register")
@@ -162,7 +162,7 @@ def forget(block: int) -> None:
     RegisterBlock.objects.filter(block=block).delete()
 
 
-def _keep(made: Mapping[int, tuple[str, Held]], before: tuple[int, int]) -> None:
+def _keep(made: Mapping[int, tuple[str, Held]], before: Stamped) -> None:
     """Write these blocks, where nothing changed since they were counted; else they are counted again."""
     rows = [RegisterBlock(block=number, mark=mark, held=_written(held)) for number, (mark, held) in made.items()]
     try:

@@ -20,8 +20,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from clarifications.drawn_triggers import DRAWN, LOCK
+from clarifications.drawn_triggers import DRAWN
 from clarifications.register.drawn_models import ALWAYS, Drawn, DrawnKind, NamedBy
+from clarifications.register.may_be_kept import may_be_kept, nothing_changed
 from standards.catalogue.once import marks_of_request
 from standards.catalogue.stamp import Stamped
 
@@ -129,29 +130,6 @@ def _found(records: str, keys: list[Any], kind: DrawnKind) -> AsDrawn:
         rows = cursor.fetchall()
     holds = made_of(kind.value, language, marks.catalogue, release())
     return AsDrawn(kind, marks, {row[0]: row[3] for row in rows if row[1] == holds and _day(row[2]) >= today})
-
-
-def may_be_kept() -> bool:
-    """Not within a transaction: it may never come to be, and on PostgreSQL it raises the marks only once. Nor while
-    templates change because somebody works on them.
-    """
-    return not (connection.in_atomic_block or settings.DEBUG)
-
-
-def nothing_changed(marks: Stamped) -> bool:
-    """Whether no change was made known since, nor is anybody about to make one known.
-
-    On PostgreSQL others may write at once: each holds its share of the lock until what it changed is to be seen.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-            if not cursor.fetchone()[0]:
-                return False
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT SUM(register), SUM(catalogue) FROM standards_stamp")
-        register, catalogue = cursor.fetchone()
-    return (int(register or 0), int(catalogue or 0)) == tuple(marks)
 
 
 def _write(fresh: list[Fresh], found: AsDrawn) -> None:
