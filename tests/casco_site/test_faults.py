@@ -5,7 +5,7 @@ import errno
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from clarifications.intake.models import Draft
@@ -59,6 +59,7 @@ def test_signing_in_with_a_full_disk_is_told_in_our_page(browser, max_, full_dis
 def test_starting_a_request_with_a_full_disk_is_told_in_our_page(browser, full_disk):
     answer = browser.post("/request/", {})
 
+    transaction.set_rollback(False)  # of the test, in which the refused statement stands
     assert (answer.status_code, Draft.objects.count()) == (503, 0)
     assert f"Number of the fault: {answer['X-Request-ID']}" in said(answer)
 
@@ -78,13 +79,13 @@ def test_what_is_only_read_works_with_a_full_disk(browser, full_disk, path):
 
 @pytest.fixture
 def broken_start(monkeypatch):
-    """A site whose sessions cannot even be opened: what breaks is outside of every view."""
+    """A site that breaks outside of every view."""
 
     def breaks(problem):
         def refuse(*_arguments, **_named):
             raise problem
 
-        monkeypatch.setattr("django.contrib.sessions.middleware.SessionMiddleware.process_request", refuse)
+        monkeypatch.setattr("django.middleware.common.CommonMiddleware.process_request", refuse)
 
     return breaks
 
