@@ -43,7 +43,7 @@ class PageParts:
     description: str
     head: str
     running: str
-    body: str
+    content: str
 
 
 def record_named(slug: str) -> Record | None:
@@ -75,7 +75,7 @@ def drawn(said: ShownRecord) -> PageParts:
         description=render_to_string("clarifications/register/_record_description.html", said.context),
         head=render_to_string("clarifications/register/_record_head.html", said.context),
         running=render_to_string("clarifications/register/_record_running.html", said.context),
-        body=render_to_string("clarifications/register/_record_body.html", said.context),
+        content=render_to_string("clarifications/register/_record_body.html", said.context),
     )
 
 
