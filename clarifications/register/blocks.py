@@ -13,20 +13,17 @@ from functools import reduce
 from operator import or_
 from uuid import uuid4
 
-import structlog
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 from django.db.models import Q
 
 from clarifications.drawn_triggers import BLOCK, BLOCKS
 from clarifications.register.block_models import RegisterBlock
 from clarifications.register.counts import RETIRED
 from clarifications.register.facets import CLAUSE, COLUMNS, LABEL, UNKNOWN
-from clarifications.register.may_be_kept import may_be_kept, nothing_changed
+from clarifications.register.may_be_kept import keep_unless_changed, may_be_kept
 from clarifications.register.models import Record, RecordClause, RecordFacet
-from standards.catalogue.stamp import Stamped, marks_of_now
+from standards.catalogue.stamp import marks_of_now
 from standards.reading.clause_numbers import LEVEL, ROOT
-
-log = structlog.get_logger("clarifications.register")
 
 SIZE = BLOCK // 8  # bytes of a value in a block
 ON_CLAUSE = "on clause"  # as a facet: the records on this very clause
@@ -55,7 +52,9 @@ class Bits:
                 self.blocks[number][1].get(facet, {}).get(value, _NOTHING) if number in self.blocks else _NOTHING
                 for number in range(max(self.blocks, default=-1) + 1)
             )
-            found = self._joined[facet, value] = int.from_bytes(b"".join(parts), "little")
+            found = int.from_bytes(b"".join(parts), "little")
+            if found:  # what no record has can be anything that somebody types
+                self._joined[facet, value] = found
         return found
 
     def any_of(self, facet: str, values: Iterable[str]) -> int:
@@ -94,7 +93,7 @@ def bits_of_now() -> Bits:
         made = {number: (uuid4().hex, held) for number, held in counted(missing).items()}
         kept |= made
         if before is not None:
-            _keep(made, before)
+            keep_unless_changed(before, lambda: _write(made))
     if kept == found.blocks:
         return found
     _READ = Bits(kept)
@@ -162,17 +161,11 @@ def forget(block: int) -> None:
     RegisterBlock.objects.filter(block=block).delete()
 
 
-def _keep(made: Mapping[int, tuple[str, Held]], before: Stamped) -> None:
-    """Write these blocks, where nothing changed since they were counted; else they are counted again."""
+def _write(made: Mapping[int, tuple[str, Held]]) -> None:
     rows = [RegisterBlock(block=number, mark=mark, held=_written(held)) for number, (mark, held) in made.items()]
-    try:
-        with transaction.atomic():
-            if nothing_changed(before):
-                RegisterBlock.objects.bulk_create(
-                    rows, update_conflicts=True, unique_fields=["block"], update_fields=["mark", "held"]
-                )
-    except DatabaseError as error:
-        log.warning("counted, not kept", error=type(error).__name__)
+    RegisterBlock.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["block"], update_fields=["mark", "held"]
+    )
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -58,9 +58,5 @@ def why_no_clause(text: str) -> str:
     return ""
 
 
-def _is_clause(text: str) -> bool:
-    return not why_no_clause(text)
-
-
 def is_clause(text: str) -> bool:
     return not why_no_clause(text)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
+import structlog
 from django.conf import settings
+from django.db import Error
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import override
 
@@ -11,6 +13,8 @@ from clarifications.register.drawn_entries import fresh_entries
 from clarifications.register.drawn_models import Drawn, DrawnKind
 from clarifications.register.drawn_pages import fresh_pages
 from clarifications.register.models import Record
+
+log = structlog.get_logger("clarifications.register")
 
 AT_ONCE = 50  # records that are drawn and kept together
 DRAWN_BY: Mapping[DrawnKind, Callable[[Collection[int]], Iterator[Fresh]]] = {
@@ -21,7 +25,7 @@ DRAWN_BY: Mapping[DrawnKind, Callable[[Collection[int]], Iterator[Fresh]]] = {
 
 def draw_some() -> int:
     """Draw and keep the newest of which nothing holds, as many as at once; returns how many parts these were."""
-    return next(_batches(), 0)
+    return next((number for number in _batches() if number), 0)
 
 
 def draw_all(progress: Callable[[float], None]) -> int:
@@ -63,6 +67,20 @@ def _batches() -> Iterator[int]:
             keys = stale(kind)
             while some := list(keys[:AT_ONCE]):
                 found = found_of(some, kind)
-                keep(draw(found.missing(some)), found)
-                yield len(some)
+                fresh = _drawn(draw, found.missing(some))
+                keep(fresh, found)
+                yield len(fresh)
                 keys = keys.filter(pk__lt=some[-1])
+
+
+def _drawn(draw: Callable[[Collection[int]], Iterator[Fresh]], records: Collection[int]) -> list[Fresh]:
+    """These records, drawn; one that cannot be drawn keeps no other from it: its reader is told, and the log."""
+    try:
+        return list(draw(records))
+    except Error:
+        raise
+    except Exception as fault:
+        if len(records) > 1:
+            return [fresh for record in records for fresh in _drawn(draw, [record])]
+        log.error("not drawn", record=next(iter(records)), error=repr(fault))
+        return []

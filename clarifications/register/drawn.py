@@ -13,20 +13,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import structlog
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from clarifications.drawn_triggers import DRAWN
 from clarifications.register.drawn_models import ALWAYS, Drawn, DrawnKind, NamedBy
-from clarifications.register.may_be_kept import may_be_kept, nothing_changed
+from clarifications.register.may_be_kept import keep_unless_changed, may_be_kept
 from standards.catalogue.once import marks_of_request
 from standards.catalogue.stamp import Stamped
-
-log = structlog.get_logger("clarifications.register")
 
 ROOMS = ("accounts", "casco_site", "clarifications", "standards", "templates", "locale")
 SUFFIXES = (".py", ".html", ".txt", ".json", ".mo")
@@ -93,12 +90,7 @@ def keep(fresh: Iterable[Fresh], found: AsDrawn) -> None:
     rows = list(fresh)
     if not rows or not may_be_kept():
         return
-    try:
-        with transaction.atomic():
-            if nothing_changed(found.marks):
-                _write(rows, found)
-    except DatabaseError as error:
-        log.warning("drawn, not kept", error=type(error).__name__)
+    keep_unless_changed(found.marks, lambda: _write(rows, found))
 
 
 def release() -> str:

@@ -25,6 +25,7 @@ from clarifications.mail import mailbox
 from clarifications.mail.outbox import LEASE, claim, purge_messages, record_attempt, send
 from clarifications.register.drawing import draw_some
 from clarifications.register.labels import relabel_all
+from clarifications.register.may_be_kept import may_be_kept
 from clarifications.register.models import Record
 from clarifications.reports.work import purge_reports
 from clarifications.review.working_drafts import purge_working_drafts
@@ -89,11 +90,11 @@ class Command(BaseCommand):
             if turns := renew_turns(at=timezone.now()):
                 log.info("renewed", turns=turns)
             self.renewed = time.monotonic()
-        if not self.ended:
-            self._draw_ahead()
         if not self.ended and time.monotonic() - self.tidied > TIDY_SECONDS:
             self._tidy()
             self.tidied = time.monotonic()
+        if not self.ended:
+            self._draw_ahead()
 
     def _send_next(self) -> bool:
         message = claim(timezone.now())
@@ -133,7 +134,7 @@ class Command(BaseCommand):
     def _draw_ahead(self) -> None:
         """Draw some of what changed, so that its first reader need not; once all is there, not before a change."""
         now = marks_of_now(), timezone.localdate()
-        if now != self.drawn_at and not draw_some():
+        if may_be_kept() and now != self.drawn_at and not draw_some():
             self.drawn_at = now
 
     def _beat(self) -> None:

@@ -1,6 +1,8 @@
 """What was drawn of records: kept, gone with whatever it says something of, and never older than the last change."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from itertools import combinations
 
 import psycopg
@@ -22,7 +24,7 @@ from clarifications.stamps import REGISTER, stamped_tables
 from standards.catalogue.once import marks_of_request, one_request
 from standards.models import Edition, Standard
 from tests.builders import Case, reviewed, text_of
-from tests.factories import EditionFactory, TopicFactory
+from tests.factories import EditionFactory, StandardFactory, TopicFactory
 from tests.page import Page
 from tests.register import Register
 
@@ -340,6 +342,32 @@ def test_the_worker_draws_ahead(petra, case, other):
 
     assert there == 2 * len(drawing.DRAWN_BY)
     assert drawing.draw_some() == 0
+
+
+def test_a_record_that_cannot_be_drawn_keeps_no_other_from_it(case, other):
+    Record.objects.filter(pk=record_of(case).pk).update(standard=StandardFactory())
+
+    for _kind in drawing.DRAWN_BY:
+        call_command("work", once=True)
+
+    assert {one.record for one in Drawn.objects.filter(kind="page")} == {record_of(other)}
+    assert drawing.draw_some() == 0
+
+
+def test_who_only_reads_waits_for_nobody_who_writes(case, tmp_path):
+    if connection.vendor != "sqlite":
+        pytest.skip("on PostgreSQL others may write at once")
+    key, done = record_of(case).pk, []
+    with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        connection.connection.set_trace_callback(done.append)
+        drawn_entries([key])
+        connection.connection.set_trace_callback(None)
+        writer.execute("ROLLBACK")
+
+    waiting = [done[place - 1] for place, statement in enumerate(done) if statement.startswith("BEGIN")]
+    assert (kept_of(case), waiting) == ([], ["PRAGMA busy_timeout = 0"])
+    assert done[-1].startswith("PRAGMA busy_timeout = 20")
 
 
 def test_the_command_draws_everything(case, other, capsys):
