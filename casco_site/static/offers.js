@@ -14,7 +14,7 @@ const element = (name, attributes, ...inside) => {
 
 for (const field of document.querySelectorAll("input[data-offers]")) {
   const label = document.querySelector(`label[for="${field.id}"]`);
-  const list = element("ul", { id: `${field.id}-offers`, class: "offers__list", role: "listbox", hidden: "" });
+  const list = element("ul", { id: `${field.id}-offers`, class: "offers__list", role: "listbox", tabindex: "-1", hidden: "" });
   const status = element("p", { class: "visually-hidden", role: "status" });
   const place = element("div", { class: "offers" });
   let typed = ""; // what the list answers to
@@ -22,10 +22,13 @@ for (const field of document.querySelectorAll("input[data-offers]")) {
   let hasMore = false;
   let more = null; // what is being asked for
   let waiting = 0;
+  let closed = 0; // how often: an answer that was asked for before opens nothing
 
   if (label) list.setAttribute("aria-label", label.firstChild.textContent.trim());
+  const hasFocus = document.activeElement === field;
   field.replaceWith(place);
   place.append(field, list, status);
+  if (hasFocus) field.focus();
   const states = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
   for (const [name, value] of Object.entries(states)) field.setAttribute(name, value);
 
@@ -41,7 +44,9 @@ for (const field of document.querySelectorAll("input[data-offers]")) {
     } else field.removeAttribute("aria-activedescendant");
   };
   const close = () => {
+    closed += 1;
     window.clearTimeout(waiting);
+    status.className = "visually-hidden";
     pointTo(null);
     list.hidden = true;
     field.setAttribute("aria-expanded", "false");
@@ -56,7 +61,6 @@ for (const field of document.querySelectorAll("input[data-offers]")) {
     const option = element("li", { id: `${list.id}-${list.children.length}`, role: "option", "aria-selected": "false" }, text);
     option.dataset.text = text;
     if (note) option.append(" ", element("span", { class: "offers__note" }, note));
-    option.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the field
     option.addEventListener("click", () => choose(option));
     list.append(option);
   };
@@ -65,15 +69,18 @@ for (const field of document.querySelectorAll("input[data-offers]")) {
     if (!answer.ok) throw new Error(answer.statusText);
     const found = await answer.json();
     if (field.value.trim() !== text || document.activeElement !== field) return false;
-    if (number === 1) list.replaceChildren();
+    if (number === 1) {
+      list.replaceChildren();
+      status.className = found.offers.length ? "visually-hidden" : "offers__note";
+    }
     for (const one of found.offers) add(one);
     [typed, page, hasMore] = [text, number, found.more];
     if (status.textContent !== found.said) status.textContent = found.said;
     return true;
   };
   const open = async () => {
-    const text = field.value.trim();
-    if (!(await ask(text, 1))) return;
+    const [text, before] = [field.value.trim(), closed];
+    if (!(await ask(text, 1)) || closed !== before) return;
     pointTo(null);
     list.hidden = !list.children.length;
     field.setAttribute("aria-expanded", String(isOpen()));
@@ -116,6 +123,7 @@ for (const field of document.querySelectorAll("input[data-offers]")) {
   });
   field.addEventListener("click", () => (isOpen() ? close() : quietly(open())));
   field.addEventListener("blur", close);
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the field
   list.addEventListener("scroll", () => {
     if (list.scrollTop + list.clientHeight > list.scrollHeight - 40) quietly(goOn());
   });

@@ -1,5 +1,6 @@
 """What the lists and single rows of the API have in common: how they are described, fetched and shown."""
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
@@ -71,9 +72,14 @@ class RowsShown(GenericAPIView[Any]):
         """The answer in the words of its format, kept as long as the catalogue, which says all of it, stays so."""
         request = self.request
         renderer, asked = request.accepted_renderer, request.accepted_media_type
-        key = (type(self), renderer.format, asked, request.build_absolute_uri())
+        key = (type(self), renderer.format, asked, _short(request.build_absolute_uri()))
         text = drawn_of_catalogue(key, lambda: force_str(renderer.render(data(), asked, self.get_renderer_context())))
         return HttpResponse(text, content_type=renderer.media_type)
+
+
+def _short(address: str) -> str:
+    """What stands for an address of any length."""
+    return hashlib.sha256(address.encode()).hexdigest()
 
 
 class RowList(RowsShown, ListAPIView[Any]):

@@ -1,5 +1,6 @@
 """Whether a number is a clause of an edition, as far as our list of it goes: listed, perhaps deeper, or not there."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -72,7 +73,8 @@ class ClauseLists:
     def _has_part_of(self, number: ClauseNumber, edition: int) -> bool:
         """Whether anything is listed of the part of an edition that a number is in: the body, or the annexes."""
         is_body = number.levels[0][0] is LevelKind.NUMBER
-        return any(one[0].isdecimal() is is_body for one in self.numbers.get(edition, ()))
+        own = re.compile(r"[0-9]" if is_body else r"(?:Annex )?[A-Z](?:\.|$)")
+        return any(own.match(one) for one in self.numbers.get(edition, ()))
 
     def absent(self, numbers: Iterable[ClauseNumber], edition: Edition) -> list[ClauseNumber]:
         """Those of some numbers that are not in an edition."""

@@ -20,6 +20,7 @@ Answer = TypeVar("Answer")
 
 MOST = 200  # answers of the catalogue that a process keeps
 MOST_DRAWN = 6_000_000  # characters of pages that were drawn of it
+BESIDE = 1_000  # characters that stand for the name of a part and its place
 _MISSING = object()
 _ANSWERS: ContextVar[dict[object, Any] | None] = ContextVar("answers of this request", default=None)
 _MAY_KEEP: ContextVar[bool] = ContextVar("whether this request only reads", default=False)
@@ -46,7 +47,7 @@ class _Kept:
                 self._answers[key] = answer
 
 
-_KEPT, _DRAWN = _Kept(MOST), _Kept(MOST_DRAWN, len)
+_KEPT, _DRAWN = _Kept(MOST), _Kept(MOST_DRAWN, lambda html: len(html) + BESIDE)
 
 
 @contextmanager

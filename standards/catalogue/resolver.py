@@ -98,7 +98,7 @@ def editions_instead(found: Resolution) -> list[Edition]:
 
     Those of the part alone that was named, where there are any.
     """
-    if found.matches or found.citation is None or found.citation.owner:
+    if found.matches or found.citation is None or found.citation.owner or not found.citation.is_sure:
         return []
     editions = Edition.objects.main().ever_published().filter(standard__number=found.citation.number)
     ordered = editions.select_related("standard").order_by("standard__sort_key", "-published")

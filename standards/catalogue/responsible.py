@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.catalogue import search
 from standards.catalogue.bodies import what_became_of
-from standards.catalogue.in_force import in_force_today
+from standards.catalogue.in_force import InForce, in_force_today
 from standards.catalogue.iso_addresses import with_references
 from standards.catalogue.queries import CASCO
 from standards.catalogue.resolver import resolve
@@ -192,7 +192,9 @@ def _chosen(standards: list[int], citation: Citation | None) -> list[int]:
 
 
 def _answers(keys: list[int]) -> list[ResponsibleParty]:
-    rows = Edition.objects.filter(pk__in=keys).select_related("committee", "standard__committee")
+    rows = Edition.objects.filter(pk__in=keys).select_related(
+        "committee", "standard__committee", "supplement_of__standard"
+    )
     editions = {row.pk: row for row in rows.defer("title_fr", "note", "inferred")}
     board = [key for key in keys if _reference(_committee(editions[key])) == _BOARD]
     heirs = _heirs(board) if board else {}
@@ -207,11 +209,16 @@ def _with_what_is_in_force(answers: list[ResponsibleParty]) -> list[ResponsibleP
     ours = [one.edition for one in answers if one.kind == Keeping.CASCO and one.edition and one.edition.is_withdrawn]
     today = in_force_today() if ours else None
     return [
-        replace(one, is_withdrawn=True, in_force=tuple(today.instead_of(one.edition)))
+        replace(one, is_withdrawn=True, in_force=tuple(_instead_of(one.edition, today)))
         if today and one.edition in ours and one.edition and today.is_withdrawn(one.edition)
         else one
         for one in answers
     ]
+
+
+def _instead_of(edition: Edition, today: InForce) -> list[Edition]:
+    """What is in force in the place of a withdrawn edition; of a supplement, in the place of what it supplements."""
+    return [one for one in today.instead_of(edition.supplement_of or edition) if one != edition]
 
 
 def _answer(edition: Edition, heir: Edition | None, group: MaintenanceGroup | None) -> ResponsibleParty:

@@ -17,8 +17,11 @@ class Stamped(NamedTuple):
 
 def marks_of_now() -> Stamped | None:
     """The marks, or ``None`` where nothing may be kept: within a transaction, which may never come to be."""
-    if connection.in_atomic_block:
-        return None
+    return None if connection.in_atomic_block else marks_as_they_are()
+
+
+def marks_as_they_are() -> Stamped | None:
+    """The marks, within a transaction too; ``None`` where there are none yet."""
     with connection.cursor() as cursor:
         cursor.execute(_STATEMENT)
         register, catalogue = cursor.fetchone()

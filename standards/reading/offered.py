@@ -28,8 +28,10 @@ class Offered:
 
 
 def found_in(offers: Sequence[Offered], typed: str) -> list[Offered]:
-    """Those that answer to what was typed; all, where nothing was."""
+    """Those that answer to what was typed; all, where nothing was; none, where it has no words."""
     words = _words(typed)
+    if typed.strip() and not words:
+        return []
     return [offer for offer in offers if offer.answers_to(words)]
 
 

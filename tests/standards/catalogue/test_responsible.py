@@ -2,8 +2,8 @@
 
 import pytest
 
-from standards.catalogue.responsible import Keeping, responsible
-from standards.models import Confidence, Responsibility, Succession, Transition
+from standards.catalogue.responsible import Keeping, answer_for, responsible
+from standards.models import Confidence, Edition, Responsibility, Succession, Transition
 from standards.models.kinds import SourceRank
 from tests.bodies import TOOK_OVER, former_forums
 from tests.factories import CommitteeFactory, EditionFactory, GroupFactory, StandardFactory
@@ -104,6 +104,27 @@ def test_what_is_withdrawn_and_in_no_transition_is_not_clarified_any_more():
             newer,
         ),
     ]
+
+
+def test_a_withdrawn_supplement_has_in_its_place_what_took_that_of_its_edition():
+    newer = standard("17025", "ISO/CASCO", publisher="ISO/IEC")
+    older = EditionFactory(standard=newer.standard, year=2005, stage="95.99", withdrawn="2017-11-30")
+    Succession.objects.create(newer=newer, older=older)
+    supplement = EditionFactory(
+        standard=newer.standard, supplement_of=older, supplement_type="Cor", year=2006, stage="95.99"
+    )
+
+    answer = answer_for(Edition.objects.get(pk=supplement.pk))
+
+    assert (answer.is_withdrawn, list(answer.in_force)) == (True, [newer])
+
+
+def test_a_number_among_words_of_a_title_is_no_edition_that_does_not_exist(petra):
+    standard("9001", "ISO/TC 176/SC 2", title="Quality management systems — Requirements")
+
+    answer = petra.get("/responsible/", {"q": "quality management 9001"})
+
+    assert "There is no such edition" not in answer.content.decode()
 
 
 def test_what_is_withdrawn_without_a_successor_has_nothing_in_its_place():
