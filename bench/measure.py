@@ -18,6 +18,7 @@ MOST = 500  # times that an operation is done for one latency
 LEAST = 5
 YARDSTICK = 0.25  # seconds of the constant response before each operation, at one connection and at sixteen
 CONSTANT = "constant"
+PACKED = {"Accept-Encoding": "gzip"}  # compressing is a part of the price, as it is for every browser
 
 Doing = Callable[[], float]  # does an operation once and says how many seconds it took
 Operation = Callable[[Connection], Doing]  # prepared for one connection
@@ -54,9 +55,8 @@ def page(path: str, *, cookie: str = "", status: int = 200) -> Operation:
     def prepared(connection: Connection) -> Doing:
         headers = {"Cookie": cookie}
         if status == 304:
-            headers |= _validator(connection.send(request_for(path)).headers, path)
-        # Compressing is a part of the price, as it is for every browser.
-        request = request_for(path, headers=headers | {"Accept-Encoding": "gzip"})
+            headers |= _validator(connection.send(request_for(path, headers=PACKED)).headers, path)
+        request = request_for(path, headers=headers | PACKED)
 
         def fetch() -> float:
             answer = connection.send(request)
