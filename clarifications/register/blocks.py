@@ -102,15 +102,14 @@ def bits_of_now() -> Bits:
 
 def counted(blocks: Collection[int]) -> dict[int, Held]:
     """The bits of these blocks, found of the records themselves; three statements."""
-    among = reduce(or_, (Q(pk__gte=start * BLOCK, pk__lt=(end + 1) * BLOCK) for start, end in _runs(sorted(blocks))))
-    of_rows = reduce(
-        or_, (Q(record__gte=start * BLOCK, record__lt=(end + 1) * BLOCK) for start, end in _runs(sorted(blocks)))
-    )
+    of_rows = _within("record", blocks)
     bits: dict[int, defaultdict[str, defaultdict[str, int]]]
     bits = {number: defaultdict(lambda: defaultdict(int)) for number in blocks}
     columns = [(facet.name, facet.column) for facet in COLUMNS]
     for pk, *values in (
-        Record.objects.filter(among).order_by().values_list("pk", *(column for _name, column in columns))
+        Record.objects.filter(_within("pk", blocks))
+        .order_by()
+        .values_list("pk", *(column for _name, column in columns))
     ):
         own, bit = bits[pk // BLOCK], 1 << pk % BLOCK
         for (name, _column), value in zip(columns, values, strict=True):
@@ -165,6 +164,14 @@ def _write(made: Mapping[int, tuple[str, Held]]) -> None:
     rows = [RegisterBlock(block=number, mark=mark, held=_written(held)) for number, (mark, held) in made.items()]
     RegisterBlock.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["block"], update_fields=["mark", "held"]
+    )
+
+
+def _within(column: str, blocks: Collection[int]) -> Q:
+    """The rows whose ``column`` is the key of a record in one of these blocks."""
+    runs = _runs(sorted(blocks))
+    return reduce(
+        or_, (Q((f"{column}__gte", start * BLOCK), (f"{column}__lt", (end + 1) * BLOCK)) for start, end in runs)
     )
 
 
